@@ -1,0 +1,183 @@
+"""The ports between Duesync and the world.
+
+`Ledger`, `Channel` and `SignIn` are ours to call and a connector's to provide. `Credentials` and
+`Allowance` are a connector's to call and given by `sync`, which keeps them in the store, because
+tokens are refreshed by one worker at a time and call budgets are shared across processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Protocol
+
+import msgspec
+
+from dunning.effects import LedgerWrite, Message, Receipt
+from dunning.ledger import Organisation, Row
+
+
+class Connection(msgspec.Struct, frozen=True, kw_only=True):
+    """How to reach one ledger.
+
+    `environment`: "production" or "sandbox". `company_id`: QuickBooks realm or Xero tenant, `None`
+    until linked. `hosts`: overrides of the provider's default addresses by their names (each
+    provider's `HOSTS`), so that a sandbox, proxy or replay can stand in their place.
+    `deposit_to`: account that payments are written to. `read_timeout`, `connect_timeout`: seconds.
+    """
+
+    provider: str
+    environment: str
+    company_id: str | None
+    client_id: str
+    client_secret: str
+    redirect_uri: str
+    hosts: Mapping[str, str]
+    deposit_to: str | None
+    connect_timeout: float
+    read_timeout: float
+
+
+class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+    """One grant as it stands. All instants aware UTC. Never printed: `repr` hides the values."""
+
+    access_token: str
+    refresh_token: str
+    expires_at: datetime
+    refresh_expires_at: datetime | None
+    hard_expires_at: datetime | None
+    scope: str
+
+    def __repr__(self) -> str:
+        return f"Tokens(expires_at={self.expires_at.isoformat()})"
+
+
+class Grant(msgspec.Struct, frozen=True, kw_only=True):
+    """A company that the person who signed in gave us: its id, its name where told, the tokens."""
+
+    company_id: str
+    company_name: str | None
+    tokens: Tokens
+
+
+class SignIn(Protocol):
+    """The OAuth2 code flow of one provider."""
+
+    def address(self, state: str) -> str:
+        """Where the person signs in. `state` comes back in the callback and is compared."""
+
+    def exchange(self, callback: Mapping[str, str], state: str) -> tuple[Grant, ...]:
+        """The companies granted, from the callback's query parameters.
+
+        Raises `SignInAgain` when `state` differs, consent was refused, or the code is stale.
+        """
+
+    def refresh(self, tokens: Tokens) -> Tokens:
+        """New tokens for old. Raises `SignInAgain` when the grant is gone, `TryLater` when down."""
+
+    def revoke(self, tokens: Tokens) -> None:
+        """End the grant at the provider."""
+
+
+class Credentials(Protocol):
+    """The tokens of one ledger, in the store."""
+
+    def tokens(self) -> Tokens:
+        """As last stored. Raises `SignInAgain` when there are none."""
+
+    def renew(self, stale: Tokens, refresh: Callable[[Tokens], Tokens]) -> Tokens:
+        """Under this ledger's lock: what another worker stored meanwhile, else `refresh(stale)`.
+
+        The new tokens are committed before they are returned, so that a crash cannot lose them.
+        """
+
+
+class Allowance(Protocol):
+    """The call budget of one ledger, shared by all processes."""
+
+    def take(self, *, metered: bool) -> None:
+        """Wait for room for one call, and count it. Raises `TryLater` when the day's are used up."""
+
+    def refused(self, after: float) -> None:
+        """The provider throttled us: nobody calls this ledger for `after` seconds."""
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where the next pull goes on: a connector's own text, opaque to everyone else."""
+
+    text: str
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows, and the cursor that covers them: both are stored in one transaction.
+
+    `complete`: the first pull is through, so decisions may be taken (open items came first).
+    """
+
+    rows: tuple[Row, ...]
+    cursor: Cursor
+    complete: bool
+
+
+class DepositAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """An account that payments can be written to."""
+
+    id: str
+    code: str | None
+    name: str
+    currency: str | None
+
+
+class Ledger(Protocol):
+    """One linked company. Reads are retried inside; writes never are."""
+
+    def organisation(self) -> Organisation:
+        """Who this is. Also the check that the grant works."""
+
+    def changes(self, cursor: Cursor | None, *, history_from: date) -> Iterator[Page]:
+        """Everything changed since `cursor`, page by page; all that matters when it is `None`.
+
+        Rows may repeat; none is left out. The last page's cursor starts the next pull.
+        `history_from`: inclusive; settled invoices older than that are not fetched on a first pull.
+        """
+
+    def perform(self, write: LedgerWrite) -> Receipt:
+        """Carry it out once. Raises `Uncertain` when no answer came, `Refused` when it was not done."""
+
+    def find(self, write: LedgerWrite) -> Receipt | None:
+        """Look it up by its key as written; `None` when it is certainly absent."""
+
+    def deposit_accounts(self) -> tuple[DepositAccount, ...]:
+        """Where payments may go."""
+
+    def close(self) -> None:
+        """Give back connections."""
+
+
+class Channel(Protocol):
+    """A way to reach a person."""
+
+    def send(self, message: Message) -> Receipt:
+        """Hand it over once. `Refused`: not accepted. `TryLater`: not handed over at all.
+
+        `Uncertain`: handed over without an answer, so it may have gone.
+        """
+
+    def close(self) -> None:
+        """Give back connections."""
+
+
+class Provider(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry point of the group `duesync.ledgers` names: one kind of ledger.
+
+    `hosts`: its default addresses by name. `scopes`: asked for at sign-in.
+    `writes_note_in_place`: one note per invoice, set, rather than appended.
+    """
+
+    name: str
+    title: str
+    hosts: Mapping[str, str]
+    scopes: tuple[str, ...]
+    writes_note_in_place: bool
+    sign_in: Callable[[Connection], SignIn]
+    connect: Callable[[Connection, Credentials, Allowance], Ledger]

@@ -1,0 +1,99 @@
+"""Account: all that is known of one billed customer, in one currency, at one instant.
+
+It is what a decision rests on, and the only thing. `sync` assembles it from the stage, stores it
+content-addressed beside the decision, and can hand it to `decide` again on any later day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from dunning.behaviour import PayerBehaviour
+from dunning.ledger import CreditNote, Customer, Invoice, Payment
+
+NoticeKind = Literal["level", "pre_due"]
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """A message or task that was *delivered*: accepted by its channel and not bounced since.
+
+    `episode` and `ordinal` as in its key; `invoice_ids` it covered. All notices to the customer
+    count, whatever their currency, for no one should be written to twice for having two.
+    """
+
+    key: str
+    kind: NoticeKind
+    level: str
+    ordinal: int
+    episode: str
+    channel: str
+    currency: str
+    delivered_at: datetime
+    invoice_ids: tuple[str, ...]
+    message_id: str | None
+
+
+class Hold(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's word not to chase: a ledger, a customer, or one invoice (`invoice_id`).
+
+    `until`: the first day on which chasing may go on again; `None`: until released.
+    """
+
+    scope: Literal["ledger", "customer", "invoice"]
+    invoice_id: str | None
+    until: date | None
+    note: str
+
+
+class Books(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the ledger as a whole.
+
+    `name`: ours. `timezone`: IANA, the organisation's, in which due dates are judged.
+    `booked_through`: date of the newest customer payment recorded there, or the later date a
+    person stated. `released`: a person has seen and approved what the first two weeks would send.
+    `planned_per_day`: the most customers that approved plan writes to on one day.
+    `flooded`: today's run would write to far more than that; set for the whole run by `sync`.
+    """
+
+    name: str
+    organisation: str
+    timezone: str
+    home_currency: str
+    country: str | None
+    linked_on: date
+    booked_through: date | None
+    released: bool
+    planned_per_day: int
+    flooded: bool
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """One billed customer in one currency.
+
+    `members`: ids of the sub-customers billed with it. `invoices`: every open one with a balance,
+    overdue or not. `credits`, `payments`: those with something unapplied. `in_flight`: money
+    recorded through Duesync that the ledger does not show yet. `notices`: delivered ones, oldest
+    first. `approvals`: fingerprints a person approved. `episode`: the one the last decision was in,
+    `None` when nothing collectable was overdue then. `unreadable`: problems of this customer's
+    documents that could not be staged. `opted_out`: channels the customer refused.
+    """
+
+    books: Books
+    customer: Customer
+    members: tuple[str, ...]
+    currency: str
+    invoices: tuple[Invoice, ...]
+    credits: tuple[CreditNote, ...]
+    payments: tuple[Payment, ...]
+    in_flight: Decimal
+    notices: tuple[Notice, ...]
+    holds: tuple[Hold, ...]
+    opted_out: tuple[str, ...]
+    approvals: tuple[str, ...]
+    behaviour: PayerBehaviour
+    episode: str | None
+    unreadable: tuple[str, ...]

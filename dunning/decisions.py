@@ -1,0 +1,105 @@
+"""Decisions: what to do about one account now, why, and when to look again.
+
+"Wait" is a decision. Every decision has a reason (an enum whose value is the sentence a bookkeeper
+reads), a citation where law gave it, and a review date.
+"""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+
+
+class Reason(enum.Enum):
+    """Why a decision was taken, in a bookkeeper's words."""
+
+    NOTHING_DUE = "Nothing is overdue."
+    PAID = "Nothing is owed: paid, or covered by credit."
+    LEVEL_DUE = "The next level of the procedure is due."
+    PRE_DUE = "A friendly note before the due date."
+    NOT_RELEASED = "This ledger is new: a person must approve what would be sent first."
+    BOOKS_NOT_BOOKED = "The books are not booked through yet, so the customer may have paid."
+    UNREADABLE = "A document of this customer could not be read."
+    HOLD = "On hold."
+    OPTED_OUT = "The customer does not want messages by this channel."
+    FORBIDDEN = "The ledger forbids contact with this customer."
+    NO_ADDRESS = "There is no usable address."
+    ADDRESSES_DIFFER = "The invoices name different billing addresses: a person must choose."
+    BELOW_MINIMUM = "The balance is below the minimum."
+    OLD_DEBT = "The debt was long overdue when the ledger was linked: a person must sort it."
+    HOUSE_LIMIT = "The customer was contacted often enough lately."
+    TOO_SOON = "It is too soon for the next level."
+    OUT_OF_HOURS = "It is outside the customer's contact hours."
+    APPROVAL = "A person must approve this first."
+    FLOOD = "Today's run would write to far more customers than the approved plan."
+    PROCEDURE_ENDED = "The procedure has ended: a person decides what follows."
+    HANDED_OVER = "The debt was handed over."
+
+
+class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
+    """Do this level: send a message, or give a person a call to make or a debt to hand over.
+
+    `kind`: "level" or "pre_due". `channel`: "email", "call" or "hand_over". `recipients`: e-mail
+    addresses, empty for a person's task. `overdue`: invoices that this level is about, oldest due
+    first; `alongside`: other open invoices of the account, listed under their own heading.
+    `balances`: (invoice id, balance) of both, for the last look. `credit`: unapplied credit and
+    money in flight that was netted. `amount`: what is asked for, net, never below zero.
+    `serious`: third overdue level or beyond. `fingerprint`: what an approval binds to.
+    """
+
+    kind: str
+    level: str
+    ordinal: int
+    episode: str
+    channel: str
+    tone: str
+    template: str
+    recipients: tuple[str, ...]
+    overdue: tuple[str, ...]
+    alongside: tuple[str, ...]
+    balances: tuple[tuple[str, Decimal], ...]
+    credit: Decimal
+    amount: Decimal
+    currency: str
+    serious: bool
+    fingerprint: str
+
+
+class Wait(msgspec.Struct, frozen=True, kw_only=True, tag="wait"):
+    """Do nothing now. `proposed`: what would be done if the one thing missing were a person's yes."""
+
+    proposed: Notify | None
+
+
+Action = Notify | Wait
+
+
+class GuardAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One guard's answer. `blocks`: it forbids acting now; then `reason` and `review_at` are set."""
+
+    guard: str
+    blocks: bool
+    text: str
+    reason: Reason | None
+    citation: str | None
+    review_at: datetime | None
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do about one account.
+
+    `text`: the reason with its figures and names. `review_at`: aware UTC, when to look again at the
+    latest; `None` only where nothing is owed at all. `episode`: to be kept for the next look.
+    `overdue`: something collectable is past due, so this decision must stand in the books.
+    """
+
+    action: Action
+    reason: Reason
+    text: str
+    citation: str | None
+    review_at: datetime | None
+    episode: str | None
+    overdue: bool

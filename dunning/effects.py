@@ -1,0 +1,99 @@
+"""What is to be done in the world, as values: messages to people, notes and payments to ledgers.
+
+An effect is decided once. Its *slot* names what it is for (ledger, account, kind, episode, level,
+ordinal: never the amount, never the policy version); its *key* is the slot with the attempt, and
+is what is written into the ledger or the Message-ID so that it can be looked up. At most one live
+effect exists per slot. Keys are 20 base32 characters, so they fit every reference field.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from dunning.ledger import Allocation
+
+KEY_LENGTH = 20
+
+
+def key_of(*parts: str) -> str:
+    """20 upper-case base32 characters (100 bits) that depend on every part and on their order."""
+    digest = hashlib.blake2b(msgspec.json.encode(parts), digest_size=13).digest()
+    return base64.b32encode(digest).decode("ascii")[:KEY_LENGTH]
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Proof that an effect was carried out: the provider's id of what it made, its version, when."""
+
+    provider_id: str
+    version: str
+    at: datetime
+
+
+class WriteNote(msgspec.Struct, frozen=True, kw_only=True, tag="note"):
+    """A status note on one invoice, at most 250 characters, holding `[key]`.
+
+    `sequence` rises with each note on that invoice: where a ledger keeps one note per invoice and
+    sets it in place (QuickBooks), a sequence at or past ours means ours is done. `previous` is the
+    receipt of the last note on that invoice, where there was one.
+    """
+
+    key: str
+    invoice_id: str
+    text: str
+    sequence: int
+    previous: Receipt | None
+
+
+class RecordPayment(msgspec.Struct, frozen=True, kw_only=True, tag="payment"):
+    """Money received, to be written against invoices of one customer.
+
+    `amount` in `currency`; the allocations sum to at most that, the rest stays unapplied where the
+    ledger can hold it. `key` becomes the payment's reference in the ledger; `memo` says in words
+    where the money came from. `deposit_to`: the ledger's account id or code, `None` for its default.
+    """
+
+    key: str
+    customer_id: str
+    paid_on: date
+    currency: str
+    amount: Decimal
+    allocations: tuple[Allocation, ...]
+    memo: str
+    deposit_to: str | None
+
+
+class VoidPayment(msgspec.Struct, frozen=True, kw_only=True, tag="void"):
+    """Reversal of a payment that we wrote ourselves."""
+
+    key: str
+    payment_id: str
+    version: str | None
+
+
+LedgerWrite = WriteNote | RecordPayment | VoidPayment
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """One rendered message, ready to leave. `message_id` is `<key@domain>`, angle brackets included."""
+
+    key: str
+    message_id: str
+    sender: str
+    reply_to: str | None
+    recipients: tuple[str, ...]
+    subject: str
+    text: str
+    html: str
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    language: str
+
+
+EffectKind = Literal["message", "call", "hand_over", "note", "payment", "void"]
+EffectState = Literal["ready", "claimed", "done", "refused", "uncertain", "dropped"]
