@@ -37,6 +37,9 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     connect_timeout: float
     read_timeout: float
 
+    def __repr__(self) -> str:
+        return f"Connection({self.provider!r}, {self.environment!r}, {self.company_id!r})"
+
 
 class Tokens(msgspec.Struct, frozen=True, kw_only=True):
     """One grant as it stands. All instants aware UTC. Never printed: `repr` hides the values."""
@@ -171,7 +174,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     """What an entry point of the group `duesync.ledgers` names: one kind of ledger.
 
     `hosts`: its default addresses by name. `scopes`: asked for at sign-in.
-    `writes_note_in_place`: one note per invoice, set, rather than appended.
+    `writes_note_in_place`: one note per invoice, set, rather than appended. `calls_per_minute`,
+    `calls_per_day`: what the provider allows for one company (`None`: no such limit).
     """
 
     name: str
@@ -179,5 +183,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     hosts: Mapping[str, str]
     scopes: tuple[str, ...]
     writes_note_in_place: bool
+    calls_per_minute: int = 60
+    calls_per_day: int | None = None
     sign_in: Callable[[Connection], SignIn]
     connect: Callable[[Connection, Credentials, Allowance], Ledger]

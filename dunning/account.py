@@ -79,7 +79,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     recorded through Duesync that the ledger does not show yet. `notices`: delivered ones, oldest
     first. `approvals`: fingerprints a person approved. `episode`: the one the last decision was in,
     `None` when nothing collectable was overdue then. `unreadable`: problems of this customer's
-    documents that could not be staged. `opted_out`: channels the customer refused.
+    documents that could not be staged. `uncertain`: keys of messages that may or may not have gone.
+    `opted_out`: channels the customer refused.
     """
 
     books: Books
@@ -97,3 +98,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     behaviour: PayerBehaviour
     episode: str | None
     unreadable: tuple[str, ...]
+    uncertain: tuple[str, ...]

@@ -1,0 +1,63 @@
+# make demo      the main job, end to end, on pretend books       make test   everything CI runs
+# make install   .venv with the duesync command                   make lock   renew the locked versions
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo test lint types unit lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+help:
+	@sed -n '1,2s/^# //p' Makefile
+
+# uv where there is one, pip otherwise; the same locked versions either way.
+ifeq ($(UV),)
+make_venv = $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24"
+pip_install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+else
+make_venv = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+pip_install = $(UV) pip install --quiet --python $(BIN)/python
+endif
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Duesync needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@echo "installing Duesync into $(VENV) ..."
+	@$(make_venv)
+	@$(pip_install) -r requirements.lock
+	@$(pip_install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	@echo "installing what the tests need ..."
+	@$(pip_install) -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.installed
+	@echo "ready: $(BIN)/duesync --help"
+
+install-dev: $(VENV)/.installed-dev
+
+demo: $(VENV)/.installed
+	@$(BIN)/duesync demo
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: install-dev
+	$(BIN)/mypy
+
+unit: install-dev
+	$(BIN)/pytest -n auto
+
+test: lint types unit
+
+# Needs uv; writes no index address, so that the files hold on any machine.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links --generate-hashes pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,93 @@
+"""One open SMTP connection, and what goes wrong on the way to it.
+
+Nothing has been handed over here, so every failure is `TryLater`, but a refused sign-in is
+`SignInAgain`: a person must change the password. With "starttls" a server that does not offer it
+is not talked to in the clear.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+
+from connectors.errors import ConnectorError, SignInAgain, TryLater
+from connectors.mail.settings import MailSettings
+
+SIGN_IN_REFUSED = frozenset({530, 534, 535, 538})  # RFC 4954: needed, too weak, wrong, needs TLS
+_SHOWN = 160
+
+
+def said(reply: bytes | str) -> str:
+    """A server's answer on one line, shortened."""
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def opened(settings: MailSettings, tls: ssl.SSLContext | None) -> smtplib.SMTP:
+    """A connection that is greeted, encrypted and signed in as `settings` say."""
+    server = f"mail server {settings.host}:{settings.port}"
+    context = tls or ssl.create_default_context()
+    try:
+        client = _greeted(settings, context)
+    except OSError as failed:
+        raise _not_reached(failed, server) from failed
+    try:
+        _introduce(client, settings, context)
+    except OSError as failed:
+        client.close()
+        raise _not_reached(failed, server) from failed
+    except UnicodeError:
+        client.close()
+        text = "its username or password holds letters outside ASCII, which the sign-in can't carry"
+        raise SignInAgain(text, about=server) from None  # the cause would show the password
+    return client
+
+
+def _greeted(settings: MailSettings, context: ssl.SSLContext) -> smtplib.SMTP:
+    # A given name keeps smtplib from asking the DNS for ours, which can hang; it is replaced below.
+    if settings.security == "tls":
+        return smtplib.SMTP_SSL(
+            settings.host,
+            settings.port,
+            local_hostname="localhost",
+            timeout=settings.timeout,
+            context=context,
+        )
+    return smtplib.SMTP(settings.host, settings.port, local_hostname="localhost", timeout=settings.timeout)
+
+
+def _introduce(client: smtplib.SMTP, settings: MailSettings, context: ssl.SSLContext) -> None:
+    if client.sock is not None:
+        ours = client.sock.getsockname()[0]
+        client.local_hostname = f"[IPv6:{ours}]" if ":" in ours else f"[{ours}]"  # RFC 5321, 4.1.3
+    client.ehlo_or_helo_if_needed()
+    if settings.security == "starttls":
+        client.starttls(context=context)
+        client.ehlo_or_helo_if_needed()
+    if settings.username is not None:
+        client.login(settings.username, settings.password or "")
+
+
+def _not_reached(failed: OSError, server: str) -> ConnectorError:
+    """The error for a failed greeting or sign-in. smtplib's own errors are `OSError` too."""
+    match failed:
+        case smtplib.SMTPAuthenticationError(smtp_code=code) if code in SIGN_IN_REFUSED:
+            text = f"the mail server refused username or password: {code} {said(failed.smtp_error)}"
+            return SignInAgain(text, about=server, status=code)
+        case smtplib.SMTPResponseException(smtp_code=code):
+            text = f"it does not take mail now: {code} {said(failed.smtp_error)}"
+            return TryLater(text, about=server, status=code)
+        case smtplib.SMTPNotSupportedError():
+            text = f"it does not offer what config.toml asks for: {said(str(failed))}"
+        case ssl.SSLCertVerificationError():
+            text = f"its certificate is not to be trusted: {said(failed.verify_message)}"
+        case ssl.SSLError():
+            text = "it does not speak TLS there; check port and security in config.toml"
+        case TimeoutError():
+            text = "it did not answer in time"
+        case smtplib.SMTPServerDisconnected():
+            text = "it closed the connection"
+        case _:
+            text = f"it can't be reached: {said(failed.strerror or str(failed))}"
+    return TryLater(text, about=server)

@@ -1,0 +1,37 @@
+"""QuickBooks Online: `PROVIDER`. The two SDKs are imported only once a ledger is opened.
+
+`PROVIDER.hosts` holds the production addresses; an environment "sandbox" has its own defaults.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from connectors.base import Provider
+from connectors.quickbooks.hosts import PRODUCTION, SCOPE
+
+if TYPE_CHECKING:
+    from connectors.base import Allowance, Connection, Credentials, Ledger, SignIn
+
+
+def _sign_in(connection: Connection) -> SignIn:
+    from connectors.quickbooks.sign_in import QuickBooksSignIn  # the SDK takes 0.3 s
+
+    return QuickBooksSignIn(connection)
+
+
+def _connect(connection: Connection, credentials: Credentials, allowance: Allowance) -> Ledger:
+    from connectors.quickbooks.client import QuickBooksLedger  # the SDK takes 0.3 s
+
+    return QuickBooksLedger(connection, credentials, allowance)
+
+
+PROVIDER: Final = Provider(
+    name="quickbooks",
+    title="QuickBooks Online",
+    hosts=PRODUCTION,
+    scopes=(SCOPE,),
+    writes_note_in_place=True,
+    sign_in=_sign_in,
+    connect=_connect,
+)

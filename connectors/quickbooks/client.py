@@ -1,0 +1,127 @@
+"""One QuickBooks Online company as a `Ledger`. For one thread at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Final
+
+import msgspec
+from tenacity.wait import wait_base
+
+from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
+from connectors.errors import Refused, SignInAgain
+from connectors.http import BACKOFF
+from connectors.quickbooks import query
+from connectors.quickbooks.mapping import referred, text
+from connectors.quickbooks.places import country_code, timezone
+from connectors.quickbooks.pulling import Pull
+from connectors.quickbooks.sign_in import QuickBooksSignIn
+from connectors.quickbooks.transport import Transport
+from connectors.quickbooks.wire import Address, Company, CompanyAnswer, FoundAnswer, Zone
+from connectors.quickbooks.writing import Writer
+from dunning.effects import LedgerWrite, Receipt
+from dunning.ledger import Organisation, is_currency
+
+_COMPANY: Final = msgspec.json.Decoder(CompanyAnswer)
+_FOUND: Final = msgspec.json.Decoder(FoundAnswer)
+
+
+class QuickBooksLedger:
+    """See `connectors.base.Ledger`. `wait` is the backoff between tries of a read.
+
+    `SignInAgain` when the connection has no company yet.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        credentials: Credentials,
+        allowance: Allowance,
+        *,
+        wait: wait_base = BACKOFF,
+    ) -> None:
+        if not connection.company_id:
+            msg = "no QuickBooks company is linked yet"
+            raise SignInAgain(msg, about="quickbooks")
+        self._connection = connection
+        self._company_id = connection.company_id
+        self._sign_in = QuickBooksSignIn(connection, wait=wait)
+        self._transport = Transport(connection, credentials, allowance, self._sign_in.refresh, wait=wait)
+        self._writer = Writer(self._transport, connection.company_id, connection.deposit_to)
+        self._home: str | None = None
+
+    def organisation(self) -> Organisation:
+        """The company. Its time zone is guessed from its address: see `places`. Two metered calls."""
+        ask = partial(self._transport.get_single_object, "CompanyInfo", self._company_id)
+        company = self._transport.read(f"company {self._company_id}", ask, _COMPANY.decode).company_info
+        country, region = _place(company)
+        zone = company.default_time_zone
+        return Organisation(
+            provider="quickbooks",
+            environment=self._connection.environment,
+            id=self._company_id,
+            name=text(company.company_name) or text(company.legal_name) or self._company_id,
+            home_currency=self._home_currency(),
+            country=country,
+            timezone=timezone(country, region, zone.name if isinstance(zone, Zone) else zone),
+            demo=False,  # QuickBooks' demo companies are its sandbox, which the environment tells
+            own_reminders=None,  # the API does not say
+        )
+
+    def changes(self, cursor: Cursor | None, *, history_from: date) -> Iterator[Page]:
+        """See `Ledger.changes`. A pull that finds nothing new costs one metered call."""
+        return Pull(self._transport, self._home_currency, history_from).pages(cursor)
+
+    def perform(self, write: LedgerWrite) -> Receipt:
+        """See `Ledger.perform`. Raises `Changed` when others keep changing the object."""
+        return self._writer.perform(write)
+
+    def find(self, write: LedgerWrite) -> Receipt | None:
+        """See `Ledger.find`."""
+        return self._writer.find(write)
+
+    def deposit_accounts(self) -> tuple[DepositAccount, ...]:
+        """Bank accounts and other current assets (undeposited funds), by name."""
+        ask = partial(self._transport.query, query.DEPOSIT_ACCOUNTS)
+        answer = self._transport.read("the list of accounts", ask, _FOUND.decode)
+        return tuple(
+            DepositAccount(
+                id=account.id,
+                code=text(account.acct_num),
+                name=account.name,
+                currency=referred(account.currency_ref),
+            )
+            for account in answer.query_response.account
+        )
+
+    def close(self) -> None:
+        """Give back connections."""
+        self._transport.close()
+        self._sign_in.close()
+
+    def _home_currency(self) -> str:
+        """Asked for once. One metered call."""
+        if self._home is None:
+            about, ask = "preferences", partial(self._transport.query, query.PREFERENCES)
+            found = self._transport.read(about, ask, _FOUND.decode).query_response.preferences
+            prefs = found[0].currency_prefs if found else None
+            code = (referred(prefs.home_currency) if prefs else None) or ""
+            if not is_currency(code):
+                msg = f"QuickBooks does not tell the company's home currency ({code[:20]!r})"
+                raise Refused(msg, about=about)
+            self._home = code
+        return self._home
+
+
+def _place(company: Company) -> tuple[str | None, str | None]:
+    """Country and region: of the company, of its address, of its legal address, whichever tells first."""
+    homes = [address for address in (company.company_addr, company.legal_addr) if address]
+    names = [company.country, *(address.country for address in homes)]
+    country = next((code for code in map(country_code, names) if code), None)
+    return country, next((region for region in map(_region, homes) if region), None)
+
+
+def _region(address: Address) -> str | None:
+    return text(address.country_sub_division_code)

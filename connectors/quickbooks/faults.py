@@ -1,0 +1,157 @@
+"""What QuickBooks' refusals mean, read from the status first and the body second. Pure.
+
+A fault comes as JSON with a capital ("Fault", from the API) or without ("fault", from the gateway),
+as XML, as a web page, or as nothing; its code as text, zero-padded, or a number; at any status.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from connectors.errors import Changed, ConnectorError, Refused, SignInAgain, TryLater, Uncertain
+from connectors.http import BROKEN, LATER, SOON, Answer, redact, retry_after
+
+THROTTLED: Final = 60.0  # seconds that Intuit asks to stay away after a 429; it sends no Retry-After
+STALE: Final = "5010"
+MISSING: Final = "610"
+_NO_GRANT: Final = frozenset({"120", "3100", "3200", "6190"})
+THROTTLE: Final = "3001"
+_XML_CODE = re.compile(rb"<Error\b[^>]*\bcode=[\"'](\w+)[\"']")
+_XML_TEXT = re.compile(rb"<(?:Message|Detail)>(.*?)</(?:Message|Detail)>", re.DOTALL)
+
+
+class _Upper(msgspec.Struct, frozen=True, rename="pascal"):
+    message: str | None = None
+    detail: str | None = None
+    code: str | int | None = msgspec.field(default=None, name="code")
+
+
+class _Lower(msgspec.Struct, frozen=True):
+    message: str | None = None
+    detail: str | None = None
+    code: str | int | None = None
+
+
+class _UpperFault(msgspec.Struct, frozen=True):
+    Error: tuple[_Upper, ...] | None = None
+
+
+class _LowerFault(msgspec.Struct, frozen=True):
+    error: tuple[_Lower, ...] | None = None
+
+
+class _Body(msgspec.Struct, frozen=True):
+    Fault: _UpperFault | None = None
+    fault: _LowerFault | None = None
+
+
+class Complaint(msgspec.Struct, frozen=True):
+    """A fault's first code, without zeros in front, and its words, redacted."""
+
+    code: str
+    text: str
+
+
+def _of_json(errors: tuple[_Upper, ...] | tuple[_Lower, ...] | None) -> Complaint:
+    said: list[str] = []
+    for error in errors or ():
+        for part in (error.message, error.detail):
+            if part and part not in said:
+                said.append(part)
+    code = str(errors[0].code or "") if errors else ""
+    return Complaint(code.lstrip("0"), redact(": ".join(said)))
+
+
+def fault_alone(raw: bytes) -> Complaint:
+    """The fault inside one part of a change feed's or batch's answer."""
+    try:
+        return _of_json(msgspec.json.decode(raw, type=_UpperFault).Error)
+    except BROKEN:
+        return Complaint("", redact(raw.decode("utf-8", "replace")))
+
+
+def complaint(body: bytes) -> Complaint | None:
+    """The fault that an answer's body holds; `None` where it holds none."""
+    if b"<Fault" in body:
+        code = _XML_CODE.search(body)
+        said = b": ".join(_XML_TEXT.findall(body)).decode("utf-8", "replace")
+        return Complaint(code.group(1).decode("ascii", "replace").lstrip("0") if code else "", redact(said))
+    if b'"Fault"' not in body and b'"fault"' not in body:  # saves a second parse of every good page
+        return None
+    try:
+        found = msgspec.json.decode(body, type=_Body)
+    except BROKEN:
+        return None
+    if found.Fault is not None:
+        return _of_json(found.Fault.Error)
+    return _of_json(found.fault.error) if found.fault is not None else None
+
+
+def request_id(answer: Answer) -> str:
+    """Intuit's own id of the call, which their support asks for."""
+    return answer.headers.get("intuit_tid") or answer.headers.get("Intuit-Tid") or ""
+
+
+def _is_page(answer: Answer) -> bool:
+    kind = answer.headers.get("Content-Type", "").lower()
+    return "html" in kind or (answer.body.lstrip()[:1] == b"<" and b"<Fault" not in answer.body)
+
+
+def unclear(answer: Answer, *, writing: bool, about: str, why: str) -> ConnectorError:
+    """No usable answer came: a read may be repeated at once, a write may have been carried out."""
+    tid = request_id(answer)
+    if writing:
+        text = f"{why}; whether it was carried out is not known"
+        return Uncertain(text, about=about, status=answer.status, request_id=tid)
+    return TryLater(why, after=SOON, about=about, status=answer.status, request_id=tid)
+
+
+def refusal(
+    said: Complaint, *, about: str, status: int | None = None, request_id: str = ""
+) -> ConnectorError:
+    """What a fault means by its code alone."""
+    kind: type[ConnectorError] = Refused
+    if said.code == STALE:
+        kind = Changed
+    elif said.code in _NO_GRANT:
+        kind = SignInAgain
+    words = said.text or "no reason given"
+    text = f"QuickBooks refused: {words}" + (f" (code {said.code})" if said.code else "")
+    return kind(text, about=about, status=status, code=said.code, request_id=request_id)
+
+
+def trouble(answer: Answer, *, writing: bool, about: str) -> ConnectorError | None:
+    """The error that an answer stands for, to be raised; `None` for a good one.
+
+    Throttled: `TryLater` with code 3001 and `after` >= 60. Broken: `Uncertain` when `writing`, else
+    `TryLater` with 0.
+    """
+    status, said, tid = answer.status, complaint(answer.body), request_id(answer)
+    if status == 429 or (said and said.code == THROTTLE):  # noqa: PLR2004  # too many requests
+        after = max(THROTTLED, retry_after(answer.headers, THROTTLED))
+        text = "QuickBooks has had too many calls for now"
+        return TryLater(text, after=after, about=about, status=status, code=THROTTLE, request_id=tid)
+    why = f"QuickBooks answered {status}: {said.text if said else answer.text or 'nothing'}"
+    if status >= 500 or status < 200 or 300 <= status < 400 or status == 408:  # noqa: PLR2004  # HTTP's classes
+        return unclear(answer, writing=writing, about=about, why=why)
+    if status in {401, 403}:
+        return _unauthorised(answer, said, about)
+    if said is not None:
+        return refusal(said, about=about, status=status, request_id=tid)
+    if status >= 400:  # noqa: PLR2004  # the rest of HTTP's refusals
+        return Refused(why, about=about, status=status, request_id=tid)
+    good = answer.body.lstrip().startswith(b"{")
+    return None if good else unclear(answer, writing=writing, about=about, why=f"not its own answer: {why}")
+
+
+def _unauthorised(answer: Answer, said: Complaint | None, about: str) -> ConnectorError:
+    status, tid = answer.status, request_id(answer)
+    if status == 403 and _is_page(answer):  # noqa: PLR2004  # a gateway's page says nothing of the grant
+        text = f"something on the way to QuickBooks answered 403: {answer.text}"
+        return TryLater(text, after=LATER, about=about, status=status, request_id=tid)
+    why = said.text if said and said.text else answer.text or "no reason given"
+    text = f"QuickBooks does not accept the grant ({why}); link the ledger again"
+    return SignInAgain(text, about=about, status=status, code=said.code if said else "", request_id=tid)

@@ -1,0 +1,197 @@
+"""The sandbox's own face: JSON over HTTP, for a person trying by hand and for tests in another process.
+
+GET  /ledgers                 open balances, open invoices, calls and metered calls of each ledger
+GET  /messages                what the mail server accepted
+GET  /calls?ledger=           method, path, query and status of each call
+GET  /notes?number=           notes on an invoice      (&ledger= where both ledgers have the number)
+GET  /payments?number=        payments on an invoice
+POST /pay                     {"number", "amount", "on"?, "ledger"?}
+POST /void                    {"number", "ledger"?}
+POST /revoke                  {"ledger"}: its grants end
+POST /faults                  {"ledger", "match", "action", ...} as `faults.Fault`; {"ledger", "clear": true};
+                              {"ledger": "mail", "failure", "recipient"?, "times"?} as `MailServer.fail`
+
+Amounts are strings. A bad request gets 400 with {"error"}, an unknown number or address 404.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from email.message import EmailMessage
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Protocol
+
+from werkzeug import Request, Response
+
+from connectors.sandbox.faults import Fault, Faults
+from connectors.sandbox.mail import MailServer, Received
+from connectors.sandbox.server import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+class Source(Protocol):
+    """An emulated ledger with its acts at the source."""
+
+    lock: RLock
+    calls: list[Call]
+    faults: Faults
+
+    def metered_calls(self) -> int:
+        """Calls that the provider would count."""
+
+    def open_balances(self) -> dict[str, Decimal]:
+        """Sums of the open sales invoices by currency."""
+
+    def number_of_open_invoices(self) -> int:
+        """How many are open."""
+
+    def balance_of(self, number: str) -> Decimal:
+        """What is due on that invoice. `LookupError` when there is none."""
+
+    def pay(self, number: str, amount: Decimal, on: date | None = None) -> str:
+        """A payment recorded by hand; its id."""
+
+    def void(self, number: str) -> None:
+        """Void an invoice."""
+
+    def notes_on(self, number: str) -> list[str]:
+        """Notes written on that invoice."""
+
+    def payments_on(self, number: str) -> list[tuple[Decimal, str | None, str]]:
+        """Amount, reference and status of each payment on it."""
+
+    def revoke_grants(self) -> None:
+        """Every grant ends."""
+
+
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    return "" if body is None else str(body.get_content())
+
+
+def _received(one: Received) -> dict[str, Any]:
+    return {
+        "from": one.sender,
+        "to": list(one.recipients),
+        "subject": str(one.message["Subject"]),
+        "message_id": str(one.message["Message-ID"]),
+        "text": _text(one.message),
+    }
+
+
+class Control:
+    """The WSGI application. `sources`: provider -> its emulation."""
+
+    def __init__(self, sources: Mapping[str, Source], mail: MailServer) -> None:
+        self._sources = sources
+        self._mail = mail
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        try:
+            shape, status = self._answer(request), 200
+        except LookupError as error:
+            shape, status = {"error": str(error)}, 404
+        except (ValueError, TypeError, InvalidOperation) as error:
+            shape, status = {"error": str(error)}, 400
+        text = json.dumps(shape, ensure_ascii=False, indent=1)
+        return Response(text, status, content_type="application/json")(environ, start_response)
+
+    def _answer(self, request: Request) -> object:
+        match request.method, request.path.strip("/"):
+            case "GET", "ledgers":
+                return {name: self._ledger(source) for name, source in self._sources.items()}
+            case "GET", "messages":
+                return [_received(one) for one in self._mail.messages]
+            case "GET", "calls" | "notes" | "payments" as asked:
+                return self._listed(asked, request.args)
+            case "POST", "pay" | "void" | "revoke" | "faults" as act:
+                sent = json.loads(request.get_data() or b"{}")
+                if not isinstance(sent, dict):
+                    msg = "a JSON object is expected"
+                    raise TypeError(msg)
+                return self._acted(act, sent)
+        msg = f"nothing answers {request.method} {request.path}"
+        raise LookupError(msg)
+
+    def _ledger(self, source: Source) -> dict[str, Any]:
+        with source.lock:
+            return {
+                "open_balances": {currency: str(sum_) for currency, sum_ in source.open_balances().items()},
+                "open_invoices": source.number_of_open_invoices(),
+                "calls": len(source.calls),
+                "metered_calls": source.metered_calls(),
+            }
+
+    def _listed(self, asked: str, query: Mapping[str, str]) -> object:
+        source = self._source(query)
+        if asked == "calls":
+            with source.lock:
+                calls = list(source.calls)
+            return [
+                {"method": one.method, "path": one.path, "query": one.query, "status": one.status}
+                for one in calls
+            ]
+        if asked == "notes":
+            return source.notes_on(query.get("number", ""))
+        return [
+            {"amount": str(amount), "reference": reference, "status": status}
+            for amount, reference, status in source.payments_on(query.get("number", ""))
+        ]
+
+    def _acted(self, act: str, sent: dict[str, Any]) -> object:
+        if act == "faults":
+            self._faulted(sent)
+            return {"done": True}
+        source, number = self._source(sent), str(sent.get("number", ""))
+        if act == "pay":
+            on = date.fromisoformat(sent["on"]) if sent.get("on") else None
+            return {"id": source.pay(number, Decimal(str(sent.get("amount"))), on)}
+        if act == "void":
+            source.void(number)
+        else:
+            source.revoke_grants()
+        return {"done": True}
+
+    def _faulted(self, sent: dict[str, Any]) -> None:
+        wanted = {key: value for key, value in sent.items() if key != "ledger"}
+        if sent.get("ledger") == "mail":
+            if wanted.pop("clear", False):
+                self._mail.heal()
+            else:
+                self._mail.fail(**wanted)
+            return
+        faults = self._source(sent).faults
+        if wanted.pop("clear", False):
+            faults.clear()
+        else:
+            faults.add(Fault(**wanted))
+
+    def _source(self, sent: Mapping[str, Any]) -> Source:
+        """The ledger that is named, or the only one that has the invoice number."""
+        if (name := sent.get("ledger")) is not None:
+            if name not in self._sources:
+                msg = f"no ledger {name!r} here, only {', '.join(self._sources)}"
+                raise LookupError(msg)
+            return self._sources[name]
+        having = [source for source in self._sources.values() if _has(source, str(sent.get("number", "")))]
+        if len(having) != 1:
+            msg = f"{len(having)} ledgers have an invoice {sent.get('number')!r}: name the ledger"
+            raise LookupError(msg)
+        return having[0]
+
+
+def _has(source: Source, number: str) -> bool:
+    try:
+        source.balance_of(number)
+    except LookupError:
+        return False
+    return True

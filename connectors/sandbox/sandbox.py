@@ -1,0 +1,100 @@
+"""The whole sandbox: both ledgers, the mail server and the control face, started and stopped as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import datetime
+from types import TracebackType
+from typing import Literal, Self
+from zoneinfo import ZoneInfo
+
+from connectors.sandbox.book import Book
+from connectors.sandbox.clock import Clock, running_from
+from connectors.sandbox.control import Control
+from connectors.sandbox.generate import book
+from connectors.sandbox.generate.people import firm
+from connectors.sandbox.mail import MailServer
+from connectors.sandbox.quickbooks import QuickBooksApi
+from connectors.sandbox.server import Served, serve
+from connectors.sandbox.xero import Limits, XeroApi
+
+CLIENT_ID = "sandbox-client"
+CLIENT_SECRET = "sandbox-secret"
+
+
+class Sandbox:
+    """Everything runs on 127.0.0.1 from construction until `stop`; also a context manager.
+
+    `start`: the instant (aware) at which its clock begins; the books are those of that day.
+    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control". `clock`: another clock than
+    one that runs from `start`. `OSError` when a port is taken.
+    """
+
+    def __init__(
+        self,
+        *,
+        seed: int,
+        start: datetime,
+        customers: int = 24,
+        ports: Mapping[str, int] | None = None,
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        fixed = ports or {}
+        self.clock = clock or running_from(start)
+        self.client_id, self.client_secret = CLIENT_ID, CLIENT_SECRET
+
+        def kept(flavour: Literal["xero", "quickbooks"]) -> Book:
+            today = start.astimezone(ZoneInfo(firm(flavour).timezone)).date()
+            return book(seed=seed, today=today, flavour=flavour, customers=customers)
+
+        self.xero = XeroApi(
+            kept("xero"), self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET, limits=limits
+        )
+        self.quickbooks = QuickBooksApi(
+            kept("quickbooks"), self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET
+        )
+        with ExitStack() as started:
+            self.mail = started.enter_context(MailServer(fixed.get("mail", 0)))
+            self._xero = started.enter_context(serve(self.xero, fixed.get("xero", 0)))
+            self._quickbooks = started.enter_context(serve(self.quickbooks, fixed.get("quickbooks", 0)))
+            control = Control({"xero": self.xero, "quickbooks": self.quickbooks}, self.mail)
+            self._control: Served = started.enter_context(serve(control, fixed.get("control", 0)))
+            self._running = started.pop_all()
+
+    @property
+    def control_url(self) -> str:
+        """Where the control face listens."""
+        return self._control.url
+
+    def hosts(self, provider: str) -> dict[str, str]:
+        """The addresses to put in the settings of that provider in place of the real ones."""
+        match provider:
+            case "xero":
+                url = self._xero.url
+                return {
+                    "api": f"{url}/api.xro/2.0",
+                    "authorize": f"{url}/identity/connect/authorize",
+                    "token": f"{url}/connect/token",
+                    "revoke": f"{url}/connect/revocation",
+                    "connections": f"{url}/connections",
+                }
+            case "quickbooks":
+                url = self._quickbooks.url
+                return {"api": f"{url}/v3", "discovery": f"{url}/.well-known/openid_configuration"}
+            case _:
+                msg = f"the sandbox has no {provider!r}"
+                raise LookupError(msg)
+
+    def stop(self) -> None:
+        """Stop everything; harmless when stopped already."""
+        self._running.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()

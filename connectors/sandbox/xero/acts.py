@@ -1,0 +1,145 @@
+"""Acts at the source: what the firm's people do in Xero itself, for tests and the demo to play."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from connectors.sandbox.xero.books import Books, Contact, Invoice
+from connectors.sandbox.xero.grants import Grants
+
+
+class Acts:
+    """The acts on the first organisation of an `XeroApi`. Unknown numbers and refs: `LookupError`."""
+
+    lock: threading.RLock
+    books: Books
+    grants: Grants
+
+    def open_balances(self) -> dict[str, Decimal]:
+        """What all open sales invoices sum to, by currency."""
+        with self.lock:
+            sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+            for invoice in self.books.open_invoices():
+                sums[invoice.currency] += invoice.due
+            return dict(sums)
+
+    def number_of_open_invoices(self) -> int:
+        """How many sales invoices are open."""
+        with self.lock:
+            return sum(1 for _ in self.books.open_invoices())
+
+    def balance_of(self, number: str) -> Decimal:
+        """What is due on that invoice."""
+        with self.lock:
+            return self.books.by_number(number).due
+
+    def pay(self, number: str, amount: Decimal, on: date | None = None) -> str:
+        """A payment recorded by hand, today unless `on`; its id. `ValueError` when it is too much."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            if invoice.stage != "AUTHORISED" or not 0 < amount <= invoice.due:
+                msg = f"{amount} cannot be paid on {number}: {invoice.status}, {invoice.due} due"
+                raise ValueError(msg)
+            when = on or self.books.today()
+            return self.books.pay(invoice, amount, when, self.books.default_account(), None).id
+
+    def void(self, number: str) -> None:
+        """Void an invoice. `ValueError` when something was paid or credited on it."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            if invoice.paid or invoice.credited:
+                msg = f"{number} has payments or credits and cannot be voided"
+                raise ValueError(msg)
+            invoice.stage = "VOIDED"
+            self.books.changed(invoice, "Voided", f"{number} voided")
+
+    def edit_due(self, number: str, due_on: date | None) -> None:
+        """Move the due date, or (`None`) take it away, as bad imports do."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            invoice.due_on = due_on
+            self.books.changed(invoice, "Edited", f"Due date of {number} changed")
+
+    def add_invoice(
+        self,
+        customer: str,
+        total: Decimal,
+        due_on: date,
+        *,
+        currency: str | None = None,
+        issued_on: date | None = None,
+        number: str | None = None,
+    ) -> str:
+        """A new approved sales invoice to the customer of that ref, in its currency; its number."""
+        with self.lock:
+            contact, books = self._contact(customer), self.books
+            called = number or f"INV-{5001 + len(books.invoices)}"
+            invoice = Invoice(
+                id=books.id_of("added", called, str(len(books.invoices))),
+                type="ACCREC",
+                number=called,
+                contact=contact,
+                issued_on=issued_on or min(books.today(), due_on),
+                due_on=due_on,
+                currency=currency or contact.customer.currency,
+                total=total,
+                reference=None,
+                stage="AUTHORISED",
+                updated=books.stamp(),
+            )
+            books.invoices[invoice.id] = invoice
+            books.changed(invoice, "Created", f"{called} for {total}")
+            return called
+
+    def notes_on(self, number: str) -> list[str]:
+        """The notes written on that invoice, oldest first."""
+        with self.lock:
+            lines = self.books.history[self.books.by_number(number).id]
+            return [line.details for line in lines if line.changes == "Note"]
+
+    def payments_on(self, number: str) -> list[tuple[Decimal, str | None, str]]:
+        """Amount, reference and status of each payment ever made on that invoice, oldest first."""
+        with self.lock:
+            return [
+                (one.amount, one.reference, "AUTHORISED" if one.standing else "DELETED")
+                for one in self.books.by_number(number).payments
+            ]
+
+    def delete_payment(self, payment_id: str) -> None:
+        """Someone deletes a payment in Xero."""
+        with self.lock:
+            self.books.take_back(self.books.payments[payment_id])
+
+    def set_email(self, customer: str, email: str | None) -> None:
+        """Change the e-mail address of the customer of that ref."""
+        with self.lock:
+            contact = self._contact(customer)
+            contact.email, contact.updated = email, self.books.stamp()
+
+    def rename(self, customer: str, name: str) -> None:
+        """Change the name of the customer of that ref."""
+        with self.lock:
+            contact = self._contact(customer)
+            contact.customer, contact.updated = replace(contact.customer, name=name), self.books.stamp()
+
+    def archive(self, customer: str, status: str = "ARCHIVED") -> None:
+        """Archive the contact, or mark it GDPRREQUEST."""
+        with self.lock:
+            contact = self._contact(customer)
+            contact.status, contact.updated = status, self.books.stamp()
+
+    def revoke_grants(self) -> None:
+        """The customer disconnects the app."""
+        with self.lock:
+            self.grants.revoke_all()
+
+    def _contact(self, customer: str) -> Contact:
+        for contact in self.books.contacts.values():
+            if contact.customer.ref == customer:
+                return contact
+        msg = f"no customer {customer!r} in {self.books.name}"
+        raise LookupError(msg)

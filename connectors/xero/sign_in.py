@@ -1,0 +1,136 @@
+"""Xero's OAuth2 code flow, and the organisations a person opens to us with it.
+
+The law: refresh tokens rotate, so each answer's is kept; one sign-in may open several
+organisations, and each becomes a grant of its own with the same tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlencode
+
+import msgspec
+import requests
+
+from connectors.base import Connection, Grant, Tokens
+from connectors.errors import SignInAgain, TryLater
+from connectors.http import Answer, network_failure, reading
+from connectors.oauth import ABOUT, basic, granted, token_trouble, tokens_of
+from connectors.xero.answers import good
+from connectors.xero.hosts import SCOPES, USER_AGENT, host
+
+_REFRESH_LIFETIME: Final = timedelta(days=60)  # unused; each refresh starts it anew
+
+
+class _Connected(msgspec.Struct, frozen=True, rename="camel"):
+    """One entry of `GET /connections`."""
+
+    tenant_id: str | None = None
+    tenant_type: str | None = None
+    tenant_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class XeroSignIn:
+    """The sign-in of one app; `connection` needs no organisation yet."""
+
+    connection: Connection
+
+    def address(self, state: str) -> str:
+        """Where the person signs in and picks organisations."""
+        asked = {
+            "response_type": "code",
+            "client_id": self.connection.client_id,
+            "redirect_uri": self.connection.redirect_uri,
+            "scope": " ".join(SCOPES),
+            "state": state,
+        }
+        return f"{host(self.connection, 'authorize')}?{urlencode(asked)}"
+
+    def exchange(self, callback: Mapping[str, str], state: str) -> tuple[Grant, ...]:
+        """One grant per organisation. `SignInAgain` when the person opened none."""
+        (code,) = granted(callback, state, "code")
+        tokens = self._tokens(
+            {"grant_type": "authorization_code", "code": code, "redirect_uri": self.connection.redirect_uri},
+            None,
+        )
+        grants = tuple(
+            Grant(company_id=each.tenant_id, company_name=each.tenant_name, tokens=tokens)
+            for each in self._connected(tokens)
+            if each.tenant_id and each.tenant_type == "ORGANISATION"
+        )
+        if not grants:
+            msg = "no Xero organisation was chosen; sign in again and choose one"
+            raise SignInAgain(msg, about=ABOUT)
+        return grants
+
+    def refresh(self, tokens: Tokens) -> Tokens:
+        """New tokens for old. The old one works for 30 minutes more, in case the answer was lost."""
+        return self._tokens({"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}, tokens)
+
+    def revoke(self, tokens: Tokens) -> None:
+        """End the grant and every connection it opened."""
+        answer = self._post("revoke", {"token": tokens.refresh_token})
+        if answer.status not in (HTTPStatus.OK, HTTPStatus.NO_CONTENT):
+            raise token_trouble(answer, request_id=_request_id(answer))
+
+    def _tokens(self, form: dict[str, str], previous: Tokens | None) -> Tokens:
+        answer = self._post("token", form)
+        if answer.status != HTTPStatus.OK:
+            raise token_trouble(answer, request_id=_request_id(answer))
+        return tokens_of(
+            answer, scope=" ".join(SCOPES), refresh_lifetime=_REFRESH_LIFETIME, previous=previous
+        )
+
+    def _post(self, place: str, form: dict[str, str]) -> Answer:
+        """A form to the sign-in service. Not repeated here: a code works only once."""
+        headers = {
+            "Authorization": basic(self.connection.client_id, self.connection.client_secret),
+            "Accept": "application/json",
+            "User-Agent": USER_AGENT,
+        }
+        return self._call("POST", host(self.connection, place), headers, form)
+
+    def _connected(self, tokens: Tokens) -> list[_Connected]:
+        headers = {
+            "Authorization": f"Bearer {tokens.access_token}",
+            "Accept": "application/json",
+            "User-Agent": USER_AGENT,
+        }
+
+        def read() -> Answer:
+            answer = self._call("GET", host(self.connection, "connections"), headers, None)
+            return good(answer, writing=False, about="connections")
+
+        try:
+            return msgspec.json.decode(reading(read).body, type=list[_Connected])
+        except msgspec.ValidationError as error:
+            msg = f"Xero's list of organisations could not be read ({error})"
+            raise TryLater(msg, about="connections") from error
+
+    def _call(self, method: str, url: str, headers: dict[str, str], form: dict[str, str] | None) -> Answer:
+        timeout = (self.connection.connect_timeout, self.connection.read_timeout)
+        try:
+            with requests.Session() as session:
+                session.trust_env = True
+                response = session.request(
+                    method,
+                    url,
+                    data=form,
+                    headers=headers,
+                    timeout=timeout,
+                    allow_redirects=False,
+                    auth=lambda request: request,  # ours is in the headers; .netrc may not replace it
+                )
+                return Answer.of(response)
+        except requests.RequestException as error:
+            # Tokens asked for and not received are no write to anyone's books: asking again is safe.
+            raise network_failure(error, writing=False, about=ABOUT) from error
+
+
+def _request_id(answer: Answer) -> str:
+    return answer.headers.get("Xero-Correlation-Id", "")

@@ -1,0 +1,117 @@
+"""The one place where calls leave for Xero's API: it stands where the SDK's REST client would.
+
+The law: every call is counted first, carries a bearer token, a User-Agent and both timeouts, and
+is never redirected. A 401 renews the token once. Reads are retried; a write leaves exactly once
+per accepted token, since a 401 says that it was not carried out. What comes back is the raw answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import requests
+from requests.auth import AuthBase
+
+from connectors.base import Allowance, Connection, Credentials, SignIn, Tokens
+from connectors.http import Answer, network_failure, reading
+from connectors.xero.answers import good, lacks_scope, throttled_for
+
+_AMOUNTS = msgspec.json.Encoder(decimal_format="number")  # exact digits; the SDK would make floats of them
+
+
+class _Bearer(AuthBase):
+    """The access token. As `auth`, so that no .netrc entry can take its place."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._tokens.access_token}"
+        return request
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """Has the methods of the SDK's `RESTClientObject` that we use; each returns an `Answer`.
+
+    They raise `connectors.errors` as `answers.good` sorts them, with the call's path as `about`.
+    """
+
+    connection: Connection
+    credentials: Credentials
+    allowance: Allowance
+    sign_in: SignIn
+    session: requests.Session = field(default_factory=requests.Session)
+
+    def GET(self, url: str, *, query_params: Any = None, headers: Any = None, **_ignored: Any) -> Answer:  # noqa: N802  # the SDK's name
+        """Read, with retries."""
+        return reading(lambda: self._authorised("GET", url, query_params, headers, None))
+
+    def PUT(  # noqa: N802  # the SDK's name
+        self, url: str, *, query_params: Any = None, headers: Any = None, body: Any = None, **_ignored: Any
+    ) -> Answer:
+        """Write, once."""
+        return self._authorised("PUT", url, query_params, headers, body)
+
+    def POST(  # noqa: N802  # the SDK's name
+        self, url: str, *, query_params: Any = None, headers: Any = None, body: Any = None, **_ignored: Any
+    ) -> Answer:
+        """Write, once."""
+        return self._authorised("POST", url, query_params, headers, body)
+
+    def _authorised(
+        self,
+        method: str,
+        url: str,
+        query: Sequence[tuple[str, Any]] | None,
+        headers: Mapping[str, str] | None,
+        body: Any,
+    ) -> Answer:
+        tokens = self.credentials.tokens()
+        answer = self._send(method, url, query, headers, body, tokens)
+        if answer.status == HTTPStatus.UNAUTHORIZED and not lacks_scope(answer):
+            tokens = self.credentials.renew(tokens, self.sign_in.refresh)
+            answer = self._send(method, url, query, headers, body, tokens)
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            self.allowance.refused(throttled_for(answer))
+        return good(answer, writing=method != "GET", about=_about(url))
+
+    def _send(  # one call, all its parts
+        self,
+        method: str,
+        url: str,
+        query: Sequence[tuple[str, Any]] | None,
+        headers: Mapping[str, str] | None,
+        body: Any,
+        tokens: Tokens,
+    ) -> Answer:
+        self.allowance.take(metered=True)  # every call counts towards the day's
+        try:
+            response = self.session.request(
+                method,
+                url,
+                params=[(name, _parameter(value)) for name, value in query or ()],
+                data=None if body is None else _AMOUNTS.encode(body),
+                headers=headers,
+                auth=_Bearer(tokens),
+                timeout=(self.connection.connect_timeout, self.connection.read_timeout),
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise network_failure(error, writing=method != "GET", about=_about(url)) from error
+        return Answer.of(response)
+
+
+def _parameter(value: Any) -> str:
+    """A query parameter as Xero writes it: `true`, not Python's `True`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _about(url: str) -> str:
+    """The resource a call is about: "Invoices/0b1c.../History"."""
+    return urlsplit(url).path.rpartition("/api.xro/2.0/")[2].strip("/") or "Xero"

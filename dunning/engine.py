@@ -1,0 +1,117 @@
+"""The engine: one account in, one decision out, and the answers of all guards for whoever asks why.
+
+The laws it keeps: the first guard that blocks is the reason; every wait says when to look again; a
+step that lacks only a person's yes is proposed, so that the yes can bind to exactly that.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dunning.account import Account
+from dunning.aging import due_of
+from dunning.dates import counted, in_words
+from dunning.decisions import Decision, GuardAnswer, Notify, Reason, Wait
+from dunning.guards import GUARDS, Block
+from dunning.guards.contact import CHANNEL_WORDS
+from dunning.guards.debt import past_due_but_held
+from dunning.guards.person import APPROVAL
+from dunning.law import Rules
+from dunning.ledger import Money
+from dunning.limits import next_morning, start_of
+from dunning.policy import Policy
+from dunning.procedure import Case, case_of, next_change, notify_of
+
+__all__ = ["GUARDS", "decide", "explain"]
+
+_ASKS_A_PERSON = (Reason.NOT_RELEASED, Reason.APPROVAL, Reason.FLOOD)
+_TURNS_WITH_DUE_DATES = (Reason.PAID, Reason.NOTHING_DUE, Reason.BELOW_MINIMUM)
+
+
+def decide(account: Account, policy: Policy, rules: Rules, now: datetime) -> Decision:
+    """What to do about the account at `now` (aware; `ValueError` otherwise). A wait is a decision."""
+    case = case_of(account, policy, rules, now)
+    for guard in GUARDS:
+        block = guard.check(case)
+        if block is not None:
+            return _wait(case, block)
+    notify = notify_of(case)
+    return Decision(
+        action=notify,
+        reason=Reason.LEVEL_DUE if case.kind == "level" else Reason.PRE_DUE,
+        text=_told(case, notify),
+        citation=None,
+        review_at=next_morning(case.now, case.zone),
+        episode=case.episode,
+        overdue=_is_overdue(case),
+    )
+
+
+def explain(account: Account, policy: Policy, rules: Rules, now: datetime) -> tuple[GuardAnswer, ...]:
+    """Every guard's answer, in their order, none left out because another blocked."""
+    case = case_of(account, policy, rules, now)
+    return tuple(
+        GuardAnswer(
+            guard=guard.name,
+            blocks=block is not None,
+            text=guard.clear(case) if block is None else block.text,
+            reason=None if block is None else block.reason,
+            citation=None if block is None else block.citation,
+            review_at=None if block is None else block.review_at,
+        )
+        for guard in GUARDS
+        for block in (guard.check(case),)
+    )
+
+
+def _wait(case: Case, block: Block) -> Decision:
+    return Decision(
+        action=Wait(proposed=notify_of(case) if _lacks_only_a_yes(case, block) else None),
+        reason=block.reason,
+        text=block.text,
+        citation=block.citation,
+        review_at=_review_at(case, block),
+        episode=case.episode,
+        overdue=_is_overdue(case),
+    )
+
+
+def _lacks_only_a_yes(case: Case, block: Block) -> bool:
+    """A person works in their own hours, not the customer's: what needs a yes is proposed at night too."""
+    if block.reason is Reason.OUT_OF_HOURS:
+        return APPROVAL.check(case) is not None
+    return block.reason in _ASKS_A_PERSON
+
+
+def _review_at(case: Case, block: Block) -> datetime | None:
+    """The block's own instant, or an earlier one at which the calendar changes what is asked."""
+    if block.review_at is None:
+        return None
+    if case.kind != "level" or block.reason in _TURNS_WITH_DUE_DATES:
+        change = next_change(case)
+    else:
+        ends = [
+            hold.until for hold in case.account.holds if hold.until is not None and hold.until > case.today
+        ]
+        change = start_of(min(ends), case.zone) if ends and block.reason is not Reason.HOLD else None
+    return block.review_at if change is None else min(change, block.review_at)
+
+
+def _is_overdue(case: Case) -> bool:
+    state = case.standing
+    return bool(
+        state.overdue
+        or past_due_but_held(case)
+        or any(each.due_on is not None and each.due_on < case.today for each in state.flawed)
+    )
+
+
+def _told(case: Case, notify: Notify) -> str:
+    about = f"{counted(len(case.asked), 'invoice')}, {Money(notify.amount, notify.currency)}"
+    way = ", ".join(notify.recipients) or "a person's task"
+    if case.level is None:
+        return f"A note before {in_words(due_of(case.asked[0]))}: {about}, by e-mail to {way}."
+    return (
+        f'"{notify.level}" is due at {case.past_due()} days past due (from {case.level.days}): '
+        f"{about}, by {CHANNEL_WORDS[case.channel]}: {way}."
+    )

@@ -1,0 +1,34 @@
+"""The guards in the order of their importance: the first that blocks is the reason of the wait.
+
+What the debt is comes first, then what the ledger or a person forbids, then what is missing, then
+time, and last what only a person's yes can settle. A new ledger is asked about before the hour, so
+that a person can look at what it would send in the evening too.
+"""
+
+from __future__ import annotations
+
+from dunning.guards import contact, debt, person
+from dunning.guards.question import Block, Guard
+
+GUARDS: tuple[Guard, ...] = (
+    debt.PAID,
+    debt.NOTHING_DUE,
+    debt.UNREADABLE,
+    person.UNCERTAIN,
+    contact.FORBIDDEN,
+    contact.HOLD,
+    contact.PROCEDURE,
+    contact.OPTED_OUT,
+    debt.OLD_DEBT,
+    debt.BOOKS,
+    debt.MINIMUM,
+    contact.ADDRESS,
+    contact.HOUSE_LIMITS,
+    contact.TOO_SOON,
+    person.RELEASED,
+    contact.HOURS,
+    person.APPROVAL,
+    person.FLOOD,
+)
+
+__all__ = ["GUARDS", "Block", "Guard"]

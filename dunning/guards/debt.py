@@ -1,0 +1,177 @@
+"""Guards about the debt: whether it is owed, due, readable, old, surely unpaid, and worth a letter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from dunning.aging import balance_of, due_of
+from dunning.dates import counted, in_words
+from dunning.decisions import Reason
+from dunning.guards.question import Block, Guard, until_a_person
+from dunning.law import banking_days_after
+from dunning.ledger import Invoice, Money
+from dunning.limits import next_morning
+from dunning.procedure import Case, next_change
+
+_LOOK_AGAIN = timedelta(days=7)  # facts void a decision at once; this is for those that never come
+_SHOWN = 3
+
+
+def named(invoice: Invoice) -> str:
+    """The invoice as a person knows it: its number, or its id where it has none."""
+    return f"invoice {invoice.number or invoice.id}"
+
+
+def titled(invoice: Invoice) -> str:
+    """As `named`, at the start of a sentence."""
+    return f"Invoice {invoice.number or invoice.id}"
+
+
+def past_due_but_held(case: Case) -> tuple[Invoice, ...]:
+    """The invoices past due that a hold keeps from being collected."""
+    return tuple(each for each in case.standing.held if each.due_on is not None and each.due_on < case.today)
+
+
+def _is_paid(case: Case) -> Block | None:
+    state = case.standing
+    if not (state.overdue or state.upcoming or state.held or state.flawed):
+        return Block(reason=Reason.PAID, text="Nothing is owed: no open invoice.", review_at=None)
+    if not case.asked or case.amount > 0:
+        return None
+    owed = Money(balance_of(case.asked), case.account.currency)
+    credit = Money(state.credit, case.account.currency)
+    text = f"{counted(len(case.asked), 'invoice')}, {owed}, covered by {credit} of credit and payments."
+    return Block(reason=Reason.PAID, text=text, review_at=_by_the_calendar(case))
+
+
+def _not_paid(case: Case) -> str:
+    if not case.asked:
+        return "Open invoices, none of them asked for now."
+    return f"{Money(case.amount, case.account.currency)} is owed, net of credit."
+
+
+def _is_nothing_due(case: Case) -> Block | None:
+    state = case.standing
+    if case.kind != "none" or state.flawed or past_due_but_held(case):
+        return None
+    text = "Nothing is overdue."
+    if state.upcoming:
+        text = f"Nothing is overdue: {named(state.upcoming[0])} is due {in_words(due_of(state.upcoming[0]))}."
+    return Block(reason=Reason.NOTHING_DUE, text=text, review_at=_by_the_calendar(case))
+
+
+def _something_due(case: Case) -> str:
+    if case.kind == "pre_due":
+        return f"{titled(case.asked[0])} is due {in_words(due_of(case.asked[0]))}."
+    return f"{counted(len(case.asked), 'invoice')} overdue, the clock at {case.past_due()} days past due."
+
+
+def _is_unreadable(case: Case) -> Block | None:
+    problems = list(case.account.unreadable)
+    if not problems and case.kind == "none":
+        problems = [
+            f"{named(each)}: {each.problem or 'it has no due date in this currency'}"
+            for each in case.standing.flawed
+        ]
+    if not problems:
+        return None
+    more = f" and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+    text = f"{counted(len(problems), 'document')} could not be read: {'; '.join(problems[:_SHOWN])}{more}."
+    return until_a_person(case, Reason.UNREADABLE, text)
+
+
+def _readable(case: Case) -> str:
+    flawed = case.standing.flawed
+    return (
+        f"Left out as unreadable: {', '.join(map(named, flawed))}." if flawed else "Every document was read."
+    )
+
+
+def _is_old_debt(case: Case) -> Block | None:
+    if case.kind != "level":
+        return None
+    linked = case.account.books.linked_on
+    oldest = case.asked[0]
+    age = (linked - due_of(oldest)).days
+    if age <= case.policy.old_debt_days:
+        return None
+    text = (
+        f"{titled(oldest)} was {age} days past due when the ledger was linked on {in_words(linked)}: "
+        f"beyond {case.policy.old_debt_days} days a person must hold it, write it off or let it be chased."
+    )
+    return until_a_person(case, Reason.OLD_DEBT, text)
+
+
+def _no_old_debt(case: Case) -> str:
+    return f"Nothing was more than {case.policy.old_debt_days} days past due when the ledger was linked."
+
+
+def _booked_needed(case: Case) -> tuple[date, str]:
+    """The date that the books must be booked through, and the event that it follows."""
+    since, event = due_of(case.standing.oldest or case.asked[0]), "the due date"
+    for notice in case.account.notices:
+        day = notice.delivered_at.astimezone(case.zone).date()
+        if notice.kind == "level" and day > since:
+            since, event = day, "the last notice"
+    books = case.account.books
+    return banking_days_after(since, case.policy.booked_after_days, case.rules, books.country), event
+
+
+def _is_not_booked(case: Case) -> Block | None:
+    if case.kind != "level":
+        return None
+    needed, event = _booked_needed(case)
+    through = case.account.books.booked_through
+    if through is not None and through >= needed:
+        return None
+    known = f"are booked through {in_words(through)}" if through else "were never booked"
+    text = (
+        f"Payments {known}; a notice needs {in_words(needed)}, {case.policy.booked_after_days} banking days "
+        f"after {event}. Book what came in, or state it with confirm-books."
+    )
+    return until_a_person(case, Reason.BOOKS_NOT_BOOKED, text)
+
+
+def _booked(case: Case) -> str:
+    through = case.account.books.booked_through
+    if case.kind != "level" or through is None:
+        return "Asked of overdue notices only."
+    return f"Payments are booked through {in_words(through)}; {in_words(_booked_needed(case)[0])} was needed."
+
+
+def _is_small(case: Case) -> Block | None:
+    minimum = case.policy.minimum_in(case.account.currency)
+    if not case.asked or case.amount >= minimum:
+        return None
+    currency = case.account.currency
+    text = f"{Money(case.amount, currency)} is below the minimum of {Money(minimum, currency)}."
+    return Block(reason=Reason.BELOW_MINIMUM, text=text, review_at=_by_the_calendar(case))
+
+
+def _not_small(case: Case) -> str:
+    minimum = Money(case.policy.minimum_in(case.account.currency), case.account.currency)
+    return f"The minimum is {minimum}."
+
+
+def _by_the_calendar(case: Case) -> datetime:
+    """When a due date passes, or in a week."""
+    change = next_change(case)
+    fallback = next_morning(case.now + _LOOK_AGAIN - timedelta(days=1), case.zone)
+    return fallback if change is None else min(change, fallback)
+
+
+PAID = Guard(name="paid", asks="Is it paid, or covered by credit?", check=_is_paid, clear=_not_paid)
+NOTHING_DUE = Guard(
+    name="nothing due", asks="Is anything overdue or soon due?", check=_is_nothing_due, clear=_something_due
+)
+UNREADABLE = Guard(
+    name="unreadable", asks="Could a document of theirs not be read?", check=_is_unreadable, clear=_readable
+)
+OLD_DEBT = Guard(
+    name="old debt",
+    asks="Was it long overdue before the ledger was linked?",
+    check=_is_old_debt,
+    clear=_no_old_debt,
+)
+BOOKS = Guard(name="books", asks="Might a payment not be booked yet?", check=_is_not_booked, clear=_booked)
+MINIMUM = Guard(name="minimum", asks="Is it too little to ask for?", check=_is_small, clear=_not_small)

@@ -1,0 +1,100 @@
+"""Guards about us: what only a person's yes can settle. A wait for it proposes what would be done."""
+
+from __future__ import annotations
+
+from dunning.aging import due_of
+from dunning.dates import counted, in_words
+from dunning.decisions import Reason
+from dunning.guards.question import Block, Guard, until_a_person
+from dunning.procedure import Case, is_serious, notify_of
+
+
+def _is_not_released(case: Case) -> Block | None:
+    if case.account.books.released or not has_step(case):
+        return None
+    text = f"{case.account.books.name} is new: a person must see and approve what would be sent first."
+    return until_a_person(case, Reason.NOT_RELEASED, text)
+
+
+def has_step(case: Case) -> bool:
+    """Whether there is a next step at all that a person could say yes to."""
+    return case.kind == "pre_due" or case.level is not None
+
+
+def why_a_person(case: Case) -> list[str]:
+    """What makes this step one for a person; none when it may go by itself."""
+    books, rule = case.account.books, case.policy.approval_required
+    causes = []
+    if case.channel == "call":
+        causes.append("a call is a person's")
+    elif case.channel == "hand_over":
+        causes.append("only a person hands a debt over")
+    if rule == "every":
+        causes.append("every message is approved here")
+    elif rule == "new_and_serious":
+        if not case.account.notices:
+            causes.append("the first message to this customer")
+        if is_serious(case):
+            causes.append(f"level {case.index + 1} of the procedure")
+        if case.kind == "level" and due_of(case.asked[0]) < books.linked_on:
+            causes.append(f"overdue since before the ledger was linked on {in_words(books.linked_on)}")
+    return causes
+
+
+def _needs_approval(case: Case) -> Block | None:
+    if not has_step(case):
+        return None
+    causes = why_a_person(case)
+    if not causes or notify_of(case).fingerprint in case.account.approvals:
+        return None
+    return until_a_person(case, Reason.APPROVAL, f"A person must approve this first: {'; '.join(causes)}.")
+
+
+def _is_approved(case: Case) -> str:
+    causes = why_a_person(case) if has_step(case) else []
+    return f"Approved by a person ({'; '.join(causes)})." if causes else "No approval is needed."
+
+
+def _is_flooded(case: Case) -> Block | None:
+    books = case.account.books
+    if not books.flooded or not has_step(case):
+        return None
+    text = (
+        f"Today's run would write to far more customers than the {books.planned_per_day} a day "
+        "that the approved plan has: a person must look."
+    )
+    return until_a_person(case, Reason.FLOOD, text)
+
+
+def _is_uncertain(case: Case) -> Block | None:
+    keys = case.account.uncertain
+    if not keys:
+        return None
+    text = (
+        f"{counted(len(keys), 'earlier message')} may or may not have gone ({', '.join(keys)}): "
+        "a person must say before another is sent."
+    )
+    return until_a_person(case, Reason.UNCERTAIN, text)
+
+
+UNCERTAIN = Guard(
+    name="uncertain",
+    asks="Is it unknown whether an earlier message went?",
+    check=_is_uncertain,
+    clear=lambda _case: "It is known of every message whether it went.",
+)
+RELEASED = Guard(
+    name="released",
+    asks="Is the ledger new, and what it would send not seen yet?",
+    check=_is_not_released,
+    clear=lambda _case: "A person has seen what this ledger would send.",
+)
+APPROVAL = Guard(
+    name="approval", asks="Must a person approve it first?", check=_needs_approval, clear=_is_approved
+)
+FLOOD = Guard(
+    name="flood",
+    asks="Would today's run write to far more customers than was planned?",
+    check=_is_flooded,
+    clear=lambda _case: "The run is within the approved plan.",
+)

@@ -1,0 +1,43 @@
+"""The room of the law: what rules and calendars of a place say, handed in as values.
+
+Today it holds the public holidays by place; rule packs with their hours, caps, waits, holds and
+disclosures move in here. The law it keeps: a rule is data with its source, never code, and nothing
+is known of a place that has no entry (its weekends still count).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+_SATURDAY = 5
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """What holds where.
+
+    `holidays`: public holidays by place, a country ("GB") or a subdivision of one ("US-NY", its
+    own days beside the country's). `version`: names this set of rules, kept with each decision.
+    """
+
+    holidays: dict[str, tuple[date, ...]]
+    version: str
+
+
+def is_holiday(rules: Rules, country: str | None, region: str | None, day: date) -> bool:
+    """Whether `day` is a public holiday in that country or in that subdivision of it."""
+    if country is None:
+        return False
+    if day in rules.holidays.get(country, ()):
+        return True
+    return region is not None and day in rules.holidays.get(f"{country}-{region}", ())
+
+
+def banking_days_after(day: date, count: int, rules: Rules, country: str | None) -> date:
+    """The date `count` banking days after `day`: Monday to Friday less the country's holidays."""
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < _SATURDAY and not is_holiday(rules, country, None, day):
+            count -= 1
+    return day

@@ -1,0 +1,245 @@
+"""The policy: which levels a debt climbs, how often and when a customer is written to, who approves.
+
+Read and checked from a mapping (the `[policy]` table of config.toml); what is left out is the
+default procedure. The laws it keeps: levels are named by their author and rise by days past due;
+house limits hold over all channels and win over any level; every mistake is told at once.
+
+A worked example, with the default policy and an invoice of GBP 1,200.00 issued 1 April, due 1 May,
+to a customer who tends to pay late, when nothing stands in the way:
+
+    28 April  pre-due note     3 days before the due date; terms of 30 days are over 10
+     5 May    reminder         4 days past due; a person approves it: the first letter to this customer
+    12 May    second_reminder  11 days past due, and 7 days after the last message
+    22 May    firm             21 days past due; a person approves it, as the third level and beyond
+     5 June   call             35 days past due: a task for a person
+    20 June   hand_over        50 days past due: a person decides whether to hand the debt over
+
+Had the reminder gone out late, on 20 May, the next would follow on 27 May: no level is skipped, and
+`minimum_gap_days` lies between any two. A payment of the whole on 13 May ends it there.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from datetime import time
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+import msgspec
+
+from dunning.behaviour import Segment
+from dunning.ledger import is_currency
+from dunning.reading import Problem, Section
+
+Tone = Literal["friendly", "polite", "firm", "serious", "final"]
+LevelChannel = Literal["email", "call", "hand_over"]
+ApprovalRule = Literal["every", "new_and_serious", "none"]
+
+TONES: tuple[Tone, ...] = ("friendly", "polite", "firm", "serious", "final")
+CHANNELS: tuple[LevelChannel, ...] = ("email", "call", "hand_over")
+CONTACT_CHANNELS: tuple[LevelChannel, ...] = ("email", "call")  # a hand-over writes to no customer
+APPROVALS: tuple[ApprovalRule, ...] = ("every", "new_and_serious", "none")
+SEGMENTS: tuple[Segment, ...] = ("new", "prompt", "slipping", "late", "chronic")
+LETTERS = ("pre_due", *TONES)  # the letters there are: a template each in dunning/letters
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PRE_DUE = "pre_due"  # the name that a pre-due note bears where a level would stand
+
+
+class PolicyError(ValueError):
+    """The mapping is no policy. `problems`: every mistake, as (dotted key, text)."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{key or 'policy'} {text}" for key, text in problems))
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of the procedure. `days`: past due from which it may be taken (`>=`, never `==`)."""
+
+    name: str
+    days: int
+    tone: Tone
+    channel: LevelChannel
+    template: str
+
+
+class PreDue(msgspec.Struct, frozen=True, kw_only=True):
+    """The friendly note before the due date. `terms_over`: terms must be longer than so many days."""
+
+    days: int
+    terms_over: int
+    segments: tuple[Segment, ...]
+    tone: Tone
+    template: str
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True):
+    """When one channel may be used, at the customer's. `until` is exclusive; Monday is day 0."""
+
+    opens: time
+    until: time
+    days: tuple[int, ...]
+    on_holidays: bool
+
+
+class ContactLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """House limits over all channels: `days_between` messages, `most` in any `window_days`.
+
+    Counted in dates of the ledger's organisation. Pre-due notes are not counted, yet keep the distance.
+    """
+
+    days_between: int
+    most: int
+    window_days: int
+    hours: dict[str, Hours]
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """How debts are followed up. Made by `read_policy`.
+
+    `pre_due`: `None` when switched off. `minimum_balance`: by currency, and "default" for the rest.
+    `minimum_gap_days`: between two levels of one episode. `old_debt_days`: overdue for longer than that
+    when the ledger was linked, a debt waits. `booked_after_days`: banking days.
+    """
+
+    levels: tuple[Level, ...]
+    pre_due: PreDue | None
+    minimum_balance: dict[str, Decimal]
+    contact: ContactLimits
+    minimum_gap_days: int
+    old_debt_days: int
+    booked_after_days: int
+    approval_required: ApprovalRule
+
+    @property
+    def version(self) -> str:
+        """16 characters that name this policy's content: equal content, equal version."""
+        canonical = msgspec.json.encode(self, order="deterministic")
+        return base64.b32encode(hashlib.blake2b(canonical, digest_size=10).digest()).decode("ascii")
+
+    def position_of(self, level: str) -> int:
+        """The level's number in the procedure, from 1; 0 for the pre-due note or one no longer there."""
+        for number, each in enumerate(self.levels, 1):
+            if each.name == level:
+                return number
+        return 0
+
+    def minimum_in(self, currency: str) -> Decimal:
+        """The smallest balance worth a letter in that currency."""
+        return self.minimum_balance.get(currency, self.minimum_balance["default"])
+
+
+def _level(name: str, days: int, tone: Tone, channel: LevelChannel) -> Level:
+    return Level(name=name, days=days, tone=tone, channel=channel, template=tone)
+
+
+DEFAULT_LEVELS = (
+    _level("reminder", 4, "friendly", "email"),
+    _level("second_reminder", 11, "polite", "email"),
+    _level("firm", 21, "firm", "email"),
+    _level("call", 35, "serious", "call"),
+    _level("hand_over", 50, "final", "hand_over"),
+)
+_OPENS, _UNTIL = time(8), time(18)
+_Word = TypeVar("_Word", bound=str)
+
+
+def read_policy(mapping: Mapping[str, object]) -> Policy:
+    """The policy that the mapping says; an empty one is the default. `PolicyError` names all mistakes."""
+    problems: list[Problem] = []
+    top = Section(mapping, "", problems)
+    policy = Policy(
+        levels=_read_levels(top),
+        pre_due=_read_pre_due(top.section("pre_due")),
+        minimum_balance=_read_minimum(top.section("minimum_balance")),
+        contact=_read_contact(top.section("contact")),
+        minimum_gap_days=top.whole("minimum_gap_days", 7),
+        old_debt_days=top.whole("old_debt_days", 90),
+        booked_after_days=top.whole("booked_after_days", 2, most=30),
+        approval_required=_chosen(top, "approval_required", APPROVALS, "new_and_serious"),
+    )
+    top.close()
+    if problems:
+        raise PolicyError(tuple(problems))
+    return policy
+
+
+def _chosen(section: Section, key: str, allowed: tuple[_Word, ...], default: _Word) -> _Word:
+    word = section.choice(key, allowed, default)
+    return next(each for each in allowed if each == word)
+
+
+def _read_levels(top: Section) -> tuple[Level, ...]:
+    if not top.has("levels"):
+        return DEFAULT_LEVELS
+    levels: list[Level] = []
+    for row in top.rows("levels"):
+        name = row.text("name", None, longest=40)
+        days = row.whole("days", None, least=1)
+        if name and name in (PRE_DUE, *(level.name for level in levels)):
+            row.refuse("name", f'"{name}" is taken: each level has a name of its own')
+        if row.has("days") and levels and days <= levels[-1].days:
+            row.refuse("days", f'must be more than the {levels[-1].days} of "{levels[-1].name}", not {days}')
+        tone = _chosen(row, "tone", TONES, "polite")
+        channel = _chosen(row, "channel", CHANNELS, "email")
+        template = row.choice("template", LETTERS, tone)
+        levels.append(Level(name=name, days=days, tone=tone, channel=channel, template=template))
+        row.close()
+    if not levels:
+        top.refuse("levels", "must hold at least one level")
+    return tuple(levels)
+
+
+def _read_pre_due(section: Section) -> PreDue | None:
+    enabled = section.flag("enabled", default=True)
+    segments = section.choices("segments", SEGMENTS, [each for each in SEGMENTS if each != "prompt"])
+    note = PreDue(
+        days=section.whole("days", 3, least=1, most=30),
+        terms_over=section.whole("terms_over", 10),
+        segments=tuple(each for each in SEGMENTS if each in segments),
+        tone=_chosen(section, "tone", TONES, "friendly"),
+        template=section.choice("template", LETTERS, "pre_due"),
+    )
+    section.close()
+    return note if enabled else None
+
+
+def _read_minimum(section: Section) -> dict[str, Decimal]:
+    minimum = {"default": section.amount("default", Decimal(10))}
+    for key in section.names():
+        if key == "default":
+            continue
+        if not is_currency(key):
+            section.refuse(key, 'is no currency code such as "GBP"')
+            continue
+        minimum[key] = section.amount(key, Decimal(10))
+    return minimum
+
+
+def _read_contact(section: Section) -> ContactLimits:
+    table = section.section("hours")
+    limits = ContactLimits(
+        days_between=section.whole("days_between", 7),
+        most=section.whole("most", 3, least=1),
+        window_days=section.whole("window_days", 30, least=1),
+        hours={channel: _read_hours(table.section(channel)) for channel in CONTACT_CHANNELS},
+    )
+    table.close()
+    section.close()
+    return limits
+
+
+def _read_hours(section: Section) -> Hours:
+    days = section.choices("days", DAYS, DAYS[:5])
+    hours = Hours(
+        opens=section.clock("from", _OPENS),
+        until=section.clock("until", _UNTIL),
+        days=tuple(DAYS.index(day) for day in days),
+        on_holidays=section.flag("on_holidays", default=False),
+    )
+    if hours.opens >= hours.until:
+        section.refuse("until", f"must be later than {hours.opens:%H:%M}, not {hours.until:%H:%M}")
+    section.close()
+    return hours

@@ -1,0 +1,1 @@
+"""`sync` remembers and runs: the store, the order of work, the entry points."""

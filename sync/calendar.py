@@ -1,0 +1,71 @@
+"""Public holidays of the customers' countries, read from the `holidays` package as law's `Rules`.
+
+The package and its data change from release to release, so the version kept with each decision is
+the package's beside a digest of the very dates: the same version means the same dates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from dunning.law import Rules
+
+# The package holds for a whole country only what all of its parts share. Banks and most firms of
+# the United Kingdom keep England's days (Easter Monday, the August bank holiday).
+_USUAL_REGION = {"GB": "ENG"}
+
+
+def rules(countries: Iterable[tuple[str, str | None]], years: Iterable[int]) -> Rules:
+    """The holidays of those places in those years, as they are observed.
+
+    `countries`: ISO 3166-1 alpha-2 code and the subdivision, by code or by name, or `None`. A country
+    is keyed "US", a subdivision "US-NY" beside it; one that the package does not know is absent.
+    """
+    import holidays  # slow to load, seldom needed
+
+    span = sorted(set(years))
+    kept: dict[str, tuple[date, ...]] = {}
+    for country, region in sorted({(code.upper(), part) for code, part in countries}, key=str):
+        if country not in kept:
+            whole = _dates(country, _USUAL_REGION.get(country), span)
+            if whole is None:
+                continue
+            kept[country] = whole
+        part = _subdivision(country, region)
+        if part is not None and f"{country}-{part}" not in kept:
+            dates = _dates(country, part, span)
+            if dates is not None:
+                kept[f"{country}-{part}"] = dates
+    written = "\n".join(
+        f"{place} {' '.join(day.isoformat() for day in dates)}" for place, dates in sorted(kept.items())
+    )
+    digest = hashlib.blake2b(written.encode(), digest_size=6).hexdigest()
+    return Rules(holidays=kept, version=f"holidays {holidays.__version__} {digest}")
+
+
+def _dates(country: str, subdivision: str | None, years: list[int]) -> tuple[date, ...] | None:
+    """The dates in order, `None` where the package does not know the place."""
+    import holidays  # as above
+
+    try:
+        # expand=False: asked for one day outside `years` it must not grow by that year.
+        found = holidays.country_holidays(country, subdiv=subdivision, years=years, expand=False)
+    except NotImplementedError:
+        return None
+    return tuple(sorted(found))
+
+
+def _subdivision(country: str, region: str | None) -> str | None:
+    """The subdivision's code: "NY" for "NY", "ny", "US-NY" and "New York"; `None` if unknown."""
+    import holidays  # as above
+
+    wanted = " ".join((region or "").replace(".", "").casefold().split())
+    wanted = wanted.removeprefix(f"{country.casefold()}-")
+    if not wanted:
+        return None
+    kind = type(holidays.country_holidays(country, years=[]))
+    known = {code.casefold(): code for code in kind.subdivisions}
+    aliases = {name.casefold(): code for name, code in kind.subdivisions_aliases.items()}
+    return known.get(wanted) or aliases.get(wanted)

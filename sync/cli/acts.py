@@ -1,0 +1,99 @@
+"""`pay`, `hold`, `confirm-books`: what a person tells Duesync."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
+
+DateOption = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(pay)
+    app.command()(hold)
+    app.command(name="confirm-books")(confirm_books)
+
+
+def pay(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    invoice: Annotated[str, typer.Argument(help="The invoice's number.")],
+    amount: Annotated[str, typer.Argument(help="What was received, in the invoice's currency.")],
+    *,
+    on: DateOption = None,
+    reference: Annotated[
+        str | None, typer.Option(help="The bank's own id of the money: makes a second recording impossible.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record money received for an invoice; the next run writes it to the ledger, once."""
+    from decimal import Decimal, InvalidOperation
+
+    from sync import commands
+
+    try:
+        received = Decimal(amount.replace(",", ""))
+    except InvalidOperation as error:
+        msg = f"{amount!r} is not an amount such as 120.50"
+        raise typer.BadParameter(msg) from error
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        write = commands.pay(office, linked, invoice, received, paid_on=a_date(on), reference=reference)
+    if as_json:
+        print_json({"ledger": ledger, "invoice": invoice, "payment": write})
+    else:
+        typer.echo(
+            f"recorded {write.currency} {write.amount} for invoice {invoice} of {ledger}, "
+            f"dated {write.paid_on}; the next run writes it to the ledger as {write.key}"
+        )
+
+
+def hold(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    customer: Annotated[str | None, typer.Option(help="Only this customer, by name or id.")] = None,
+    invoice: Annotated[str | None, typer.Option(help="Only this invoice, by number.")] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="First day on which to go on; without it, until released."),
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why, for those who ask later.")] = "",
+    release: Annotated[bool, typer.Option("--release", help="Release the hold instead.")] = False,
+) -> None:
+    """Stop chasing a ledger, a customer or an invoice, until a date or until released."""
+    from sync import commands
+
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        if release:
+            words = commands.release(office, linked, customer=customer, invoice=invoice)
+            typer.echo(f"{words} is released")
+        else:
+            day = a_date(until)
+            words = commands.hold(office, linked, customer=customer, invoice=invoice, until=day, note=note)
+            typer.echo(f"{words} is on hold {f'until {day}' if day else 'until released'}")
+
+
+def confirm_books(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Every payment up to this day is recorded.")
+    ],
+) -> None:
+    """State that the ledger's books are complete up to a date, so that chasing is safe."""
+    from sync import commands
+
+    session: Session = context.obj
+    with session.office() as office:
+        day = a_date(as_of)
+        commands.confirm_books(office, office.linked(ledger), day)
+    typer.echo(f"{ledger}: booked through {day}, as you say")

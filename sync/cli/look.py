@@ -1,0 +1,69 @@
+"""`status`, `why`, `doctor`: looking, and changing nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sync.cli.session import JsonOption, LedgerArgument, Session, console, print_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(status)
+    app.command()(why)
+    app.command()(doctor)
+
+
+def status(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    """Show every ledger: how fresh, what is owed, what waits and for whom, what is wrong."""
+    from sync.status import statuses
+
+    session: Session = context.obj
+    with session.office() as office:
+        found = statuses(office)
+    if as_json:
+        print_json({"ledgers": found})
+        return
+    from sync.cli.tables import show_status
+
+    show_status(found, console())
+
+
+def why(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    invoice: Annotated[str, typer.Argument(help="The invoice's number.")],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Explain the decision on an invoice's account: what fired, what did not, what comes next."""
+    from sync.why import why as explain
+
+    session: Session = context.obj
+    with session.office() as office:
+        found = explain(office, office.linked(ledger), invoice)
+    if as_json:
+        print_json(found)
+        return
+    from sync.cli.tables import show_why
+
+    show_why(found, console())
+
+
+def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    """Check configuration, key, store, sign-ins, deposit accounts and mail server."""
+    from sync.doctor import examine
+
+    session: Session = context.obj
+    with session.office() as office:
+        findings = examine(office)
+    if as_json:
+        print_json({"findings": findings})
+    else:
+        marks = {"ok": "ok     ", "warn": "warning", "fail": "FAILED "}
+        for finding in findings:
+            typer.echo(f"{marks[finding.level]}  {finding.about}: {finding.text}")
+    if any(finding.level == "fail" for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,56 @@
+"""`sandbox` and `demo`: the product on pretend books."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sync.cli.session import JsonOption, Session, console, print_json, progress
+
+SeedOption = Annotated[int, typer.Option(help="Which pretend book.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(sandbox)
+    app.command()(demo)
+
+
+def sandbox(
+    context: typer.Context,
+    *,
+    seed: SeedOption = 7,
+    port: Annotated[int, typer.Option(help="First of four ports; 0 for any that are free.")] = 8710,
+) -> None:
+    """Serve a pretend QuickBooks, Xero and mail server on this machine, until stopped."""
+    from sync.rehearsal.sandbox import serve
+
+    session: Session = context.obj
+    serve(seed, session.clock(), port, typer.echo)
+
+
+def demo(
+    context: typer.Context,
+    *,
+    seed: SeedOption = 7,
+    customers: Annotated[int, typer.Option(min=5, help="Customers per ledger.")] = 24,
+    unapproved: Annotated[
+        bool, typer.Option("--unapproved", help="Do not approve the first messages: nothing is sent.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Do the main job end to end against pretend books, twice; nothing leaves this machine."""
+    from sync.rehearsal.demo import run_demo
+
+    session: Session = context.obj
+    with progress(quiet=as_json) as show:
+        outcome = run_demo(
+            seed=seed, customers=customers, now=session.now, approve=not unapproved, progress=show
+        )
+    if as_json:
+        print_json(outcome.summary())
+        return
+    from sync.cli.tables import show_demo
+
+    show_demo(outcome, console())

@@ -1,0 +1,107 @@
+"""Tables for people: status, why, and the demo's account of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from sync.rehearsal.demo import DemoLedger, Outcome
+    from sync.status import Status
+    from sync.why import Why
+
+
+def amounts(by_currency: Mapping[str, Decimal]) -> str:
+    """The amounts in one line: "EUR 1,200.00, GBP 40.00"."""
+    return ", ".join(f"{currency} {total:,}" for currency, total in by_currency.items()) or "nothing"
+
+
+def show_status(found: Sequence[Status], console: Console) -> None:
+    """One block per ledger."""
+    if not found:
+        console.print("No ledger is linked yet; run: duesync connect NAME")
+    for one in found:
+        sends = "may send" if one.released else "sends nothing until: duesync approve " + one.name
+        console.print(f"[bold]{one.name}[/bold]  {one.organisation} ({one.provider}), {sends}")
+        pulled = "never" if one.pulled_at is None else f"{one.pulled_at:%Y-%m-%d %H:%M} UTC"
+        console.print(f"  last pull {pulled}{'' if one.complete else ', first pull not finished'}")
+        console.print(
+            f"  booked through {one.booked_through or 'unknown'}; last run {one.last_run or 'none'}"
+        )
+        console.print(f"  {one.invoices} invoices; open {amounts(one.open_balance)}")
+        console.print(f"  {one.overdue_accounts} overdue accounts")
+        for reason, count in one.waiting.items():
+            console.print(f"    {count:>4}  {reason}")
+        if one.effects:
+            console.print("  effects: " + ", ".join(f"{count} {name}" for name, count in one.effects.items()))
+        console.print(f"  {one.holds} holds; {one.calls} calls, {one.metered_calls} metered")
+        for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):
+            for text in texts:
+                console.print(f"  ! {text}", style=style, markup=False)
+
+
+def show_why(found: Why, console: Console) -> None:
+    """The decision, what was asked, and what comes next."""
+    console.print(
+        f"Invoice {found.invoice} of {found.customer} ({found.ledger}): {found.action}", markup=False
+    )
+    console.print(f"  {found.text}", markup=False)
+    if found.citation:
+        console.print(f"  by {found.citation}", markup=False)
+    if found.review_at:
+        console.print(f"  looked at again {found.review_at:%A %Y-%m-%d %H:%M} UTC")
+    if found.proposed is not None and found.action == "wait":
+        act = found.proposed
+        console.print(
+            f"  would do: {act.level} by {act.channel}, {act.currency} {act.amount:,}", markup=False
+        )
+    table = Table(box=None, pad_edge=False)
+    for heading in ("guard", "stops it", "answer"):
+        table.add_column(heading)
+    for answer in found.guards:
+        table.add_row(answer.guard, "yes" if answer.blocks else "", answer.text)
+    console.print(table)
+
+
+def show_demo(outcome: Outcome, console: Console) -> None:
+    """What was staged, decided, sent and written back, for each ledger, and that twice is once."""
+    for one in outcome.ledgers:
+        _show_ledger(one, console)
+    mail = Table(title="Messages the mail server took")
+    mail.add_column("subject")
+    mail.add_column("to")
+    for subject, recipients in outcome.mail:
+        mail.add_row(subject, recipients)
+    console.print(mail)
+    runs = Table(title="Two runs")
+    for heading in ("run", "accounts decided", "of them wait", "messages", "notes", "payments"):
+        runs.add_column(heading, justify="left" if heading == "run" else "right")
+    for name, run in (("first", outcome.first_run), ("second", outcome.second_run)):
+        figures = (run.decisions, run.waits, run.messages, run.notes, run.payments)
+        runs.add_row(name, *(str(figure) for figure in figures))
+    console.print(runs)
+    console.print(
+        f"{outcome.payments_confirmed} payments written were seen in the ledgers by the next pull; "
+        f"{outcome.seconds:.1f} seconds"
+    )
+
+
+def _show_ledger(one: DemoLedger, console: Console) -> None:
+    console.print(f"\n[bold]{one.name}[/bold] ({one.provider})")
+    same = "the same" if one.open_balance == one.source_open_balance else "DIFFERENT"
+    console.print(f"  {one.invoices} invoices staged; {one.calls} calls made, {one.metered_calls} metered")
+    console.print(f"  open balance staged     {amounts(one.open_balance)}")
+    console.print(f"  open balance at source  {amounts(one.source_open_balance)}  ({same})")
+    table = Table(title="What was decided for whom, and why")
+    for heading in ("customer", "", "action", "why"):
+        table.add_column(heading)
+    for row in one.decided:
+        table.add_row(row.customer, row.currency, row.action, row.text)
+    console.print(table)

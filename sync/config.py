@@ -1,0 +1,191 @@
+"""config.toml as a value: read once, checked whole, every mistake told at once with its dotted key.
+
+The law kept here: a file with one mistake is not used at all; secrets stay references until the
+moment they are needed, and never appear in a `repr` or a problem.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from connectors.base import Connection
+from connectors.mail import MailSettings
+from dunning.policy import Policy
+from dunning.reading import Problem
+from sync import secrets
+from sync.config_sections import House, LedgerSettings, WorkerSettings, read_ledger
+from sync.config_table import Table
+
+__all__ = ["Config", "ConfigError", "LedgerSettings", "WorkerSettings", "load", "read"]
+
+DEFAULT_STORE = "sqlite:///duesync.db"
+_SQLITE, _POSTGRES = "sqlite:///", "postgresql+psycopg://"
+
+
+class ConfigError(Exception):
+    """The settings can't be used. `problems`: every mistake, as (dotted key, what to do)."""
+
+    def __init__(self, problems: tuple[Problem, ...], *, file: str = "config.toml") -> None:
+        self.problems = problems
+        lines = [f"{key} {text}" if key else text for key, text in problems]
+        head = f"{file}: " if len(lines) == 1 else f"{file} has {len(lines)} mistakes:\n  "
+        super().__init__(head + "\n  ".join(lines))
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings as a whole. `folder`: the one that file names are relative to.
+
+    `store` and `secrets_key` are as written. `redirect_to`: where every message goes instead of to
+    customers, `None` in earnest. `plain_secrets`: dotted keys of secrets that stand in the file itself.
+    """
+
+    folder: Path
+    store: str
+    secrets_key: str
+    redirect_to: str | None
+    policy: Policy
+    mail: MailSettings | None
+    worker: WorkerSettings
+    ledgers: dict[str, LedgerSettings]
+    plain_secrets: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"Config(folder={str(self.folder)!r}, ledgers={sorted(self.ledgers)})"
+
+    def ledger(self, name: str) -> LedgerSettings:
+        """The ledger of that name. `ConfigError`, naming the known ones, when there is none."""
+        if name not in self.ledgers:
+            known = ", ".join(sorted(self.ledgers)) or "none yet"
+            raise ConfigError(((f"ledgers.{name}", f"is not there; ledgers in this file: {known}"),))
+        return self.ledgers[name]
+
+    def policy_for(self, name: str) -> Policy:
+        """The policy of that ledger: the house's with the ledger's own laid over it."""
+        return self.ledger(name).policy
+
+    def connection(self, name: str, company_id: str | None) -> Connection:
+        """How to reach that ledger, its references resolved. `SecretsError` when it can't be had."""
+        ledger = self.ledger(name)
+        return Connection(
+            provider=ledger.provider,
+            environment=ledger.environment,
+            company_id=company_id,
+            client_id=self.resolve(ledger.client_id),
+            client_secret=self.resolve(ledger.client_secret),
+            redirect_uri=ledger.redirect_uri,
+            hosts=ledger.hosts,
+            deposit_to=ledger.deposit_to,
+            connect_timeout=ledger.connect_timeout,
+            read_timeout=ledger.read_timeout,
+        )
+
+    def mail_for(self, name: str) -> MailSettings:
+        """The mail server of that ledger, its references resolved. `ConfigError` when it has none."""
+        mail = self.ledger(name).mail
+        if mail is None:
+            raise ConfigError((("mail", "is missing: no message can be sent without a mail server"),))
+        username = None if mail.username is None else self.resolve(mail.username)
+        password = None if mail.password is None else self.resolve(mail.password)
+        return msgspec.structs.replace(mail, username=username, password=password)
+
+    def store_url(self) -> str:
+        """The store's address for SQLAlchemy, a file's name made absolute."""
+        url = self.resolve(self.store)
+        if url.startswith(_SQLITE):
+            return f"{_SQLITE}{(self.folder / url.removeprefix(_SQLITE)).absolute()}"
+        return url
+
+    def vault(self) -> secrets.Vault:
+        """What tokens are encrypted with. `SecretsError` when there is no key."""
+        return secrets.open_vault(self.secrets_key, self.folder)
+
+    def resolve(self, reference: str) -> str:
+        """The secret that a setting means. `SecretsError` when it can't be had."""
+        return secrets.resolve(reference, self.folder)
+
+
+def load(path: Path) -> Config:
+    """The settings in that file. `ConfigError` with every mistake in it."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")  # Windows' Notepad puts a byte order mark first
+        written = tomllib.loads(text, parse_float=Decimal)
+    except FileNotFoundError:
+        raise ConfigError((("", "is not there; `duesync init` makes one"),), file=str(path)) from None
+    except OSError as failed:
+        raise ConfigError((("", f"can't be read: {failed.strerror}"),), file=str(path)) from failed
+    except UnicodeDecodeError as bad:
+        raise ConfigError((("", "is not UTF-8 text; save it as UTF-8"),), file=str(path)) from bad
+    except tomllib.TOMLDecodeError as bad:
+        raise ConfigError((("", f"is not TOML: {bad}"),), file=str(path)) from bad
+    try:
+        return read(written, path.absolute().parent)
+    except ConfigError as bad:
+        raise ConfigError(bad.problems, file=str(path)) from None
+
+
+def read(written: Mapping[str, object], folder: Path) -> Config:
+    """The settings that the mapping says, file names relative to `folder`. `ConfigError` if wrong."""
+    problems: list[Problem] = []
+    top = Table(written, "", problems)
+    house = House(top, folder)
+    companies = top.table("ledgers")
+    ledgers = {name: read_ledger(companies, name, house) for name in companies.tables()}
+    store = _store(top.table("store"))
+    key = _secrets_key(top.table("secrets"))
+    redirect_to = top.email("redirect_to")
+    top.close()
+    if problems:
+        raise ConfigError(tuple(dict.fromkeys(problems)))
+    return Config(
+        folder=folder,
+        store=store,
+        secrets_key=key,
+        redirect_to=redirect_to,
+        policy=house.policy,
+        mail=house.mail,
+        worker=house.worker,
+        ledgers=ledgers,
+        plain_secrets=tuple(_plain_secrets(store, house, ledgers)),
+    )
+
+
+def _store(table: Table) -> str:
+    url = table.text("url", DEFAULT_STORE, longest=500)
+    table.close()
+    file = url.removeprefix(_SQLITE)
+    if (
+        secrets.is_reference(url)
+        or url.startswith(_POSTGRES)
+        or (file != url and file not in {"", ":memory:"})
+    ):
+        return url
+    # What was written is not repeated: a database's address may hold its password.
+    table.refuse("url", f'must begin with "{_SQLITE}" and name a file, or begin with "{_POSTGRES}"')
+    return url
+
+
+def _secrets_key(table: Table) -> str:
+    source = table.text("key", "auto", longest=1000)
+    table.close()
+    scheme, _, name = source.partition(":")
+    if source not in {"auto", "keyring"} and not (scheme in {"env", "file"} and name):
+        table.refuse("key", 'must be "auto", "keyring", "env:NAME" or "file:PATH"; never the key itself')
+    return source
+
+
+def _plain_secrets(store: str, house: House, ledgers: Mapping[str, LedgerSettings]) -> list[str]:
+    """Dotted keys of the secrets that stand in the file itself, for `duesync doctor` to warn of."""
+    written = {"mail.password": house.mail.password if house.mail else None}
+    for name, ledger in ledgers.items():
+        written[f"ledgers.{name}.client_secret"] = ledger.client_secret
+        if ledger.mail is not None and ledger.mail is not house.mail:
+            own = ledger.mail.password
+            written[f"ledgers.{name}.mail.password"] = None if own == written["mail.password"] else own
+    plain = [key for key, secret in written.items() if secret and not secrets.is_reference(secret)]
+    host_part = store.removeprefix(_POSTGRES).partition("@")[0] if "@" in store else ""
+    return [*(["store.url"] if store.startswith(_POSTGRES) and ":" in host_part else []), *plain]

@@ -1,0 +1,161 @@
+"""Decide: the accounts due for review go through `dunning.decide`; decision and effects in one transaction.
+
+Nothing here judges: it assembles, asks, and writes down. Only the flood guard needs the whole run:
+when today's messages would reach far more customers than the approved plan, all are asked again
+with `flooded` set, so that either all of them go or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.account import Account
+from dunning.acting import slot_of
+from dunning.decisions import Decision, Notify
+from dunning.effects import EffectKind
+from dunning.engine import decide
+from sync.store import decided, ledgers, outbox, review
+from sync.store.accounts import Key, assemble
+from sync.tables import effects
+from sync.work import Work
+
+CHUNK = 400
+PERSONS_TASKS: tuple[EffectKind, ...] = ("call", "hand_over")
+KINDS: tuple[EffectKind, ...] = ("message", *PERSONS_TASKS)
+_FLOOD_FACTOR = 2
+_FLOOD_FLOOR = 10  # customers a day that never count as a flood
+
+
+@dataclass(slots=True)
+class Decided:
+    """What one round of deciding came to. `decisions` counts the waits too."""
+
+    decisions: int = 0
+    waits: int = 0
+    dropped: int = 0
+    flooded: bool = False
+
+
+def decide_due(work: Work) -> Decided:
+    """Look at every account whose review date has come."""
+    ledger = work.reload()
+    if not ledger.complete:
+        return Decided()
+    today = work.today()
+    through = _void_what_changed(work, today)
+    with work.store.read() as connection:
+        keys = review.due(connection, ledger.id, work.now())
+        billed = review.billed_customers(connection, ledger.id)
+    joined = [key for key in keys if key[0] in billed]
+    keys = [key for key in keys if key[0] not in billed]
+    if joined:
+        with work.store.write(work.lease()) as connection:
+            for key in joined:
+                _drop_all(
+                    connection, ledger.id, key, "the customer is billed with its parent now", work.now()
+                )
+                decided.forget_account(connection, ledger.id, key)
+    outcome = Decided()
+    found = _ask(work, keys, through, today, flooded=False)
+    if _flooded(work, found):
+        outcome.flooded = True
+        found = _ask(work, keys, through, today, flooded=True)
+    for start in range(0, len(found), CHUNK):
+        work.rest()
+        with work.store.write(work.lease()) as connection:
+            for account, decision in found[start : start + CHUNK]:
+                _write(connection, work, account, decision, outcome)
+        work.progress(f"{ledger.name}: decided {min(start + CHUNK, len(found))} of {len(found)} accounts")
+    return outcome
+
+
+def _void_what_changed(work: Work, today: date) -> date | None:
+    """New policy, rules, engine or release void every decision; newer books those waiting for them."""
+    ledger = work.ledger
+    with work.store.write(work.lease()) as connection:
+        through = ledgers.booked_through(connection, ledger, today)
+        under = work.versions | {"released": str(ledger.released_at)}
+        before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
+        if {name: before.get(name) for name in under} != under:
+            review.review_ledger(connection, ledger.id)
+        elif before.get("through") != str(through):
+            decided.review_those_waiting_for(connection, ledger.id, ["BOOKS_NOT_BOOKED"], review.AT_ONCE)
+        ledgers.update(
+            connection,
+            ledger.id,
+            decided_under=msgspec.json.encode(under | {"through": str(through)}).decode(),
+        )
+    return through
+
+
+def _ask(
+    work: Work, keys: Sequence[Key], through: date | None, today: date, *, flooded: bool
+) -> list[tuple[Account, Decision]]:
+    books = ledgers.books(work.ledger, through, flooded=flooded)
+    found: list[tuple[Account, Decision]] = []
+    for start in range(0, len(keys), CHUNK):
+        with work.store.read() as connection:
+            accounts = assemble(connection, work.ledger.id, books, keys[start : start + CHUNK], today)
+        found += [
+            (account, decide(account, work.policy, work.rules, work.now())) for account in accounts.values()
+        ]
+    return found
+
+
+def _flooded(work: Work, found: Sequence[tuple[Account, Decision]]) -> bool:
+    """Whether today's messages reach far more customers than the approved plan's busiest day."""
+    writing = {
+        account.customer.id
+        for account, decision in found
+        if isinstance(decision.action, Notify) and decision.action.channel == "email"
+    }
+    if not writing:
+        return False
+    zone = ZoneInfo(work.ledger.timezone)
+    midnight = datetime.combine(work.today(), time(), zone)
+    with work.store.read() as connection:
+        written = connection.scalars(
+            sa.select(effects.c.customer_id).where(
+                effects.c.ledger_id == work.ledger.id,
+                effects.c.kind == "message",
+                effects.c.state.in_(("done", "claimed", "uncertain")),
+                sa.func.coalesce(effects.c.settled_at, effects.c.claimed_at) >= midnight,
+            )
+        )
+        writing.update(written)
+    return len(writing) > max(_FLOOD_FLOOR, _FLOOD_FACTOR * work.ledger.planned_per_day)
+
+
+def _write(
+    connection: Connection, work: Work, account: Account, decision: Decision, outcome: Decided
+) -> None:
+    now = work.now()
+    ledger_id, key = work.ledger.id, (account.customer.id, account.currency)
+    decision_id = decided.keep(connection, ledger_id, account, decision, work.versions, now)
+    act = decision.action if isinstance(decision.action, Notify) else None
+    outcome.decisions += 1
+    outcome.waits += act is None
+    slot = None if act is None else slot_of(act, account)
+    for effect in outbox.of_account(connection, ledger_id, key, KINDS, "ready"):
+        planned = msgspec.json.decode(effect.payload, type=Notify)
+        if act is not None and effect.slot == slot and planned.fingerprint == act.fingerprint:
+            outbox.refer(connection, effect, decision_id, act)
+        else:
+            outcome.dropped += outbox.drop(connection, effect, f"decided anew: {decision.text}", now)
+    if act is not None and slot is not None and outbox.live(connection, slot) is None:
+        kind = next((task for task in PERSONS_TASKS if task == act.channel), KINDS[0])
+        outbox.add(
+            connection, ledger_id, key, kind=kind, slot=slot, payload=act, now=now, decision_id=decision_id
+        )
+
+
+def _drop_all(connection: Connection, ledger_id: int, key: Key, reason: str, now: datetime) -> None:
+    for effect in outbox.of_account(connection, ledger_id, key, KINDS, "ready"):
+        outbox.drop(connection, effect, reason, now)

@@ -1,0 +1,179 @@
+"""The open program: configuration, store, vault and clock, and what a pass over a ledger is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata, resources
+from pathlib import Path
+
+import sqlalchemy as sa
+
+import connectors
+from connectors.base import Connection as LedgerConnection
+from connectors.base import Ledger, Provider
+from dunning.law import Rules
+from sync import calendar
+from sync.clock import Clock
+from sync.config import Config, load
+from sync.errors import DuesyncError
+from sync.secrets import Vault
+from sync.store import Store, ledgers, open_store
+from sync.store.allowance import StoredAllowance
+from sync.store.credentials import StoredCredentials
+from sync.store.ledgers import LinkedLedger
+from sync.tables import customers
+from sync.work import Progress, Work, take
+
+ENGINE = "1"  # raised whenever the same account may be decided otherwise
+
+
+class NotLinked(DuesyncError):
+    """The ledger is configured but not linked; the text says how to link it."""
+
+    exit_code = 2
+
+
+def quiet(_text: str) -> None:
+    """Show no progress."""
+
+
+def never() -> bool:
+    """Go on."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything open. `vault` is opened on first need, for a status needs no key."""
+
+    config: Config
+    store: Store
+    clock: Clock
+
+    def vault(self) -> Vault:
+        """The key's holder. Raises `SecretsError`."""
+        return self.config.vault()
+
+    def linked(self, name: str) -> LinkedLedger:
+        """The linked ledger of that name. Raises `NotLinked`, `ConfigError` when it is not configured."""
+        self.config.ledger(name)
+        with self.store.read() as connection:
+            found = ledgers.find(connection, name)
+        if found is None:
+            msg = f"{name} is not linked yet; run: duesync connect {name}"
+            raise NotLinked(msg)
+        return found
+
+    def connection(self, name: str, company_id: str | None) -> LedgerConnection:
+        """How to reach it, with secrets resolved."""
+        return self.config.connection(name, company_id)
+
+    @contextmanager
+    def source(self, ledger: LinkedLedger) -> Iterator[tuple[Provider, Ledger]]:
+        """An open connection to the source ledger."""
+        provider = connectors.provider(ledger.provider)
+        credentials = StoredCredentials(self.store, self.vault(), ledger.id, ledger.name)
+        allowance = StoredAllowance(
+            self.store, ledger.id, ledger.name, provider.calls_per_minute, provider.calls_per_day
+        )
+        source = provider.connect(self.connection(ledger.name, ledger.company_id), credentials, allowance)
+        try:
+            yield provider, source
+        finally:
+            source.close()
+
+    @contextmanager
+    def work(
+        self,
+        name: str,
+        progress: Progress = quiet,
+        *,
+        accept_removals: bool = False,
+        asked_to_stop: Callable[[], bool] = never,
+    ) -> Iterator[Work]:
+        """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`."""
+        from connectors.mail import smtp
+        from sync.store import leases
+
+        ledger = self.linked(name)
+        settings = self.config.ledger(name)
+        held = take(self.store, name, ledger.id)
+        try:
+            with self.source(ledger) as (provider, source):
+                policy, rules = self.config.policy_for(name), self.rules(ledger)
+                channel = smtp(self.config.mail_for(name), self.clock.now)
+                try:
+                    yield Work(
+                        store=self.store,
+                        clock=self.clock,
+                        ledger=ledger,
+                        provider=provider,
+                        source=source,
+                        channel=channel,
+                        policy=policy,
+                        rules=rules,
+                        sender=settings.sender,
+                        templates=templates(),
+                        held=held,
+                        redirect_to=self.config.redirect_to,
+                        settle_after=settings.settle_after_seconds,
+                        call_seconds=settings.connect_timeout + settings.read_timeout,
+                        history_months=settings.history_months,
+                        deposit_to=settings.deposit_to,
+                        versions=versions(policy.version, rules.version),
+                        accept_removals=accept_removals,
+                        asked_to_stop=asked_to_stop,
+                        progress=progress,
+                    )
+                finally:
+                    channel.close()
+        finally:
+            with self.store.write() as connection:
+                leases.release(connection, held.lease, self.store.clock.wall())
+
+    def rules(self, ledger: LinkedLedger) -> Rules:
+        """Public holidays of every place the ledger's customers live in, last year to next."""
+        with self.store.read() as connection:
+            places = connection.execute(
+                sa.select(customers.c.country, customers.c.region)
+                .where(customers.c.ledger_id == ledger.id, customers.c.country.is_not(None))
+                .distinct()
+            ).all()
+        countries = {(str(country), region) for country, region in places}
+        if ledger.country is not None:
+            countries.add((ledger.country, None))
+        year = self.clock.now().year
+        return calendar.rules(sorted(countries, key=str), range(year - 1, year + 2))
+
+    def close(self) -> None:
+        """Give back connections."""
+        self.store.close()
+
+
+def templates() -> dict[str, str]:
+    """The letters' sources by name, read from the package."""
+    folder = resources.files("dunning.letters")
+    return {
+        entry.name: entry.read_text(encoding="utf-8")
+        for entry in folder.iterdir()
+        if entry.name.endswith(".j2")
+    }
+
+
+def versions(policy: str, rules: str) -> dict[str, str]:
+    """What a decision is taken under, so that it can be taken again."""
+    return {
+        "engine": ENGINE,
+        "duesync": metadata.version("duesync"),
+        "policy": policy,
+        "rules": rules,
+        "tzdata": metadata.version("tzdata"),
+    }
+
+
+def open_office(path: Path, clock: Clock) -> Office:
+    """Open what `config.toml` at `path` names. Raises `ConfigError`, `StoreError`."""
+    config = load(path)
+    return Office(config, open_store(config.store_url(), clock), clock)

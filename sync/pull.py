@@ -1,0 +1,86 @@
+"""Pull: page by page from the source ledger into the stage, rows and cursor in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from connectors.base import Cursor, Page
+from dunning.ledger import Gone, Invoice, Kind, Unreadable
+from sync.errors import DuesyncError
+from sync.store import ledgers, outbox
+from sync.store.stage import chunks, stage
+from sync.tables import invoices
+from sync.work import Work
+
+_MANY = 10  # a book of fewer open invoices may well be cleared in one go
+_NEARLY_ALL = 0.9
+
+
+class Suspicious(DuesyncError):
+    """What came looks wrong (nearly every open invoice vanished): a person must look first."""
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What one pull brought. `confirmed`: payments of ours that the books now show."""
+
+    rows: int = 0
+    pages: int = 0
+    problems: int = 0
+    confirmed: int = 0
+
+
+def pull(work: Work) -> Pulled:
+    """Fetch all that changed since the last pull. Rows staged before a failure stay staged."""
+    ledger = work.reload()
+    cursor = None if ledger.cursor is None else Cursor(ledger.cursor)
+    pulled = Pulled()
+    for page in work.source.changes(cursor, history_from=_months_back(work.today(), work.history_months)):
+        work.rest()
+        with work.store.write(work.lease()) as connection:
+            if not work.accept_removals:
+                _refuse_the_absurd(connection, ledger.id, page)
+            stage(connection, ledger.id, page.rows, work.now())
+            ledgers.update(
+                connection,
+                ledger.id,
+                cursor=page.cursor.text,
+                complete=ledger.complete or page.complete,
+                pulled_at=work.now(),
+            )
+            pulled.confirmed += outbox.confirm_payments(connection, ledger.id, work.now())
+        pulled.rows += len(page.rows)
+        pulled.pages += 1
+        pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)
+        work.progress(f"{ledger.name}: pulled {pulled.rows} rows")
+    work.reload()
+    return pulled
+
+
+def _months_back(today: date, months: int) -> date:
+    month = today.year * 12 + today.month - 1 - months
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _refuse_the_absurd(connection: Connection, ledger_id: int, page: Page) -> None:
+    """Stop when one page removes nearly every open invoice: that is a wrong company or a fault."""
+    lost = [row.id for row in page.rows if isinstance(row, Gone) and row.kind is Kind.INVOICE]
+    lost += [row.id for row in page.rows if isinstance(row, Invoice) and row.status in ("void", "deleted")]
+    if len(lost) < _MANY:
+        return
+    is_open = sa.and_(invoices.c.ledger_id == ledger_id, invoices.c.status == "open")
+    total = connection.scalar(sa.select(sa.func.count()).where(is_open)) or 0
+    going = sum(
+        connection.scalar(sa.select(sa.func.count()).where(is_open, invoices.c.id.in_(some))) or 0
+        for some in chunks(lost)
+    )
+    if total >= _MANY and going >= _NEARLY_ALL * total:
+        msg = (
+            f"the ledger reports {going} of {total} open invoices as void or deleted at once; nothing was "
+            "changed. Look at the books; if it is right, run: duesync sync --accept-removals"
+        )
+        raise Suspicious(msg)

@@ -1,0 +1,84 @@
+"""Reconcile: settle what is uncertain, by looking at the source under the key as written."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+import msgspec
+
+from connectors.errors import Refused, SignInAgain, TryLater
+from dunning.effects import LedgerWrite, RecordPayment, VoidPayment, WriteNote
+from sync.store import outbox
+from sync.store.outbox import Effect
+from sync.work import Work
+
+LEDGER_KINDS = ("payment", "void", "note")
+_SHORT_WAIT = 5.0  # seconds a run waits for an uncertain write rather than leave it to the next run
+_TYPES: dict[str, type[LedgerWrite]] = {
+    "payment": RecordPayment,
+    "void": VoidPayment,
+    "note": WriteNote,
+}
+
+
+@dataclass(slots=True)
+class Settled:
+    """`found`: it had been done. `absent`: it had not, and is ready again. `waiting`: too early to look."""
+
+    found: int = 0
+    absent: int = 0
+    waiting: int = 0
+    for_a_person: int = 0
+
+
+def write_of(effect: Effect) -> LedgerWrite:
+    """The write that an effect of a ledger kind stands for."""
+    return msgspec.json.decode(effect.payload, type=_TYPES[effect.kind])
+
+
+def settle_uncertain(work: Work) -> Settled:
+    """Turn a dead worker's claims into uncertain ones, and look up those whose time has come.
+
+    A message can't be looked up here: it stays uncertain until a person says whether it went.
+    """
+    settled = Settled()
+    look_after = work.store.clock.wall() + timedelta(seconds=work.settle_after)
+    with work.store.write(work.lease()) as connection:
+        outbox.orphaned(connection, work.ledger.id, work.held.lease.fence, look_after)
+    with work.store.read() as connection:
+        waiting = outbox.work(connection, work.ledger.id, LEDGER_KINDS, "uncertain")
+        settled.for_a_person = len(outbox.work(connection, work.ledger.id, ("message",), "uncertain"))
+    for effect in waiting:
+        if not _may_look(work, effect):
+            settled.waiting += 1
+            continue
+        try:
+            receipt = work.source.find(write_of(effect))
+        except Refused as error:  # the document it was for is gone: the write cannot be there
+            with work.store.write(work.lease()) as connection:
+                outbox.settle(connection, effect, "refused", work.now(), reason=str(error))
+            continue
+        except (TryLater, SignInAgain):
+            settled.waiting += 1
+            raise
+        with work.store.write(work.lease()) as connection:
+            if receipt is None:
+                outbox.put_back(connection, effect, "looked up and not found: to be written again")
+                settled.absent += 1
+            else:
+                outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
+                settled.found += 1
+    return settled
+
+
+def _may_look(work: Work, effect: Effect) -> bool:
+    """Not before the provider must have finished the lost call; a short rest is waited out."""
+    if effect.look_after is None:
+        return True
+    rest = (effect.look_after - work.store.clock.wall()).total_seconds()
+    if 0 < rest <= _SHORT_WAIT:
+        time.sleep(rest)
+        return True
+    return rest <= 0

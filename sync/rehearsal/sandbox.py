@@ -1,0 +1,122 @@
+"""The pretend services for a person to try the product by hand, and the configuration that fits them."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+if TYPE_CHECKING:
+    from connectors.sandbox.sandbox import Sandbox
+    from sync.clock import Clock
+
+LEDGERS = {"xero": "harbour", "quickbooks": "summit"}
+DEPOSITS = {"xero": 'deposit_to = "880"\n', "quickbooks": ""}  # QuickBooks has a default account
+REDIRECT = "http://127.0.0.1:8719/callback"
+
+
+class _Stay(HTTPRedirectHandler):
+    """Follow no redirect: its address is what we want."""
+
+    def redirect_request(self, *_args: object) -> None:
+        """Stay here."""
+
+
+def consent(address: str) -> str:
+    """Sign in at a pretend provider as a person would; returns the address it sends the browser to."""
+    request = Request(f"{address}&auto=1")  # noqa: S310 - a loopback address of the sandbox
+    try:
+        build_opener(_Stay).open(request, timeout=10)
+    except HTTPError as answer:
+        location = answer.headers.get("Location")
+        if location is not None:
+            return str(location)
+        raise
+    msg = "the pretend provider did not send the browser back"
+    raise RuntimeError(msg)
+
+
+def configuration(sandbox: Sandbox, *, settle_after: int = 2) -> str:
+    """A config.toml for both pretend ledgers and the pretend mail server."""
+    ledgers = "".join(
+        _LEDGER.format(
+            name=name,
+            provider=provider,
+            client_id=sandbox.client_id,
+            client_secret=sandbox.client_secret,
+            redirect=REDIRECT,
+            hosts=", ".join(f'{key} = "{url}"' for key, url in sandbox.hosts(provider).items()),
+            settle_after=settle_after,
+            deposit_to=DEPOSITS[provider],
+            organisation=name.title(),
+        )
+        for provider, name in LEDGERS.items()
+    )
+    return _HOUSE.format(mail_port=sandbox.mail.port) + ledgers
+
+
+_HOUSE = """\
+[store]
+url = "sqlite:///duesync.db"
+
+[secrets]
+key = "file:duesync.key"
+
+[mail]
+host = "127.0.0.1"
+port = {mail_port}
+security = "none"
+"""
+
+_LEDGER = """
+[ledgers.{name}]
+provider = "{provider}"
+client_id = "{client_id}"
+client_secret = "{client_secret}"
+redirect_uri = "{redirect}"
+hosts = {{ {hosts} }}
+{deposit_to}settle_after_seconds = {settle_after}
+
+[ledgers.{name}.sender]
+name = "{organisation}"
+email = "accounts@{name}.example"
+reply_to = "accounts@{name}.example"
+signature = "Robin Field\\nAccounts, {organisation}"
+bank_details = "Account 12345678, sort code 00-00-00, {organisation}"
+phone = "+44 20 7946 0000"
+address = "1 Quay Street, Exampleton"
+"""
+
+
+def _ports(first: int) -> dict[str, int]:
+    if first == 0:
+        return {}
+    return {name: first + step for step, name in enumerate(("xero", "quickbooks", "mail", "control"))}
+
+
+def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> None:
+    """Run the pretend services until stopped; writes `sandbox.toml` beside, ready to use."""
+    from connectors.sandbox.sandbox import Sandbox
+    from sync.secrets import make_key_file
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    with Sandbox(seed=seed, start=clock.now(), ports=_ports(port)) as sandbox:
+        config = Path("sandbox.toml")
+        config.write_text(configuration(sandbox).replace("duesync.db", "sandbox.db"), encoding="utf-8")
+        if not Path("duesync.key").exists():
+            make_key_file(Path("duesync.key"))
+        tell(f"Xero        {sandbox.hosts('xero')['api']}")
+        tell(f"QuickBooks  {sandbox.hosts('quickbooks')['api']}")
+        tell(f"Mail        127.0.0.1:{sandbox.mail.port}")
+        tell(f"Control     {sandbox.control_url}")
+        tell(f"wrote {config}. In another terminal: export DUESYNC_CONFIG=sandbox.toml, then")
+        for name in LEDGERS.values():
+            tell(f"  duesync connect {name} && duesync sync {name} && duesync approve {name}")
+        tell("  duesync run. Stop the sandbox with Ctrl-C.")
+        stop.wait()

@@ -1,0 +1,57 @@
+"""One pass for one ledger: settle, pull, decide, deliver, and pull again what was written.
+
+Used by worker, command line, web and tests alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import msgspec
+
+from sync.decide import Decided, decide_due
+from sync.deliver import Delivered, deliver
+from sync.pull import Pulled, pull
+from sync.reconcile import Settled, settle_uncertain
+from sync.store import ledgers, runs
+from sync.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass did."""
+
+    settled: Settled
+    pulled: Pulled
+    decided: Decided
+    delivered: Delivered
+    confirmed: int
+
+
+def run_pass(work: Work) -> Pass:
+    """The whole pass. Errors go to the caller after the run and the ledger have been marked with them."""
+    with work.store.write(work.lease()) as connection:
+        run_id = runs.start(connection, work.ledger.id, work.now())
+    try:
+        done = _pass(work)
+    except Exception as error:  # marked, and raised again: never swallowed
+        with work.store.write() as connection:
+            runs.finish(connection, run_id, work.now(), "failed", str(error))
+            ledgers.update(connection, work.ledger.id, problem=str(error))
+        raise
+    with work.store.write(work.lease()) as connection:
+        runs.finish(connection, run_id, work.now(), "done", msgspec.json.encode(asdict(done)).decode())
+        ledgers.update(connection, work.ledger.id, problem=None)
+    return done
+
+
+def _pass(work: Work) -> Pass:
+    settled = settle_uncertain(work)
+    pulled = pull(work)
+    decided = decide_due(work)
+    delivered = deliver(work)
+    confirmed = pulled.confirmed + delivered.confirmed
+    if delivered.payments or delivered.voids:
+        confirmed += pull(work).confirmed
+        decide_due(work)
+    return Pass(settled, pulled, decided, delivered, confirmed)

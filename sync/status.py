@@ -1,0 +1,104 @@
+"""Status: every ledger in one object: freshness, balances, what waits for whom, what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from sync.office import Office
+from sync.store import acts, allowance, decided, figures, ledgers
+from sync.store.ledgers import LinkedLedger
+from sync.tables import credentials
+
+_WARN_AHEAD = timedelta(days=14)
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for."""
+
+    name: str
+    provider: str
+    organisation: str
+    linked_on: date
+    released: bool
+    pulled_at: datetime | None
+    complete: bool
+    booked_through: date | None
+    invoices: int
+    open_balance: dict[str, Decimal]
+    overdue_accounts: int
+    waiting: dict[str, int]
+    effects: dict[str, int]
+    holds: int
+    calls: int
+    metered_calls: int
+    last_run: str | None
+    troubled: tuple[str, ...]
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def statuses(office: Office) -> list[Status]:
+    """Every linked ledger, by name."""
+    with office.store.read() as connection:
+        return [_status(office, connection, ledger) for ledger in ledgers.every(connection)]
+
+
+def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Status:
+    standing = decided.standing(connection, ledger.id, overdue=True)
+    waiting: dict[str, int] = {}
+    for one in standing:
+        name = one.decision.reason.value
+        waiting[name] = waiting.get(name, 0) + 1
+    today = office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
+    run = figures.last_run(connection, ledger.id)
+    calls, metered = allowance.made(connection, ledger.id)
+    return Status(
+        name=ledger.name,
+        provider=ledger.provider,
+        organisation=ledger.organisation,
+        linked_on=ledger.linked_on,
+        released=ledger.released_at is not None,
+        pulled_at=ledger.pulled_at,
+        complete=ledger.complete,
+        booked_through=ledgers.booked_through(connection, ledger, today),
+        invoices=figures.invoice_count(connection, ledger.id),
+        open_balance=figures.open_balances(connection, ledger.id),
+        overdue_accounts=len(standing),
+        waiting=dict(sorted(waiting.items(), key=lambda pair: -pair[1])),
+        effects=figures.effect_counts(connection, ledger.id),
+        holds=len(acts.active_holds(connection, ledger.id)),
+        calls=calls,
+        metered_calls=metered,
+        last_run=None
+        if run is None
+        else f"{run.outcome or 'running'}, begun {run.started_at:%Y-%m-%d %H:%M} UTC",
+        troubled=tuple(
+            f"{row.kind} {row.key} is {row.state}: {row.reason}"
+            for row in figures.troubled_effects(connection, ledger.id)
+        ),
+        problems=tuple(
+            f"{row.kind} {row.number or row.id}: {row.problem}"
+            for row in figures.problem_rows(connection, ledger.id)
+        ),
+        warnings=tuple(_warnings(office, connection, ledger)),
+    )
+
+
+def _warnings(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
+    found = [] if ledger.problem is None else [f"the last run failed: {ledger.problem}"]
+    if ledger.own_reminders:
+        found.append("the ledger sends reminders of its own: turn them off, or customers hear twice")
+    row = connection.execute(sa.select(credentials).where(credentials.c.ledger_id == ledger.id)).one_or_none()
+    if row is None:
+        found.append(f"no sign-in is stored; run: duesync connect {ledger.name}")
+        return found
+    ends = min(filter(None, (row.refresh_expires_at, row.hard_expires_at)), default=None)
+    if ends is not None and ends - office.clock.wall() < _WARN_AHEAD:
+        found.append(f"the sign-in ends on {ends:%Y-%m-%d}; renew it with: duesync connect {ledger.name}")
+    return found

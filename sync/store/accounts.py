@@ -1,0 +1,306 @@
+"""Assembling Accounts from the stage, many at a time, with a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.account import Account, Books, Hold, Notice
+from dunning.behaviour import PayerBehaviour, Settled, behaviour
+from dunning.effects import RecordPayment
+from dunning.ledger import CreditNote, Customer, Invoice, Payment, Person, of_minor
+from sync import tables
+from sync.store import acts
+from sync.store.review import AT_ONCE, billed_customers
+
+Key = tuple[str, str]  # billed customer id, currency
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Who is billed with whom, for the customers asked about."""
+
+    billed: dict[str, str]  # every member's id (the billed one included) -> billed id
+    of: dict[str, tuple[str, ...]]  # billed id -> the others billed with it
+
+    @classmethod
+    def read(cls, connection: Connection, ledger_id: int, owners: Iterable[str]) -> _Members:
+        wanted = set(owners)
+        billed = {owner: owner for owner in wanted}
+        others: dict[str, list[str]] = defaultdict(list)
+        for child, owner in billed_customers(connection, ledger_id).items():
+            if owner in wanted:
+                billed[child] = owner
+                others[owner].append(child)
+        return cls(billed, {owner: tuple(sorted(others[owner])) for owner in wanted})
+
+
+def assemble(
+    connection: Connection, ledger_id: int, books: Books, keys: Sequence[Key], today: date
+) -> dict[Key, Account]:
+    """The accounts of `keys`; a customer that is not staged is stood in for, and never contacted."""
+    members = _Members.read(connection, ledger_id, (customer for customer, _ in keys))
+    everyone = sorted(members.billed)
+    customers = _customers(connection, ledger_id, [customer for customer, _ in keys])
+    invoices = _invoices(connection, ledger_id, members)
+    credit = _credits(connection, ledger_id, members)
+    payments = _payments(connection, ledger_id, members)
+    behaviours = _behaviours(connection, ledger_id, members, today)
+    in_flight = _in_flight(connection, ledger_id, members)
+    notices = _notices(connection, ledger_id, members)
+    problems = _problems(connection, ledger_id, members)
+    uncertain = _uncertain(connection, ledger_id, members)
+    holds, opted_out, approvals = acts.standing(connection, ledger_id, everyone)
+    episodes = _episodes(connection, ledger_id, [customer for customer, _ in keys])
+    found: dict[Key, Account] = {}
+    for customer, currency in keys:
+        both = (customer, currency)
+        group = (customer, *members.of[customer])
+        found[both] = Account(
+            books=books,
+            customer=customers.get(customer) or _unknown(customer),
+            members=members.of[customer],
+            currency=currency,
+            invoices=tuple(invoices[both]),
+            credits=tuple(credit[both]),
+            payments=tuple(payments[both]),
+            in_flight=in_flight.get(both, Decimal(0)),
+            notices=tuple(notices[customer]),
+            holds=_holds_of(holds, group, invoices[both]),
+            opted_out=tuple(sorted({channel for one in group for channel in opted_out.get(one, ())})),
+            approvals=tuple(sorted(approvals.get(both, ()))),
+            behaviour=behaviours[customer],
+            episode=episodes.get(both),
+            unreadable=tuple(problems[customer])
+            + (() if customer in customers else (f"customer {customer}: not in the books as pulled",)),
+            uncertain=tuple(uncertain[customer]),
+        )
+    return found
+
+
+def _holds_of(
+    holds: dict[str | None, list[tuple[str | None, Hold]]], group: Sequence[str], invoices: Sequence[Invoice]
+) -> tuple[Hold, ...]:
+    ids = {invoice.id for invoice in invoices}
+    mine = [hold for _, hold in holds.get(None, ())]
+    for one in group:
+        mine += [hold for _, hold in holds.get(one, ()) if hold.invoice_id is None or hold.invoice_id in ids]
+    return tuple(mine)
+
+
+def _unknown(customer_id: str) -> Customer:
+    return Customer(
+        id=customer_id,
+        version="",
+        modified_at=AT_ONCE,
+        name=f"customer {customer_id}",
+        first_name=None,
+        emails=(),
+        people=(),
+        phone=None,
+        country=None,
+        region=None,
+        currency=None,
+        terms_days=None,
+        bills_with=None,
+        merged_into=None,
+        active=True,
+        contactable=False,
+    )
+
+
+def _rows(connection: Connection, query: sa.Select[Any]) -> Iterable[dict[str, Any]]:
+    return (dict(row) for row in connection.execute(query).mappings())
+
+
+def _customers(connection: Connection, ledger_id: int, ids: Sequence[str]) -> dict[str, Customer]:
+    table = tables.customers
+    found: dict[str, Customer] = {}
+    for row in _rows(
+        connection, sa.select(table).where(table.c.ledger_id == ledger_id, table.c.id.in_(sorted(set(ids))))
+    ):
+        del row["ledger_id"]
+        row["emails"] = msgspec.json.decode(row["emails"], type=tuple[str, ...])
+        row["people"] = msgspec.json.decode(row["people"], type=tuple[Person, ...])
+        found[row["id"]] = Customer(**row)
+    return found
+
+
+def _invoices(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[Invoice]]:
+    table = tables.invoices
+    found: dict[Key, list[Invoice]] = defaultdict(list)
+    query = (
+        sa.select(table)
+        .where(
+            table.c.ledger_id == ledger_id,
+            table.c.customer_id.in_(sorted(members.billed)),
+            table.c.status == "open",
+            table.c.balance != 0,
+        )
+        .order_by(table.c.due_on, table.c.id)
+    )
+    for row in _rows(connection, query):
+        del row["ledger_id"]
+        currency = row["currency"]
+        row["emails"] = msgspec.json.decode(row["emails"], type=tuple[str, ...])
+        row["total"] = of_minor(row["total"], currency)
+        row["balance"] = of_minor(row["balance"], currency)
+        found[members.billed[row["customer_id"]], currency].append(Invoice(**row))
+    return found
+
+
+def _credits(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[CreditNote]]:
+    table = tables.credit_notes
+    found: dict[Key, list[CreditNote]] = defaultdict(list)
+    query = (
+        sa.select(table)
+        .where(
+            table.c.ledger_id == ledger_id,
+            table.c.customer_id.in_(sorted(members.billed)),
+            table.c.status == "active",
+            table.c.unapplied > 0,
+        )
+        .order_by(table.c.issued_on, table.c.id)
+    )
+    for row in _rows(connection, query):
+        del row["ledger_id"]
+        currency = row["currency"]
+        row["total"] = of_minor(row["total"], currency)
+        row["unapplied"] = of_minor(row["unapplied"], currency)
+        found[members.billed[row["customer_id"]], currency].append(CreditNote(**row))
+    return found
+
+
+def _payments(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[Payment]]:
+    """Only those with something unapplied; their allocations do not bear on what is owed now."""
+    table = tables.payments
+    found: dict[Key, list[Payment]] = defaultdict(list)
+    query = (
+        sa.select(table)
+        .where(
+            table.c.ledger_id == ledger_id,
+            table.c.customer_id.in_(sorted(members.billed)),
+            table.c.status == "active",
+            table.c.unapplied > 0,
+        )
+        .order_by(table.c.paid_on, table.c.id)
+    )
+    for row in _rows(connection, query):
+        del row["ledger_id"]
+        currency = row["currency"]
+        row["amount"] = of_minor(row["amount"], currency)
+        row["unapplied"] = of_minor(row["unapplied"], currency)
+        found[members.billed[row["customer_id"]], currency].append(Payment(**row, allocations=()))
+    return found
+
+
+def _behaviours(
+    connection: Connection, ledger_id: int, members: _Members, today: date
+) -> dict[str, PayerBehaviour]:
+    invoices, allocations, payments = tables.invoices, tables.allocations, tables.payments
+    query = (
+        sa.select(invoices.c.customer_id, invoices.c.due_on, sa.func.max(payments.c.paid_on).label("paid_on"))
+        .join(
+            allocations,
+            sa.and_(
+                allocations.c.ledger_id == invoices.c.ledger_id, allocations.c.invoice_id == invoices.c.id
+            ),
+        )
+        .join(
+            payments,
+            sa.and_(
+                payments.c.ledger_id == allocations.c.ledger_id, payments.c.id == allocations.c.payment_id
+            ),
+        )
+        .where(
+            invoices.c.ledger_id == ledger_id,
+            invoices.c.customer_id.in_(sorted(members.billed)),
+            invoices.c.status == "paid",
+            invoices.c.due_on.is_not(None),
+            payments.c.status == "active",
+            payments.c.paid_on <= today,
+        )
+        .group_by(invoices.c.id, invoices.c.customer_id, invoices.c.due_on)
+        .order_by(sa.text("paid_on"), invoices.c.id)
+    )
+    settled: dict[str, list[Settled]] = defaultdict(list)
+    for customer, due_on, paid_on in connection.execute(query):
+        settled[members.billed[customer]].append(Settled(due_on, paid_on))
+    return {owner: behaviour(settled.get(owner, ())) for owner in members.of}
+
+
+def _in_flight(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, Decimal]:
+    """Payments recorded here that the next pull has not confirmed yet."""
+    table = tables.effects
+    query = sa.select(table.c.customer_id, table.c.currency, table.c.payload).where(
+        table.c.ledger_id == ledger_id,
+        table.c.kind == "payment",
+        table.c.state.in_(("ready", "claimed", "uncertain", "done")),
+        table.c.confirmed_at.is_(None),
+        sa.not_(table.c.taken_back),
+        table.c.customer_id.in_(sorted(members.billed)),
+    )
+    found: dict[Key, Decimal] = defaultdict(Decimal)
+    for customer, currency, payload in connection.execute(query):
+        write = msgspec.json.decode(payload, type=RecordPayment)
+        found[members.billed[customer], currency] += write.amount
+    return found
+
+
+def _notices(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[Notice]]:
+    table = tables.notices
+    query = (
+        sa.select(table.c.customer_id, table.c.body)
+        .where(
+            table.c.ledger_id == ledger_id,
+            table.c.customer_id.in_(sorted(members.billed)),
+            table.c.taken_back_at.is_(None),
+        )
+        .order_by(table.c.delivered_at, table.c.effect_id)
+    )
+    found: dict[str, list[Notice]] = defaultdict(list)
+    for customer, body in connection.execute(query):
+        found[members.billed[customer]].append(msgspec.json.decode(body, type=Notice))
+    return found
+
+
+def _problems(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[str]]:
+    table = tables.problems
+    query = sa.select(table).where(
+        table.c.ledger_id == ledger_id, table.c.customer_id.in_(sorted(members.billed))
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(query.order_by(table.c.kind, table.c.id)):
+        found[members.billed[row.customer_id]].append(f"{row.kind} {row.number or row.id}: {row.problem}")
+    return found
+
+
+def _uncertain(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[str]]:
+    """Keys of messages that may or may not have gone."""
+    table = tables.effects
+    query = sa.select(table.c.customer_id, table.c.key).where(
+        table.c.ledger_id == ledger_id,
+        table.c.kind == "message",
+        table.c.state.in_(("claimed", "uncertain")),
+        table.c.customer_id.in_(sorted(members.billed)),
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for customer, key in connection.execute(query.order_by(table.c.id)):
+        found[members.billed[customer]].append(key)
+    return found
+
+
+def _episodes(connection: Connection, ledger_id: int, ids: Sequence[str]) -> dict[Key, str | None]:
+    table = tables.accounts
+    query = sa.select(table.c.customer_id, table.c.currency, table.c.episode).where(
+        table.c.ledger_id == ledger_id, table.c.customer_id.in_(sorted(set(ids)))
+    )
+    return {(customer, currency): episode for customer, currency, episode in connection.execute(query)}

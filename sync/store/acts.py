@@ -1,0 +1,114 @@
+"""What people did: holds, opt-outs, approvals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from dunning.account import Hold
+from sync.tables import approvals, holds, opt_outs
+
+Holds = dict[str | None, list[tuple[str | None, Hold]]]
+
+
+def standing(
+    connection: Connection, ledger_id: int, customers: Sequence[str]
+) -> tuple[Holds, dict[str, list[str]], dict[tuple[str, str], list[str]]]:
+    """Holds by customer (`None`: the whole ledger), opt-outs by customer, approvals by account."""
+    held: Holds = defaultdict(list)
+    for row in active_holds(connection, ledger_id):
+        scope: Literal["ledger", "customer", "invoice"] = "ledger"
+        if row.customer_id is not None:
+            scope = "customer" if row.invoice_id is None else "invoice"
+        hold = Hold(scope=scope, invoice_id=row.invoice_id, until=row.until, note=row.note)
+        held[row.customer_id].append((row.invoice_id, hold))
+    refused: dict[str, list[str]] = defaultdict(list)
+    query = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(
+        opt_outs.c.ledger_id == ledger_id, opt_outs.c.customer_id.in_(customers)
+    )
+    for customer, channel in connection.execute(query):
+        refused[customer].append(channel)
+    approved: dict[tuple[str, str], list[str]] = defaultdict(list)
+    yes = sa.select(approvals.c.customer_id, approvals.c.currency, approvals.c.fingerprint).where(
+        approvals.c.ledger_id == ledger_id, approvals.c.customer_id.in_(customers)
+    )
+    for customer, currency, fingerprint in connection.execute(yes.distinct()):
+        approved[customer, currency].append(fingerprint)
+    return held, refused, approved
+
+
+def active_holds(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:
+    """Holds not released; one whose date has passed still stands here and is judged by the engine."""
+    return connection.execute(
+        sa.select(holds)
+        .where(holds.c.ledger_id == ledger_id, holds.c.released_at.is_(None))
+        .order_by(holds.c.id)
+    ).all()
+
+
+def hold(
+    connection: Connection,
+    ledger_id: int,
+    *,
+    customer_id: str | None,
+    invoice_id: str | None,
+    until: date | None,
+    note: str,
+    now: datetime,
+) -> None:
+    """Place a hold; one that stands already on the same thing is replaced."""
+    release(connection, ledger_id, customer_id=customer_id, invoice_id=invoice_id, now=now)
+    connection.execute(
+        sa.insert(holds).values(
+            ledger_id=ledger_id,
+            customer_id=customer_id,
+            invoice_id=invoice_id,
+            until=until,
+            note=note,
+            placed_at=now,
+        )
+    )
+
+
+def release(
+    connection: Connection,
+    ledger_id: int,
+    *,
+    customer_id: str | None,
+    invoice_id: str | None,
+    now: datetime,
+) -> int:
+    """Release the hold on just that thing; returns how many there were."""
+    released = connection.execute(
+        sa.update(holds)
+        .where(
+            holds.c.ledger_id == ledger_id,
+            holds.c.released_at.is_(None),
+            holds.c.customer_id.is_(None) if customer_id is None else holds.c.customer_id == customer_id,
+            holds.c.invoice_id.is_(None) if invoice_id is None else holds.c.invoice_id == invoice_id,
+        )
+        .values(released_at=now)
+    )
+    return released.rowcount
+
+
+def approve(
+    connection: Connection, ledger_id: int, account: tuple[str, str], fingerprint: str, by: str, now: datetime
+) -> None:
+    """Record a person's yes to exactly that message."""
+    customer, currency = account
+    connection.execute(
+        sa.insert(approvals).values(
+            ledger_id=ledger_id,
+            customer_id=customer,
+            currency=currency,
+            fingerprint=fingerprint,
+            approved_at=now,
+            approved_by=by,
+        )
+    )

@@ -1,0 +1,141 @@
+"""The ledgers that are linked, and what is known of each as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.account import Books
+from dunning.ledger import Organisation
+from sync import tables
+from sync.errors import DuesyncError
+from sync.tables import ledgers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedLedger:
+    """One row of `ledgers`. `name` is ours; `organisation` is the company's own name."""
+
+    id: int
+    name: str
+    provider: str
+    environment: str
+    company_id: str
+    organisation: str
+    home_currency: str
+    country: str | None
+    timezone: str
+    demo: bool
+    own_reminders: bool | None
+    linked_on: date
+    released_at: datetime | None
+    planned_per_day: int
+    confirmed_through: date | None
+    cursor: str | None
+    complete: bool
+    pulled_at: datetime | None
+    quiet_until: datetime | None
+    decided_under: str | None
+    problem: str | None
+
+
+class OtherCompany(DuesyncError):
+    """The name is taken by another company; the text says which."""
+
+
+def find(connection: Connection, name: str) -> LinkedLedger | None:
+    """The linked ledger of that name."""
+    row = connection.execute(sa.select(ledgers).where(ledgers.c.name == name)).mappings().one_or_none()
+    return None if row is None else LinkedLedger(**row)
+
+
+def every(connection: Connection) -> list[LinkedLedger]:
+    """All linked ledgers by name."""
+    rows = connection.execute(sa.select(ledgers).order_by(ledgers.c.name)).mappings()
+    return [LinkedLedger(**row) for row in rows]
+
+
+def link(connection: Connection, name: str, organisation: Organisation, on: date) -> LinkedLedger:
+    """Link a company under `name`; linking the same one again keeps its history.
+
+    Raises `OtherCompany` when the name belongs to another company, or the company to another name.
+    """
+    about = {
+        "organisation": organisation.name,
+        "home_currency": organisation.home_currency,
+        "country": organisation.country,
+        "timezone": organisation.timezone,
+        "demo": organisation.demo,
+        "own_reminders": organisation.own_reminders,
+        "problem": None,
+    }
+    identity = {
+        "provider": organisation.provider,
+        "environment": organisation.environment,
+        "company_id": organisation.id,
+    }
+    known = find(connection, name)
+    if known is not None:
+        if (known.provider, known.environment, known.company_id) != tuple(identity.values()):
+            msg = (
+                f"{name} is linked to {known.organisation} ({known.company_id}); you signed in to "
+                f"{organisation.name} ({organisation.id}). Give the other company a ledger name of its own."
+            )
+            raise OtherCompany(msg)
+        connection.execute(sa.update(ledgers).where(ledgers.c.id == known.id).values(about))
+    else:
+        taken = connection.scalar(
+            sa.select(ledgers.c.name).where(*(ledgers.c[key] == value for key, value in identity.items()))
+        )
+        if taken is not None:
+            msg = f"{organisation.name} is already linked as {taken}"
+            raise OtherCompany(msg)
+        connection.execute(sa.insert(ledgers).values(name=name, linked_on=on, **identity, **about))
+    linked = find(connection, name)
+    assert linked is not None  # noqa: S101 - just written in this transaction
+    return linked
+
+
+def update(connection: Connection, ledger_id: int, **values: object) -> None:
+    """Set columns of one ledger."""
+    connection.execute(sa.update(ledgers).where(ledgers.c.id == ledger_id).values(values))
+
+
+def booked_through(connection: Connection, ledger: LinkedLedger, today: date) -> date | None:
+    """The newest customer payment recorded in that ledger, or a later date that a person stated.
+
+    Payments written by Duesync prove nothing of the bank, and a future date nothing of today.
+    """
+    payments, effects = tables.payments, tables.effects
+    ours = sa.select(effects.c.provider_id).where(
+        effects.c.ledger_id == ledger.id, effects.c.kind == "payment", effects.c.provider_id.is_not(None)
+    )
+    newest = connection.scalar(
+        sa.select(sa.func.max(payments.c.paid_on)).where(
+            payments.c.ledger_id == ledger.id,
+            payments.c.status == "active",
+            payments.c.amount > 0,
+            payments.c.paid_on <= today,
+            payments.c.id.not_in(ours),
+        )
+    )
+    return max(filter(None, (newest, ledger.confirmed_through)), default=None)
+
+
+def books(ledger: LinkedLedger, through: date | None, *, flooded: bool) -> Books:
+    """The ledger as decisions see it."""
+    return Books(
+        name=ledger.name,
+        organisation=ledger.organisation,
+        timezone=ledger.timezone,
+        home_currency=ledger.home_currency,
+        country=ledger.country,
+        linked_on=ledger.linked_on,
+        booked_through=through,
+        released=ledger.released_at is not None,
+        planned_per_day=ledger.planned_per_day,
+        flooded=flooded,
+    )

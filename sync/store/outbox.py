@@ -1,0 +1,283 @@
+"""The outbox: effects from `ready` to `done`, and every way in between.
+
+At most one live effect exists per slot; the database itself refuses a second. A claim is committed
+before its call is made; what a dead worker had claimed becomes `uncertain`, never `ready`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.account import Notice
+from dunning.acting import key_with
+from dunning.effects import EffectKind, LedgerWrite, Receipt
+from sync.tables import decisions, effects, notices, payments
+
+_LIVE = sa.or_(
+    effects.c.state.in_(("ready", "claimed", "uncertain")),
+    sa.and_(effects.c.state == "done", sa.not_(effects.c.taken_back)),
+)
+_CODER = msgspec.json.Encoder(decimal_format="string")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """One row of `effects`. `payload`: the Notify, WriteNote, RecordPayment or VoidPayment, as JSON."""
+
+    id: int
+    customer_id: str
+    currency: str
+    kind: str
+    slot: str
+    attempt: int
+    key: str
+    state: str
+    payload: bytes
+    decision_id: int | None
+    cause_id: int | None
+    invoice_id: str | None
+    fence: int | None
+    claimed_at: datetime | None
+    look_after: datetime | None
+    settled_at: datetime | None
+    provider_id: str | None
+    receipt: bytes | None
+    confirmed_at: datetime | None
+    reason: str | None
+
+
+_COLUMNS = [effects.c[name] for name in Effect.__dataclass_fields__]
+
+
+def _of(row: Any) -> Effect:
+    return Effect(**row)
+
+
+def live(connection: Connection, slot: str) -> Effect | None:
+    """The one live effect of that slot."""
+    row = connection.execute(sa.select(*_COLUMNS).where(effects.c.slot == slot, _LIVE)).mappings()
+    found = row.one_or_none()
+    return None if found is None else _of(found)
+
+
+def attempts(connection: Connection, slot: str) -> int:
+    """How many effects that slot has had."""
+    return int(
+        connection.scalar(sa.select(sa.func.count()).select_from(effects).where(effects.c.slot == slot)) or 0
+    )
+
+
+def add(  # noqa: PLR0913 - one row, its columns by name
+    connection: Connection,
+    ledger_id: int,
+    account: tuple[str, str],
+    *,
+    kind: EffectKind,
+    slot: str,
+    payload: msgspec.Struct,
+    now: datetime,
+    decision_id: int | None = None,
+    cause_id: int | None = None,
+    invoice_id: str | None = None,
+) -> Effect:
+    """A new `ready` effect with the slot's next attempt. The database refuses a second live one."""
+    attempt = attempts(connection, slot) + 1
+    key = key_with(slot, attempt)
+    if isinstance(payload, LedgerWrite):
+        payload = msgspec.structs.replace(payload, key=key)
+    connection.execute(
+        sa.insert(effects).values(
+            ledger_id=ledger_id,
+            customer_id=account[0],
+            currency=account[1],
+            kind=kind,
+            slot=slot,
+            attempt=attempt,
+            key=key,
+            state="ready",
+            payload=_CODER.encode(payload),
+            decision_id=decision_id,
+            cause_id=cause_id,
+            invoice_id=invoice_id,
+            created_at=now,
+        )
+    )
+    made = live(connection, slot)
+    assert made is not None  # noqa: S101 - just written in this transaction
+    return made
+
+
+def work(connection: Connection, ledger_id: int, kinds: Sequence[str], state: str) -> list[Effect]:
+    """The ledger's effects of these kinds in that state, oldest first."""
+    query = (
+        sa.select(*_COLUMNS)
+        .where(effects.c.ledger_id == ledger_id, effects.c.state == state, effects.c.kind.in_(kinds))
+        .order_by(effects.c.id)
+    )
+    return [_of(row) for row in connection.execute(query).mappings()]
+
+
+def of_account(
+    connection: Connection, ledger_id: int, account: tuple[str, str], kinds: Sequence[str], state: str
+) -> list[Effect]:
+    """One account's effects of these kinds in that state."""
+    query = sa.select(*_COLUMNS).where(
+        effects.c.ledger_id == ledger_id,
+        effects.c.customer_id == account[0],
+        effects.c.currency == account[1],
+        effects.c.kind.in_(kinds),
+        effects.c.state == state,
+    )
+    return [_of(row) for row in connection.execute(query.order_by(effects.c.id)).mappings()]
+
+
+def refer(connection: Connection, effect: Effect, decision_id: int | None, payload: msgspec.Struct) -> None:
+    """The same effect, decided again on fresher facts."""
+    connection.execute(
+        sa.update(effects)
+        .where(effects.c.id == effect.id, effects.c.state == "ready")
+        .values(decision_id=decision_id, payload=_CODER.encode(payload))
+    )
+
+
+def drop(connection: Connection, effect: Effect, reason: str, now: datetime) -> bool:
+    """Give up an effect that was not begun. Returns whether it still could be."""
+    dropped = connection.execute(
+        sa.update(effects)
+        .where(effects.c.id == effect.id, effects.c.state == "ready")
+        .values(state="dropped", reason=reason, settled_at=now)
+    )
+    return dropped.rowcount == 1
+
+
+def claim(
+    connection: Connection,
+    effect: Effect,
+    fence: int,
+    wall: datetime,
+    look_after: datetime,
+    rendered: bytes | None = None,
+) -> bool:
+    """Take it for one call; `False` when it is no longer ready or its decision no longer stands.
+
+    `rendered`: the message as it will leave, kept from now on, for it may leave unseen.
+    """
+    query = (
+        sa.update(effects)
+        .where(effects.c.id == effect.id, effects.c.state == "ready")
+        .values(state="claimed", fence=fence, claimed_at=wall, look_after=look_after, rendered=rendered)
+    )
+    if effect.kind == "message":
+        stands = sa.select(decisions.c.id).where(decisions.c.standing)
+        query = query.where(effects.c.decision_id.in_(stands))
+    return connection.execute(query).rowcount == 1
+
+
+def settle(
+    connection: Connection,
+    effect: Effect,
+    state: str,
+    now: datetime,
+    *,
+    reason: str | None = None,
+    receipt: Receipt | None = None,
+) -> None:
+    """Write down how it ended; only from `claimed` or `uncertain`."""
+    values: dict[str, object] = {"state": state, "reason": reason, "settled_at": now}
+    if receipt is not None:
+        values |= {"provider_id": receipt.provider_id, "receipt": _CODER.encode(receipt)}
+    settled = connection.execute(
+        sa.update(effects)
+        .where(effects.c.id == effect.id, effects.c.state.in_(("claimed", "uncertain")))
+        .values(values)
+    )
+    if settled.rowcount != 1:
+        msg = f"effect {effect.key} was settled by another worker"
+        raise RuntimeError(msg)
+
+
+def put_back(connection: Connection, effect: Effect, reason: str) -> None:
+    """The call certainly was not carried out: ready again, under the same key."""
+    connection.execute(
+        sa.update(effects)
+        .where(effects.c.id == effect.id, effects.c.state.in_(("claimed", "uncertain")))
+        .values(state="ready", fence=None, claimed_at=None, look_after=None, reason=reason)
+    )
+
+
+def orphaned(connection: Connection, ledger_id: int, fence: int, look_after: datetime) -> int:
+    """Claims of earlier holders of the lease become `uncertain`; returns how many.
+
+    `look_after`: the end of their lease, at the latest now, plus the provider's own longest timeout.
+    """
+    later = sa.case((effects.c.look_after < look_after, effects.c.look_after), else_=look_after)
+    turned = connection.execute(
+        sa.update(effects)
+        .where(effects.c.ledger_id == ledger_id, effects.c.state == "claimed", effects.c.fence < fence)
+        .values(state="uncertain", look_after=later, reason="the worker stopped before the answer came")
+    )
+    return turned.rowcount
+
+
+def deliver_notice(
+    connection: Connection, ledger_id: int, effect: Effect, notice: Notice, now: datetime
+) -> None:
+    """A message or task was delivered: the level counts from now on."""
+    connection.execute(
+        sa.insert(notices).values(
+            effect_id=effect.id,
+            ledger_id=ledger_id,
+            customer_id=effect.customer_id,
+            currency=effect.currency,
+            body=_CODER.encode(notice),
+            delivered_at=now,
+        )
+    )
+
+
+def last_note(connection: Connection, ledger_id: int, invoice_id: str) -> tuple[int, Receipt | None]:
+    """(how many notes this invoice has been given, receipt of the newest that is done)."""
+    mine = sa.and_(
+        effects.c.ledger_id == ledger_id, effects.c.kind == "note", effects.c.invoice_id == invoice_id
+    )
+    count = connection.scalar(sa.select(sa.func.count()).select_from(effects).where(mine)) or 0
+    receipt = connection.scalar(
+        sa.select(effects.c.receipt)
+        .where(mine, effects.c.state == "done")
+        .order_by(effects.c.settled_at.desc(), effects.c.id.desc())
+        .limit(1)
+    )
+    return int(count), None if receipt is None else msgspec.json.decode(receipt, type=Receipt)
+
+
+def confirm_payments(connection: Connection, ledger_id: int, now: datetime) -> int:
+    """Mark payments of ours that the pulled books now show; returns how many."""
+    shown = sa.select(payments.c.id).where(payments.c.ledger_id == ledger_id, payments.c.status == "active")
+    confirmed = connection.execute(
+        sa.update(effects)
+        .where(
+            effects.c.ledger_id == ledger_id,
+            effects.c.kind == "payment",
+            effects.c.state == "done",
+            effects.c.confirmed_at.is_(None),
+            effects.c.provider_id.in_(shown),
+        )
+        .values(confirmed_at=now)
+    )
+    return confirmed.rowcount
+
+
+def take_back(connection: Connection, effect: Effect, reason: str) -> None:
+    """It was done, but does not count: bounced, reversed, or never meant for the customer."""
+    connection.execute(
+        sa.update(effects)
+        .where(effects.c.id == effect.id, effects.c.state == "done")
+        .values(taken_back=True, reason=reason)
+    )

@@ -1,0 +1,317 @@
+"""Staging facts: idempotent upserts, an older version never over a newer one, history kept.
+
+`stage` returns the accounts it touched and puts them up for review, in the same transaction that
+moves the cursor, so that no change can be pulled and then not looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from dunning.ledger import (
+    CreditNote,
+    Customer,
+    Fact,
+    Gone,
+    Invoice,
+    Kind,
+    Payment,
+    PaymentsOf,
+    Row,
+    Unreadable,
+    minor_digits,
+    to_minor,
+)
+from sync import tables
+from sync.store.review import Touched, review
+
+CHUNK = 500  # ids in one IN list: SQLite allows 32,766 variables, PostgreSQL plans short lists better
+_ENCODE = msgspec.json.Encoder(decimal_format="string")
+_TABLES = {
+    Kind.CUSTOMER: tables.customers,
+    Kind.INVOICE: tables.invoices,
+    Kind.CREDIT: tables.credit_notes,
+    Kind.PAYMENT: tables.payments,
+}
+_KINDS: dict[type, Kind] = {
+    Customer: Kind.CUSTOMER,
+    Invoice: Kind.INVOICE,
+    CreditNote: Kind.CREDIT,
+    Payment: Kind.PAYMENT,
+}
+
+
+def chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+    """Lists of at most CHUNK."""
+    every = list(ids)
+    return (every[start : start + CHUNK] for start in range(0, len(every), CHUNK))
+
+
+def upsert(
+    connection: Connection,
+    table: sa.Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    newer: bool = False,
+    update: bool = True,
+) -> None:
+    """Insert or update by primary key; `newer`: only over rows that are not more recent."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    made: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    if not update:
+        connection.execute(made.on_conflict_do_nothing(index_elements=keys), rows)
+        return
+    values = {name: made.excluded[name] for name in rows[0] if name not in keys}
+    where = made.excluded.modified_at >= table.c.modified_at if newer else None
+    connection.execute(made.on_conflict_do_update(index_elements=keys, set_=values, where=where), rows)
+
+
+def stage(connection: Connection, ledger_id: int, rows: Sequence[Row], seen_at: datetime) -> Touched:
+    """Stage one page. Returns what it touched, already put up for review."""
+    facts: dict[Kind, dict[str, Fact]] = {kind: {} for kind in Kind}
+    unreadable = [row for row in rows if isinstance(row, Unreadable)]
+    gone = [row for row in rows if isinstance(row, Gone)]
+    for row in rows:
+        if isinstance(row, Customer | Invoice | CreditNote | Payment):
+            _sort_in(row, facts, unreadable)
+    touched = Touched()
+    _note_old_places(connection, ledger_id, facts, gone, touched)
+    for kind, found in facts.items():
+        _stage_kind(connection, ledger_id, kind, list(found.values()), seen_at)
+        for fact in found.values():
+            touched.add(fact)
+    for lost in gone:
+        _remove(connection, ledger_id, lost)
+    for row in rows:
+        if isinstance(row, PaymentsOf):
+            _settle_payments(connection, ledger_id, row, touched)
+    _stage_problems(connection, ledger_id, unreadable, seen_at, touched)
+    review(connection, ledger_id, touched)
+    return touched
+
+
+def _sort_in(
+    row: Customer | Invoice | CreditNote | Payment,
+    facts: dict[Kind, dict[str, Fact]],
+    unreadable: list[Unreadable],
+) -> None:
+    """The connector checked amounts already; what it let through is still never staged inexactly."""
+    kind = _KINDS[type(row)]
+    try:
+        _check(row)
+    except ValueError as error:
+        unreadable.append(
+            Unreadable(
+                kind=kind,
+                id=row.id,
+                customer_id=row.id if isinstance(row, Customer) else row.customer_id,
+                number=getattr(row, "number", None),
+                problem=str(error),
+                raw=_ENCODE.encode(row).decode()[:2000],
+            )
+        )
+        return
+    known = facts[kind].get(row.id)
+    if known is None or known.modified_at <= row.modified_at:
+        facts[kind][row.id] = row
+
+
+def _check(row: Customer | Invoice | CreditNote | Payment) -> None:
+    if isinstance(row, Customer):
+        if row.currency is not None:
+            minor_digits(row.currency)
+        return
+    amounts: tuple[Decimal, ...]
+    if isinstance(row, Invoice):
+        amounts = (row.total, row.balance)
+    elif isinstance(row, CreditNote):
+        amounts = (row.total, row.unapplied)
+    else:
+        amounts = (row.amount, row.unapplied, *(part.amount for part in row.allocations))
+    for amount in amounts:
+        to_minor(amount, row.currency)
+
+
+def _note_old_places(
+    connection: Connection,
+    ledger_id: int,
+    facts: Mapping[Kind, Mapping[str, Fact]],
+    gone: Sequence[Gone],
+    touched: Touched,
+) -> None:
+    """The accounts these documents lay in before this page: an edit may move them elsewhere."""
+    for kind in (Kind.INVOICE, Kind.CREDIT, Kind.PAYMENT):
+        ids = [*facts[kind], *(row.id for row in gone if row.kind is kind)]
+        table = _TABLES[kind]
+        for some in chunks(ids):
+            query = sa.select(table.c.customer_id, table.c.currency).where(
+                table.c.ledger_id == ledger_id, table.c.id.in_(some)
+            )
+            touched.documents.update(
+                (owner, currency) for owner, currency in connection.execute(query) if owner is not None
+            )
+    for some in chunks(facts[Kind.CUSTOMER]):
+        customers = tables.customers
+        parents = sa.select(customers.c.bills_with).where(
+            customers.c.ledger_id == ledger_id, customers.c.id.in_(some), customers.c.bills_with.is_not(None)
+        )
+        touched.customers.update(connection.scalars(parents))
+    touched.customers.update(row.id for row in gone if row.kind is Kind.CUSTOMER)
+
+
+def _stage_kind(
+    connection: Connection, ledger_id: int, kind: Kind, found: Sequence[Fact], seen_at: datetime
+) -> None:
+    if not found:
+        return
+    upsert(connection, _TABLES[kind], [_row(ledger_id, fact) for fact in found], newer=True)
+    upsert(
+        connection,
+        tables.history,
+        [
+            {
+                "ledger_id": ledger_id,
+                "kind": kind.value,
+                "id": fact.id,
+                "digest": hashlib.blake2b(body, digest_size=10).hexdigest(),
+                "body": body,
+                "seen_at": seen_at,
+            }
+            for fact, body in ((fact, _ENCODE.encode(fact)) for fact in found)
+        ],
+        update=False,
+    )
+    problems = tables.problems
+    for some in chunks(fact.id for fact in found):
+        connection.execute(
+            sa.delete(problems).where(
+                problems.c.ledger_id == ledger_id, problems.c.kind == kind.value, problems.c.id.in_(some)
+            )
+        )
+    if kind is Kind.PAYMENT:
+        _stage_allocations(connection, ledger_id, [fact for fact in found if isinstance(fact, Payment)])
+
+
+def _row(ledger_id: int, fact: Fact) -> dict[str, Any]:
+    row: dict[str, Any] = {"ledger_id": ledger_id} | {
+        name: getattr(fact, name) for name in fact.__struct_fields__
+    }
+    if isinstance(fact, Customer):
+        row["emails"] = _ENCODE.encode(fact.emails).decode()
+        row["people"] = _ENCODE.encode(fact.people).decode()
+    elif isinstance(fact, Invoice):
+        row["emails"] = _ENCODE.encode(fact.emails).decode()
+        row["total"] = to_minor(fact.total, fact.currency)
+        row["balance"] = to_minor(fact.balance, fact.currency)
+    elif isinstance(fact, CreditNote):
+        row["total"] = to_minor(fact.total, fact.currency)
+        row["unapplied"] = to_minor(fact.unapplied, fact.currency)
+    elif isinstance(fact, Payment):
+        row["amount"] = to_minor(fact.amount, fact.currency)
+        row["unapplied"] = to_minor(fact.unapplied, fact.currency)
+        del row["allocations"]
+    return row
+
+
+def _stage_allocations(connection: Connection, ledger_id: int, found: Sequence[Payment]) -> None:
+    allocations = tables.allocations
+    for some in chunks(payment.id for payment in found):
+        connection.execute(
+            sa.delete(allocations).where(
+                allocations.c.ledger_id == ledger_id, allocations.c.payment_id.in_(some)
+            )
+        )
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for payment in found:
+        for part in payment.allocations:
+            key = (payment.id, part.invoice_id)
+            amount = to_minor(part.amount, payment.currency)
+            if key in rows:  # one payment may name an invoice on two lines
+                rows[key]["amount"] += amount
+            else:
+                rows[key] = {
+                    "ledger_id": ledger_id,
+                    "payment_id": payment.id,
+                    "invoice_id": part.invoice_id,
+                    "amount": amount,
+                }
+    upsert(connection, allocations, list(rows.values()))
+
+
+def _remove(connection: Connection, ledger_id: int, gone: Gone) -> None:
+    """Mark a deleted document so; its amounts go to nothing, its history stays."""
+    table = _TABLES[gone.kind]
+    values: dict[str, Any] = {"version": gone.version, "modified_at": gone.modified_at}
+    if gone.kind is Kind.CUSTOMER:
+        values["active"] = False
+    else:
+        values["status"] = "deleted"
+        if gone.kind is Kind.INVOICE:
+            values["balance"] = 0
+        else:
+            values["unapplied"] = 0
+    connection.execute(
+        sa.update(table)
+        .where(table.c.ledger_id == ledger_id, table.c.id == gone.id, table.c.modified_at <= gone.modified_at)
+        .values(values)
+    )
+    problems = tables.problems
+    connection.execute(
+        sa.delete(problems).where(
+            problems.c.ledger_id == ledger_id, problems.c.kind == gone.kind.value, problems.c.id == gone.id
+        )
+    )
+
+
+def _settle_payments(connection: Connection, ledger_id: int, listed: PaymentsOf, touched: Touched) -> None:
+    """Payments staged on that invoice but no longer in its list were deleted at the source."""
+    payments, allocations = tables.payments, tables.allocations
+    on_invoice = sa.select(allocations.c.payment_id).where(
+        allocations.c.ledger_id == ledger_id, allocations.c.invoice_id == listed.invoice_id
+    )
+    lost = sa.and_(
+        payments.c.ledger_id == ledger_id,
+        payments.c.id.in_(on_invoice),
+        payments.c.id.not_in(listed.payment_ids),
+        payments.c.status == "active",
+    )
+    owners = connection.execute(sa.select(payments.c.customer_id, payments.c.currency).where(lost)).all()
+    if owners:
+        touched.documents.update((owner, currency) for owner, currency in owners if owner is not None)
+        connection.execute(sa.update(payments).where(lost).values(status="deleted", unapplied=0))
+
+
+def _stage_problems(
+    connection: Connection,
+    ledger_id: int,
+    unreadable: Sequence[Unreadable],
+    seen_at: datetime,
+    touched: Touched,
+) -> None:
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in unreadable:
+        identity = row.id or "row " + hashlib.blake2b(row.raw.encode(), digest_size=8).hexdigest()
+        rows[row.kind.value, identity] = {
+            "ledger_id": ledger_id,
+            "kind": row.kind.value,
+            "id": identity,
+            "customer_id": row.customer_id,
+            "number": row.number,
+            "problem": row.problem,
+            "raw": row.raw,
+            "seen_at": seen_at,
+        }
+        if row.customer_id is not None:
+            touched.customers.add(row.customer_id)
+    upsert(connection, tables.problems, list(rows.values()))

@@ -1,0 +1,384 @@
+"""The tables. Money is an integer of minor units beside its currency; instants are UTC.
+
+Everything a ledger owns carries its `ledger_id`. Facts are staged as they last were, and each
+version that was ever seen is kept in `history`. The outbox is `effects`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime on every database; SQLite keeps it as text that sorts."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Refuse naive times; SQLite gets UTC without its offset."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = f"{value} has no time zone"
+            raise ValueError(msg)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Aware UTC again."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Minor = sa.BigInteger  # minor units of the currency beside it
+Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite numbers only INTEGER keys itself
+
+
+def _ledger_id(*, primary_key: bool = True) -> sa.Column[int]:
+    return sa.Column("ledger_id", Id, sa.ForeignKey("ledgers.id"), primary_key=primary_key, nullable=False)
+
+
+def _fact_columns() -> tuple[sa.Column[object], ...]:
+    return (
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("version", sa.Text, nullable=False),
+        sa.Column("modified_at", Instant, nullable=False),
+    )
+
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+ledgers = sa.Table(
+    "ledgers",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False, unique=True),
+    sa.Column("provider", sa.Text, nullable=False),
+    sa.Column("environment", sa.Text, nullable=False),
+    sa.Column("company_id", sa.Text, nullable=False),
+    sa.Column("organisation", sa.Text, nullable=False),
+    sa.Column("home_currency", sa.Text, nullable=False),
+    sa.Column("country", sa.Text),
+    sa.Column("timezone", sa.Text, nullable=False),
+    sa.Column("demo", sa.Boolean, nullable=False),
+    sa.Column("own_reminders", sa.Boolean),
+    sa.Column("linked_on", sa.Date, nullable=False),
+    sa.Column("released_at", Instant),
+    sa.Column("planned_per_day", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("confirmed_through", sa.Date),
+    sa.Column("cursor", sa.Text),
+    sa.Column("complete", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("pulled_at", Instant),
+    sa.Column("quiet_until", Instant),
+    sa.Column("decided_under", sa.Text),
+    sa.Column("problem", sa.Text),
+    sa.UniqueConstraint("provider", "environment", "company_id"),
+)
+
+credentials = sa.Table(
+    "credentials",
+    metadata,
+    _ledger_id(),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+    sa.Column("generation", sa.Integer, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("refresh_expires_at", Instant),
+    sa.Column("hard_expires_at", Instant),
+)
+
+leases = sa.Table(
+    "leases",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("holder", sa.Text, nullable=False),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+    sa.Column("until", Instant, nullable=False),
+)
+
+calls = sa.Table(
+    "calls",
+    metadata,
+    _ledger_id(),
+    sa.Column("minute", Instant, primary_key=True),
+    sa.Column("calls", sa.Integer, nullable=False),
+    sa.Column("metered", sa.Integer, nullable=False),
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _ledger_id(primary_key=False),
+    sa.Column("started_at", Instant, nullable=False),
+    sa.Column("finished_at", Instant),
+    sa.Column("outcome", sa.Text),
+    sa.Column("summary", sa.Text),
+)
+
+customers = sa.Table(
+    "customers",
+    metadata,
+    _ledger_id(),
+    *_fact_columns(),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("first_name", sa.Text),
+    sa.Column("emails", sa.Text, nullable=False),
+    sa.Column("people", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text),
+    sa.Column("country", sa.Text),
+    sa.Column("region", sa.Text),
+    sa.Column("currency", sa.Text),
+    sa.Column("terms_days", sa.Integer),
+    sa.Column("bills_with", sa.Text),
+    sa.Column("merged_into", sa.Text),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("contactable", sa.Boolean, nullable=False),
+    sa.Index("ix_customers_parent", "ledger_id", "bills_with"),
+)
+
+invoices = sa.Table(
+    "invoices",
+    metadata,
+    _ledger_id(),
+    *_fact_columns(),
+    sa.Column("number", sa.Text),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("issued_on", sa.Date),
+    sa.Column("due_on", sa.Date),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("total", Minor, nullable=False),
+    sa.Column("balance", Minor, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("emails", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text),
+    sa.Column("pay_url", sa.Text),
+    sa.Column("problem", sa.Text),
+    sa.Index("ix_invoices_customer", "ledger_id", "customer_id", "currency", "status"),
+    sa.Index("ix_invoices_number", "ledger_id", "number"),
+)
+
+credit_notes = sa.Table(
+    "credit_notes",
+    metadata,
+    _ledger_id(),
+    *_fact_columns(),
+    sa.Column("number", sa.Text),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("issued_on", sa.Date),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("total", Minor, nullable=False),
+    sa.Column("unapplied", Minor, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Index("ix_credit_notes_customer", "ledger_id", "customer_id", "currency"),
+)
+
+payments = sa.Table(
+    "payments",
+    metadata,
+    _ledger_id(),
+    *_fact_columns(),
+    sa.Column("customer_id", sa.Text),
+    sa.Column("paid_on", sa.Date),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("amount", Minor, nullable=False),
+    sa.Column("unapplied", Minor, nullable=False),
+    sa.Column("reference", sa.Text),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Index("ix_payments_customer", "ledger_id", "customer_id", "currency"),
+    sa.Index("ix_payments_paid_on", "ledger_id", "paid_on"),
+)
+
+allocations = sa.Table(
+    "allocations",
+    metadata,
+    _ledger_id(),
+    sa.Column("payment_id", sa.Text, primary_key=True),
+    sa.Column("invoice_id", sa.Text, primary_key=True),
+    sa.Column("amount", Minor, nullable=False),
+    sa.Index("ix_allocations_invoice", "ledger_id", "invoice_id"),
+)
+
+problems = sa.Table(
+    "problems",
+    metadata,
+    _ledger_id(),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("customer_id", sa.Text),
+    sa.Column("number", sa.Text),
+    sa.Column("problem", sa.Text, nullable=False),
+    sa.Column("raw", sa.Text, nullable=False),
+    sa.Column("seen_at", Instant, nullable=False),
+)
+
+history = sa.Table(
+    "history",
+    metadata,
+    _ledger_id(),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("seen_at", Instant, nullable=False),
+)
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    _ledger_id(),
+    sa.Column("customer_id", sa.Text, primary_key=True),
+    sa.Column("currency", sa.Text, primary_key=True),
+    sa.Column("review_at", Instant),
+    sa.Column("episode", sa.Text),
+    sa.Index("ix_accounts_due", "ledger_id", "review_at"),
+)
+
+snapshots = sa.Table(
+    "snapshots",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("decided_at", Instant, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("citation", sa.Text),
+    sa.Column("review_at", Instant),
+    sa.Column("overdue", sa.Boolean, nullable=False),
+    sa.Column("standing", sa.Boolean, nullable=False),
+    sa.Column("fingerprint", sa.Text),
+    sa.Column("account_digest", sa.Text, sa.ForeignKey("snapshots.digest"), nullable=False),
+    sa.Column("versions", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Index(
+        "uq_decisions_standing",
+        "ledger_id",
+        "customer_id",
+        "currency",
+        unique=True,
+        sqlite_where=sa.text("standing"),
+        postgresql_where=sa.text("standing"),
+    ),
+)
+
+_LIVE = "state in ('ready', 'claimed', 'uncertain') or (state = 'done' and not taken_back)"
+
+effects = sa.Table(
+    "effects",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("slot", sa.Text, nullable=False),
+    sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("taken_back", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("payload", sa.LargeBinary, nullable=False),
+    sa.Column("decision_id", Id, sa.ForeignKey("decisions.id")),
+    sa.Column("cause_id", Id, sa.ForeignKey("effects.id")),
+    sa.Column("invoice_id", sa.Text),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("not_before", Instant),
+    sa.Column("fence", sa.BigInteger),
+    sa.Column("claimed_at", Instant),
+    sa.Column("look_after", Instant),
+    sa.Column("settled_at", Instant),
+    sa.Column("provider_id", sa.Text),
+    sa.Column("receipt", sa.LargeBinary),
+    sa.Column("rendered", sa.LargeBinary),
+    sa.Column("confirmed_at", Instant),
+    sa.Column("reason", sa.Text),
+    sa.Index("ix_effects_work", "ledger_id", "state", "kind"),
+    sa.Index("ix_effects_account", "ledger_id", "customer_id", "currency"),
+    sa.Index("ix_effects_slot", "slot"),
+    sa.Index(
+        "uq_effects_live",
+        "slot",
+        unique=True,
+        sqlite_where=sa.text(_LIVE),
+        postgresql_where=sa.text(_LIVE),
+    ),
+)
+
+notices = sa.Table(
+    "notices",
+    metadata,
+    sa.Column("effect_id", Id, sa.ForeignKey("effects.id"), primary_key=True),
+    _ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("delivered_at", Instant, nullable=False),
+    sa.Column("taken_back_at", Instant),
+    sa.Index("ix_notices_customer", "ledger_id", "customer_id", "delivered_at"),
+)
+
+holds = sa.Table(
+    "holds",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text),
+    sa.Column("invoice_id", sa.Text),
+    sa.Column("until", sa.Date),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("placed_at", Instant, nullable=False),
+    sa.Column("released_at", Instant),
+    sa.Index("ix_holds_ledger", "ledger_id", "released_at"),
+)
+
+approvals = sa.Table(
+    "approvals",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("approved_at", Instant, nullable=False),
+    sa.Column("approved_by", sa.Text, nullable=False),
+    sa.Index("ix_approvals_account", "ledger_id", "customer_id", "currency"),
+)
+
+opt_outs = sa.Table(
+    "opt_outs",
+    metadata,
+    _ledger_id(),
+    sa.Column("customer_id", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+)

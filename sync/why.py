@@ -1,0 +1,130 @@
+"""Why: the decision on an invoice's account, explained by the engine on the very account it rested on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from dunning.account import Account
+from dunning.decisions import GuardAnswer, Notify, Wait
+from dunning.engine import explain
+from sync.commands import the_invoice
+from sync.office import Office
+from sync.store import decided, review
+from sync.store.decided import Standing
+from sync.store.ledgers import LinkedLedger
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to "why was this invoice chased, or not?".
+
+    `action`: "email", "call", "hand_over", "wait", or "none" where the account has no decision yet.
+    `proposed`: what would be done if a person said yes. `facts`: what the decision rested on.
+    """
+
+    ledger: str
+    invoice: str
+    customer: str
+    currency: str
+    action: str
+    reason: str
+    text: str
+    citation: str | None
+    decided_at: datetime | None
+    review_at: datetime | None
+    proposed: Notify | None
+    guards: tuple[GuardAnswer, ...]
+    facts: dict[str, Any]
+    versions: dict[str, str]
+
+
+def why(office: Office, ledger: LinkedLedger, number: str) -> Why:
+    """Explain. Raises `ActError` when no such invoice was pulled."""
+    with office.store.read() as connection:
+        row = the_invoice(connection, ledger, number)
+        owner = review.billed_customers(connection, ledger.id).get(row.customer_id, row.customer_id)
+        found = decided.standing(connection, ledger.id, customer_id=owner, currency=row.currency)
+        if not found:
+            return _undecided(ledger, row)
+        return _explained(connection, office, ledger, row, found[0])
+
+
+def _undecided(ledger: LinkedLedger, row: Any) -> Why:
+    return Why(
+        ledger=ledger.name,
+        invoice=row.number or row.id,
+        customer=row.customer_id,
+        currency=row.currency,
+        action="none",
+        reason="NOT_DECIDED",
+        text=f"No decision has been taken on this account yet; run: duesync sync {ledger.name}",
+        citation=None,
+        decided_at=None,
+        review_at=None,
+        proposed=None,
+        guards=(),
+        facts={},
+        versions={},
+    )
+
+
+def _explained(
+    connection: Connection, office: Office, ledger: LinkedLedger, row: Any, standing: Standing
+) -> Why:
+    account = decided.snapshot(connection, standing.account_digest)
+    decision = standing.decision
+    action = decision.action
+    return Why(
+        ledger=ledger.name,
+        invoice=row.number or row.id,
+        customer=account.customer.name,
+        currency=account.currency,
+        action="wait" if isinstance(action, Wait) else action.channel,
+        reason=decision.reason.name,
+        text=decision.text,
+        citation=decision.citation,
+        decided_at=standing.decided_at,
+        review_at=decision.review_at,
+        proposed=action.proposed if isinstance(action, Wait) else action,
+        guards=explain(
+            account, office.config.policy_for(ledger.name), office.rules(ledger), standing.decided_at
+        ),
+        facts=_facts(row, account),
+        versions=standing.versions,
+    )
+
+
+def _facts(row: Any, account: Account) -> dict[str, Any]:
+    """What the decision rested on, in a bookkeeper's terms."""
+    return {
+        "status_of_invoice": row.status,
+        "booked_through": account.books.booked_through,
+        "linked_on": account.books.linked_on,
+        "open_invoices": [
+            {
+                "number": invoice.number or invoice.id,
+                "due_on": invoice.due_on,
+                "balance": invoice.balance,
+                "problem": invoice.problem,
+            }
+            for invoice in account.invoices
+        ],
+        "credit": [
+            {"number": note.number or note.id, "unapplied": note.unapplied} for note in account.credits
+        ],
+        "unapplied_payments": [
+            {"paid_on": payment.paid_on, "unapplied": payment.unapplied} for payment in account.payments
+        ],
+        "payments_on_their_way": account.in_flight,
+        "notices": [
+            {"level": one.level, "channel": one.channel, "delivered_at": one.delivered_at}
+            for one in account.notices
+        ],
+        "holds": [{"scope": one.scope, "until": one.until, "note": one.note} for one in account.holds],
+        "behaviour": account.behaviour,
+        "episode": account.episode,
+        "could_not_be_read": account.unreadable,
+    }

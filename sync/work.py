@@ -1,0 +1,122 @@
+"""What one pass over one ledger works with, and the lease it works under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from connectors.base import Channel, Ledger, Provider
+from dunning.law import Rules
+from dunning.letters import Sender
+from dunning.policy import Policy
+from sync.clock import Clock
+from sync.errors import DuesyncError
+from sync.store import Store, leases, ledgers
+from sync.store.leases import Lease
+from sync.store.ledgers import LinkedLedger
+
+LEASE_SECONDS = 300.0  # more than twice the longest call, so that a call always starts with room left
+Progress = Callable[[str], None]
+
+
+class Busy(DuesyncError):
+    """Another worker runs this ledger now; the text says which."""
+
+    exit_code = 4
+
+
+class Stopped(DuesyncError):
+    """The run was asked to stop, and did, with nothing half done."""
+
+    exit_code = 4
+
+
+@dataclass(slots=True)
+class Held:
+    """A lease that is renewed as the work goes on."""
+
+    store: Store
+    lease: Lease
+
+    def still(self, seconds: float) -> Lease:
+        """The lease, with more than `seconds` left; renewed when it has not. Raises `LeaseLost`."""
+        wall = self.store.clock.wall()
+        if self.lease.until - wall <= timedelta(seconds=seconds):
+            with self.store.write() as connection:
+                self.lease = leases.renew(connection, self.lease, wall, LEASE_SECONDS)
+        return self.lease
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One ledger's pass.
+
+    `settle_after`: seconds after its lease when an uncertain write is looked up. `redirect_to`:
+    every message goes there, and no level advances. `call_seconds`: the longest a call may take.
+    """
+
+    store: Store
+    clock: Clock
+    ledger: LinkedLedger
+    provider: Provider
+    source: Ledger
+    channel: Channel
+    policy: Policy
+    rules: Rules
+    sender: Sender
+    templates: Mapping[str, str]
+    held: Held
+    redirect_to: str | None
+    settle_after: float
+    call_seconds: float
+    history_months: int
+    deposit_to: str | None
+    versions: dict[str, str]
+    accept_removals: bool = False
+    asked_to_stop: Callable[[], bool] = field(default=lambda: False)
+    progress: Progress = field(default=lambda _text: None)
+
+    def lease(self) -> Lease:
+        """Our lease, with more left than one call may take."""
+        return self.held.still(self.call_seconds)
+
+    def rest(self) -> None:
+        """A point where nothing is half done. Raises `Stopped` when we were asked to stop."""
+        if self.asked_to_stop():
+            msg = f"{self.ledger.name}: stopped in good order; the next run goes on from here"
+            raise Stopped(msg)
+
+    def now(self) -> datetime:
+        """Business time."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The ledger organisation's date."""
+        return self.now().astimezone(ZoneInfo(self.ledger.timezone)).date()
+
+    def look_after(self) -> datetime:
+        """When a call that starts now, and is never heard of again, may be looked up."""
+        return self.held.lease.until + timedelta(seconds=self.settle_after)
+
+    def reload(self) -> LinkedLedger:
+        """Read the ledger's row again."""
+        with self.store.read() as connection:
+            found = ledgers.find(connection, self.ledger.name)
+        assert found is not None  # noqa: S101 - ledgers are never deleted while a lease is held
+        self.ledger = found
+        return found
+
+
+def take(store: Store, ledger_name: str, ledger_id: int) -> Held:
+    """Hold the ledger's lease. Raises `Busy`."""
+    name = f"ledger:{ledger_id}"
+    with store.write() as connection:
+        wall = store.clock.wall()
+        lease = leases.acquire(connection, name, leases.holder(), wall, LEASE_SECONDS)
+        who = None if lease is not None else leases.held_by(connection, name, wall)
+    if lease is None:
+        msg = f"{ledger_name} is being run by {who}; try again when it has finished"
+        raise Busy(msg)
+    return Held(store, lease)
