@@ -40,7 +40,7 @@ LATER: Final = 60.0  # `TryLater.after` once our tries are used up
 BACKOFF: Final[wait_base] = wait_exponential(multiplier=0.5, max=PATIENCE) + wait_random(0, 0.5)
 
 BROKEN: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-"""What msgspec raises on a body that is not what it should be: bad UTF-8 and depth have no class of its own."""
+"""What msgspec raises on a body that is not what it should be; two of these are Python's own."""
 
 HIDDEN: Final = "[hidden]"
 _LONGEST_READ = 20_000  # characters of a body that are looked at: an error page may be megabytes

@@ -31,7 +31,7 @@ _DIGITS = (
     | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
     | {"CLF": 4}
 )
-_LARGEST_MINOR = 10**15  # ten trillion in cents; a larger amount is a slip, and 64 bits hold it
+_LARGEST_ADJUSTED = 15  # tens of trillions in cents: more is a slip, and 64 bits hold this
 
 
 def is_currency(code: str) -> bool:
@@ -55,13 +55,13 @@ def to_minor(amount: Decimal, currency: str) -> int:
     if not amount.is_finite():
         msg = f"{amount} is not an amount"
         raise ValueError(msg)
-    scaled = amount.scaleb(minor_digits(currency))
-    minor = int(scaled)
-    if minor != scaled:
-        msg = f"{amount} {currency} has more decimals than {currency} has"
-        raise ValueError(msg)
-    if abs(minor) > _LARGEST_MINOR:
+    digits = minor_digits(currency)
+    if amount.adjusted() + digits > _LARGEST_ADJUSTED:  # before any arithmetic: 1E+999999 would overflow
         msg = f"{amount} {currency} is too large to be an amount owed"
+        raise ValueError(msg)
+    minor = int(amount.scaleb(digits))
+    if of_minor(minor, currency) != amount:
+        msg = f"{amount} {currency} has more decimals than {currency} has"
         raise ValueError(msg)
     return minor
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dunning.account import Notice
@@ -20,6 +21,12 @@ from dunning.policy import ContactLimits, Hours
 _MORNING = time(6)
 _SEARCH_DAYS = 40  # longer than any run of holidays; beyond it the zones have no common hour
 _DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=1024)
+def zone_named(name: str) -> ZoneInfo:
+    """The zone by its IANA name. Kept, since ZoneInfo keeps eight and reads the others from disk again."""
+    return ZoneInfo(name)
 
 
 def start_of(day: date, zone: ZoneInfo) -> datetime:
@@ -59,7 +66,7 @@ def next_open(hours: Hours, place: Place, rules: Rules, now: datetime) -> dateti
     """The first instant from `now` on that is open in every zone; `None` where none comes."""
     moment, limit = now, now + _SEARCH_DAYS * _DAY
     while moment < limit:
-        opening = max(_opening(hours, place, rules, moment, ZoneInfo(zone)) for zone in place.zones)
+        opening = max(_opening(hours, place, rules, moment, zone_named(zone)) for zone in place.zones)
         if opening == moment:
             return moment
         moment = opening
@@ -69,8 +76,8 @@ def next_open(hours: Hours, place: Place, rules: Rules, now: datetime) -> dateti
 def why_closed(hours: Hours, place: Place, rules: Rules, now: datetime) -> str:
     """What closes the channel now, in the first zone where it is closed: "Sunday 12 May 2026, 09:30"."""
     for zone in place.zones:
-        local = now.astimezone(ZoneInfo(zone))
-        if _opening(hours, place, rules, now, ZoneInfo(zone)) != now:
+        local = now.astimezone(zone_named(zone))
+        if _opening(hours, place, rules, now, zone_named(zone)) != now:
             closed = (
                 "a public holiday, " if is_holiday(rules, place.country, place.region, local.date()) else ""
             )

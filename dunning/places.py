@@ -77,22 +77,30 @@ def place_of(country: str | None, region: str | None, home_country: str | None, 
     if known is None:
         if home is None:
             return Place(None, None, (home_zone,))
-        code, zones = _within(home, region)
-        return Place(home, code, zones if code is not None or home_zone in zones else (*zones, home_zone))
+        known = home
     code, zones = _within(known, region)
     return Place(known, code, zones)
 
 
 def _country(code: str | None) -> str | None:
     upper = (code or "").strip().upper()
-    return upper if upper in _REGIONS or (upper != "ZZ" and upper in get_global("territory_zones")) else None
+    return upper if upper in _REGIONS or _zones_of(upper) else None
+
+
+def _zones_of(country: str) -> tuple[str, ...]:
+    """CLDR's zones of the country; for a few uninhabited ones, and for "unknown", it has none."""
+    if country == "ZZ":
+        return ()
+    return tuple(
+        sorted(zone for zone in get_global("territory_zones").get(country, ()) if zone != "Etc/Unknown")
+    )
 
 
 def _within(country: str, region: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The subdivision's code and zones; no code and every zone of the country when it is not known."""
     regions = _REGIONS.get(country)
     if regions is None:
-        return None, tuple(sorted(get_global("territory_zones")[country]))
+        return None, _zones_of(country)
     wanted = " ".join((region or "").replace(".", "").lower().split()).removeprefix(f"{country.lower()}-")
     if wanted in regions:
         return regions[wanted]

@@ -177,10 +177,12 @@ def _read_levels(top: Section) -> tuple[Level, ...]:
     levels: list[Level] = []
     for row in top.rows("levels"):
         name = row.text("name", None, longest=40)
+        told = len(row.problems)
         days = row.whole("days", None, least=1)
+        well_written = len(row.problems) == told
         if name and name in (PRE_DUE, *(level.name for level in levels)):
             row.refuse("name", f'"{name}" is taken: each level has a name of its own')
-        if row.has("days") and levels and days <= levels[-1].days:
+        if well_written and levels and days <= levels[-1].days:
             row.refuse("days", f'must be more than the {levels[-1].days} of "{levels[-1].name}", not {days}')
         tone = _chosen(row, "tone", TONES, "polite")
         channel = _chosen(row, "channel", CHANNELS, "email")

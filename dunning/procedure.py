@@ -22,7 +22,7 @@ from dunning.decisions import Notify
 from dunning.effects import key_of
 from dunning.law import Rules
 from dunning.ledger import Invoice
-from dunning.limits import start_of
+from dunning.limits import start_of, zone_named
 from dunning.places import Place, place_of
 from dunning.policy import PRE_DUE, Level, Policy
 
@@ -74,7 +74,7 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
         msg = "now must be an aware instant"
         raise ValueError(msg)
     now = now.astimezone(UTC)
-    zone = ZoneInfo(account.books.timezone)
+    zone = zone_named(account.books.timezone)
     today = now.astimezone(zone).date()
     state = standing(account, today)
     index, level, episode = -1, None, None

@@ -131,7 +131,13 @@ class Section:
         if not isinstance(value, list):
             self.refuse(key, f"must be a list of tables, not {_shown(value)}")
             return ()
-        return tuple(self._below(row, f"{key}.{number}") for number, row in enumerate(value, 1))
+        rows = []
+        for number, row in enumerate(value, 1):
+            if isinstance(row, Mapping):
+                rows.append(self._below(row, f"{key}.{number}"))
+            else:
+                self.refuse(f"{key}.{number}", f"must be a table, not {_shown(row)}")
+        return tuple(rows)
 
     def close(self) -> None:
         """Refuse every key that was not asked for."""

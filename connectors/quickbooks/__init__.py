@@ -32,6 +32,7 @@ PROVIDER: Final = Provider(
     hosts=PRODUCTION,
     scopes=(SCOPE,),
     writes_note_in_place=True,
+    calls_per_minute=500,
     sign_in=_sign_in,
     connect=_connect,
 )

@@ -14,7 +14,7 @@ from connectors.base import Allowance, Connection, Credentials, Cursor, DepositA
 from connectors.errors import Refused, SignInAgain
 from connectors.http import BACKOFF
 from connectors.quickbooks import query
-from connectors.quickbooks.mapping import referred, text
+from connectors.quickbooks.fields import referred, text
 from connectors.quickbooks.places import country_code, timezone
 from connectors.quickbooks.pulling import Pull
 from connectors.quickbooks.sign_in import QuickBooksSignIn

@@ -20,7 +20,8 @@ from connectors.base import Cursor, Page
 from connectors.errors import Refused, TryLater
 from connectors.quickbooks import query
 from connectors.quickbooks.faults import fault_alone, refusal
-from connectors.quickbooks.mapping import facts, instant, lacks_currency
+from connectors.quickbooks.fields import instant
+from connectors.quickbooks.mapping import facts, lacks_currency
 from connectors.quickbooks.sheet import Sheet, row_ids
 from connectors.quickbooks.transport import Transport
 from connectors.quickbooks.wire import NAMES

@@ -15,7 +15,7 @@ import msgspec
 from connectors.errors import Changed, Refused
 from connectors.quickbooks import bodies, query
 from connectors.quickbooks.faults import MISSING
-from connectors.quickbooks.mapping import instant, is_void, text
+from connectors.quickbooks.fields import instant, is_void, text
 from connectors.quickbooks.transport import Transport, json_body
 from connectors.quickbooks.wire import Entity, FoundAnswer, NoteRow, PaymentRow, Single
 from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
@@ -72,8 +72,7 @@ class Writer:
             case RecordPayment():
                 return self._found_payment(write)
             case VoidPayment():
-                payment, receipt = self._payment(write)
-                return receipt if is_void(payment.total_amt, payment.private_note) else None
+                return self._found_void(write)
 
     def _request_id(self, *parts: str) -> str:
         return bodies.request_id(self._company_id, *parts)
@@ -172,6 +171,15 @@ class Writer:
                 token = None
         msg = "others keep changing it"
         raise Changed(msg, about=about)
+
+    def _found_void(self, write: VoidPayment) -> Receipt | None:
+        try:
+            payment, receipt = self._payment(write)
+        except Refused as gone:
+            if gone.code != MISSING:
+                raise
+            return None  # deleted: nothing of ours is there, and a void will be refused in so many words
+        return receipt if is_void(payment.total_amt, payment.private_note) else None
 
     def _payment(self, write: VoidPayment) -> tuple[PaymentRow, Receipt]:
         def decode(body: bytes) -> tuple[PaymentRow, Receipt]:

@@ -100,8 +100,12 @@ class _Bound(Controller):
 
     def __init__(self, post: _Post, port: int) -> None:
         self._listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._listening.bind((HOST, port))
+        try:
+            self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._listening.bind((HOST, port))
+        except OSError:
+            self._listening.close()
+            raise
         super().__init__(post, hostname=HOST, port=self._listening.getsockname()[1], enable_SMTPUTF8=True)
 
     def _create_server(self) -> Coroutine[Any, Any, asyncio.AbstractServer]:

@@ -81,6 +81,19 @@ class _Handler(WSGIRequestHandler):
         """No access log: `Api.calls` has it."""
 
 
+def _listening(port: int) -> socket.socket:
+    """A socket that listens on loopback. `OSError` when the port is taken."""
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((HOST, port))
+        bound.listen(128)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
 def _connections_of(server: object) -> set[socket.socket]:
     connections: set[socket.socket] = server.__dict__.setdefault("open_connections", set())
     return connections
@@ -98,7 +111,10 @@ class Served:
     """
 
     def __init__(self, app: WSGIApplication, port: int = 0) -> None:
-        self._server = make_server(HOST, port, app, threaded=True, request_handler=_Handler)
+        with _listening(port) as bound:  # werkzeug itself would end the process when the port is taken
+            self._server = make_server(
+                HOST, port, app, threaded=True, request_handler=_Handler, fd=bound.fileno()
+            )
         self.port = self._server.port
         self.url = f"http://{HOST}:{self.port}"
         self._thread = threading.Thread(
@@ -216,7 +232,3 @@ class Api(ABC):
                 headers=MappingProxyType(headers),
             )
         )
-
-
-Respond = Callable[[Request], Response]
-"""How one resource of an API answers."""

@@ -24,6 +24,8 @@ PROVIDER = Provider(
     hosts=HOSTS,
     scopes=SCOPES,
     writes_note_in_place=False,
+    calls_per_minute=60,
+    calls_per_day=5000,  # 1,000 on the free tier, where Xero itself says so with a 429
     sign_in=_sign_in,
     connect=_connect,
 )

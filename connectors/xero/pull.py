@@ -176,13 +176,13 @@ def following(here: Position, sheet: Sheet[Any] | None, first_of_last: object = 
     `sheet` is `None` when nothing had changed. `first_of_last`: the first row of the page before,
     so that a list which ignores `page` is not read for ever.
     """
-    if sheet is not None and sheet.rows:
-        lost = (here.count or 0) - (sheet.item_count or 0) if sheet.item_count is not None else 0
+    if sheet is not None:
+        lost = (here.count or 0) - sheet.item_count if sheet.item_count is not None else 0
         if here.page > 1 and lost > 0:
             # Rows left the list while we read it, so later ones moved up to pages already read.
             back = max(1, here.page - -(-lost // PAGE_SIZE))
             return msgspec.structs.replace(here, page=back, count=sheet.item_count)
-        if _goes_on(here, sheet, first_of_last):
+        if sheet.rows and _goes_on(here, sheet, first_of_last):
             return msgspec.structs.replace(here, page=here.page + 1, count=sheet.item_count)
     names = [phase.name for phase in here.phases]
     at = names.index(here.phase) + 1
@@ -205,8 +205,11 @@ def next_pull(here: Position) -> Position:
 
 
 def since_text(since: datetime) -> str:
-    """`If-Modified-Since` as Xero reads it: UTC, no zone, whole seconds."""
-    return since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    """`If-Modified-Since`: UTC in whole seconds.
+
+    Xero's page shows it without a zone, its OpenAPI file asks for one; with `Z` it suits both.
+    """
+    return since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def answered(at: str | None, header: datetime | None) -> datetime | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from http import HTTPStatus
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from xero_python.accounting import (
@@ -55,38 +55,14 @@ def note_body(write: WriteNote) -> HistoryRecords:
 
 
 def payment_body(write: RecordPayment, deposit_to: str | None) -> Payments:
-    """One payment on one invoice. `Refused`, before anything is sent, when Xero cannot hold it.
-
-    Xero would carry out some elements of a longer list and refuse others, and one effect must be
-    done or not; a rest that no invoice takes needs a right to bank transactions we do not ask for.
-    """
-    about = f"payment {write.key}"
-    if len(write.allocations) != 1:
-        msg = f"a payment to Xero is written for one invoice at a time, not {len(write.allocations)}"
-        raise Refused(msg, about=about)
-    allocation = write.allocations[0]
-    if allocation.amount != write.amount:
-        rest = write.amount - allocation.amount
-        msg = f"{rest} {write.currency} belongs to no invoice, and Xero cannot hold such a rest for us yet"
-        raise Refused(msg, about=about)
-    account = write.deposit_to or deposit_to
-    if not account:
-        msg = "no account is set that payments are written to (deposit_to)"
-        raise Refused(msg, about=about)
-    if not _SAFE_KEY.fullmatch(write.key):
-        msg = "its key has signs that Xero could not be asked for"
-        raise Refused(msg, about=about)
-    try:
-        positive = to_minor(write.amount, write.currency) > 0
-    except (ValueError, ArithmeticError) as error:
-        msg = f"the amount cannot be written: {error}"
-        raise Refused(msg, about=about) from error
-    if not positive:
-        msg = f"{write.amount} {write.currency} is no amount received"
-        raise Refused(msg, about=about)
+    """One payment on one invoice. `Refused`, before anything is sent, when Xero cannot hold it."""
+    account = _payable(write, deposit_to)
     payment = Payment(
         invoice=Invoice(
-            invoice_id=allocation.invoice_id, has_attachments=None, has_errors=None, is_discounted=None
+            invoice_id=write.allocations[0].invoice_id,
+            has_attachments=None,
+            has_errors=None,
+            is_discounted=None,
         ),
         account=_account(account),
         date=write.paid_on,
@@ -99,6 +75,36 @@ def payment_body(write: RecordPayment, deposit_to: str | None) -> Payments:
     # passes on untouched, and `Transport` writes it with its exact digits.
     payment.openapi_types = Payment.openapi_types | {"date": "date", "amount": "str"}
     return Payments(payments=[payment])
+
+
+def _payable(write: RecordPayment, deposit_to: str | None) -> str:
+    """The account to write to, once it is sure that Xero can hold this payment whole. Else `Refused`.
+
+    Xero would carry out some elements of a longer list and refuse others, and one effect must be
+    done or not; a rest that no invoice takes needs a right to bank transactions we do not ask for.
+    """
+    account = write.deposit_to or deposit_to
+    rest = write.amount - sum((each.amount for each in write.allocations), Decimal(0))
+    if len(write.allocations) != 1:
+        why = f"a payment to Xero is written for one invoice at a time, not {len(write.allocations)}"
+    elif rest:
+        why = f"{rest} {write.currency} belongs to no invoice, and Xero cannot hold such a rest for us yet"
+    elif not _SAFE_KEY.fullmatch(write.key):
+        why = "its key has signs that Xero could not be asked for"
+    elif not _is_money(write):
+        why = f"{write.amount} {write.currency} is no amount received"
+    elif not account:
+        why = "no account is set that payments are written to (deposit_to)"
+    else:
+        return account
+    raise Refused(why, about=f"payment {write.key}")
+
+
+def _is_money(write: RecordPayment) -> bool:
+    try:
+        return to_minor(write.amount, write.currency) > 0
+    except (ValueError, ArithmeticError):
+        return False
 
 
 def _account(account: str) -> Account:
@@ -197,8 +203,3 @@ def _when(text: str, answer: Answer) -> datetime:
         return instant(text)
     except ValueError:
         return answered_at(answer.headers)
-
-
-def absent(status: int | None) -> bool:
-    """Whether a refusal says that the object itself is not there."""
-    return status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)

@@ -81,5 +81,3 @@ def explained(error: Exception) -> tuple[str, int]:
             return f"{error}{advice}", code
     name = type(error).__name__
     return f"unexpected {name}: {error} (set DUESYNC_DEBUG=1 to see where it came from)", 70
-
-

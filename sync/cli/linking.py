@@ -94,4 +94,4 @@ def _choose(grants: Sequence[Grant]) -> Grant:
     for number, grant in enumerate(grants, 1):
         typer.echo(f"  {number}. {grant.company_name or grant.company_id}")
     number = typer.prompt("Which company", type=int, default=1)
-    return grants[min(max(number, 1), len(grants)) - 1]
+    return grants[min(max(int(number), 1), len(grants)) - 1]

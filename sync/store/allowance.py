@@ -13,7 +13,7 @@ from connectors.errors import TryLater
 from sync.store import Store
 from sync.tables import calls, ledgers
 
-_PATIENCE = 20.0  # seconds a run waits for room; a longer wait is left to the next run
+_PATIENCE = 65.0  # seconds a run waits for room: a minute's limit is waited out, a day's is not
 
 
 @dataclass(frozen=True, slots=True)

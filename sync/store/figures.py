@@ -97,4 +97,13 @@ def find_customers(connection: Connection, ledger_id: int, wanted: str) -> Seque
 def customer_names(connection: Connection, ledger_id: int) -> dict[str, str]:
     """Customer id -> name."""
     query = sa.select(customers.c.id, customers.c.name).where(customers.c.ledger_id == ledger_id)
-    return dict(connection.execute(query).tuples().all())
+    return dict(iter(connection.execute(query)))
+
+
+def open_invoices(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:
+    """Open invoices with something owed, the largest balance first."""
+    return connection.execute(
+        sa.select(invoices)
+        .where(invoices.c.ledger_id == ledger_id, invoices.c.status == "open", invoices.c.balance > 0)
+        .order_by(invoices.c.balance.desc(), invoices.c.id)
+    ).all()

@@ -85,17 +85,26 @@ def acquire(connection: Connection, name: str, who: str, wall: datetime, seconds
 
 def check(connection: Connection, lease: Lease, wall: datetime) -> None:
     """Raise `LeaseLost` unless `lease` is still ours and not yet over; locks it to the commit."""
-    row = connection.execute(
-        sa.select(leases.c.fence, leases.c.until).where(leases.c.name == lease.name).with_for_update()
-    ).one_or_none()
-    if row is None or row.fence != lease.fence or row.until <= wall:
-        msg = f"the lease {lease.name} was lost to another worker"
+    if _still_ours(connection, lease) <= wall:
+        msg = f"the lease {lease.name} ran out in the middle of a step"
         raise LeaseLost(msg)
 
 
+def _still_ours(connection: Connection, lease: Lease) -> datetime:
+    """Until when it is ours; its row is locked to the commit."""
+    row = connection.execute(
+        sa.select(leases.c.fence, leases.c.until).where(leases.c.name == lease.name).with_for_update()
+    ).one_or_none()
+    if row is None or row.fence != lease.fence:
+        msg = f"the lease {lease.name} was lost to another worker"
+        raise LeaseLost(msg)
+    until: datetime = row.until
+    return until
+
+
 def renew(connection: Connection, lease: Lease, wall: datetime, seconds: float) -> Lease:
-    """The same lease, held longer. Raises `LeaseLost`."""
-    check(connection, lease, wall)
+    """The same lease, held longer; also after it ran out, as long as nobody took it. Raises `LeaseLost`."""
+    _still_ours(connection, lease)
     until = wall + timedelta(seconds=seconds)
     connection.execute(sa.update(leases).where(leases.c.name == lease.name).values(until=until))
     return Lease(lease.name, lease.holder, lease.fence, until)

@@ -41,7 +41,7 @@ def billed_customers(connection: Connection, ledger_id: int) -> dict[str, str]:
     query = sa.select(customers.c.id, customers.c.bills_with).where(
         customers.c.ledger_id == ledger_id, customers.c.bills_with.is_not(None)
     )
-    parents: dict[str, str] = dict(connection.execute(query).tuples().all())
+    parents: dict[str, str] = dict(iter(connection.execute(query)))
     billed: dict[str, str] = {}
     for child in parents:
         owner = child

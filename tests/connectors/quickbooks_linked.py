@@ -73,7 +73,9 @@ class Purse:
         self.kept_away.append(after)
 
 
-def connection_to(url: str, company_id: str | None, **other: str) -> Connection:
+def connection_to(
+    url: str, company_id: str | None, *, read_timeout: float = 20.0, **other: str
+) -> Connection:
     return Connection(
         provider="quickbooks",
         environment="sandbox",
@@ -83,8 +85,8 @@ def connection_to(url: str, company_id: str | None, **other: str) -> Connection:
         redirect_uri=BACK,
         hosts={"api": f"{url}/v3", "discovery": f"{url}/.well-known/openid_sandbox_configuration/"},
         deposit_to=other.get("deposit_to"),
-        connect_timeout=2.0,
-        read_timeout=2.0,
+        connect_timeout=5.0,
+        read_timeout=read_timeout,
     )
 
 
@@ -117,14 +119,14 @@ class Linked:
 
 
 @contextmanager
-def linked(book: Book | None = None, **other: str) -> Iterator[Linked]:
+def linked(book: Book | None = None, *, read_timeout: float = 20.0, **other: str) -> Iterator[Linked]:
     watch = Watch()
     seeds = book or seeded(seed=7, today=TODAY, flavour="quickbooks")
     api = QuickBooksApi(seeds, watch, client_id="app", client_secret="hush")
     with serve(api) as served:
         sign_in = QuickBooksSignIn(connection_to(served.url, None), wait=wait_none())
         (grant,) = sign_in.exchange(consent(sign_in), STATE)
-        connection = connection_to(served.url, grant.company_id, **other)
+        connection = connection_to(served.url, grant.company_id, read_timeout=read_timeout, **other)
         drawer, purse = Drawer(grant.tokens), Purse()
         ledger = QuickBooksLedger(connection, drawer, purse, wait=wait_none())
         api.calls.clear()

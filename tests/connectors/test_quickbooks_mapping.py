@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from connectors.quickbooks.mapping import addresses, facts, instant, lacks_currency
+from connectors.quickbooks.fields import addresses, instant
+from connectors.quickbooks.mapping import facts, lacks_currency
 from connectors.quickbooks.sheet import Sheet
 from connectors.quickbooks.wire import Mail
 from dunning.ledger import Allocation, CreditNote, Customer, Gone, Invoice, Kind, Payment, Row, Unreadable

@@ -9,34 +9,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-import yaml
 
-from connectors.xero.contacts import contact_facts
-from connectors.xero.dates import day, instant
 from connectors.xero.fit import Facts, facts_of
 from connectors.xero.mapping import credit_facts, invoice_facts, payment_facts
-from connectors.xero.organisation import deposit_accounts_of, organisation_of, reminds_itself
-from connectors.xero.places import country_code, zone
-from connectors.xero.sheets import BadRow, json_text, sheet
+from connectors.xero.sheets import sheet
 from connectors.xero.wire import (
-    AccountRow,
-    ContactRow,
     CreditRow,
     InvoiceRow,
-    OrganisationRow,
     PaymentRow,
-    ReminderRow,
     Wire,
 )
 from dunning.ledger import (
     Allocation,
     CreditNote,
-    Customer,
     Invoice,
     Kind,
     Payment,
     PaymentsOf,
-    Person,
     Row,
     Unreadable,
 )
@@ -56,10 +45,6 @@ def facts(resource: str, rows: object, row: type[R], kind: Kind, mapped: Facts[R
 
 def invoices(*rows: object) -> list[Row]:
     return facts("Invoices", list(rows), InvoiceRow, Kind.INVOICE, invoice_facts)
-
-
-def contacts(*rows: object) -> list[Row]:
-    return facts("Contacts", list(rows), ContactRow, Kind.CUSTOMER, contact_facts)
 
 
 def credits_of(*rows: object, resource: str = "CreditNotes") -> list[Row]:
@@ -322,114 +307,6 @@ def test_a_bad_payment_inside_an_invoice_is_named_and_the_invoice_staged() -> No
     ]
 
 
-def a_contact(**changed: object) -> dict[str, object]:
-    row: dict[str, object] = {
-        "ContactID": "c-1",
-        "ContactStatus": "ACTIVE",
-        "Name": "Žluťoučký kůň s.r.o.",
-        "FirstName": "Jana",
-        "LastName": "Nováková",
-        "EmailAddress": "ucto@kun.example; JANA@kun.example,nobody",
-        "ContactPersons": [
-            {
-                "FirstName": "Petr",
-                "LastName": "Malý",
-                "EmailAddress": "petr@kun.example",
-                "IncludeInEmails": True,
-            },
-            {"FirstName": "", "LastName": None, "EmailAddress": "x@kun.example", "IncludeInEmails": "false"},
-            {"FirstName": "Nora", "LastName": "Z", "EmailAddress": "", "IncludeInEmails": True},
-            None,
-        ],
-        "Phones": [
-            {"PhoneType": "FAX", "PhoneNumber": "999"},
-            {"PhoneType": "MOBILE", "PhoneNumber": "777 123", "PhoneAreaCode": "", "PhoneCountryCode": "420"},
-            {"PhoneType": "DEFAULT", "PhoneNumber": "", "PhoneAreaCode": "2"},
-        ],
-        "Addresses": [
-            {"AddressType": "POBOX", "Region": "Box", "Country": "Germany"},
-            {"AddressType": "STREET", "Region": "Praha", "Country": "CZ"},
-        ],
-        "DefaultCurrency": "CZK",
-        "PaymentTerms": {"Sales": {"Day": 14, "Type": "DAYSAFTERBILLDATE"}},
-        "UpdatedDateUTC": "/Date(1790899200000+0000)/",
-    }
-    return row | changed
-
-
-def the_customer(**changed: object) -> Customer:
-    (customer,) = contacts(a_contact(**changed))
-    assert isinstance(customer, Customer), customer
-    return customer
-
-
-def test_a_contact_is_staged_with_everyone_who_can_be_written_to() -> None:
-    assert the_customer() == Customer(
-        id="c-1",
-        version="/Date(1790899200000+0000)/",
-        modified_at=datetime(2026, 10, 2, tzinfo=UTC),
-        name="Žluťoučký kůň s.r.o.",
-        first_name="Jana",
-        emails=("ucto@kun.example", "JANA@kun.example"),
-        people=(
-            Person(name="Petr Malý", email="petr@kun.example", for_invoices=True),
-            Person(name=None, email="x@kun.example", for_invoices=False),
-        ),
-        phone="+420 777 123",
-        country="CZ",
-        region="Praha",
-        currency="CZK",
-        terms_days=14,
-        bills_with=None,
-        merged_into=None,
-        active=True,
-        contactable=True,
-    )
-
-
-def test_a_contact_of_nulls_is_still_a_customer() -> None:
-    empty = dict.fromkeys(
-        (
-            "FirstName",
-            "EmailAddress",
-            "ContactPersons",
-            "Phones",
-            "Addresses",
-            "DefaultCurrency",
-            "PaymentTerms",
-        )
-    )
-    customer = the_customer(**empty, UpdatedDateUTC=None)
-    assert (customer.emails, customer.people, customer.phone, customer.country) == ((), (), None, None)
-    assert (customer.currency, customer.terms_days, customer.modified_at) == (None, None, READ_AT)
-
-
-@pytest.mark.parametrize(
-    ("changed", "active", "contactable", "merged_into"),
-    [
-        ({"ContactStatus": "ARCHIVED"}, False, True, None),
-        ({"ContactStatus": "GDPRREQUEST"}, True, False, None),
-        ({"ContactStatus": "ARCHIVED", "MergedToContactID": "c-2"}, False, True, "c-2"),
-    ],
-)
-def test_archived_merged_and_erased_contacts_are_staged_as_such(
-    changed: dict[str, object], active: bool, contactable: bool, merged_into: str | None
-) -> None:
-    customer = the_customer(**changed)
-    assert (customer.active, customer.contactable, customer.merged_into) == (active, contactable, merged_into)
-
-
-def test_terms_that_do_not_count_from_the_bill_are_not_days() -> None:
-    terms = {"Sales": {"Day": 20, "Type": "OFFOLLOWINGMONTH"}}
-    assert the_customer(PaymentTerms=terms).terms_days is None
-    assert the_customer(DefaultCurrency="ZMK").currency is None
-
-
-def test_a_contact_without_a_name_or_id_is_named() -> None:
-    assert the_problem(contacts(a_contact(Name=" "))).problem == "it has no name"
-    assert the_problem(contacts(a_contact(ContactID=None))).problem == "it has no id"
-
-
 def a_credit(**changed: object) -> dict[str, object]:
     row: dict[str, object] = {
         "Type": "ACCRECCREDIT",
@@ -570,155 +447,3 @@ def test_a_payment_that_names_no_currency_is_in_home_currency_only_at_a_rate_of_
 )
 def test_a_payment_that_cannot_be_staged_names_its_problem(changed: dict[str, object], problem: str) -> None:
     assert the_problem(payments(a_payment(**changed))).problem == problem
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("/Date(1583366400000+0000)/", "2020-03-05T00:00:00+00:00"),
-        ("/Date(1584566350680)/", "2020-03-18T21:19:10.680000+00:00"),
-        ("\\/Date(1583366400000+0000)\\/", "2020-03-05T00:00:00+00:00"),
-        ("/Date(-1583366400000+0000)/", "1919-10-30T00:00:00+00:00"),
-        ("/Date(1426849200000+1300)/", "2015-03-20T11:00:00+00:00"),
-        ("2019-12-07T18:46:19.5165400", "2019-12-07T18:46:19.516540+00:00"),
-        ("2026-07-13T10:00:00Z", "2026-07-13T10:00:00+00:00"),
-    ],
-)
-def test_every_form_of_an_instant_is_read(text: str, expected: str) -> None:
-    assert instant(text) == datetime.fromisoformat(expected)
-
-
-@pytest.mark.parametrize("text", ["", "foo", "/Date(99999999999999999)/", "2026-02-30", "/Date()/"])
-def test_what_is_no_instant_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a date"):
-        instant(text)
-
-
-@pytest.mark.parametrize(
-    ("readable", "microsoft", "expected"),
-    [
-        ("2026-10-15T00:00:00", "/Date(0)/", date(2026, 10, 15)),
-        (None, "/Date(1583366400000+0000)/", date(2020, 3, 5)),
-        (None, "/Date(1583366400000+1300)/", date(2020, 3, 5)),
-        (None, "/Date(1426849200000+1300)/", date(2015, 3, 21)),
-        (None, "/Date(-86400000)/", date(1969, 12, 31)),
-        (None, "2026-05-22", date(2026, 5, 22)),
-        ("", "", None),
-        (None, None, None),
-    ],
-)
-def test_a_calendar_date_never_slips_by_a_day(
-    readable: str | None, microsoft: str | None, expected: date | None
-) -> None:
-    assert day(readable, microsoft) == expected
-
-
-def test_a_page_without_pagination_or_with_a_broken_one_is_read() -> None:
-    old = sheet(b'{"Invoices": []}', "Invoices", InvoiceRow)
-    odd = sheet(b'{"Invoices": null, "pagination": "?", "DateTimeUTC": 5}', "Invoices", InvoiceRow)
-    new = sheet(
-        b'{"Invoices": [], "pagination": {"page":1,"pageSize":1000,"pageCount":3,"itemCount":2001}}',
-        "Invoices",
-        InvoiceRow,
-    )
-    assert (old.rows, old.page_count, odd.rows, odd.page_count, odd.at) == ((), None, (), None, None)
-    assert (new.page_count, new.item_count) == (3, 2001)
-
-
-@pytest.mark.parametrize("body", [b"{}", b'{"Contacts": []}', b"[]", b'{"Invoices": 7}'])
-def test_an_answer_that_is_no_list_of_invoices_is_not_taken_for_an_empty_one(body: bytes) -> None:
-    with pytest.raises(ValueError, match=r".+"):
-        sheet(body, "Invoices", InvoiceRow)
-
-
-def test_stray_bytes_are_mended_and_pages_that_are_no_json_are_told_apart() -> None:
-    assert json_text(b'\xef\xbb\xbf{"a": "caf\xe9"}') == '{"a": "caf\ufffd"}'.encode()
-    for body in (b"", b" ", b"<html>busy</html>", b'{"Invoices": [', b'"text"', b"null"):
-        assert json_text(body) is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("New Zealand", "NZ"),
-        ("nz", "NZ"),
-        ("NZL", "NZ"),
-        ("UK", "GB"),
-        ("U.S.A.", "US"),
-        ("Deutschland", "DE"),
-        ("Côte d\N{RIGHT SINGLE QUOTATION MARK}Ivoire", "CI"),
-        ("Hong Kong", "HK"),
-        ("Atlantis", None),
-        ("ZZ", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_a_country_is_known_however_it_was_typed(typed: str | None, code: str | None) -> None:
-    assert country_code(typed) == code
-
-
-@pytest.mark.parametrize(
-    ("said", "country", "expected"),
-    [
-        ("NEWZEALANDSTANDARDTIME", "NZ", "Pacific/Auckland"),
-        ("GMTSTANDARDTIME", "GB", "Europe/London"),
-        ("EASTERNSTANDARDTIME(MEXICO)", "MX", "America/Cancun"),
-        ("UTC", None, "UTC"),
-        ("UTC+13", None, "Etc/GMT-13"),
-        ("UTC11", None, "Etc/GMT+11"),
-        ("LUNARSTANDARDTIME", "NZ", "Pacific/Auckland"),
-        ("LUNARSTANDARDTIME", "GB", "Europe/London"),
-        (None, None, "UTC"),
-    ],
-)
-def test_an_organisations_time_zone_is_one_that_python_knows(
-    said: str | None, country: str | None, expected: str
-) -> None:
-    assert zone(said, country) == expected
-
-
-@pytest.mark.skipif(not CONTRACT.exists(), reason="shared/contracts is not here")
-def test_every_time_zone_of_the_contract_is_known() -> None:
-    enums = CONTRACT.read_text().split("    TimeZone:\n")[1].split("    PaymentTerm:")[0]
-    names = [line.strip("- \n") for line in enums.splitlines() if line.startswith("        - ")]
-    assert len(names) > 130
-    assert [name for name in names if zone(name, None) == "UTC"] == ["UTC"]
-
-
-def test_payments_go_to_bank_accounts_and_those_that_allow_it() -> None:
-    accounts = [
-        {"AccountID": "a-1", "Name": "Cheque", "Type": "BANK", "Status": "ACTIVE", "CurrencyCode": "NZD"},
-        {
-            "AccountID": "a-2",
-            "Code": "880",
-            "Name": "Owner",
-            "Type": "EQUITY",
-            "EnablePaymentsToAccount": True,
-        },
-        {"AccountID": "a-3", "Code": "200", "Name": "Sales", "Type": "REVENUE", "Status": "ACTIVE"},
-        {"AccountID": "a-4", "Name": "Old", "Type": "BANK", "Status": "ARCHIVED"},
-        {"AccountID": 5},
-    ]
-    page = sheet(json.dumps({"Accounts": accounts}).encode(), "Accounts", AccountRow)
-    found = deposit_accounts_of(page.rows)
-    assert [(one.id, one.code, one.currency) for one in found] == [("a-1", None, "NZD"), ("a-2", "880", None)]
-
-
-def test_xeros_own_reminders_are_reported_where_it_says() -> None:
-    assert reminds_itself([ReminderRow(enabled=True)]) is True
-    assert reminds_itself([ReminderRow(enabled=False)]) is False
-    assert reminds_itself([ReminderRow(), BadRow("", "", {})]) is None
-
-
-@pytest.mark.skipif(not RECORDED.exists(), reason="shared/recorded is not here")
-def test_the_recorded_organisation_of_the_real_service_is_read() -> None:
-    tape = yaml.safe_load((RECORDED / "test_get_organisations.yaml").read_text())
-    body = json_text(tape["interactions"][0]["response"]["body"]["string"].encode())
-    assert body is not None
-    page = sheet(body, "Organisations", OrganisationRow)
-    who = organisation_of(page.rows, tenant="t", environment="sandbox", own_reminders=None)
-    assert (who.name, who.home_currency, who.country) == ("Demo Company (NZ)", "NZD", "NZ")
-    assert (who.timezone, who.demo, who.id) == ("Pacific/Auckland", True, "t")
-    assert page.at is not None
-    assert instant(page.at) == datetime(2020, 3, 19, 2, 44, 11, 967000, tzinfo=UTC)

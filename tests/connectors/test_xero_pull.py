@@ -77,6 +77,13 @@ def test_when_rows_left_the_list_the_pages_they_moved_to_are_read_again(
     assert (after.page, after.count) == (expected, now)
 
 
+def test_a_page_emptied_by_rows_that_left_sends_us_back_too() -> None:
+    assert page_after(Position(phase="open", page=2, count=1500), a_page(0, pages=1, count=900)) == (
+        "open",
+        1,
+    )
+
+
 def test_a_first_pull_ends_with_payments_and_the_next_asks_from_before_it_began() -> None:
     here = begun(Position(phase="open"), NOON)
     last = Position(phase="payments", then=here.then)
@@ -103,7 +110,7 @@ def test_a_place_is_remembered_whole() -> None:
 
 def test_the_time_asked_from_is_written_as_xero_reads_it() -> None:
     auckland = timezone(timedelta(hours=13))
-    assert since_text(datetime(2026, 11, 18, 12, 0, 5, 999, tzinfo=auckland)) == "2026-11-17T23:00:05"
+    assert since_text(datetime(2026, 11, 18, 12, 0, 5, 999, tzinfo=auckland)) == "2026-11-17T23:00:05Z"
 
 
 def test_xeros_own_clock_is_believed_before_the_networks() -> None:

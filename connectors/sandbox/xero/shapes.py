@@ -63,7 +63,6 @@ def _lines(books: Books, invoice: Invoice) -> list[Shape]:
             "AccountCode": "200",
             "Tracking": [],
             "Quantity": Decimal("1.0000"),
-            "ValidationErrors": [],
         }
     ]
 

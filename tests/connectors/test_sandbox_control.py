@@ -1,0 +1,127 @@
+"""The whole sandbox runs as one, and a person can work it by hand over its control face."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+import requests
+
+from connectors.sandbox.sandbox import Sandbox
+
+START = datetime(2026, 11, 25, 15, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(seed=1, start=START) as running:
+        yield running
+
+
+def get(sandbox: Sandbox, path: str, **query: str) -> Any:
+    return requests.get(f"{sandbox.control_url}/{path}", params=query, timeout=5).json()
+
+
+def post(sandbox: Sandbox, path: str, **sent: Any) -> requests.Response:
+    return requests.post(f"{sandbox.control_url}/{path}", json=sent, timeout=5)
+
+
+def number_of_an_open_one(sandbox: Sandbox) -> str:
+    return next(one.number for one in sandbox.xero.books.open_invoices() if not one.paid)
+
+
+def test_both_ledgers_tell_their_open_balances(sandbox: Sandbox) -> None:
+    ledgers = get(sandbox, "ledgers")
+    assert set(ledgers) == {"xero", "quickbooks"}
+    for name, api in (("xero", sandbox.xero), ("quickbooks", sandbox.quickbooks)):
+        balances = {currency: Decimal(text) for currency, text in ledgers[name]["open_balances"].items()}
+        assert balances == api.open_balances()
+        assert {"EUR", "JPY", "KWD"} <= set(balances)
+        assert ledgers[name]["open_invoices"] == api.number_of_open_invoices() > 20
+
+
+def test_a_payment_and_a_void_by_hand_show_at_the_source(sandbox: Sandbox) -> None:
+    number = number_of_an_open_one(sandbox)
+    before = sandbox.xero.balance_of(number)
+    assert post(sandbox, "pay", number=number, amount="1.00", on="2026-11-25").json()["id"]
+    assert sandbox.xero.balance_of(number) == before - 1
+    assert get(sandbox, "payments", number=number) == [
+        {"amount": "1.00", "reference": None, "status": "AUTHORISED"}
+    ]
+    assert get(sandbox, "notes", number=number) == []
+    other = number_of_an_open_one(sandbox)
+    assert post(sandbox, "void", number=other, ledger="xero").json() == {"done": True}
+    assert sandbox.xero.balance_of(other) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "status"),
+    [
+        ("pay", {"number": "none", "amount": "1"}, 404),
+        ("pay", {"number": "INV-1001", "amount": "a lot"}, 400),
+        ("pay", {"number": "INV-1001", "amount": "99999999"}, 400),
+        ("faults", {"ledger": "sage", "match": "x", "action": "cut"}, 404),
+        ("faults", {"ledger": "xero", "match": "x", "action": "cut", "colour": "red"}, 400),
+        ("dance", {}, 404),
+    ],
+)
+def test_a_wrong_wish_is_answered_with_what_is_wrong(
+    sandbox: Sandbox, path: str, sent: dict[str, Any], status: int
+) -> None:
+    answer = post(sandbox, path, **sent)
+    assert (answer.status_code, bool(answer.json()["error"])) == (status, True)
+
+
+def test_faults_can_be_asked_for_and_cleared_from_outside(sandbox: Sandbox) -> None:
+    for provider in ("xero", "quickbooks"):
+        address = f"{sandbox.hosts(provider)['api']}/anything"
+        post(sandbox, "faults", ledger=provider, match="anything", action="status", status=418, times=None)
+        assert requests.get(address, timeout=5).status_code == 418
+        post(sandbox, "faults", ledger=provider, clear=True)
+        assert requests.get(address, timeout=5).status_code != 418
+        assert get(sandbox, "calls", ledger=provider)[-2]["status"] == 418
+
+
+def test_messages_and_the_mail_servers_failures_are_there_too(sandbox: Sandbox) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "us@example.org", "you@example.com", "Fällig"
+    message["Message-ID"] = "<K@example.org>"
+    message.set_content("Guten Tag\n")
+    post(sandbox, "faults", ledger="mail", failure="refuse")
+    with smtplib.SMTP(sandbox.mail.host, sandbox.mail.port, timeout=5) as line:
+        with pytest.raises(smtplib.SMTPRecipientsRefused):
+            line.send_message(message)
+        line.send_message(message)
+    assert get(sandbox, "messages") == [
+        {
+            "from": "us@example.org",
+            "to": ["you@example.com"],
+            "subject": "Fällig",
+            "message_id": "<K@example.org>",
+            "text": "Guten Tag\n",
+        }
+    ]
+
+
+def test_the_addresses_for_the_settings_answer(sandbox: Sandbox) -> None:
+    hosts = sandbox.hosts("quickbooks")
+    document = requests.get(hosts["discovery"], timeout=5).json()
+    assert document["token_endpoint"].startswith(hosts["api"].removesuffix("/v3"))
+    assert set(sandbox.hosts("xero")) == {"api", "authorize", "token", "revoke", "connections"}
+    with pytest.raises(LookupError, match="sage"):
+        sandbox.hosts("sage")
+
+
+def test_fixed_ports_are_kept_and_a_taken_one_stops_nothing_half_way() -> None:
+    with Sandbox(seed=2, start=START, customers=3) as first:
+        port = int(first.control_url.rsplit(":", 1)[1])
+        with pytest.raises(OSError, match=r"[Aa]ddress"):
+            Sandbox(seed=2, start=START, customers=3, ports={"control": port})
+    with Sandbox(seed=2, start=START, customers=3, ports={"control": port}) as again:
+        assert again.control_url.endswith(str(port))
+        again.stop()

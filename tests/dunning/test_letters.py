@@ -1,0 +1,252 @@
+"""The letters: what a customer reads. Golden files show them whole; these tests say what must hold."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from dunning.account import Account
+from dunning.decisions import Notify
+from dunning.engine import decide
+from dunning.letters import TEMPLATE_NAMES, LetterError, Rendered, Sender, check, render
+from dunning.policy import LETTERS, PRE_DUE, read_policy
+from tests.dunning.desk import (
+    EARLIER,
+    RULES,
+    SENDER,
+    account,
+    at,
+    books,
+    credit,
+    customer,
+    invoice,
+    notice,
+    notify,
+    templates,
+)
+from tests.dunning.golden import same_as_golden
+
+TEMPLATES = templates()
+NOW = at("2026-05-22")
+PAYABLE = invoice("INV-7", balance="1000", total=Decimal(2500), pay_url="https://pay.example/7?a=1&b=2")
+SEVERAL = (PAYABLE, invoice("INV-8", due="2026-05-15", balance="0.5"), invoice("INV-9", due="2026-06-30"))
+
+
+def step(asked: Account, template: str) -> Notify:
+    """The step that a policy with just this letter takes."""
+    tone = template if template != PRE_DUE else "friendly"
+    levels: list[object] = [{"name": "one", "days": 1, "tone": tone, "template": template}]
+    policy = read_policy({"approval_required": "none", "levels": levels})
+    return notify(decide(asked, policy, RULES, NOW))
+
+
+def letter(asked: Account, template: str = "friendly", sender: Sender = SENDER) -> tuple[Rendered, Notify]:
+    act = step(asked, template)
+    return render(act, asked, sender, TEMPLATES, NOW), act
+
+
+@pytest.mark.parametrize("template", LETTERS)
+def test_each_letter_reads_as_it_was_approved(template: str) -> None:
+    if template == PRE_DUE:
+        asked = account(invoice("INV-8", due="2026-05-25", balance="120"), invoice("INV-9", due="2026-06-30"))
+    else:
+        before = notice("before", "2026-05-01", episode="e")
+        asked = account(*SEVERAL, credits=(credit("100.25"),), episode="e", notices=(before,))
+    rendered, act = letter(asked, template)
+    assert check(rendered, act) == ()
+    same_as_golden(f"{template}.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
+    same_as_golden(f"{template}.html", rendered.html)
+
+
+@pytest.mark.parametrize("template", [each for each in LETTERS if each != PRE_DUE])
+def test_a_letter_about_one_invoice_to_someone_never_written_to(template: str) -> None:
+    rendered, act = letter(account(invoice("INV-7")), template)
+    assert check(rendered, act) == ()
+    assert "before" not in rendered.text.split("From:")[0]
+    assert "Our earlier" not in rendered.text
+    same_as_golden(f"{template}_first.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
+
+
+def test_a_letter_says_all_that_it_must() -> None:
+    rendered, _act = letter(account(*SEVERAL, credits=(credit("100.25"),)))
+    for words in (
+        "Acme Ltd",
+        "Northern Bakers",
+        "INV-7",
+        "1 April 2026",  # dated
+        "1 May 2026",  # due
+        "21 days late",
+        "£2,500.00",  # original total
+        "£1,000.00",  # balance
+        "£100.25",  # credit
+        "£900.25",  # net
+        "https://pay.example/7",
+        "Account 12345678",
+        "If you disagree",
+        "more time",
+        "already paid",
+        "Jo Brown",
+        "accounts@acme.example",
+        "+44 20 7946 0000",
+        "1 High Street",
+    ):
+        assert words in rendered.text, words
+        assert words.replace("&", "&amp;") in rendered.html, words
+
+
+def test_the_subject_is_the_same_for_a_whole_thread_and_at_most_60_characters() -> None:
+    subjects = {letter(account(*SEVERAL), template)[0].subject for template in LETTERS if template != PRE_DUE}
+    assert subjects == {"Your account with Acme Ltd"}
+    long = replace(SENDER, name="The Very Long and Old Established Company of Sundry Grocers Limited")
+    subject = letter(account(*SEVERAL), sender=long)[0].subject
+    assert len(subject) <= 60
+    assert subject.endswith("…")
+
+
+def test_an_american_customer_reads_american_dates_and_every_currency_its_own_digits() -> None:
+    bills = {
+        "USD": ("1234.5", "$1,234.50"),
+        "JPY": ("1500", "¥1,500"),
+        "KWD": ("12.345", "KWD"),
+        "ISK": ("900", "ISK"),
+    }
+    for currency, (amount, told) in bills.items():
+        asked = account(
+            invoice(balance=amount, currency=currency), currency=currency, customer=customer(country="US")
+        )
+        act = notify(
+            decide(asked, read_policy({"approval_required": "none"}), RULES, at("2026-05-22", "19:00"))
+        )
+        rendered = render(act, asked, SENDER, TEMPLATES, NOW)
+        assert told in rendered.text
+        assert "May 1, 2026" in rendered.text
+        assert rendered.language == "en-US"
+        assert check(rendered, act) == ()
+
+
+def test_a_part_paid_invoice_shows_what_is_left_and_what_it_was() -> None:
+    text = letter(account(PAYABLE))[0].text
+    assert "Invoice INV-7: £1,000.00 to pay" in text
+    assert "original total £2,500.00" in text
+
+
+def test_days_late_are_counted_when_the_letter_is_rendered_and_amounts_as_decided() -> None:
+    asked = account(PAYABLE)
+    act = step(asked, "firm")
+    later = render(act, asked, SENDER, TEMPLATES, at("2026-05-23"))
+    assert "22 days late" in later.text
+    assert "£1,000.00" in later.text
+
+
+def test_without_bank_details_the_letter_still_says_how_to_pay() -> None:
+    bare = replace(SENDER, bank_details="", phone=None, address=None, website=None)
+    assert "use the links above" in letter(account(PAYABLE), sender=bare)[0].text
+    assert "we will send you our bank details" in letter(account(invoice()), sender=bare)[0].text
+
+
+def test_what_a_ledger_holds_cannot_break_out_of_its_place() -> None:
+    nasty = invoice(
+        '"><script>alert(1)</script>', pay_url="javascript:alert(1)", balance="50", reference="{{ 7*7 }}"
+    )
+    theirs = customer(name="Evil\r\nBcc: x@y.example\u202e {{ 7*7 }} <b>", first_name=None)
+    ours = replace(SENDER, name="Acme\nLtd & Sons")
+    rendered, act = letter(account(nasty, customer=theirs), sender=ours)
+    assert "<script>" not in rendered.html
+    assert "<b>" not in rendered.html
+    assert "javascript:" not in rendered.html + rendered.text
+    assert "\u202e" not in rendered.html + rendered.text
+    assert rendered.text.startswith("Dear Evil Bcc: x@y.example {{ 7*7 }} <b>,\n")
+    assert rendered.subject == "Your account with Acme Ltd & Sons"
+    assert check(rendered, act) == ()
+
+
+def test_names_in_any_script_are_written_as_they_are() -> None:
+    for name in ("Zoë Müller GmbH", "株式会社さくら", "شركة النور", "Ω & Σ"):
+        rendered, act = letter(account(invoice(), customer=customer(name=name, first_name=None)))
+        assert f"Dear {name}," in rendered.text
+        assert check(rendered, act) == ()
+
+
+def test_a_customer_or_sender_whose_name_holds_a_forbidden_word_is_still_written_to() -> None:
+    theirs = customer(name="POLICE Sports Club", first_name=None)
+    ours = replace(SENDER, name="Prison & Theft Alarms Ltd", signature="The LIEN desk, £5 Ltd")
+    rendered, act = letter(account(invoice("FRAUD-1"), customer=theirs), sender=ours)
+    assert check(rendered, act) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("We will call the police.", 'E101: "police"'),
+        ("You may be ARRESTED", 'E101: "ARRESTED"'),
+        ("We can garnish your account.", 'E102: "garnish"'),
+        ("Court papers are ready.", 'E103: "Court papers"'),
+        ("Our lawyer will write.", 'E104: "Our lawyer"'),
+        ("We report to a credit bureau.", 'E105: "credit bureau"'),
+        ("We will tell your neighbours.", 'E106: "neighbours"'),
+        ("You should be ashamed.", 'E107: "ashamed"'),
+        ("Pay £99.99 instead.", "E110: £99.99 is no amount of this decision"),
+        ("Pay NOWW.", 'W207: "NOWW" shouts'),
+        ("Pay!!", 'W207: "!!" shouts'),
+    ],
+)
+def test_a_letter_with_such_words_does_not_leave(words: str, fault: str) -> None:
+    rendered, act = letter(account(PAYABLE))
+    assert fault in check(replace(rendered, text=f"{rendered.text}\n{words}\n"), act)
+
+
+def test_a_letter_that_asks_for_another_amount_than_was_decided_does_not_leave() -> None:
+    rendered, act = letter(account(PAYABLE))
+    faults = check(rendered, replace(act, amount=Decimal(900)))
+    assert "E110: the amount asked for, £900.00, is not in the text" in faults
+    assert "E110: the amount asked for, £900.00, is not in the HTML" in faults
+    other = replace(act, balances=(("iINV-7", Decimal(901)),))
+    assert "E110: the balance £901.00 is not listed" in check(rendered, other)
+
+
+def test_a_subject_of_two_lines_does_not_leave() -> None:
+    rendered, act = letter(account(PAYABLE))
+    assert check(replace(rendered, subject="a\nBcc: x@y.example"), act)
+    assert check(replace(rendered, subject="x" * 61), act)
+
+
+def test_a_missing_or_broken_template_is_named() -> None:
+    asked = account(PAYABLE)
+    act = step(asked, "firm")
+    without = {name: source for name, source in TEMPLATES.items() if name != "firm.j2"}
+    broken = TEMPLATES | {"firm.j2": "{% extends frame %}{% block opening %}{{ nonsense }}{% endblock %}"}
+    escaping = TEMPLATES | {"firm.j2": "{{ ''.__class__.__mro__ }}"}
+    for wrong in (without, broken, escaping, TEMPLATES | {"firm.j2": "{% if %}"}):
+        with pytest.raises(LetterError, match=r"firm\.j2"):
+            render(act, asked, SENDER, wrong, NOW)
+
+
+def test_an_invoice_that_left_the_account_is_no_letter() -> None:
+    with pytest.raises(LetterError, match="iINV-7"):
+        render(step(account(PAYABLE), "firm"), account(), SENDER, TEMPLATES, NOW)
+
+
+def test_the_templates_that_are_named_are_the_templates_that_there_are() -> None:
+    assert set(TEMPLATE_NAMES) == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("template", LETTERS)
+def test_sentences_are_short_and_plain(template: str) -> None:
+    asked = account(invoice(due="2026-05-25")) if template == PRE_DUE else account(*SEVERAL)
+    text = letter(asked, template)[0].text
+    prose = " ".join(line for line in text.splitlines()[1:] if not line.startswith("  "))
+    for sentence in re.split(r"[.:?]\s", prose):
+        assert len(sentence.split()) <= 25, sentence
+    assert len(prose.split()) <= 180
+    assert not re.search(
+        r"immediately|failure to|hereby|pursuant|remit\b|aforementioned", prose, re.IGNORECASE
+    )
+
+
+def test_the_country_of_the_ledger_sets_the_language_where_the_customers_is_not_known() -> None:
+    asked = account(invoice(), customer=customer(country=None), books=books(country="US"), notices=(EARLIER,))
+    act = notify(decide(asked, read_policy({"approval_required": "none"}), RULES, at("2026-05-22", "19:00")))
+    assert render(act, asked, SENDER, TEMPLATES, NOW).language == "en-US"
