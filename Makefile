@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean
+.PHONY: help install install-dev demo test lint types unit lock clean sweep
 
 PYTHON ?= python3
 VENV := .venv
@@ -61,3 +61,7 @@ lock:
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Long runs, by hand. Every point at which a run can be killed, one after the other (an hour or more).
+sweep: install-dev
+	$(BIN)/python -m tests.crash.sweep

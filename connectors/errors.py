@@ -31,7 +31,14 @@ class TryLater(ConnectorError):
 
 
 class SignInAgain(ConnectorError):
-    """The grant is gone (revoked, expired, wrong scope): a person must link the ledger again."""
+    """The grant is gone (revoked, expired, wrong scope): a person must link the ledger again.
+
+    `relink` is false where linking again would not help: a password or the app's own secret is wrong.
+    """
+
+    def __init__(self, text: str, *, relink: bool = True, **context: object) -> None:
+        super().__init__(text, **context)  # type: ignore[arg-type]  # passed through unchanged
+        self.relink = relink
 
 
 class Refused(ConnectorError):

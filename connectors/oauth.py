@@ -150,16 +150,19 @@ def token_trouble(answer: Answer, *, request_id: str = "") -> ConnectorError:
         said = _Complaint()
     code = redact(said.error or "", 40)
     about, status = ABOUT, answer.status
-    why = redact(said.error_description or "", 120) or answer.text or "no reason given"
+    why = redact(said.error_description or "", 120) or code or answer.text or "no reason given"
     if status in {408, 429} or status >= 500 or status < 400:  # noqa: PLR2004  # HTTP's own classes
         after = max(LATER, retry_after(answer.headers, LATER))
         text = f"the sign-in service answered {status}: {why}"
         return TryLater(text, after=after, about=about, status=status, code=code, request_id=request_id)
     if code in {"invalid_client", "unauthorized_client"}:
-        text = f"the app's client id or secret is not accepted ({why})"
-        return SignInAgain(text, about=about, status=status, code=code, request_id=request_id)
+        text = (
+            f"the app's client id or secret is not accepted ({why}); "
+            "correct client_id and client_secret in the configuration"
+        )
+        return SignInAgain(text, relink=False, about=about, status=status, code=code, request_id=request_id)
     if code in _GONE or status == 401:  # noqa: PLR2004  # unauthorised
-        text = f"the grant is not accepted any more ({why}); link the ledger again"
+        text = f"it is not accepted, or not any more ({why}); link the ledger again"
         return SignInAgain(text, about=about, status=status, code=code, request_id=request_id)
     text = f"the sign-in service refused: {why}"
     return Refused(text, about=about, status=status, code=code, request_id=request_id)

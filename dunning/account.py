@@ -49,6 +49,13 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
     note: str
 
 
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that was refused for good (no such mailbox, say), and what no person has seen to yet."""
+
+    recipients: tuple[str, ...]
+    reason: str
+
+
 class Books(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of the ledger as a whole.
 
@@ -80,7 +87,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     first. `approvals`: fingerprints a person approved. `episode`: the one the last decision was in,
     `None` when nothing collectable was overdue then. `unreadable`: problems of this customer's
     documents that could not be staged. `uncertain`: keys of messages that may or may not have gone.
-    `opted_out`: channels the customer refused.
+    `refused`: messages refused since the last one that was delivered, newest first. `opted_out`:
+    channels the customer refused.
     """
 
     books: Books
@@ -99,3 +107,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     episode: str | None
     unreadable: tuple[str, ...]
     uncertain: tuple[str, ...]
+    refused: tuple[Refusal, ...]

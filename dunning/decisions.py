@@ -24,6 +24,7 @@ class Reason(enum.Enum):
     BOOKS_NOT_BOOKED = "The books are not booked through yet, so the customer may have paid."
     UNREADABLE = "A document of this customer could not be read."
     UNCERTAIN = "An earlier message may or may not have gone: a person must say."
+    REFUSED = "The last message was refused: a person must see to it."
     HOLD = "On hold."
     OPTED_OUT = "The customer does not want messages by this channel."
     FORBIDDEN = "The ledger forbids contact with this customer."

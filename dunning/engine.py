@@ -9,22 +9,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from dunning.account import Account
-from dunning.aging import due_of
-from dunning.dates import counted, in_words
-from dunning.decisions import Decision, GuardAnswer, Notify, Reason, Wait
+from dunning.decisions import Decision, GuardAnswer, Reason, Wait
 from dunning.guards import GUARDS, Block
-from dunning.guards.contact import CHANNEL_WORDS
 from dunning.guards.debt import past_due_but_held
-from dunning.guards.person import APPROVAL
+from dunning.guards.person import APPROVAL, step_in_words
 from dunning.law import Rules
-from dunning.ledger import Money
 from dunning.limits import next_morning, start_of
 from dunning.policy import Policy
 from dunning.procedure import Case, case_of, next_change, notify_of
 
 __all__ = ["GUARDS", "decide", "explain"]
 
-_ASKS_A_PERSON = (Reason.NOT_RELEASED, Reason.APPROVAL, Reason.FLOOD)
+_ASKS_A_PERSON = (Reason.NOT_RELEASED, Reason.REFUSED, Reason.APPROVAL, Reason.FLOOD)
 _TURNS_WITH_DUE_DATES = (Reason.PAID, Reason.NOTHING_DUE, Reason.BELOW_MINIMUM)
 
 
@@ -35,11 +31,10 @@ def decide(account: Account, policy: Policy, rules: Rules, now: datetime) -> Dec
         block = guard.check(case)
         if block is not None:
             return _wait(case, block)
-    notify = notify_of(case)
     return Decision(
-        action=notify,
+        action=notify_of(case),
         reason=Reason.LEVEL_DUE if case.kind == "level" else Reason.PRE_DUE,
-        text=_told(case, notify),
+        text=f"{step_in_words(case)}.",
         citation=None,
         review_at=next_morning(case.now, case.zone),
         episode=case.episode,
@@ -103,15 +98,4 @@ def _is_overdue(case: Case) -> bool:
         state.overdue
         or past_due_but_held(case)
         or any(each.due_on is not None and each.due_on < case.today for each in state.flawed)
-    )
-
-
-def _told(case: Case, notify: Notify) -> str:
-    about = f"{counted(len(case.asked), 'invoice')}, {Money(notify.amount, notify.currency)}"
-    way = ", ".join(notify.recipients) or "a person's task"
-    if case.level is None:
-        return f"A note before {in_words(due_of(case.asked[0]))}: {about}, by e-mail to {way}."
-    return (
-        f'"{notify.level}" is due at {case.past_due()} days past due (from {case.level.days}): '
-        f"{about}, by {CHANNEL_WORDS[case.channel]}: {way}."
     )

@@ -7,7 +7,6 @@ repeated when days were missed or the policy changed; pre-due notes are no level
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from dunning.account import Account
+from dunning.addresses import recipients
 from dunning.aging import Standing, balance_of, days_past_due, due_of, standing
 from dunning.decisions import Notify
 from dunning.effects import key_of
@@ -25,11 +25,15 @@ from dunning.ledger import Invoice
 from dunning.limits import start_of, zone_named
 from dunning.places import Place, place_of
 from dunning.policy import PRE_DUE, Level, Policy
+from dunning.pre_due import coming_due, pre_due_episode, wants_note
 
+CaseKind = Literal["level", "pre_due", "none"]
+
+_LEVEL: CaseKind = "level"
+_NOTE: CaseKind = "pre_due"
+_NONE: CaseKind = "none"
+CHANNEL_WORDS = {"email": "e-mail", "call": "telephone", "hand_over": "hand-over"}
 _SERIOUS_FROM = 2  # third level and beyond, counted from 0
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_ADDRESS = re.compile(rf"(?=.{{1,254}}\Z)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+\Z")
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +52,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     zone: ZoneInfo
     today: date
     standing: Standing
-    kind: Literal["level", "pre_due", "none"]
+    kind: CaseKind
     index: int
     level: Level | None
     channel: str
@@ -77,19 +81,15 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
     zone = zone_named(account.books.timezone)
     today = now.astimezone(zone).date()
     state = standing(account, today)
-    index, level, episode = -1, None, None
-    kind: Literal["level", "pre_due", "none"] = "none"
-    asked, channel = state.overdue, ""
-    if state.overdue:
-        kind = "level"
-        episode = account.episode or f"{state.overdue[0].id}@{today.isoformat()}"
+    asked, kind, episode, index = state.overdue, _LEVEL, None, -1
+    if asked:
+        episode = account.episode or f"{asked[0].id}@{today.isoformat()}"
         index = next_index(account, policy, episode)
-        level = policy.levels[index] if index < len(policy.levels) else None
-        channel = level.channel if level is not None else ""
     else:
         asked = coming_due(account, policy, state.upcoming, today)
-        if asked:
-            kind, channel = "pre_due", "email"
+        kind = _NOTE if asked else _NONE
+    level = policy.levels[index] if 0 <= index < len(policy.levels) else None
+    channel = "" if level is None else level.channel
     return Case(
         account=account,
         policy=policy,
@@ -101,10 +101,10 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
         kind=kind,
         index=index,
         level=level,
-        channel=channel,
+        channel="email" if kind == _NOTE else channel,
         episode=episode,
         asked=asked,
-        alongside=state.upcoming if kind == "level" else tuple(set_aside(state.upcoming, asked)),
+        alongside=state.upcoming if kind == _LEVEL else tuple(set_aside(state.upcoming, asked)),
         amount=balance_of(asked) - state.credit,
     )
 
@@ -126,38 +126,6 @@ def next_index(account: Account, policy: Policy, episode: str) -> int:
     return furthest + 1
 
 
-def coming_due(
-    account: Account, policy: Policy, upcoming: Iterable[Invoice], today: date
-) -> tuple[Invoice, ...]:
-    """The invoices that a pre-due note would be about today; it lapses on the due date itself."""
-    note = policy.pre_due
-    if note is None or account.behaviour.segment not in note.segments:
-        return ()
-    last = today + timedelta(days=note.days)
-    return tuple(
-        invoice
-        for invoice in upcoming
-        if today < due_of(invoice) <= last and wants_note(account, policy, invoice)
-    )
-
-
-def wants_note(account: Account, policy: Policy, invoice: Invoice) -> bool:
-    """Whether this invoice gets a note before its due date: long enough terms, and none sent yet."""
-    note = policy.pre_due
-    if note is None or account.behaviour.segment not in note.segments:
-        return False
-    due = due_of(invoice)
-    terms = account.customer.terms_days if invoice.issued_on is None else (due - invoice.issued_on).days
-    if terms is None or terms <= note.terms_over:
-        return False
-    episode = _pre_due_episode(due)
-    return not any(
-        each.kind == "pre_due" and (invoice.id in each.invoice_ids or each.episode == episode)
-        for each in account.notices
-        if each.currency == account.currency
-    )
-
-
 def next_change(case: Case) -> datetime | None:
     """The next instant at which the calendar alone changes what is asked: a due date passed, a note."""
     note = case.policy.pre_due
@@ -172,29 +140,6 @@ def next_change(case: Case) -> datetime | None:
     return start_of(min(ahead), case.zone) if ahead else None
 
 
-def is_address(text: str) -> bool:
-    """Whether it is an e-mail address by its syntax (dot-atom @ two or more labels, ASCII)."""
-    return _ADDRESS.match(text) is not None
-
-
-def recipients_of(case: Case) -> tuple[tuple[str, ...], bool]:
-    """Where a message would go, and whether the invoices disagree about it (then nowhere).
-
-    First the invoices' own billing addresses, then the people marked for invoices, then the
-    customer's; what is no address is dropped. The same address twice, in any case, is one.
-    """
-    own = {
-        tuple(sorted(map(str.lower, found))): found for each in case.asked if (found := _usable(each.emails))
-    }
-    if len(own) > 1:
-        return (), True
-    if own:
-        return next(iter(own.values())), False
-    customer = case.account.customer
-    people = _usable(person.email for person in customer.people if person.for_invoices)
-    return people or _usable(customer.emails), False
-
-
 def notify_of(case: Case) -> Notify:
     """The next step, whole. `ValueError` when the case has none."""
     level, note = case.level, case.policy.pre_due
@@ -203,11 +148,11 @@ def notify_of(case: Case) -> Notify:
         name, tone, template = level.name, level.tone, level.template
     elif case.kind == "pre_due" and note is not None:
         name, tone, template = PRE_DUE, note.tone, note.template
-        episode = _pre_due_episode(due_of(case.asked[0]))
+        episode = pre_due_episode(due_of(case.asked[0]))
     else:
         msg = f"nothing is to be done about {case.account.customer.name}"
         raise ValueError(msg)
-    recipients = recipients_of(case)[0] if case.channel == "email" else ()
+    to = recipients(case.asked, case.account.customer)[0] if case.channel == "email" else ()
     balances = tuple((each.id, each.balance) for each in (*case.asked, *case.alongside))
     amount = max(case.amount, Decimal(0))
     return Notify(
@@ -222,7 +167,7 @@ def notify_of(case: Case) -> Notify:
         channel=case.channel,
         tone=tone,
         template=template,
-        recipients=recipients,
+        recipients=to,
         overdue=tuple(each.id for each in case.asked),
         alongside=tuple(each.id for each in case.alongside),
         balances=balances,
@@ -230,7 +175,7 @@ def notify_of(case: Case) -> Notify:
         amount=amount,
         currency=case.account.currency,
         serious=is_serious(case),
-        fingerprint=_fingerprint(case.account, name, case.channel, recipients, balances, amount),
+        fingerprint=_fingerprint(case.account, name, case.channel, to, balances, amount),
     )
 
 
@@ -263,16 +208,3 @@ def _fingerprint(
 
 def _plain(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
-
-
-def _pre_due_episode(due_on: date) -> str:
-    return f"pre:{due_on.isoformat()}"
-
-
-def _usable(addresses: Iterable[str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for address in addresses:
-        trimmed = address.strip()
-        if is_address(trimmed):
-            found.setdefault(trimmed.lower(), trimmed)
-    return tuple(found.values())

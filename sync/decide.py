@@ -13,7 +13,6 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account
@@ -23,7 +22,7 @@ from dunning.effects import EffectKind
 from dunning.engine import decide
 from sync.store import decided, ledgers, outbox, review
 from sync.store.accounts import Key, assemble
-from sync.tables import effects
+from sync.store.ledgers import LinkedLedger
 from sync.work import Work
 
 CHUNK = 400
@@ -48,32 +47,34 @@ def decide_due(work: Work) -> Decided:
     ledger = work.reload()
     if not ledger.complete:
         return Decided()
-    today = work.today()
-    through = _void_what_changed(work, today)
-    with work.store.read() as connection:
-        keys = review.due(connection, ledger.id, work.now())
-        billed = review.billed_customers(connection, ledger.id)
-    joined = [key for key in keys if key[0] in billed]
-    keys = [key for key in keys if key[0] not in billed]
-    if joined:
-        with work.store.write(work.lease()) as connection:
-            for key in joined:
-                _drop_all(
-                    connection, ledger.id, key, "the customer is billed with its parent now", work.now()
-                )
-                decided.forget_account(connection, ledger.id, key)
+    now = work.now()
+    through = _void_what_changed(work, work.today())
+    keys = _take_up(work, now)
     outcome = Decided()
-    found = _ask(work, keys, through, today, flooded=False)
+    found = _ask(work, keys, through, now, flooded=False)
     if _flooded(work, found):
         outcome.flooded = True
-        found = _ask(work, keys, through, today, flooded=True)
+        found = _ask(work, keys, through, now, flooded=True)
     for start in range(0, len(found), CHUNK):
         work.rest()
         with work.store.write(work.lease()) as connection:
             for account, decision in found[start : start + CHUNK]:
-                _write(connection, work, account, decision, outcome)
+                _write(connection, work, account, decision, now, outcome)
         work.progress(f"{ledger.name}: decided {min(start + CHUNK, len(found))} of {len(found)} accounts")
     return outcome
+
+
+def _take_up(work: Work, now: datetime) -> list[Key]:
+    """The accounts to look at; those of customers who are billed with a parent now are joined to it."""
+    ledger_id = work.ledger.id
+    with work.store.write(work.lease()) as connection:
+        keys = review.take_up(connection, ledger_id, now)
+        billed = review.billed_customers(connection, ledger_id)
+        for key in keys:
+            if key[0] in billed:
+                _drop_all(connection, ledger_id, key, "the customer is billed with its parent now", now)
+                decided.forget_account(connection, ledger_id, key)
+    return [key for key in keys if key[0] not in billed]
 
 
 def _void_what_changed(work: Work, today: date) -> date | None:
@@ -96,16 +97,14 @@ def _void_what_changed(work: Work, today: date) -> date | None:
 
 
 def _ask(
-    work: Work, keys: Sequence[Key], through: date | None, today: date, *, flooded: bool
+    work: Work, keys: Sequence[Key], through: date | None, now: datetime, *, flooded: bool
 ) -> list[tuple[Account, Decision]]:
     books = ledgers.books(work.ledger, through, flooded=flooded)
     found: list[tuple[Account, Decision]] = []
     for start in range(0, len(keys), CHUNK):
         with work.store.read() as connection:
-            accounts = assemble(connection, work.ledger.id, books, keys[start : start + CHUNK], today)
-        found += [
-            (account, decide(account, work.policy, work.rules, work.now())) for account in accounts.values()
-        ]
+            accounts = assemble(connection, work.ledger.id, books, keys[start : start + CHUNK], work.today())
+        found += [(account, decide(account, work.policy, work.rules, now)) for account in accounts.values()]
     return found
 
 
@@ -118,25 +117,20 @@ def _flooded(work: Work, found: Sequence[tuple[Account, Decision]]) -> bool:
     }
     if not writing:
         return False
-    zone = ZoneInfo(work.ledger.timezone)
-    midnight = datetime.combine(work.today(), time(), zone)
     with work.store.read() as connection:
-        written = connection.scalars(
-            sa.select(effects.c.customer_id).where(
-                effects.c.ledger_id == work.ledger.id,
-                effects.c.kind == "message",
-                effects.c.state.in_(("done", "claimed", "uncertain")),
-                sa.func.coalesce(effects.c.settled_at, effects.c.claimed_at) >= midnight,
-            )
-        )
-        writing.update(written)
+        writing |= outbox.written_to(connection, work.ledger.id, midnight(work.ledger, work.now()))
     return len(writing) > max(_FLOOD_FLOOR, _FLOOD_FACTOR * work.ledger.planned_per_day)
 
 
+def midnight(ledger: LinkedLedger, now: datetime) -> datetime:
+    """When today began for the ledger's organisation."""
+    zone = ZoneInfo(ledger.timezone)
+    return datetime.combine(now.astimezone(zone).date(), time(), zone)
+
+
 def _write(
-    connection: Connection, work: Work, account: Account, decision: Decision, outcome: Decided
+    connection: Connection, work: Work, account: Account, decision: Decision, now: datetime, outcome: Decided
 ) -> None:
-    now = work.now()
     ledger_id, key = work.ledger.id, (account.customer.id, account.currency)
     decision_id = decided.keep(connection, ledger_id, account, decision, work.versions, now)
     act = decision.action if isinstance(decision.action, Notify) else None

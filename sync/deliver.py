@@ -8,33 +8,38 @@ decision came out the same. A note about a message becomes ready when the messag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from connectors.errors import Changed, ConnectorError, Refused, SignInAgain, TryLater, Uncertain
-from dunning.account import Account, Notice
-from dunning.acting import note_slot, note_text
+from dunning.account import Account
 from dunning.decisions import Notify
-from dunning.effects import Message, Receipt, WriteNote
+from dunning.effects import Message, Receipt
 from dunning.letters import Rendered, check, render
 from sync.decide import PERSONS_TASKS, decide_due
+from sync.delivered import account_of, delivered
 from sync.pull import pull
 from sync.reconcile import write_of
-from sync.store import decided, outbox, review
+from sync.store import outbox, review
 from sync.store.outbox import Effect
-from sync.tables import decisions
 from sync.work import Work
 
 FRESH_SECONDS = 120.0  # no message leaves longer than this after the pull it rests on
 _MARGIN = 10.0  # of those, for handing one message over
+_MOST_PUT_OFF = 5  # in a row: then it is not the recipients but the mail server that wants to be left alone
+
+
+_PRETEND = "a demo or sandbox company never reaches a customer: set redirect_to to read its messages"
 
 
 @dataclass(slots=True)
 class Delivered:
-    """What was carried out, by kind, and what was not. `confirmed`: payments seen in the last look."""
+    """What was carried out, by kind, and what was not.
+
+    `confirmed`: payments seen in the last look. `troubled`: keys of what was refused, left uncertain
+    or put off.
+    """
 
     messages: int = 0
     tasks: int = 0
@@ -46,6 +51,7 @@ class Delivered:
     dropped: int = 0
     later: int = 0
     confirmed: int = 0
+    troubled: list[str] = field(default_factory=list)
 
 
 def deliver(work: Work) -> Delivered:
@@ -84,6 +90,7 @@ def _perform(work: Work, effect: Effect, done: Delivered) -> bool:
         with work.store.write(work.lease()) as connection:
             outbox.put_back(connection, effect, str(error))
         done.later += 1
+        done.troubled.append(effect.key)
         return isinstance(error, Changed)
     except SignInAgain:
         with work.store.write(work.lease()) as connection:
@@ -91,7 +98,10 @@ def _perform(work: Work, effect: Effect, done: Delivered) -> bool:
         raise
     with work.store.write(work.lease()) as connection:
         outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
-        review.review_customers(connection, work.ledger.id, [effect.customer_id])
+        if effect.kind == "void" and effect.cause_id is not None:
+            outbox.take_back(connection, effect.cause_id, "reversed")
+        if effect.kind != "note":  # a note changes nothing that a decision rests on
+            review.review_customers(connection, work.ledger.id, [effect.customer_id])
     name = {"payment": "payments", "void": "voids", "note": "notes"}[effect.kind]
     setattr(done, name, getattr(done, name) + 1)
     return True
@@ -99,6 +109,7 @@ def _perform(work: Work, effect: Effect, done: Delivered) -> bool:
 
 def _settle_badly(work: Work, effect: Effect, error: ConnectorError, done: Delivered) -> None:
     state = "uncertain" if isinstance(error, Uncertain) else "refused"
+    done.troubled.append(effect.key)
     with work.store.write(work.lease()) as connection:
         outbox.settle(connection, effect, state, work.now(), reason=str(error))
         review.review_customers(connection, work.ledger.id, [effect.customer_id])
@@ -117,7 +128,7 @@ def _hand_over_tasks(work: Work, done: Delivered) -> None:
         with work.store.write(lease) as connection:
             if outbox.claim(connection, effect, lease.fence, work.store.clock.wall(), work.look_after()):
                 receipt = Receipt(provider_id=effect.key, version="", at=work.now())
-                _delivered(connection, work, effect, receipt, message_id=None)
+                delivered(connection, work.ledger, work.policy, effect, receipt)
                 done.tasks += 1
 
 
@@ -127,6 +138,11 @@ def _send_messages(work: Work, done: Delivered) -> None:
             ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
         if not ready:
             return
+        if _pretend(work):
+            with work.store.write(work.lease()) as connection:
+                for effect in ready:
+                    done.dropped += outbox.drop(connection, effect, _PRETEND, work.now())
+            return
         looked_at = work.clock.elapsed()
         done.confirmed += pull(work).confirmed
         with work.store.write(work.lease()) as connection:
@@ -134,22 +150,33 @@ def _send_messages(work: Work, done: Delivered) -> None:
         done.dropped += decide_due(work).dropped
         with work.store.read() as connection:
             ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
-        for effect in ready:
+        put_off = 0
+        for effect in sorted(ready, key=lambda each: each.reason is not None):  # those put off come last
             work.rest()
             if work.clock.elapsed() - looked_at > FRESH_SECONDS - _MARGIN:
                 break  # look again before the rest
+            before = done.later
             if not _send(work, effect, done):
+                return
+            put_off = put_off + 1 if done.later > before else 0
+            if put_off >= _MOST_PUT_OFF:
                 return
             work.progress(f"{work.ledger.name}: sent {done.messages} of {len(ready)} messages")
         else:
             return
 
 
+def _pretend(work: Work) -> bool:
+    """A provider's own demo or test company: its "customers" are made up, or worse, are not."""
+    is_pretend = work.ledger.demo or work.ledger.environment == "sandbox"
+    return is_pretend and work.redirect_to is None
+
+
 def _send(work: Work, effect: Effect, done: Delivered) -> bool:
-    """One message. `False`: the mail server cannot take messages now."""
+    """One message. `False`: the mail server takes none now; one that puts off just this one goes on."""
     act = msgspec.json.decode(effect.payload, type=Notify)
     with work.store.read() as connection:
-        account = _account_of(connection, effect)
+        account = account_of(connection, effect)
     letter = render(act, account, work.sender, work.templates, work.now())
     faults = check(letter, act)
     message = _message(work, effect, act, account, letter)
@@ -163,8 +190,7 @@ def _send(work: Work, effect: Effect, done: Delivered) -> bool:
             work.look_after(),
             msgspec.json.encode(message),
         )
-    if not claimed:
-        done.dropped += 1
+    if not claimed:  # decided anew meanwhile, or up for review: the next look sees to it
         return True
     if faults:
         _settle_badly(work, effect, Refused("; ".join(faults), about=f"letter {act.template}"), done)
@@ -178,24 +204,18 @@ def _send(work: Work, effect: Effect, done: Delivered) -> bool:
         with work.store.write(work.lease()) as connection:
             outbox.put_back(connection, effect, str(error))
         done.later += 1
+        done.troubled.append(effect.key)
         if isinstance(error, SignInAgain):
             raise
-        return False
+        return error.about == f"message {effect.key}" and error.status is not None
     with work.store.write(work.lease()) as connection:
         if work.redirect_to is not None:
             outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
-            outbox.take_back(connection, effect, f"sent to {work.redirect_to} instead of the customer")
+            outbox.take_back(connection, effect.id, f"sent to {work.redirect_to} instead of the customer")
         else:
-            _delivered(connection, work, effect, receipt, message_id=message.message_id)
+            delivered(connection, work.ledger, work.policy, effect, receipt)
     done.messages += 1
     return True
-
-
-def _account_of(connection: Connection, effect: Effect) -> Account:
-    digest = connection.execute(
-        sa.select(decisions.c.account_digest).where(decisions.c.id == effect.decision_id)
-    ).scalar_one()
-    return decided.snapshot(connection, digest)
 
 
 def _message(work: Work, effect: Effect, act: Notify, account: Account, letter: Rendered) -> Message:
@@ -220,45 +240,3 @@ def _message(work: Work, effect: Effect, act: Notify, account: Account, letter: 
         references=tuple(before),
         language=letter.language,
     )
-
-
-def _delivered(
-    connection: Connection, work: Work, effect: Effect, receipt: Receipt, *, message_id: str | None
-) -> None:
-    """The level counts from now on, and a note about it is due on every invoice it was about."""
-    act = msgspec.json.decode(effect.payload, type=Notify)
-    account = _account_of(connection, effect)
-    now = work.now()
-    outbox.settle(connection, effect, "done", now, receipt=receipt)
-    notice = Notice(
-        key=effect.key,
-        kind="pre_due" if act.kind == "pre_due" else "level",
-        level=act.level,
-        ordinal=act.ordinal,
-        episode=act.episode,
-        channel=act.channel,
-        currency=act.currency,
-        delivered_at=now,
-        invoice_ids=act.overdue,
-        message_id=message_id,
-    )
-    outbox.deliver_notice(connection, work.ledger.id, effect, notice, now)
-    review.review_customers(connection, work.ledger.id, [effect.customer_id])
-    position = work.policy.position_of(act.level)
-    for invoice_id in act.overdue:
-        slot = note_slot(effect.key, invoice_id)
-        count, previous = outbox.last_note(connection, work.ledger.id, invoice_id)
-        note = WriteNote(key="", invoice_id=invoice_id, text="", sequence=count + 1, previous=previous)
-        made = outbox.add(
-            connection,
-            work.ledger.id,
-            (effect.customer_id, effect.currency),
-            kind="note",
-            slot=slot,
-            payload=note,
-            now=now,
-            cause_id=effect.id,
-            invoice_id=invoice_id,
-        )
-        text = note_text(act, account, work.today(), made.key, position)
-        outbox.refer(connection, made, None, msgspec.structs.replace(note, key=made.key, text=text))

@@ -71,17 +71,17 @@ def _source(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
             text = f"{provider.title} sends reminders of its own: turn them off, or customers hear twice"
             yield Finding(level="warn", about=linked.name, text=text)
         accounts = source.deposit_accounts()
+        known = ", ".join(f"{account.code or account.id} {account.name}" for account in accounts)
+        level: Literal["ok", "warn", "fail"] = "fail"
         if settings.deposit_to is None:
-            text = "is not set; payments recorded here go to the ledger's default account, if it has one"
-            level: Literal["ok", "warn", "fail"] = "warn"
-        elif any(settings.deposit_to in (account.id, account.code) for account in accounts):
-            text, level = "found among the accounts that take payments", "ok"
-        else:
-            known = ", ".join(f"{account.code or account.id} {account.name}" for account in accounts)
-            text, level = (
-                f"{settings.deposit_to} is no account that takes payments; there are: {known}",
-                "fail",
+            level = "warn"
+            text = (
+                f"is not set; payments go to the ledger's default account, if it has one; there are: {known}"
             )
+        elif any(settings.deposit_to in (account.id, account.code) for account in accounts):
+            level, text = "ok", "found among the accounts that take payments"
+        else:
+            text = f"{settings.deposit_to} is no account that takes payments; there are: {known}"
         yield Finding(level=level, about=f"{linked.name} deposit_to", text=text)
 
 

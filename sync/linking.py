@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
 
 import connectors
 from connectors.base import Grant, SignIn, Tokens
@@ -77,7 +78,7 @@ class Linking:
             source.close()
         vault = self.office.vault()
         with self.office.store.write() as writing:
-            today = self.office.clock.now().date()
+            today = self.office.clock.now().astimezone(ZoneInfo(organisation.timezone)).date()
             linked = ledgers.link(writing, self.name, organisation, today)
             credentials.save(writing, vault, linked.id, self.name, fresh.tokens())
         return linked

@@ -12,7 +12,8 @@ from connectors.base import Cursor, Page
 from dunning.ledger import Gone, Invoice, Kind, Unreadable
 from sync.errors import DuesyncError
 from sync.store import ledgers, outbox
-from sync.store.stage import chunks, stage
+from sync.store.chunks import chunks
+from sync.store.stage import stage
 from sync.tables import invoices
 from sync.work import Work
 

@@ -69,6 +69,8 @@ def settle_uncertain(work: Work) -> Settled:
                 settled.absent += 1
             else:
                 outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
+                if effect.kind == "void" and effect.cause_id is not None:
+                    outbox.take_back(connection, effect.cause_id, "reversed")
                 settled.found += 1
     return settled
 

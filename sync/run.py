@@ -14,7 +14,7 @@ from sync.deliver import Delivered, deliver
 from sync.pull import Pulled, pull
 from sync.reconcile import Settled, settle_uncertain
 from sync.store import ledgers, runs
-from sync.work import Work
+from sync.work import Stopped, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ def run_pass(work: Work) -> Pass:
         run_id = runs.start(connection, work.ledger.id, work.now())
     try:
         done = _pass(work)
+    except Stopped as asked:  # nothing went wrong: the next run goes on from here
+        with work.store.write() as connection:
+            runs.finish(connection, run_id, work.now(), "stopped", str(asked))
+        raise
     except Exception as error:  # marked, and raised again: never swallowed
         with work.store.write() as connection:
             runs.finish(connection, run_id, work.now(), "failed", str(error))

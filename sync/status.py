@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -75,13 +77,8 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         holds=len(acts.active_holds(connection, ledger.id)),
         calls=calls,
         metered_calls=metered,
-        last_run=None
-        if run is None
-        else f"{run.outcome or 'running'}, begun {run.started_at:%Y-%m-%d %H:%M} UTC",
-        troubled=tuple(
-            f"{row.kind} {row.key} is {row.state}: {row.reason}"
-            for row in figures.troubled_effects(connection, ledger.id)
-        ),
+        last_run=None if run is None else _run_in_words(run),
+        troubled=told_of(connection, ledger),
         problems=tuple(
             f"{row.kind} {row.number or row.id}: {row.problem}"
             for row in figures.problem_rows(connection, ledger.id)
@@ -90,8 +87,40 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
     )
 
 
+def _run_in_words(run: Any) -> str:
+    return f"{run.outcome or 'running, or cut off'}, begun {run.started_at:%Y-%m-%d %H:%M} UTC"
+
+
+def told_of(
+    connection: Connection, ledger: LinkedLedger, keys: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """What was refused, is uncertain or was put off, each in one line with what follows from it."""
+    return tuple(
+        _trouble_in_words(row, ledger) for row in figures.troubled_effects(connection, ledger.id, keys)
+    )
+
+
+def _trouble_in_words(row: Any, ledger: LinkedLedger) -> str:
+    about = f"{row.kind.replace('_', '-')} {row.key} for {row.customer or row.customer_id}"
+    about += f" (invoice {row.number})" if row.number else ""
+    reason = (row.reason or "no reason given").removeprefix(f"{row.kind} {row.key}: ")
+    if row.state == "ready":
+        return f"{about} waits for the next run: {reason}"
+    if row.state == "refused":
+        return f"{about} was refused: {reason}"
+    if row.kind == "message":
+        follows = f"it is never sent again by itself; say what became of it: duesync uncertain {ledger.name}"
+    else:
+        follows = "a later run looks it up, and writes it only if it is not there"
+    return f"{about} is uncertain: {reason}; {follows}"
+
+
 def _warnings(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
     found = [] if ledger.problem is None else [f"the last run failed: {ledger.problem}"]
+    if ledger.pulled_at is not None and not ledger.complete:
+        found.append(
+            f"the first pull is not finished, so nothing is decided; run: duesync sync {ledger.name}"
+        )
     if ledger.own_reminders:
         found.append("the ledger sends reminders of its own: turn them off, or customers hear twice")
     row = connection.execute(sa.select(credentials).where(credentials.c.ledger_id == ledger.id)).one_or_none()

@@ -1,8 +1,8 @@
 """The worker on one machine: `schedule` ticks, and every ledger is run in a process of its own.
 
 So a hung or failing ledger delays no other: it is stopped after its time, and runs again at its
-next. What was due while the worker was off is due at launch, for a run is due when its time has
-passed since the last one began.
+next. What was due while the worker was off, or was cut off, is due at launch: a run is due when its
+time has passed since the last whole one began, and is begun once for each time by one worker.
 """
 
 from __future__ import annotations
@@ -21,12 +21,16 @@ from zoneinfo import ZoneInfo
 import schedule
 
 from sync.clock import Clock
+from sync.config import ConfigError
+from sync.errors import DuesyncError
 from sync.office import Office, open_office
 from sync.store import figures, ledgers
 
 TICK_SECONDS = 20
 PATIENCE = timedelta(minutes=45)  # a run that takes longer hangs; its claims are looked up by the next
-GRACE_SECONDS = 30.0
+GRACE_SECONDS = 30.0  # a run that is asked to stop may end the call under way
+_IDLE_SECONDS = 3.0  # after these, one that has claimed nothing only waits for an answer it need not have
+_BLINK = 0.1
 
 
 def is_due(times: Sequence[day_time], zone: ZoneInfo, last_began: datetime | None, now: datetime) -> bool:
@@ -51,21 +55,27 @@ class _Running:
 
 @dataclass(slots=True)
 class Worker:
-    """The processes under way, by ledger."""
+    """The processes under way, by ledger. `now`: the instant that they pretend, `None` in earnest.
+
+    `begun`: when this worker last began each, so that one that fails at once is not begun for ever.
+    """
 
     config: Path
     clock: Clock
+    now: str | None = None
     running: dict[str, _Running] = field(default_factory=dict)
+    begun: dict[str, datetime] = field(default_factory=dict)
     stopping: bool = False
 
     def tick(self) -> None:
-        """Reap what ended, stop what hangs, start what is due."""
+        """Reap what ended, stop what hangs, start what is due. Raises `ConfigError`, `StoreError`."""
         self._reap()
         office = open_office(self.config, self.clock)
         try:
+            zone = ZoneInfo(office.config.worker.timezone)
             for name, began in _last_runs(office).items():
-                times = office.config.ledger(name).times
-                due = is_due(times, ZoneInfo(office.config.worker.timezone), began, self.clock.now())
+                last = max(filter(None, (began, self.begun.get(name))), default=None)
+                due = is_due(office.config.ledger(name).times, zone, last, self.clock.now())
                 if due and name not in self.running and not self.stopping:
                     self._start(name)
             if office.config.worker.heartbeat is not None:
@@ -73,8 +83,17 @@ class Worker:
         finally:
             office.close()
 
+    def tick_again(self) -> None:
+        """As `tick`; what a person can mend meanwhile is told, and tried again at the next tick."""
+        try:
+            self.tick()
+        except (ConfigError, DuesyncError) as error:
+            sys.stderr.write(f"worker: {error}\n")
+
     def _start(self, name: str) -> None:
-        command = [sys.executable, "-m", "sync.cli", "--config", str(self.config), "run", name]
+        self.begun[name] = self.clock.now()
+        pretend = [] if self.now is None else ["--now", self.now]
+        command = [sys.executable, "-m", "sync.cli", "--config", str(self.config), *pretend, "run", name]
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdin=subprocess.DEVNULL,
@@ -94,31 +113,42 @@ class Worker:
                 run.process.kill()
 
     def stop(self) -> None:
-        """Let the runs end by themselves for a while, then stop them."""
+        """Let the runs end what they have begun, and end those that only wait."""
         for run in self.running.values():
             run.process.terminate()
-        give_up = self.clock.elapsed() + GRACE_SECONDS
-        for run in self.running.values():
-            try:
-                run.process.wait(timeout=max(0.1, give_up - self.clock.elapsed()))
-            except subprocess.TimeoutExpired:
-                run.process.kill()
-                run.process.wait()
+        asked = self.clock.elapsed()
+        while self.running:
+            self._reap()
+            waited = self.clock.elapsed() - asked
+            for name in list(self.running):
+                if waited > GRACE_SECONDS or (waited > _IDLE_SECONDS and not self._has_claimed(name)):
+                    self.running[name].process.kill()
+            time.sleep(_BLINK)
+
+    def _has_claimed(self, name: str) -> bool:
+        """Whether a call of that ledger may be under way; a run asked to stop claims nothing new."""
+        office = open_office(self.config, self.clock)
+        try:
+            with office.store.read() as connection:
+                counts = figures.effect_counts(connection, office.linked(name).id)
+        finally:
+            office.close()
+        return any(state.endswith(" claimed") for state in counts)
 
 
 def _last_runs(office: Office) -> Mapping[str, datetime | None]:
-    """When each linked and configured ledger was last begun."""
+    """When the last whole run of each linked and configured ledger began."""
     with office.store.read() as connection:
         return {
-            ledger.name: None if (run := figures.last_run(connection, ledger.id)) is None else run.started_at
+            ledger.name: figures.last_whole_run(connection, ledger.id)
             for ledger in ledgers.every(connection)
             if ledger.name in office.config.ledgers
         }
 
 
-def work_forever(config: Path, clock: Clock) -> None:
-    """Tick until SIGTERM or SIGINT, then stop cleanly."""
-    worker = Worker(config, clock)
+def work_forever(config: Path, clock: Clock, now: str | None) -> None:
+    """Tick until SIGTERM or SIGINT, then stop cleanly. `now`: the instant to pretend, as written."""
+    worker = Worker(config, clock, now)
 
     def ask_to_stop(_signal: int, _frame: object) -> None:
         worker.stopping = True
@@ -126,7 +156,7 @@ def work_forever(config: Path, clock: Clock) -> None:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     scheduler = schedule.Scheduler()
-    scheduler.every(TICK_SECONDS).seconds.do(worker.tick)
+    scheduler.every(TICK_SECONDS).seconds.do(worker.tick_again)
     worker.tick()
     sys.stderr.write("worker: running; stop it with Ctrl-C\n")
     while not worker.stopping:

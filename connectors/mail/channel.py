@@ -17,7 +17,7 @@ from typing import ParamSpec
 
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.mail.compose import Letter, compose
-from connectors.mail.session import SIGN_IN_REFUSED, opened, said
+from connectors.mail.session import ADVICE, SIGN_IN_REFUSED, opened, said
 from connectors.mail.settings import MailSettings
 from dunning.effects import Message, Receipt
 
@@ -189,7 +189,7 @@ def _no(about: str, what: str, answer: Answer) -> ConnectorError:
     code, _ = answer
     text = f"the mail server did not take {what}: {_told(answer)}"
     if code in SIGN_IN_REFUSED:
-        return SignInAgain(text, about=about, status=code)
+        return SignInAgain(f"{text}{ADVICE}", relink=False, about=about, status=code)
     if code // 100 == _NEVER:
         return Refused(text, about=about, status=code)
     return TryLater(text, after=_SECOND_TRY, about=about, status=code)

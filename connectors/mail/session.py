@@ -14,6 +14,7 @@ from connectors.errors import ConnectorError, SignInAgain, TryLater
 from connectors.mail.settings import MailSettings
 
 SIGN_IN_REFUSED = frozenset({530, 534, 535, 538})  # RFC 4954: needed, too weak, wrong, needs TLS
+ADVICE = "; correct the mail server's username and password in the configuration"
 _SHOWN = 160
 
 
@@ -40,7 +41,7 @@ def opened(settings: MailSettings, tls: ssl.SSLContext | None) -> smtplib.SMTP:
     except UnicodeError:
         client.close()
         text = "its username or password holds letters outside ASCII, which the sign-in can't carry"
-        raise SignInAgain(text, about=server) from None  # the cause would show the password
+        raise SignInAgain(text, relink=False, about=server) from None  # the cause would show the password
     return client
 
 
@@ -74,7 +75,7 @@ def _not_reached(failed: OSError, server: str) -> ConnectorError:
     match failed:
         case smtplib.SMTPAuthenticationError(smtp_code=code) if code in SIGN_IN_REFUSED:
             text = f"the mail server refused username or password: {code} {said(failed.smtp_error)}"
-            return SignInAgain(text, about=server, status=code)
+            return SignInAgain(f"{text}{ADVICE}", relink=False, about=server, status=code)
         case smtplib.SMTPResponseException(smtp_code=code):
             text = f"it does not take mail now: {code} {said(failed.smtp_error)}"
             return TryLater(text, about=server, status=code)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 import msgspec
+from babel.numbers import get_territory_currencies
 from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
@@ -63,7 +64,7 @@ class QuickBooksLedger:
             environment=self._connection.environment,
             id=self._company_id,
             name=text(company.company_name) or text(company.legal_name) or self._company_id,
-            home_currency=self._home_currency(),
+            home_currency=self._home_or_countrys(country),
             country=country,
             timezone=timezone(country, region, zone.name if isinstance(zone, Zone) else zone),
             demo=False,  # QuickBooks' demo companies are its sandbox, which the environment tells
@@ -100,6 +101,16 @@ class QuickBooksLedger:
         """Give back connections."""
         self._transport.close()
         self._sign_in.close()
+
+    def _home_or_countrys(self, country: str | None) -> str:
+        """To name the company by. Where it does not tell, its country's; rows are never read by that one."""
+        try:
+            return self._home_currency()
+        except Refused:
+            code = next(iter(get_territory_currencies(country) if country else ()), "")
+            if not is_currency(code):
+                raise
+            return code
 
     def _home_currency(self) -> str:
         """Asked for once. One metered call."""

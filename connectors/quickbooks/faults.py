@@ -68,14 +68,15 @@ def _of_json(errors: tuple[_Upper, ...] | tuple[_Lower, ...] | None) -> Complain
 def fault_alone(raw: bytes) -> Complaint:
     """The fault inside one part of a change feed's or batch's answer."""
     try:
-        return _of_json(msgspec.json.decode(raw, type=_UpperFault).Error)
+        upper = msgspec.json.decode(raw, type=_UpperFault).Error
+        return _of_json(upper or msgspec.json.decode(raw, type=_LowerFault).error)
     except BROKEN:
         return Complaint("", redact(raw.decode("utf-8", "replace")))
 
 
 def complaint(body: bytes) -> Complaint | None:
     """The fault that an answer's body holds; `None` where it holds none."""
-    if b"<Fault" in body:
+    if body.lstrip().startswith(b"<") and b"<Fault" in body:  # else it may be a word in a memo
         code = _XML_CODE.search(body)
         said = b": ".join(_XML_TEXT.findall(body)).decode("utf-8", "replace")
         return Complaint(code.group(1).decode("ascii", "replace").lstrip("0") if code else "", redact(said))
@@ -118,6 +119,8 @@ def refusal(
         kind = Changed
     elif said.code in _NO_GRANT:
         kind = SignInAgain
+    elif said.code == THROTTLE:
+        kind = TryLater
     words = said.text or "no reason given"
     text = f"QuickBooks refused: {words}" + (f" (code {said.code})" if said.code else "")
     return kind(text, about=about, status=status, code=said.code, request_id=request_id)
@@ -153,5 +156,5 @@ def _unauthorised(answer: Answer, said: Complaint | None, about: str) -> Connect
         text = f"something on the way to QuickBooks answered 403: {answer.text}"
         return TryLater(text, after=LATER, about=about, status=status, request_id=tid)
     why = said.text if said and said.text else answer.text or "no reason given"
-    text = f"QuickBooks does not accept the grant ({why}); link the ledger again"
+    text = f"QuickBooks does not accept the sign-in ({why}); link the ledger again"
     return SignInAgain(text, about=about, status=status, code=said.code if said else "", request_id=tid)

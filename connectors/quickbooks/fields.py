@@ -72,7 +72,8 @@ def own(row: Entity, read_at: datetime | None) -> Own:
     if identifier is None:
         msg = "it has no Id"
         raise Unusable(msg)
-    changed = instant(row.meta_data.last_updated_time if row.meta_data else None) or read_at
+    changed = instant(row.meta_data.last_updated_time if row.meta_data else None)
+    changed = changed if changed and changed.year in _YEARS else read_at  # 0001-01-01 is .NET's "never"
     if changed is None:
         msg = "it does not say when it was last changed"
         raise Unusable(msg)
@@ -101,7 +102,7 @@ def amount_of(value: Decimal | None, name: str, currency: str) -> Decimal:
         raise Unusable(msg)
     try:
         return of_minor(to_minor(value, currency), currency)
-    except ValueError as error:
+    except (ValueError, ArithmeticError) as error:
         msg = f"its {name} is not usable: {error}"
         raise Unusable(msg) from error
 

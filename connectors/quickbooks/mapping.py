@@ -57,7 +57,10 @@ def _payer(row: Document) -> str:
     return customer
 
 
-def _date_problem(row: InvoiceRow) -> str | None:
+def _problem(row: InvoiceRow, balance: Decimal, currency: str) -> str | None:
+    """Why an invoice may be staged but not chased."""
+    if balance < 0:
+        return f"its balance is negative: {balance} {currency}"
     due_on, wrong = day_of(row.due_date)
     if wrong:
         return f"its due date: {wrong}"
@@ -87,7 +90,7 @@ def _invoice(row: InvoiceRow, home: str | None, read_at: datetime | None) -> Inv
         emails=addresses(row.bill_email),
         reference=None,
         pay_url=text(row.invoice_link),
-        problem=_date_problem(row),
+        problem=_problem(row, balance, currency),
     )
 
 
@@ -179,7 +182,7 @@ def _customer(row: CustomerRow, home: str | None, read_at: datetime | None) -> C
         phone=next((phone for phone in map(text, phones) if phone), None),
         country=country,
         region=region,
-        currency=currency_of(row.currency_ref, home),
+        currency=currency_of(row.currency_ref, home) if home or referred(row.currency_ref) else None,
         terms_days=None,
         bills_with=referred(row.parent_ref) if row.bill_with_parent else None,
         merged_into=None,
@@ -231,6 +234,8 @@ def facts(sheet: Sheet, home: str | None) -> tuple[Row, ...]:
             rows.append(_fact(received, home, read_at))
         except Unusable as problem:
             rows.append(_unreadable(received, str(problem), read_at))
+        except ArithmeticError:  # a signalling NaN, or a sum beyond all bounds
+            rows.append(_unreadable(received, "an amount in it is none", read_at))
     return tuple(rows)
 
 

@@ -10,11 +10,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from connectors.http import BROKEN
+from connectors.pages import elements, loosely, members, mended, proper
+from connectors.quickbooks.fields import instant
 from connectors.quickbooks.wire import (
     NAMES,
     SHAPES,
@@ -35,6 +38,8 @@ class _Rows(msgspec.Struct, frozen=True, rename="pascal"):
     credit_memo: tuple[CreditMemoRow, ...] = ()
     payment: tuple[PaymentRow, ...] = ()
     fault: msgspec.Raw | None = None
+    gateways_fault: msgspec.Raw | None = msgspec.field(default=None, name="fault")
+    total_count: int | None = msgspec.field(default=None, name="totalCount")
 
     def of(self, kind: Kind) -> tuple[WireRow, ...]:
         match kind:
@@ -63,22 +68,8 @@ class _Page(msgspec.Struct, frozen=True):
         return (self.QueryResponse,) if self.QueryResponse is not None else ()
 
 
-_RawRows = dict[str, msgspec.Raw]
-
-
-class _RawPart(msgspec.Struct, frozen=True, rename="pascal"):
-    query_response: tuple[_RawRows, ...] = ()
-
-
-class _RawPage(msgspec.Struct, frozen=True):
-    QueryResponse: _RawRows | None = None
-    CDCResponse: tuple[_RawPart, ...] | None = None
-    time: str | int | None = None
-
-    def lists(self) -> tuple[_RawRows, ...]:
-        if self.CDCResponse is not None:
-            return tuple(rows for part in self.CDCResponse for rows in part.query_response)
-        return (self.QueryResponse,) if self.QueryResponse is not None else ()
+_Lists = list[tuple[tuple[str, bytes], ...]]
+"""Of each `QueryResponse` its parts, by name and as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +89,16 @@ class Received:
 
 
 class Sheet:
-    """A page of a query or of a change feed. `msgspec.DecodeError` when its body is no JSON page."""
+    """A page of a query or of a change feed. `msgspec.DecodeError` when its body is no JSON page.
+
+    `time`: when it was given, by itself. `total`: rows of the whole list, where it says.
+    """
 
     def __init__(self, body: bytes) -> None:
-        self._body = body
+        self._body = proper(body)
         self._raw: dict[Kind, tuple[bytes, ...]] = {}
         self.time: str | int | None = None
+        self.total: int | None = None
         self.faults: tuple[bytes, ...] = ()
         self.rows: tuple[Received, ...] = ()
         try:
@@ -114,15 +109,21 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def answered(self) -> str:
+        """When it was given, in UTC; "" where it is not told."""
+        time = instant(self.time)
+        return time.isoformat() if time else ""
+
     def raw(self, kind: Kind) -> tuple[bytes, ...]:
         """The texts of all rows of a kind, in their order."""
         if not self._raw:
-            page = _raw_page(self._body)
-            for each in Kind:
-                name = NAMES[each]
-                lists = (_raw_list(rows[name]) for rows in page.lists() if name in rows)
-                self._raw[each] = tuple(bytes(row) for rows in lists for row in rows)
+            self._sort(_torn(self._body)[1])
         return self._raw[kind]
+
+    def _sort(self, lists: _Lists) -> None:
+        for kind in Kind:
+            found = (text for rows in lists for name, text in rows if name == NAMES[kind])
+            self._raw[kind] = tuple(row for text in found for row in elements(text))
 
     def _read_whole(self) -> None:
         page = _PAGES.decode(self._body)
@@ -135,15 +136,19 @@ class Sheet:
             self._read_row_by_row()
             return
         self.time = page.time
-        self.faults = tuple(bytes(each.fault) for each in lists if each.fault is not None)
+        self.total = page.QueryResponse.total_count if page.QueryResponse else None
+        faults = (fault for each in lists for fault in (each.fault, each.gateways_fault))
+        self.faults = tuple(bytes(fault) for fault in faults if fault is not None)
         self.rows = tuple(
             Received(kind, row, None, self, place) for kind in Kind for place, row in enumerate(rows[kind])
         )
 
     def _read_row_by_row(self) -> None:
-        page = _raw_page(self._body)
-        self.time = page.time
-        self.faults = tuple(bytes(rows["Fault"]) for rows in page.lists() if "Fault" in rows)
+        self.time, lists = _torn(self._body)
+        self._sort(lists)
+        totals = (_number(text) for rows in lists for name, text in rows if name == "totalCount")
+        self.total = next((total for total in totals if isinstance(total, int)), None)
+        self.faults = tuple(text for rows in lists for name, text in rows if name in {"Fault", "fault"})
         self.rows = tuple(
             Received(kind, *_read_alone(kind, raw), self, place)
             for kind in Kind
@@ -152,8 +157,7 @@ class Sheet:
 
 
 _PAGES = msgspec.json.Decoder(_Page)
-_RAW_PAGES = msgspec.json.Decoder(_RawPage)
-_RAW_LISTS = msgspec.json.Decoder(tuple[msgspec.Raw, ...] | None)
+_SHORT: msgspec.json.Decoder[str | int | None] = msgspec.json.Decoder(str | int | None)
 _ROWS = {kind: msgspec.json.Decoder(shape) for kind, shape in SHAPES.items()}
 _ONCE = {
     "Balance": "balance",
@@ -167,32 +171,30 @@ _ONCE = {
 }
 
 
-def _raw_page(body: bytes) -> _RawPage:
-    try:
-        page = _RAW_PAGES.decode(body)
-    except msgspec.ValidationError:
-        raise
-    except BROKEN:  # NaN, bad UTF-8 or a stray control character in one row
-        page = _RAW_PAGES.decode(_mended(body))
-    if page.QueryResponse is None and page.CDCResponse is None:
+def _torn(body: bytes) -> tuple[str | int | None, _Lists]:
+    """The page's time, and its lists."""
+    time: str | int | None = None
+    lists: _Lists | None = None
+    for name, text in members(body):
+        if name == "time":
+            time = _number(text)
+        elif name == "QueryResponse":
+            lists = [*(lists or ()), *(tuple(members(rows)) for rows in elements(text))]
+        elif name == "CDCResponse":
+            parts = (members(part) for part in elements(text))
+            answers = (rows for part in parts for key, rows in part if key == "QueryResponse")
+            lists = [*(lists or ()), *(tuple(members(rows)) for rows in chain(*map(elements, answers)))]
+    if lists is None:
         msg = "neither QueryResponse nor CDCResponse"
         raise msgspec.DecodeError(msg)
-    return page
+    return time, lists
 
 
-def _mended(body: bytes) -> bytes:
-    """The same page as strict JSON: numbers keep their digits, as strings, and NaN becomes one."""
+def _number(text: bytes) -> str | int | None:
     try:
-        lenient = json.loads(
-            body.decode("utf-8", "replace"), parse_float=str, parse_constant=str, strict=False
-        )
-        return msgspec.json.encode(lenient)
-    except (ValueError, RecursionError) as error:
-        raise msgspec.DecodeError(str(error)) from error
-
-
-def _raw_list(raw: msgspec.Raw) -> tuple[msgspec.Raw, ...]:
-    return _RAW_LISTS.decode(raw) or ()
+        return _SHORT.decode(text)
+    except BROKEN:
+        return None
 
 
 def _may_repeat_fields(body: bytes, rows: list[WireRow]) -> bool:
@@ -210,9 +212,9 @@ def _repeated(raw: bytes) -> str | None:
     """A field that a row has twice with different values: no one can say which one holds."""
     top: list[tuple[str, Any]] = []
 
-    def outermost_comes_last(pairs: list[tuple[str, Any]]) -> str:
+    def outermost_comes_last(pairs: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
         top[:] = pairs
-        return repr(pairs)
+        return pairs
 
     json.loads(raw, object_pairs_hook=outermost_comes_last, parse_float=str, parse_int=str)
     first: dict[str, Any] = {}
@@ -221,12 +223,22 @@ def _repeated(raw: bytes) -> str | None:
 
 def _read_alone(kind: Kind, raw: bytes) -> tuple[WireRow | None, str | None]:
     try:
-        row = _ROWS[kind].decode(raw)
-    except BROKEN as error:
+        row, text = _decoded(kind, raw)
+        name = _repeated(text)
+    except (*BROKEN, ValueError) as error:
         return None, _in_words(error)
-    if name := _repeated(raw):
-        return None, f"the field {name} is there twice, with different values"
-    return row, None
+    return (None, f"the field {name} is there twice, with different values") if name else (row, None)
+
+
+def _decoded(kind: Kind, raw: bytes) -> tuple[WireRow, bytes]:
+    """The row, and the text it was read from: its own, or that text mended."""
+    try:
+        return _ROWS[kind].decode(raw), raw
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:  # NaN, a stray control character, half a surrogate
+        text = mended(raw)
+        return _ROWS[kind].decode(text), text
 
 
 def _in_words(error: Exception) -> str:
@@ -248,10 +260,7 @@ class Loose(msgspec.Struct, frozen=True):
 
 def glimpse(kind: Kind, raw: bytes) -> Loose:
     """Its id, customer and number, where at least those can be read."""
-    try:
-        told = msgspec.json.decode(raw, type=dict[str, Any])
-    except BROKEN:
-        return Loose(None, None, None, deleted=False)
+    told = loosely(raw)
     ref = told.get("CustomerRef")
     own = _text(told.get("Id"))
     customer = own if kind is Kind.CUSTOMER else _text(ref.get("value")) if isinstance(ref, dict) else None

@@ -8,7 +8,7 @@ the library is handed an empty object, so that its own decoder and errors are ne
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, Final, Self, TypeVar
 
@@ -21,6 +21,7 @@ from tenacity.wait import wait_base
 from connectors.base import Allowance, Connection, Credentials, Tokens
 from connectors.errors import TryLater
 from connectors.http import BACKOFF, BROKEN, Answer, network_failure, reading
+from connectors.pages import proper
 from connectors.quickbooks.faults import THROTTLE, trouble, unclear
 from connectors.quickbooks.hosts import address
 
@@ -100,18 +101,22 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
 
         `decode` raises one of `BROKEN` on an answer that breaks off, which is asked for again.
         """
+        return self.read_answer(about, ask, lambda answer: decode(answer.body))
+
+    def read_answer(self, about: str, ask: Callable[[], object], decode: Callable[[Answer], T]) -> T:
+        """As `read`, for what also needs the answer's headers."""
         asking = _Asking(about, writing=False)
         return reading(lambda: self._ask(asking, ask, decode), wait=self._wait)
 
     def write(self, about: str, ask: Callable[[], object], decode: Callable[[bytes], T]) -> T:
         """As `read`, once. `Uncertain` also when the answer cannot be decoded."""
-        return self._ask(_Asking(about, writing=True), ask, decode)
+        return self._ask(_Asking(about, writing=True), ask, lambda answer: decode(answer.body))
 
     def close(self) -> None:
         """Give back connections."""
         self._http.close()
 
-    def _ask(self, asking: _Asking, ask: Callable[[], object], decode: Callable[[bytes], T]) -> T:
+    def _ask(self, asking: _Asking, ask: Callable[[], object], decode: Callable[[Answer], T]) -> T:
         self._asking, asking.answer = asking, None
         try:
             ask()
@@ -119,7 +124,7 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
             self._asking = None
         answer = asking.taken()
         try:
-            return decode(answer.body)
+            return decode(answer)
         except BROKEN as error:
             why = f"the answer could not be read ({error})"
             raise unclear(answer, writing=asking.writing, about=asking.about, why=why) from error
@@ -170,4 +175,5 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
             response = self._http.send(prepared, timeout=self._timeout, allow_redirects=False, **settings)
         except (requests.RequestException, OSError) as error:
             raise network_failure(error, writing=asking.writing, about=asking.about) from error
-        return Answer.of(response)
+        answer = Answer.of(response)
+        return replace(answer, body=proper(answer.body))

@@ -154,7 +154,10 @@ def hang_up(environ: WSGIEnvironment) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call as it came in, and the status it got; `headers` without Authorization."""
+    """One call as it came in, and the status it got; `headers` without Authorization.
+
+    `answer`, `content_type`: what was answered, where `Api.keeps_answers`; else empty.
+    """
 
     method: str
     path: str
@@ -163,6 +166,8 @@ class Call:
     metered: bool
     body: bytes
     headers: Mapping[str, str]
+    answer: bytes
+    content_type: str
 
 
 class Api(ABC):
@@ -170,13 +175,15 @@ class Api(ABC):
 
     Subclasses implement `respond`, and `metered` where the provider counts calls. State is touched
     only under `lock`, which is held while a request is handled; acts at the source take it too.
-    `calls`: every call so far, oldest first. `faults`: what is to go wrong.
+    `calls`: every call so far, oldest first; with its answer where `keeps_answers`, which a sandbox
+    that runs for days had better not. `faults`: what is to go wrong.
     """
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.lock = threading.RLock()
         self.calls: list[Call] = []
+        self.keeps_answers = False
         self.faults = Faults()
 
     @abstractmethod
@@ -221,6 +228,7 @@ class Api(ABC):
 
     def _note(self, request: Request, query: str, response: Response | None) -> None:
         headers = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
+        kept = response if self.keeps_answers else None
         self.calls.append(
             Call(
                 method=request.method,
@@ -230,5 +238,7 @@ class Api(ABC):
                 metered=response is not None and self.metered(request, response),
                 body=request.get_data(),
                 headers=MappingProxyType(headers),
+                answer=kept.get_data() if kept is not None else b"",
+                content_type=kept.content_type or "" if kept is not None else "",
             )
         )

@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
-from connectors.http import LATER, SOON, Answer, redact, retry_after
+from connectors.http import BROKEN, LATER, SOON, Answer, redact, retry_after
+from connectors.pages import proper
 from connectors.xero.sheets import json_text
 
 _LACKS_SCOPE = ("insufficient_scope", "insufficent_scope")  # Xero misspells its own word
@@ -62,7 +63,8 @@ def _trouble(answer: Answer, *, writing: bool, about: str) -> ConnectorError:  #
     if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         if status == HTTPStatus.REQUEST_TIMEOUT and not writing:
             return TryLater("Xero gave up waiting", after=SOON, **context)
-        return Refused(_why(answer) or f"Xero refused with status {status}", **context)
+        why = _why(answer)
+        return Refused(f"Xero refused: {why}" if why else f"Xero refused with status {status}", **context)
     what = _not_json(answer) if status < HTTPStatus.MULTIPLE_CHOICES else f"an answer with status {status}"
     if writing:
         return Uncertain(f"Xero gave {what}; whether it was carried out is not known", **context)
@@ -100,8 +102,8 @@ def _context(answer: Answer, about: str) -> dict[str, Any]:
 def _complaint(answer: Answer) -> dict[str, Any]:
     """The error's object, its keys in lower case; empty when the body is none."""
     try:
-        said = msgspec.json.decode(answer.body)
-    except msgspec.DecodeError:
+        said = msgspec.json.decode(proper(answer.body))
+    except BROKEN:
         return {}
     return {key.lower(): value for key, value in said.items()} if isinstance(said, dict) else {}
 

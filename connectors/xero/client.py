@@ -7,7 +7,7 @@ our own typed rows read the answers; the SDK's decoders never see a page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ from xero_python.api_client.configuration import Configuration
 
 from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
 from connectors.errors import Refused, SignInAgain, TryLater, Uncertain
-from connectors.http import Answer
+from connectors.http import BROKEN, Answer
 from connectors.oauth import answered_at
 from connectors.xero import writing
 from connectors.xero.contacts import contact_facts
@@ -32,6 +32,7 @@ from connectors.xero.pull import (
     Position,
     answered,
     begun,
+    first_of,
     following,
     next_pull,
     position,
@@ -98,23 +99,35 @@ class XeroLedger:
         return deposit_accounts_of(self._read("get_accounts", "Accounts", AccountRow).rows)
 
     def changes(self, cursor: Cursor | None, *, history_from: date) -> Iterator[Page]:
-        """Page by page, as `pull` orders them; one `Page` for each answer, empty ones too."""
+        """Page by page, as `pull` orders them; one `Page` for each answer, empty ones too.
+
+        A list that is refused keeps none of the others back, but the next pull goes on with it.
+        """
         here: Position | None = position(cursor)
-        first_of_last: object = None
+        first_of_last: bytes | None = None
+        refused: tuple[Position, Refused] | None = None
         while here is not None:
             phase = next(each for each in here.phases if each.name == here.phase)
-            answer = self._ask(phase, here, history_from)
+            try:
+                answer = self._ask(phase, here, history_from)
+            except Refused as error:
+                if phase is here.phases[0]:
+                    raise
+                refused, here = refused or (here, error), following(here, None)
+                continue
             found = None if not answer.body else _sheet(answer, phase.resource, phase.row)
             here = begun(here, answered(found.at, _header_time(answer)) if found else None)
             after = following(here, found, first_of_last)
-            first_of_last = found.rows[0] if found and found.rows else None
-            ahead = after or next_pull(here)
+            first_of_last = first_of(found)
+            ahead = refused[0] if refused else after or next_pull(here)
             yield Page(
                 rows=tuple(self._facts(phase, found, answer)) if found else (),
                 cursor=ahead.cursor(),
                 complete=ahead.complete,
             )
             here = after
+        if refused:
+            raise refused[1]
 
     def _ask(self, phase: Phase, here: Position, history_from: date) -> Answer:
         since = {"if_modified_since": since_text(here.since)} if here.since else {}
@@ -138,7 +151,10 @@ class XeroLedger:
     @cached_property
     def _home_currency(self) -> str | None:
         """Asked for only where a payment does not name its currency."""
-        rows = self._read("get_organisations", "Organisations", OrganisationRow).rows
+        try:
+            rows = self._read("get_organisations", "Organisations", OrganisationRow).rows
+        except Refused:
+            return None  # such payments are then shown as having no currency
         return next((row.base_currency for row in rows if isinstance(row, OrganisationRow)), None)
 
     def perform(self, write: LedgerWrite) -> Receipt:
@@ -203,16 +219,17 @@ def _sheet(answer: Answer, resource: str, row: type[R]) -> Sheet[R]:
     """The rows of a read. `TryLater` when the answer is no list of them."""
     try:
         return sheet(answer.body, resource, row)
-    except ValueError as error:
+    except (*BROKEN, ValueError) as error:
         msg = f"Xero's list of {resource} could not be read ({error})"
         raise TryLater(msg, about=resource, status=answer.status) from error
 
 
 def _header_time(answer: Answer) -> datetime | None:
     try:
-        return parsedate_to_datetime(answer.headers["Date"])
-    except (KeyError, ValueError):
+        when = parsedate_to_datetime(answer.headers["Date"])
+    except (KeyError, TypeError, ValueError):
         return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _names_no_currency(row: PaymentRow) -> bool:

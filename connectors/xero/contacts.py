@@ -16,6 +16,7 @@ from dunning.ledger import Customer, Person, Row, is_currency
 
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _PHONE_ORDER = ("DEFAULT", "OFFICE", "DDI", "MOBILE")  # a fax number is never called
+_LONGEST_TERMS = 3650  # days
 _ADDRESS_ORDER = ("STREET", "POBOX", "DELIVERY")
 
 
@@ -28,8 +29,6 @@ def contact_facts(row: ContactRow, read_at: datetime) -> Iterator[Row]:
         problem = "it has no name"
         raise Unfit(problem)
     country, region = _place(row.addresses or ())
-    sales = row.payment_terms.sales if row.payment_terms else None
-    by_bill_date = sales is not None and sales.type == "DAYSAFTERBILLDATE"
     yield Customer(
         id=row.contact_id,
         version=row.updated_date_utc or "",
@@ -42,12 +41,20 @@ def contact_facts(row: ContactRow, read_at: datetime) -> Iterator[Row]:
         country=country,
         region=region,
         currency=row.default_currency if is_currency(row.default_currency or "") else None,
-        terms_days=sales.day if sales is not None and by_bill_date else None,
+        terms_days=_terms(row),
         bills_with=None,
         merged_into=row.merged_to_contact_id or None,
         active=row.contact_status != "ARCHIVED",
         contactable=row.contact_status != "GDPRREQUEST",
     )
+
+
+def _terms(row: ContactRow) -> int | None:
+    """Days from invoice to due date; `None` where they count from a month's end, or cannot be true."""
+    sales = row.payment_terms.sales if row.payment_terms else None
+    if sales is None or sales.day is None or sales.type != "DAYSAFTERBILLDATE":
+        return None
+    return sales.day if 0 <= sales.day <= _LONGEST_TERMS else None
 
 
 def _emails(field: str | None) -> tuple[str, ...]:

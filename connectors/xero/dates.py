@@ -44,8 +44,16 @@ def day(readable: str | None, microsoft: str | None) -> date | None:
         return date.fromisoformat(readable.strip()[:10])
     for text in (microsoft, readable):
         if text and text.strip():
-            return (instant(text) + _zone_of_midnight(text)).date()
+            return _at_midnight(text)
     return None
+
+
+def _at_midnight(text: str) -> date:
+    try:
+        return (instant(text) + _zone_of_midnight(text)).date()
+    except OverflowError as error:
+        msg = f"{text!r} is not a date"
+        raise ValueError(msg) from error
 
 
 def _zone_of_midnight(text: str) -> timedelta:

@@ -18,6 +18,7 @@ from connectors.xero.sheets import BadRow
 from connectors.xero.wire import Wire
 from dunning.ledger import Kind, Row, Unreadable, is_currency, to_minor
 
+YEARS = range(1980, 2101)  # of a date that is no slip
 _LONGEST_RAW = 2000  # characters of a bad row that are kept to be looked at
 
 
@@ -43,11 +44,16 @@ def facts_of(rows: Iterable[R | BadRow], kind: Kind, facts: Facts[R], read_at: d
         try:
             yield from tuple(facts(row, read_at))
         except Unfit as unfit:
-            fields = msgspec.to_builtins(row, str_keys=True)
-            raw = msgspec.json.encode(row).decode()
-            yield unreadable(
-                kind, fields if unfit.ours else fields | {"Contact": None, "Invoice": None}, str(unfit), raw
-            )
+            yield _unfit(row, kind, unfit)
+        except ArithmeticError:  # a signalling NaN, or a sum beyond all bounds
+            yield _unfit(row, kind, Unfit("an amount in it is none"))
+
+
+def _unfit(row: Wire, kind: Kind, unfit: Unfit) -> Unreadable:
+    fields = msgspec.to_builtins(row, str_keys=True)
+    raw = msgspec.json.encode(row).decode()
+    named = fields if unfit.ours else fields | {"Contact": None, "Invoice": None}
+    return unreadable(kind, named, str(unfit), raw)
 
 
 def unreadable(kind: Kind, fields: dict[str, object], problem: str, raw: str) -> Unreadable:
@@ -78,9 +84,10 @@ def unreadable(kind: Kind, fields: dict[str, object], problem: str, raw: str) ->
 def modified_at(updated: str | None, read_at: datetime) -> datetime:
     """When the row last changed; the time of reading where it does not say, or not readably."""
     try:
-        return instant(updated or "")
+        found = instant(updated or "")
     except ValueError:
         return read_at
+    return found if found.year in YEARS else read_at  # 0001-01-01 is .NET's "never"
 
 
 def sale_only(found: str | None, wanted: str, others: dict[str, str], what: str) -> None:
@@ -147,6 +154,8 @@ def dated(readable: str | None, microsoft: str | None, what: str) -> tuple[date 
         found = day(readable, microsoft)
     except ValueError as error:
         return None, f"its {what} {error}"
+    if found is not None and found.year not in YEARS:
+        return found, f"its {what} looks mistyped: the year {found.year}"
     return found, "" if found else f"it has no {what}"
 
 

@@ -170,11 +170,13 @@ def begun(here: Position, answered: datetime | None) -> Position:
     return msgspec.structs.replace(here, then=answered - _OVERLAP)
 
 
-def following(here: Position, sheet: Sheet[Any] | None, first_of_last: object = None) -> Position | None:
+def following(
+    here: Position, sheet: Sheet[Any] | None, first_of_last: bytes | None = None
+) -> Position | None:
     """The position after a page; `None` when that was the pull's last.
 
-    `sheet` is `None` when nothing had changed. `first_of_last`: the first row of the page before,
-    so that a list which ignores `page` is not read for ever.
+    `sheet` is `None` when nothing had changed. `first_of_last`: `first_of` the page before, so that
+    a list which ignores `page` is not read for ever.
     """
     if sheet is not None:
         lost = (here.count or 0) - sheet.item_count if sheet.item_count is not None else 0
@@ -191,10 +193,17 @@ def following(here: Position, sheet: Sheet[Any] | None, first_of_last: object = 
     return None
 
 
-def _goes_on(here: Position, sheet: Sheet[Any], first_of_last: object) -> bool:
+def first_of(sheet: Sheet[Any] | None) -> bytes | None:
+    """What tells a page from the one before: its first row, as text; amounts may not be comparable."""
+    return msgspec.json.encode(sheet.rows[0]) if sheet is not None and sheet.rows else None
+
+
+def _goes_on(here: Position, sheet: Sheet[Any], first_of_last: bytes | None) -> bool:
+    if first_of(sheet) == first_of_last:
+        return False  # the same page comes whatever is asked
     if sheet.page_count is not None:
         return here.page < sheet.page_count
-    return len(sheet.rows) >= _OLD_PAGE and sheet.rows[0] != first_of_last
+    return len(sheet.rows) >= _OLD_PAGE
 
 
 def next_pull(here: Position) -> Position:

@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from connectors.http import BROKEN
+from connectors.pages import elements, loosely, members, mended, proper
 from connectors.xero.wire import Wire
 
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
@@ -65,22 +67,31 @@ def _alone(row: Any) -> msgspec.json.Decoder[Any]:
 
 
 def json_text(body: bytes) -> bytes | None:
-    """`body` as proper JSON text, a byte order mark and stray bytes mended; `None` when it is none."""
+    """`body` as JSON text, a byte order mark and stray bytes mended; `None` when it is none.
+
+    What is inside a row may still be no JSON: that is for `sheet` to name.
+    """
+    text = proper(body)
     try:
-        if body.lstrip()[:1] not in (b"{", b"["):
-            body = body.removeprefix(b"\xef\xbb\xbf").lstrip()
-        text = body.decode("utf-8", "replace").encode()
         msgspec.json.decode(text, type=msgspec.Raw)
+    except BROKEN:
+        if not _is_whole(text):
+            return None
+    return text if text[:1] in (b"{", b"[") else None
+
+
+def _is_whole(text: bytes) -> bool:
+    try:
+        return bool(list(members(text)))  # all of them: a body may break off anywhere
     except msgspec.DecodeError:
-        return None
-    return text if text[:1] in (b"{", b"[") or text.lstrip()[:1] in (b"{", b"[") else None
+        return False
 
 
 def sheet(body: bytes, resource: str, row: type[R]) -> Sheet[R]:
     """One answer's rows of `resource`. `ValueError` when the answer holds no such list."""
     try:
         page = _envelope(resource, row).decode(body)
-    except msgspec.ValidationError:
+    except BROKEN:
         page = None
     rows: tuple[R | BadRow, ...]
     if page is not None:
@@ -99,13 +110,12 @@ def _row_by_row(
     body: bytes, resource: str, row: type[R]
 ) -> tuple[tuple[R | BadRow, ...], Pagination | None, str | None]:
     """The slow way, when some part of the page is not as it should be."""
-    parts = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    parts = dict(members(body))
     if resource not in parts:
         msg = f"the answer has no {resource}"
         raise ValueError(msg)
-    raws = msgspec.json.decode(parts[resource], type=list[msgspec.Raw] | None) or []
     return (
-        tuple(_row(raw, row) for raw in raws),
+        tuple(_row(raw, row) for raw in elements(parts[resource])),
         _part(parts, "pagination", Pagination),
         _part(parts, "DateTimeUTC", str),
     )
@@ -114,28 +124,33 @@ def _row_by_row(
 P = TypeVar("P")
 
 
-def _part(parts: dict[str, msgspec.Raw], name: str, kind: type[P]) -> P | None:
+def _part(parts: dict[str, bytes], name: str, kind: type[P]) -> P | None:
     """A part of the envelope that can be done without."""
     try:
         return msgspec.json.decode(parts.get(name, b"null"), type=kind | None, strict=False)
-    except msgspec.ValidationError:
+    except BROKEN:
         return None
 
 
-def _row(raw: msgspec.Raw, row: type[R]) -> R | BadRow:
+def _row(raw: bytes, row: type[R]) -> R | BadRow:
     try:
-        decoded: R = _alone(row).decode(raw)
-    except msgspec.ValidationError as error:
-        fields = msgspec.json.decode(raw)
-        return BadRow(
-            _in_words(error),
-            bytes(raw).decode("utf-8", "replace"),
-            fields if isinstance(fields, dict) else {},
-        )
+        return _decoded(raw, row)
+    except BROKEN as error:
+        return BadRow(_in_words(error), raw.decode("utf-8", "replace"), loosely(raw))
+
+
+def _decoded(raw: bytes, row: type[R]) -> R:
+    decoder = _alone(row)
+    try:
+        decoded: R = decoder.decode(raw)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:  # NaN, a stray control character, half a surrogate
+        decoded = decoder.decode(mended(raw))
     return decoded
 
 
-def _in_words(error: msgspec.ValidationError) -> str:
+def _in_words(error: Exception) -> str:
     """`Invalid decimal string - at `$.Total`` as "its Total cannot be read (invalid decimal string)"."""
     match = _AT.match(str(error))
     what, where = match.groups() if match else (str(error), None)

@@ -113,5 +113,10 @@ def _parameter(value: Any) -> str:
 
 
 def _about(url: str) -> str:
-    """The resource a call is about: "Invoices/0b1c.../History"."""
-    return urlsplit(url).path.rpartition("/api.xro/2.0/")[2].strip("/") or "Xero"
+    """The resource a call is about: "Invoices", "Payments/0b1c...", "notes on invoice 0b1c..."."""
+    resource = urlsplit(url).path.rpartition("/api.xro/2.0/")[2].strip("/") or "Xero"
+    match resource.split("/"):
+        case ["Invoices", invoice, "History"]:
+            return f"notes on invoice {invoice}"
+        case _:
+            return resource

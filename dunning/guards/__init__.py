@@ -7,7 +7,7 @@ that a person can look at what it would send in the evening too.
 
 from __future__ import annotations
 
-from dunning.guards import contact, debt, person
+from dunning.guards import contact, debt, person, timing
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -23,10 +23,11 @@ GUARDS: tuple[Guard, ...] = (
     debt.BOOKS,
     debt.MINIMUM,
     contact.ADDRESS,
-    contact.HOUSE_LIMITS,
-    contact.TOO_SOON,
+    timing.HOUSE_LIMITS,
+    timing.TOO_SOON,
     person.RELEASED,
-    contact.HOURS,
+    person.REFUSED,
+    timing.HOURS,
     person.APPROVAL,
     person.FLOOD,
 )

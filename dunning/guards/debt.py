@@ -141,7 +141,7 @@ def _booked(case: Case) -> str:
 
 def _is_small(case: Case) -> Block | None:
     minimum = case.policy.minimum_in(case.account.currency)
-    if not case.asked or case.amount >= minimum:
+    if case.amount <= 0 or case.amount >= minimum:
         return None
     currency = case.account.currency
     text = f"{Money(case.amount, currency)} is below the minimum of {Money(minimum, currency)}."

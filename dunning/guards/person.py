@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from dunning.addresses import recipients
 from dunning.aging import due_of
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
-from dunning.procedure import Case, is_serious, notify_of
+from dunning.ledger import Money
+from dunning.procedure import CHANNEL_WORDS, Case, is_serious, notify_of
 
 
 def _is_not_released(case: Case) -> Block | None:
     if case.account.books.released or not has_step(case):
         return None
-    text = f"{case.account.books.name} is new: a person must see and approve what would be sent first."
+    text = (
+        f"{case.account.books.name} is new: a person must see and approve what would be sent first. "
+        f"{step_in_words(case)}."
+    )
     return until_a_person(case, Reason.NOT_RELEASED, text)
 
 
 def has_step(case: Case) -> bool:
     """Whether there is a next step at all that a person could say yes to."""
     return case.kind == "pre_due" or case.level is not None
+
+
+def step_in_words(case: Case) -> str:
+    """What would be done: level, days past due, invoices, net amount, channel, customer, recipients."""
+    money = Money(case.amount, case.account.currency)
+    about = f"{counted(len(case.asked), 'invoice')}, {money}"
+    addresses = ", ".join(recipients(case.asked, case.account.customer)[0]) or "no address"
+    way = addresses if case.channel == "email" else "a person's task"
+    by = f"by {CHANNEL_WORDS[case.channel]} for {case.account.customer.name}: {way}"
+    if case.level is None:
+        return f"A note before {in_words(due_of(case.asked[0]))}: {about}, {by}"
+    return f'"{case.level.name}" at {case.past_due()} days past due (from {case.level.days}): {about}, {by}'
 
 
 def why_a_person(case: Case) -> list[str]:
@@ -47,7 +64,11 @@ def _needs_approval(case: Case) -> Block | None:
     causes = why_a_person(case)
     if not causes or notify_of(case).fingerprint in case.account.approvals:
         return None
-    return until_a_person(case, Reason.APPROVAL, f"A person must approve this first: {'; '.join(causes)}.")
+    return until_a_person(
+        case,
+        Reason.APPROVAL,
+        f"A person must approve this first ({'; '.join(causes)}). {step_in_words(case)}.",
+    )
 
 
 def _is_approved(case: Case) -> str:
@@ -61,7 +82,7 @@ def _is_flooded(case: Case) -> Block | None:
         return None
     text = (
         f"Today's run would write to far more customers than the {books.planned_per_day} a day "
-        "that the approved plan has: a person must look."
+        f"that the approved plan has: a person must look. {step_in_words(case)}."
     )
     return until_a_person(case, Reason.FLOOD, text)
 
@@ -77,6 +98,21 @@ def _is_uncertain(case: Case) -> Block | None:
     return until_a_person(case, Reason.UNCERTAIN, text)
 
 
+def _is_refused(case: Case) -> Block | None:
+    """The same recipients are not tried again by machine; others, once the ledger names them, are."""
+    if case.channel != "email" or not has_step(case):
+        return None
+    now = set(recipients(case.asked, case.account.customer)[0])
+    for refusal in case.account.refused:
+        if set(refusal.recipients) == now:
+            text = (
+                f"The last message was refused ({refusal.reason}): correct the address in the ledger, "
+                f"or approve it to be tried again. {step_in_words(case)}."
+            )
+            return until_a_person(case, Reason.REFUSED, text)
+    return None
+
+
 UNCERTAIN = Guard(
     name="uncertain",
     asks="Is it unknown whether an earlier message went?",
@@ -88,6 +124,12 @@ RELEASED = Guard(
     asks="Is the ledger new, and what it would send not seen yet?",
     check=_is_not_released,
     clear=lambda _case: "A person has seen what this ledger would send.",
+)
+REFUSED = Guard(
+    name="refused",
+    asks="Was the last message to these recipients refused?",
+    check=_is_refused,
+    clear=lambda _case: "No message to these recipients was refused.",
 )
 APPROVAL = Guard(
     name="approval", asks="Must a person approve it first?", check=_needs_approval, clear=_is_approved

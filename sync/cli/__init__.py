@@ -12,8 +12,10 @@ from typing import Annotated
 
 import typer
 
-from sync.cli import acts, daily, linking, look, rehearse
+from sync.cli import acts, ahead, daily, linking, look, rehearse
 from sync.cli.session import Session
+
+_INTERRUPTED = 130  # what Typer leaves with after Ctrl-C
 
 app = typer.Typer(
     name="duesync",
@@ -42,42 +44,26 @@ def start(context: typer.Context, config: ConfigOption = Path("config.toml"), no
     context.obj = Session(config, now)
 
 
-for module in (linking, daily, look, acts, rehearse):
+for module in (linking, daily, ahead, look, acts, rehearse):
     module.register(app)
 
 
 def main() -> None:
     """Run the command line; every error becomes one line on standard error and an exit code."""
+    from sync.cli.trouble import explained
+
     try:
-        app(standalone_mode=True)
-    except KeyboardInterrupt:
+        code = app(standalone_mode=False)
+    except typer.Abort:
         sys.stderr.write("stopped\n")
-        sys.exit(130)
+        sys.exit(1)
     except Exception as error:  # the last resort of the program: told in one line, with the way to more
         if os.environ.get("DUESYNC_DEBUG"):
             raise
         text, code = explained(error)
-        sys.stderr.write(f"error: {text}\n")
+        if text:  # without a command the help was shown already
+            sys.stderr.write(f"error: {text}\n")
         sys.exit(code)
-
-
-def explained(error: Exception) -> tuple[str, int]:
-    """The one line and the exit code for an error."""
-    from connectors.errors import ConnectorError, SignInAgain, TryLater
-    from sync.config import ConfigError
-    from sync.errors import DuesyncError
-    from sync.secrets import SecretsError
-
-    if isinstance(error, ConfigError | SecretsError):
-        return str(error), 2
-    if isinstance(error, DuesyncError):
-        return str(error), error.exit_code
-    for kind, advice, code in (
-        (SignInAgain, ". Link it again with: duesync connect NAME", 3),
-        (TryLater, ". Try again later", 4),
-        (ConnectorError, "", 1),
-    ):
-        if isinstance(error, kind):
-            return f"{error}{advice}", code
-    name = type(error).__name__
-    return f"unexpected {name}: {error} (set DUESYNC_DEBUG=1 to see where it came from)", 70
+    if code == _INTERRUPTED:
+        sys.stderr.write("stopped\n")
+    sys.exit(code)

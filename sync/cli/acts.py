@@ -1,4 +1,4 @@
-"""`pay`, `hold`, `confirm-books`: what a person tells Duesync."""
+"""`pay`, `void-payment`, `hold`, `confirm-books`, `uncertain`: what a person tells Duesync."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ DateOption = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(pay)
+    app.command(name="void-payment")(void_payment)
     app.command()(hold)
     app.command(name="confirm-books")(confirm_books)
+    app.command()(uncertain)
 
 
 def pay(
@@ -51,6 +53,20 @@ def pay(
             f"recorded {write.currency} {write.amount} for invoice {invoice} of {ledger}, "
             f"dated {write.paid_on}; the next run writes it to the ledger as {write.key}"
         )
+
+
+def void_payment(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    key: Annotated[str, typer.Argument(help="The reference that `pay` gave the payment in the ledger.")],
+) -> None:
+    """Reverse a payment that Duesync wrote to the ledger; the next run does it, once."""
+    from sync import commands
+
+    session: Session = context.obj
+    with session.office() as office:
+        write = commands.void_payment(office, office.linked(ledger), key)
+    typer.echo(f"payment {key}, {write.currency} {write.amount}, is reversed by the next run")
 
 
 def hold(
@@ -97,3 +113,33 @@ def confirm_books(
         day = a_date(as_of)
         commands.confirm_books(office, office.linked(ledger), day)
     typer.echo(f"{ledger}: booked through {day}, as you say")
+
+
+def uncertain(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    sent: Annotated[str | None, typer.Option(metavar="KEY", help="That message did go.")] = None,
+    not_sent: Annotated[str | None, typer.Option(metavar="KEY", help="That message did not go.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Messages that may or may not have gone: look in your Sent folder, and say which it was."""
+    from sync import commands
+
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        for key, went in ((sent, True), (not_sent, False)):
+            if key is not None:
+                commands.resolve(office, linked, key, sent=went)
+                typer.echo(
+                    f"{key}: {'counts as sent' if went else 'may be sent anew by the next run'}", err=as_json
+                )
+        left = commands.uncertain_messages(office, linked)
+    if as_json:
+        print_json({"ledger": ledger, "uncertain": [{"key": key, "message": one} for key, one in left]})
+        return
+    for key, message in left:
+        typer.echo(f"{key}  {message.subject}  to {', '.join(message.recipients)}  {message.message_id}")
+    if not left:
+        typer.echo(f"{ledger}: of every message it is known whether it went")

@@ -14,6 +14,7 @@ from sync.cli.session import LedgerArgument, Session
 
 if TYPE_CHECKING:
     from connectors.base import Grant
+    from sync.linking import Linking
 
 
 def register(app: typer.Typer) -> None:
@@ -56,32 +57,38 @@ def connect(
     paste: Annotated[
         bool, typer.Option("--paste", help="Paste the address the browser came back to.")
     ] = False,
-    pasted: Annotated[
-        str | None, typer.Option("--callback", help="That address, given at once.", hidden=True)
-    ] = None,
 ) -> None:
     """Link a company: sign in at the provider and grant Duesync its books."""
+    from connectors.errors import ConnectorError
     from sync import linking
+    from sync.cli.trouble import leave
+    from sync.secrets import SecretsError
 
     session: Session = context.obj
     with session.office() as office:
-        under_way = linking.begin(office, name)
-        typer.echo(f"Sign in here and allow the access:\n\n  {under_way.address}\n")
-        answer = pasted
-        if answer is None and paste:
-            typer.echo("Your browser then shows an address that may not load; that is fine.")
-            answer = typer.prompt("Paste that address here")
-        if answer is None:
-            from sync.cli.callback import wait_for_callback
+        try:
+            under_way = linking.begin(office, name)
+            typer.echo(f"Sign in here and allow the access:\n\n  {under_way.address}\n")
+            answer = _pasted() if paste else _called_back(office.config.ledger(name).redirect_uri, under_way)
+            linked = under_way.finish(answer, _choose)
+        except (ConnectorError, SecretsError) as error:
+            leave(error, name)
+    first = f"Nothing is sent yet. Next: duesync sync {name}"
+    typer.echo(
+        f"{name} is linked to {linked.organisation} ({linked.provider}, {linked.home_currency}). "
+        f"{first if linked.released_at is None else f'It goes on with the next: duesync run {name}'}"
+    )
 
-            redirect = office.config.ledger(name).redirect_uri
-            webbrowser.open(under_way.address)
-            answer = wait_for_callback(redirect)
-        linked = under_way.finish(answer, _choose)
-        typer.echo(
-            f"{name} is linked to {linked.organisation} ({linked.provider}, {linked.home_currency}). "
-            f"Nothing is sent yet. Next: duesync sync {name}"
-        )
+
+def _pasted() -> str:
+    typer.echo("Your browser then shows an address that may not load; that is fine.")
+    return str(typer.prompt("Paste that address here"))
+
+
+def _called_back(redirect: str, under_way: Linking) -> str:
+    from sync.cli.callback import wait_for_callback
+
+    return wait_for_callback(redirect, lambda: webbrowser.open(under_way.address))
 
 
 def _choose(grants: Sequence[Grant]) -> Grant:

@@ -23,12 +23,16 @@ def status(context: typer.Context, *, as_json: JsonOption = False) -> None:
     session: Session = context.obj
     with session.office() as office:
         found = statuses(office)
+        linked = {one.name for one in found}
+        not_linked = [name for name in sorted(office.config.ledgers) if name not in linked]
     if as_json:
-        print_json({"ledgers": found})
+        print_json({"ledgers": found, "not_linked": not_linked})
         return
     from sync.cli.tables import show_status
 
-    show_status(found, console())
+    if not (found or not_linked):
+        typer.echo(f"There is no ledger in {session.config} yet.")
+    show_status(found, not_linked, console())
 
 
 def why(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, Session, console, print_json, progress
+from sync.cli.session import JsonOption, Session, console, instant, print_json, progress
 
 SeedOption = Annotated[int, typer.Option(help="Which pretend book.")]
 
@@ -38,15 +38,20 @@ def demo(
     unapproved: Annotated[
         bool, typer.Option("--unapproved", help="Do not approve the first messages: nothing is sent.")
     ] = False,
+    now: Annotated[
+        str | None, typer.Option(help="Pretend it is this instant; a working day when not given.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Do the main job end to end against pretend books, twice; nothing leaves this machine."""
     from sync.rehearsal.demo import run_demo
 
     session: Session = context.obj
+    written = now or session.now
+    fixed_at = None if written is None else instant(written)
     with progress(quiet=as_json) as show:
         outcome = run_demo(
-            seed=seed, customers=customers, now=session.now, approve=not unapproved, progress=show
+            seed=seed, customers=customers, now=fixed_at, approve=not unapproved, progress=show
         )
     if as_json:
         print_json(outcome.summary())

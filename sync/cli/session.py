@@ -72,10 +72,10 @@ def a_date(text: str | None) -> Any:
 
 
 def console() -> Console:
-    """Where tables go."""
+    """Where tables go. Names out of a ledger are shown as they are, whatever brackets they hold."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 @contextmanager
@@ -88,6 +88,11 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status("working") as status:
         yield status.update
+
+
+def count(number: int, noun: str) -> str:
+    """The number with its noun: "1 message", "2 messages"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def print_json(value: object) -> None:

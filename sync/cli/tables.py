@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from sync.cli.session import count
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,45 +25,46 @@ def amounts(by_currency: Mapping[str, Decimal]) -> str:
     return ", ".join(f"{currency} {total:,}" for currency, total in by_currency.items()) or "nothing"
 
 
-def show_status(found: Sequence[Status], console: Console) -> None:
-    """One block per ledger."""
-    if not found:
-        console.print("No ledger is linked yet; run: duesync connect NAME")
+def show_status(found: Sequence[Status], not_linked: Sequence[str], console: Console) -> None:
+    """One block per ledger; lines are not broken, so that they can be searched for."""
     for one in found:
-        sends = "may send" if one.released else "sends nothing until: duesync approve " + one.name
-        console.print(f"[bold]{one.name}[/bold]  {one.organisation} ({one.provider}), {sends}")
-        pulled = "never" if one.pulled_at is None else f"{one.pulled_at:%Y-%m-%d %H:%M} UTC"
-        console.print(f"  last pull {pulled}{'' if one.complete else ', first pull not finished'}")
-        console.print(
-            f"  booked through {one.booked_through or 'unknown'}; last run {one.last_run or 'none'}"
-        )
-        console.print(f"  {one.invoices} invoices; open {amounts(one.open_balance)}")
-        console.print(f"  {one.overdue_accounts} overdue accounts")
-        for reason, count in one.waiting.items():
-            console.print(f"    {count:>4}  {reason}")
-        if one.effects:
-            console.print("  effects: " + ", ".join(f"{count} {name}" for name, count in one.effects.items()))
-        console.print(f"  {one.holds} holds; {one.calls} calls, {one.metered_calls} metered")
-        for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):
-            for text in texts:
-                console.print(f"  ! {text}", style=style, markup=False)
+        _show_ledger_status(one, console)
+    for name in not_linked:
+        console.print(f"{name}  not linked yet; run: duesync connect {name}", soft_wrap=True)
+
+
+def _show_ledger_status(one: Status, console: Console) -> None:
+    def line(text: str, style: str | None = None) -> None:
+        console.print(text, style=style, soft_wrap=True)
+
+    sends = "may send" if one.released else f"sends nothing until: duesync approve {one.name}"
+    line(f"{one.name}  {one.organisation} ({one.provider}), {sends}", "bold")
+    pulled = "never" if one.pulled_at is None else f"{one.pulled_at:%Y-%m-%d %H:%M} UTC"
+    line(f"  last pull {pulled}; last run {one.last_run or 'none'}")
+    line(f"  payments recorded up to {one.booked_through or 'no day yet'}")
+    line(f"  {count(one.invoices, 'invoice')}; open {amounts(one.open_balance)}")
+    line(f"  {count(one.overdue_accounts, 'overdue account')}{':' if one.waiting else ''}")
+    for reason, number in one.waiting.items():
+        line(f"    {number:>4}  {reason}")
+    if one.effects:
+        line("  acts: " + ", ".join(f"{number} {name}" for name, number in one.effects.items()))
+    line(f"  {count(one.holds, 'hold')}; {count(one.calls, 'call')}, {one.metered_calls} metered")
+    for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):
+        for text in texts:
+            line(f"  ! {text}", style)
 
 
 def show_why(found: Why, console: Console) -> None:
     """The decision, what was asked, and what comes next."""
-    console.print(
-        f"Invoice {found.invoice} of {found.customer} ({found.ledger}): {found.action}", markup=False
-    )
-    console.print(f"  {found.text}", markup=False)
+    console.print(f"Invoice {found.invoice} of {found.customer} ({found.ledger}): {found.action}")
+    console.print(f"  {found.text}")
     if found.citation:
-        console.print(f"  by {found.citation}", markup=False)
+        console.print(f"  by {found.citation}")
     if found.review_at:
         console.print(f"  looked at again {found.review_at:%A %Y-%m-%d %H:%M} UTC")
     if found.proposed is not None and found.action == "wait":
         act = found.proposed
-        console.print(
-            f"  would do: {act.level} by {act.channel}, {act.currency} {act.amount:,}", markup=False
-        )
+        console.print(f"  would do: {act.level} by {act.channel}, {act.currency} {act.amount:,}")
     table = Table(box=None, pad_edge=False)
     for heading in ("guard", "stops it", "answer"):
         table.add_column(heading)
@@ -94,7 +97,7 @@ def show_demo(outcome: Outcome, console: Console) -> None:
 
 
 def _show_ledger(one: DemoLedger, console: Console) -> None:
-    console.print(f"\n[bold]{one.name}[/bold] ({one.provider})")
+    console.print(f"\n{one.name} ({one.provider})", style="bold")
     same = "the same" if one.open_balance == one.source_open_balance else "DIFFERENT"
     console.print(f"  {one.invoices} invoices staged; {one.calls} calls made, {one.metered_calls} metered")
     console.print(f"  open balance staged     {amounts(one.open_balance)}")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import context
 
 from sync.tables import metadata
 
 engine = context.config.attributes["engine"]
 
+_ALONE = 0x64756573796E63  # "duesync": the number of our advisory lock
+
 with engine.begin() as connection:
+    if connection.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE lets one in at a time anyway
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:name)"), {"name": _ALONE})
     context.configure(
         connection=connection,
         target_metadata=metadata,

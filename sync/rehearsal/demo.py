@@ -100,11 +100,11 @@ class Outcome:
 
 
 def run_demo(
-    *, seed: int, customers: int, now: str | None, approve: bool, progress: Callable[[str], None]
+    *, seed: int, customers: int, now: datetime | None, approve: bool, progress: Callable[[str], None]
 ) -> Outcome:
-    """Do it all in a temporary folder. `now`: the fixed instant, ISO; a working day when `None`."""
+    """Do it all in a temporary folder. `now`: the fixed instant, aware; a working day when `None`."""
     began = time.monotonic()
-    instant = NOW if now is None else datetime.fromisoformat(now).astimezone(UTC)
+    instant = NOW if now is None else now.astimezone(UTC)
     with (
         tempfile.TemporaryDirectory(prefix="duesync-demo-") as folder,
         Sandbox(seed=seed, start=instant, customers=customers) as sandbox,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
 
 from sync import tables
@@ -44,7 +45,10 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for looking; sees one consistent state."""
-        with self.engine.connect().execution_options(reading=True) as connection, connection.begin():
+        options: dict[str, Any] = {"reading": True}
+        if self.engine.dialect.name == "postgresql":  # SQLite sees one state in any transaction
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -72,10 +76,10 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.isolation_level = None  # transactions begin where SQLAlchemy says so, below
         cursor = connection.cursor()
         for pragma in (
+            f"busy_timeout={BUSY_SECONDS * 1000}",  # first, for the next may have to wait
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            f"busy_timeout={BUSY_SECONDS * 1000}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -88,24 +92,18 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 def open_store(url: str, clock: Clock) -> Store:
     """Open the database at `url`, bringing its tables up to date. Raises `StoreError`."""
-    from sync.migrations import upgrade  # Alembic costs a quarter of a second to import
+    from alembic.util import CommandError  # Alembic costs a quarter of a second to import
 
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
-        path = Path(parsed.database)
-        if not path.parent.is_dir():
-            msg = f"the folder {path.parent} for the database does not exist"
-            raise StoreError(msg)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     try:
-        engine = sa.create_engine(url, pool_pre_ping=parsed.get_backend_name() != "sqlite")
-        if parsed.get_backend_name() == "sqlite":
-            _prepare_sqlite(engine)
-        upgrade(engine)
-        store = Store(engine, clock)
-        _name_instance(store)
+        return _opened(url, clock)
+    except CommandError as error:
+        msg = f"the database was made by a newer Duesync; install that one ({error})"
+        raise StoreError(msg) from error
+    except OSError as error:
+        msg = f"the database cannot be opened: {error.strerror}: {error.filename}"
+        raise StoreError(msg) from error
     except sa.exc.ArgumentError as error:
-        msg = f"{url!r} is not a database address"
+        msg = "the setting store.url is not a database address"  # its text may hold a password
         raise StoreError(msg) from error
     except ModuleNotFoundError as error:
         msg = "PostgreSQL needs the extra: pip install 'duesync[postgres]'"
@@ -113,11 +111,44 @@ def open_store(url: str, clock: Clock) -> Store:
     except sa.exc.DBAPIError as error:
         msg = f"the database cannot be opened: {str(error.orig).splitlines()[0]}"
         raise StoreError(msg) from error
+
+
+def _opened(url: str, clock: Clock) -> Store:
+    from sync.migrations import upgrade  # as above
+
+    parsed = make_url(url)
+    is_sqlite = parsed.get_backend_name() == "sqlite"
+    if is_sqlite:
+        _make_file(parsed)
+    engine = sa.create_engine(parsed, pool_pre_ping=not is_sqlite)
+    if is_sqlite:
+        _prepare_sqlite(engine)
+    store = Store(engine, clock)
+    try:
+        upgrade(engine)
+        _name_instance(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
+def _make_file(url: sa.URL) -> None:
+    """A new SQLite file is readable by its owner alone, from its first moment."""
+    if not url.database or url.database == ":memory:":
+        return
+    path = Path(url.database)
+    if not path.parent.is_dir():
+        msg = f"the folder {path.parent} for the database does not exist"
+        raise StoreError(msg)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
 def _name_instance(store: Store) -> None:
+    named = sa.select(tables.meta.c.value).where(tables.meta.c.name == "instance")
+    with store.read() as connection:
+        if connection.scalar(named) is not None:
+            return
     with store.write() as connection:
-        named = connection.scalar(sa.select(tables.meta.c.value).where(tables.meta.c.name == "instance"))
-        if named is None:
-            connection.execute(sa.insert(tables.meta).values(name="instance", value=uuid.uuid4().hex))
+        made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(tables.meta)
+        connection.execute(made.values(name="instance", value=uuid.uuid4().hex).on_conflict_do_nothing())

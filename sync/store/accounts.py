@@ -13,12 +13,14 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Books, Hold, Notice
+from dunning.account import Account, Books, Hold, Notice, Refusal
 from dunning.behaviour import PayerBehaviour, Settled, behaviour
+from dunning.decisions import Notify
 from dunning.effects import RecordPayment
 from dunning.ledger import CreditNote, Customer, Invoice, Payment, Person, of_minor
 from sync import tables
 from sync.store import acts
+from sync.store.chunks import chunks
 from sync.store.review import AT_ONCE, billed_customers
 
 Key = tuple[str, str]  # billed customer id, currency
@@ -58,6 +60,7 @@ def assemble(
     notices = _notices(connection, ledger_id, members)
     problems = _problems(connection, ledger_id, members)
     uncertain = _uncertain(connection, ledger_id, members)
+    refused = _refused(connection, ledger_id, members)
     holds, opted_out, approvals = acts.standing(connection, ledger_id, everyone)
     episodes = _episodes(connection, ledger_id, [customer for customer, _ in keys])
     found: dict[Key, Account] = {}
@@ -82,17 +85,17 @@ def assemble(
             unreadable=tuple(problems[customer])
             + (() if customer in customers else (f"customer {customer}: not in the books as pulled",)),
             uncertain=tuple(uncertain[customer]),
+            refused=tuple(refused[both]),
         )
     return found
 
 
-def _holds_of(
-    holds: dict[str | None, list[tuple[str | None, Hold]]], group: Sequence[str], invoices: Sequence[Invoice]
-) -> tuple[Hold, ...]:
-    ids = {invoice.id for invoice in invoices}
-    mine = [hold for _, hold in holds.get(None, ())]
+def _holds_of(holds: acts.Holds, group: Sequence[str], invoices: Sequence[Invoice]) -> tuple[Hold, ...]:
+    mine = list(holds.get(("ledger", ""), ()))
     for one in group:
-        mine += [hold for _, hold in holds.get(one, ()) if hold.invoice_id is None or hold.invoice_id in ids]
+        mine += holds.get(("customer", one), ())
+    for invoice in invoices:
+        mine += holds.get(("invoice", invoice.id), ())
     return tuple(mine)
 
 
@@ -205,36 +208,48 @@ def _payments(connection: Connection, ledger_id: int, members: _Members) -> dict
 def _behaviours(
     connection: Connection, ledger_id: int, members: _Members, today: date
 ) -> dict[str, PayerBehaviour]:
-    invoices, allocations, payments = tables.invoices, tables.allocations, tables.payments
-    query = (
-        sa.select(invoices.c.customer_id, invoices.c.due_on, sa.func.max(payments.c.paid_on).label("paid_on"))
-        .join(
-            allocations,
-            sa.and_(
-                allocations.c.ledger_id == invoices.c.ledger_id, allocations.c.invoice_id == invoices.c.id
-            ),
+    """Three plain look-ups by key: as one join, SQLite plans it quadratically until it has statistics."""
+    table = tables.invoices
+    paid = connection.execute(
+        sa.select(table.c.id, table.c.customer_id, table.c.due_on).where(
+            table.c.ledger_id == ledger_id,
+            table.c.customer_id.in_(sorted(members.billed)),
+            table.c.status == "paid",
+            table.c.due_on.is_not(None),
         )
-        .join(
-            payments,
-            sa.and_(
-                payments.c.ledger_id == allocations.c.ledger_id, payments.c.id == allocations.c.payment_id
-            ),
+    ).all()
+    last = _last_payments(connection, ledger_id, [row.id for row in paid], today)
+    settled: dict[str, list[Settled]] = defaultdict(list)
+    for row in sorted((row for row in paid if row.id in last), key=lambda row: (last[row.id], row.id)):
+        settled[members.billed[row.customer_id]].append(Settled(row.due_on, last[row.id]))
+    return {owner: behaviour(settled.get(owner, ())) for owner in members.of}
+
+
+def _last_payments(
+    connection: Connection, ledger_id: int, invoice_ids: Sequence[str], today: date
+) -> dict[str, date]:
+    """Invoice id -> date of the newest payment on it."""
+    allocations, payments = tables.allocations, tables.payments
+    parts: list[tuple[str, str]] = []
+    for some in chunks(invoice_ids):
+        query = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
+            allocations.c.ledger_id == ledger_id, allocations.c.invoice_id.in_(some)
         )
-        .where(
-            invoices.c.ledger_id == ledger_id,
-            invoices.c.customer_id.in_(sorted(members.billed)),
-            invoices.c.status == "paid",
-            invoices.c.due_on.is_not(None),
+        parts += [(invoice, payment) for invoice, payment in connection.execute(query)]
+    paid_on: dict[str, date] = {}
+    for some in chunks({payment for _, payment in parts}):
+        query = sa.select(payments.c.id, payments.c.paid_on).where(
+            payments.c.ledger_id == ledger_id,
+            payments.c.id.in_(some),
             payments.c.status == "active",
             payments.c.paid_on <= today,
         )
-        .group_by(invoices.c.id, invoices.c.customer_id, invoices.c.due_on)
-        .order_by(sa.text("paid_on"), invoices.c.id)
-    )
-    settled: dict[str, list[Settled]] = defaultdict(list)
-    for customer, due_on, paid_on in connection.execute(query):
-        settled[members.billed[customer]].append(Settled(due_on, paid_on))
-    return {owner: behaviour(settled.get(owner, ())) for owner in members.of}
+        paid_on.update(iter(connection.execute(query)))
+    last: dict[str, date] = {}
+    for invoice, payment in parts:
+        if payment in paid_on:
+            last[invoice] = max(last.get(invoice, paid_on[payment]), paid_on[payment])
+    return last
 
 
 def _in_flight(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, Decimal]:
@@ -295,6 +310,24 @@ def _uncertain(connection: Connection, ledger_id: int, members: _Members) -> dic
     found: dict[str, list[str]] = defaultdict(list)
     for customer, key in connection.execute(query.order_by(table.c.id)):
         found[members.billed[customer]].append(key)
+    return found
+
+
+def _refused(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[Refusal]]:
+    """Messages that were refused, and that neither a person nor a later delivery has settled."""
+    table = tables.effects
+    query = sa.select(table.c.customer_id, table.c.currency, table.c.payload, table.c.reason).where(
+        table.c.ledger_id == ledger_id,
+        table.c.kind == "message",
+        table.c.state == "refused",
+        sa.not_(table.c.taken_back),
+        table.c.customer_id.in_(sorted(members.billed)),
+    )
+    found: dict[Key, list[Refusal]] = defaultdict(list)
+    for customer, currency, payload, reason in connection.execute(query.order_by(table.c.id.desc())):
+        act = msgspec.json.decode(payload, type=Notify)
+        refusal = Refusal(recipients=act.recipients, reason=reason or "no reason given")
+        found[members.billed[customer], currency].append(refusal)
     return found
 
 

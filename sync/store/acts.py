@@ -13,20 +13,24 @@ from sqlalchemy.engine import Connection, Row
 from dunning.account import Hold
 from sync.tables import approvals, holds, opt_outs
 
-Holds = dict[str | None, list[tuple[str | None, Hold]]]
+Scope = Literal["ledger", "customer", "invoice"]
+Holds = dict[tuple[Scope, str], list[Hold]]  # by what is held, and its id; "" for the whole ledger
 
 
 def standing(
     connection: Connection, ledger_id: int, customers: Sequence[str]
 ) -> tuple[Holds, dict[str, list[str]], dict[tuple[str, str], list[str]]]:
-    """Holds by customer (`None`: the whole ledger), opt-outs by customer, approvals by account."""
+    """Holds by what is held, opt-outs by customer, approvals by account.
+
+    An invoice's hold goes with the invoice, also when that is moved to another customer.
+    """
     held: Holds = defaultdict(list)
     for row in active_holds(connection, ledger_id):
-        scope: Literal["ledger", "customer", "invoice"] = "ledger"
-        if row.customer_id is not None:
-            scope = "customer" if row.invoice_id is None else "invoice"
+        scope: Scope = "ledger" if row.customer_id is None else "customer"
+        if row.invoice_id is not None:
+            scope = "invoice"
         hold = Hold(scope=scope, invoice_id=row.invoice_id, until=row.until, note=row.note)
-        held[row.customer_id].append((row.invoice_id, hold))
+        held[scope, row.invoice_id or row.customer_id or ""].append(hold)
     refused: dict[str, list[str]] = defaultdict(list)
     query = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(
         opt_outs.c.ledger_id == ledger_id, opt_outs.c.customer_id.in_(customers)
@@ -89,12 +93,18 @@ def release(
         .where(
             holds.c.ledger_id == ledger_id,
             holds.c.released_at.is_(None),
-            holds.c.customer_id.is_(None) if customer_id is None else holds.c.customer_id == customer_id,
-            holds.c.invoice_id.is_(None) if invoice_id is None else holds.c.invoice_id == invoice_id,
+            _just_that(customer_id, invoice_id),
         )
         .values(released_at=now)
     )
     return released.rowcount
+
+
+def _just_that(customer_id: str | None, invoice_id: str | None) -> sa.ColumnElement[bool]:
+    if invoice_id is not None:  # whoever it belongs to now
+        return holds.c.invoice_id == invoice_id
+    owner = holds.c.customer_id.is_(None) if customer_id is None else holds.c.customer_id == customer_id
+    return sa.and_(owner, holds.c.invoice_id.is_(None))
 
 
 def approve(

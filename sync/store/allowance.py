@@ -44,12 +44,20 @@ class StoredAllowance:
         until = self.store.clock.wall() + timedelta(seconds=after)
         with self.store.write() as connection:
             connection.execute(
-                sa.update(ledgers).where(ledgers.c.id == self.ledger_id).values(quiet_until=until)
+                sa.update(ledgers)
+                .where(
+                    ledgers.c.id == self.ledger_id,
+                    # another worker may have been told a longer rest
+                    sa.or_(ledgers.c.quiet_until.is_(None), ledgers.c.quiet_until < until),
+                )
+                .values(quiet_until=until)
             )
 
     def _wait(self, connection: Connection) -> float:
         wall = self.store.clock.wall()
-        quiet = connection.scalar(sa.select(ledgers.c.quiet_until).where(ledgers.c.id == self.ledger_id))
+        quiet = connection.scalar(  # locked to the commit: count and compare are one step for all processes
+            sa.select(ledgers.c.quiet_until).where(ledgers.c.id == self.ledger_id).with_for_update()
+        )
         if quiet is not None and quiet > wall:
             return float((quiet - wall).total_seconds())
         minute = _minute(wall)

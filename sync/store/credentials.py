@@ -23,9 +23,7 @@ _POLL_SECONDS = 0.2
 
 def save(connection: Connection, vault: Vault, ledger_id: int, ledger_name: str, tokens: Tokens) -> None:
     """Seal and keep, over what was there."""
-    before = connection.scalar(
-        sa.select(credentials.c.generation).where(credentials.c.ledger_id == ledger_id)
-    )
+    before = _generation(connection, ledger_id)
     upsert(
         connection,
         credentials,
@@ -33,13 +31,19 @@ def save(connection: Connection, vault: Vault, ledger_id: int, ledger_name: str,
             {
                 "ledger_id": ledger_id,
                 "sealed": vault.encrypt(msgspec.json.encode(tokens), ledger_name),
-                "generation": (before or 0) + 1,
+                "generation": before + 1,
                 "expires_at": tokens.expires_at,
                 "refresh_expires_at": tokens.refresh_expires_at,
                 "hard_expires_at": tokens.hard_expires_at,
             }
         ],
     )
+
+
+def _generation(connection: Connection, ledger_id: int) -> int:
+    """How often tokens of that ledger were stored; its row is locked to the commit."""
+    query = sa.select(credentials.c.generation).where(credentials.c.ledger_id == ledger_id)
+    return int(connection.scalar(query.with_for_update()) or 0)
 
 
 def forget(connection: Connection, ledger_id: int) -> None:
@@ -58,14 +62,20 @@ class StoredCredentials:
 
     def tokens(self) -> Tokens:
         """As last stored. Raises `SignInAgain` when there are none."""
+        return self._stored()[0]
+
+    def _stored(self) -> tuple[Tokens, int]:
         with self.store.read() as connection:
-            sealed = connection.scalar(
-                sa.select(credentials.c.sealed).where(credentials.c.ledger_id == self.ledger_id)
-            )
-        if sealed is None:
+            row = connection.execute(
+                sa.select(credentials.c.sealed, credentials.c.generation).where(
+                    credentials.c.ledger_id == self.ledger_id
+                )
+            ).one_or_none()
+        if row is None:
             text = f"no sign-in is stored; run: duesync connect {self.ledger_name}"
             raise SignInAgain(text, about=self.ledger_name)
-        return msgspec.json.decode(self.vault.decrypt(sealed, self.ledger_name), type=Tokens)
+        opened = self.vault.decrypt(row.sealed, self.ledger_name)
+        return msgspec.json.decode(opened, type=Tokens), row.generation
 
     def renew(self, stale: Tokens, refresh: Callable[[Tokens], Tokens]) -> Tokens:
         """Take what another worker stored meanwhile, else `refresh`, committed before it is returned."""
@@ -74,7 +84,7 @@ class StoredCredentials:
         while True:
             with self.store.write() as connection:
                 lease = leases.acquire(connection, name, who, self.store.clock.wall(), RENEWAL_SECONDS)
-            known = self.tokens()
+            known, generation = self._stored()
             if known.access_token != stale.access_token:
                 self._release(lease)
                 return known
@@ -85,12 +95,22 @@ class StoredCredentials:
                 raise TryLater(text, about=self.ledger_name, after=60)
             time.sleep(_POLL_SECONDS)
         try:
-            fresh = refresh(known)
-            with self.store.write(lease) as connection:
-                save(connection, self.vault, self.ledger_id, self.ledger_name, fresh)
+            return self._keep(lease, refresh(known), generation)
         finally:
             self._release(lease)
-        return fresh
+
+    def _keep(self, lease: leases.Lease, fresh: Tokens, generation: int) -> Tokens:
+        """Store what the refresh brought, unless a person has signed in anew meanwhile.
+
+        A refresh that outlasted its lease is kept too, as long as nobody else began one: the provider
+        may have made the old tokens worthless already.
+        """
+        with self.store.write() as connection:
+            leases.renew(connection, lease, self.store.clock.wall(), RENEWAL_SECONDS)
+            if _generation(connection, self.ledger_id) == generation:
+                save(connection, self.vault, self.ledger_id, self.ledger_name, fresh)
+                return fresh
+        return self.tokens()
 
     def _release(self, lease: leases.Lease | None) -> None:
         if lease is not None:

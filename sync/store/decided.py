@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.account import Account
 from dunning.decisions import Decision, Notify, Wait
+from sync import tables
 from sync.store.stage import upsert
 from sync.tables import accounts, decisions, snapshots
 
@@ -46,7 +47,11 @@ def keep(
     versions: dict[str, str],
     now: datetime,
 ) -> int:
-    """Make this the account's one standing decision, with the account it rested on. Returns its id."""
+    """Make this the account's one standing decision, with the account it rested on. Returns its id.
+
+    `now`: when the account was taken up for review. Where someone has asked for another look since
+    then (a hold, an approval), the account stays up for review.
+    """
     key = (account.customer.id, account.currency)
     body = _CODER.encode(account)
     digest = hashlib.blake2b(body, digest_size=16).hexdigest()
@@ -79,6 +84,14 @@ def keep(
         )
         .returning(decisions.c.id)
     ).scalar_one()
+    _look_again(connection, ledger_id, key, decision, now)
+    return int(made)
+
+
+def _look_again(
+    connection: Connection, ledger_id: int, key: tuple[str, str], decision: Decision, taken_up: datetime
+) -> None:
+    """Set the account's review date, unless someone asked for another look since it was taken up."""
     connection.execute(
         sa.update(accounts)
         .where(
@@ -86,9 +99,14 @@ def keep(
             accounts.c.customer_id == key[0],
             accounts.c.currency == key[1],
         )
-        .values(review_at=decision.review_at, episode=decision.episode)
+        .values(
+            review_at=sa.case(
+                (accounts.c.review_at == taken_up, sa.literal(decision.review_at, tables.Instant)),
+                else_=accounts.c.review_at,
+            ),
+            episode=decision.episode,
+        )
     )
-    return int(made)
 
 
 def forget_account(connection: Connection, ledger_id: int, key: tuple[str, str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from dunning.ledger import of_minor
-from sync.tables import customers, effects, invoices, problems, runs
+from sync.tables import customers, effects, invoices, ledgers, problems, runs
 
 
 def open_balances(connection: Connection, ledger_id: int) -> dict[str, Decimal]:
@@ -42,25 +43,70 @@ def effect_counts(connection: Connection, ledger_id: int) -> dict[str, int]:
     return {f"{kind} {state}": count for kind, state, count in connection.execute(query)}
 
 
-def troubled_effects(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:
-    """Effects a person should know of: uncertain and refused ones, newest first."""
-    return connection.execute(
-        sa.select(effects)
-        .where(effects.c.ledger_id == ledger_id, effects.c.state.in_(("uncertain", "refused")))
-        .order_by(effects.c.id.desc())
-        .limit(50)
-    ).all()
+def troubled_effects(
+    connection: Connection, ledger_id: int, keys: Sequence[str] | None = None
+) -> Sequence[Row[tuple[object, ...]]]:
+    """Effects a person should know of, newest first: refused, uncertain, and put off with a reason.
+
+    With the customer's name and the invoice's number. `keys`: only these of them.
+    """
+    query = (
+        sa.select(effects, customers.c.name.label("customer"), invoices.c.number)
+        .outerjoin(
+            customers,
+            sa.and_(customers.c.ledger_id == ledger_id, customers.c.id == effects.c.customer_id),
+        )
+        .outerjoin(
+            invoices, sa.and_(invoices.c.ledger_id == ledger_id, invoices.c.id == effects.c.invoice_id)
+        )
+        .where(
+            effects.c.ledger_id == ledger_id,
+            sa.not_(effects.c.taken_back),
+            sa.or_(
+                effects.c.state.in_(("uncertain", "refused")),
+                sa.and_(effects.c.state == "ready", effects.c.reason.is_not(None)),
+            ),
+        )
+    )
+    if keys is not None:
+        query = query.where(effects.c.key.in_(keys))
+    return connection.execute(query.order_by(effects.c.id.desc()).limit(50)).all()
 
 
 def problem_rows(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:
-    """Rows that could not be staged, and staged invoices with something wrong."""
+    """Rows that could not be staged, staged invoices with something wrong, and those of nobody known."""
     bad = sa.select(problems.c.kind, problems.c.id, problems.c.number, problems.c.problem).where(
         problems.c.ledger_id == ledger_id
     )
     staged = sa.select(
         sa.literal("invoice").label("kind"), invoices.c.id, invoices.c.number, invoices.c.problem
     ).where(invoices.c.ledger_id == ledger_id, invoices.c.problem.is_not(None))
-    return connection.execute(sa.union_all(bad, staged).order_by("kind", "id")).all()
+    known = sa.exists().where(customers.c.ledger_id == ledger_id, customers.c.id == invoices.c.customer_id)
+    strays = sa.select(
+        sa.literal("invoice").label("kind"),
+        invoices.c.id,
+        invoices.c.number,
+        (sa.literal("its customer is not in the books as pulled: ") + invoices.c.customer_id).label(
+            "problem"
+        ),
+    ).where(
+        invoices.c.ledger_id == ledger_id,
+        invoices.c.status == "open",
+        invoices.c.balance != 0,
+        sa.not_(known),
+        sa.exists().where(ledgers.c.id == ledger_id, ledgers.c.complete),  # else it may yet come
+    )
+    return connection.execute(sa.union_all(bad, staged, strays).order_by("kind", "id")).all()
+
+
+def last_whole_run(connection: Connection, ledger_id: int) -> datetime | None:
+    """When the newest run began that ended by itself, well or not."""
+    found: datetime | None = connection.scalar(
+        sa.select(sa.func.max(runs.c.started_at)).where(
+            runs.c.ledger_id == ledger_id, runs.c.outcome.in_(("done", "failed"))
+        )
+    )
+    return found
 
 
 def last_run(connection: Connection, ledger_id: int) -> Row[tuple[object, ...]] | None:
@@ -70,26 +116,26 @@ def last_run(connection: Connection, ledger_id: int) -> Row[tuple[object, ...]] 
     ).one_or_none()
 
 
-def find_invoice(connection: Connection, ledger_id: int, number: str) -> Sequence[Row[tuple[object, ...]]]:
-    """Invoices by number, or by their id in the source ledger."""
-    return connection.execute(
-        sa.select(invoices)
-        .where(
-            invoices.c.ledger_id == ledger_id,
-            sa.or_(invoices.c.number == number, invoices.c.id == number),
-        )
-        .order_by(sa.case((invoices.c.status == "open", 0), else_=1), invoices.c.id)
-    ).all()
+def find_invoices(connection: Connection, ledger_id: int, number: str) -> Sequence[Row[tuple[object, ...]]]:
+    """Invoices of that number; where none has it, the one with that id in the source ledger.
+
+    Never both: QuickBooks' ids are small numbers too, and one invoice's id is another one's number.
+    """
+    of_ledger = sa.select(invoices).where(invoices.c.ledger_id == ledger_id).order_by(invoices.c.id)
+    numbered = connection.execute(of_ledger.where(invoices.c.number == number)).all()
+    return numbered or connection.execute(of_ledger.where(invoices.c.id == number)).all()
 
 
 def find_customers(connection: Connection, ledger_id: int, wanted: str) -> Sequence[Row[tuple[object, ...]]]:
-    """Customers by exact name, case apart, or by their id in the source ledger."""
+    """Customers by exact name, case apart; where none has it, the one with that id in the source ledger.
+
+    Names are compared here, for SQLite knows the case of ASCII letters only.
+    """
+    every = customer_names(connection, ledger_id)
+    ids = [one for one, name in every.items() if name.casefold() == wanted.casefold()] or [wanted]
     return connection.execute(
         sa.select(customers)
-        .where(
-            customers.c.ledger_id == ledger_id,
-            sa.or_(sa.func.lower(customers.c.name) == wanted.lower(), customers.c.id == wanted),
-        )
+        .where(customers.c.ledger_id == ledger_id, customers.c.id.in_(ids))
         .order_by(customers.c.id)
     ).all()
 
@@ -106,4 +152,11 @@ def open_invoices(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[
         sa.select(invoices)
         .where(invoices.c.ledger_id == ledger_id, invoices.c.status == "open", invoices.c.balance > 0)
         .order_by(invoices.c.balance.desc(), invoices.c.id)
+    ).all()
+
+
+def every_invoice(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:
+    """Every staged invoice by id."""
+    return connection.execute(
+        sa.select(invoices).where(invoices.c.ledger_id == ledger_id).order_by(invoices.c.id)
     ).all()

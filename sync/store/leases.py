@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import socket
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from sync.errors import DuesyncError
 from sync.tables import leases
+
+_ENDED = frozenset("ZX")  # zombie, dead
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class LeaseLost(DuesyncError):
@@ -47,9 +51,13 @@ def _machine() -> str:
 
 
 def _born(pid: int) -> str | None:
-    """When that process started, in ticks since boot; `None` when there is none."""
+    """When that process started, in ticks since boot; `None` when there is none, or it has ended.
+
+    One that was killed and that nobody has waited for yet is still listed: it does nothing more.
+    """
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[19]
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        return None if told[0] in _ENDED else told[19]
     except (OSError, IndexError):
         return None
 
@@ -69,11 +77,12 @@ def is_dead(who: str) -> bool:
 
 def acquire(connection: Connection, name: str, who: str, wall: datetime, seconds: float) -> Lease | None:
     """Take the lease, or `None` while a living other holds it."""
-    row = connection.execute(sa.select(leases).where(leases.c.name == name).with_for_update()).one_or_none()
+    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(leases)
+    connection.execute(  # so that there is a row to lock, for the very first takers too
+        made.values(name=name, holder="", fence=0, until=_NEVER).on_conflict_do_nothing()
+    )
+    row = connection.execute(sa.select(leases).where(leases.c.name == name).with_for_update()).one()
     until = wall + timedelta(seconds=seconds)
-    if row is None:
-        connection.execute(sa.insert(leases).values(name=name, holder=who, fence=1, until=until))
-        return Lease(name, who, 1, until)
     if row.until > wall and not is_dead(row.holder):
         return None
     fence = row.fence + 1

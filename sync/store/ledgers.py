@@ -99,6 +99,11 @@ def link(connection: Connection, name: str, organisation: Organisation, on: date
     return linked
 
 
+def lock(connection: Connection, ledger_id: int) -> None:
+    """Let nobody else change what hangs on this ledger's row before our commit."""
+    connection.execute(sa.select(ledgers.c.id).where(ledgers.c.id == ledger_id).with_for_update())
+
+
 def update(connection: Connection, ledger_id: int, **values: object) -> None:
     """Set columns of one ledger."""
     connection.execute(sa.update(ledgers).where(ledgers.c.id == ledger_id).values(values))
@@ -107,12 +112,13 @@ def update(connection: Connection, ledger_id: int, **values: object) -> None:
 def booked_through(connection: Connection, ledger: LinkedLedger, today: date) -> date | None:
     """The newest customer payment recorded in that ledger, or a later date that a person stated.
 
-    Payments written by Duesync prove nothing of the bank, and a future date nothing of today.
+    Payments written by Duesync prove nothing of the bank, and a future date nothing of today. Ours
+    are known by the receipt, or by the key in their reference where the receipt was lost.
     """
     payments, effects = tables.payments, tables.effects
-    ours = sa.select(effects.c.provider_id).where(
-        effects.c.ledger_id == ledger.id, effects.c.kind == "payment", effects.c.provider_id.is_not(None)
-    )
+    written = sa.and_(effects.c.ledger_id == ledger.id, effects.c.kind == "payment")
+    ours = sa.select(effects.c.provider_id).where(written, effects.c.provider_id.is_not(None))
+    keys = sa.select(effects.c.key).where(written)
     newest = connection.scalar(
         sa.select(sa.func.max(payments.c.paid_on)).where(
             payments.c.ledger_id == ledger.id,
@@ -120,6 +126,7 @@ def booked_through(connection: Connection, ledger: LinkedLedger, today: date) ->
             payments.c.amount > 0,
             payments.c.paid_on <= today,
             payments.c.id.not_in(ours),
+            sa.or_(payments.c.reference.is_(None), payments.c.reference.not_in(keys)),
         )
     )
     return max(filter(None, (newest, ledger.confirmed_through)), default=None)

@@ -18,7 +18,8 @@ from sqlalchemy.engine import Connection
 from dunning.account import Notice
 from dunning.acting import key_with
 from dunning.effects import EffectKind, LedgerWrite, Receipt
-from sync.tables import decisions, effects, notices, payments
+from sync.store.review import AT_ONCE, review_customers
+from sync.tables import accounts, decisions, effects, notices, payments
 
 _LIVE = sa.or_(
     effects.c.state.in_(("ready", "claimed", "uncertain")),
@@ -39,6 +40,7 @@ class Effect:
     attempt: int
     key: str
     state: str
+    taken_back: bool
     payload: bytes
     decision_id: int | None
     cause_id: int | None
@@ -64,6 +66,13 @@ def live(connection: Connection, slot: str) -> Effect | None:
     """The one live effect of that slot."""
     row = connection.execute(sa.select(*_COLUMNS).where(effects.c.slot == slot, _LIVE)).mappings()
     found = row.one_or_none()
+    return None if found is None else _of(found)
+
+
+def by_key(connection: Connection, ledger_id: int, key: str) -> Effect | None:
+    """The effect that was written under that key."""
+    query = sa.select(*_COLUMNS).where(effects.c.ledger_id == ledger_id, effects.c.key == key)
+    found = connection.execute(query).mappings().one_or_none()
     return None if found is None else _of(found)
 
 
@@ -165,7 +174,10 @@ def claim(
     look_after: datetime,
     rendered: bytes | None = None,
 ) -> bool:
-    """Take it for one call; `False` when it is no longer ready or its decision no longer stands.
+    """Take it for one call; `False` when it is no longer ready.
+
+    What speaks to a customer is not taken either when its decision no longer stands, or when its
+    account is up for review: someone may just have held it, or recorded a payment.
 
     `rendered`: the message as it will leave, kept from now on, for it may leave unseen.
     """
@@ -174,9 +186,15 @@ def claim(
         .where(effects.c.id == effect.id, effects.c.state == "ready")
         .values(state="claimed", fence=fence, claimed_at=wall, look_after=look_after, rendered=rendered)
     )
-    if effect.kind == "message":
+    if effect.kind in ("message", "call", "hand_over"):
         stands = sa.select(decisions.c.id).where(decisions.c.standing)
-        query = query.where(effects.c.decision_id.in_(stands))
+        in_review = sa.exists().where(
+            accounts.c.ledger_id == effects.c.ledger_id,
+            accounts.c.customer_id == effects.c.customer_id,
+            accounts.c.currency == effects.c.currency,
+            accounts.c.review_at <= AT_ONCE,
+        )
+        query = query.where(effects.c.decision_id.in_(stands), sa.not_(in_review))
     return connection.execute(query).rowcount == 1
 
 
@@ -222,8 +240,21 @@ def orphaned(connection: Connection, ledger_id: int, fence: int, look_after: dat
         sa.update(effects)
         .where(effects.c.ledger_id == ledger_id, effects.c.state == "claimed", effects.c.fence < fence)
         .values(state="uncertain", look_after=later, reason="the worker stopped before the answer came")
+        .returning(effects.c.customer_id)
+    ).all()
+    review_customers(connection, ledger_id, {row.customer_id for row in turned})
+    return len(turned)
+
+
+def written_to(connection: Connection, ledger_id: int, since: datetime) -> set[str]:
+    """Customers to whom a message went, or may have gone, from `since` on."""
+    query = sa.select(effects.c.customer_id).where(
+        effects.c.ledger_id == ledger_id,
+        effects.c.kind == "message",
+        effects.c.state.in_(("done", "claimed", "uncertain")),
+        sa.func.coalesce(effects.c.settled_at, effects.c.claimed_at) >= since,
     )
-    return turned.rowcount
+    return set(connection.scalars(query))
 
 
 def deliver_notice(
@@ -274,10 +305,25 @@ def confirm_payments(connection: Connection, ledger_id: int, now: datetime) -> i
     return confirmed.rowcount
 
 
-def take_back(connection: Connection, effect: Effect, reason: str) -> None:
+def take_back(connection: Connection, effect_id: int, reason: str) -> None:
     """It was done, but does not count: bounced, reversed, or never meant for the customer."""
     connection.execute(
         sa.update(effects)
-        .where(effects.c.id == effect.id, effects.c.state == "done")
+        .where(effects.c.id == effect_id, effects.c.state == "done")
         .values(taken_back=True, reason=reason)
+    )
+
+
+def see_to_refused(connection: Connection, ledger_id: int, account: tuple[str, str]) -> None:
+    """Refused messages of the account stand in its way no more: a person said so, or one got through."""
+    connection.execute(
+        sa.update(effects)
+        .where(
+            effects.c.ledger_id == ledger_id,
+            effects.c.customer_id == account[0],
+            effects.c.currency == account[1],
+            effects.c.kind == "message",
+            effects.c.state == "refused",
+        )
+        .values(taken_back=True)
     )

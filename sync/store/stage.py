@@ -32,10 +32,12 @@ from dunning.ledger import (
     to_minor,
 )
 from sync import tables
+from sync.store.chunks import chunks
 from sync.store.review import Touched, review
 
-CHUNK = 500  # ids in one IN list: SQLite allows 32,766 variables, PostgreSQL plans short lists better
 _ENCODE = msgspec.json.Encoder(decimal_format="string")
+_NUL, _STANDS_FOR_NUL = rb"\u0000", rb"\ufffd"  # as JSON writes them
+_LONGEST_TERMS = 100_000  # days
 _TABLES = {
     Kind.CUSTOMER: tables.customers,
     Kind.INVOICE: tables.invoices,
@@ -48,12 +50,6 @@ _KINDS: dict[type, Kind] = {
     CreditNote: Kind.CREDIT,
     Payment: Kind.PAYMENT,
 }
-
-
-def chunks(ids: Iterable[str]) -> Iterable[list[str]]:
-    """Lists of at most CHUNK."""
-    every = list(ids)
-    return (every[start : start + CHUNK] for start in range(0, len(every), CHUNK))
 
 
 def upsert(
@@ -79,20 +75,24 @@ def upsert(
 
 def stage(connection: Connection, ledger_id: int, rows: Sequence[Row], seen_at: datetime) -> Touched:
     """Stage one page. Returns what it touched, already put up for review."""
-    facts: dict[Kind, dict[str, Fact]] = {kind: {} for kind in Kind}
+    rows = [_without_nul(row) for row in rows]
     unreadable = [row for row in rows if isinstance(row, Unreadable)]
     gone = [row for row in rows if isinstance(row, Gone)]
+    facts: dict[Kind, list[Fact]] = {kind: [] for kind in Kind}
     for row in rows:
         if isinstance(row, Customer | Invoice | CreditNote | Payment):
             _sort_in(row, facts, unreadable)
     touched = Touched()
     _note_old_places(connection, ledger_id, facts, gone, touched)
     for kind, found in facts.items():
-        _stage_kind(connection, ledger_id, kind, list(found.values()), seen_at)
-        for fact in found.values():
+        _keep_history(connection, ledger_id, kind, found, seen_at)
+        _stage_kind(connection, ledger_id, kind, found)
+        _clear_problems(connection, ledger_id, kind, {fact.id for fact in found}, touched)
+        for fact in found:
             touched.add(fact)
     for lost in gone:
         _remove(connection, ledger_id, lost)
+        _clear_problems(connection, ledger_id, lost.kind, {lost.id}, touched)
     for row in rows:
         if isinstance(row, PaymentsOf):
             _settle_payments(connection, ledger_id, row, touched)
@@ -101,9 +101,15 @@ def stage(connection: Connection, ledger_id: int, rows: Sequence[Row], seen_at: 
     return touched
 
 
+def _without_nul(row: Row) -> Row:
+    """PostgreSQL's text holds no NUL, and no name or number means one."""
+    body = _ENCODE.encode(row)
+    return msgspec.json.decode(body.replace(_NUL, _STANDS_FOR_NUL), type=type(row)) if _NUL in body else row
+
+
 def _sort_in(
     row: Customer | Invoice | CreditNote | Payment,
-    facts: dict[Kind, dict[str, Fact]],
+    facts: dict[Kind, list[Fact]],
     unreadable: list[Unreadable],
 ) -> None:
     """The connector checked amounts already; what it let through is still never staged inexactly."""
@@ -122,15 +128,16 @@ def _sort_in(
             )
         )
         return
-    known = facts[kind].get(row.id)
-    if known is None or known.modified_at <= row.modified_at:
-        facts[kind][row.id] = row
+    facts[kind].append(row)
 
 
 def _check(row: Customer | Invoice | CreditNote | Payment) -> None:
     if isinstance(row, Customer):
         if row.currency is not None:
             minor_digits(row.currency)
+        if row.terms_days is not None and not 0 <= row.terms_days <= _LONGEST_TERMS:
+            msg = f"payment terms of {row.terms_days} days"
+            raise ValueError(msg)
         return
     amounts: tuple[Decimal, ...]
     if isinstance(row, Invoice):
@@ -146,22 +153,22 @@ def _check(row: Customer | Invoice | CreditNote | Payment) -> None:
 def _note_old_places(
     connection: Connection,
     ledger_id: int,
-    facts: Mapping[Kind, Mapping[str, Fact]],
+    facts: Mapping[Kind, Sequence[Fact]],
     gone: Sequence[Gone],
     touched: Touched,
 ) -> None:
     """The accounts these documents lay in before this page: an edit may move them elsewhere."""
     for kind in (Kind.INVOICE, Kind.CREDIT, Kind.PAYMENT):
-        ids = [*facts[kind], *(row.id for row in gone if row.kind is kind)]
+        ids = {fact.id for fact in facts[kind]} | {row.id for row in gone if row.kind is kind}
         table = _TABLES[kind]
-        for some in chunks(ids):
+        for some in chunks(sorted(ids)):
             query = sa.select(table.c.customer_id, table.c.currency).where(
                 table.c.ledger_id == ledger_id, table.c.id.in_(some)
             )
             touched.documents.update(
                 (owner, currency) for owner, currency in connection.execute(query) if owner is not None
             )
-    for some in chunks(facts[Kind.CUSTOMER]):
+    for some in chunks(sorted({fact.id for fact in facts[Kind.CUSTOMER]})):
         customers = tables.customers
         parents = sa.select(customers.c.bills_with).where(
             customers.c.ledger_id == ledger_id, customers.c.id.in_(some), customers.c.bills_with.is_not(None)
@@ -170,37 +177,62 @@ def _note_old_places(
     touched.customers.update(row.id for row in gone if row.kind is Kind.CUSTOMER)
 
 
-def _stage_kind(
+def _keep_history(
     connection: Connection, ledger_id: int, kind: Kind, found: Sequence[Fact], seen_at: datetime
 ) -> None:
-    if not found:
-        return
-    upsert(connection, _TABLES[kind], [_row(ledger_id, fact) for fact in found], newer=True)
-    upsert(
-        connection,
-        tables.history,
-        [
-            {
-                "ledger_id": ledger_id,
-                "kind": kind.value,
-                "id": fact.id,
-                "digest": hashlib.blake2b(body, digest_size=10).hexdigest(),
-                "body": body,
-                "seen_at": seen_at,
-            }
-            for fact, body in ((fact, _ENCODE.encode(fact)) for fact in found)
-        ],
-        update=False,
-    )
-    problems = tables.problems
-    for some in chunks(fact.id for fact in found):
-        connection.execute(
-            sa.delete(problems).where(
-                problems.c.ledger_id == ledger_id, problems.c.kind == kind.value, problems.c.id.in_(some)
-            )
-        )
+    """Each version that was ever seen, also one that a newer on the same page overtook."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for fact in found:
+        body = _ENCODE.encode(fact)
+        digest = hashlib.blake2b(body, digest_size=10).hexdigest()
+        rows[fact.id, digest] = {
+            "ledger_id": ledger_id,
+            "kind": kind.value,
+            "id": fact.id,
+            "digest": digest,
+            "body": body,
+            "seen_at": seen_at,
+        }
+    upsert(connection, tables.history, list(rows.values()), update=False)
+
+
+def _stage_kind(connection: Connection, ledger_id: int, kind: Kind, found: Sequence[Fact]) -> None:
+    """The newest version of each; among equals the one that came last."""
+    newest: dict[str, Fact] = {}
+    for fact in found:
+        known = newest.get(fact.id)
+        if known is None or known.modified_at <= fact.modified_at:
+            newest[fact.id] = fact
+    upsert(connection, _TABLES[kind], [_row(ledger_id, fact) for fact in newest.values()], newer=True)
     if kind is Kind.PAYMENT:
-        _stage_allocations(connection, ledger_id, [fact for fact in found if isinstance(fact, Payment)])
+        paid = [fact for fact in newest.values() if isinstance(fact, Payment)]
+        _stage_allocations(connection, ledger_id, _as_staged(connection, ledger_id, paid))
+
+
+def _as_staged(connection: Connection, ledger_id: int, found: Sequence[Payment]) -> list[Payment]:
+    """Those among them that the stage took: where it holds a newer version, that one's allocations stand."""
+    payments = tables.payments
+    staged: dict[str, datetime] = {}
+    for some in chunks(payment.id for payment in found):
+        query = sa.select(payments.c.id, payments.c.modified_at).where(
+            payments.c.ledger_id == ledger_id, payments.c.id.in_(some)
+        )
+        staged.update(iter(connection.execute(query)))
+    return [payment for payment in found if staged[payment.id] == payment.modified_at]
+
+
+def _clear_problems(
+    connection: Connection, ledger_id: int, kind: Kind, ids: Iterable[str], touched: Touched
+) -> None:
+    """A row that is readable now, or gone, is no problem any more: whoever waited for it is looked at."""
+    problems = tables.problems
+    for some in chunks(sorted(ids)):
+        solved = connection.scalars(
+            sa.delete(problems)
+            .where(problems.c.ledger_id == ledger_id, problems.c.kind == kind.value, problems.c.id.in_(some))
+            .returning(problems.c.customer_id)
+        )
+        touched.customers.update(owner for owner in solved if owner is not None)
 
 
 def _row(ledger_id: int, fact: Fact) -> dict[str, Any]:
@@ -266,12 +298,6 @@ def _remove(connection: Connection, ledger_id: int, gone: Gone) -> None:
         .where(table.c.ledger_id == ledger_id, table.c.id == gone.id, table.c.modified_at <= gone.modified_at)
         .values(values)
     )
-    problems = tables.problems
-    connection.execute(
-        sa.delete(problems).where(
-            problems.c.ledger_id == ledger_id, problems.c.kind == gone.kind.value, problems.c.id == gone.id
-        )
-    )
 
 
 def _settle_payments(connection: Connection, ledger_id: int, listed: PaymentsOf, touched: Touched) -> None:
@@ -302,16 +328,27 @@ def _stage_problems(
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for row in unreadable:
         identity = row.id or "row " + hashlib.blake2b(row.raw.encode(), digest_size=8).hexdigest()
+        owner = row.customer_id or _owner_of(connection, ledger_id, row)
         rows[row.kind.value, identity] = {
             "ledger_id": ledger_id,
             "kind": row.kind.value,
             "id": identity,
-            "customer_id": row.customer_id,
+            "customer_id": owner,
             "number": row.number,
             "problem": row.problem,
             "raw": row.raw,
             "seen_at": seen_at,
         }
-        if row.customer_id is not None:
-            touched.customers.add(row.customer_id)
+        if owner is not None:
+            touched.customers.add(owner)
     upsert(connection, tables.problems, list(rows.values()))
+
+
+def _owner_of(connection: Connection, ledger_id: int, row: Unreadable) -> str | None:
+    """Whose it was when it could last be read: that customer may have been told otherwise since."""
+    if row.kind is Kind.CUSTOMER or row.id is None:
+        return row.id
+    table = _TABLES[row.kind]
+    return connection.scalar(
+        sa.select(table.c.customer_id).where(table.c.ledger_id == ledger_id, table.c.id == row.id)
+    )

@@ -202,7 +202,10 @@ def test_a_missing_balance_is_what_xero_defines_it_to_be() -> None:
         ({"Total": "abc"}, "its Total cannot be read (invalid decimal string)"),
         ({"AmountDue": [1]}, "its AmountDue cannot be read (expected decimal, got array)"),
         ({"Total": 1e30}, "its total is not an amount: 1E+30 NZD is too large to be an amount owed"),
-        ({"Total": "1E+999999999"}, "its total is not an amount: it is far too large"),
+        (
+            {"Total": "1E+999999999"},
+            "its total is not an amount: 1E+999999999 NZD is too large to be an amount owed",
+        ),
         ({"Total": "NaN"}, "its total is not an amount: NaN is not an amount"),
         ({"Total": 1.005}, "its total is not an amount: 1.005 NZD has more decimals than NZD has"),
     ],

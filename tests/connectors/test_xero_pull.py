@@ -12,6 +12,7 @@ from connectors.xero.pull import (
     Position,
     answered,
     begun,
+    first_of,
     following,
     next_pull,
     position,
@@ -31,7 +32,7 @@ def a_page(
 
 
 def page_after(
-    here: Position, sheet: Sheet[InvoiceRow] | None, first_of_last: object = None
+    here: Position, sheet: Sheet[InvoiceRow] | None, first_of_last: bytes | None = None
 ) -> tuple[str, int]:
     after = following(here, sheet, first_of_last)
     assert after is not None
@@ -60,8 +61,13 @@ def test_without_a_count_a_page_is_the_last_when_it_is_shorter_than_any_page(
 
 def test_a_list_that_ignores_the_page_is_not_read_for_ever() -> None:
     same = a_page(250)
-    assert page_after(Position(phase="open", page=2), same, same.rows[0]) == ("contacts", 1)
-    assert page_after(Position(phase="open", page=2), a_page(250, first="j"), same.rows[0]) == ("open", 3)
+    assert page_after(Position(phase="open", page=2), same, first_of(same)) == ("contacts", 1)
+    assert page_after(Position(phase="open", page=2), a_page(250, first="j"), first_of(same)) == ("open", 3)
+    counted = a_page(250, pages=500, count=125_000)
+    assert page_after(Position(phase="open", page=2, count=125_000), counted, first_of(counted)) == (
+        "contacts",
+        1,
+    )
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def test_a_write_that_xero_turns_away_says_what_to_do_next(
     desk.api.faults.add(Fault(match="^PUT", action="status", status=status, body=body))
     with pytest.raises(kind, match=text) as told:
         desk.ledger.perform(desk.note("INV-0001"))
-    assert told.value.about.startswith("Invoices/")
+    assert told.value.about.startswith("notes on invoice ")
     assert len(desk.calls("PUT")) == 1
 
 

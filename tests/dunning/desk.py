@@ -201,6 +201,7 @@ def account(*invoices: Invoice, **more: Any) -> Account:
         "episode": None,
         "unreadable": (),
         "uncertain": (),
+        "refused": (),
     }
     return Account(**(facts | more))
 

@@ -359,6 +359,14 @@ def test_a_fourth_message_in_thirty_days_waits_until_the_first_is_thirty_days_ol
     assert notify(decided(account(invoice(), notices=three), "2026-05-08"))
 
 
+def test_of_many_messages_only_those_of_the_last_thirty_days_are_counted() -> None:
+    old = (EARLIER, *(notice(on=on, episode="other") for on in ("2026-01-12", "2026-02-10")))
+    two = tuple(notice(on=on, episode="other") for on in ("2026-04-15", "2026-04-22"))
+    assert notify(decided(account(invoice(), notices=(*old, *two))))
+    three = (*old, notice(on="2026-04-08", episode="other"), *two)
+    assert decided(account(invoice(), notices=three)).review_at == at("2026-05-07", "23:00")
+
+
 def test_pre_due_notes_and_hand_overs_are_not_counted_as_messages() -> None:
     others = (
         notice("pre_due", "2026-04-30", kind="pre_due", episode="pre:2026-05-01"),
@@ -534,6 +542,12 @@ def test_no_note_goes_while_anything_is_overdue_nor_twice_for_one_invoice() -> N
     assert (both.kind, both.overdue, both.alongside) == ("level", ("i1001",), ("i2",))
     sent = notice("pre_due", "2026-04-20", kind="pre_due", episode="pre:2026-05-08", invoice_ids=("i2",))
     assert decided(account(coming, notices=(sent,))).reason is Reason.NOTHING_DUE
+
+
+def test_a_note_that_waits_is_looked_at_again_when_its_invoice_becomes_overdue() -> None:
+    asked = account(invoice(due="2026-05-08"), holds=(hold(until="2026-06-01"),))
+    decision = decided(asked)
+    assert (decision.reason, decision.review_at) == (Reason.HOLD, at("2026-05-08", "23:00"))
 
 
 def test_a_note_keeps_its_distance_from_the_last_one() -> None:

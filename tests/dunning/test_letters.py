@@ -27,7 +27,7 @@ from tests.dunning.desk import (
     notify,
     templates,
 )
-from tests.dunning.golden import same_as_golden
+from tests.dunning.golden_files import same_as_golden
 
 TEMPLATES = templates()
 NOW = at("2026-05-22")

@@ -1,4 +1,4 @@
-"""The plan ahead: what a person sees before a new ledger is let go, and what the flood guard compares with."""
+"""The plan ahead: what a person sees first, and what the flood guard compares with."""
 
 from __future__ import annotations
 
@@ -71,13 +71,14 @@ def test_a_plan_lifts_no_hold_sorts_no_old_debt_and_finds_no_address() -> None:
 
 def test_the_end_of_the_plan_is_exclusive() -> None:
     asked = account(invoice(due="2026-05-08"))  # 4 days past due on the 12th
-    assert plan_ahead(asked, POLICY, RULES, MONDAY, 1) == ()
-    assert days(plan_ahead(asked, POLICY, RULES, MONDAY, 2)) == [("reminder", date(2026, 5, 12))]
+    eight_o_clock = at("2026-05-11", "07:00")
+    assert plan_ahead(asked, POLICY, RULES, eight_o_clock, 1) == ()
+    assert days(plan_ahead(asked, POLICY, RULES, eight_o_clock, 2)) == [("reminder", date(2026, 5, 12))]
 
 
 def test_the_plan_does_what_the_engine_then_does() -> None:
     asked = account(invoice(due="2026-05-07"), episode="e")
-    ((level, day),) = days(plan_ahead(asked, POLICY, RULES, MONDAY, 7))
+    ((level, day),) = days(plan_ahead(asked, POLICY, RULES, MONDAY, 6))
     assert notify(decide(asked, POLICY, RULES, at(day.isoformat(), "09:00"))).level == level
     sent = replace(asked, notices=(notice(level, day.isoformat(), episode="e"),))
-    assert plan_ahead(sent, POLICY, RULES, MONDAY, 7) == ()
+    assert plan_ahead(sent, POLICY, RULES, MONDAY, 6) == ()

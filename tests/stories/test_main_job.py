@@ -33,9 +33,7 @@ def test_the_demo_does_the_whole_job_and_the_second_run_sends_nothing() -> None:
 
 
 def test_on_a_sunday_night_nobody_is_written_to() -> None:
-    outcome = run_demo(
-        seed=7, customers=24, now=SUNDAY_NIGHT.isoformat(), approve=True, progress=quiet
-    ).summary()
+    outcome = run_demo(seed=7, customers=24, now=SUNDAY_NIGHT, approve=True, progress=quiet).summary()
     assert outcome["first_run"]["messages"] == 0
     assert outcome["first_run"]["waits"] == outcome["first_run"]["decisions"] > 0
     assert outcome["first_run"]["payments"] == outcome["payments_confirmed"] == 2
@@ -119,3 +117,32 @@ def test_the_next_levels_come_at_their_days_and_only_when_the_books_are_booked(s
     assert threaded
     known = {message["Message-ID"] for message in small_world.mail()[:first]}
     assert all(message["In-Reply-To"] in known for message in threaded)
+
+
+def test_a_payment_of_ours_is_reversed_in_both_ledgers_once(small_world: World) -> None:
+    small_world.ready_to_send()
+    for name, books in ((XERO, small_world.sandbox.xero), (QUICKBOOKS, small_world.sandbox.quickbooks)):
+        ledger = small_world.office.linked(name)
+        with small_world.office.store.read() as connection:
+            row = next(
+                row
+                for row in figures.open_invoices(connection, ledger.id)
+                if row.currency == ledger.home_currency and row.balance > 10000
+            )
+        before = books.balance_of(row.number)
+        write = commands.pay(
+            small_world.office, ledger, row.number, Decimal("12.34"), paid_on=None, reference=None
+        )
+        with pytest.raises(commands.ActError, match="not in the ledger"):
+            commands.void_payment(small_world.office, ledger, write.key)
+        small_world.run(name)
+        commands.void_payment(small_world.office, ledger, write.key)
+        with pytest.raises(commands.ActError, match="being reversed already"):
+            commands.void_payment(small_world.office, ledger, write.key)
+        assert small_world.run(name).delivered.voids == 1
+        assert books.balance_of(row.number) == before
+        with pytest.raises(commands.ActError, match="reversed already"):
+            commands.void_payment(small_world.office, ledger, write.key)
+        with small_world.office.store.read() as connection:
+            staged = figures.open_balances(connection, ledger.id)
+        assert staged == books.open_balances()

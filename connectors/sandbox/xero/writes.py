@@ -17,7 +17,7 @@ from werkzeug import Request
 
 from connectors.sandbox.xero import shapes
 from connectors.sandbox.xero.books import Account, Books, Invoice
-from connectors.sandbox.xero.wire import Shape, body_refused, invalid, problems, unknown
+from connectors.sandbox.xero.wire import Shape, body_refused, day, invalid, problems, unknown
 
 NOTE_LIMIT = 250  # an older page of Xero's says 250, a newer 2500: the stricter one is kept
 _MS_DATE = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
@@ -124,7 +124,7 @@ def _checked(books: Books, sent: Shape, promised: dict[str, Decimal]) -> _Order:
         wrong.append("The payment date cannot be before the period lock date of the organisation")
     if invoice is not None and not wrong:
         promised[invoice.id] = promised.get(invoice.id, Decimal(0)) + amount
-    return _Order(sent, invoice, account, on, amount, tuple(wrong))
+    return _Order({**sent, "Date": day(on)}, invoice, account, on, amount, tuple(wrong))
 
 
 def create_payments(books: Books, request: Request) -> Shape:

@@ -1,0 +1,45 @@
+"""Whom a message goes to, of the addresses that the ledger knows.
+
+The laws it keeps: the invoice's own billing address comes first, and where invoices name different ones
+nobody is chosen; what is no address by its syntax is dropped, never mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dunning.ledger import Customer, Invoice
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"(?=.{{1,254}}\Z)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+\Z")
+
+
+def is_address(text: str) -> bool:
+    """Whether it is an e-mail address by its syntax (dot-atom @ two or more labels, ASCII)."""
+    return _ADDRESS.match(text) is not None
+
+
+def recipients(asked: Iterable[Invoice], customer: Customer) -> tuple[tuple[str, ...], bool]:
+    """Where a message would go, and whether the invoices disagree about it (then nowhere).
+
+    First the invoices' own billing addresses, then the people marked for invoices, then the
+    customer's; what is no address is dropped. The same address twice, in any case, is one.
+    """
+    own = {tuple(sorted(map(str.lower, found))): found for each in asked if (found := _usable(each.emails))}
+    if len(own) > 1:
+        return (), True
+    if own:
+        return next(iter(own.values())), False
+    people = _usable(person.email for person in customer.people if person.for_invoices)
+    return people or _usable(customer.emails), False
+
+
+def _usable(addresses: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for address in addresses:
+        trimmed = address.strip()
+        if is_address(trimmed):
+            found.setdefault(trimmed.lower(), trimmed)
+    return tuple(found.values())

@@ -1,0 +1,119 @@
+"""Guards about time: whether it is too soon after the last message, too early for the level, or closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dunning.aging import due_of
+from dunning.dates import counted, in_words
+from dunning.decisions import Reason
+from dunning.guards.question import Block, Guard, until_a_person
+from dunning.limits import dates_of, distance_ends, next_open, start_of, why_closed, window_ends
+from dunning.policy import CONTACT_CHANNELS
+from dunning.procedure import CHANNEL_WORDS, Case
+
+
+def _is_over_limits(case: Case) -> Block | None:
+    if case.channel not in CONTACT_CHANNELS or not case.account.notices:
+        return None
+    limits, notices = case.policy.contact, case.account.notices
+    # a pre-due note is not counted, yet keeps its distance from whatever was sent before
+    near = dates_of(notices, case.zone, pre_due_too=case.kind == "pre_due")
+    counted_dates = dates_of(notices, case.zone, pre_due_too=False)
+    distance, window = distance_ends(near, limits), window_ends(counted_dates, limits)
+    if window is not None and case.today < window and (distance is None or window >= distance):
+        text = (
+            f"{limits.most} messages since {in_words(window - timedelta(days=limits.window_days))}: the most"
+        )
+        text = f"{text} in {limits.window_days} days. The next may go on {in_words(window)}."
+        return Block(reason=Reason.HOUSE_LIMIT, text=text, review_at=start_of(window, case.zone))
+    if distance is None or case.today >= distance:
+        return None
+    text = (
+        f"The last message went on {in_words(near[-1])}: {limits.days_between} days must lie between two. "
+        f"The next may go on {in_words(distance)}."
+    )
+    return Block(reason=Reason.HOUSE_LIMIT, text=text, review_at=start_of(distance, case.zone))
+
+
+def _within_limits(case: Case) -> str:
+    limits = case.policy.contact
+    sent = dates_of(case.account.notices, case.zone, pre_due_too=False)
+    last = f"the last on {in_words(sent[-1])}" if sent else "none so far"
+    return f"{limits.days_between} days between messages, {limits.most} in {limits.window_days} days; {last}."
+
+
+def _is_too_soon(case: Case) -> Block | None:
+    level, oldest = case.level, case.standing.oldest
+    if level is None or oldest is None:
+        return None
+    first = due_of(oldest) + timedelta(days=level.days)
+    text = (
+        f'"{level.name}" comes {counted(level.days, "day")} past due, on {in_words(first)}; '
+        f"it is {case.past_due()} now."
+    )
+    gap = case.policy.minimum_gap_days
+    for notice in case.account.notices:
+        if notice.episode == case.episode and notice.kind == "level":
+            day = notice.delivered_at.astimezone(case.zone).date()
+            if day + timedelta(days=gap) > first:
+                first = day + timedelta(days=gap)
+                text = (
+                    f'"{notice.level}" went on {in_words(day)}: "{level.name}" follows '
+                    f"{gap} days later, on {in_words(first)}."
+                )
+    if case.today >= first:
+        return None
+    return Block(reason=Reason.TOO_SOON, text=text, review_at=start_of(first, case.zone))
+
+
+def _soon_enough(case: Case) -> str:
+    if case.level is None or case.standing.oldest is None:
+        return "No level is asked about."
+    return f'"{case.level.name}" is reached: {case.past_due()} days past due, from {case.level.days}.'
+
+
+def _is_closed(case: Case) -> Block | None:
+    hours = case.policy.contact.hours.get(case.channel)
+    if hours is None:
+        return None
+    place = case.place()
+    opening = next_open(hours, place, case.rules, case.now)
+    if opening == case.now:
+        return None
+    channel = CHANNEL_WORDS[case.channel]
+    if opening is None:
+        text = (
+            f"No hour for {channel} is open in all {len(place.zones)} time zones of {place.country}: "
+            "give the customer's region."
+        )
+        return until_a_person(case, Reason.OUT_OF_HOURS, text)
+    closed = why_closed(hours, place, case.rules, case.now)
+    text = (
+        f"It is {closed}; {channel} is for {hours.opens:%H:%M} to {hours.until:%H:%M} "
+        "on the customer's own working days."
+    )
+    return Block(reason=Reason.OUT_OF_HOURS, text=text, review_at=opening)
+
+
+def _is_open(case: Case) -> str:
+    if case.channel not in case.policy.contact.hours:
+        return "No contact hours apply."
+    return f"It is within contact hours in {', '.join(case.place().zones)}."
+
+
+HOUSE_LIMITS = Guard(
+    name="house limits",
+    asks="Were they contacted often enough lately?",
+    check=_is_over_limits,
+    clear=_within_limits,
+)
+TOO_SOON = Guard(
+    name="too soon", asks="Is the next level not reached yet?", check=_is_too_soon, clear=_soon_enough
+)
+HOURS = Guard(
+    name="hours",
+    asks="Is it a weekend, a holiday or a closed hour where they may be?",
+    check=_is_closed,
+    clear=_is_open,
+)

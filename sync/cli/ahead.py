@@ -1,0 +1,155 @@
+"""`plan`, `approve`: what is coming, and a person's yes to it."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sync.cli.session import JsonOption, LedgerArgument, Session, console, count, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sync.commands import Proposal
+
+_STEPS = {
+    "pre_due": "note before the due date",
+    "hand_over": "a person hands it over",
+    "call": "a person calls",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(plan)
+    app.command()(approve)
+
+
+def plan(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    days: Annotated[int, typer.Option(min=1, max=90, help="How many days ahead.")] = 14,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is coming over the next days, if nothing is paid and you approve it."""
+    from sync import commands
+    from sync.store import figures
+
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        coming = commands.plan(office, linked, days)
+        with office.store.read() as connection:
+            names = figures.customer_names(connection, linked.id)
+    if as_json:
+        rows = [
+            {"customer": names.get(customer, customer), "planned": planned} for customer, planned in coming
+        ]
+        print_json({"ledger": ledger, "days": days, "complete": linked.complete, "planned": rows})
+        return
+    if not linked.complete:
+        typer.echo(
+            f"{ledger}: its first pull is not finished, so nothing is planned; run: duesync sync {ledger}"
+        )
+        return
+    table = [
+        (
+            str(planned.on),
+            names.get(customer, customer),
+            _step(planned.level, planned.channel),
+            f"{planned.currency} {planned.amount:,}",
+        )
+        for customer, planned in coming
+    ]
+    _show(
+        f"{ledger}: the next {days} days, if nothing is paid", ("date", "customer", "step", "amount"), table
+    )
+    customers = len({customer for customer, _ in coming})
+    typer.echo(f"{count(len(coming), 'step')} to {count(customers, 'customer')}")
+
+
+def approve(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    customer: Annotated[str | None, typer.Option(help="Approve only this customer's, by name or id.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Look at what waits for a yes, and give it. The first time, this lets the ledger send at all."""
+    from sync import commands
+
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        if customer is not None:
+            with office.store.read() as connection:
+                wanted = commands.the_customer(connection, linked, customer).id
+        waiting = [
+            one for one in commands.proposals(office, linked) if customer is None or one.customer_id == wanted
+        ]
+        first = linked.released_at is None
+        if not as_json:
+            _show_proposals(waiting, ledger)
+            if first and not linked.complete:
+                typer.echo("The first pull is not finished, so more will come to wait for you.")
+        approved = bool(waiting or first) and (
+            yes or (not as_json and typer.confirm(_question(waiting, first=first)))
+        )
+        if approved:
+            commands.approve(office, linked, waiting, getpass.getuser())
+    if as_json:
+        print_json({"ledger": ledger, "approved": approved, "proposals": waiting})
+    elif approved:
+        goes = "goes" if len(waiting) == 1 else "go"
+        typer.echo(
+            f"approved {len(waiting)}; what is approved {goes} out with the next: duesync run {ledger}"
+        )
+
+
+def _question(waiting: Sequence[Proposal], *, first: bool) -> str:
+    if not waiting:
+        return "Let this ledger send from now on, each message once it is approved?"
+    these = "this one" if len(waiting) == 1 else f"these {len(waiting)}"
+    return f"Approve {these}{' and let this ledger send from now on' if first else ''}?"
+
+
+def _show_proposals(waiting: Sequence[Proposal], ledger: str) -> None:
+    """One table for each reason, which is the first sentence of the proposal's."""
+    if not waiting:
+        typer.echo(f"{ledger}: nothing waits for approval")
+    reasons = dict.fromkeys(one.reason.partition(". ")[0] for one in waiting)
+    for reason in reasons:
+        rows = [
+            (
+                one.customer,
+                _step(one.notify.level, one.notify.channel),
+                ", ".join(one.notify.recipients),
+                f"{one.notify.currency} {one.notify.amount:,}",
+            )
+            for one in waiting
+            if one.reason.partition(". ")[0] == reason
+        ]
+        _show(f"{reason.rstrip('.')}:", ("customer", "step", "to", "amount"), rows)
+
+
+def _step(level: str, channel: str) -> str:
+    step = _STEPS.get(level, level)
+    return step if channel == "email" else f"{step}: {_STEPS.get(channel, channel)}"
+
+
+def _show(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table whose cells are never cut short: what a person says yes to must be read in full."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
+    for heading in headings:
+        money = heading == "amount"
+        table.add_column(heading, overflow="fold", justify="right" if money else "left", no_wrap=money)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console().print(table)

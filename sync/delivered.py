@@ -1,0 +1,91 @@
+"""What follows when a message or a person's task was delivered: the level counts, the notes are due."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.account import Account, Notice
+from dunning.acting import note_slot, note_text
+from dunning.decisions import Notify
+from dunning.effects import Message, Receipt, WriteNote
+from dunning.policy import Policy
+from sync.store import decided, outbox, review
+from sync.store.ledgers import LinkedLedger
+from sync.store.outbox import Effect
+from sync.tables import decisions, effects
+
+
+def account_of(connection: Connection, effect: Effect) -> Account:
+    """The account that the effect's decision rested on."""
+    digest = connection.execute(
+        sa.select(decisions.c.account_digest).where(decisions.c.id == effect.decision_id)
+    ).scalar_one()
+    return decided.snapshot(connection, digest)
+
+
+def message_of(connection: Connection, effect: Effect) -> Message | None:
+    """The message as it left, or would have; `None` for a person's task."""
+    rendered = connection.scalar(sa.select(effects.c.rendered).where(effects.c.id == effect.id))
+    return None if rendered is None else msgspec.json.decode(rendered, type=Message)
+
+
+def delivered(
+    connection: Connection, ledger: LinkedLedger, policy: Policy, effect: Effect, receipt: Receipt
+) -> None:
+    """Settle a claimed or uncertain effect as done at `receipt.at`, all in one transaction.
+
+    The notice makes the level count; a note about it becomes ready on every invoice it was about.
+    """
+    act = msgspec.json.decode(effect.payload, type=Notify)
+    account = account_of(connection, effect)
+    message = message_of(connection, effect)
+    outbox.settle(connection, effect, "done", receipt.at, receipt=receipt)
+    notice = Notice(
+        key=effect.key,
+        kind="pre_due" if act.kind == "pre_due" else "level",
+        level=act.level,
+        ordinal=act.ordinal,
+        episode=act.episode,
+        channel=act.channel,
+        currency=act.currency,
+        delivered_at=receipt.at,
+        invoice_ids=act.overdue,
+        message_id=None if message is None else message.message_id,
+    )
+    outbox.deliver_notice(connection, ledger.id, effect, notice, receipt.at)
+    outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))
+    review.review_customers(connection, ledger.id, [effect.customer_id])
+    for invoice_id in act.overdue:
+        _note(connection, ledger, policy, effect, account, act, receipt, invoice_id)
+
+
+def _note(
+    connection: Connection,
+    ledger: LinkedLedger,
+    policy: Policy,
+    effect: Effect,
+    account: Account,
+    act: Notify,
+    receipt: Receipt,
+    invoice_id: str,
+) -> None:
+    count, previous = outbox.last_note(connection, ledger.id, invoice_id)
+    note = WriteNote(key="", invoice_id=invoice_id, text="", sequence=count + 1, previous=previous)
+    made = outbox.add(
+        connection,
+        ledger.id,
+        (effect.customer_id, effect.currency),
+        kind="note",
+        slot=note_slot(effect.key, invoice_id),
+        payload=note,
+        now=receipt.at,
+        cause_id=effect.id,
+        invoice_id=invoice_id,
+    )
+    day = receipt.at.astimezone(ZoneInfo(ledger.timezone)).date()
+    text = note_text(act, account, day, made.key, policy.position_of(act.level))
+    outbox.refer(connection, made, None, msgspec.structs.replace(note, key=made.key, text=text))

@@ -1,0 +1,330 @@
+"""Staging: whatever order pages come in and however often, the stage says what the books say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import count
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dunning.ledger import CreditNote, Customer, Invoice, Kind, Payment, PaymentsOf, Row
+from sync import tables
+from sync.store import Store, figures
+from tests.sync.books import (
+    all_reviewed,
+    credit,
+    customer,
+    gone,
+    invoice,
+    linked,
+    opened,
+    payment,
+    rows_of,
+    stage_of,
+    staged,
+    unreadable,
+    up_for_review,
+)
+
+_NUMBER = count(1)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    with opened(store_url) as made:
+        yield made
+
+
+@pytest.fixture
+def ledger_id(store: Store) -> int:
+    return linked(store)
+
+
+def kept(store: Store, ledger_id: int, table: sa.Table, column: str) -> list[object]:
+    return [row[column] for row in rows_of(store, table, ledger_id)]
+
+
+EDITS = st.lists(
+    st.one_of(
+        st.builds(
+            lambda which, edit, owes, of: invoice(f"I{which}", edit=edit, owes=owes, of=f"C{of}"),
+            st.integers(1, 3),
+            st.integers(1, 30),
+            st.decimals(0, 999, places=2),
+            st.integers(1, 2),
+        ),
+        st.builds(
+            lambda which, edit, of, part: payment(f"P{which}", edit=edit, applied={f"I{of}": f"{part}.00"}),
+            st.integers(1, 2),
+            st.integers(1, 30),
+            st.integers(1, 3),
+            st.integers(1, 50),
+        ),
+        st.builds(
+            lambda edit, parent: customer("C1", edit=edit, bills_with=parent),
+            st.integers(1, 30),
+            st.sampled_from([None, "C2"]),
+        ),
+        st.builds(
+            lambda edit, left: credit(edit=edit, left=f"{left}.00"), st.integers(1, 30), st.integers(0, 9)
+        ),
+    ),
+    max_size=12,
+    unique_by=lambda fact: (
+        type(fact),
+        fact.id,
+        fact.modified_at,
+    ),  # a ledger gives each edit a time of its own
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS, data=st.data())
+def test_pages_in_any_order_give_the_same_stage(
+    store: Store, edits: list[Invoice | Payment | Customer | CreditNote], data: st.DataObject
+) -> None:
+    straight, mixed = (linked(store, f"any order {next(_NUMBER)}") for _ in range(2))
+    staged(store, straight, *sorted(edits, key=lambda fact: fact.modified_at))
+    shuffled: Sequence[Invoice | Payment | Customer | CreditNote] = data.draw(st.permutations(edits))
+    while shuffled:
+        size = data.draw(st.integers(1, len(shuffled)))
+        staged(store, mixed, *shuffled[:size])
+        shuffled = shuffled[size:]
+    assert stage_of(store, mixed) == stage_of(store, straight)
+
+
+def test_the_same_page_twice_changes_nothing(store: Store, ledger_id: int) -> None:
+    page = (
+        customer(),
+        invoice(),
+        payment(applied={"I1": "30.00"}),
+        credit(),
+        unreadable(Kind.INVOICE, "I9", "its total is missing", of="C1"),
+        unreadable(Kind.PAYMENT, None, "it is empty", raw="null"),
+    )
+    staged(store, ledger_id, *page)
+    once = stage_of(store, ledger_id)
+    staged(store, ledger_id, *page)
+    assert stage_of(store, ledger_id) == once
+    assert len(once["problems"]) == 2
+
+
+def test_an_older_version_never_overwrites_a_newer_one(store: Store, ledger_id: int) -> None:
+    staged(store, ledger_id, invoice(edit=5, owes="70.00"), payment(edit=5, applied={"I1": "50.00"}))
+    staged(store, ledger_id, invoice(edit=4, owes="120.00"), payment(edit=4, applied={"I2": "10.00"}))
+    assert kept(store, ledger_id, tables.invoices, "balance") == [7000]
+    allocations = rows_of(store, tables.allocations, ledger_id)
+    assert allocations == [{"payment_id": "P1", "invoice_id": "I1", "amount": 5000}]
+
+
+def test_history_keeps_every_version_also_one_overtaken_on_its_own_page(store: Store, ledger_id: int) -> None:
+    staged(
+        store,
+        ledger_id,
+        invoice(edit=1, owes="1.00"),
+        invoice(edit=3, owes="3.00"),
+        invoice(edit=2, owes="2.00"),
+    )
+    staged(store, ledger_id, invoice(edit=4, owes="4.00"))
+    bodies = kept(store, ledger_id, tables.history, "body")
+    versions = {msgspec.json.decode(body, type=Invoice).version for body in bodies if isinstance(body, bytes)}
+    assert versions == {"1", "2", "3", "4"}
+    assert kept(store, ledger_id, tables.invoices, "balance") == [400]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (invoice(owes="10.005"), "more decimals"),
+        (invoice(owes=Decimal("1E+30")), "too large"),
+        (invoice(owes=Decimal("NaN")), "not an amount"),
+        (invoice(owes="10.5", currency="JPY"), "more decimals"),
+        (invoice(currency="XXX"), "unknown currency"),
+        (payment(amount="10.001"), "more decimals"),
+        (payment(applied={"I1": "1.234"}), "more decimals"),
+        (credit(left="0.001"), "more decimals"),
+        (customer(currency="QQQ"), "unknown currency"),
+        (customer(terms_days=10**12), "payment terms"),
+    ],
+)
+def test_a_row_that_cannot_be_staged_exactly_is_a_problem_until_a_good_version_comes(
+    store: Store, ledger_id: int, row: Invoice | Payment | CreditNote | Customer, problem: str
+) -> None:
+    staged(store, ledger_id, row)
+    [told] = rows_of(store, tables.problems, ledger_id)
+    assert problem in told["problem"]
+    assert told["customer_id"] == "C1"
+    staged(store, ledger_id, customer(edit=2), invoice(edit=2), payment(edit=2), credit(edit=2))
+    assert rows_of(store, tables.problems, ledger_id) == []
+
+
+def test_a_bad_row_stops_no_other_on_its_page(store: Store, ledger_id: int) -> None:
+    staged(store, ledger_id, invoice("I1"), invoice("I2", owes="1.999"), invoice("I3"))
+    assert kept(store, ledger_id, tables.invoices, "id") == ["I1", "I3"]
+
+
+def test_a_bad_version_of_a_known_invoice_is_laid_at_its_customers_door(store: Store, ledger_id: int) -> None:
+    staged(store, ledger_id, customer(), invoice())
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, unreadable(Kind.INVOICE, "I1", "its customer is missing"))
+    assert kept(store, ledger_id, tables.problems, "customer_id") == ["C1"]
+    assert up_for_review(store, ledger_id) == {("C1", "GBP")}
+
+
+def test_whoever_waited_for_an_unreadable_row_is_looked_at_when_it_is_gone(
+    store: Store, ledger_id: int
+) -> None:
+    staged(store, ledger_id, customer(), invoice("I1"), unreadable(Kind.INVOICE, "I2", "no total", of="C1"))
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, gone(Kind.INVOICE, "I2"))
+    assert rows_of(store, tables.problems, ledger_id) == []
+    assert up_for_review(store, ledger_id) == {("C1", "GBP")}
+
+
+def test_a_nul_in_a_name_is_staged_and_stops_nothing(store: Store, ledger_id: int) -> None:
+    staged(
+        store,
+        ledger_id,
+        customer(name="Odd\x00Name"),
+        invoice(number="7\x00", reference=r"a backslash \u0000"),
+        unreadable(Kind.INVOICE, "I9\x00", "no\x00total", raw="\x00"),
+    )
+    assert kept(store, ledger_id, tables.customers, "name") == ["Odd\N{REPLACEMENT CHARACTER}Name"]
+    [row] = rows_of(store, tables.invoices, ledger_id)
+    assert row["number"] == "7\N{REPLACEMENT CHARACTER}"
+    assert row["balance"] == 12000
+
+
+def test_a_deleted_invoice_owes_nothing_and_its_account_is_looked_at(store: Store, ledger_id: int) -> None:
+    staged(
+        store,
+        ledger_id,
+        customer(),
+        invoice(),
+        credit(),
+        payment(applied={"I1": "5.00"}, unapplied=Decimal("9.00")),
+    )
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, gone(Kind.INVOICE, "I1"), gone(Kind.CREDIT, "K1"), gone(Kind.PAYMENT, "P1"))
+    with store.read() as connection:
+        assert figures.open_balances(connection, ledger_id) == {}
+    [lost] = rows_of(store, tables.invoices, ledger_id)
+    assert (lost["status"], lost["balance"], lost["total"]) == ("deleted", 0, 12000)
+    assert [
+        row["unapplied"]
+        for table in (tables.credit_notes, tables.payments)
+        for row in rows_of(store, table, ledger_id)
+    ] == [0, 0]
+    assert up_for_review(store, ledger_id) == {("C1", "GBP")}
+    staged(store, ledger_id, invoice(edit=3))  # an answer given before the deletion
+    assert kept(store, ledger_id, tables.invoices, "status") == ["deleted"]
+
+
+def test_a_deletion_older_than_what_is_staged_is_not_believed(store: Store, ledger_id: int) -> None:
+    staged(store, ledger_id, invoice(edit=5))
+    staged(store, ledger_id, gone(Kind.INVOICE, "I1", edit=4))
+    assert kept(store, ledger_id, tables.invoices, "status") == ["open"]
+
+
+def test_a_deleted_customer_is_inactive(store: Store, ledger_id: int) -> None:
+    staged(store, ledger_id, customer(), invoice())
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, gone(Kind.CUSTOMER, "C1"))
+    assert kept(store, ledger_id, tables.customers, "active") == [False]
+    assert up_for_review(store, ledger_id) == {("C1", "GBP")}
+
+
+def test_payments_no_longer_listed_on_their_invoice_are_deleted(store: Store, ledger_id: int) -> None:
+    staged(
+        store,
+        ledger_id,
+        invoice("I1"),
+        invoice("I2"),
+        payment("P1", applied={"I1": "5.00"}),
+        payment("P2", applied={"I1": "5.00"}),
+        payment("P3", of="C2", applied={"I2": "5.00"}),
+    )
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, PaymentsOf(invoice_id="I1", payment_ids=("P2",)))
+    assert kept(store, ledger_id, tables.payments, "status") == ["deleted", "active", "active"]
+    assert up_for_review(store, ledger_id) == {("C1", "GBP")}
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, PaymentsOf(invoice_id="I1", payment_ids=("P2",)))
+    assert up_for_review(store, ledger_id) == set()
+
+
+def test_a_document_that_moves_puts_both_accounts_up_for_review(store: Store, ledger_id: int) -> None:
+    staged(store, ledger_id, invoice(of="C1"), payment(of="C1"), credit(of="C1"))
+    moved: tuple[Row, ...] = (invoice(of="C2", edit=2), payment(of="C3", edit=2), credit(of="C4", edit=2))
+    for edit, document in enumerate(moved, 2):
+        all_reviewed(store, ledger_id)
+        staged(store, ledger_id, document)
+        assert up_for_review(store, ledger_id) == {("C1", "GBP"), (f"C{edit}", "GBP")}
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, invoice(of="C2", edit=3, currency="EUR"))
+    assert up_for_review(store, ledger_id) == {("C2", "GBP"), ("C2", "EUR")}
+
+
+def test_amounts_keep_their_currencys_own_decimals(store: Store, ledger_id: int) -> None:
+    staged(
+        store,
+        ledger_id,
+        invoice("I1", owes="1050", currency="JPY"),
+        invoice("I2", owes="10.125", currency="KWD"),
+        invoice("I3", owes="10.50"),
+        invoice("I4", owes="0.50", status="draft"),
+        invoice("I5", owes="7.00", status="void"),
+        invoice("I6", owes="2.25"),
+    )
+    assert kept(store, ledger_id, tables.invoices, "balance") == [1050, 10125, 1050, 50, 700, 225]
+    with store.read() as connection:
+        balances = figures.open_balances(connection, ledger_id)
+    assert {code: str(amount) for code, amount in balances.items()} == {
+        "GBP": "12.75",
+        "JPY": "1050",
+        "KWD": "10.125",
+    }
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    owed=st.lists(
+        st.one_of(
+            st.tuples(st.just("GBP"), st.decimals("-999", 10**9, places=2)),
+            st.tuples(st.just("JPY"), st.decimals(0, 10**12, places=0)),
+            st.tuples(st.just("KWD"), st.decimals(0, 10**9, places=3)),
+        ),
+        max_size=20,
+    )
+)
+def test_the_open_balance_is_the_sum_of_the_invoices(store: Store, owed: list[tuple[str, Decimal]]) -> None:
+    ledger_id = linked(store, f"sums {next(_NUMBER)}")
+    staged(
+        store, ledger_id, *(invoice(f"I{n}", currency=code, owes=owes) for n, (code, owes) in enumerate(owed))
+    )
+    expected: dict[str, Decimal] = {}
+    for code, owes in owed:
+        if owes:
+            expected[code] = expected.get(code, Decimal(0)) + owes
+    with store.read() as connection:
+        assert figures.open_balances(connection, ledger_id) == expected
+
+
+def test_one_payment_on_two_lines_of_one_invoice_counts_both(store: Store, ledger_id: int) -> None:
+    twice = payment(applied={"I1": "5.00"})
+    staged(store, ledger_id, msgspec.structs.replace(twice, allocations=twice.allocations * 2))
+    assert kept(store, ledger_id, tables.allocations, "amount") == [1000]
+
+
+def test_two_ledgers_with_the_same_ids_are_two_books(store: Store, ledger_id: int) -> None:
+    other = linked(store, "B-2")
+    staged(store, ledger_id, invoice(owes="1.00"))
+    staged(store, other, invoice(owes="2.00", edit=9))
+    staged(store, ledger_id, gone(Kind.INVOICE, "I1"))
+    assert kept(store, other, tables.invoices, "balance") == [200]
+    assert kept(store, ledger_id, tables.invoices, "balance") == [0]
