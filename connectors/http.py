@@ -60,6 +60,7 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"((?:^|[?&\s])(?:code|token|secret|assertion)=)[^\s&\"']+", rf"\1{HIDDEN}"),
         (r"(\\?[\"'](?:token|secret)\\?[\"']\s*:\s*\\?[\"'])[^\s\"'\\,}]+", rf"\1{HIDDEN}"),
         (r"\b(?=\w*\d)(?=\w*[a-z])\w{30,}", HIDDEN),  # opaque: no word or number is that long
+        (r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{40,}", HIDDEN),  # base64url; a UUID has 36
     )
 )
 _HTML = re.compile(r"<\s*(?:!doctype|html|head|body)\b", re.IGNORECASE)

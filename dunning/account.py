@@ -64,6 +64,8 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     person stated. `released`: a person has seen and approved what the first two weeks would send.
     `planned_per_day`: the most customers that approved plan writes to on one day.
     `flooded`: today's run would write to far more than that; set for the whole run by `sync`.
+    `pretend`: the provider's own demo or test company, and no `redirect_to` is set: its customers are
+    never written to.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     released: bool
     planned_per_day: int
     flooded: bool
+    pretend: bool
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,10 +88,11 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     overdue or not. `credits`, `payments`: those with something unapplied. `in_flight`: money
     recorded through Duesync that the ledger does not show yet. `notices`: delivered ones, oldest
     first. `approvals`: fingerprints a person approved. `episode`: the one the last decision was in,
-    `None` when nothing collectable was overdue then. `unreadable`: problems of this customer's
-    documents that could not be staged. `uncertain`: keys of messages that may or may not have gone.
-    `refused`: messages refused since the last one that was delivered, newest first. `opted_out`:
-    channels the customer refused.
+    `None` when nothing was past due then, held or not. `unreadable`: problems of this customer's
+    documents that could not be staged. `payments_refused`: payments that a person recorded and the
+    ledger refused: someone must see to them before anybody is asked for the money. `uncertain`: keys
+    of messages that may or may not have gone. `refused`: messages refused since the last one that was
+    delivered, newest first. `opted_out`: channels the customer refused.
     """
 
     books: Books
@@ -106,5 +110,6 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     behaviour: PayerBehaviour
     episode: str | None
     unreadable: tuple[str, ...]
+    payments_refused: tuple[str, ...]
     uncertain: tuple[str, ...]
     refused: tuple[Refusal, ...]

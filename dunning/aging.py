@@ -112,6 +112,11 @@ def standing(account: Account, today: date) -> Standing:
     )
 
 
+def past_due(invoices: Sequence[Invoice], today: date) -> tuple[Invoice, ...]:
+    """Those of the invoices whose due date has passed, in their order."""
+    return tuple(each for each in invoices if each.due_on is not None and each.due_on < today)
+
+
 def due_of(invoice: Invoice) -> date:
     """The due date of an invoice that is known to have one: `ValueError` where it has none."""
     if invoice.due_on is None:

@@ -23,20 +23,31 @@ class Reason(enum.Enum):
     NOT_RELEASED = "This ledger is new: a person must approve what would be sent first."
     BOOKS_NOT_BOOKED = "The books are not booked through yet, so the customer may have paid."
     UNREADABLE = "A document of this customer could not be read."
+    PAYMENT_REFUSED = (
+        "A payment recorded here was refused by the ledger: "
+        "a person must see to it before the customer is asked again."
+    )
+    PRETEND = "This is a demo or sandbox company: nothing is sent unless redirect_to is set."
     UNCERTAIN = "An earlier message may or may not have gone: a person must say."
     REFUSED = "The last message was refused: a person must see to it."
     HOLD = "On hold."
     OPTED_OUT = "The customer does not want messages by this channel."
     FORBIDDEN = "The ledger forbids contact with this customer."
     NO_ADDRESS = "There is no usable address."
-    ADDRESSES_DIFFER = "The invoices name different billing addresses: a person must choose."
+    ADDRESSES_DIFFER = (
+        "The invoices name different billing addresses: make them equal in the ledger, or hold one invoice."
+    )
     BELOW_MINIMUM = "The balance is below the minimum."
-    OLD_DEBT = "The debt was long overdue when the ledger was linked: a person must sort it."
+    OLD_DEBT = (
+        "A debt was long overdue when the ledger was linked: "
+        "until a person sorts it, nothing at all is sent to the customer."
+    )
     HOUSE_LIMIT = "The customer was contacted often enough lately."
     TOO_SOON = "It is too soon for the next level."
     OUT_OF_HOURS = "It is outside the customer's contact hours."
     APPROVAL = "A person must approve this first."
     FLOOD = "Today's run would write to far more customers than the approved plan."
+    POLICY_CHANGED = "The policy no longer has the levels already sent: a person must name one of them again."
     PROCEDURE_ENDED = "The procedure has ended: a person decides what follows."
     HANDED_OVER = "The debt was handed over."
 
@@ -46,7 +57,8 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
 
     `kind`: "level" or "pre_due". `channel`: "email", "call" or "hand_over". `recipients`: e-mail
     addresses, empty for a person's task. `overdue`: invoices that this level is about, oldest due
-    first; `alongside`: other open invoices of the account, listed under their own heading.
+    first; `alongside`: other open invoices of the account, not asked for: those overdue whose payment
+    may not be booked yet, then those not overdue; listed under their own heading.
     `balances`: (invoice id, balance) of both, for the last look. `credit`: unapplied credit and
     money in flight that was netted. `amount`: what is asked for, net, never below zero.
     `serious`: third overdue level or beyond. `fingerprint`: what an approval binds to.

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from dunning.account import Account
+from dunning.aging import past_due
 from dunning.decisions import Decision, GuardAnswer, Reason, Wait
 from dunning.guards import GUARDS, Block
-from dunning.guards.debt import past_due_but_held
+from dunning.guards.debt import OLD_DEBT
 from dunning.guards.person import APPROVAL, step_in_words
 from dunning.law import Rules
 from dunning.limits import next_morning, start_of
@@ -75,6 +76,9 @@ def _lacks_only_a_yes(case: Case, block: Block) -> bool:
     """A person works in their own hours, not the customer's: what needs a yes is proposed at night too."""
     if block.reason is Reason.OUT_OF_HOURS:
         return APPROVAL.check(case) is not None
+    if block.reason is Reason.OLD_DEBT:
+        later = (guard.check(case) for guard in GUARDS[GUARDS.index(OLD_DEBT) + 1 :])
+        return all(one is None or one.reason in (*_ASKS_A_PERSON, Reason.OUT_OF_HOURS) for one in later)
     return block.reason in _ASKS_A_PERSON
 
 
@@ -94,8 +98,4 @@ def _review_at(case: Case, block: Block) -> datetime | None:
 
 def _is_overdue(case: Case) -> bool:
     state = case.standing
-    return bool(
-        state.overdue
-        or past_due_but_held(case)
-        or any(each.due_on is not None and each.due_on < case.today for each in state.flawed)
-    )
+    return bool(state.overdue or past_due((*state.held, *state.flawed), case.today))

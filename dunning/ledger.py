@@ -240,7 +240,18 @@ class PaymentsOf(msgspec.Struct, frozen=True, kw_only=True):
     payment_ids: tuple[str, ...]
 
 
-Row = Customer | Invoice | CreditNote | Payment | Gone | Unreadable | PaymentsOf
+class StillOpen(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole list, for ledgers that may not tell of a deletion.
+
+    No document of that kind but these has anything owed or unapplied on it: any other that is
+    staged so is gone, or settled, in the ledger. Ids of settled ones may be among them.
+    """
+
+    kind: Kind
+    ids: tuple[str, ...]
+
+
+Row = Customer | Invoice | CreditNote | Payment | Gone | Unreadable | PaymentsOf | StillOpen
 
 
 class Organisation(msgspec.Struct, frozen=True, kw_only=True):

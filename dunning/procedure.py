@@ -2,12 +2,13 @@
 
 The laws it keeps: one clock per account, set by its oldest uncovered overdue invoice; the next level
 is the one after the furthest that was delivered in this episode, by name, so that none is skipped or
-repeated when days were missed or the policy changed; pre-due notes are no levels.
+repeated when days were missed or the policy changed; pre-due notes are no levels. An episode ends
+when nothing past due is left; what is held or flawed counts as left, so a hold starts nothing over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -17,7 +18,8 @@ import msgspec
 
 from dunning.account import Account
 from dunning.addresses import recipients
-from dunning.aging import Standing, balance_of, days_past_due, due_of, standing
+from dunning.aging import Standing, balance_of, days_past_due, due_of, past_due, standing
+from dunning.booked import proven, to_ask
 from dunning.decisions import Notify
 from dunning.effects import key_of
 from dunning.law import Rules
@@ -41,8 +43,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     `today`: the ledger's date. `kind`: "level" when something collectable is overdue, else "pre_due"
     when a note before the due date would be due, else "none". `index`: the next level's place in the
-    procedure from 0; `level` is `None` when the procedure has ended or the kind is not "level".
-    `channel`: of the next step, "" without one. `asked`: the invoices it is about; `amount`: net.
+    procedure from 0, -1 where that is not known; `level` is `None` when the procedure has ended, when
+    its place is not known or the kind is not "level". `channel`: of the next step, "" without one.
+    `asked`: the invoices it is about; `amount`: net. `unbooked`: overdue invoices whose payment may not
+    be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait.
     """
 
     account: Account
@@ -58,6 +62,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     channel: str
     episode: str | None
     asked: tuple[Invoice, ...]
+    unbooked: tuple[Invoice, ...]
     alongside: tuple[Invoice, ...]
     amount: Decimal
 
@@ -71,6 +76,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         oldest = self.standing.oldest
         return 0 if oldest is None else days_past_due(due_of(oldest), self.today)
 
+    def waits_for_books(self) -> bool:
+        """Whether what is asked for may have been paid without being booked yet."""
+        return bool(self.unbooked) and self.asked[-1].id == self.unbooked[-1].id
+
 
 def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Case:
     """The case at `now`. `ValueError` when `now` is not aware."""
@@ -81,10 +90,13 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
     zone = zone_named(account.books.timezone)
     today = now.astimezone(zone).date()
     state = standing(account, today)
-    asked, kind, episode, index = state.overdue, _LEVEL, None, -1
+    episode = _episode_of(account, state, today)
+    asked, kind, index = state.overdue, _LEVEL, -1
+    unbooked: tuple[Invoice, ...] = ()
     if asked:
-        episode = account.episode or f"{asked[0].id}@{today.isoformat()}"
         index = next_index(account, policy, episode)
+        sure = proven(account, policy, rules, zone, state.overdue)
+        asked, unbooked = to_ask(account, policy, state, sure), state.overdue[len(sure) :]
     else:
         asked = coming_due(account, policy, state.upcoming, today)
         kind = _NOTE if asked else _NONE
@@ -104,26 +116,40 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
         channel="email" if kind == _NOTE else channel,
         episode=episode,
         asked=asked,
-        alongside=state.upcoming if kind == _LEVEL else tuple(set_aside(state.upcoming, asked)),
+        unbooked=unbooked,
+        alongside=set_aside((*unbooked, *state.upcoming), asked),
         amount=balance_of(asked) - state.credit,
     )
 
 
-def set_aside(upcoming: Iterable[Invoice], asked: Iterable[Invoice]) -> Iterator[Invoice]:
-    """The upcoming invoices that are not asked about, in their order."""
+def _episode_of(account: Account, state: Standing, today: date) -> str | None:
+    """The episode that today belongs to: the one it was, while anything past due is left, held or flawed."""
+    if state.overdue:
+        return account.episode or f"{state.overdue[0].id}@{today.isoformat()}"
+    return account.episode if past_due((*state.held, *state.flawed), today) else None
+
+
+def set_aside(others: Sequence[Invoice], asked: Sequence[Invoice]) -> tuple[Invoice, ...]:
+    """The other invoices that are not asked about, in their order."""
     about = {invoice.id for invoice in asked}
-    return (invoice for invoice in upcoming if invoice.id not in about)
+    return tuple(invoice for invoice in others if invoice.id not in about)
 
 
-def next_index(account: Account, policy: Policy, episode: str) -> int:
-    """The place of the level after the furthest one delivered in the episode; past the end when over."""
-    delivered = {each.level for each in account.notices if each.episode == episode and each.kind == "level"}
-    furthest = -1
-    if delivered:
-        for place, level in enumerate(policy.levels):
-            if level.name in delivered:
-                furthest = place
-    return furthest + 1
+def levels_sent(account: Account, episode: str | None) -> tuple[str, ...]:
+    """The names of the levels delivered in the episode, oldest first."""
+    return tuple(each.level for each in account.notices if each.episode == episode and each.kind == "level")
+
+
+def next_index(account: Account, policy: Policy, episode: str | None) -> int:
+    """The place of the level after the furthest one delivered in the episode; past the end when over.
+
+    -1 when levels were delivered and the policy knows none of them any more.
+    """
+    delivered = levels_sent(account, episode)
+    if not delivered:
+        return 0
+    known = [place for place, level in enumerate(policy.levels) if level.name in delivered]
+    return known[-1] + 1 if known else -1
 
 
 def next_change(case: Case) -> datetime | None:
@@ -155,14 +181,16 @@ def notify_of(case: Case) -> Notify:
     to = recipients(case.asked, case.account.customer)[0] if case.channel == "email" else ()
     balances = tuple((each.id, each.balance) for each in (*case.asked, *case.alongside))
     amount = max(case.amount, Decimal(0))
+    ordinal = sum(
+        each.kind == case.kind and each.level == name and each.episode == episode
+        for each in case.account.notices
+        if each.currency == case.account.currency
+    )
+    step = (episode, name, str(ordinal), case.channel)
     return Notify(
         kind=case.kind,
         level=name,
-        ordinal=sum(
-            each.kind == case.kind and each.level == name and each.episode == episode
-            for each in case.account.notices
-            if each.currency == case.account.currency
-        ),
+        ordinal=ordinal,
         episode=episode,
         channel=case.channel,
         tone=tone,
@@ -175,7 +203,7 @@ def notify_of(case: Case) -> Notify:
         amount=amount,
         currency=case.account.currency,
         serious=is_serious(case),
-        fingerprint=_fingerprint(case.account, name, case.channel, to, balances, amount),
+        fingerprint=_fingerprint(case.account, step, to, balances, amount),
     )
 
 
@@ -186,20 +214,21 @@ def is_serious(case: Case) -> bool:
 
 def _fingerprint(
     account: Account,
-    level: str,
-    channel: str,
+    step: tuple[str, str, str, str],
     recipients: tuple[str, ...],
     balances: tuple[tuple[str, Decimal], ...],
     amount: Decimal,
 ) -> str:
-    """What an approval binds to: the same content whatever the order, or the zeros of an amount."""
+    """What an approval binds to: the same content whatever the order, or the zeros of an amount.
+
+    `step`: episode, level, ordinal and channel, so that a yes lets one letter go and never another.
+    """
     invoices = [f"{invoice_id}={_plain(balance)}" for invoice_id, balance in sorted(balances)]
     return key_of(
         account.books.name,
         account.customer.id,
         account.currency,
-        level,
-        channel,
+        *step,
         " ".join(sorted(each.lower() for each in recipients)),
         _plain(amount),
         *invoices,

@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account
@@ -51,10 +52,10 @@ def decide_due(work: Work) -> Decided:
     through = _void_what_changed(work, work.today())
     keys = _take_up(work, now)
     outcome = Decided()
-    found = _ask(work, keys, through, now, flooded=False)
+    found = _ask(work, keys, through, now)
     if _flooded(work, found):
         outcome.flooded = True
-        found = _ask(work, keys, through, now, flooded=True)
+        found = [pair if _said_yes(*pair) else _ask_in_flood(work, pair[0], now) for pair in found]
     for start in range(0, len(found), CHUNK):
         work.rest()
         with work.store.write(work.lease()) as connection:
@@ -82,7 +83,7 @@ def _void_what_changed(work: Work, today: date) -> date | None:
     ledger = work.ledger
     with work.store.write(work.lease()) as connection:
         through = ledgers.booked_through(connection, ledger, today)
-        under = work.versions | {"released": str(ledger.released_at)}
+        under = work.versions | {"released": str(ledger.released_at), "pretend": str(work.pretend)}
         before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
         if {name: before.get(name) for name in under} != under:
             review.review_ledger(connection, ledger.id)
@@ -97,9 +98,9 @@ def _void_what_changed(work: Work, today: date) -> date | None:
 
 
 def _ask(
-    work: Work, keys: Sequence[Key], through: date | None, now: datetime, *, flooded: bool
+    work: Work, keys: Sequence[Key], through: date | None, now: datetime
 ) -> list[tuple[Account, Decision]]:
-    books = ledgers.books(work.ledger, through, flooded=flooded)
+    books = ledgers.books(work.ledger, through, pretend=work.pretend)
     found: list[tuple[Account, Decision]] = []
     for start in range(0, len(keys), CHUNK):
         with work.store.read() as connection:
@@ -113,13 +114,25 @@ def _flooded(work: Work, found: Sequence[tuple[Account, Decision]]) -> bool:
     writing = {
         account.customer.id
         for account, decision in found
-        if isinstance(decision.action, Notify) and decision.action.channel == "email"
+        if isinstance(decision.action, Notify)
+        and decision.action.channel == "email"
+        and not _said_yes(account, decision)
     }
     if not writing:
         return False
     with work.store.read() as connection:
         writing |= outbox.written_to(connection, work.ledger.id, midnight(work.ledger, work.now()))
     return len(writing) > max(_FLOOD_FLOOR, _FLOOD_FACTOR * work.ledger.planned_per_day)
+
+
+def _said_yes(account: Account, decision: Decision) -> bool:
+    """A person approved exactly this message, so it is no part of a flood."""
+    return isinstance(decision.action, Notify) and decision.action.fingerprint in account.approvals
+
+
+def _ask_in_flood(work: Work, account: Account, now: datetime) -> tuple[Account, Decision]:
+    flooded = replace(account, books=replace(account.books, flooded=True))
+    return flooded, decide(flooded, work.policy, work.rules, now)
 
 
 def midnight(ledger: LinkedLedger, now: datetime) -> datetime:

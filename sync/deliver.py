@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import msgspec
+from sqlalchemy.engine import Connection
 
+from connectors.base import Channel
 from connectors.errors import Changed, ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from dunning.account import Account
 from dunning.decisions import Notify
@@ -25,12 +28,8 @@ from sync.store import outbox, review
 from sync.store.outbox import Effect
 from sync.work import Work
 
-FRESH_SECONDS = 120.0  # no message leaves longer than this after the pull it rests on
-_MARGIN = 10.0  # of those, for handing one message over
+FRESH_SECONDS = 110.0  # no message leaves longer than 120 after its look; 10 are for handing it over
 _MOST_PUT_OFF = 5  # in a row: then it is not the recipients but the mail server that wants to be left alone
-
-
-_PRETEND = "a demo or sandbox company never reaches a customer: set redirect_to to read its messages"
 
 
 @dataclass(slots=True)
@@ -52,6 +51,23 @@ class Delivered:
     later: int = 0
     confirmed: int = 0
     troubled: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """When the books were last looked at, by both clocks: the one that counts no sleep, and the wall."""
+
+    elapsed: float
+    wall: datetime
+
+    @classmethod
+    def now(cls, work: Work) -> _Look:
+        return cls(work.clock.elapsed(), work.store.clock.wall())
+
+    def is_stale(self, work: Work) -> bool:
+        """A closed lid stops the first clock but not the world, so the later of the two counts."""
+        slept = (work.store.clock.wall() - self.wall).total_seconds()
+        return max(work.clock.elapsed() - self.elapsed, slept) > FRESH_SECONDS
 
 
 def deliver(work: Work) -> Delivered:
@@ -128,51 +144,60 @@ def _hand_over_tasks(work: Work, done: Delivered) -> None:
         with work.store.write(lease) as connection:
             if outbox.claim(connection, effect, lease.fence, work.store.clock.wall(), work.look_after()):
                 receipt = Receipt(provider_id=effect.key, version="", at=work.now())
-                delivered(connection, work.ledger, work.policy, effect, receipt)
+                _count(connection, work, effect, receipt)
                 done.tasks += 1
 
 
 def _send_messages(work: Work, done: Delivered) -> None:
-    while True:
-        with work.store.read() as connection:
-            ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
-        if not ready:
-            return
-        if _pretend(work):
-            with work.store.write(work.lease()) as connection:
-                for effect in ready:
-                    done.dropped += outbox.drop(connection, effect, _PRETEND, work.now())
-            return
-        looked_at = work.clock.elapsed()
-        done.confirmed += pull(work).confirmed
-        with work.store.write(work.lease()) as connection:
-            review.review_customers(connection, work.ledger.id, {effect.customer_id for effect in ready})
-        done.dropped += decide_due(work).dropped
-        with work.store.read() as connection:
-            ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
-        put_off = 0
-        for effect in sorted(ready, key=lambda each: each.reason is not None):  # those put off come last
-            work.rest()
-            if work.clock.elapsed() - looked_at > FRESH_SECONDS - _MARGIN:
-                break  # look again before the rest
-            before = done.later
-            if not _send(work, effect, done):
+    ready: Sequence[Effect]
+    with work.store.read() as connection:
+        ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
+    if not ready:
+        return
+    channel = work.open_channel()
+    try:
+        while ready:
+            look = _Look.now(work)
+            tried = done.messages + done.later + done.refused + done.uncertain
+            ready = _send_what_is_fresh(work, channel, look, _looked_at_again(work, ready, done), done)
+            if ready and tried == done.messages + done.later + done.refused + done.uncertain:
+                done.later += len(ready)  # the look itself takes too long for anything to leave after it
                 return
-            put_off = put_off + 1 if done.later > before else 0
-            if put_off >= _MOST_PUT_OFF:
-                return
-            work.progress(f"{work.ledger.name}: sent {done.messages} of {len(ready)} messages")
-        else:
-            return
+    finally:
+        channel.close()
 
 
-def _pretend(work: Work) -> bool:
-    """A provider's own demo or test company: its "customers" are made up, or worse, are not."""
-    is_pretend = work.ledger.demo or work.ledger.environment == "sandbox"
-    return is_pretend and work.redirect_to is None
+def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> list[Effect]:
+    """Pull and decide again; what is ready then, those put off before come last."""
+    done.confirmed += pull(work).confirmed
+    with work.store.write(work.lease()) as connection:
+        review.review_customers(connection, work.ledger.id, {effect.customer_id for effect in ready})
+    done.dropped += decide_due(work).dropped
+    with work.store.read() as connection:
+        still = outbox.work(connection, work.ledger.id, ("message",), "ready")
+    return sorted(still, key=lambda each: each.reason is not None)
 
 
-def _send(work: Work, effect: Effect, done: Delivered) -> bool:
+def _send_what_is_fresh(
+    work: Work, channel: Channel, look: _Look, ready: Sequence[Effect], done: Delivered
+) -> Sequence[Effect]:
+    """Send until the look is stale; returns what is left then, nothing when no more can be sent now."""
+    put_off = 0
+    for number, effect in enumerate(ready):
+        work.rest()
+        if look.is_stale(work):
+            return ready[number:]
+        before = done.later
+        if not _send(work, channel, look, effect, done):
+            return ()
+        put_off = put_off + 1 if done.later > before else 0
+        if put_off >= _MOST_PUT_OFF:
+            return ()
+        work.progress(f"{work.ledger.name}: sent {done.messages} of {len(ready)} messages")
+    return ()
+
+
+def _send(work: Work, channel: Channel, look: _Look, effect: Effect, done: Delivered) -> bool:
     """One message. `False`: the mail server takes none now; one that puts off just this one goes on."""
     act = msgspec.json.decode(effect.payload, type=Notify)
     with work.store.read() as connection:
@@ -180,7 +205,7 @@ def _send(work: Work, effect: Effect, done: Delivered) -> bool:
     letter = render(act, account, work.sender, work.templates, work.now())
     faults = check(letter, act)
     message = _message(work, effect, act, account, letter)
-    lease = work.lease()
+    lease = work.held.still(work.mail_seconds)
     with work.store.write(lease) as connection:
         claimed = outbox.claim(
             connection,
@@ -195,8 +220,12 @@ def _send(work: Work, effect: Effect, done: Delivered) -> bool:
     if faults:
         _settle_badly(work, effect, Refused("; ".join(faults), about=f"letter {act.template}"), done)
         return True
+    if look.is_stale(work):  # the lid was closed, or the database was busy, between look and claim
+        with work.store.write(work.lease()) as connection:
+            outbox.put_back(connection, effect, "the look at the books was too long ago")
+        return True
     try:
-        receipt = work.channel.send(message)
+        receipt = channel.send(message)
     except (Refused, Uncertain) as error:
         _settle_badly(work, effect, error, done)
         return True
@@ -209,13 +238,18 @@ def _send(work: Work, effect: Effect, done: Delivered) -> bool:
             raise
         return error.about == f"message {effect.key}" and error.status is not None
     with work.store.write(work.lease()) as connection:
-        if work.redirect_to is not None:
-            outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
-            outbox.take_back(connection, effect.id, f"sent to {work.redirect_to} instead of the customer")
-        else:
-            delivered(connection, work.ledger, work.policy, effect, receipt)
+        _count(connection, work, effect, receipt)
     done.messages += 1
     return True
+
+
+def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:
+    """It was delivered: the level counts, unless everything goes to `redirect_to`."""
+    if work.redirect_to is None:
+        delivered(connection, work.ledger, work.policy, effect, receipt)
+    else:
+        outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
+        outbox.take_back(connection, effect.id, f"went to {work.redirect_to} instead of the customer")
 
 
 def _message(work: Work, effect: Effect, act: Notify, account: Account, letter: Rendered) -> Message:

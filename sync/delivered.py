@@ -19,6 +19,11 @@ from sync.store.outbox import Effect
 from sync.tables import decisions, effects
 
 
+def notify_of(effect: Effect) -> Notify:
+    """The step that a message or a person's task carries out."""
+    return msgspec.json.decode(effect.payload, type=Notify)
+
+
 def account_of(connection: Connection, effect: Effect) -> Account:
     """The account that the effect's decision rested on."""
     digest = connection.execute(
@@ -40,7 +45,7 @@ def delivered(
 
     The notice makes the level count; a note about it becomes ready on every invoice it was about.
     """
-    act = msgspec.json.decode(effect.payload, type=Notify)
+    act = notify_of(effect)
     account = account_of(connection, effect)
     message = message_of(connection, effect)
     outbox.settle(connection, effect, "done", receipt.at, receipt=receipt)

@@ -29,6 +29,10 @@ from sync.work import Progress, Work, take
 ENGINE = "1"  # raised whenever the same account may be decided otherwise
 
 
+_WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal
+_MAIL_STEPS = 8  # greetings, sign-in, sender, recipients, the letter: each may take the whole timeout
+
+
 class NotLinked(DuesyncError):
     """The ledger is configured but not linked; the text says how to link it."""
 
@@ -101,34 +105,30 @@ class Office:
         settings = self.config.ledger(name)
         held = take(self.store, name, ledger.id)
         try:
-            with self.source(ledger) as (provider, source):
+            with self.source(ledger) as (_, source):
                 policy, rules = self.config.policy_for(name), self.rules(ledger)
-                channel = smtp(self.config.mail_for(name), self.clock.now)
-                try:
-                    yield Work(
-                        store=self.store,
-                        clock=self.clock,
-                        ledger=ledger,
-                        provider=provider,
-                        source=source,
-                        channel=channel,
-                        policy=policy,
-                        rules=rules,
-                        sender=settings.sender,
-                        templates=templates(),
-                        held=held,
-                        redirect_to=self.config.redirect_to,
-                        settle_after=settings.settle_after_seconds,
-                        call_seconds=settings.connect_timeout + settings.read_timeout,
-                        history_months=settings.history_months,
-                        deposit_to=settings.deposit_to,
-                        versions=versions(policy.version, rules.version),
-                        accept_removals=accept_removals,
-                        asked_to_stop=asked_to_stop,
-                        progress=progress,
-                    )
-                finally:
-                    channel.close()
+                mail = settings.mail
+                yield Work(
+                    store=self.store,
+                    clock=self.clock,
+                    ledger=ledger,
+                    source=source,
+                    open_channel=lambda: smtp(self.config.mail_for(name), self.clock.now),
+                    policy=policy,
+                    rules=rules,
+                    sender=settings.sender,
+                    templates=templates(),
+                    held=held,
+                    redirect_to=self.config.redirect_to,
+                    settle_after=settings.settle_after_seconds,
+                    call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,
+                    mail_seconds=0 if mail is None else mail.timeout * _MAIL_STEPS,
+                    history_months=settings.history_months,
+                    versions=versions(policy.version, rules.version),
+                    accept_removals=accept_removals,
+                    asked_to_stop=asked_to_stop,
+                    progress=progress,
+                )
         finally:
             with self.store.write() as connection:
                 leases.release(connection, held.lease, self.store.clock.wall())

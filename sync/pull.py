@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connectors.base import Cursor, Page
-from dunning.ledger import Gone, Invoice, Kind, Unreadable
+from dunning.ledger import Gone, Invoice, Kind, StillOpen, Unreadable
 from sync.errors import DuesyncError
-from sync.store import ledgers, outbox
+from sync.store import ledgers, money, problems, vanished
 from sync.store.chunks import chunks
 from sync.store.stage import stage
 from sync.tables import invoices
@@ -45,6 +45,8 @@ def pull(work: Work) -> Pulled:
         with work.store.write(work.lease()) as connection:
             if not work.accept_removals:
                 _refuse_the_absurd(connection, ledger.id, page)
+            if cursor is None and not pulled.pages:
+                problems.forget_nameless(connection, ledger.id)
             stage(connection, ledger.id, page.rows, work.now())
             ledgers.update(
                 connection,
@@ -53,7 +55,7 @@ def pull(work: Work) -> Pulled:
                 complete=ledger.complete or page.complete,
                 pulled_at=work.now(),
             )
-            pulled.confirmed += outbox.confirm_payments(connection, ledger.id, work.now())
+            pulled.confirmed += money.confirm(connection, ledger.id, work.now())
         pulled.rows += len(page.rows)
         pulled.pages += 1
         pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)
@@ -68,20 +70,28 @@ def _months_back(today: date, months: int) -> date:
 
 
 def _refuse_the_absurd(connection: Connection, ledger_id: int, page: Page) -> None:
-    """Stop when one page removes nearly every open invoice: that is a wrong company or a fault."""
-    lost = [row.id for row in page.rows if isinstance(row, Gone) and row.kind is Kind.INVOICE]
-    lost += [row.id for row in page.rows if isinstance(row, Invoice) and row.status in ("void", "deleted")]
-    if len(lost) < _MANY:
+    """Stop when one page removes nearly everything that is open: that is a wrong company or a fault."""
+    for row in page.rows:
+        if isinstance(row, StillOpen):
+            lost, staged = vanished.missing(connection, ledger_id, row)
+            _refuse_if_nearly_all(row.kind, len(lost), staged)
+    told = [row.id for row in page.rows if isinstance(row, Gone) and row.kind is Kind.INVOICE]
+    told += [row.id for row in page.rows if isinstance(row, Invoice) and row.status in ("void", "deleted")]
+    if len(told) < _MANY:
         return
     is_open = sa.and_(invoices.c.ledger_id == ledger_id, invoices.c.status == "open")
     total = connection.scalar(sa.select(sa.func.count()).where(is_open)) or 0
     going = sum(
         connection.scalar(sa.select(sa.func.count()).where(is_open, invoices.c.id.in_(some))) or 0
-        for some in chunks(lost)
+        for some in chunks(told)
     )
+    _refuse_if_nearly_all(Kind.INVOICE, going, total)
+
+
+def _refuse_if_nearly_all(kind: Kind, going: int, total: int) -> None:
     if total >= _MANY and going >= _NEARLY_ALL * total:
         msg = (
-            f"the ledger reports {going} of {total} open invoices as void or deleted at once; nothing was "
+            f"the ledger reports {going} of {total} open {kind}s as void or deleted at once; nothing was "
             "changed. Look at the books; if it is right, run: duesync sync --accept-removals"
         )
         raise Suspicious(msg)

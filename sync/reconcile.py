@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import msgspec
 
-from connectors.errors import Refused, SignInAgain, TryLater
+from connectors.errors import Refused, TryLater
 from dunning.effects import LedgerWrite, RecordPayment, VoidPayment, WriteNote
-from sync.store import outbox
+from sync.store import money, outbox, review
 from sync.store.outbox import Effect
 from sync.work import Work
 
@@ -59,10 +59,11 @@ def settle_uncertain(work: Work) -> Settled:
         except Refused as error:  # the document it was for is gone: the write cannot be there
             with work.store.write(work.lease()) as connection:
                 outbox.settle(connection, effect, "refused", work.now(), reason=str(error))
+                review.review_customers(connection, work.ledger.id, [effect.customer_id])
             continue
-        except (TryLater, SignInAgain):
+        except TryLater:  # this one stays uncertain; the rest of the work does not wait for it
             settled.waiting += 1
-            raise
+            continue
         with work.store.write(work.lease()) as connection:
             if receipt is None:
                 outbox.put_back(connection, effect, "looked up and not found: to be written again")
@@ -73,6 +74,30 @@ def settle_uncertain(work: Work) -> Settled:
                     outbox.take_back(connection, effect.cause_id, "reversed")
                 settled.found += 1
     return settled
+
+
+def settle_unseen(work: Work) -> int:
+    """Payments of ours that a whole pull after their writing did not show are looked up one by one.
+
+    Found: they are in the books, whatever the pull showed. Absent: someone removed them, so they are
+    taken back, and hide a debt no longer. Returns how many were found.
+    """
+    with work.store.read() as connection:
+        unseen = money.unseen(connection, work.ledger.id)
+    found = 0
+    for effect in unseen:
+        try:
+            receipt = work.source.find(write_of(effect))
+        except (Refused, TryLater):  # told by the next run, if it is still so
+            continue
+        with work.store.write(work.lease()) as connection:
+            if receipt is None:
+                outbox.take_back(connection, effect.id, "no longer in the ledger")
+            else:
+                money.confirm_one(connection, effect.id, work.now())
+                found += 1
+            review.review_customers(connection, work.ledger.id, [effect.customer_id])
+    return found
 
 
 def _may_look(work: Work, effect: Effect) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from sync.decide import Decided, decide_due
 from sync.deliver import Delivered, deliver
 from sync.pull import Pulled, pull
-from sync.reconcile import Settled, settle_uncertain
+from sync.reconcile import Settled, settle_uncertain, settle_unseen
 from sync.store import ledgers, runs
 from sync.work import Stopped, Work
 
@@ -52,10 +52,11 @@ def run_pass(work: Work) -> Pass:
 def _pass(work: Work) -> Pass:
     settled = settle_uncertain(work)
     pulled = pull(work)
+    seen = settle_unseen(work)
     decided = decide_due(work)
     delivered = deliver(work)
-    confirmed = pulled.confirmed + delivered.confirmed
+    confirmed = pulled.confirmed + seen + delivered.confirmed
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
-        decide_due(work)
+    decide_due(work)  # what was just done changes what stands: `why` must not say that it is due still
     return Pass(settled, pulled, decided, delivered, confirmed)

@@ -23,6 +23,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
     `action`: "email", "call", "hand_over", "wait", or "none" where the account has no decision yet.
     `proposed`: what would be done if a person said yes. `facts`: what the decision rested on.
+    `outdated`: why the next run decides anew, where it will; the guards are asked as things stood.
     """
 
     ledger: str
@@ -35,6 +36,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     citation: str | None
     decided_at: datetime | None
     review_at: datetime | None
+    outdated: str | None
     proposed: Notify | None
     guards: tuple[GuardAnswer, ...]
     facts: dict[str, Any]
@@ -64,6 +66,7 @@ def _undecided(ledger: LinkedLedger, row: Any) -> Why:
         citation=None,
         decided_at=None,
         review_at=None,
+        outdated=None,
         proposed=None,
         guards=(),
         facts={},
@@ -88,6 +91,7 @@ def _explained(
         citation=decision.citation,
         decided_at=standing.decided_at,
         review_at=decision.review_at,
+        outdated=_outdated(connection, office, ledger, standing),
         proposed=action.proposed if isinstance(action, Wait) else action,
         guards=explain(
             account, office.config.policy_for(ledger.name), office.rules(ledger), standing.decided_at
@@ -95,6 +99,17 @@ def _explained(
         facts=_facts(row, account),
         versions=standing.versions,
     )
+
+
+def _outdated(connection: Connection, office: Office, ledger: LinkedLedger, standing: Standing) -> str | None:
+    """Whether something happened since that the decision knows nothing of."""
+    if standing.versions.get("policy") != office.config.policy_for(ledger.name).version:
+        return (
+            "The policy has changed since: the next run decides anew, and the guards below are the new one's."
+        )
+    if review.is_up(connection, ledger.id, (standing.customer_id, standing.currency), office.clock.now()):
+        return "Something has changed since, or the time has come: the next run decides anew."
+    return None
 
 
 def _facts(row: Any, account: Account) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from connectors.base import Channel, Ledger, Provider
+from connectors.base import Channel, Ledger
 from dunning.law import Rules
 from dunning.letters import Sender
 from dunning.policy import Policy
@@ -17,7 +17,7 @@ from sync.store import Store, leases, ledgers
 from sync.store.leases import Lease
 from sync.store.ledgers import LinkedLedger
 
-LEASE_SECONDS = 300.0  # more than twice the longest call, so that a call always starts with room left
+LEASE_SECONDS = 600.0  # twice the longest call, so that a call always starts with room left
 Progress = Callable[[str], None]
 
 
@@ -43,7 +43,7 @@ class Held:
     def still(self, seconds: float) -> Lease:
         """The lease, with more than `seconds` left; renewed when it has not. Raises `LeaseLost`."""
         wall = self.store.clock.wall()
-        if self.lease.until - wall <= timedelta(seconds=seconds):
+        if self.lease.until - wall <= timedelta(seconds=min(seconds, LEASE_SECONDS / 2)):
             with self.store.write() as connection:
                 self.lease = leases.renew(connection, self.lease, wall, LEASE_SECONDS)
         return self.lease
@@ -54,15 +54,15 @@ class Work:
     """One ledger's pass.
 
     `settle_after`: seconds after its lease when an uncertain write is looked up. `redirect_to`:
-    every message goes there, and no level advances. `call_seconds`: the longest a call may take.
+    every message goes there, and no level advances. `call_seconds`, `mail_seconds`: the longest that
+    a call to the ledger, and the handing over of one message, may take.
     """
 
     store: Store
     clock: Clock
     ledger: LinkedLedger
-    provider: Provider
     source: Ledger
-    channel: Channel
+    open_channel: Callable[[], Channel]
     policy: Policy
     rules: Rules
     sender: Sender
@@ -71,12 +71,17 @@ class Work:
     redirect_to: str | None
     settle_after: float
     call_seconds: float
+    mail_seconds: float
     history_months: int
-    deposit_to: str | None
     versions: dict[str, str]
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)
+
+    @property
+    def pretend(self) -> bool:
+        """The provider's own demo or test company, whose messages go to nobody who would read them."""
+        return (self.ledger.demo or self.ledger.environment == "sandbox") and self.redirect_to is None
 
     def lease(self) -> Lease:
         """Our lease, with more left than one call may take."""

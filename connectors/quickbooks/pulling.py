@@ -3,7 +3,8 @@
 The law: nothing is left out. Pages of a query are positions in a list that moves while people work,
 so each page begins with the end of the one before it; if that is not found there, the list is read
 again from its start. Every later pull starts at the time of the first pull's first answer. The
-cursor is JSON; a pull that was cut goes on where its last stored page ended.
+cursor is JSON; a pull that was cut goes on where its last stored page ended. Where queries had to
+stand in for the change feed, which alone shows deletions, what is still there is listed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from connectors.quickbooks import query
 from connectors.quickbooks.faults import fault_alone, refusal
 from connectors.quickbooks.fields import instant
 from connectors.quickbooks.mapping import facts, lacks_currency
+from connectors.quickbooks.remaining import still_open
 from connectors.quickbooks.sheet import Sheet, row_ids
 from connectors.quickbooks.transport import Transport
 from connectors.quickbooks.wire import NAMES
@@ -100,13 +102,16 @@ class Pull:
         state = _state(cursor)
         since = instant(state.since)
         if state.phase != "since":
-            return self._first(state)
-        return self._first(State(home=state.home)) if since is None else self._incremental(state, since)
+            return self._first(state, anew=cursor is not None and state == State(home=state.home))
+        if since is None:
+            return self._first(State(home=state.home), anew=True)
+        return self._incremental(state, since)
 
-    def _first(self, state: State) -> Iterator[Page]:
+    def _first(self, state: State, *, anew: bool) -> Iterator[Page]:
         """What is owed first, then what else decisions rest on, then history.
 
         A list that is refused keeps none of the others back, but the next pull goes on with it.
+        `anew`: there was a whole one before, and something may have been deleted since.
         """
         refused: tuple[Phase, Refused] | None = None
         for phase in _FIRST_PULL[_FIRST_PULL.index(state.phase) :]:
@@ -127,6 +132,8 @@ class Pull:
                 state = _moved(state, phase, None)
         if refused:
             raise refused[1]
+        if anew:
+            yield Page(rows=still_open(_FEED, self._asked), cursor=_after(state), complete=True)
 
     def _statement(self, phase: Phase, start: int) -> str:
         match phase:
@@ -148,7 +155,7 @@ class Pull:
         about, restarts = f"the list of {title}", 0
         last: tuple[str | None, ...] = ()
         while place is not None:
-            sheet = self._page(about, partial(self._transport.query, statement(place.start)))
+            sheet = self._asked(about, statement(place.start))
             ids = tuple(row_ids(sheet))
             if any(ids) and ids == last:  # the position is not heeded: try once the one behind this page
                 place = _Place(place.start + len(place.tail)) if place.tail else None
@@ -162,8 +169,8 @@ class Pull:
             place = _Place() if missed else place.after(sheet)
             yield sheet, place
 
-    def _page(self, about: str, ask: Callable[[], object]) -> Sheet:
-        sheet = self._transport.read_answer(about, ask, _sheet)
+    def _asked(self, about: str, statement: str) -> Sheet:
+        sheet = self._transport.read_answer(about, partial(self._transport.query, statement), _sheet)
         _check(sheet, about)
         return sheet
 
@@ -228,14 +235,17 @@ class Pull:
         yield from self._by_query(state, since, tuple(cut), whole.answered())
 
     def _by_query(self, state: State, since: datetime, kinds: tuple[Kind, ...], began: str) -> Iterator[Page]:
-        """What changed, list by list; the cursor moves on with the last page only, to when it began."""
+        """What changed, list by list; the cursor moves on with the last page only, to when it began.
+
+        That page tells what is still there, read after the rows: what is new by then is staged.
+        """
         for kind in kinds:
             of_kind = partial(query.changed, kind, since)
             for sheet, _ in self._walk(of_kind, _Place(), f"changed {NAMES[kind]}s"):
                 began = began or sheet.answered()
                 rows, state = self._staged(sheet, state)
                 yield Page(rows=rows, cursor=state.cursor(), complete=True)
-        yield self._last_page((), state, began)
+        yield self._last_page(still_open(kinds, self._asked), state, began)
 
 
 def _state(cursor: Cursor | None) -> State:

@@ -16,9 +16,9 @@ def quoted(value: str) -> str:
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def _listing(kind: Kind, conditions: tuple[str, ...], start: int) -> str:
+def _listing(kind: Kind, conditions: tuple[str, ...], start: int, *, fields: str = "*") -> str:
     where = f" where {' and '.join(conditions)}" if conditions else ""
-    return f"select * from {NAMES[kind]}{where} orderby Id startposition {start} maxresults {PAGE}"  # noqa: S608  # no SQL
+    return f"select {fields} from {NAMES[kind]}{where} orderby Id startposition {start} maxresults {PAGE}"  # noqa: S608  # no SQL
 
 
 def _all_of(kind: Kind) -> tuple[str, ...]:
@@ -31,9 +31,20 @@ def everything(kind: Kind, start: int) -> str:
     return _listing(kind, _all_of(kind), start)
 
 
+_OWED: Final = ("Balance > '0'",)
+
+
 def open_invoices(start: int) -> str:
     """Invoices that are owed on."""
-    return _listing(Kind.INVOICE, ("Balance > '0'",), start)
+    return _listing(Kind.INVOICE, _OWED, start)
+
+
+def remaining(kind: Kind, start: int) -> str:
+    """Ids of the invoices that are owed on; of all payments or credits, used up or not.
+
+    What is unapplied can't be asked for (`UnappliedAmt` is refused with 4001).
+    """
+    return _listing(kind, _OWED if kind is Kind.INVOICE else _all_of(kind), start, fields="Id")
 
 
 def settled_invoices(since: date, start: int) -> str:

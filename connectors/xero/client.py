@@ -12,13 +12,14 @@ from email.utils import parsedate_to_datetime
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
+from tenacity.wait import wait_base
 from xero_python.accounting import AccountingApi
 from xero_python.api_client import ApiClient
 from xero_python.api_client.configuration import Configuration
 
 from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
 from connectors.errors import Refused, SignInAgain, TryLater, Uncertain
-from connectors.http import BROKEN, Answer
+from connectors.http import BACKOFF, BROKEN, Answer
 from connectors.oauth import answered_at
 from connectors.xero import writing
 from connectors.xero.contacts import contact_facts
@@ -63,15 +64,25 @@ class _TokensElsewhere:
 
 
 class XeroLedger:
-    """One linked organisation. `SignInAgain` when the connection names none."""
+    """One linked organisation. `SignInAgain` when the connection names none.
 
-    def __init__(self, connection: Connection, credentials: Credentials, allowance: Allowance) -> None:
+    `wait` is the backoff between tries of a read.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        credentials: Credentials,
+        allowance: Allowance,
+        *,
+        wait: wait_base = BACKOFF,
+    ) -> None:
         if not connection.company_id:
             msg = "no Xero organisation is linked yet"
             raise SignInAgain(msg, about="sign-in")
         self._connection = connection
         self._tenant = connection.company_id
-        self._transport = Transport(connection, credentials, allowance, XeroSignIn(connection))
+        self._transport = Transport(connection, credentials, allowance, XeroSignIn(connection), wait)
         configuration = Configuration()
         configuration.oauth2_token = _TokensElsewhere()
         client = ApiClient(configuration)

@@ -67,21 +67,30 @@ _CREDIT_KIND: dict[str, CreditKind] = {
 
 
 def invoice_facts(row: InvoiceRow, read_at: datetime) -> Iterator[Row]:
-    """The invoice, its payments, and the claim that these are all where the amounts bear it out."""
+    """The invoice, its payments, and the claim that these are all where the amounts bear it out.
+
+    A payment that does not tell its id is a problem of its invoice, whose next version clears it.
+    """
     invoice = _invoice(row, read_at)
     yield invoice
+    named: dict[str, object] = {"Contact": {"ContactID": invoice.customer_id}}
     known: list[Payment] = []
+    nameless: list[str] = []
     embedded = row.payments or []
     for number, payment in enumerate(embedded, start=1):
         try:
             known.append(_embedded_payment(payment, invoice))
         except Unfit as unfit:
-            raw = msgspec.json.encode(payment).decode()
             problem = f"payment {number} on invoice {invoice.number or invoice.id}: {unfit}"
-            fields = msgspec.to_builtins(payment) or {}
-            yield unreadable(
-                Kind.PAYMENT, fields | {"Contact": {"ContactID": invoice.customer_id}}, problem, raw
-            )
+            if payment is None or not payment.payment_id:
+                nameless.append(problem)
+                continue
+            raw = msgspec.json.encode(payment).decode()
+            yield unreadable(Kind.PAYMENT, msgspec.to_builtins(payment) | named, problem, raw)
+    if nameless:
+        named |= {"InvoiceID": invoice.id, "InvoiceNumber": invoice.number}
+        raw = msgspec.json.encode(embedded).decode()
+        yield unreadable(Kind.INVOICE, named, "; ".join(nameless), raw)
     yield from known
     live = [payment for payment in known if payment.status == "active"]
     # An empty list does not prove that there are none, since Xero shows null as []: only the sum does.

@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 import msgspec
 import requests
 from requests.auth import AuthBase
+from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, SignIn, Tokens
-from connectors.http import Answer, network_failure, reading
+from connectors.http import BACKOFF, Answer, network_failure, reading
 from connectors.xero.answers import good, lacks_scope, throttled_for
 
 _AMOUNTS = msgspec.json.Encoder(decimal_format="number")  # exact digits; the SDK would make floats of them
@@ -40,17 +41,19 @@ class Transport:
     """Has the methods of the SDK's `RESTClientObject` that we use; each returns an `Answer`.
 
     They raise `connectors.errors` as `answers.good` sorts them, with the call's path as `about`.
+    `wait`: the backoff between tries of a read.
     """
 
     connection: Connection
     credentials: Credentials
     allowance: Allowance
     sign_in: SignIn
+    wait: wait_base = BACKOFF
     session: requests.Session = field(default_factory=requests.Session)
 
     def GET(self, url: str, *, query_params: Any = None, headers: Any = None, **_ignored: Any) -> Answer:  # noqa: N802  # the SDK's name
         """Read, with retries."""
-        return reading(lambda: self._authorised("GET", url, query_params, headers, None))
+        return reading(lambda: self._authorised("GET", url, query_params, headers, None), wait=self.wait)
 
     def PUT(  # noqa: N802  # the SDK's name
         self, url: str, *, query_params: Any = None, headers: Any = None, body: Any = None, **_ignored: Any

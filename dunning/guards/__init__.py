@@ -2,7 +2,8 @@
 
 What the debt is comes first, then what the ledger or a person forbids, then what is missing, then
 time, and last what only a person's yes can settle. A new ledger is asked about before the hour, so
-that a person can look at what it would send in the evening too.
+that a person can look at what it would send in the evening too; a pretend company before anything
+that needs a yes, since nothing would follow from one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ GUARDS: tuple[Guard, ...] = (
     debt.PAID,
     debt.NOTHING_DUE,
     debt.UNREADABLE,
+    debt.PAYMENT_REFUSED,
     person.UNCERTAIN,
+    person.PRETEND,
     contact.FORBIDDEN,
     contact.HOLD,
     contact.PROCEDURE,

@@ -11,10 +11,8 @@ from dunning.dates import in_words
 from dunning.decisions import Reason
 from dunning.guards.debt import named, past_due_but_held
 from dunning.guards.question import Block, Guard, until_a_person
-from dunning.limits import (
-    start_of,
-)
-from dunning.procedure import CHANNEL_WORDS, Case
+from dunning.limits import start_of
+from dunning.procedure import CHANNEL_WORDS, Case, levels_sent
 
 
 def _is_forbidden(case: Case) -> Block | None:
@@ -75,6 +73,15 @@ def _is_at_its_end(case: Case) -> Block | None:
             return until_a_person(case, Reason.HANDED_OVER, f"The debt was handed over on {in_words(day)}.")
     if case.level is not None:
         return None
+    if case.index < 0:
+        sent = levels_sent(case.account, case.episode)
+        names = ", ".join(f'"{each}"' for each in dict.fromkeys(sent))
+        text = (
+            f"The policy no longer has any of the levels sent for this debt ({names}), so it is not known "
+            f'how far that got, and nothing is repeated. Name the level that was reached "{sent[-1]}" in '
+            "the policy again, and the one after it follows; or see to the debt yourself."
+        )
+        return until_a_person(case, Reason.POLICY_CHANGED, text)
     last = case.policy.levels[-1].name
     text = f'The procedure has ended: its last level, "{last}", was reached. A person decides what follows.'
     return until_a_person(case, Reason.PROCEDURE_ENDED, text)
@@ -101,7 +108,12 @@ def _has_no_address(case: Case) -> Block | None:
     found, differ = recipients(case.asked, case.account.customer)
     if differ:
         places = ", ".join(f"{named(each)}: {' '.join(each.emails)}" for each in case.asked if each.emails)
-        text = f"The invoices name different billing addresses ({places}): a person must choose."
+        last = next(each for each in reversed(case.asked) if each.emails)
+        text = (
+            f"The invoices name different billing addresses ({places}), so none of them is asked for. Make "
+            f"the addresses equal in the ledger, or hold an invoice so that the others go their way "
+            f"(duesync hold {case.account.books.name} --invoice {last.number or last.id})."
+        )
         return until_a_person(case, Reason.ADDRESSES_DIFFER, text)
     if found:
         return None
@@ -124,7 +136,12 @@ FORBIDDEN = Guard(
     clear=lambda _case: "The ledger allows contact.",
 )
 HOLD = Guard(name="hold", asks="Did a person put it on hold?", check=_is_on_hold, clear=_no_hold)
-PROCEDURE = Guard(name="procedure", asks="Is the procedure at its end?", check=_is_at_its_end, clear=_goes_on)
+PROCEDURE = Guard(
+    name="procedure",
+    asks="Is the procedure at its end, or are its levels no longer known?",
+    check=_is_at_its_end,
+    clear=_goes_on,
+)
 OPTED_OUT = Guard(
     name="opted out",
     asks="Did the customer refuse this channel?",

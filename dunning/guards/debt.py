@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from dunning.aging import balance_of, due_of
+from dunning.aging import balance_of, due_of, past_due
+from dunning.booked import booked_needed
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
+from dunning.guards.person import has_step
 from dunning.guards.question import Block, Guard, until_a_person
-from dunning.law import banking_days_after
 from dunning.ledger import Invoice, Money
 from dunning.limits import next_morning
-from dunning.procedure import Case, next_change
+from dunning.procedure import Case, next_change, notify_of
 
 _LOOK_AGAIN = timedelta(days=7)  # facts void a decision at once; this is for those that never come
 _SHOWN = 3
@@ -29,7 +31,7 @@ def titled(invoice: Invoice) -> str:
 
 def past_due_but_held(case: Case) -> tuple[Invoice, ...]:
     """The invoices past due that a hold keeps from being collected."""
-    return tuple(each for each in case.standing.held if each.due_on is not None and each.due_on < case.today)
+    return past_due(case.standing.held, case.today)
 
 
 def _is_paid(case: Case) -> Block | None:
@@ -47,7 +49,8 @@ def _is_paid(case: Case) -> Block | None:
 def _not_paid(case: Case) -> str:
     if not case.asked:
         return "Open invoices, none of them asked for now."
-    return f"{Money(case.amount, case.account.currency)} is owed, net of credit."
+    owed = case.standing.net if case.kind == "level" else case.amount
+    return f"{Money(owed, case.account.currency)} is owed, net of credit."
 
 
 def _is_nothing_due(case: Case) -> Block | None:
@@ -63,7 +66,8 @@ def _is_nothing_due(case: Case) -> Block | None:
 def _something_due(case: Case) -> str:
     if case.kind == "pre_due":
         return f"{titled(case.asked[0])} is due {in_words(due_of(case.asked[0]))}."
-    return f"{counted(len(case.asked), 'invoice')} overdue, the clock at {case.past_due()} days past due."
+    overdue = counted(len(case.standing.overdue), "invoice")
+    return f"{overdue} overdue, the clock at {case.past_due()} days past due."
 
 
 def _is_unreadable(case: Case) -> Block | None:
@@ -75,9 +79,14 @@ def _is_unreadable(case: Case) -> Block | None:
         ]
     if not problems:
         return None
-    more = f" and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
-    text = f"{counted(len(problems), 'document')} could not be read: {'; '.join(problems[:_SHOWN])}{more}."
+    text = f"{counted(len(problems), 'document')} could not be read: {_some(problems, '; ')}."
     return until_a_person(case, Reason.UNREADABLE, text)
+
+
+def _some(names: Sequence[str], between: str = ", ") -> str:
+    """The first few, and how many more."""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{between.join(names[:_SHOWN])}{more}"
 
 
 def _readable(case: Case) -> str:
@@ -87,43 +96,70 @@ def _readable(case: Case) -> str:
     )
 
 
-def _is_old_debt(case: Case) -> Block | None:
-    if case.kind != "level":
+def _is_payment_refused(case: Case) -> Block | None:
+    refused = case.account.payments_refused
+    if not refused:
         return None
-    linked = case.account.books.linked_on
-    oldest = case.asked[0]
-    age = (linked - due_of(oldest)).days
-    if age <= case.policy.old_debt_days:
-        return None
+    was, who = "was" if len(refused) == 1 else "were", case.account.customer.name
     text = (
-        f"{titled(oldest)} was {age} days past due when the ledger was linked on {in_words(linked)}: "
-        f"beyond {case.policy.old_debt_days} days a person must hold it, write it off or let it be chased."
+        f"{counted(len(refused), 'payment')} recorded here {was} refused by the ledger "
+        f"({_some(refused, '; ')}): a person must see to it before {who} is asked again."
+    )
+    return until_a_person(case, Reason.PAYMENT_REFUSED, text)
+
+
+def _old(case: Case) -> list[Invoice]:
+    """The overdue invoices that were past due for too long when the ledger was linked."""
+    before = case.account.books.linked_on - timedelta(days=case.policy.old_debt_days)
+    return [each for each in case.asked if due_of(each) < before] if case.kind == "level" else []
+
+
+def _is_old_debt(case: Case) -> Block | None:
+    old = _old(case)
+    if not old or _is_said_yes_to(case):
+        return None
+    books, oldest = case.account.books, old[0]
+    others = [named(each) for each in (*case.asked, *case.alongside) if each not in old]
+    silent = f", so not about {_some(others)} either" if others else ""
+    number = oldest.number or oldest.id
+    more = f" (and {counted(len(old) - 1, 'more old invoice')}, each to be sorted)" if len(old) > 1 else ""
+    text = (
+        f"{titled(oldest)} was {(books.linked_on - due_of(oldest)).days} days past due when the ledger was "
+        f"linked on {in_words(books.linked_on)}, beyond {case.policy.old_debt_days} days{more}. Until it is "
+        f"sorted nothing is sent to {case.account.customer.name}{silent}. Write it off in the ledger, set it "
+        f"aside (duesync hold {books.name} --invoice {number}) or let it be asked for "
+        f"(duesync approve {books.name} --old-debt)."
     )
     return until_a_person(case, Reason.OLD_DEBT, text)
 
 
+def _is_said_yes_to(case: Case) -> bool:
+    """Whether a person approved just this step."""
+    approvals = case.account.approvals
+    return bool(approvals) and has_step(case) and notify_of(case).fingerprint in approvals
+
+
 def _no_old_debt(case: Case) -> str:
+    if old := _old(case):
+        return f"A person said yes to asking for the old debt: {_some([named(each) for each in old])}."
     return f"Nothing was more than {case.policy.old_debt_days} days past due when the ledger was linked."
 
 
 def _booked_needed(case: Case) -> tuple[date, str]:
-    """The date that the books must be booked through, and the event that it follows."""
-    since, event = due_of(case.standing.oldest or case.asked[0]), "the due date"
-    for notice in case.account.notices:
-        day = notice.delivered_at.astimezone(case.zone).date()
-        if notice.kind == "level" and day > since:
-            since, event = day, "the last notice"
-    books = case.account.books
-    return banking_days_after(since, case.policy.booked_after_days, case.rules, books.country), event
+    """The date that the books must be booked through for the next invoice to ask for, and what it follows."""
+    oldest, first = case.standing.oldest, case.asked[0]
+    if case.waits_for_books():
+        first = case.unbooked[0]
+    if oldest is not None and due_of(oldest) > due_of(first):  # what credit covers need not be proven
+        first = oldest
+    return booked_needed(case.account, case.policy, case.rules, case.zone, first)
 
 
 def _is_not_booked(case: Case) -> Block | None:
-    if case.kind != "level":
+    if case.kind != "level" or not case.waits_for_books():
         return None
     needed, event = _booked_needed(case)
     through = case.account.books.booked_through
-    if through is not None and through >= needed:
-        return None
     known = f"are booked through {in_words(through)}" if through else "were never booked"
     text = (
         f"Payments {known}; a notice needs {in_words(needed)}, {case.policy.booked_after_days} banking days "
@@ -136,7 +172,10 @@ def _booked(case: Case) -> str:
     through = case.account.books.booked_through
     if case.kind != "level" or through is None:
         return "Asked of overdue notices only."
-    return f"Payments are booked through {in_words(through)}; {in_words(_booked_needed(case)[0])} was needed."
+    told = f"Payments are booked through {in_words(through)}; {in_words(_booked_needed(case)[0])} was needed."
+    if not case.unbooked:
+        return told
+    return f"{told} Not asked for yet, as a payment may not be booked: {_some([*map(named, case.unbooked)])}."
 
 
 def _is_small(case: Case) -> Block | None:
@@ -166,6 +205,12 @@ NOTHING_DUE = Guard(
 )
 UNREADABLE = Guard(
     name="unreadable", asks="Could a document of theirs not be read?", check=_is_unreadable, clear=_readable
+)
+PAYMENT_REFUSED = Guard(
+    name="payment refused",
+    asks="Did the ledger refuse a payment recorded here?",
+    check=_is_payment_refused,
+    clear=lambda _case: "The ledger refused no payment recorded here.",
 )
 OLD_DEBT = Guard(
     name="old debt",

@@ -21,6 +21,16 @@ def _is_not_released(case: Case) -> Block | None:
     return until_a_person(case, Reason.NOT_RELEASED, text)
 
 
+def _is_pretend(case: Case) -> Block | None:
+    if not case.account.books.pretend or not has_step(case):
+        return None
+    text = (
+        f"{case.account.books.organisation} is a demo or sandbox company: nothing is sent unless "
+        f"redirect_to is set. {step_in_words(case)}."
+    )
+    return until_a_person(case, Reason.PRETEND, text)
+
+
 def has_step(case: Case) -> bool:
     """Whether there is a next step at all that a person could say yes to."""
     return case.kind == "pre_due" or case.level is not None
@@ -118,6 +128,12 @@ UNCERTAIN = Guard(
     asks="Is it unknown whether an earlier message went?",
     check=_is_uncertain,
     clear=lambda _case: "It is known of every message whether it went.",
+)
+PRETEND = Guard(
+    name="pretend",
+    asks="Is it a demo or sandbox company, with no redirect_to to read its messages at?",
+    check=_is_pretend,
+    clear=lambda _case: "It is a real company, or its messages are redirected.",
 )
 RELEASED = Guard(
     name="released",

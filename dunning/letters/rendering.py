@@ -34,7 +34,7 @@ from dunning.letters.wording import day, lines, locale_of, money, one_line, shor
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One invoice in the letter, in words. `late`: "11 days late", "" before its due date."""
+    """One invoice in the letter, in words. `late`: "11 days late", "" before its due date or alongside."""
 
     number: str
     issued: str
@@ -97,8 +97,8 @@ def _facts(notify: Notify, account: Account, sender: Sender, now: datetime, loca
     known = {invoice.id: invoice for invoice in account.invoices}
     balances = dict(notify.balances)
 
-    def rows(ids: tuple[str, ...]) -> list[Row]:
-        return [_row(_known(known, each), balances[each], today, locale) for each in ids]
+    def rows(ids: tuple[str, ...], *, asked: bool) -> list[Row]:
+        return [_row(_known(known, each), balances[each], today, locale, asked=asked) for each in ids]
 
     asked = [_known(known, each) for each in notify.overdue]
     gross = sum((balances[each] for each in notify.overdue), Decimal(0))
@@ -106,8 +106,10 @@ def _facts(notify: Notify, account: Account, sender: Sender, now: datetime, loca
     return {
         "greeting": one_line(customer.first_name or customer.name),
         "customer": one_line(customer.name),
-        "invoices": rows(notify.overdue),
-        "alongside": rows(notify.alongside),
+        "invoices": rows(notify.overdue, asked=True),
+        "alongside": rows(notify.alongside, asked=False),
+        # one that is due may have been paid unseen, so it is called neither late nor not due yet
+        "alongside_due": any(due_of(_known(known, each)) <= today for each in notify.alongside),
         "single": len(asked) == 1,
         "days_late": counted(max(days_past_due(due_of(asked[0]), today), 0), "day"),
         "last_due": day(max(due_of(each) for each in asked), locale),
@@ -136,14 +138,14 @@ def _known(known: Mapping[str, Invoice], invoice_id: str) -> Invoice:
     return known[invoice_id]
 
 
-def _row(invoice: Invoice, balance: Decimal, today: date, locale: str) -> Row:
+def _row(invoice: Invoice, balance: Decimal, today: date, locale: str, *, asked: bool) -> Row:
     due = due_of(invoice)
     late = days_past_due(due, today)
     return Row(
         number=one_line(invoice.number or invoice.id),
         issued=day(invoice.issued_on, locale) if invoice.issued_on else "",
         due=day(due, locale),
-        late=f"{counted(late, 'day')} late" if late > 0 else "",
+        late=f"{counted(late, 'day')} late" if asked and late > 0 else "",
         total=money(invoice.total, invoice.currency, locale),
         balance=money(balance, invoice.currency, locale),
         pay_url=web_address(invoice.pay_url),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -38,7 +39,7 @@ def pay(
     from sync import commands
 
     try:
-        received = Decimal(amount.replace(",", ""))
+        received = Decimal(_plain(amount))
     except InvalidOperation as error:
         msg = f"{amount!r} is not an amount such as 120.50"
         raise typer.BadParameter(msg) from error
@@ -53,6 +54,14 @@ def pay(
             f"recorded {write.currency} {write.amount} for invoice {invoice} of {ledger}, "
             f"dated {write.paid_on}; the next run writes it to the ledger as {write.key}"
         )
+
+
+def _plain(amount: str) -> str:
+    """The amount without thousands separators; "12,50" could mean two things, so it is refused."""
+    if not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", amount, re.ASCII):
+        msg = f"{amount!r} is not an amount such as 120.50 or 1,250.00"
+        raise typer.BadParameter(msg)
+    return amount.replace(",", "")
 
 
 def void_payment(

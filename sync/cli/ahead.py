@@ -20,6 +20,8 @@ _STEPS = {
     "call": "a person calls",
 }
 
+_UNBROKEN = 30  # letters of an address that stay on one line, so that it can be read and copied
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
@@ -76,6 +78,10 @@ def approve(
     ledger: LedgerArgument,
     *,
     customer: Annotated[str | None, typer.Option(help="Approve only this customer's, by name or id.")] = None,
+    old_debt: Annotated[
+        bool, typer.Option("--old-debt", help="What was long overdue at linking, instead of the rest.")
+    ] = False,
+    letters: Annotated[bool, typer.Option("--letters", help="Show each letter as it would go.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -89,25 +95,34 @@ def approve(
             with office.store.read() as connection:
                 wanted = commands.the_customer(connection, linked, customer).id
         waiting = [
-            one for one in commands.proposals(office, linked) if customer is None or one.customer_id == wanted
+            one
+            for one in commands.proposals(office, linked, old_debt=old_debt)
+            if customer is None or one.customer_id == wanted
         ]
         first = linked.released_at is None
         if not as_json:
             _show_proposals(waiting, ledger)
+            for one in waiting if letters else ():
+                typer.echo(commands.letter(office, linked, one))
             if first and not linked.complete:
                 typer.echo("The first pull is not finished, so more will come to wait for you.")
         approved = bool(waiting or first) and (
             yes or (not as_json and typer.confirm(_question(waiting, first=first)))
         )
         if approved:
-            commands.approve(office, linked, waiting, getpass.getuser())
+            whole = customer is None and not old_debt
+            commands.approve(office, linked, waiting, getpass.getuser(), whole=whole)
     if as_json:
         print_json({"ledger": ledger, "approved": approved, "proposals": waiting})
     elif approved:
-        goes = "goes" if len(waiting) == 1 else "go"
-        typer.echo(
-            f"approved {len(waiting)}; what is approved {goes} out with the next: duesync run {ledger}"
-        )
+        typer.echo(_approved(len(waiting), ledger))
+
+
+def _approved(number: int, ledger: str) -> str:
+    if number == 0:
+        return f"{ledger} may send from now on, each message once it is approved"
+    them = "it goes" if number == 1 else "they go"
+    return f"approved {number}; {them} out with the next: duesync run {ledger}"
 
 
 def _question(waiting: Sequence[Proposal], *, first: bool) -> str:
@@ -137,7 +152,7 @@ def _show_proposals(waiting: Sequence[Proposal], ledger: str) -> None:
 
 
 def _step(level: str, channel: str) -> str:
-    step = _STEPS.get(level, level)
+    step = _STEPS.get(level, level.replace("_", " "))
     return step if channel == "email" else f"{step}: {_STEPS.get(channel, channel)}"
 
 
@@ -147,9 +162,15 @@ def _show(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
     from rich.text import Text
 
     table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
-    for heading in headings:
-        money = heading == "amount"
-        table.add_column(heading, overflow="fold", justify="right" if money else "left", no_wrap=money)
+    for number, heading in enumerate(headings):
+        longest = max((len(row[number]) for row in rows), default=0)
+        table.add_column(
+            heading,
+            overflow="fold",
+            justify="right" if heading == "amount" else "left",
+            no_wrap=heading == "amount",
+            min_width=min(longest, _UNBROKEN) if heading == "to" else None,
+        )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)

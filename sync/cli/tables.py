@@ -58,6 +58,8 @@ def show_why(found: Why, console: Console) -> None:
     """The decision, what was asked, and what comes next."""
     console.print(f"Invoice {found.invoice} of {found.customer} ({found.ledger}): {found.action}")
     console.print(f"  {found.text}")
+    if found.outdated:
+        console.print(f"  {found.outdated}", markup=False, highlight=False)
     if found.citation:
         console.print(f"  by {found.citation}")
     if found.review_at:

@@ -32,7 +32,7 @@ _PART = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """One run over all ledgers. `decisions`: accounts looked at; `waits`: of these, those that wait."""
+    """One run over all ledgers. `decisions`: accounts, each of which has one; `waits`: those that wait."""
 
     decisions: int
     waits: int
@@ -135,7 +135,7 @@ def _rehearse(
             commands.approve(office, ledger, commands.proposals(office, ledger), "demo")
         _pay_a_part(office, name)
     before = _last_decision(office)
-    first = _run_all(office, progress)
+    first, accounts = _run_all(office, progress), _accounts(office)
     decided = {name: _decided(office, name, before) for name in LEDGERS.values()}
     second = _run_all(office, progress)
     ledgers = []
@@ -145,8 +145,8 @@ def _rehearse(
         ledgers.append(one)
     return Outcome(
         ledgers=ledgers,
-        first_run=_counts(first),
-        second_run=_counts(second),
+        first_run=_counts(first, accounts),
+        second_run=_counts(second, _accounts(office)),
         payments_confirmed=sum(one.confirmed for one in first + second),
         seconds=time.monotonic() - began,
         mail=[
@@ -184,10 +184,17 @@ def _run_all(office: Office, progress: Callable[[str], None]) -> list[Pass]:
     return passes
 
 
-def _counts(passes: list[Pass]) -> Counts:
+def _accounts(office: Office) -> int:
+    with office.store.read() as connection:
+        return int(connection.scalar(sa.select(sa.func.count()).where(decisions.c.standing)) or 0)
+
+
+def _counts(passes: list[Pass], accounts: int) -> Counts:
+    """Each account gets one message or task at most in a run; the others wait."""
+    done = sum(one.delivered.messages + one.delivered.tasks for one in passes)
     return Counts(
-        decisions=sum(one.decided.decisions for one in passes),
-        waits=sum(one.decided.waits for one in passes),
+        decisions=accounts,
+        waits=accounts - done,
         messages=sum(one.delivered.messages for one in passes),
         notes=sum(one.delivered.notes for one in passes),
         payments=sum(one.delivered.payments for one in passes),

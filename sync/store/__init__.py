@@ -8,10 +8,11 @@ announces is made.
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,14 +135,21 @@ def _opened(url: str, clock: Clock) -> Store:
 
 
 def _make_file(url: sa.URL) -> None:
-    """A new SQLite file is readable by its owner alone, from its first moment."""
+    """A new SQLite file is readable by its owner alone, from its first moment.
+
+    One that is there is never opened here: closing it again would take away every lock that SQLite
+    holds on it in this process, and another process could then remove the log we are writing to.
+    """
     if not url.database or url.database == ":memory:":
         return
     path = Path(url.database)
     if not path.parent.is_dir():
         msg = f"the folder {path.parent} for the database does not exist"
         raise StoreError(msg)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _name_instance(store: Store) -> None:

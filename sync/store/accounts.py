@@ -16,10 +16,9 @@ from sqlalchemy.engine import Connection
 from dunning.account import Account, Books, Hold, Notice, Refusal
 from dunning.behaviour import PayerBehaviour, Settled, behaviour
 from dunning.decisions import Notify
-from dunning.effects import RecordPayment
 from dunning.ledger import CreditNote, Customer, Invoice, Payment, Person, of_minor
 from sync import tables
-from sync.store import acts
+from sync.store import acts, money, problems
 from sync.store.chunks import chunks
 from sync.store.review import AT_ONCE, billed_customers
 
@@ -56,9 +55,10 @@ def assemble(
     credit = _credits(connection, ledger_id, members)
     payments = _payments(connection, ledger_id, members)
     behaviours = _behaviours(connection, ledger_id, members, today)
-    in_flight = _in_flight(connection, ledger_id, members)
+    in_flight = money.in_flight(connection, ledger_id, members.billed)
+    not_taken = money.refused(connection, ledger_id, members.billed)
     notices = _notices(connection, ledger_id, members)
-    problems = _problems(connection, ledger_id, members)
+    unread = problems.of_accounts(connection, ledger_id, members.billed)
     uncertain = _uncertain(connection, ledger_id, members)
     refused = _refused(connection, ledger_id, members)
     holds, opted_out, approvals = acts.standing(connection, ledger_id, everyone)
@@ -82,8 +82,9 @@ def assemble(
             approvals=tuple(sorted(approvals.get(both, ()))),
             behaviour=behaviours[customer],
             episode=episodes.get(both),
-            unreadable=tuple(problems[customer])
+            unreadable=tuple(unread.get(customer, ()))
             + (() if customer in customers else (f"customer {customer}: not in the books as pulled",)),
+            payments_refused=tuple(not_taken.get(customer, ())),
             uncertain=tuple(uncertain[customer]),
             refused=tuple(refused[both]),
         )
@@ -252,24 +253,6 @@ def _last_payments(
     return last
 
 
-def _in_flight(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, Decimal]:
-    """Payments recorded here that the next pull has not confirmed yet."""
-    table = tables.effects
-    query = sa.select(table.c.customer_id, table.c.currency, table.c.payload).where(
-        table.c.ledger_id == ledger_id,
-        table.c.kind == "payment",
-        table.c.state.in_(("ready", "claimed", "uncertain", "done")),
-        table.c.confirmed_at.is_(None),
-        sa.not_(table.c.taken_back),
-        table.c.customer_id.in_(sorted(members.billed)),
-    )
-    found: dict[Key, Decimal] = defaultdict(Decimal)
-    for customer, currency, payload in connection.execute(query):
-        write = msgspec.json.decode(payload, type=RecordPayment)
-        found[members.billed[customer], currency] += write.amount
-    return found
-
-
 def _notices(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[Notice]]:
     table = tables.notices
     query = (
@@ -284,17 +267,6 @@ def _notices(connection: Connection, ledger_id: int, members: _Members) -> dict[
     found: dict[str, list[Notice]] = defaultdict(list)
     for customer, body in connection.execute(query):
         found[members.billed[customer]].append(msgspec.json.decode(body, type=Notice))
-    return found
-
-
-def _problems(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[str]]:
-    table = tables.problems
-    query = sa.select(table).where(
-        table.c.ledger_id == ledger_id, table.c.customer_id.in_(sorted(members.billed))
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(query.order_by(table.c.kind, table.c.id)):
-        found[members.billed[row.customer_id]].append(f"{row.kind} {row.number or row.id}: {row.problem}")
     return found
 
 

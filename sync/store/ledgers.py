@@ -132,8 +132,8 @@ def booked_through(connection: Connection, ledger: LinkedLedger, today: date) ->
     return max(filter(None, (newest, ledger.confirmed_through)), default=None)
 
 
-def books(ledger: LinkedLedger, through: date | None, *, flooded: bool) -> Books:
-    """The ledger as decisions see it."""
+def books(ledger: LinkedLedger, through: date | None, *, pretend: bool) -> Books:
+    """The ledger as decisions see it; a flood is for the whole run to notice."""
     return Books(
         name=ledger.name,
         organisation=ledger.organisation,
@@ -144,5 +144,6 @@ def books(ledger: LinkedLedger, through: date | None, *, flooded: bool) -> Books
         booked_through=through,
         released=ledger.released_at is not None,
         planned_per_day=ledger.planned_per_day,
-        flooded=flooded,
+        flooded=False,
+        pretend=pretend,
     )

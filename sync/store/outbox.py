@@ -19,7 +19,7 @@ from dunning.account import Notice
 from dunning.acting import key_with
 from dunning.effects import EffectKind, LedgerWrite, Receipt
 from sync.store.review import AT_ONCE, review_customers
-from sync.tables import accounts, decisions, effects, notices, payments
+from sync.tables import accounts, decisions, effects, notices
 
 _LIVE = sa.or_(
     effects.c.state.in_(("ready", "claimed", "uncertain")),
@@ -55,7 +55,7 @@ class Effect:
     reason: str | None
 
 
-_COLUMNS = [effects.c[name] for name in Effect.__dataclass_fields__]
+COLUMNS = [effects.c[name] for name in Effect.__dataclass_fields__]
 
 
 def _of(row: Any) -> Effect:
@@ -64,14 +64,14 @@ def _of(row: Any) -> Effect:
 
 def live(connection: Connection, slot: str) -> Effect | None:
     """The one live effect of that slot."""
-    row = connection.execute(sa.select(*_COLUMNS).where(effects.c.slot == slot, _LIVE)).mappings()
+    row = connection.execute(sa.select(*COLUMNS).where(effects.c.slot == slot, _LIVE)).mappings()
     found = row.one_or_none()
     return None if found is None else _of(found)
 
 
 def by_key(connection: Connection, ledger_id: int, key: str) -> Effect | None:
     """The effect that was written under that key."""
-    query = sa.select(*_COLUMNS).where(effects.c.ledger_id == ledger_id, effects.c.key == key)
+    query = sa.select(*COLUMNS).where(effects.c.ledger_id == ledger_id, effects.c.key == key)
     found = connection.execute(query).mappings().one_or_none()
     return None if found is None else _of(found)
 
@@ -126,7 +126,7 @@ def add(  # noqa: PLR0913 - one row, its columns by name
 def work(connection: Connection, ledger_id: int, kinds: Sequence[str], state: str) -> list[Effect]:
     """The ledger's effects of these kinds in that state, oldest first."""
     query = (
-        sa.select(*_COLUMNS)
+        sa.select(*COLUMNS)
         .where(effects.c.ledger_id == ledger_id, effects.c.state == state, effects.c.kind.in_(kinds))
         .order_by(effects.c.id)
     )
@@ -137,7 +137,7 @@ def of_account(
     connection: Connection, ledger_id: int, account: tuple[str, str], kinds: Sequence[str], state: str
 ) -> list[Effect]:
     """One account's effects of these kinds in that state."""
-    query = sa.select(*_COLUMNS).where(
+    query = sa.select(*COLUMNS).where(
         effects.c.ledger_id == ledger_id,
         effects.c.customer_id == account[0],
         effects.c.currency == account[1],
@@ -286,23 +286,6 @@ def last_note(connection: Connection, ledger_id: int, invoice_id: str) -> tuple[
         .limit(1)
     )
     return int(count), None if receipt is None else msgspec.json.decode(receipt, type=Receipt)
-
-
-def confirm_payments(connection: Connection, ledger_id: int, now: datetime) -> int:
-    """Mark payments of ours that the pulled books now show; returns how many."""
-    shown = sa.select(payments.c.id).where(payments.c.ledger_id == ledger_id, payments.c.status == "active")
-    confirmed = connection.execute(
-        sa.update(effects)
-        .where(
-            effects.c.ledger_id == ledger_id,
-            effects.c.kind == "payment",
-            effects.c.state == "done",
-            effects.c.confirmed_at.is_(None),
-            effects.c.provider_id.in_(shown),
-        )
-        .values(confirmed_at=now)
-    )
-    return confirmed.rowcount
 
 
 def take_back(connection: Connection, effect_id: int, reason: str) -> None:

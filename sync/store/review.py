@@ -14,11 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from dunning.ledger import CreditNote, Customer, Fact, Invoice, Payment
+from dunning.ledger import CreditNote, Customer, Fact, Invoice, Kind, Payment
 from sync.store.chunks import chunks
 from sync.tables import accounts, credit_notes, customers, invoices, payments
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+DOCUMENTS = {Kind.INVOICE: invoices, Kind.CREDIT: credit_notes, Kind.PAYMENT: payments}
+TABLES = {Kind.CUSTOMER: customers} | DOCUMENTS
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ def _documents_of(connection: Connection, ledger_id: int, owners: Iterable[str])
     """(customer id, currency) of every document staged for these customers."""
     found: set[tuple[str, str]] = set()
     for some in chunks(sorted(owners)):
-        for table in (invoices, credit_notes, payments):
+        for table in DOCUMENTS.values():
             query = sa.select(table.c.customer_id, table.c.currency).where(
                 table.c.ledger_id == ledger_id, table.c.customer_id.in_(some)
             )
@@ -115,6 +117,18 @@ def review_customers(connection: Connection, ledger_id: int, asked: Iterable[str
             .where(accounts.c.ledger_id == ledger_id, accounts.c.customer_id.in_(some))
             .values(review_at=AT_ONCE)
         )
+
+
+def is_up(connection: Connection, ledger_id: int, account: tuple[str, str], now: datetime) -> bool:
+    """Whether that account is due for another look."""
+    found = connection.scalar(
+        sa.select(accounts.c.review_at).where(
+            accounts.c.ledger_id == ledger_id,
+            accounts.c.customer_id == account[0],
+            accounts.c.currency == account[1],
+        )
+    )
+    return found is not None and found <= now
 
 
 def review_ledger(connection: Connection, ledger_id: int) -> None:

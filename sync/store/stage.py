@@ -7,7 +7,7 @@ moves the cursor, so that no change can be pulled and then not looked at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -27,23 +27,19 @@ from dunning.ledger import (
     Payment,
     PaymentsOf,
     Row,
+    StillOpen,
     Unreadable,
     minor_digits,
     to_minor,
 )
 from sync import tables
+from sync.store import problems, vanished
 from sync.store.chunks import chunks
-from sync.store.review import Touched, review
+from sync.store.review import DOCUMENTS, TABLES, Touched, review
 
 _ENCODE = msgspec.json.Encoder(decimal_format="string")
 _NUL, _STANDS_FOR_NUL = rb"\u0000", rb"\ufffd"  # as JSON writes them
 _LONGEST_TERMS = 100_000  # days
-_TABLES = {
-    Kind.CUSTOMER: tables.customers,
-    Kind.INVOICE: tables.invoices,
-    Kind.CREDIT: tables.credit_notes,
-    Kind.PAYMENT: tables.payments,
-}
 _KINDS: dict[type, Kind] = {
     Customer: Kind.CUSTOMER,
     Invoice: Kind.INVOICE,
@@ -83,22 +79,39 @@ def stage(connection: Connection, ledger_id: int, rows: Sequence[Row], seen_at: 
         if isinstance(row, Customer | Invoice | CreditNote | Payment):
             _sort_in(row, facts, unreadable)
     touched = Touched()
-    _note_old_places(connection, ledger_id, facts, gone, touched)
+    _note_old_places(connection, ledger_id, facts, touched)
     for kind, found in facts.items():
         _keep_history(connection, ledger_id, kind, found, seen_at)
         _stage_kind(connection, ledger_id, kind, found)
-        _clear_problems(connection, ledger_id, kind, {fact.id for fact in found}, touched)
+        problems.clear(connection, ledger_id, kind, {fact.id for fact in found}, touched)
+        problems.clear_corrected(connection, ledger_id, kind, found, touched)
         for fact in found:
             touched.add(fact)
-    for lost in gone:
-        _remove(connection, ledger_id, lost)
-        _clear_problems(connection, ledger_id, lost.kind, {lost.id}, touched)
+    _take_away(connection, ledger_id, gone, seen_at, touched)
     for row in rows:
         if isinstance(row, PaymentsOf):
-            _settle_payments(connection, ledger_id, row, touched)
-    _stage_problems(connection, ledger_id, unreadable, seen_at, touched)
+            vanished.settle_payments(connection, ledger_id, row, touched)
+        elif isinstance(row, StillOpen):
+            lost, _ = vanished.missing(connection, ledger_id, row)
+            _take_away(connection, ledger_id, lost, seen_at, touched)
+            problems.clear_absent(connection, ledger_id, row.kind, frozenset(row.ids), touched)
+    problems.keep(connection, ledger_id, unreadable, seen_at, touched)
     review(connection, ledger_id, touched)
     return touched
+
+
+def _take_away(
+    connection: Connection, ledger_id: int, gone: Sequence[Gone], seen_at: datetime, touched: Touched
+) -> None:
+    """Mark as deleted what the ledger no longer has; a problem it had is no longer one."""
+    by_kind: dict[Kind, list[Fact]] = {kind: [row for row in gone if row.kind is kind] for kind in Kind}
+    _note_old_places(connection, ledger_id, by_kind, touched)
+    touched.customers.update(row.id for row in by_kind[Kind.CUSTOMER])
+    for kind, lost in by_kind.items():
+        _keep_history(connection, ledger_id, kind, lost, seen_at)
+        problems.clear(connection, ledger_id, kind, {row.id for row in lost}, touched)
+    for row in gone:
+        vanished.remove(connection, ledger_id, row)
 
 
 def _without_nul(row: Row) -> Row:
@@ -154,14 +167,11 @@ def _note_old_places(
     connection: Connection,
     ledger_id: int,
     facts: Mapping[Kind, Sequence[Fact]],
-    gone: Sequence[Gone],
     touched: Touched,
 ) -> None:
     """The accounts these documents lay in before this page: an edit may move them elsewhere."""
-    for kind in (Kind.INVOICE, Kind.CREDIT, Kind.PAYMENT):
-        ids = {fact.id for fact in facts[kind]} | {row.id for row in gone if row.kind is kind}
-        table = _TABLES[kind]
-        for some in chunks(sorted(ids)):
+    for kind, table in DOCUMENTS.items():
+        for some in chunks(sorted({fact.id for fact in facts[kind]})):
             query = sa.select(table.c.customer_id, table.c.currency).where(
                 table.c.ledger_id == ledger_id, table.c.id.in_(some)
             )
@@ -174,7 +184,6 @@ def _note_old_places(
             customers.c.ledger_id == ledger_id, customers.c.id.in_(some), customers.c.bills_with.is_not(None)
         )
         touched.customers.update(connection.scalars(parents))
-    touched.customers.update(row.id for row in gone if row.kind is Kind.CUSTOMER)
 
 
 def _keep_history(
@@ -203,7 +212,7 @@ def _stage_kind(connection: Connection, ledger_id: int, kind: Kind, found: Seque
         known = newest.get(fact.id)
         if known is None or known.modified_at <= fact.modified_at:
             newest[fact.id] = fact
-    upsert(connection, _TABLES[kind], [_row(ledger_id, fact) for fact in newest.values()], newer=True)
+    upsert(connection, TABLES[kind], [_row(ledger_id, fact) for fact in newest.values()], newer=True)
     if kind is Kind.PAYMENT:
         paid = [fact for fact in newest.values() if isinstance(fact, Payment)]
         _stage_allocations(connection, ledger_id, _as_staged(connection, ledger_id, paid))
@@ -219,20 +228,6 @@ def _as_staged(connection: Connection, ledger_id: int, found: Sequence[Payment])
         )
         staged.update(iter(connection.execute(query)))
     return [payment for payment in found if staged[payment.id] == payment.modified_at]
-
-
-def _clear_problems(
-    connection: Connection, ledger_id: int, kind: Kind, ids: Iterable[str], touched: Touched
-) -> None:
-    """A row that is readable now, or gone, is no problem any more: whoever waited for it is looked at."""
-    problems = tables.problems
-    for some in chunks(sorted(ids)):
-        solved = connection.scalars(
-            sa.delete(problems)
-            .where(problems.c.ledger_id == ledger_id, problems.c.kind == kind.value, problems.c.id.in_(some))
-            .returning(problems.c.customer_id)
-        )
-        touched.customers.update(owner for owner in solved if owner is not None)
 
 
 def _row(ledger_id: int, fact: Fact) -> dict[str, Any]:
@@ -279,76 +274,3 @@ def _stage_allocations(connection: Connection, ledger_id: int, found: Sequence[P
                     "amount": amount,
                 }
     upsert(connection, allocations, list(rows.values()))
-
-
-def _remove(connection: Connection, ledger_id: int, gone: Gone) -> None:
-    """Mark a deleted document so; its amounts go to nothing, its history stays."""
-    table = _TABLES[gone.kind]
-    values: dict[str, Any] = {"version": gone.version, "modified_at": gone.modified_at}
-    if gone.kind is Kind.CUSTOMER:
-        values["active"] = False
-    else:
-        values["status"] = "deleted"
-        if gone.kind is Kind.INVOICE:
-            values["balance"] = 0
-        else:
-            values["unapplied"] = 0
-    connection.execute(
-        sa.update(table)
-        .where(table.c.ledger_id == ledger_id, table.c.id == gone.id, table.c.modified_at <= gone.modified_at)
-        .values(values)
-    )
-
-
-def _settle_payments(connection: Connection, ledger_id: int, listed: PaymentsOf, touched: Touched) -> None:
-    """Payments staged on that invoice but no longer in its list were deleted at the source."""
-    payments, allocations = tables.payments, tables.allocations
-    on_invoice = sa.select(allocations.c.payment_id).where(
-        allocations.c.ledger_id == ledger_id, allocations.c.invoice_id == listed.invoice_id
-    )
-    lost = sa.and_(
-        payments.c.ledger_id == ledger_id,
-        payments.c.id.in_(on_invoice),
-        payments.c.id.not_in(listed.payment_ids),
-        payments.c.status == "active",
-    )
-    owners = connection.execute(sa.select(payments.c.customer_id, payments.c.currency).where(lost)).all()
-    if owners:
-        touched.documents.update((owner, currency) for owner, currency in owners if owner is not None)
-        connection.execute(sa.update(payments).where(lost).values(status="deleted", unapplied=0))
-
-
-def _stage_problems(
-    connection: Connection,
-    ledger_id: int,
-    unreadable: Sequence[Unreadable],
-    seen_at: datetime,
-    touched: Touched,
-) -> None:
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in unreadable:
-        identity = row.id or "row " + hashlib.blake2b(row.raw.encode(), digest_size=8).hexdigest()
-        owner = row.customer_id or _owner_of(connection, ledger_id, row)
-        rows[row.kind.value, identity] = {
-            "ledger_id": ledger_id,
-            "kind": row.kind.value,
-            "id": identity,
-            "customer_id": owner,
-            "number": row.number,
-            "problem": row.problem,
-            "raw": row.raw,
-            "seen_at": seen_at,
-        }
-        if owner is not None:
-            touched.customers.add(owner)
-    upsert(connection, tables.problems, list(rows.values()))
-
-
-def _owner_of(connection: Connection, ledger_id: int, row: Unreadable) -> str | None:
-    """Whose it was when it could last be read: that customer may have been told otherwise since."""
-    if row.kind is Kind.CUSTOMER or row.id is None:
-        return row.id
-    table = _TABLES[row.kind]
-    return connection.scalar(
-        sa.select(table.c.customer_id).where(table.c.ledger_id == ledger_id, table.c.id == row.id)
-    )

@@ -310,6 +310,19 @@ def test_a_bad_payment_inside_an_invoice_is_named_and_the_invoice_staged() -> No
     ]
 
 
+def test_a_payment_without_an_id_is_a_problem_of_its_invoice_which_its_next_version_ends() -> None:
+    nameless = PART | {"PaymentID": None}
+    rows = invoices(an_invoice(AmountPaid=61.5, Payments=[nameless, PART, None]))
+    (bad,) = [row for row in rows if isinstance(row, Unreadable)]
+    assert (bad.kind, bad.id, bad.customer_id, bad.number) == (Kind.INVOICE, "i-1", "c-1", "INV-0001")
+    assert bad.problem == (
+        "payment 1 on invoice INV-0001: it has no id; payment 3 on invoice INV-0001: it is empty"
+    )
+    assert rows.index(bad) > rows.index(next(row for row in rows if isinstance(row, Invoice)))
+    (known,) = [row for row in rows if isinstance(row, Payment)]
+    assert known.id == "p-1"
+
+
 def a_credit(**changed: object) -> dict[str, object]:
     row: dict[str, object] = {
         "Type": "ACCRECCREDIT",

@@ -148,6 +148,7 @@ def books(**more: Any) -> Books:
         "released": True,
         "planned_per_day": 10,
         "flooded": False,
+        "pretend": False,
     }
     return Books(**(facts | more))
 
@@ -200,6 +201,7 @@ def account(*invoices: Invoice, **more: Any) -> Account:
         "behaviour": payer("slipping"),
         "episode": None,
         "unreadable": (),
+        "payments_refused": (),
         "uncertain": (),
         "refused": (),
     }

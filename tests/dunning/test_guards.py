@@ -93,6 +93,19 @@ BLOCKED: dict[str, tuple[Account, Reason, str]] = {
         Reason.UNREADABLE,
         "invoice 1001: no due date",
     ),
+    "the ledger refused a payment that a person recorded": (
+        account(invoice(), payments_refused=("payment KEY9 of GBP 60.00 for invoice 1001: locked period",)),
+        Reason.PAYMENT_REFUSED,
+        (
+            "1 payment recorded here was refused by the ledger (payment KEY9 of GBP 60.00 for invoice 1001: "
+            "locked period): a person must see to it before Northern Bakers is asked again."
+        ),
+    ),
+    "the company is a demo and its messages go nowhere else": (
+        account(invoice(), books=books(pretend=True)),
+        Reason.PRETEND,
+        "Acme Ltd is a demo or sandbox company: nothing is sent unless redirect_to is set.",
+    ),
     "nobody knows whether an earlier message went": (
         account(invoice(), uncertain=("KEY123",)),
         Reason.UNCERTAIN,
@@ -167,7 +180,11 @@ BLOCKED: dict[str, tuple[Account, Reason, str]] = {
     "two invoices name different billing addresses": (
         account(invoice("1", emails=("a@x.example",)), invoice("2", emails=("b@x.example",))),
         Reason.ADDRESSES_DIFFER,
-        "invoice 1: a@x.example, invoice 2: b@x.example",
+        (
+            "(invoice 1: a@x.example, invoice 2: b@x.example), so none of them is asked for. Make the "
+            "addresses equal in the ledger, or hold an invoice so that the others go their way "
+            "(duesync hold acme --invoice 2)."
+        ),
     ),
     "they were written to five days ago": (
         account(invoice(), notices=(notice(on="2026-04-30", episode="other"),)),
@@ -222,7 +239,30 @@ def test_no_letter_goes_when(why: str) -> None:
 def test_only_a_wait_for_a_yes_proposes_what_would_be_done(why: str) -> None:
     asked, reason, _words = BLOCKED[why]
     proposed = wait(decided(asked)).proposed
-    assert (proposed is not None) == (reason in {Reason.NOT_RELEASED, Reason.APPROVAL, Reason.FLOOD})
+    yes_is_missing = {Reason.NOT_RELEASED, Reason.APPROVAL, Reason.FLOOD, Reason.OLD_DEBT}
+    assert (proposed is not None) == (reason in yes_is_missing)
+
+
+def test_in_a_demo_company_nobody_is_asked_for_a_yes_that_would_lead_to_nothing() -> None:
+    demo = books(pretend=True, released=False, flooded=True)
+    for asked in (
+        account(invoice(), books=demo, notices=()),
+        account(invoice("17", due="2025-10-02"), books=demo),
+        account(invoice(due="2026-05-08"), books=demo),  # a note before the due date would be next
+        account(invoice(), books=demo, opted_out=("email",)),
+    ):
+        assert decided(asked).reason is Reason.PRETEND
+        assert wait(decided(asked)).proposed is None
+    assert decided(account(invoice(due="2026-07-01"), books=demo)).reason is Reason.NOTHING_DUE
+
+
+def test_a_refused_payment_is_seen_to_before_anybody_is_asked_for_a_yes() -> None:
+    refused = ("payment KEY9 of GBP 60.00: locked period",)
+    asked = account(invoice(), payments_refused=refused, notices=(), uncertain=("KEY1",))
+    assert decided(asked).reason is Reason.PAYMENT_REFUSED
+    assert wait(decided(asked)).proposed is None
+    covered = account(invoice(), payments_refused=refused, credits=(credit("100"),))
+    assert decided(covered).reason is Reason.PAID
 
 
 def test_an_account_without_an_open_invoice_owes_nothing_and_is_never_looked_at_again() -> None:
@@ -291,7 +331,7 @@ def test_after_a_notice_the_books_must_be_booked_two_banking_days_past_it() -> N
     )
     decision = decided(asked, "2026-05-14")
     assert decision.reason is Reason.BOOKS_NOT_BOOKED
-    assert "8 May 2026, 2 banking days after the last notice" in decision.text
+    assert "8 May 2026, 2 banking days after the last notice." in decision.text
     booked = replace(asked, books=books(booked_through=date(2026, 5, 8)))
     assert notify(decided(booked, "2026-05-14")).level == "second_reminder"
 

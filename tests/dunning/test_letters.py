@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -36,9 +37,12 @@ SEVERAL = (PAYABLE, invoice("INV-8", due="2026-05-15", balance="0.5"), invoice("
 
 
 def step(asked: Account, template: str) -> Notify:
-    """The step that a policy with just this letter takes."""
+    """The step that a policy with just this letter takes, after the levels that were sent."""
     tone = template if template != PRE_DUE else "friendly"
-    levels: list[object] = [{"name": "one", "days": 1, "tone": tone, "template": template}]
+    levels: list[object] = [
+        {"name": each.level, "days": 1} for each in asked.notices if each.episode == asked.episode
+    ]
+    levels.append({"name": "one", "days": 2, "tone": tone, "template": template})
     policy = read_policy({"approval_required": "none", "levels": levels})
     return notify(decide(asked, policy, RULES, NOW))
 
@@ -139,6 +143,32 @@ def test_days_late_are_counted_when_the_letter_is_rendered_and_amounts_as_decide
     later = render(act, asked, SENDER, TEMPLATES, at("2026-05-23"))
     assert "22 days late" in later.text
     assert "£1,000.00" in later.text
+
+
+def test_an_invoice_just_past_due_is_also_open_and_neither_late_nor_asked_for() -> None:
+    unpaid_for_a_day = invoice("INV-8", due="2026-05-21", balance="300")
+    asked = account(PAYABLE, unpaid_for_a_day, books=books(booked_through=date(2026, 5, 21)))
+    for template in LETTERS:
+        if template == PRE_DUE:
+            continue
+        rendered, act = letter(asked, template)
+        assert check(rendered, act) == ()
+        assert (act.overdue, act.alongside) == (("iINV-7",), ("iINV-8",))
+        told, beside = rendered.text.split("\nAlso open\n")
+        assert "To pay: £1,000.00" in told
+        assert "INV-8" not in told
+        assert "Invoice INV-8: £300.00 open\n    dated 1 April 2026, due 21 May 2026\n" in beside
+        assert "late" not in beside.split("How to pay")[0]
+        for words in ("not due yet", "1 day late", "£1,300.00", "£300.00 to pay"):
+            assert words not in rendered.text, words
+            assert words not in rendered.html, words
+        assert ">Also open</h2>" in rendered.html
+
+
+def test_an_invoice_due_later_is_called_not_due_yet() -> None:
+    for beside, heading in (("2026-05-22", "Also open\n"), ("2026-05-23", "Also open, not due yet\n")):
+        rendered, _act = letter(account(PAYABLE, invoice("INV-8", due=beside)))
+        assert f"\n{heading}" in rendered.text, beside
 
 
 def test_without_bank_details_the_letter_still_says_how_to_pay() -> None:

@@ -15,6 +15,7 @@ from dunning.decisions import Notify, Reason, Wait
 from dunning.engine import decide
 from dunning.law import Rules
 from dunning.policy import Policy, read_policy
+from dunning.procedure import case_of, notify_of
 from tests.dunning.desk import (
     POLICY,
     RULES,
@@ -143,6 +144,49 @@ def test_an_episode_ends_when_nothing_is_overdue_and_the_next_debt_starts_again(
     assert (step.level, step.ordinal, step.episode) == ("reminder", 0, "i1001@2026-05-05")
 
 
+def after_a_hold(asked: Account, *, until: str, by: str) -> Account:
+    """The account once a hold on its oldest invoice has come and gone, looked at on the way."""
+    held = replace(asked, holds=(hold("invoice", until, asked.invoices[0].id),))
+    looked_at = decide(held, POLICY, RULES, at(by))
+    return replace(held, episode=looked_at.episode)
+
+
+def test_after_a_hold_on_the_only_invoice_the_procedure_goes_on_at_the_next_level() -> None:
+    sent = (
+        notice("reminder", "2026-05-05", episode="i1001@2026-05-02"),
+        notice("second_reminder", "2026-05-12", episode="i1001@2026-05-02"),
+    )
+    asked = account(invoice(), notices=sent, episode="i1001@2026-05-02")
+    held = decide(replace(asked, holds=(hold("invoice", None, "i1001"),)), POLICY, RULES, at("2026-05-14"))
+    assert (held.reason, held.episode) == (Reason.HOLD, "i1001@2026-05-02")
+    free = decide(after_a_hold(asked, until="2026-06-01", by="2026-05-14"), POLICY, RULES, at("2026-06-01"))
+    proposed = wait(free).proposed
+    assert proposed is not None
+    assert (proposed.level, proposed.episode) == ("firm", "i1001@2026-05-02")
+
+
+def test_a_held_invoice_keeps_the_episode_open_while_a_newer_one_falls_due() -> None:
+    sent = notice("reminder", "2026-05-05", episode="i1@2026-05-02")
+    asked = account(invoice("1"), invoice("2", due="2026-05-29"), notices=(sent,), episode="i1@2026-05-02")
+    step = notify(
+        decide(after_a_hold(asked, until="2026-12-01", by="2026-05-14"), POLICY, RULES, at("2026-06-12"))
+    )
+    assert (step.level, step.overdue, step.episode) == ("second_reminder", ("i2",), "i1@2026-05-02")
+
+
+def test_an_invoice_that_is_flawed_for_a_while_does_not_start_the_debt_over() -> None:
+    asked = account(invoice(problem="its total is odd"), episode="e", notices=(notice(episode="e"),))
+    assert decide(asked, POLICY, RULES, at("2026-05-12")).episode == "e"
+
+
+def test_a_held_invoice_opens_no_episode_and_one_that_is_paid_ends_it() -> None:
+    held = account(invoice(), holds=(hold("invoice", None, "i1001"),))
+    assert decide(held, POLICY, RULES, at("2026-05-12")).episode is None
+    not_due = replace(held, invoices=(invoice(due="2026-06-20"),), episode="e")
+    assert decide(not_due, POLICY, RULES, at("2026-05-12")).episode is None
+    assert decide(replace(held, invoices=(), episode="e"), POLICY, RULES, at("2026-05-12")).episode is None
+
+
 def test_the_episode_is_kept_though_the_invoice_that_opened_it_is_paid() -> None:
     asked = account(invoice("2"), episode="i1@2026-03-01")
     assert notify(decide(asked, POLICY, RULES, at("2026-05-05"))).episode == "i1@2026-03-01"
@@ -181,6 +225,19 @@ def test_a_changed_policy_neither_repeats_nor_skips_a_level() -> None:
         assert notify(decide(asked, policy, RULES, now)).level == expected, change
     ended = decide(asked, levels(("a", 4), ("b", 11)), RULES, now)
     assert (ended.reason, ended.overdue) == (Reason.PROCEDURE_ENDED, True)
+
+
+def test_when_the_policy_knows_no_level_that_was_sent_a_person_is_asked_and_nothing_is_repeated() -> None:
+    sent = (notice("a", "2026-05-05", episode="e"), notice("b", "2026-05-12", episode="e"))
+    asked, now = account(invoice(), episode="e", notices=sent), at("2026-06-15")
+    decision = decide(asked, levels(("x", 4), ("y", 11)), RULES, now)
+    assert (decision.reason, decision.overdue) == (Reason.POLICY_CHANGED, True)
+    assert wait(decision).proposed is None
+    assert decision.review_at is not None
+    for words in ('("a", "b")', "nothing is repeated", 'Name the level that was reached "b" in the policy'):
+        assert words in decision.text
+    assert notify(decide(asked, levels(("b", 4), ("y", 11)), RULES, now)).level == "y"
+    assert notify(decide(replace(asked, episode="f"), levels(("x", 4)), RULES, now)).level == "x"
 
 
 def test_the_third_level_and_beyond_is_serious() -> None:
@@ -228,6 +285,41 @@ def test_a_slot_names_what_a_step_is_for_and_not_how_much_it_asks() -> None:
     assert one.fingerprint != other.fingerprint
     assert slot_of(one, whole) != slot_of(replace(one, ordinal=1), whole)
     assert slot_of(one, whole) != slot_of(replace(one, episode="f"), whole)
+
+
+def yes_to(asked: Account, now: datetime) -> str:
+    proposed = wait(decide(asked, read_policy({"approval_required": "every"}), RULES, now)).proposed
+    assert proposed is not None
+    return proposed.fingerprint
+
+
+def test_a_yes_of_an_earlier_debt_sends_nothing_in_a_new_one() -> None:
+    every, now = read_policy({"approval_required": "every"}), at("2026-05-05")
+    first = account(invoice(), episode="e")
+    said = replace(first, approvals=(yes_to(first, now),))
+    assert notify(decide(said, every, RULES, now)).level == "reminder"
+    # paid, then the payment taken back: the same invoice and balance open a debt anew
+    assert decide(replace(said, episode="f"), every, RULES, now).reason is Reason.APPROVAL
+
+
+def test_a_yes_to_a_level_is_for_one_time_only() -> None:
+    asked = account(invoice(), episode="i1001@2026-05-02")
+    first = notify_of(case_of(asked, POLICY, RULES, at("2026-05-05")))
+    went = replace(asked, notices=(notice("reminder", "2026-05-05"),))
+    case = case_of(went, POLICY, RULES, at("2026-05-12"))
+    again = notify_of(replace(case, level=POLICY.levels[0], index=0))
+    assert (first.level, again.level) == ("reminder", "reminder")
+    assert (first.ordinal, again.ordinal) == (0, 1)
+    assert first.fingerprint != again.fingerprint
+
+
+def test_a_yes_to_a_note_before_the_due_date_is_for_that_due_date() -> None:
+    every, now = read_policy({"approval_required": "every"}), at("2026-05-05")
+    coming = account(invoice(due="2026-05-08"))
+    said = replace(coming, approvals=(yes_to(coming, now),))
+    assert decide(said, every, RULES, now).reason is Reason.PRE_DUE
+    put_off = replace(said, invoices=(invoice(due="2026-05-07"),))
+    assert decide(put_off, every, RULES, now).reason is Reason.APPROVAL
 
 
 def test_now_may_be_given_in_any_zone() -> None:

@@ -89,7 +89,7 @@ def accounts(draw: st.DrawFn) -> Account:
             country=draw(mostly("GB", None, "US", "JP", "RU")), region=draw(mostly(None, "MA", "Texas"))
         ),
         books=books(
-            booked_through=draw(mostly(date(2026, 12, 31), None, date(2026, 5, 1))),
+            booked_through=draw(mostly(date(2026, 12, 31), None, date(2026, 4, 1), date(2026, 5, 1))),
             released=draw(mostly("yes", "no")) == "yes",
             flooded=draw(mostly("no", "yes")) == "yes",
         ),
@@ -133,6 +133,37 @@ def test_the_order_of_the_documents_is_irrelevant(asked: Account, now: datetime,
     order.shuffle(shuffled)  # type: ignore[attr-defined] # Hypothesis's randoms are typed as object here
     other = replace(asked, invoices=tuple(shuffled), credits=tuple(reversed(asked.credits)))
     assert decide(asked, POLICY, RULES, now) == decide(other, POLICY, RULES, now)
+
+
+@given(accounts(), MOMENTS)
+@STEADY
+def test_nothing_is_asked_for_that_could_have_been_paid_unseen(asked: Account, now: datetime) -> None:
+    act = step(asked, now)
+    if act is None or act.kind != "level":
+        return
+    through = asked.books.booked_through
+    assert through is not None
+    due = {each.id: each.due_on for each in asked.invoices}
+    for each in act.overdue:
+        day = due[each]
+        assert day is not None
+        assert through - day >= timedelta(days=2)
+        assert each not in act.alongside
+    today = now.astimezone(ZoneInfo("Europe/London")).date()
+    held = {hold.invoice_id for hold in asked.holds if hold.until is not None and today < hold.until}
+    open_ones = {each.id for each in asked.invoices if each.id not in held}
+    assert {*act.overdue, *act.alongside} == open_ones
+    owed = sum(each.balance for each in asked.invoices if each.id in act.overdue)
+    assert act.amount == owed - act.credit > 0
+
+
+@given(accounts(), MOMENTS, st.sampled_from(["i0", "i1", None]))
+@STEADY
+def test_a_hold_never_starts_a_debt_over(asked: Account, now: datetime, held: str | None) -> None:
+    asked = replace(asked, episode="e", holds=(hold("invoice", None, held or "i0"),))
+    today = now.astimezone(ZoneInfo("Europe/London")).date()
+    left = [each for each in asked.invoices if each.due_on is not None and each.due_on < today]
+    assert decide(asked, POLICY, RULES, now).episode == ("e" if left else None)
 
 
 def reached(asked: Account, now: datetime) -> int:

@@ -143,9 +143,9 @@ def test_nothing_linked_at_all(fresh: Terminal) -> None:
         (("pay", "{ledger}", "{invoice}", "ten"), "'ten' is not an amount"),
         (("pay", "{ledger}", "{invoice}", "NaN"), "not an amount"),
         (("pay", "{ledger}", "{invoice}", "Infinity"), "not an amount"),
-        (("pay", "{ledger}", "{invoice}", "--", "-5"), "not an amount received"),
-        (("pay", "{ledger}", "{invoice}", "0"), "not an amount received"),
-        (("pay", "{ledger}", "{invoice}", "1e30"), "too large"),
+        (("pay", "{ledger}", "{invoice}", "--", "-5"), "not an amount"),
+        (("pay", "{ledger}", "{invoice}", "0"), "not an amount"),
+        (("pay", "{ledger}", "{invoice}", "1e30"), "not an amount"),
         (("pay", "{ledger}", "{invoice}", "1.23456"), "more decimals"),
         (("pay", "{ledger}", "{invoice}", "99999999"), "less than 99999999"),
         (("pay", "{ledger}", "{invoice}", "1", "--on", "2026-02-30"), "'2026-02-30' is not a date"),
@@ -338,7 +338,7 @@ def test_approve_shows_whole_addresses_on_a_narrow_terminal(
     assert "…" not in shown
     asked = [told for told in fresh.printed if told.words[0] == "approve"]
     assert asked
-    assert "go out with the next: duesync run" in shown or "goes out with the next: duesync run" in shown
+    assert f"go out with the next: duesync run {XERO}" in shown
 
 
 def test_the_demo_prints_one_object(shared: Terminal) -> None:

@@ -13,7 +13,7 @@ from dunning.account import Account, Notice
 from dunning.effects import Receipt, RecordPayment
 from dunning.ledger import Allocation, Customer, Kind
 from sync import tables
-from sync.store import Store, acts, ledgers, outbox, review
+from sync.store import Store, acts, ledgers, money, outbox, review
 from sync.store.accounts import assemble
 from tests.sync.books import (
     NOW,
@@ -47,7 +47,7 @@ def ledger_id(store: Store) -> int:
 def account(store: Store, ledger_id: int, owner: str = "C1", currency: str = "GBP") -> Account:
     with store.read() as connection:
         [ledger] = [one for one in ledgers.every(connection) if one.id == ledger_id]
-        books = ledgers.books(ledger, TODAY, flooded=False)
+        books = ledgers.books(ledger, TODAY, pretend=False)
         return assemble(connection, ledger_id, books, [(owner, currency)], TODAY)[owner, currency]
 
 
@@ -214,8 +214,8 @@ def test_money_in_flight_counts_until_the_books_show_it(store: Store, ledger_id:
     assert account(store, ledger_id).in_flight == Decimal("30.00")
     staged(store, ledger_id, payment("P9", applied={"I1": "30.00"}))
     with store.write() as connection:
-        assert outbox.confirm_payments(connection, ledger_id, NOW) == 1
-        assert outbox.confirm_payments(connection, ledger_id, NOW) == 0
+        assert money.confirm(connection, ledger_id, NOW) == 1
+        assert money.confirm(connection, ledger_id, NOW) == 0
     assert account(store, ledger_id).in_flight == 0
 
 

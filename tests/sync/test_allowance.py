@@ -103,7 +103,7 @@ def test_a_shorter_rest_does_not_cut_a_longer_one_short(store: Store, hand: Hand
 
 def test_many_at_once_never_overdraw_the_day(store_url: str) -> None:
     """Ten callers with connections of their own want forty calls of a budget of twenty-five."""
-    start, refused = Barrier(10), []
+    start, refused = Barrier(10, timeout=60), []
 
     def call(ledger_id: int) -> None:
         with opened(store_url, Clock(now=lambda: NOON, wall=lambda: NOON)) as mine:

@@ -115,7 +115,7 @@ def test_money_on_its_way_is_not_asked_for_again(bench: Desk) -> None:
 
 def test_two_people_cannot_record_the_same_money_at_once(bench: Desk) -> None:
     """Six at once, each the whole invoice, each under a reference of their own."""
-    start, recorded, refused = Barrier(6), [], []
+    start, recorded, refused = Barrier(6, timeout=60), [], []
 
     def record(number: int) -> None:
         office = open_office(bench.folder / "config.toml", fixed(NOW))

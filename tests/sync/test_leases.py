@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
+from time import monotonic, sleep
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from sync import tables
 from sync.clock import Clock, wall
 from sync.store import Store, leases
 from sync.store.leases import Lease, LeaseLost
-from sync.work import Busy, Held, take
+from sync.work import LEASE_SECONDS, Busy, Held, take
 from tests.sync.books import NOW, linked, opened
 from tests.sync.child import children
 
@@ -115,16 +116,18 @@ def test_a_held_lease_is_renewed_before_a_call_that_may_outlast_it(store: Store)
     ledger_id = linked(store)
     held = take(store, "harbour", ledger_id)
     first = held.lease
-    assert held.still(299) == first
-    held.store = Store(store.engine, Clock(now=lambda: NOW, wall=lambda: SOON))
-    assert held.still(280) == first
-    assert held.still(290).until == SOON + timedelta(seconds=300)
+    half = LEASE_SECONDS / 2
+    assert held.still(half - 1) == first
+    later = NOW + timedelta(seconds=half + 10)
+    held.store = Store(store.engine, Clock(now=lambda: NOW, wall=lambda: later))
+    assert held.still(half - 20) == first
+    assert held.still(half - 5).until == later + timedelta(seconds=LEASE_SECONDS)
     assert held.lease.fence == first.fence
     with pytest.raises(Busy, match=f"harbour is being run by process {ME.split('|')[1]} until"):
         take(store, "harbour", ledger_id)
     taken(store, SOMEONE_ELSE, NOW + timedelta(days=1), held.lease.name)
     with pytest.raises(LeaseLost):
-        Held(store, first).still(600)
+        Held(held.store, first).still(half)
 
 
 @pytest.mark.parametrize("waited_for", [True, False], ids=["buried", "not buried yet"])
@@ -138,11 +141,14 @@ def test_the_lease_of_a_process_that_was_killed_is_taken_over_at_once(
         child.stdin.flush()
         assert child.stdout.readline() == "1\n"
         assert acquire(store, ME, wall()) is None
+        with store.read() as connection:
+            holder = str(connection.scalar(sa.select(tables.leases.c.holder)))
         child.kill()
         if waited_for:
             child.wait()
-        else:
-            child.stdout.read()  # until the kernel has closed its files
+        deadline = monotonic() + 10
+        while not leases.is_dead(holder) and monotonic() < deadline:
+            sleep(0.01)  # the kernel takes its files first, then its life
         lease = taken(store, ME, wall())
         assert lease.fence == 2
 
@@ -168,7 +174,7 @@ def test_another_process_under_the_same_number_is_not_the_one_that_held_it() -> 
 
 def test_of_many_who_come_first_at_once_one_gets_it(store_url: str) -> None:
     """Before any row is there to be locked."""
-    start, won = Barrier(6), []
+    start, won = Barrier(6, timeout=60), []
 
     def come(store: Store) -> None:
         start.wait()

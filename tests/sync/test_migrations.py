@@ -79,7 +79,7 @@ def test_what_cannot_be_opened_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear customer, " * 200, encoding="utf-8")
     cases = {
         f"sqlite:///{tmp_path / 'letter.txt'}": "not a database",
-        f"sqlite:///{tmp_path}": "Is a directory",
+        f"sqlite:///{tmp_path}": "cannot be opened",
         f"sqlite:///{tmp_path / 'nowhere' / 'duesync.db'}": "does not exist",
         "postgresql+psycopg://clerk:secret@127.0.0.1:1/books": "cannot be opened",
         "clerk:secret": "not a database address",

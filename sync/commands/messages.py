@@ -1,0 +1,54 @@
+"""Messages that may or may not have gone: a person says which."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import Connection
+
+from dunning.effects import Message, Receipt
+from sync.commands.targets import ActError
+from sync.delivered import delivered, message_of, notify_of
+from sync.office import Office
+from sync.store import leases, outbox, review
+from sync.store.ledgers import LinkedLedger
+from sync.store.outbox import Effect
+from sync.work import take
+
+
+def uncertain_messages(office: Office, ledger: LinkedLedger) -> list[tuple[str, Message]]:
+    """(key, the message as it left) of every message that may or may not have gone."""
+    with office.store.read() as connection:
+        waiting = outbox.work(connection, ledger.id, ("message",), "uncertain")
+        found = [(effect.key, message_of(connection, effect)) for effect in waiting]
+    return [(key, message) for key, message in found if message is not None]
+
+
+def _was_for(connection: Connection, effect: Effect) -> bool:
+    """Whether it was addressed to the customer, not to `redirect_to`."""
+    message = message_of(connection, effect)
+    return message is not None and message.recipients == notify_of(effect).recipients
+
+
+def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> None:
+    """A person says whether that message went: then it counts, or it may be decided and sent anew."""
+    held = take(office.store, ledger.name, ledger.id)
+    now = office.clock.now()
+    try:
+        with office.store.write(held.lease) as connection:
+            waiting = outbox.work(connection, ledger.id, ("message",), "uncertain")
+            effect = next((one for one in waiting if one.key == key), None)
+            if effect is None:
+                msg = f"{ledger.name} has no uncertain message {key!r}"
+                raise ActError(msg)
+            if sent and not _was_for(connection, effect):
+                outbox.settle(connection, effect, "done", now)
+                outbox.take_back(connection, effect.id, "went to another address than the customer's")
+            elif sent:
+                receipt = Receipt(provider_id="a person's word", version="", at=effect.claimed_at or now)
+                delivered(connection, ledger, office.config.policy_for(ledger.name), effect, receipt)
+            else:
+                outbox.settle(connection, effect, "refused", now, reason="a person says that it did not go")
+                outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))
+            review.review_customers(connection, ledger.id, [effect.customer_id])
+    finally:
+        with office.store.write() as connection:
+            leases.release(connection, held.lease, office.store.clock.wall())

@@ -1,0 +1,127 @@
+"""Payments that Duesync writes: on their way, refused, seen in the pulled books, gone from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.effects import RecordPayment
+from sync.store.outbox import COLUMNS, Effect
+from sync.store.review import review_customers
+from sync.tables import effects, payments
+
+
+def _ours(ledger_id: int) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        effects.c.ledger_id == ledger_id, effects.c.kind == "payment", sa.not_(effects.c.taken_back)
+    )
+
+
+def in_flight(
+    connection: Connection, ledger_id: int, billed: Mapping[str, str]
+) -> dict[tuple[str, str], Decimal]:
+    """Recorded here and not seen in the books yet, by (billed customer id, currency)."""
+    query = sa.select(effects.c.customer_id, effects.c.currency, effects.c.payload).where(
+        _ours(ledger_id),
+        effects.c.state.in_(("ready", "claimed", "uncertain", "done")),
+        effects.c.confirmed_at.is_(None),
+        effects.c.customer_id.in_(sorted(billed)),
+    )
+    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for customer, currency, payload in connection.execute(query):
+        found[billed[customer], currency] += msgspec.json.decode(payload, type=RecordPayment).amount
+    return found
+
+
+def on_its_way(connection: Connection, ledger_id: int, invoice_id: str) -> Decimal:
+    """Recorded here for that invoice and not seen in the books yet."""
+    query = sa.select(effects.c.payload).where(
+        _ours(ledger_id),
+        effects.c.invoice_id == invoice_id,
+        effects.c.confirmed_at.is_(None),
+        effects.c.state.in_(("ready", "claimed", "uncertain", "done")),
+    )
+    waiting = connection.scalars(query)
+    return sum((msgspec.json.decode(one, type=RecordPayment).amount for one in waiting), Decimal(0))
+
+
+def refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[str]]:
+    """By billed customer id: payments that the ledger refused and nobody has seen to, in words."""
+    query = (
+        sa.select(effects.c.customer_id, effects.c.key, effects.c.payload, effects.c.reason)
+        .where(_ours(ledger_id), effects.c.state == "refused", effects.c.customer_id.in_(sorted(billed)))
+        .order_by(effects.c.id)
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for customer, key, payload, reason in connection.execute(query):
+        write = msgspec.json.decode(payload, type=RecordPayment)
+        found[billed[customer]].append(f"{key}, {write.currency} {write.amount}: {reason}")
+    return found
+
+
+def see_to_refused(connection: Connection, ledger_id: int, invoice_id: str) -> None:
+    """Refused payments for that invoice stand in the way no more: the money was recorded anew."""
+    connection.execute(
+        sa.update(effects)
+        .where(_ours(ledger_id), effects.c.state == "refused", effects.c.invoice_id == invoice_id)
+        .values(taken_back=True)
+    )
+
+
+def set_aside(connection: Connection, effect_id: int) -> None:
+    """That refused payment stands in the way no more: a person said so."""
+    connection.execute(
+        sa.update(effects)
+        .where(effects.c.id == effect_id, effects.c.state == "refused")
+        .values(taken_back=True)
+    )
+
+
+def unseen(connection: Connection, ledger_id: int) -> list[Effect]:
+    """Written to the ledger, and not shown by the pulls since."""
+    query = sa.select(*COLUMNS).where(
+        _ours(ledger_id), effects.c.state == "done", effects.c.confirmed_at.is_(None)
+    )
+    return [Effect(**row) for row in connection.execute(query.order_by(effects.c.id)).mappings()]
+
+
+def confirm_one(connection: Connection, effect_id: int, now: datetime) -> None:
+    """It stands in the books."""
+    connection.execute(sa.update(effects).where(effects.c.id == effect_id).values(confirmed_at=now))
+
+
+def confirm(connection: Connection, ledger_id: int, now: datetime) -> int:
+    """Mark payments of ours that the pulled books now show; returns how many.
+
+    One that was voided or deleted at the source since is taken back, so that the money may be
+    recorded again and hides no debt.
+    """
+    here = sa.select(payments.c.id).where(payments.c.ledger_id == ledger_id)
+    gone = sa.and_(
+        _ours(ledger_id),
+        effects.c.state == "done",
+        effects.c.provider_id.in_(here.where(payments.c.status.in_(("void", "deleted")))),
+    )
+    owners = set(connection.scalars(sa.select(effects.c.customer_id).where(gone)))
+    if owners:
+        connection.execute(
+            sa.update(effects).where(gone).values(taken_back=True, reason="reversed in the ledger")
+        )
+        review_customers(connection, ledger_id, owners)
+    confirmed = connection.execute(
+        sa.update(effects)
+        .where(
+            _ours(ledger_id),
+            effects.c.state == "done",
+            effects.c.confirmed_at.is_(None),
+            effects.c.provider_id.in_(here.where(payments.c.status == "active")),
+        )
+        .values(confirmed_at=now)
+    )
+    return confirmed.rowcount
