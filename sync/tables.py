@@ -311,7 +311,6 @@ effects = sa.Table(
     sa.Column("cause_id", Id, sa.ForeignKey("effects.id")),
     sa.Column("invoice_id", sa.Text),
     sa.Column("created_at", Instant, nullable=False),
-    sa.Column("not_before", Instant),
     sa.Column("fence", sa.BigInteger),
     sa.Column("claimed_at", Instant),
     sa.Column("look_after", Instant),

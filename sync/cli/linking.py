@@ -23,24 +23,34 @@ def register(app: typer.Typer) -> None:
     app.command()(connect)
 
 
-def init(context: typer.Context) -> None:
+def init(
+    context: typer.Context,
+    *,
+    keyring: Annotated[
+        bool, typer.Option("--keyring", help="Keep the key in the system's keyring instead of a file.")
+    ] = False,
+) -> None:
     """Make a configuration file to fill in, and the key that seals the tokens."""
-    from sync.secrets import make_key_file
+    from sync.secrets import make_key_file, make_keyring_key
 
     session: Session = context.obj
     folder = session.config.parent
-    key = folder / "duesync.key"
     if session.config.exists():
         typer.echo(f"{session.config} is there already; left as it is")
     else:
         session.config.write_text(_example(), encoding="utf-8")
         session.config.chmod(0o600)
         typer.echo(f"wrote {session.config}: fill it in, then run: duesync doctor")
-    if key.exists():
+    key = folder / "duesync.key"
+    kept = "back it up apart from the database; without it, link every ledger again"
+    if keyring:
+        make_keyring_key()
+        typer.echo(f"made a key in the system's keyring: {kept}")
+    elif key.exists():
         typer.echo(f"{key} is there already; left as it is")
     else:
         make_key_file(key)
-        typer.echo(f"wrote {key}: back it up apart from the database; without it, link every ledger again")
+        typer.echo(f"wrote {key}: {kept}")
 
 
 def _example() -> str:

@@ -141,6 +141,8 @@ def test_nothing_linked_at_all(fresh: Terminal) -> None:
     ("words", "said"),
     [
         (("pay", "{ledger}", "{invoice}", "ten"), "'ten' is not an amount"),
+        (("pay", "{ledger}", "{invoice}", "12,50"), "'12,50' is not an amount"),
+        (("pay", "{ledger}", "{invoice}", "1e3"), "'1e3' is not an amount"),
         (("pay", "{ledger}", "{invoice}", "NaN"), "not an amount"),
         (("pay", "{ledger}", "{invoice}", "Infinity"), "not an amount"),
         (("pay", "{ledger}", "{invoice}", "--", "-5"), "not an amount"),

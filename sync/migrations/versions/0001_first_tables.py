@@ -294,7 +294,6 @@ def upgrade() -> None:
     sa.Column('cause_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('invoice_id', sa.Text(), nullable=True),
     sa.Column('created_at', sync.tables.Instant(timezone=True), nullable=False),
-    sa.Column('not_before', sync.tables.Instant(timezone=True), nullable=True),
     sa.Column('fence', sa.BigInteger(), nullable=True),
     sa.Column('claimed_at', sync.tables.Instant(timezone=True), nullable=True),
     sa.Column('look_after', sync.tables.Instant(timezone=True), nullable=True),
