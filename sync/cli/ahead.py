@@ -20,7 +20,8 @@ _STEPS = {
     "call": "a person calls",
 }
 
-_UNBROKEN = 30  # letters of an address that stay on one line, so that it can be read and copied
+_WIDEST = 30  # letters of a name or a step; a longer one goes on in the next line
+_ROOM = 90  # letters beside an address; a narrower terminal wraps the lines itself, and nothing is lost
 
 
 def register(app: typer.Typer) -> None:
@@ -162,15 +163,20 @@ def _show(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
     from rich.text import Text
 
     table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
-    for number, heading in enumerate(headings):
-        longest = max((len(row[number]) for row in rows), default=0)
+    unbroken = ("to", "amount")  # Rich would rather cut these than break the others, so it gets room
+    for heading in headings:
         table.add_column(
             heading,
             overflow="fold",
             justify="right" if heading == "amount" else "left",
-            no_wrap=heading == "amount",
-            min_width=min(longest, _UNBROKEN) if heading == "to" else None,
+            no_wrap=heading in unbroken,
+            max_width=None if heading in unbroken else _WIDEST,
         )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console().print(table)
+    out = console()
+    out.width = max(
+        out.width,
+        _ROOM + max((len(row[headings.index("to")]) for row in rows), default=0) if "to" in headings else 0,
+    )
+    out.print(table)

@@ -8,6 +8,7 @@ import socket
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -330,16 +331,18 @@ def test_names_from_a_ledger_are_shown_as_they_are(fresh: Terminal) -> None:
     assert "A[/blue] :smile:" in re.sub(r"\s+", " ", everything)
 
 
-def test_approve_shows_whole_addresses_on_a_narrow_terminal(
+def test_approve_shows_whole_addresses_and_amounts_on_a_narrow_terminal(
     fresh: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     fresh.world.link(XERO)
     fresh.type("sync", XERO)
+    asked = fresh.type("approve", XERO, "--json").json["proposals"]
     shown = fresh.type("approve", XERO, "--yes").out
-    assert "…" not in shown
-    asked = [told for told in fresh.printed if told.words[0] == "approve"]
-    assert asked
+    assert len(asked) > 2
+    for one in asked:
+        assert ", ".join(one["notify"]["recipients"]) in shown
+        assert f"{one['notify']['currency']} {Decimal(one['notify']['amount']):,}" in shown
     assert f"go out with the next: duesync run {XERO}" in shown
 
 
