@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -126,8 +126,10 @@ def _perform(work: Work, effect: Effect, done: Delivered) -> bool:
 def _settle_badly(work: Work, effect: Effect, error: ConnectorError, done: Delivered) -> None:
     state = "uncertain" if isinstance(error, Uncertain) else "refused"
     done.troubled.append(effect.key)
+    # our own call is over, so only the provider may still be at it; a dead worker's may start late
+    look_after = work.store.clock.wall() + timedelta(seconds=work.settle_after)
     with work.store.write(work.lease()) as connection:
-        outbox.settle(connection, effect, state, work.now(), reason=str(error))
+        outbox.settle(connection, effect, state, work.now(), reason=str(error), look_after=look_after)
         review.review_customers(connection, work.ledger.id, [effect.customer_id])
     if state == "uncertain":
         done.uncertain += 1

@@ -206,9 +206,12 @@ def settle(
     *,
     reason: str | None = None,
     receipt: Receipt | None = None,
+    look_after: datetime | None = None,
 ) -> None:
     """Write down how it ended; only from `claimed` or `uncertain`."""
     values: dict[str, object] = {"state": state, "reason": reason, "settled_at": now}
+    if look_after is not None:
+        values["look_after"] = look_after
     if receipt is not None:
         values |= {"provider_id": receipt.provider_id, "receipt": _CODER.encode(receipt)}
     settled = connection.execute(

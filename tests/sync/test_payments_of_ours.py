@@ -128,3 +128,20 @@ def test_a_yes_to_one_message_lets_that_one_go_and_no_other(small_world: World) 
     assert len(chosen) == len(waiting)
     commands.approve(small_world.office, ledger, chosen[:1], "a test", whole=False)
     assert small_world.run(QUICKBOOKS).delivered.messages == 1
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_payment_whose_answer_was_lost_is_found_by_the_very_next_run(small_world: World, name: str) -> None:
+    row = an_overdue_invoice(pulled(small_world, name), name)
+    ledger = small_world.office.linked(name)
+    write = commands.pay(
+        small_world.office, ledger, row.number, Decimal("10.00"), paid_on=None, reference=None
+    )
+    writes = "PUT .*Payments" if name == XERO else "POST .*/payment"
+    source(small_world, name).faults.add(Fault(match=writes, action="lost"))
+    assert small_world.run(name).delivered.uncertain == 1
+    again = small_world.run(name)
+    assert (again.settled.found, again.delivered.payments) == (1, 0)
+    stands = [one for one in source(small_world, name).payments_on(row.number) if one[1] == write.key]
+    assert len(stands) == 1
+    assert in_flight(small_world, name, row) == 0
