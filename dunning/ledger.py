@@ -135,7 +135,12 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Customer(Fact, frozen=True, kw_only=True):
-    """A customer (Xero contact). `bills_with` is the parent that is billed in its place."""
+    """A customer (Xero contact). `bills_with` is the parent that is billed in its place.
+
+    `balance`: what the ledger itself says they owe in all, net of every credit, in their `currency`
+    and without those below them; `None` where it does not say. What it differs by from their
+    documents was posted without one (a journal entry).
+    """
 
     name: str
     first_name: str | None
@@ -145,6 +150,7 @@ class Customer(Fact, frozen=True, kw_only=True):
     country: str | None  # ISO 3166-1 alpha-2
     region: str | None  # subdivision code or name as the ledger has it
     currency: str | None
+    balance: Decimal | None
     terms_days: int | None
     bills_with: str | None
     merged_into: str | None
@@ -159,7 +165,8 @@ class Invoice(Fact, frozen=True, kw_only=True):
     """A sales invoice. `balance` is what is still owed on it, in `currency`.
 
     `problem`: what is wrong with the row in a bookkeeper's words, when it could be staged but must
-    not be chased (no due date, say); its balance still counts.
+    not be chased (no due date, say); its balance still counts. `sent_at`: when the ledger itself
+    last sent it to the customer; `None` where it never did, or does not say.
     """
 
     number: str | None
@@ -173,10 +180,11 @@ class Invoice(Fact, frozen=True, kw_only=True):
     emails: tuple[str, ...]
     reference: str | None
     pay_url: str | None
+    sent_at: datetime | None
     problem: str | None
 
 
-CreditKind = Literal["credit_note", "overpayment", "prepayment"]
+CreditKind = Literal["credit_note", "overpayment", "prepayment", "journal"]
 DocumentStatus = Literal["active", "draft", "void", "deleted"]
 
 

@@ -92,6 +92,7 @@ ledgers = sa.Table(
     sa.Column("quiet_until", Instant),
     sa.Column("decided_under", sa.Text),
     sa.Column("problem", sa.Text),
+    sa.Column("leaves_on", sa.Date),
     sa.UniqueConstraint("provider", "environment", "company_id"),
 )
 
@@ -124,6 +125,24 @@ calls = sa.Table(
     sa.Column("metered", sa.Integer, nullable=False),
 )
 
+# One row a ledger: the call budget's short memory (see `sync.store.allowance`), as JSON.
+allowances = sa.Table(
+    "allowances",
+    metadata,
+    _ledger_id(),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# One row a ledger that its provider said has changed: however many webhooks came, one pull is due.
+signals = sa.Table(
+    "signals",
+    metadata,
+    _ledger_id(),
+    sa.Column("heard", sa.Integer, nullable=False),
+    sa.Column("first_at", Instant, nullable=False),
+    sa.Column("last_at", Instant, nullable=False),
+)
+
 runs = sa.Table(
     "runs",
     metadata,
@@ -148,6 +167,7 @@ customers = sa.Table(
     sa.Column("country", sa.Text),
     sa.Column("region", sa.Text),
     sa.Column("currency", sa.Text),
+    sa.Column("balance", Minor),
     sa.Column("terms_days", sa.Integer),
     sa.Column("bills_with", sa.Text),
     sa.Column("merged_into", sa.Text),
@@ -172,6 +192,7 @@ invoices = sa.Table(
     sa.Column("emails", sa.Text, nullable=False),
     sa.Column("reference", sa.Text),
     sa.Column("pay_url", sa.Text),
+    sa.Column("sent_at", Instant),
     sa.Column("problem", sa.Text),
     sa.Index("ix_invoices_customer", "ledger_id", "customer_id", "currency", "status"),
     sa.Index("ix_invoices_number", "ledger_id", "number"),
@@ -217,6 +238,21 @@ allocations = sa.Table(
     sa.Column("invoice_id", sa.Text, primary_key=True),
     sa.Column("amount", Minor, nullable=False),
     sa.Index("ix_allocations_invoice", "ledger_id", "invoice_id"),
+)
+
+# What is sent along with a reminder, fetched once per version of its invoice: pay links and PDFs.
+papers = sa.Table(
+    "papers",
+    metadata,
+    _ledger_id(),
+    sa.Column("invoice_id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("fetched_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant),
+    sa.Column("url", sa.Text),
+    sa.Column("digest", sa.Text),
+    sa.Column("body", sa.LargeBinary),
 )
 
 problems = sa.Table(
@@ -370,6 +406,19 @@ approvals = sa.Table(
     sa.Column("approved_at", Instant, nullable=False),
     sa.Column("approved_by", sa.Text, nullable=False),
     sa.Index("ix_approvals_account", "ledger_id", "customer_id", "currency"),
+)
+
+# Ledgers that were deleted, and the receipt of it; nothing of theirs is left but this.
+departures = sa.Table(
+    "departures",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("provider", sa.Text, nullable=False),
+    sa.Column("environment", sa.Text, nullable=False),
+    sa.Column("company_id", sa.Text, nullable=False),
+    sa.Column("deleted_at", Instant, nullable=False),
+    sa.Column("receipt", sa.LargeBinary, nullable=False),
 )
 
 opt_outs = sa.Table(

@@ -90,6 +90,7 @@ def _invoice(row: InvoiceRow, home: str | None, read_at: datetime | None) -> Inv
         emails=addresses(row.bill_email),
         reference=None,
         pay_url=text(row.invoice_link),
+        sent_at=None,
         problem=_problem(row, balance, currency),
     )
 
@@ -183,6 +184,7 @@ def _customer(row: CustomerRow, home: str | None, read_at: datetime | None) -> C
         country=country,
         region=region,
         currency=currency_of(row.currency_ref, home) if home or referred(row.currency_ref) else None,
+        balance=None,
         terms_days=None,
         bills_with=referred(row.parent_ref) if row.bill_with_parent else None,
         merged_into=None,

@@ -41,6 +41,7 @@ def contact_facts(row: ContactRow, read_at: datetime) -> Iterator[Row]:
         country=country,
         region=region,
         currency=row.default_currency if is_currency(row.default_currency or "") else None,
+        balance=None,
         terms_days=_terms(row),
         bills_with=None,
         merged_into=row.merged_to_contact_id or None,

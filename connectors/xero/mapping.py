@@ -130,6 +130,7 @@ def _invoice(row: InvoiceRow, read_at: datetime) -> Invoice:
         emails=(),
         reference=row.reference or None,
         pay_url=None,
+        sent_at=None,
         problem="; ".join(problem for problem in problems if problem) or None,
     )
 

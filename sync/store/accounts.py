@@ -113,6 +113,7 @@ def _unknown(customer_id: str) -> Customer:
         country=None,
         region=None,
         currency=None,
+        balance=None,
         terms_days=None,
         bills_with=None,
         merged_into=None,
@@ -134,6 +135,8 @@ def _customers(connection: Connection, ledger_id: int, ids: Sequence[str]) -> di
         del row["ledger_id"]
         row["emails"] = msgspec.json.decode(row["emails"], type=tuple[str, ...])
         row["people"] = msgspec.json.decode(row["people"], type=tuple[Person, ...])
+        if row["balance"] is not None:
+            row["balance"] = of_minor(row["balance"], row["currency"])
         found[row["id"]] = Customer(**row)
     return found
 

@@ -17,7 +17,10 @@ from sync.tables import ledgers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedLedger:
-    """One row of `ledgers`. `name` is ours; `organisation` is the company's own name."""
+    """One row of `ledgers`. `name` is ours; `organisation` is the company's own name.
+
+    `leaves_on`: the day on which it is deleted, once it was unlinked.
+    """
 
     id: int
     name: str
@@ -40,6 +43,7 @@ class LinkedLedger:
     quiet_until: datetime | None
     decided_under: str | None
     problem: str | None
+    leaves_on: date | None
 
 
 class OtherCompany(DuesyncError):

@@ -148,6 +148,8 @@ def _check(row: Customer | Invoice | CreditNote | Payment) -> None:
     if isinstance(row, Customer):
         if row.currency is not None:
             minor_digits(row.currency)
+        if row.balance is not None:
+            to_minor(row.balance, row.currency or "")
         if row.terms_days is not None and not 0 <= row.terms_days <= _LONGEST_TERMS:
             msg = f"payment terms of {row.terms_days} days"
             raise ValueError(msg)
@@ -237,6 +239,8 @@ def _row(ledger_id: int, fact: Fact) -> dict[str, Any]:
     if isinstance(fact, Customer):
         row["emails"] = _ENCODE.encode(fact.emails).decode()
         row["people"] = _ENCODE.encode(fact.people).decode()
+        if fact.balance is not None:
+            row["balance"] = to_minor(fact.balance, fact.currency or "")
     elif isinstance(fact, Invoice):
         row["emails"] = _ENCODE.encode(fact.emails).decode()
         row["total"] = to_minor(fact.total, fact.currency)

@@ -101,6 +101,7 @@ def test_an_invoice_keeps_every_fact() -> None:
         emails=("amy@birds.test",),
         reference=None,
         pay_url=None,
+        sent_at=None,
         problem=None,
     )
 

@@ -112,6 +112,7 @@ def test_an_open_invoice_is_staged_with_every_fact_it_has() -> None:
         emails=(),
         reference="PO 7",
         pay_url=None,
+        sent_at=None,
         problem=None,
     )
 

@@ -108,6 +108,7 @@ def test_a_contact_is_staged_with_everyone_who_can_be_written_to() -> None:
         country="CZ",
         region="Praha",
         currency="CZK",
+        balance=None,
         terms_days=14,
         bills_with=None,
         merged_into=None,

@@ -75,6 +75,7 @@ def invoice(
         "emails": (),
         "reference": None,
         "pay_url": None,
+        "sent_at": None,
         "problem": None,
     }
     return Invoice(**(facts | more))
@@ -127,6 +128,7 @@ def customer(**more: Any) -> Customer:
         "country": "GB",
         "region": None,
         "currency": "GBP",
+        "balance": None,
         "terms_days": 30,
         "bills_with": None,
         "merged_into": None,

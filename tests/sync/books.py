@@ -50,6 +50,7 @@ def customer(id_: str = "C1", *, edit: int = 1, **changed: Any) -> Customer:
         country="GB",
         region=None,
         currency="GBP",
+        balance=None,
         terms_days=30,
         bills_with=None,
         merged_into=None,
@@ -84,6 +85,7 @@ def invoice(
         emails=(),
         reference=None,
         pay_url=None,
+        sent_at=None,
         problem=None,
     )
     return replace(made, **changed)
