@@ -3,6 +3,7 @@
 Shapes are what `connectors` map the wire to and `sync` stages. An absent fact is `None` and typed
 so; no fact has a default. Amounts are `Decimal` in the currency's major unit beside the ISO 4217
 code; instants are aware UTC datetimes; dates are calendar dates of the ledger's organisation.
+What is frozen can't come round to itself, so the garbage collector need not follow it (`gc=False`).
 """
 
 from __future__ import annotations
@@ -27,11 +28,16 @@ _CURRENCIES = frozenset(
     UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG""".split()
 )
 _DIGITS = (
-    dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0)
+    dict.fromkeys(_CURRENCIES, 2)
+    | dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0)
     | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
     | {"CLF": 4}
 )
+_STEPS = {  # by currency: the smallest unit as an amount, and how many of them make a major one
+    code: (Decimal(1).scaleb(-digits), Decimal(10**digits)) for code, digits in _DIGITS.items()
+}
 _LARGEST_ADJUSTED = 15  # tens of trillions in cents: more is a slip, and 64 bits hold this
+_TOO_LARGE = 10 ** (_LARGEST_ADJUSTED + 1)
 
 
 def is_currency(code: str) -> bool:
@@ -41,10 +47,11 @@ def is_currency(code: str) -> bool:
 
 def minor_digits(currency: str) -> int:
     """Digits after the decimal point: 2, JPY 0, KWD 3. `ValueError` on an unknown currency."""
-    if currency not in _CURRENCIES:
+    digits = _DIGITS.get(currency)
+    if digits is None:
         msg = f"unknown currency {currency!r}"
         raise ValueError(msg)
-    return _DIGITS.get(currency, 2)
+    return digits
 
 
 def to_minor(amount: Decimal, currency: str) -> int:
@@ -52,6 +59,11 @@ def to_minor(amount: Decimal, currency: str) -> int:
 
     `ValueError` when it is not exact (JPY 10.5), not finite, or absurdly large.
     """
+    step = _STEPS.get(currency)
+    if step is not None and amount.same_quantum(step[0]):  # with just its decimals, as nearly all are
+        minor = int(amount * step[1])
+        if -_TOO_LARGE < minor < _TOO_LARGE:
+            return minor
     if not amount.is_finite():
         msg = f"{amount} is not an amount"
         raise ValueError(msg)
@@ -59,11 +71,12 @@ def to_minor(amount: Decimal, currency: str) -> int:
     if amount.adjusted() + digits > _LARGEST_ADJUSTED:  # before any arithmetic: 1E+999999 would overflow
         msg = f"{amount} {currency} is too large to be an amount owed"
         raise ValueError(msg)
-    minor = int(amount.scaleb(digits))
-    if of_minor(minor, currency) != amount:
+    unit, units = _STEPS[currency]
+    exact = amount.quantize(unit)
+    if exact != amount:
         msg = f"{amount} {currency} has more decimals than {currency} has"
         raise ValueError(msg)
-    return minor
+    return int(exact * units)
 
 
 def of_minor(minor: int, currency: str) -> Decimal:
@@ -118,7 +131,7 @@ class Kind(enum.StrEnum):
     PAYMENT = "payment"
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every fact has: its id in the source ledger, its version there, and when it changed."""
 
     id: str
@@ -126,7 +139,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     modified_at: datetime
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Someone at the customer's; `for_invoices` when the ledger marks them to receive invoices."""
 
     name: str | None
@@ -135,7 +148,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Customer(Fact, frozen=True, kw_only=True):
-    """A customer (Xero contact). `bills_with` is the parent that is billed in its place.
+    """A customer (Xero contact). `bills_with` is who is billed in its place: a parent, or after a merge.
 
     `balance`: what the ledger itself says they owe in all, net of every credit, in their `currency`
     and without those below them; `None` where it does not say. What it differs by from their
@@ -201,7 +214,7 @@ class CreditNote(Fact, frozen=True, kw_only=True):
     status: DocumentStatus
 
 
-class Allocation(msgspec.Struct, frozen=True, kw_only=True):
+class Allocation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The part of a payment that went to one invoice, in the payment's currency."""
 
     invoice_id: str
@@ -241,7 +254,7 @@ class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
     raw: str
 
 
-class PaymentsOf(msgspec.Struct, frozen=True, kw_only=True):
+class PaymentsOf(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The whole list of payments on one invoice: any other staged payment on it is gone."""
 
     invoice_id: str

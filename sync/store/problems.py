@@ -10,19 +10,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from dunning.ledger import Customer, Fact, Kind, Unreadable
-from sync.store.chunks import chunks
+from dunning.ledger import Customer, Kind, Unreadable
+from sync.store.dialects import among
 from sync.store.review import DOCUMENTS, Touched, review
+from sync.store.rows import Document
 from sync.tables import problems
 
 _NAMELESS = "row "  # begins the id of a row without one; no ledger's ids hold a space
+_ANY_OF_KIND = (
+    sa.select(problems.c.id)
+    .where(problems.c.ledger_id == sa.bindparam("ledger"), problems.c.kind == sa.bindparam("of"))
+    .limit(1)
+)
 
 
 def keep(
@@ -34,9 +40,10 @@ def keep(
 ) -> None:
     """Keep the problems of a page in place of older ones; all whom they bear on, or did, are touched."""
     rows: dict[tuple[Kind, str], dict[str, Any]] = {}
+    owners = _owners(connection, ledger_id, unreadable)
     for row in unreadable:
         identity = row.id or _NAMELESS + hashlib.blake2b(row.raw.encode(), digest_size=8).hexdigest()
-        staged_for = _owner_of(connection, ledger_id, row)
+        staged_for = owners.get((row.kind, row.id))
         owner = row.customer_id or staged_for
         rows[row.kind, identity] = {
             "ledger_id": ledger_id,
@@ -55,38 +62,58 @@ def keep(
         connection.execute(sa.insert(problems), list(rows.values()))
 
 
-def _owner_of(connection: Connection, ledger_id: int, row: Unreadable) -> str | None:
-    """Whose it was when it could last be read: that customer may have been told otherwise since."""
-    if row.kind is Kind.CUSTOMER or row.id is None:
-        return row.id
-    table = DOCUMENTS[row.kind]
-    return connection.scalar(
-        sa.select(table.c.customer_id).where(table.c.ledger_id == ledger_id, table.c.id == row.id)
-    )
+def _owners(
+    connection: Connection, ledger_id: int, unreadable: Sequence[Unreadable]
+) -> dict[tuple[Kind, str | None], str | None]:
+    """Whose each was when it could last be read: that customer may have been told otherwise since."""
+    found: dict[tuple[Kind, str | None], str | None] = {}
+    for row in unreadable:
+        if row.kind is Kind.CUSTOMER:
+            found[row.kind, row.id] = row.id
+    for kind, table in DOCUMENTS.items():
+        ids = {row.id for row in unreadable if row.kind is kind and row.id is not None}
+        if ids:
+            query = sa.select(table.c.id, table.c.customer_id).where(
+                table.c.ledger_id == ledger_id, among(connection, table.c.id, ids)
+            )
+            found.update(((kind, id_), owner) for id_, owner in connection.execute(query))
+    return found
 
 
-def clear(connection: Connection, ledger_id: int, kind: Kind, ids: Iterable[str], touched: Touched) -> None:
+def clear(connection: Connection, ledger_id: int, kind: Kind, ids: Collection[str], touched: Touched) -> None:
     """A row that is readable now, or gone, is no problem any more: whoever waited for it is looked at."""
-    for some in chunks(sorted(ids)):
+    if ids:
         solved = connection.scalars(
             sa.delete(problems)
-            .where(problems.c.ledger_id == ledger_id, problems.c.kind == kind.value, problems.c.id.in_(some))
+            .where(
+                problems.c.ledger_id == ledger_id,
+                problems.c.kind == kind.value,
+                among(connection, problems.c.id, ids),
+            )
             .returning(problems.c.customer_id)
         )
         touched.customers.update(owner for owner in solved if owner is not None)
 
 
-def clear_corrected(
-    connection: Connection, ledger_id: int, kind: Kind, found: Sequence[Fact], touched: Touched
+def clear_readable(
+    connection: Connection, ledger_id: int, kind: Kind, found: Sequence[Document], touched: Touched
+) -> None:
+    """End the problems of rows that can be read now, and of those without an id that these correct."""
+    if connection.scalar(_ANY_OF_KIND, {"ledger": ledger_id, "of": kind.value}) is None:
+        return  # as nearly always
+    clear(connection, ledger_id, kind, {fact.id for fact in found}, touched)
+    _clear_corrected(connection, ledger_id, kind, found, touched)
+
+
+def _clear_corrected(
+    connection: Connection, ledger_id: int, kind: Kind, found: Sequence[Document], touched: Touched
 ) -> None:
     """End the problems without an id of customers for whom a later good document has come."""
     newest: dict[str, datetime] = {}
     for fact in found:
-        owner = None if isinstance(fact, Customer) else getattr(fact, "customer_id", None)
+        owner = None if isinstance(fact, Customer) else fact.customer_id
         if owner is not None:
             newest[owner] = max(newest.get(owner, fact.modified_at), fact.modified_at)
-    if not newest:
-        return
     waiting = connection.execute(
         sa.select(problems.c.id, problems.c.customer_id, problems.c.seen_at).where(
             problems.c.ledger_id == ledger_id,

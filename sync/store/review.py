@@ -6,49 +6,77 @@ joins the parent's. Its row says when it is looked at again; `None` there means:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from dunning.ledger import CreditNote, Customer, Fact, Invoice, Kind, Payment
-from sync.store.chunks import chunks
+from dunning.ledger import Kind
+from sync.store import bulk
+from sync.store.dialects import among, forms
 from sync.tables import accounts, credit_notes, customers, invoices, payments
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 DOCUMENTS = {Kind.INVOICE: invoices, Kind.CREDIT: credit_notes, Kind.PAYMENT: payments}
 TABLES = {Kind.CUSTOMER: customers} | DOCUMENTS
+_DUE = ("ledger_id", "customer_id", "currency", "review_at")
+_ANY_CHILD = (
+    sa.select(customers.c.id)
+    .where(customers.c.ledger_id == sa.bindparam("ledger"), customers.c.bills_with.is_not(None))
+    .limit(1)
+)
 
 
 @dataclass(slots=True)
 class Touched:
-    """`documents`: (customer id, currency) whose documents changed. `customers`: changed themselves."""
+    """`documents`: (customer id, currency) whose documents changed. `customers`: changed themselves;
+    those of them that begin or end to bill with a parent are `moved` too.
+    """
 
     documents: set[tuple[str, str]] = field(default_factory=set)
     customers: set[str] = field(default_factory=set)
-
-    def add(self, fact: Fact) -> None:
-        """Note where a staged fact lies."""
-        if isinstance(fact, Customer):
-            self.customers.add(fact.id)
-        elif isinstance(fact, Invoice | CreditNote | Payment) and fact.customer_id is not None:
-            self.documents.add((fact.customer_id, fact.currency))
+    moved: set[str] = field(default_factory=set)
 
 
 def billed_customers(connection: Connection, ledger_id: int) -> dict[str, str]:
     """Sub-customer id -> id of the customer who is billed for it."""
-    parents = _parents(connection, ledger_id)
-    return {child: owner for child in parents if (owner := _line(child, parents)[-1]) != child}
-
-
-def _parents(connection: Connection, ledger_id: int) -> dict[str, str]:
     query = sa.select(customers.c.id, customers.c.bills_with).where(
         customers.c.ledger_id == ledger_id, customers.c.bills_with.is_not(None)
     )
-    return dict(iter(connection.execute(query)))
+    parents = dict(iter(connection.execute(query)))
+    return {child: owner for child in parents if (owner := _line(child, parents)[-1]) != child}
+
+
+def _above(connection: Connection, ledger_id: int, ids: Collection[str]) -> dict[str, str]:
+    """Child -> parent, for these customers and for all above them."""
+    parents: dict[str, str] = {}
+    asked = set(ids)
+    if asked and connection.scalar(_ANY_CHILD, {"ledger": ledger_id}) is None:
+        return parents  # as in every Xero organisation
+    while asked:
+        query = sa.select(customers.c.id, customers.c.bills_with).where(
+            customers.c.ledger_id == ledger_id,
+            among(connection, customers.c.id, asked),
+            sa.func.coalesce(customers.c.bills_with, "") != "",  # said so that no index of parents is read
+        )
+        found = dict(iter(connection.execute(query)))
+        parents |= found
+        asked = {*found.values()} - parents.keys()
+    return parents
+
+
+def _below(connection: Connection, ledger_id: int, ids: Collection[str]) -> set[str]:
+    """These customers and all that are billed by way of them."""
+    every, asked = set(ids), set(ids)
+    while asked:
+        query = sa.select(customers.c.id).where(
+            customers.c.ledger_id == ledger_id, among(connection, customers.c.bills_with, asked)
+        )
+        asked = {*connection.scalars(query)} - every
+        every |= asked
+    return every
 
 
 def _line(child: str, parents: Mapping[str, str]) -> list[str]:
@@ -66,55 +94,42 @@ def review(connection: Connection, ledger_id: int, touched: Touched) -> None:
     """Put the touched accounts up for review at once, making their rows where they are new.
 
     A customer that begins or ends to bill with its parent takes the documents of all below it along.
+    No other change of a customer makes an account: each document made its own when it was staged.
     """
-    parents = _parents(connection, ledger_id)
-    moved = touched.customers | {child for child in parents if touched.customers & {*_line(child, parents)}}
+    moved = _below(connection, ledger_id, touched.moved)
     documents = touched.documents | _documents_of(connection, ledger_id, moved)
-    keys = {(_line(customer, parents)[-1], currency) for customer, currency in documents}
-    if keys:
-        made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(accounts)
-        connection.execute(
-            made.on_conflict_do_update(
-                index_elements=["ledger_id", "customer_id", "currency"],
-                set_={"review_at": made.excluded.review_at},
-            ),
-            [
-                {
-                    "ledger_id": ledger_id,
-                    "customer_id": customer,
-                    "currency": currency,
-                    "review_at": AT_ONCE,
-                    "episode": None,
-                }
-                for customer, currency in sorted(keys)
-            ],
-        )
-    review_customers(connection, ledger_id, touched.customers)
+    parents = _above(connection, ledger_id, {customer for customer, _ in documents} | touched.customers)
+    billed = {customer: _line(customer, parents)[-1] for customer in parents}
+    keys = {(billed.get(customer, customer), currency) for customer, currency in documents}
+    at_once = forms(connection).instant(AT_ONCE)
+    rows = [(ledger_id, customer, currency, at_once) for customer, currency in sorted(keys)]
+    bulk.upsert(connection, accounts, _DUE, rows, over="other")
+    _review(connection, ledger_id, touched.customers | {billed.get(one, one) for one in touched.customers})
 
 
-def _documents_of(connection: Connection, ledger_id: int, owners: Iterable[str]) -> set[tuple[str, str]]:
+def _documents_of(connection: Connection, ledger_id: int, owners: Collection[str]) -> set[tuple[str, str]]:
     """(customer id, currency) of every document staged for these customers."""
     found: set[tuple[str, str]] = set()
-    for some in chunks(sorted(owners)):
-        for table in DOCUMENTS.values():
-            query = sa.select(table.c.customer_id, table.c.currency).where(
-                table.c.ledger_id == ledger_id, table.c.customer_id.in_(some)
-            )
-            found.update((customer, currency) for customer, currency in connection.execute(query.distinct()))
+    for table in DOCUMENTS.values() if owners else ():
+        query = sa.select(table.c.customer_id, table.c.currency).where(
+            table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, owners)
+        )
+        found.update((customer, currency) for customer, currency in connection.execute(query.distinct()))
     return found
 
 
 def review_customers(connection: Connection, ledger_id: int, asked: Iterable[str]) -> None:
     """Put every account of these customers, and of those billed for them, up for review at once."""
-    asked = set(asked)
-    if not asked:
-        return
-    parents = _parents(connection, ledger_id)
-    owners = asked | {_line(customer, parents)[-1] for customer in asked}
-    for some in chunks(sorted(owners)):
+    ids = set(asked)
+    parents = _above(connection, ledger_id, ids)
+    _review(connection, ledger_id, ids | {_line(customer, parents)[-1] for customer in ids})
+
+
+def _review(connection: Connection, ledger_id: int, owners: Collection[str]) -> None:
+    if owners:
         connection.execute(
             sa.update(accounts)
-            .where(accounts.c.ledger_id == ledger_id, accounts.c.customer_id.in_(some))
+            .where(accounts.c.ledger_id == ledger_id, among(connection, accounts.c.customer_id, owners))
             .values(review_at=AT_ONCE)
         )
 

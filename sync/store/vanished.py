@@ -5,51 +5,62 @@ The law: what was seen stays. Amounts go to nothing, the row and its history rem
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.ledger import Gone, Kind, PaymentsOf, StillOpen
-from sync import tables
-from sync.store.review import TABLES, Touched
+from sync.store.bulk import Row
+from sync.store.dialects import among, forms
+from sync.store.review import TABLES
+from sync.store.rows import MODIFIED_AT, without
+from sync.store.versions import Versions
+from sync.tables import allocations, payments
 
 
-def remove(connection: Connection, ledger_id: int, gone: Gone) -> None:
-    """Mark a deleted document so, unless a newer version of it is staged."""
-    table = TABLES[gone.kind]
-    values: dict[str, Any] = {"version": gone.version, "modified_at": gone.modified_at}
-    if gone.kind is Kind.CUSTOMER:
-        values["active"] = False
-    else:
-        values["status"] = "deleted"
-        if gone.kind is Kind.INVOICE:
-            values["balance"] = 0
-        else:
-            values["unapplied"] = 0
-    connection.execute(
-        sa.update(table)
-        .where(table.c.ledger_id == ledger_id, table.c.id == gone.id, table.c.modified_at <= gone.modified_at)
-        .values(values)
+def take_away(versions: Versions, gone: Sequence[Gone]) -> None:
+    """Mark what is gone as deleted, where no newer version of it is staged."""
+    form = forms(versions.connection)
+    for kind in {one.kind: None for one in gone}:
+        told = sorted((one for one in gone if one.kind is kind), key=lambda one: one.modified_at)
+        newest = {one.id: one for one in told}
+        changes: list[tuple[Row | None, Row]] = []
+        for id_, row in versions.staged(kind, newest).items():
+            marked = without(kind, row, newest[id_], form)
+            if marked[MODIFIED_AT] >= row[MODIFIED_AT] and marked != row:
+                changes.append((row, marked))
+        versions.replace(kind, changes)
+        versions.keep(kind, told)
+
+
+def settle_payments(versions: Versions, lists: Sequence[PaymentsOf]) -> None:
+    """Payments staged on one of these invoices but not in its list any more were deleted at the source."""
+    if not lists:
+        return
+    connection, ledger_id = versions.connection, versions.ledger_id
+    on_them = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
+        allocations.c.ledger_id == ledger_id,
+        among(connection, allocations.c.invoice_id, {listed.invoice_id for listed in lists}),
     )
-
-
-def settle_payments(connection: Connection, ledger_id: int, listed: PaymentsOf, touched: Touched) -> None:
-    """Payments staged on that invoice but no longer in its list were deleted at the source."""
-    payments, allocations = tables.payments, tables.allocations
-    on_invoice = sa.select(allocations.c.payment_id).where(
-        allocations.c.ledger_id == ledger_id, allocations.c.invoice_id == listed.invoice_id
-    )
-    lost = sa.and_(
-        payments.c.ledger_id == ledger_id,
-        payments.c.id.in_(on_invoice),
-        payments.c.id.not_in(listed.payment_ids),
-        payments.c.status == "active",
-    )
-    owners = connection.execute(sa.select(payments.c.customer_id, payments.c.currency).where(lost)).all()
-    if owners:
-        touched.documents.update((owner, currency) for owner, currency in owners if owner is not None)
-        connection.execute(sa.update(payments).where(lost).values(status="deleted", unapplied=0))
+    staged: dict[str, set[str]] = defaultdict(set)
+    for invoice_id, payment_id in connection.execute(on_them):
+        staged[invoice_id].add(payment_id)
+    lost = {
+        payment_id
+        for listed in lists
+        if listed.invoice_id in staged
+        for payment_id in staged[listed.invoice_id].difference(listed.payment_ids)
+    }
+    if lost:
+        active = sa.select(payments.c.id, payments.c.version, payments.c.modified_at).where(
+            payments.c.ledger_id == ledger_id,
+            among(connection, payments.c.id, lost),
+            payments.c.status == "active",
+        )
+        take_away(versions, [_gone(Kind.PAYMENT, *row) for row in connection.execute(active)])
 
 
 def missing(connection: Connection, ledger_id: int, listed: StillOpen) -> tuple[list[Gone], int]:
@@ -68,9 +79,8 @@ def missing(connection: Connection, ledger_id: int, listed: StillOpen) -> tuple[
     )
     staged = connection.execute(query.order_by(table.c.id)).all()
     remaining = frozenset(listed.ids)
-    lost = [
-        Gone(id=id_, version=version, modified_at=modified_at, kind=listed.kind)
-        for id_, version, modified_at in staged
-        if id_ not in remaining
-    ]
-    return lost, len(staged)
+    return [_gone(listed.kind, *row) for row in staged if row.id not in remaining], len(staged)
+
+
+def _gone(kind: Kind, id_: str, version: str, modified_at: datetime) -> Gone:
+    return Gone(id=id_, version=version, modified_at=modified_at, kind=kind)

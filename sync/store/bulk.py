@@ -1,0 +1,136 @@
+"""Pages of ready rows, written and read at the speed of the driver.
+
+A row here is a tuple in the driver's own forms (see `dialects.Forms`), in the order of the columns
+named. SQLite takes it by `executemany`; PostgreSQL by COPY into a temporary table and one INSERT
+from there. All of it happens inside the caller's transaction, and nothing of it outlives that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Dialect
+
+from sync.store.dialects import is_postgres
+
+Row = tuple[Any, ...]
+Over = Literal["any", "older", "other", "none"]
+
+_FEW = 200  # rows: fewer than this PostgreSQL takes sooner one by one than through a table
+_DIALECTS: dict[bool, Dialect] = {
+    True: postgresql.psycopg.dialect(paramstyle="format"),  # type: ignore[no-untyped-call]  # SQLAlchemy's
+    False: sqlite.dialect(paramstyle="qmark"),
+}
+
+
+def upsert(
+    connection: Connection,
+    table: sa.Table,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    over: Over = "any",
+) -> None:
+    """Insert the rows, no primary key twice among them; `over` which row that is there they go.
+
+    `older`: one whose `modified_at` is not later. `other`: one that differs in a column that is no
+    key. `none`: what is there stays. `columns`: in the table's own order, else `ValueError`.
+    """
+    if not rows:
+        return
+    names, on_postgres = tuple(columns), is_postgres(connection)
+    if on_postgres and len(rows) >= _FEW:
+        _copy(connection, table, names, rows, over)
+    else:
+        connection.exec_driver_sql(
+            statement(table, names, over, on_postgres=on_postgres),
+            rows if isinstance(rows, list) else [*rows],
+        )
+
+
+def read(
+    connection: Connection, table: sa.Table, columns: Sequence[str], ledger_id: int, ids: Collection[str]
+) -> list[Row]:
+    """The ledger's rows whose id (the second column of the primary key) is among `ids`."""
+    if not ids:
+        return []
+    on_postgres = is_postgres(connection)
+    asked: Any = [*ids] if on_postgres else msgspec.json.encode([*ids]).decode()
+    query = _query(table, tuple(columns), on_postgres=on_postgres)
+    return [tuple(row) for row in connection.exec_driver_sql(query, (ledger_id, asked)).all()]
+
+
+@lru_cache(maxsize=64)
+def statement(table: sa.Table, columns: tuple[str, ...], over: Over, *, on_postgres: bool) -> str:
+    """The upsert as the driver is given it, with a placeholder for each column."""
+    made = _insert(table, on_postgres=on_postgres).values({name: sa.bindparam(name) for name in columns})
+    return _text(_conflicting(made, table, columns, over), on_postgres=on_postgres)
+
+
+@lru_cache(maxsize=64)
+def _query(table: sa.Table, columns: tuple[str, ...], *, on_postgres: bool) -> str:
+    ledger_id, id_, *_ = table.primary_key.columns
+    query = sa.select(*(table.c[name] for name in columns)).where(ledger_id == sa.bindparam("ledger"))
+    if on_postgres:
+        listed: Any = id_ == sa.any_(sa.bindparam("ids", type_=postgresql.ARRAY(sa.Text)))
+    else:
+        each = sa.func.json_each(sa.bindparam("ids", type_=sa.Text)).table_valued("value")
+        listed = id_.in_(sa.select(each.c.value))
+    return _text(query.where(listed), on_postgres=on_postgres)
+
+
+def _copy(
+    connection: Connection, table: sa.Table, columns: tuple[str, ...], rows: Sequence[Row], over: Over
+) -> None:
+    """By way of a table that is dropped at once, so that its name is free for the next page's."""
+    create, copy, take, drop = _by_copy(table, columns, over)
+    connection.exec_driver_sql(create)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(copy) as arriving:
+        for row in rows:
+            arriving.write_row(row)
+    connection.exec_driver_sql(take)
+    connection.exec_driver_sql(drop)
+
+
+@lru_cache(maxsize=64)
+def _by_copy(table: sa.Table, columns: tuple[str, ...], over: Over) -> tuple[str, str, str, str]:
+    listed = ", ".join(_DIALECTS[True].identifier_preparer.quote(name) for name in columns)
+    arriving = sa.table(f"arriving_{table.name}", *(sa.column(name) for name in columns))
+    chosen = _text(sa.select(*(table.c[name] for name in columns)), on_postgres=True)
+    taken = _insert(table, on_postgres=True).from_select(columns, sa.select(*arriving.c))
+    return (
+        f"CREATE TEMPORARY TABLE {arriving.name} ON COMMIT DROP AS {chosen} WITH NO DATA",
+        f"COPY {arriving.name} ({listed}) FROM STDIN",
+        _text(_conflicting(taken, table, columns, over), on_postgres=True),
+        f"DROP TABLE {arriving.name}",
+    )
+
+
+def _insert(table: sa.Table, *, on_postgres: bool) -> Any:
+    return (postgresql if on_postgres else sqlite).insert(table)
+
+
+def _conflicting(made: Any, table: sa.Table, columns: tuple[str, ...], over: Over) -> Any:
+    if columns != tuple(column.name for column in table.columns if column.name in columns):
+        msg = f"not in the order of the table {table.name}: {', '.join(columns)}"
+        raise ValueError(msg)  # SQLAlchemy would put them into that order, and the rows not
+    keys = [column.name for column in table.primary_key]
+    changed = {name: made.excluded[name] for name in columns if name not in keys}
+    if over == "none":
+        return made.on_conflict_do_nothing(index_elements=keys)
+    where: Any = None
+    if over == "older":
+        where = made.excluded.modified_at >= table.c.modified_at
+    elif over == "other":
+        where = sa.or_(*(table.c[name].is_distinct_from(value) for name, value in changed.items()))
+    return made.on_conflict_do_update(index_elements=keys, set_=changed, where=where)
+
+
+def _text(made: Any, *, on_postgres: bool) -> str:
+    return str(made.compile(dialect=_DIALECTS[on_postgres]))
