@@ -7,7 +7,8 @@ tokens are refreshed by one worker at a time and call budgets are shared across 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
@@ -24,6 +25,10 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     until linked. `hosts`: overrides of the provider's default addresses by their names (each
     provider's `HOSTS`), so that a sandbox, proxy or replay can stand in their place.
     `deposit_to`: account that payments are written to. `read_timeout`, `connect_timeout`: seconds.
+    `note_in`: where a note goes, of the places that the provider knows; empty for its own choice.
+    `more_scopes`: rights asked for at sign-in besides the provider's own.
+    `options`: what the provider's own `settings` hold, by name, those that were given. Client id,
+    secret and redirect address are empty where it has no sign-in.
     """
 
     provider: str
@@ -36,6 +41,9 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     deposit_to: str | None
     connect_timeout: float
     read_timeout: float
+    note_in: tuple[str, ...] = ()
+    more_scopes: tuple[str, ...] = ()
+    options: Mapping[str, str] = {}
 
     def __repr__(self) -> str:
         return f"Connection({self.provider!r}, {self.environment!r}, {self.company_id!r})"
@@ -96,10 +104,20 @@ class Credentials(Protocol):
 
 
 class Allowance(Protocol):
-    """The call budget of one ledger, shared by all processes."""
+    """The call budget of one ledger, shared by all processes and threads."""
 
-    def take(self, *, metered: bool) -> None:
-        """Wait for room for one call, and count it. Raises `TryLater` when the day's are used up."""
+    def call(
+        self, *, metered: bool, spare: bool = False, batch: bool = False
+    ) -> AbstractContextManager[None]:
+        """Wait for room for one call, count it, and hold one of the provider's places while it runs.
+
+        The block holds the call alone, its answer read whole; no waiting, no backoff between tries.
+        `spare`: it can wait for tomorrow (`connectors.spare`). `batch`: many requests in one.
+        Raises `TryLater`, before the block, when the day's calls are used up, or but the reserve is.
+        """
+
+    def told(self, left_today: int) -> None:
+        """The provider said how many calls it still takes today."""
 
     def refused(self, after: float) -> None:
         """The provider throttled us: nobody calls this ledger for `after` seconds."""
@@ -148,7 +166,11 @@ class Ledger(Protocol):
         """Carry it out once. Raises `Uncertain` when no answer came, `Refused` when it was not done."""
 
     def find(self, write: LedgerWrite) -> Receipt | None:
-        """Look it up by its key as written; `None` when it is certainly absent."""
+        """Look it up by its key as written; `None` when it was certainly never done.
+
+        A payment that was written and that someone deleted or voided since is found all the same,
+        with `Receipt.stands` false: it must not be written again.
+        """
 
     def deposit_accounts(self) -> tuple[DepositAccount, ...]:
         """Where payments may go."""
@@ -170,12 +192,72 @@ class Channel(Protocol):
         """Give back connections."""
 
 
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a webhook's delivery told: the ids of companies whose books changed, each once.
+
+    `trouble`: what made no sense in it, for a person to read; `None` when all did.
+    """
+
+    companies: tuple[str, ...]
+    trouble: str | None
+
+
+class Webhook(msgspec.Struct, frozen=True, kw_only=True):
+    """How a provider tells us of changes, as pure functions of what it sent.
+
+    `is_signed`: of headers, raw body and key. `read`: of a raw body whose signature was good.
+    Neither ever raises, whatever came.
+    """
+
+    is_signed: Callable[[Mapping[str, str], bytes, str], bool]
+    read: Callable[[bytes], Heard]
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Calls that a provider allows for one company; `None`: no such limit.
+
+    `at_once`: under way at one moment. `batches_per_minute`: calls that hold many requests.
+    """
+
+    at_once: int = 5
+    per_second: int | None = None
+    per_minute: int = 60
+    per_day: int | None = None
+    batches_per_minute: int | None = None
+
+
+def _no_fault(_value: str) -> None:
+    """Anything goes."""
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """A key of a provider's own in `[ledgers.NAME]`: one line of text.
+
+    `is_path`: of a file or folder, made absolute from the folder of the configuration. `fault`: what is
+    wrong with a value, in words to stand behind the key ("must be ..."); `None` when nothing is.
+    """
+
+    name: str
+    needed: bool = False
+    is_path: bool = False
+    fault: Callable[[str], str | None] = _no_fault
+
+
+def one_place(places: Sequence[str]) -> str | None:  # noqa: ARG001  # whatever was chosen
+    """Of a provider whose notes have but one place."""
+    return "cannot be chosen for this kind of ledger: its notes have one place"
+
+
 class Provider(msgspec.Struct, frozen=True, kw_only=True):
     """What an entry point of the group `duesync.ledgers` names: one kind of ledger.
 
     `hosts`: its default addresses by name. `scopes`: asked for at sign-in.
-    `writes_note_in_place`: one note per invoice, set, rather than appended. `calls_per_minute`,
-    `calls_per_day`: what the provider allows for one company (`None`: no such limit).
+    `sign_in`: `None` where none is needed; then no client id, secret or redirect address is asked for.
+    `settings`: keys of its own. `writes_note_in_place`: one note per invoice, set, rather than appended.
+    `webhook`: how it tells us of changes by itself (`None`: it does not). `pays_several`: one
+    payment may go to several invoices and leave a rest unapplied; else one is written for each
+    invoice, and one without an invoice for the rest. `note_problem`: what is wrong with a choice of
+    places for notes, in words (`None`: nothing).
     """
 
     name: str
@@ -183,7 +265,10 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     hosts: Mapping[str, str]
     scopes: tuple[str, ...]
     writes_note_in_place: bool
-    calls_per_minute: int = 60
-    calls_per_day: int | None = None
-    sign_in: Callable[[Connection], SignIn]
+    limits: Limits = Limits()
+    settings: tuple[Setting, ...] = ()
+    sign_in: Callable[[Connection], SignIn] | None
     connect: Callable[[Connection, Credentials, Allowance], Ledger]
+    webhook: Webhook | None = None
+    pays_several: bool = False
+    note_problem: Callable[[Sequence[str]], str | None] = one_place

@@ -23,9 +23,11 @@ from connectors.contract.doubts import Doubts
 from connectors.contract.first_pull import FirstPull
 from connectors.contract.grants import Grants
 from connectors.contract.later_pulls import LaterPulls
+from connectors.contract.papers import Papers
 from connectors.contract.source import IMPATIENT, PATIENT, SLOW, Abilities, Calls, Source, Trouble
 from connectors.contract.staged import Staged
 from connectors.contract.stand import Stand
+from connectors.contract.together import Together
 from connectors.contract.troubles import Troubles
 from connectors.contract.writes import Writes
 
@@ -43,5 +45,5 @@ __all__ = [
 ]
 
 
-class LedgerContract(FirstPull, LaterPulls, Writes, Doubts, Troubles, Grants, Budget):
+class LedgerContract(FirstPull, LaterPulls, Writes, Together, Doubts, Troubles, Grants, Budget, Papers):
     """All of it. Subclass, and give the fixture `stand`."""

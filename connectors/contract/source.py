@@ -24,7 +24,11 @@ SLOW: Final = 1.5
 
 
 class Trouble(enum.StrEnum):
-    """What goes wrong with a call on its way. An answer does well to repeat the token it was sent."""
+    """What goes wrong with a call on its way. An answer does well to repeat the token it was sent.
+
+    The words are of HTTP. A source of another kind makes those that have a like there: a disk that is
+    not there (CUT), a file that breaks off (GARBAGE) or is empty (EMPTY).
+    """
 
     SLOW = "handled, but only after `SLOW` seconds"
     CUT = "the connection breaks before anything is handled"
@@ -51,7 +55,9 @@ class Abilities(msgspec.Struct, frozen=True, kw_only=True):
     `page_size`: rows in one answer at most, `None` where all come at once. `troubles`: those that
     can be made. `signs_in`: there are tokens that expire and can be revoked. `deletes_invoices`:
     people can delete one. `takes_back_payments`: `VoidPayment` can be performed. `knows_repeats`: a
-    write that is handed over twice at once stands once.
+    write that is handed over twice at once stands once. `counts_calls`: calls are limited, and so
+    taken from the `Allowance`. `offers_accounts`: it is said to which account a payment goes.
+    `has_papers`: there are pay links, at the start of one open invoice at least, and PDFs.
     """
 
     page_size: int | None
@@ -60,6 +66,9 @@ class Abilities(msgspec.Struct, frozen=True, kw_only=True):
     deletes_invoices: bool
     takes_back_payments: bool
     knows_repeats: bool
+    counts_calls: bool
+    offers_accounts: bool
+    has_papers: bool = False
 
 
 class Source(Protocol):
@@ -127,7 +136,10 @@ class Source(Protocol):
         """Amount and reference of each payment that stands on an invoice."""
 
     def calls(self) -> int:
-        """Calls to the books so far, those that met trouble too; sign-in is not counted."""
+        """Calls to the books so far, those that met trouble too; sign-in is not counted.
+
+        Asked only where `abilities.counts_calls`; so is `metered_calls`.
+        """
 
     def metered_calls(self) -> int:
         """Those of them that the provider counts against its allowance."""
@@ -139,7 +151,11 @@ class Source(Protocol):
         """A person disconnects us: the grant is gone."""
 
     def trouble(self, what: Trouble, calls: Calls, *, times: int | None = None, after: int = 0) -> None:
-        """Let it strike `times` such calls (`None`: all) once `after` of them have passed."""
+        """Let it strike `times` such calls (`None`: all) once `after` of them have passed.
+
+        Where calls cannot be told apart, `after` may be none; and what strikes a few passes by itself
+        in less time than the connector goes on trying.
+        """
 
     def heal(self) -> None:
         """Nothing goes wrong any more."""

@@ -113,13 +113,21 @@ class Staged:
         return _sums(Money(row.unapplied, row.currency) for row in self._in_hand())
 
     def meaning(self) -> dict[Key, Fact]:
-        """What the facts say, apart from their version and time."""
-        return {key: replace(fact, version="", modified_at=_NO_TIME) for key, fact in self.facts.items()}
+        """What the facts say, apart from their version and time.
+
+        And apart from what the ledger itself says that a customer owes, which follows their documents.
+        """
+        return {key: _said(fact) for key, fact in self.facts.items()}
 
     def changed_since(self, before: Mapping[Key, Fact]) -> set[Key]:
         """Facts that came, went or say something else than `before`, an earlier `meaning()`."""
         after = self.meaning()
         return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _said(fact: Fact) -> Fact:
+    plain = replace(fact, version="", modified_at=_NO_TIME)
+    return replace(plain, balance=None) if isinstance(plain, Customer) else plain
 
 
 def _sums(amounts: Iterable[Money]) -> dict[str, Decimal]:

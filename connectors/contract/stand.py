@@ -7,8 +7,10 @@ are checked wherever an error is caught.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
+from threading import Lock
 from types import TracebackType
 from typing import Final, Self
 
@@ -51,20 +53,41 @@ class Kept:
 
 
 class Counted:
-    """`Allowance`: counts, and refuses once `spent` is set to the error to raise."""
+    """`Allowance`: counts, and refuses once `spent` is set to the error to raise.
+
+    `under_way`: calls that hold a place now, `most_at_once` the most that ever did. `spare`: calls
+    that could have waited. `left`: what the provider said is left of the day, last.
+    """
 
     def __init__(self) -> None:
-        self.taken = 0
-        self.metered = 0
+        self.taken = self.metered = self.spare = self.batches = self.most_at_once = 0
         self.waits: list[float] = []
+        self.left: int | None = None
         self.spent: ConnectorError | None = None
+        self.under_way = 0
+        self._lock = Lock()
 
-    def take(self, *, metered: bool) -> None:
+    @contextmanager
+    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:
         """Count one call."""
         if self.spent is not None:
             raise self.spent
-        self.taken += 1
-        self.metered += metered
+        with self._lock:
+            self.taken += 1
+            self.metered += metered
+            self.spare += spare
+            self.batches += batch
+            self.under_way += 1
+            self.most_at_once = max(self.most_at_once, self.under_way)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.under_way -= 1
+
+    def told(self, left_today: int) -> None:
+        """What is left of the day."""
+        self.left = left_today
 
     def refused(self, after: float) -> None:
         """The provider throttled us."""

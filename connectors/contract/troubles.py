@@ -80,9 +80,9 @@ class Troubles:
             stand.pull,
             lambda: stand.pull(cursor),
             stand.another().organisation,
-            stand.another().deposit_accounts,
             lambda: stand.ledger.find(stand.note_on(row)),
             lambda: stand.ledger.find(stand.payment_on(row, row.balance)),
+            *((stand.another().deposit_accounts,) if stand.source.abilities.offers_accounts else ()),
         )
         stand.source.trouble(trouble, Calls.READS)
         for read in reads:

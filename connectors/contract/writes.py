@@ -70,7 +70,8 @@ class Writes:
         sent = (write.key, write.amount, write.paid_on, write.customer_id, write.allocations)
         agree(told, sent, "reference, amount, day, customer and shares")
         own = {(Kind.INVOICE, row.id), (Kind.PAYMENT, came.id)}
-        agree(staged.changed_since(before), own, "changed")
+        theirs = {(Kind.CUSTOMER, row.customer_id)}  # whose own balance moves where the ledger tells it
+        agree(staged.changed_since(before) - theirs, own, "changed")
 
     def test_amounts_are_written_to_the_cent(self, stand: Stand) -> None:
         """Those that a binary fraction cannot hold; the last one settles the invoice."""
@@ -87,6 +88,7 @@ class Writes:
 
     def test_a_payment_goes_to_each_account_that_is_listed_for_payments(self, stand: Stand) -> None:
         """Accounts of another currency aside."""
+        skip_unless(stand.source.abilities.offers_accounts, "there is no account to choose here")
         row, _, _ = stand.billed()
         accounts = stand.ledger.deposit_accounts()
         agree(len({account.id for account in accounts}), len(accounts), "accounts by id")

@@ -1,100 +1,195 @@
-"""The call budget of one ledger, counted in the store so that all processes share it."""
+"""The call budget of one ledger, kept in the store so that all processes share it.
+
+The law: a call begins only after a locked read-modify-write of the ledger's one row has counted it
+and given it a place, whatever the database; waiting happens outside, with nothing locked.
+"""
 
 from __future__ import annotations
 
 import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
+from connectors.base import Limits
 from connectors.errors import TryLater
-from sync.store import Store
-from sync.tables import calls, ledgers
+from connectors.spare import RESERVE
+from sync.store import Store, budget
+from sync.store.budget import Memory
+from sync.tables import allowances, calls
 
-_PATIENCE = 65.0  # seconds a run waits for room: a minute's limit is waited out, a day's is not
+PATIENCE = 65.0  # seconds a call waits for room: a minute's limit is waited out, a day's is not
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredAllowance:
-    """The port `Allowance`. `per_minute`, `per_day`: calls the provider allows for this ledger."""
+    """The port `Allowance`.
+
+    `longest`: seconds that one call may take at most; after these a place is free again though
+    nobody gave it back, for its process is dead.
+    """
 
     store: Store
     ledger_id: int
     ledger_name: str
-    per_minute: int
-    per_day: int | None
+    limits: Limits
+    longest: float
 
-    def take(self, *, metered: bool) -> None:
-        """Wait for room for one call, and count it. Raises `TryLater` when that would take long."""
-        while True:
-            with self.store.write() as connection:
-                wait = self._wait(connection)
-                if wait <= 0:
-                    self._count(connection, metered=metered)
-                    return
-            if wait > _PATIENCE:
-                text = f"the calls allowed for this ledger are used up for {wait:.0f} seconds"
-                raise TryLater(text, about=self.ledger_name, after=wait)
+    @contextmanager
+    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:
+        """As the port says. Waits `PATIENCE` at most, then raises `TryLater`."""
+        name = uuid.uuid4().hex[:12]
+        give_up = self.store.clock.elapsed() + PATIENCE
+        while wait := self._enter(name, give_up, metered=metered, spare=spare, batch=batch):
             time.sleep(wait)
+        began = self._now()
+        try:
+            yield
+        except BaseException:
+            self._broke(name, began)
+            raise
+        self._leave(name)
+
+    def _enter(self, name: str, give_up: float, *, metered: bool, spare: bool, batch: bool) -> float:
+        """Begin the call: 0; or seconds to wait. Raises `TryLater` when that would take too long."""
+        patience = give_up - self.store.clock.elapsed()
+        with self.store.write() as connection:
+            memory, now = _recall(connection, self.ledger_id), self._now()
+            budget.forget(memory, now)
+            error = self._spent(memory, now, spare=spare)
+            wait = 0 if error else budget.wait(memory, self.limits, now, name, batch=batch)
+            if not error and not wait:
+                budget.admit(memory, name, now + round(self.longest * 1000), batch=batch)
+                _keep(connection, self.ledger_id, memory)
+                _count(connection, self.ledger_id, now, metered=metered)
+                return 0.0
+            if not error and wait / 1000 <= patience:
+                if budget.stand_in_line(memory, name, now, wait):
+                    _keep(connection, self.ledger_id, memory)
+                return wait / 1000
+            if memory.line.pop(name, None):
+                _keep(connection, self.ledger_id, memory)
+        text = f"the calls allowed for this ledger are used up for {wait / 1000:.0f} seconds"
+        raise error or TryLater(text, about=self.ledger_name, after=wait / 1000)
+
+    def _spent(self, memory: Memory, now: int, *, spare: bool) -> TryLater | None:
+        """Why no such call may be made before tomorrow."""
+        left = budget.left_today(memory, self.limits.per_day)
+        kept = budget.reserve(memory, self.limits.per_day) if spare else 0
+        if left is None or left > kept:
+            return None
+        after = budget.until_tomorrow(now) / 1000
+        if left <= 0:
+            text, code = f"the calls allowed for this ledger are used up for {after:.0f} seconds", "day"
+        else:
+            text, code = (
+                f"the {left} calls left today are kept for payments and for the look before sending",
+                RESERVE,
+            )
+        return TryLater(text, about=self.ledger_name, after=after, code=code)
+
+    def _leave(self, name: str) -> None:
+        self._change(lambda memory, now: _left(memory, name, now))
+
+    def _broke(self, name: str, began: int) -> None:
+        """No answer came, and the provider may still be at it: its place is kept as long again."""
+
+        def lingers(memory: Memory, now: int) -> bool:
+            if name in memory.places:
+                place = memory.places[name]
+                place.until = min(place.until, now + max(0, now - began))
+            return True
+
+        self._change(lingers)
+
+    def told(self, left_today: int) -> None:
+        """What the provider says is left of the day, where it differs from our own reckoning."""
+        with self.store.read() as connection:
+            memory = _recall(connection, self.ledger_id)
+        budget.forget(memory, self._now())
+        if budget.heard(memory, self.limits, left_today):
+            self._change(lambda memory, _now: budget.heard(memory, self.limits, left_today))
 
     def refused(self, after: float) -> None:
         """Nobody calls this ledger for `after` seconds."""
-        until = self.store.clock.wall() + timedelta(seconds=after)
+
+        def rests(memory: Memory, now: int) -> bool:
+            # another worker may have been told a longer rest
+            memory.quiet_until = max(memory.quiet_until, now + round(after * 1000))
+            return True
+
+        self._change(rests)
+
+    def _change(self, change: Callable[[Memory, int], bool]) -> None:
+        """`change` says whether it changed anything."""
         with self.store.write() as connection:
-            connection.execute(
-                sa.update(ledgers)
-                .where(
-                    ledgers.c.id == self.ledger_id,
-                    # another worker may have been told a longer rest
-                    sa.or_(ledgers.c.quiet_until.is_(None), ledgers.c.quiet_until < until),
-                )
-                .values(quiet_until=until)
-            )
+            memory, now = _recall(connection, self.ledger_id), self._now()
+            budget.forget(memory, now)
+            if change(memory, now):
+                _keep(connection, self.ledger_id, memory)
 
-    def _wait(self, connection: Connection) -> float:
-        wall = self.store.clock.wall()
-        quiet = connection.scalar(  # locked to the commit: count and compare are one step for all processes
-            sa.select(ledgers.c.quiet_until).where(ledgers.c.id == self.ledger_id).with_for_update()
+    def _now(self) -> int:
+        return (self.store.clock.wall() - _EPOCH) // _MS
+
+
+def _left(memory: Memory, name: str, now: int) -> bool:
+    budget.release(memory, name, now)
+    return True
+
+
+def _recall(connection: Connection, ledger_id: int) -> Memory:
+    """The ledger's row, locked to the commit where the transaction writes."""
+    query = sa.select(allowances.c.body).where(allowances.c.ledger_id == ledger_id)
+    reading = connection.get_execution_options().get("reading", False)
+    body = connection.scalar(query if reading else query.with_for_update())
+    if body is None and not reading:  # a first call, and others may make theirs at this very moment
+        first = _insert(connection, allowances).values(ledger_id=ledger_id, body=b"{}")
+        connection.execute(first.on_conflict_do_nothing())
+        body = connection.scalar(query.with_for_update())
+    return msgspec.json.decode(body or b"{}", type=Memory)
+
+
+def _keep(connection: Connection, ledger_id: int, memory: Memory) -> None:
+    body = msgspec.json.encode(memory)
+    connection.execute(sa.update(allowances).where(allowances.c.ledger_id == ledger_id).values(body=body))
+
+
+def _count(connection: Connection, ledger_id: int, now: int, *, metered: bool) -> None:
+    day = (_EPOCH + now * _MS).date()
+    one = _insert(connection, calls).values(ledger_id=ledger_id, day=day, calls=1, metered=int(metered))
+    connection.execute(
+        one.on_conflict_do_update(
+            index_elements=["ledger_id", "day"],
+            set_={"calls": calls.c.calls + 1, "metered": calls.c.metered + int(metered)},
         )
-        if quiet is not None and quiet > wall:
-            return float((quiet - wall).total_seconds())
-        minute = _minute(wall)
-        if self._made(connection, minute) >= self.per_minute:
-            return float((minute + timedelta(minutes=1) - wall).total_seconds())
-        if self.per_day is not None:
-            day = minute.replace(hour=0, minute=0)
-            if self._made(connection, day) >= self.per_day:
-                return (day + timedelta(days=1) - wall).total_seconds()
-        return 0.0
-
-    def _made(self, connection: Connection, since: datetime) -> int:
-        total = connection.scalar(
-            sa.select(sa.func.sum(calls.c.calls)).where(
-                calls.c.ledger_id == self.ledger_id, calls.c.minute >= since
-            )
-        )
-        return int(total or 0)
-
-    def _count(self, connection: Connection, *, metered: bool) -> None:
-        minute = _minute(self.store.clock.wall())
-        here = sa.and_(calls.c.ledger_id == self.ledger_id, calls.c.minute == minute)
-        counted = connection.execute(
-            sa.update(calls)
-            .where(here)
-            .values(calls=calls.c.calls + 1, metered=calls.c.metered + int(metered))
-        )
-        if counted.rowcount == 0:
-            connection.execute(
-                sa.insert(calls).values(
-                    ledger_id=self.ledger_id, minute=minute, calls=1, metered=int(metered)
-                )
-            )
+    )
 
 
-def _minute(instant: datetime) -> datetime:
-    return instant.replace(second=0, microsecond=0)
+def _insert(connection: Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    made: sqlite.Insert | postgresql.Insert = (
+        postgresql if connection.dialect.name == "postgresql" else sqlite
+    ).insert(table)
+    return made
+
+
+def note_made(connection: Connection, ledger_id: int, metered: Sequence[bool], wall: datetime) -> None:
+    """Calls that were made before their ledger was stored; which of them were metered."""
+    memory, now = _recall(connection, ledger_id), (wall - _EPOCH) // _MS
+    budget.forget(memory, now)
+    memory.ended += [now] * len(metered)
+    memory.made += len(metered)
+    _keep(connection, ledger_id, memory)
+    for each in metered:
+        _count(connection, ledger_id, now, metered=each)
 
 
 def made(connection: Connection, ledger_id: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import msgspec
 import sqlalchemy as sa
@@ -14,10 +15,12 @@ from connectors.base import Tokens
 from connectors.errors import SignInAgain, TryLater
 from sync.secrets import Vault
 from sync.store import Store, leases
-from sync.store.stage import upsert
+from sync.store.dialects import upsert
 from sync.tables import credentials
 
-RENEWAL_SECONDS = 90  # longer than the token hosts' own timeout, so that nobody renews beside us
+RENEWAL_SECONDS = 90  # longer than token hosts take, so that nobody renews beside us
+_UNUSED_AHEAD = timedelta(days=14)  # how long before its end a sign-in that nobody uses is warned of
+_FOR_GOOD_AHEAD = timedelta(days=60)  # and one that no use prolongs
 _POLL_SECONDS = 0.2
 
 
@@ -49,6 +52,39 @@ def _generation(connection: Connection, ledger_id: int) -> int:
 def forget(connection: Connection, ledger_id: int) -> None:
     """Drop the tokens of one ledger."""
     connection.execute(sa.delete(credentials).where(credentials.c.ledger_id == ledger_id))
+
+
+def is_kept(connection: Connection, ledger_id: int) -> bool:
+    """Whether a sign-in of that ledger is stored."""
+    return bool(connection.scalar(sa.select(sa.exists().where(credentials.c.ledger_id == ledger_id))))
+
+
+def ending(connection: Connection, ledger_id: int, ledger_name: str, wall: datetime) -> str | None:
+    """What a person should know of the sign-in's end; `None` while it is far off. No key is needed."""
+    row = connection.execute(sa.select(credentials).where(credentials.c.ledger_id == ledger_id)).one_or_none()
+    again = f"duesync connect {ledger_name}"
+    if row is None:
+        return f"no sign-in is stored; run: {again}"
+    unused, for_good = row.refresh_expires_at, row.hard_expires_at
+    ended = min((end for end in (unused, for_good) if end is not None and end <= wall), default=None)
+    if ended is not None:
+        return f"the sign-in ended on {ended:%Y-%m-%d}; link the ledger again: {again}"
+    if for_good is not None and for_good - wall < _FOR_GOOD_AHEAD:
+        return f"the sign-in ends on {for_good:%Y-%m-%d}, used or not; link the ledger again before: {again}"
+    if unused is not None and unused - wall < _UNUSED_AHEAD:
+        return (
+            f"the sign-in ends on {unused:%Y-%m-%d} unless the ledger is run before; "
+            f"when it has ended, link it again: {again}"
+        )
+    return None
+
+
+def told(error: Exception, ledger_name: str) -> str:
+    """An error's text; with the command that mends it, where linking the ledger again does."""
+    text, again = str(error), f"duesync connect {ledger_name}"
+    if not isinstance(error, SignInAgain) or not error.relink or again in text:
+        return text
+    return f"{text}: {again}" if text.endswith("again") else f"{text}. Link it again with: {again}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +131,22 @@ class StoredCredentials:
                 raise TryLater(text, about=self.ledger_name, after=60)
             time.sleep(_POLL_SECONDS)
         try:
-            return self._keep(lease, refresh(known), generation)
+            return self._keep(refresh(known), generation)
+        except SignInAgain:
+            newer, since = self._stored()
+            if since == generation:
+                raise
+            return newer  # ours outlasted its lease, and another worker's was the one that counted
         finally:
             self._release(lease)
 
-    def _keep(self, lease: leases.Lease, fresh: Tokens, generation: int) -> Tokens:
-        """Store what the refresh brought, unless a person has signed in anew meanwhile.
+    def _keep(self, fresh: Tokens, generation: int) -> Tokens:
+        """Store what the refresh brought, unless others have been stored meanwhile.
 
-        A refresh that outlasted its lease is kept too, as long as nobody else began one: the provider
+        The lease keeps refreshes apart, but who outlasted it still keeps what it got: the provider
         may have made the old tokens worthless already.
         """
         with self.store.write() as connection:
-            leases.renew(connection, lease, self.store.clock.wall(), RENEWAL_SECONDS)
             if _generation(connection, self.ledger_id) == generation:
                 save(connection, self.vault, self.ledger_id, self.ledger_name, fresh)
                 return fresh

@@ -3,6 +3,8 @@
 python -m tests.sync.child open URL                                    open (and migrate) the store
 python -m tests.sync.child hold URL NAME                               take a lease, and keep it
 python -m tests.sync.child renew URL KEY_FILE LEDGER_ID TOKEN_FILE     renew a sign-in
+python -m tests.sync.child call URL LEDGER_ID LONGEST                  make a call that does not end
+python -m tests.sync.child share URL LEDGER_ID                         make four calls of ten a second
 
 It says "ready" when it has loaded, goes on at a line on its input, and prints what came of it.
 """
@@ -19,12 +21,13 @@ from subprocess import PIPE, Popen
 
 import msgspec
 
-from connectors.base import Tokens
+from connectors.base import Limits, Tokens
 from connectors.errors import SignInAgain
 from sync import migrations
 from sync.clock import real
 from sync.secrets import open_vault
 from sync.store import leases, open_store
+from sync.store.allowance import StoredAllowance
 from sync.store.credentials import StoredCredentials
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +63,15 @@ def main(act: str, url: str, *more: str) -> str:
         return credentials.renew(stale, lambda tokens: rotate(Path(provider), tokens)).access_token
     await_the_word()
     store = open_store(url, real())
+    if act == "call":
+        with StoredAllowance(store, int(more[0]), "harbour", Limits(at_once=1), float(more[1])).call(
+            metered=True
+        ):
+            print("calling", flush=True)  # noqa: T201 - how it answers
+            time.sleep(60)
+    if act == "share":
+        limits = Limits(at_once=10, per_second=10, per_minute=500)
+        return ";".join(spans(StoredAllowance(store, int(more[0]), "harbour", limits, 30)))
     if act == "open":
         return store.instance_id()
     with store.write() as connection:
@@ -67,6 +79,16 @@ def main(act: str, url: str, *more: str) -> str:
     print("none" if lease is None else lease.fence, flush=True)  # noqa: T201 - how it answers
     time.sleep(60)
     return "slept"
+
+
+def spans(allowance: StoredAllowance) -> Iterator[str]:
+    """Four calls, when each began and ended."""
+    for _ in range(4):
+        with allowance.call(metered=True):
+            began = time.time()
+            time.sleep(0.05)
+            ended = time.time()
+        yield f"{began} {ended}"
 
 
 def await_the_word() -> None:

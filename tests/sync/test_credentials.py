@@ -17,7 +17,6 @@ from sync.clock import Clock
 from sync.secrets import SecretsError, Vault, make_key_file, new_key, open_vault
 from sync.store import Store, credentials, leases
 from sync.store.credentials import RENEWAL_SECONDS, StoredCredentials
-from sync.store.leases import LeaseLost
 from tests.sync.books import NOW, linked, opened
 from tests.sync.child import all_at_once, children
 
@@ -128,9 +127,64 @@ def test_a_refresh_overtaken_by_another_worker_writes_nothing(kept: StoredCreden
         assert kept.renew(FIRST, lambda _: THIRD) == THIRD
         return SECOND
 
-    with pytest.raises(LeaseLost):
-        kept.renew(FIRST, overtaken)
+    assert kept.renew(FIRST, overtaken) == THIRD
     assert kept.tokens() == THIRD
+
+
+def test_what_a_slow_refresh_brought_is_kept_when_the_one_beside_it_got_nothing(
+    kept: StoredCredentials, hand: Hand
+) -> None:
+    """The provider had given the new tokens to the first, and took the old ones of nobody after that."""
+
+    def gone(_tokens: Tokens) -> Tokens:
+        text = "it is not accepted; link the ledger again"
+        raise SignInAgain(text)
+
+    def overtaken(_tokens: Tokens) -> Tokens:
+        hand.seconds += RENEWAL_SECONDS + 5
+        with pytest.raises(SignInAgain):
+            kept.renew(FIRST, gone)
+        return SECOND
+
+    assert kept.renew(FIRST, overtaken) == SECOND
+    assert kept.tokens() == SECOND
+
+
+def test_a_refresh_that_came_too_late_takes_what_the_one_beside_it_got(kept: StoredCredentials) -> None:
+    def late(_tokens: Tokens) -> Tokens:
+        signed_in(kept, THIRD)
+        text = "it is not accepted; link the ledger again"
+        raise SignInAgain(text)
+
+    assert kept.renew(FIRST, late) == THIRD
+
+
+@pytest.mark.parametrize(
+    ("unused", "for_good", "said"),
+    [
+        (timedelta(days=59), None, None),
+        (timedelta(days=13), None, "ends on 2026-12-01 unless the ledger is run before"),
+        (timedelta(days=99), timedelta(days=1500), None),
+        (
+            timedelta(days=59),
+            timedelta(days=59),
+            "ends on 2027-01-16, used or not; link the ledger again before",
+        ),
+        (timedelta(days=-1), timedelta(days=59), "ended on 2026-11-17; link the ledger again"),
+        (timedelta(days=59), timedelta(seconds=0), "ended on 2026-11-18; link the ledger again"),
+    ],
+)
+def test_nearing_the_end_of_a_sign_in_is_warned_of(
+    kept: StoredCredentials, unused: timedelta, for_good: timedelta | None, said: str | None
+) -> None:
+    ends = None if for_good is None else NOW + for_good
+    signed_in(kept, msgspec.structs.replace(FIRST, refresh_expires_at=NOW + unused, hard_expires_at=ends))
+    with kept.store.read() as connection:
+        told = credentials.ending(connection, kept.ledger_id, "harbour", NOW)
+    assert (told is None) == (said is None)
+    if said is not None and told is not None:
+        assert told.startswith(f"the sign-in {said}")
+        assert told.endswith(": duesync connect harbour")
 
 
 def test_a_person_who_signs_in_anew_during_a_refresh_is_not_overwritten(kept: StoredCredentials) -> None:
