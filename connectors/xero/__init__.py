@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from connectors.base import Allowance, Connection, Credentials, Ledger, Provider, SignIn
+from connectors.base import Allowance, Connection, Credentials, Ledger, Limits, Provider, SignIn
 from connectors.xero.hosts import HOSTS, SCOPES
+from connectors.xero.webhook import WEBHOOK
 
 
 def _sign_in(connection: Connection) -> SignIn:
@@ -24,8 +25,8 @@ PROVIDER = Provider(
     hosts=HOSTS,
     scopes=SCOPES,
     writes_note_in_place=False,
-    calls_per_minute=60,
-    calls_per_day=5000,  # 1,000 on the free tier, where Xero itself says so with a 429
+    limits=Limits(at_once=5, per_minute=60, per_day=5000),  # 1,000 a day on the Starter plan
     sign_in=_sign_in,
     connect=_connect,
+    webhook=WEBHOOK,
 )

@@ -17,18 +17,21 @@ import msgspec
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.http import BROKEN, LATER, SOON, Answer, redact, retry_after
 from connectors.pages import proper
+from connectors.papers import is_pdf
 from connectors.xero.sheets import json_text
 
 _LACKS_SCOPE = ("insufficient_scope", "insufficent_scope")  # Xero misspells its own word
 _LONGEST_TEXT = 900  # characters of validation texts: all of them, in any sane answer
 
 
-def good(answer: Answer, *, writing: bool, about: str) -> Answer:
-    """The answer, its body proper JSON (or empty with 304). Raises what it means otherwise."""
+def good(answer: Answer, *, writing: bool, about: str, as_pdf: bool = False) -> Answer:
+    """The answer, its body proper JSON (or empty with 304), or a PDF. Raises what it means otherwise."""
     if answer.status == HTTPStatus.NOT_MODIFIED and not writing:
         return replace(answer, body=b"")
     if HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-        body = json_text(answer.body)
+        if as_pdf and is_pdf(answer.body):
+            return answer
+        body = None if as_pdf else json_text(answer.body)
         if body is not None:
             return replace(answer, body=body)
     raise _trouble(answer, writing=writing, about=about)

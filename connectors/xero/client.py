@@ -6,9 +6,9 @@ our own typed rows read the answers; the SDK's decoders never see a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -18,39 +18,34 @@ from xero_python.api_client import ApiClient
 from xero_python.api_client.configuration import Configuration
 
 from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
-from connectors.errors import Refused, SignInAgain, TryLater, Uncertain
-from connectors.http import BACKOFF, BROKEN, Answer
-from connectors.oauth import answered_at
-from connectors.xero import writing
+from connectors.batches import Found, Outcome
+from connectors.errors import Refused, SignInAgain
+from connectors.http import BACKOFF, Answer
+from connectors.papers import PayLink
+from connectors.spare import sparing
+from connectors.xero.ahead import Ahead
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import Facts, facts_of
 from connectors.xero.hosts import USER_AGENT, host
 from connectors.xero.mapping import credit_facts, invoice_facts, payment_facts
 from connectors.xero.organisation import deposit_accounts_of, organisation_of, reminds_itself
-from connectors.xero.pull import (
-    PAGE_SIZE,
-    Phase,
-    Position,
-    answered,
-    begun,
-    first_of,
-    following,
-    next_pull,
-    position,
-    since_text,
-)
-from connectors.xero.sheets import Sheet, sheet
+from connectors.xero.papers import link_of
+from connectors.xero.phases import Phase
+from connectors.xero.pull import Position, position
+from connectors.xero.reading import listed, pages
+from connectors.xero.sheets import Sheet
 from connectors.xero.sign_in import XeroSignIn
 from connectors.xero.transport import Transport
 from connectors.xero.wire import (
     AccountRow,
-    HistoryRow,
+    OnlineInvoiceRow,
     OrganisationRow,
     PaymentRow,
     ReminderRow,
     Wire,
 )
-from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from connectors.xero.writer import Writer
+from dunning.effects import LedgerWrite, Receipt
 from dunning.ledger import Kind, Organisation, Row
 
 R = TypeVar("R", bound=Wire)
@@ -68,6 +63,8 @@ class XeroLedger:
 
     `wait` is the backoff between tries of a read.
     """
+
+    links_at_once = 1
 
     def __init__(
         self,
@@ -88,7 +85,11 @@ class XeroLedger:
         client = ApiClient(configuration)
         client.rest_client = self._transport
         client.user_agent = USER_AGENT
+        self._pulls: list[Ahead] = []
         self._api = AccountingApi(client, base_url=host(connection, "api"))
+        self._writer = Writer(
+            self._call, self._tenant, connection.deposit_to, lambda: credentials.tokens().scope
+        )
 
     def organisation(self) -> Organisation:
         """Who this is, and whether Xero sends reminders of its own."""
@@ -105,48 +106,38 @@ class XeroLedger:
         except Refused:
             return None  # not every organisation has the setting; then Xero does not say
 
+    def pay_links(self, invoice_ids: Sequence[str]) -> Mapping[str, PayLink]:
+        """See `Papers.pay_links`. One call for each."""
+        links = {}
+        for invoice_id in invoice_ids:
+            answer = self._call("get_online_invoice", invoice_id)
+            link = link_of(listed(answer, "OnlineInvoices", OnlineInvoiceRow))
+            links.update({invoice_id: link} if link else {})
+        return links
+
+    def invoice_pdf(self, invoice_id: str) -> bytes:
+        """See `Papers.invoice_pdf`."""
+        return self._call("get_invoice_as_pdf", invoice_id).body
+
     def deposit_accounts(self) -> tuple[DepositAccount, ...]:
         """Bank accounts, and those Xero takes payments to."""
         return deposit_accounts_of(self._read("get_accounts", "Accounts", AccountRow).rows)
 
     def changes(self, cursor: Cursor | None, *, history_from: date) -> Iterator[Page]:
-        """Page by page, as `pull` orders them; one `Page` for each answer, empty ones too.
+        """Page by page, open invoices first; one `Page` for each answer, empty ones too.
 
         A list that is refused keeps none of the others back, but the next pull goes on with it.
         """
-        here: Position | None = position(cursor)
-        first_of_last: bytes | None = None
-        refused: tuple[Position, Refused] | None = None
-        while here is not None:
-            phase = next(each for each in here.phases if each.name == here.phase)
-            try:
-                answer = self._ask(phase, here, history_from)
-            except Refused as error:
-                if phase is here.phases[0]:
-                    raise
-                refused, here = refused or (here, error), following(here, None)
-                continue
-            found = None if not answer.body else _sheet(answer, phase.resource, phase.row)
-            here = begun(here, answered(found.at, _header_time(answer)) if found else None)
-            after = following(here, found, first_of_last)
-            first_of_last = first_of(found)
-            ahead = refused[0] if refused else after or next_pull(here)
-            yield Page(
-                rows=tuple(self._facts(phase, found, answer)) if found else (),
-                cursor=ahead.cursor(),
-                complete=ahead.complete,
-            )
-            here = after
-        if refused:
-            raise refused[1]
+        here = position(cursor)
+        ahead = Ahead(partial(self._ask, history_from))
+        self._pulls = [pull for pull in self._pulls if not pull.closed] + [ahead]
+        yield from pages(ahead, here, history_from, self._facts)
 
-    def _ask(self, phase: Phase, here: Position, history_from: date) -> Answer:
-        since = {"if_modified_since": since_text(here.since)} if here.since else {}
-        asked = phase.asked(history_from) | since | {"page": here.page, "page_size": PAGE_SIZE}
-        return self._call(phase.call, **asked)
+    def _ask(self, history_from: date, here: Position) -> Answer:
+        with sparing() if here.settled else nullcontext():
+            return self._call(here.list.call, **here.asked(history_from))
 
-    def _facts(self, phase: Phase, found: Sheet[Any], answer: Answer) -> Iterable[Row]:
-        read_at = answered(found.at, None) or answered_at(answer.headers)
+    def _facts(self, phase: Phase, found: Sheet[Any], read_at: datetime) -> Iterable[Row]:
         facts: dict[Kind, Facts[Any]] = {
             Kind.INVOICE: invoice_facts,
             Kind.CUSTOMER: contact_facts,
@@ -170,52 +161,29 @@ class XeroLedger:
 
     def perform(self, write: LedgerWrite) -> Receipt:
         """Carry it out once."""
-        key = writing.idempotency_key(self._tenant, write.key)
-        match write:
-            case WriteNote():
-                about, body = f"note on invoice {write.invoice_id}", writing.note_body(write)
-                answer = self._call("create_invoice_history", write.invoice_id, body, idempotency_key=key)
-                notes = writing.rows(answer, "HistoryRecords", HistoryRow, about=about)
-                receipt = writing.note_receipt(write, notes, answer)
-                if receipt is None:
-                    msg = "Xero's answer does not show the note; whether it was written is not known"
-                    raise Uncertain(msg, about=about, status=answer.status)
-                return receipt
-            case RecordPayment():
-                about, payments = (
-                    f"payment {write.key}",
-                    writing.payment_body(write, self._connection.deposit_to),
-                )
-                answer = self._call("create_payments", payments, summarize_errors=False, idempotency_key=key)
-                return writing.payment_written(
-                    write, writing.rows(answer, "Payments", PaymentRow, about=about), answer
-                )
-            case VoidPayment():
-                about = f"payment {write.payment_id}"
-                answer = self._call(
-                    "delete_payment", write.payment_id, writing.void_body(), idempotency_key=key
-                )
-                return writing.payment_voided(
-                    write, writing.rows(answer, "Payments", PaymentRow, about=about), answer
-                )
+        return self._writer.perform(write)
 
     def find(self, write: LedgerWrite) -> Receipt | None:
         """Look it up by its key. A note may stand anywhere in the invoice's history."""
-        match write:
-            case WriteNote():
-                answer = self._call("get_invoice_history", write.invoice_id)
-                notes = _sheet(answer, "HistoryRecords", HistoryRow).rows
-                return writing.note_receipt(write, list(notes), answer)
-            case RecordPayment():
-                answer = self._call("get_payments", **writing.payment_query(write))
-                return writing.payment_found(write, list(_sheet(answer, "Payments", PaymentRow).rows), answer)
-            case VoidPayment():
-                answer = self._call("get_payment", write.payment_id)
-                return writing.void_receipt(list(_sheet(answer, "Payments", PaymentRow).rows), write, answer)
+        return self._writer.find(write)
+
+    def at_once(self, write: LedgerWrite) -> int:
+        """See `Batches.at_once`."""
+        return self._writer.at_once(write)
+
+    def perform_all(self, writes: Sequence[LedgerWrite]) -> tuple[Outcome, ...]:
+        """See `Batches.perform_all`."""
+        return self._writer.perform_all(writes)
+
+    def find_all(self, writes: Sequence[LedgerWrite], since: datetime) -> tuple[Found, ...]:  # noqa: ARG002  # Xero keeps what was deleted
+        """See `Batches.find_all`."""
+        return self._writer.find_all(writes)
 
     def close(self) -> None:
-        """Give back connections."""
-        self._transport.session.close()
+        """End the pulls under way, and give back connections."""
+        for pull in self._pulls:
+            pull.close()
+        self._transport.sessions.close()
 
     def _call(self, name: str, *arguments: Any, **asked: Any) -> Answer:
         """A call of the SDK by its name, its answer undecoded."""
@@ -223,24 +191,7 @@ class XeroLedger:
         return answer
 
     def _read(self, name: str, resource: str, row: type[R]) -> Sheet[R]:
-        return _sheet(self._call(name), resource, row)
-
-
-def _sheet(answer: Answer, resource: str, row: type[R]) -> Sheet[R]:
-    """The rows of a read. `TryLater` when the answer is no list of them."""
-    try:
-        return sheet(answer.body, resource, row)
-    except (*BROKEN, ValueError) as error:
-        msg = f"Xero's list of {resource} could not be read ({error})"
-        raise TryLater(msg, about=resource, status=answer.status) from error
-
-
-def _header_time(answer: Answer) -> datetime | None:
-    try:
-        when = parsedate_to_datetime(answer.headers["Date"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+        return listed(self._call(name), resource, row)
 
 
 def _names_no_currency(row: PaymentRow) -> bool:

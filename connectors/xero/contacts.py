@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from connectors.countries import country_code
 from connectors.xero.fit import Unfit, modified_at
-from connectors.xero.places import country_code
 from connectors.xero.wire import Address, ContactPerson, ContactRow, Phone
 from dunning.ledger import Customer, Person, Row, is_currency
 
@@ -43,7 +43,7 @@ def contact_facts(row: ContactRow, read_at: datetime) -> Iterator[Row]:
         currency=row.default_currency if is_currency(row.default_currency or "") else None,
         balance=None,
         terms_days=_terms(row),
-        bills_with=None,
+        bills_with=row.merged_to_contact_id or None,  # a merge need not touch the documents it moves
         merged_into=row.merged_to_contact_id or None,
         active=row.contact_status != "ARCHIVED",
         contactable=row.contact_status != "GDPRREQUEST",

@@ -11,6 +11,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PLAIN = 14  # digits of milliseconds that cannot leave the calendar
 _MICROSOFT = re.compile(r"^\\?/Date\((?P<ms>-?\d{1,18})(?P<zone>[+-]\d{4})?\)\\?/$")
 _ISO = re.compile(
     r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?P<part>[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?$"
@@ -19,6 +20,15 @@ _ISO = re.compile(
 
 def instant(text: str) -> datetime:
     """The instant in `text`, aware and in UTC; no zone means UTC. `ValueError` when it is no time."""
+    written = text[6:-7]
+    if (
+        text.startswith("/Date(")
+        and text.endswith("+0000)/")
+        and written.isdecimal()
+        and len(written) <= _PLAIN
+    ):
+        seconds, rest = divmod(int(written), 1000)
+        return _EPOCH + timedelta(0, seconds, rest * 1000)
     text = text.strip()
     try:
         if match := _MICROSOFT.match(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -16,9 +17,11 @@ import msgspec
 from connectors.xero.dates import day, instant
 from connectors.xero.sheets import BadRow
 from connectors.xero.wire import Wire
-from dunning.ledger import Kind, Row, Unreadable, is_currency, to_minor
+from dunning.ledger import Kind, Row, Unreadable, is_currency, minor_digits, to_minor
 
 YEARS = range(1980, 2101)  # of a date that is no slip
+_PLAIN = Decimal(10**9)  # an amount below this is never too large
+_DAYS_KEPT = 4096  # dates as written, which many documents share
 _LONGEST_RAW = 2000  # characters of a bad row that are kept to be looked at
 
 
@@ -37,16 +40,18 @@ Facts = Callable[[R, datetime], Iterable[Row]]
 
 def facts_of(rows: Iterable[R | BadRow], kind: Kind, facts: Facts[R], read_at: datetime) -> Iterator[Row]:
     """The facts of a page's rows in order; a row that does not fit gives one `Unreadable`."""
+    found: tuple[Row, ...]
     for row in rows:
         if isinstance(row, BadRow):
             yield unreadable(kind, row.fields, row.problem, row.raw)
             continue
         try:
-            yield from tuple(facts(row, read_at))
+            found = tuple(facts(row, read_at))
         except Unfit as unfit:
-            yield _unfit(row, kind, unfit)
+            found = (_unfit(row, kind, unfit),)
         except ArithmeticError:  # a signalling NaN, or a sum beyond all bounds
-            yield _unfit(row, kind, Unfit("an amount in it is none"))
+            found = (_unfit(row, kind, Unfit("an amount in it is none")),)
+        yield from found
 
 
 def _unfit(row: Wire, kind: Kind, unfit: Unfit) -> Unreadable:
@@ -136,6 +141,8 @@ def exact_amount(amount: Decimal | None, currency: str, what: str) -> Decimal:
         msg = f"it has no {what}"
         raise Unfit(msg)
     try:
+        if amount.is_finite() and -_PLAIN < amount < _PLAIN and amount.quantize(_unit(currency)) == amount:
+            return amount  # as nearly every amount is; the longer way names what is wrong with the others
         to_minor(amount, currency)
     except (ValueError, ArithmeticError) as error:
         msg = f"its {what} is not an amount: {_short(error)}"
@@ -143,11 +150,18 @@ def exact_amount(amount: Decimal | None, currency: str, what: str) -> Decimal:
     return amount
 
 
+@cache
+def _unit(currency: str) -> Decimal:
+    """One of the currency's smallest unit: Decimal('0.01'). `ValueError` when it is unknown."""
+    return Decimal(1).scaleb(-minor_digits(currency))
+
+
 def _short(error: Exception) -> str:
     text = str(error) if isinstance(error, ValueError) else "it is far too large"
     return text[:120]
 
 
+@lru_cache(_DAYS_KEPT)
 def dated(readable: str | None, microsoft: str | None, what: str) -> tuple[date | None, str]:
     """The date and what is wrong with it, for a document that can be staged without."""
     try:

@@ -2,12 +2,13 @@
 
 The law: each row becomes a fact with its exact amounts, or an `Unreadable` that names its problem;
 none is dropped and none stops the others. Purchases (bills, supplier credits) are not ours: they
-are filtered out at Xero, and one that comes all the same is shown as `Unreadable`.
+are filtered out at Xero, and one that comes all the same is shown as `Unreadable`; but suppliers'
+over- and prepayments, which Xero cannot filter out, are left out here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -64,19 +65,29 @@ _CREDIT_KIND: dict[str, CreditKind] = {
     "RECEIVE-PREPAYMENT": "prepayment",
     "ARPREPAYMENT": "prepayment",
 }
+_SUPPLIERS = frozenset("SPEND-OVERPAYMENT SPEND-PREPAYMENT APOVERPAYMENT APPREPAYMENT".split())
 
 
-def invoice_facts(row: InvoiceRow, read_at: datetime) -> Iterator[Row]:
+def invoice_facts(row: InvoiceRow, read_at: datetime) -> Iterable[Row]:
     """The invoice, its payments, and the claim that these are all where the amounts bear it out.
 
     A payment that does not tell its id is a problem of its invoice, whose next version clears it.
     """
     invoice = _invoice(row, read_at)
-    yield invoice
+    if row.payments:
+        return (invoice, *_payments_in(row.payments, row.amount_paid, invoice))
+    # An empty list does not prove that there are none, since Xero shows null as []: only the sum does.
+    if row.amount_paid == NOTHING:
+        return (invoice, PaymentsOf(invoice_id=invoice.id, payment_ids=()))
+    return (invoice,)
+
+
+def _payments_in(
+    embedded: list[EmbeddedPayment | None], amount_paid: Decimal | None, invoice: Invoice
+) -> Iterator[Row]:
     named: dict[str, object] = {"Contact": {"ContactID": invoice.customer_id}}
     known: list[Payment] = []
     nameless: list[str] = []
-    embedded = row.payments or []
     for number, payment in enumerate(embedded, start=1):
         try:
             known.append(_embedded_payment(payment, invoice))
@@ -93,8 +104,7 @@ def invoice_facts(row: InvoiceRow, read_at: datetime) -> Iterator[Row]:
         yield unreadable(Kind.INVOICE, named, "; ".join(nameless), raw)
     yield from known
     live = [payment for payment in known if payment.status == "active"]
-    # An empty list does not prove that there are none, since Xero shows null as []: only the sum does.
-    if len(known) == len(embedded) and row.amount_paid == sum((p.amount for p in live), NOTHING):
+    if len(known) == len(embedded) and amount_paid == sum((p.amount for p in live), NOTHING):
         yield PaymentsOf(invoice_id=invoice.id, payment_ids=tuple(payment.id for payment in live))
 
 
@@ -104,7 +114,7 @@ def _invoice(row: InvoiceRow, read_at: datetime) -> Invoice:
     status = _INVOICE_STATUS.get(row.status or "", "open")
     total = exact_amount(row.total, currency, "total")
     balance = exact_amount(_balance_of(row, status), currency, "balance")
-    if row.status == "AUTHORISED" and balance == NOTHING:
+    if row.status == "AUTHORISED" and not balance:
         status = "paid"
     issued_on, issued_problem = dated(row.date_string, row.date, "invoice date")
     due_on, due_problem = dated(row.due_date_string, row.due_date, "due date")
@@ -131,7 +141,7 @@ def _invoice(row: InvoiceRow, read_at: datetime) -> Invoice:
         reference=row.reference or None,
         pay_url=None,
         sent_at=None,
-        problem="; ".join(problem for problem in problems if problem) or None,
+        problem="; ".join(filter(None, problems)) or None,
     )
 
 
@@ -198,7 +208,12 @@ def payment_facts(row: PaymentRow, read_at: datetime, *, home_currency: str | No
 
 
 def credit_facts(row: CreditRow, read_at: datetime) -> Iterator[Row]:
-    """A credit note, overpayment or prepayment of a customer; what is left of it counts while it is live."""
+    """A credit note, overpayment or prepayment of a customer; what is left of it counts while it is live.
+
+    A supplier's over- or prepayment gives nothing: Xero keeps them in the same lists.
+    """
+    if row.type in _SUPPLIERS:
+        return
     kind = _CREDIT_KIND.get(row.type or "")
     if kind is None:
         problem = f"{row.type or 'a document without a type'}: not a customer's credit"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from connectors.base import DepositAccount
+from connectors.countries import country_code
 from connectors.errors import Refused
-from connectors.xero.places import country_code, zone
+from connectors.xero.places import zone
 from connectors.xero.sheets import BadRow
 from connectors.xero.wire import AccountRow, OrganisationRow, ReminderRow
 from dunning.ledger import Organisation, is_currency

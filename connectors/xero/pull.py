@@ -1,13 +1,13 @@
-"""The order in which a Xero ledger is read, and the cursor that remembers how far it got.
+"""How far a pull of a Xero ledger got: the cursor, and which page follows which. Pure.
 
-The law: open invoices come first, with all that lowers them, so that no decision waits for history;
-a cut pull goes on at the page it had reached; and the next pull asks for everything changed since
-*before* this one began, so that rows edited meanwhile come again rather than never.
+The law: a cut pull goes on at the page it had reached; the next pull asks for everything changed
+since *before* this one's first answer, so that rows edited meanwhile come again rather than never;
+and a list whose rows moved between its pages while they were read is read again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -16,122 +16,44 @@ import msgspec
 from connectors.base import Cursor
 from connectors.errors import Refused
 from connectors.xero.dates import instant
+from connectors.xero.phases import FIRST, LATER, SETTLED, Part, Phase
 from connectors.xero.sheets import Sheet
-from connectors.xero.wire import ContactRow, CreditRow, InvoiceRow, PaymentRow, Wire
-from dunning.ledger import Kind
+from dunning.ledger import Fact, Row
 
 PAGE_SIZE: Final = 1000  # Xero's most
 _OLD_PAGE: Final = 100  # a page this short is the last, even where `pageSize` is not understood
 _OVERLAP: Final = timedelta(minutes=5)  # for clocks that differ and rows that surface late
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
-    """One list to be read. `where` may hold `{history}`; `call` is the SDK's name for it."""
-
-    name: str
-    call: str
-    resource: str
-    row: type[Wire]
-    kind: Kind
-    where: str | None = None
-    order: str
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    def asked(self, history_from: date) -> dict[str, Any]:
-        """The query's parameters, without page and since."""
-        day = f"DateTime({history_from.year},{history_from.month:02},{history_from.day:02})"
-        where = {"where": self.where.format(history=day)} if self.where else {}
-        # By id, or date where Xero sorts by no id, nothing changes pages by being edited while we read.
-        return where | {"order": f"{self.order} ASC"} | self.extra
-
-
-def _invoices(name: str, where: str, **extra: Any) -> Phase:
-    return Phase(
-        name=name,
-        call="get_invoices",
-        resource="Invoices",
-        row=InvoiceRow,
-        kind=Kind.INVOICE,
-        where=where,
-        order="InvoiceID",
-        extra=extra,
-    )
-
-
-_CONTACTS = Phase(
-    name="contacts",
-    call="get_contacts",
-    resource="Contacts",
-    row=ContactRow,
-    kind=Kind.CUSTOMER,
-    order="ContactID",
-    extra={"include_archived": True},
-)
-# Over- and prepayments have two types that are a customer's; Xero answers no OR, so none is asked for.
-_CREDITS = (
-    Phase(
-        name="credit_notes",
-        call="get_credit_notes",
-        resource="CreditNotes",
-        row=CreditRow,
-        kind=Kind.CREDIT,
-        where='Type=="ACCRECCREDIT"',
-        order="Date",
-    ),
-    Phase(
-        name="overpayments",
-        call="get_overpayments",
-        resource="Overpayments",
-        row=CreditRow,
-        kind=Kind.CREDIT,
-        order="Date",
-    ),
-    Phase(
-        name="prepayments",
-        call="get_prepayments",
-        resource="Prepayments",
-        row=CreditRow,
-        kind=Kind.CREDIT,
-        order="Date",
-    ),
-)
-_PAYMENTS = Phase(
-    name="payments",
-    call="get_payments",
-    resource="Payments",
-    row=PaymentRow,
-    kind=Kind.PAYMENT,
-    where='PaymentType=="ACCRECPAYMENT" AND Date>={history}',
-    order="PaymentID",
-)
-FIRST: Final = (
-    _invoices("open", 'Type=="ACCREC" AND AmountDue>0', statuses=["AUTHORISED"]),
-    _CONTACTS,
-    *_CREDITS,
-    _invoices("history", 'Type=="ACCREC" AND Date>={history}'),
-    _PAYMENTS,
-)
-LATER: Final = (_invoices("invoices", 'Type=="ACCREC"'), _CONTACTS, *_CREDITS)
-_SETTLED: Final = ("history", "payments")  # what of a first pull decisions need not wait for
+_PASSES: Final = 3  # through a list that is edited all the time; what moves in the third waits for its edit
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How far a pull got: the next page to read.
 
     `since`: only what changed since is asked for; `None` in a first pull. `then`: what the next
-    pull's `since` will be. `count`: rows the list had when its last page was read.
+    pull's `since` will be. `part`, `parts`: of a list too long to be asked for whole, the one being
+    read and those to come. `count`: rows the list had when its last page was read; `began`: when its
+    first was; `edited`: whether rows changed meanwhile; `passes`: how often it is being read.
     """
 
     phase: str
     page: int = 1
     since: datetime | None = None
     then: datetime | None = None
+    part: Part | None = None
+    parts: tuple[Part, ...] = ()
     count: int | None = None
+    began: datetime | None = None
+    edited: bool = False
+    passes: int = 1
 
     def cursor(self) -> Cursor:
         """As it is stored."""
         return Cursor(msgspec.json.encode(self).decode())
+
+    @property
+    def place(self) -> tuple[str, Part | None, int, int]:
+        """What tells one page that may be asked for from another."""
+        return self.phase, self.part, self.page, self.passes
 
     @property
     def phases(self) -> tuple[Phase, ...]:
@@ -139,9 +61,25 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return LATER if self.since else FIRST
 
     @property
+    def list(self) -> Phase:
+        """The list being read."""
+        return next(each for each in self.phases if each.name == self.phase)
+
+    @property
     def complete(self) -> bool:
         """Whether decisions may rest on what was read before this position."""
-        return self.since is not None or self.phase in _SETTLED
+        return self.since is not None or self.settled
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is history that is read."""
+        return self.phase in SETTLED
+
+    def asked(self, history_from: date) -> dict[str, Any]:
+        """The parameters of the SDK's call for this page."""
+        since = {"if_modified_since": since_text(self.since)} if self.since else {}
+        page = {"page": self.page, "page_size": PAGE_SIZE}
+        return self.list.asked(history_from, self.part) | since | page
 
 
 def position(cursor: Cursor | None) -> Position:
@@ -160,14 +98,27 @@ def position(cursor: Cursor | None) -> Position:
 
 
 def begun(here: Position, answered: datetime | None) -> Position:
-    """`here` with the time its pull began, by Xero's clock, told by the pull's first answer.
+    """`here` with the time its pull and its list began, by Xero's clock, told by their first answers.
 
     Without a time (nothing had changed, say) the next pull asks from where this one did: rows may
     repeat, none is left out.
     """
-    if here.then is not None or answered is None or (here.phase, here.page) != (here.phases[0].name, 1):
+    if answered is None or here.page > 1:
+        return here
+    here = msgspec.structs.replace(here, began=answered)
+    if here.then is not None or here.phase != here.phases[0].name:
         return here
     return msgspec.structs.replace(here, then=answered - _OVERLAP)
+
+
+def watched(here: Position, rows: Iterable[Row], read_at: datetime) -> Position:
+    """`here`, marked when a row of its page changed since the list was begun: others may have moved."""
+    began = here.began
+    if here.edited or began is None or here.page == 1:
+        return here
+    if any(isinstance(row, Fact) and began < row.modified_at < read_at for row in rows):
+        return msgspec.structs.replace(here, edited=True)
+    return here
 
 
 def following(
@@ -186,11 +137,45 @@ def following(
             return msgspec.structs.replace(here, page=back, count=sheet.item_count)
         if sheet.rows and _goes_on(here, sheet, first_of_last):
             return msgspec.structs.replace(here, page=here.page + 1, count=sheet.item_count)
+    if here.edited and here.passes < _PASSES:
+        return _anew(here, here.phase, here.part, here.parts, passes=here.passes + 1)
+    return next(_lists_after(here), None)
+
+
+def _lists_after(here: Position) -> Iterator[Position]:
+    """The first pages of the parts and lists that come after the one being read."""
+    for number, part in enumerate(here.parts, start=1):
+        yield _anew(here, here.phase, part, here.parts[number:])
     names = [phase.name for phase in here.phases]
-    at = names.index(here.phase) + 1
-    if at < len(names):
-        return msgspec.structs.replace(here, phase=names[at], page=1, count=None)
-    return None
+    for name in names[names.index(here.phase) + 1 :]:
+        yield _anew(here, name, None, ())
+
+
+def _anew(
+    here: Position, phase: str, part: Part | None, parts: tuple[Part, ...], *, passes: int = 1
+) -> Position:
+    return Position(phase=phase, since=here.since, then=here.then, part=part, parts=parts, passes=passes)
+
+
+def upcoming(here: Position, pages: int | None) -> Iterator[Position]:
+    """The pages that will be wanted from `here` on, if nothing moves; `pages`: of its list, where known.
+
+    Never history's before the rest is read.
+    """
+    for page in range(here.page, max(here.page, pages or 0) + 1):
+        yield msgspec.structs.replace(here, page=page)
+    yield from (after for after in _lists_after(here) if after.settled == here.settled)
+
+
+def narrowed(here: Position, history_from: date) -> Position | None:
+    """The same list in smaller parts, where Xero finds it too long; `None` when there are none."""
+    parts = here.list.split(here.part, history_from)
+    return _anew(here, here.phase, parts[0], parts[1:] + here.parts) if parts else None
+
+
+def given_up(here: Position) -> Position | None:
+    """The next list, when this one is refused; `None` when it was the last."""
+    return following(msgspec.structs.replace(here, parts=(), edited=False), None)
 
 
 def first_of(sheet: Sheet[Any] | None) -> bytes | None:

@@ -23,12 +23,14 @@ from connectors.oauth import ABOUT, basic, granted, token_trouble, tokens_of
 from connectors.xero.answers import good
 from connectors.xero.hosts import SCOPES, USER_AGENT, host
 
+_GONE: Final = frozenset({HTTPStatus.OK, HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND})
 _REFRESH_LIFETIME: Final = timedelta(days=60)  # unused; each refresh starts it anew
 
 
 class _Connected(msgspec.Struct, frozen=True, rename="camel"):
     """One entry of `GET /connections`."""
 
+    id: str | None = None
     tenant_id: str | None = None
     tenant_type: str | None = None
     tenant_name: str | None = None
@@ -46,10 +48,14 @@ class XeroSignIn:
             "response_type": "code",
             "client_id": self.connection.client_id,
             "redirect_uri": self.connection.redirect_uri,
-            "scope": " ".join(SCOPES),
+            "scope": " ".join(self._scopes()),
             "state": state,
         }
         return f"{host(self.connection, 'authorize')}?{urlencode(asked)}"
+
+    def _scopes(self) -> tuple[str, ...]:
+        """The rights asked for, each once."""
+        return tuple(dict.fromkeys((*SCOPES, *self.connection.more_scopes)))
 
     def exchange(self, callback: Mapping[str, str], state: str) -> tuple[Grant, ...]:
         """One grant per organisation. `SignInAgain` when the person opened none."""
@@ -73,17 +79,42 @@ class XeroSignIn:
         return self._tokens({"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}, tokens)
 
     def revoke(self, tokens: Tokens) -> None:
-        """End the grant and every connection it opened."""
+        """End the connection to this organisation; the whole grant too, where it opened no other one.
+
+        Revoking ends every connection that the person ever gave to the app: another company's ledger,
+        linked by the same person, would lose its sign-in too.
+        """
+        if self.connection.company_id is not None and self._disconnected(tokens):
+            return
         answer = self._post("revoke", {"token": tokens.refresh_token})
         if answer.status not in (HTTPStatus.OK, HTTPStatus.NO_CONTENT):
             raise token_trouble(answer, request_id=_request_id(answer))
+
+    def _disconnected(self, tokens: Tokens) -> bool:
+        """Disconnect this organisation alone. Whether others remain, so that the grant must stay."""
+        connected = self._connected(tokens)
+        mine = [each for each in connected if each.tenant_id == self.connection.company_id]
+        for each in mine:
+            answer = self._call(
+                "DELETE", f"{host(self.connection, 'connections')}/{each.id}", self._bearing(tokens), None
+            )
+            if answer.status not in _GONE:
+                good(answer, writing=True, about="connections")
+        return len(connected) > len(mine)
+
+    def _bearing(self, tokens: Tokens) -> dict[str, str]:
+        return {
+            "Authorization": f"Bearer {tokens.access_token}",
+            "Accept": "application/json",
+            "User-Agent": USER_AGENT,
+        }
 
     def _tokens(self, form: dict[str, str], previous: Tokens | None) -> Tokens:
         answer = self._post("token", form)
         if answer.status != HTTPStatus.OK:
             raise token_trouble(answer, request_id=_request_id(answer))
         return tokens_of(
-            answer, scope=" ".join(SCOPES), refresh_lifetime=_REFRESH_LIFETIME, previous=previous
+            answer, scope=" ".join(self._scopes()), refresh_lifetime=_REFRESH_LIFETIME, previous=previous
         )
 
     def _post(self, place: str, form: dict[str, str]) -> Answer:
@@ -96,14 +127,8 @@ class XeroSignIn:
         return self._call("POST", host(self.connection, place), headers, form)
 
     def _connected(self, tokens: Tokens) -> list[_Connected]:
-        headers = {
-            "Authorization": f"Bearer {tokens.access_token}",
-            "Accept": "application/json",
-            "User-Agent": USER_AGENT,
-        }
-
         def read() -> Answer:
-            answer = self._call("GET", host(self.connection, "connections"), headers, None)
+            answer = self._call("GET", host(self.connection, "connections"), self._bearing(tokens), None)
             return good(answer, writing=False, about="connections")
 
         try:

@@ -1,13 +1,14 @@
 """The one place where calls leave for Xero's API: it stands where the SDK's REST client would.
 
 The law: every call is counted first, carries a bearer token, a User-Agent and both timeouts, and
-is never redirected. A 401 renews the token once. Reads are retried; a write leaves exactly once
+is never redirected. A 401 renews the token. Reads are retried; a write leaves exactly once
 per accepted token, since a 401 says that it was not carried out. What comes back is the raw answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +20,9 @@ from requests.auth import AuthBase
 from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, SignIn, Tokens
-from connectors.http import BACKOFF, Answer, network_failure, reading
+from connectors.http import BACKOFF, RENEWALS, Answer, network_failure, reading
+from connectors.papers import PDF
+from connectors.spare import is_spare
 from connectors.xero.answers import good, lacks_scope, throttled_for
 
 _AMOUNTS = msgspec.json.Encoder(decimal_format="number")  # exact digits; the SDK would make floats of them
@@ -36,6 +39,30 @@ class _Bearer(AuthBase):
         return request
 
 
+class Sessions:
+    """Connections that are kept open, each for one call at a time: `requests` wants no two threads in one."""
+
+    def __init__(self) -> None:
+        self._idle: list[requests.Session] = []
+
+    @contextmanager
+    def one(self) -> Iterator[requests.Session]:
+        """The session used last, or a new one where all are in use."""
+        try:
+            session = self._idle.pop()
+        except IndexError:
+            session = requests.Session()
+        try:
+            yield session
+        finally:
+            self._idle.append(session)
+
+    def close(self) -> None:
+        """Hang up those that are not in use."""
+        while self._idle:
+            self._idle.pop().close()
+
+
 @dataclass(frozen=True, slots=True)
 class Transport:
     """Has the methods of the SDK's `RESTClientObject` that we use; each returns an `Answer`.
@@ -49,7 +76,7 @@ class Transport:
     allowance: Allowance
     sign_in: SignIn
     wait: wait_base = BACKOFF
-    session: requests.Session = field(default_factory=requests.Session)
+    sessions: Sessions = field(default_factory=Sessions)
 
     def GET(self, url: str, *, query_params: Any = None, headers: Any = None, **_ignored: Any) -> Answer:  # noqa: N802  # the SDK's name
         """Read, with retries."""
@@ -77,12 +104,15 @@ class Transport:
     ) -> Answer:
         tokens = self.credentials.tokens()
         answer = self._send(method, url, query, headers, body, tokens)
-        if answer.status == HTTPStatus.UNAUTHORIZED and not lacks_scope(answer):
+        for _ in range(RENEWALS):
+            if answer.status != HTTPStatus.UNAUTHORIZED or lacks_scope(answer):
+                break
             tokens = self.credentials.renew(tokens, self.sign_in.refresh)
             answer = self._send(method, url, query, headers, body, tokens)
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             self.allowance.refused(throttled_for(answer))
-        return good(answer, writing=method != "GET", about=_about(url))
+        as_pdf = (headers or {}).get("Accept") == PDF
+        return good(answer, writing=method != "GET", about=_about(url), as_pdf=as_pdf)
 
     def _send(  # one call, all its parts
         self,
@@ -93,21 +123,25 @@ class Transport:
         body: Any,
         tokens: Tokens,
     ) -> Answer:
-        self.allowance.take(metered=True)  # every call counts towards the day's
         try:
-            response = self.session.request(
-                method,
-                url,
-                params=[(name, _parameter(value)) for name, value in query or ()],
-                data=None if body is None else _AMOUNTS.encode(body),
-                headers=headers,
-                auth=_Bearer(tokens),
-                timeout=(self.connection.connect_timeout, self.connection.read_timeout),
-                allow_redirects=False,
-            )
+            with self.allowance.call(metered=True, spare=is_spare()), self.sessions.one() as session:
+                response = session.request(  # metered: all count towards the day's
+                    method,
+                    url,
+                    params=[(name, _parameter(value)) for name, value in query or ()],
+                    data=None if body is None else _AMOUNTS.encode(body),
+                    headers=headers,
+                    auth=_Bearer(tokens),
+                    timeout=(self.connection.connect_timeout, self.connection.read_timeout),
+                    allow_redirects=False,
+                )
         except requests.RequestException as error:
             raise network_failure(error, writing=method != "GET", about=_about(url)) from error
-        return Answer.of(response)
+        answer = Answer.of(response)
+        left = answer.headers.get("X-DayLimit-Remaining", "")
+        if left.isdecimal():  # another program may share the day, and not every plan has the same one
+            self.allowance.told(int(left))
+        return answer
 
 
 def _parameter(value: Any) -> str:
@@ -121,5 +155,7 @@ def _about(url: str) -> str:
     match resource.split("/"):
         case ["Invoices", invoice, "History"]:
             return f"notes on invoice {invoice}"
+        case ["Invoices", invoice, "OnlineInvoice"]:
+            return f"pay link of invoice {invoice}"
         case _:
             return resource

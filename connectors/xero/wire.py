@@ -18,8 +18,8 @@ def _xero_name(field: str) -> str:
     return "".join(_CAPITALS.get(word, word.capitalize()) for word in field.split("_"))
 
 
-class Wire(msgspec.Struct, frozen=True, kw_only=True, rename=_xero_name, omit_defaults=True):
-    """A JSON object of Xero's; every field absent or null is `None`."""
+class Wire(msgspec.Struct, frozen=True, kw_only=True, rename=_xero_name, omit_defaults=True, gc=False):
+    """A JSON object of Xero's; every field absent or null is `None`. JSON makes no circles."""
 
 
 class ContactName(Wire, frozen=True, kw_only=True):
@@ -114,6 +114,24 @@ class PaymentRow(Wire, frozen=True, kw_only=True):
     validation_errors: list[ValidationError] | None = None
 
 
+class LineText(Wire, frozen=True, kw_only=True):
+    """The words of a line."""
+
+    description: str | None = None
+
+
+class OverpaidRow(Wire, frozen=True, kw_only=True):
+    """A row of `BankTransactions`, read or as answered to a write."""
+
+    bank_transaction_id: str | None = None
+    overpayment_id: str | None = None
+    status: str | None = None
+    line_items: list[LineText | None] | None = None
+    updated_date_utc: str | None = None
+    status_attribute_string: str | None = None
+    validation_errors: list[ValidationError] | None = None
+
+
 class ContactPerson(Wire, frozen=True, kw_only=True):
     """One of a contact's people."""
 
@@ -200,6 +218,12 @@ class AccountRow(Wire, frozen=True, kw_only=True):
     status: str | None = None
     currency_code: str | None = None
     enable_payments_to_account: bool | None = None
+
+
+class OnlineInvoiceRow(Wire, frozen=True, kw_only=True):
+    """A row of `OnlineInvoices`, of which there is one."""
+
+    online_invoice_url: str | None = None
 
 
 class ReminderRow(Wire, frozen=True, kw_only=True):

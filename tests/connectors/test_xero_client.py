@@ -38,15 +38,9 @@ def test_open_invoices_come_first_and_decisions_wait_only_for_what_lowers_them(d
     assert open_sums(list(pages[0].rows)) == desk.api.open_balances()
     assert [page.complete for page in pages] == [False, False, False, False, True, True, True]
     paths = [call.path.rpartition("/")[2] for call in desk.api.calls]
-    assert paths == [
-        "Invoices",
-        "Contacts",
-        "CreditNotes",
-        "Overpayments",
-        "Prepayments",
-        "Invoices",
-        "Payments",
-    ]
+    assert paths[0] == "Invoices"
+    assert sorted(paths[1:5]) == ["Contacts", "CreditNotes", "Overpayments", "Prepayments"]
+    assert sorted(paths[5:]) == ["Invoices", "Payments"]
     assert desk.budget.taken == desk.api.metered_calls() == 7
 
 

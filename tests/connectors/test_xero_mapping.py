@@ -386,10 +386,15 @@ def test_over_and_prepayments_are_credits_too(type_: str, kind: str) -> None:
     assert (credit.kind, credit.id, credit.unapplied) == (kind, "o-1", Decimal("40.00"))
 
 
+@pytest.mark.parametrize("type_", ["SPEND-OVERPAYMENT", "SPEND-PREPAYMENT", "APOVERPAYMENT", "APPREPAYMENT"])
+def test_what_suppliers_hold_of_ours_is_neither_a_credit_nor_a_problem(type_: str) -> None:
+    assert credits_of(a_credit(Type=type_), a_credit(CreditNoteID="k-2"))[0] == the_credit(CreditNoteID="k-2")
+
+
 @pytest.mark.parametrize(
     ("changed", "problem", "customer"),
     [
-        ({"Type": "SPEND-OVERPAYMENT"}, "SPEND-OVERPAYMENT: not a customer's credit", None),
+        ({"Type": "SPEND-LUNCH"}, "SPEND-LUNCH: not a customer's credit", None),
         ({"Type": "ACCPAYCREDIT"}, "ACCPAYCREDIT: not a customer's credit", None),
         ({"Status": "ARCHIVED"}, "its status ARCHIVED is not known", "c-1"),
         ({"RemainingCredit": None}, "it has no remaining credit", "c-1"),

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import pytest
 
+from connectors.countries import country_code
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import Facts, facts_of
 from connectors.xero.organisation import deposit_accounts_of, reminds_itself
-from connectors.xero.places import country_code, zone
+from connectors.xero.places import zone
 from connectors.xero.sheets import BadRow, sheet
 from connectors.xero.wire import (
     AccountRow,
@@ -147,6 +148,7 @@ def test_archived_merged_and_erased_contacts_are_staged_as_such(
 ) -> None:
     customer = the_customer(**changed)
     assert (customer.active, customer.contactable, customer.merged_into) == (active, contactable, merged_into)
+    assert customer.bills_with == merged_into
 
 
 def test_terms_that_do_not_count_from_the_bill_are_not_days() -> None:

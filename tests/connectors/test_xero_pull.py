@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import msgspec
 import pytest
 
+from connectors.xero.phases import FIRST, LATER
 from connectors.xero.pull import (
-    FIRST,
-    LATER,
     Position,
     answered,
     begun,
@@ -99,8 +99,10 @@ def test_a_first_pull_ends_with_payments_and_the_next_asks_from_before_it_began(
 
 def test_only_the_first_answer_of_a_pull_says_when_it_began() -> None:
     assert begun(Position(phase="contacts"), NOON).then is None
-    known = Position(phase="open", then=NOON)
-    assert begun(known, NOON + timedelta(hours=1)) == known
+    known = begun(Position(phase="open", then=NOON), NOON + timedelta(hours=1))
+    assert (known.then, known.began) == (NOON, NOON + timedelta(hours=1))
+    later = msgspec.structs.replace(known, page=2)
+    assert begun(later, NOON + timedelta(hours=2)) == later
 
 
 def test_a_pull_that_was_told_no_time_is_asked_for_again_from_where_it_began() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -134,9 +135,17 @@ class Budget:
 
     taken: int = 0
     waits: list[float] = field(default_factory=list)
+    left: int | None = None
+    spare: int = 0
 
-    def take(self, *, metered: bool) -> None:
+    @contextmanager
+    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:  # noqa: ARG002  # the port's
         self.taken += metered
+        self.spare += spare
+        yield
+
+    def told(self, left_today: int) -> None:
+        self.left = left_today
 
     def refused(self, after: float) -> None:
         self.waits.append(after)

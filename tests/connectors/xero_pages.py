@@ -178,7 +178,6 @@ PROBLEMS = {
     ("payment", 79): "which invoice",
     ("credit", 84): "not a customer's credit",
     ("credit", 85): "remaining credit",
-    ("credit", 87): "not a customer's credit",
     ("customer", 5): "it has no name",
 }
 NAMED = {f"{kind} {guid(number)}": problem for (kind, number), problem in PROBLEMS.items()}

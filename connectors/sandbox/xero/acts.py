@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from connectors.sandbox.xero.books import Books, Contact, Invoice
+from connectors.sandbox.xero.books import Credit, Invoice
+from connectors.sandbox.xero.credits import CreditActs
 from connectors.sandbox.xero.grants import Grants
 
 
-class Acts:
+class Acts(CreditActs):
     """The acts on the first organisation of an `XeroApi`. Unknown numbers and refs: `LookupError`."""
 
-    lock: threading.RLock
-    books: Books
     grants: Grants
 
     def open_balances(self) -> dict[str, Decimal]:
@@ -56,6 +54,62 @@ class Acts:
                 raise ValueError(msg)
             invoice.stage = "VOIDED"
             self.books.changed(invoice, "Voided", f"{number} voided")
+
+    def delete(self, number: str) -> None:
+        """Delete a draft, as Xero allows it; approved ones can only be voided (`ValueError`)."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            if invoice.stage != "DRAFT":
+                msg = f"{number} is {invoice.status} and cannot be deleted"
+                raise ValueError(msg)
+            invoice.stage = "DELETED"
+            self.books.changed(invoice, "Deleted", f"{number} deleted")
+
+    def approve(self, number: str) -> None:
+        """Approve a draft."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            invoice.stage = "AUTHORISED"
+            self.books.changed(invoice, "Approved", f"{number} approved")
+
+    def edit_issued(self, number: str, issued_on: date | None) -> None:
+        """Change the invoice's date; `None`, which Xero itself does not do, takes it away."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            invoice.issued_on = issued_on
+            self.books.changed(invoice, "Edited", f"Date of {number} changed")
+
+    def edit_currency(self, number: str, currency: str, total: Decimal) -> None:
+        """Bill it in another currency. `ValueError` when something was paid or credited on it."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            if invoice.paid or invoice.credited:
+                msg = f"{number} has payments or credits and keeps its currency"
+                raise ValueError(msg)
+            invoice.currency, invoice.total = currency, total
+            self.books.changed(invoice, "Edited", f"Currency of {number} changed")
+
+    def move(self, number: str, customer: str) -> None:
+        """Bill it to another customer."""
+        with self.lock:
+            invoice = self.books.by_number(number)
+            invoice.contact = self._contact(customer)
+            self.books.changed(invoice, "Edited", f"Contact of {number} changed")
+
+    def merge(self, customer: str, into: str, *, touches: bool = True) -> None:
+        """Merge a contact into another, which gets its documents; the merged one is archived.
+
+        `touches`: whether that changes the documents' UpdatedDateUTC, which nobody has verified.
+        """
+        with self.lock:
+            gone, kept = self._contact(customer), self._contact(into)
+            documents: list[Invoice | Credit] = [*self.books.invoices.values(), *self.books.credits.values()]
+            for document in documents:
+                if document.contact is gone:
+                    document.contact = kept
+                    document.updated = self.books.stamp() if touches else document.updated
+            gone.status, gone.merged_to, gone.updated = "ARCHIVED", kept.id, self.books.stamp()
+            kept.updated = self.books.stamp()
 
     def edit_due(self, number: str, due_on: date | None) -> None:
         """Move the due date, or (`None`) take it away, as bad imports do."""
@@ -132,14 +186,12 @@ class Acts:
             contact = self._contact(customer)
             contact.status, contact.updated = status, self.books.stamp()
 
+    def expire_access(self) -> None:
+        """Half an hour passes for access tokens, and for nothing else."""
+        with self.lock:
+            self.grants.expire_access()
+
     def revoke_grants(self) -> None:
         """The customer disconnects the app."""
         with self.lock:
             self.grants.revoke_all()
-
-    def _contact(self, customer: str) -> Contact:
-        for contact in self.books.contacts.values():
-            if contact.customer.ref == customer:
-                return contact
-        msg = f"no customer {customer!r} in {self.books.name}"
-        raise LookupError(msg)

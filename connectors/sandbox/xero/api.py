@@ -19,7 +19,7 @@ from connectors.sandbox.book import Book
 from connectors.sandbox.clock import Clock
 from connectors.sandbox.server import Api
 from connectors.sandbox.xero import resources
-from connectors.sandbox.xero.acts import Acts
+from connectors.sandbox.xero.bookkeeping import Bookkeeping
 from connectors.sandbox.xero.books import Books
 from connectors.sandbox.xero.grants import Grants
 from connectors.sandbox.xero.limits import Limits, Meter, refused
@@ -53,7 +53,7 @@ def fingerprint(request: Request) -> str:
     return sha256(b"\n".join(parts)).hexdigest()
 
 
-class XeroApi(Acts, Api):
+class XeroApi(Bookkeeping, Api):
     """Xero over one seeded book. Acts at the source are those of `Acts`.
 
     `tenants`: how many organisations a grant covers; `books` is the first, `organisations` holds all
@@ -86,15 +86,16 @@ class XeroApi(Acts, Api):
         self._counting = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Handle one call, counting how many are under way at once."""
+        """Handle one call, counting how many of the Accounting API are under way at once."""
+        counts = str(environ.get("PATH_INFO", "")).startswith(_ROOT)
         with self._counting:
-            self._under_way += 1
+            self._under_way += counts
             environ["sandbox.under_way"] = self._under_way
         try:
             return super().__call__(environ, start_response)
         finally:
             with self._counting:
-                self._under_way -= 1
+                self._under_way -= counts
 
     def metered(self, request: Request, response: Response) -> bool:
         """Calls of the Accounting API count towards the day's, unless they were turned away."""
@@ -176,4 +177,6 @@ class XeroApi(Acts, Api):
     def _resource(self, request: Request, books: Books, resource: Resource) -> Response:
         """What the resource answers, as JSON where that was asked for."""
         shape = resource(books, request)
+        if isinstance(shape, Response):
+            return shape
         return answer(shape, self.clock(), json="application/json" in request.headers.get("Accept", ""))

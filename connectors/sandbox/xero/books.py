@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from connectors.sandbox.book import BookCustomer
 from connectors.sandbox.clock import Clock
+
+if TYPE_CHECKING:
+    from connectors.sandbox.xero.banking import Banked
 
 CreditKind = Literal["credit_note", "overpayment", "prepayment"]
 _MILLISECOND = timedelta(milliseconds=1)
@@ -33,6 +36,7 @@ class Contact:
     is_supplier: bool
     updated: datetime
     status: str = "ACTIVE"
+    merged_to: str | None = None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -67,6 +71,32 @@ class Payment:
     reference: str | None
     updated: datetime
     standing: bool = True
+    rate: Decimal | None = None
+
+    @property
+    def type(self) -> str:
+        """Its `PaymentType`."""
+        return f"{self.invoice.type}PAYMENT"
+
+
+@dataclass(eq=False, kw_only=True)
+class Refund:
+    """Money given back to a customer out of a credit: a payment of the credit, as Xero has it."""
+
+    id: str
+    credit: Credit
+    account: Account
+    paid_on: date
+    amount: Decimal
+    updated: datetime
+    reference: str | None = None
+    standing: bool = True
+
+    @property
+    def type(self) -> str:
+        """Its `PaymentType`."""
+        kinds = {"credit_note": "ARCREDIT", "overpayment": "AROVERPAYMENT", "prepayment": "ARPREPAYMENT"}
+        return f"{kinds[self.credit.kind]}PAYMENT"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -82,7 +112,7 @@ class Allocation:
 
 @dataclass(eq=False, kw_only=True)
 class Credit:
-    """A credit note, overpayment or prepayment of a customer."""
+    """A credit note, overpayment or prepayment of a customer; `spent`: of a supplier, with us."""
 
     id: str
     kind: CreditKind
@@ -93,15 +123,23 @@ class Credit:
     total: Decimal
     updated: datetime
     allocations: list[Allocation] = field(default_factory=list)
+    refunds: list[Refund] = field(default_factory=list)
+    void: bool = False
+    spent: bool = False
 
     @property
     def remaining(self) -> Decimal:
         """What is still in the customer's hand."""
-        return self.total - sum((one.amount for one in self.allocations), Decimal(0))
+        if self.void:
+            return Decimal(0)
+        taken = sum((one.amount for one in self.allocations), Decimal(0))
+        return self.total - taken - sum((one.amount for one in self.refunds if one.standing), Decimal(0))
 
     @property
     def status(self) -> str:
         """AUTHORISED while something remains, else PAID."""
+        if self.void:
+            return "VOIDED"
         return "AUTHORISED" if self.remaining else "PAID"
 
 
@@ -113,12 +151,12 @@ class Invoice:
     type: Literal["ACCREC", "ACCPAY"]
     number: str
     contact: Contact
-    issued_on: date
+    issued_on: date | None
     due_on: date | None
     currency: str
     total: Decimal
     reference: str | None
-    stage: Literal["DRAFT", "AUTHORISED", "VOIDED"]
+    stage: Literal["DRAFT", "AUTHORISED", "VOIDED", "DELETED"]
     updated: datetime
     payments: list[Payment] = field(default_factory=list)
     allocations: list[Allocation] = field(default_factory=list)
@@ -135,8 +173,8 @@ class Invoice:
 
     @property
     def due(self) -> Decimal:
-        """AmountDue; nothing is due on a voided one."""
-        return Decimal(0) if self.stage == "VOIDED" else self.total - self.paid - self.credited
+        """AmountDue; nothing is due on a voided or deleted one."""
+        return Decimal(0) if self.stage in {"VOIDED", "DELETED"} else self.total - self.paid - self.credited
 
     @property
     def status(self) -> str:
@@ -163,7 +201,10 @@ class HistoryRecord:
 
 
 class Books:
-    """One organisation. `period_lock`: the last locked day. `reminders`: Xero's own are switched on."""
+    """One organisation. `period_lock`: the last locked day. `reminders`: Xero's own are switched on.
+
+    `most_rows`: documents of a kind beyond which lists must be asked for efficiently.
+    """
 
     def __init__(self, *, name: str, tenant_id: str, currency: str, country: str, timezone: str) -> None:
         self.name = name
@@ -180,6 +221,9 @@ class Books:
         self.invoices: dict[str, Invoice] = {}
         self.payments: dict[str, Payment] = {}
         self.credits: dict[str, Credit] = {}
+        self.refunds: dict[str, Refund] = {}
+        self.banked: dict[str, Banked] = {}
+        self.most_rows = 100_000
         self.history: defaultdict[str, list[HistoryRecord]] = defaultdict(list)
         self.clock: Clock | None = None
         self.newest: datetime | None = None

@@ -77,12 +77,16 @@ def _page(title: str, text: str, form: str = "", status: int = 200) -> Response:
 
 
 class Grants:
-    """All grants of one app. `tenants`: tenant id -> organisation's name, what each grant covers."""
+    """All grants of one app. `tenants`: tenant id -> organisation's name, what each grant covers.
+
+    `grace`: how long a refresh token that was used may be used again.
+    """
 
     def __init__(self, clock: Clock, client_id: str, client_secret: str, tenants: dict[str, str]) -> None:
         self.clock = clock
         self.client = (client_id, client_secret)
         self.tenants = tenants
+        self.grace = _GRACE
         self._issued = _Issued()
 
     def authorize(self, request: Request) -> Response:
@@ -154,7 +158,7 @@ class Grants:
                 grant, until = self._issued.refresh.get(used, (None, now))
                 if grant is None or grant.revoked or now > until:
                     return _refused("invalid_grant")
-                self._issued.refresh[used] = (grant, min(until, now + _GRACE))
+                self._issued.refresh[used] = (grant, min(until, now + self.grace))
                 return self._tokens(grant, now)
             case _:
                 return _refused("unsupported_grant_type")
@@ -199,6 +203,12 @@ class Grants:
     def _end(self, grant: Grant) -> None:
         grant.revoked = True
         grant.connections.clear()
+
+    def expire_access(self) -> None:
+        """Every access token is over, as half an hour later; refresh tokens stay good."""
+        now = self.clock()
+        for token, (grant, until) in self._issued.access.items():
+            self._issued.access[token] = (grant, min(until, now))
 
     def revoke_all(self) -> None:
         """The customer disconnects the app: every grant ends."""

@@ -70,6 +70,8 @@ def contact_shape(contact: Contact, owed: Mapping[str, tuple[Decimal, Decimal]] 
         "HasAttachments": False,
         "HasValidationErrors": False,
     }
+    if contact.merged_to is not None:
+        shape["MergedToContactID"] = contact.merged_to
     if owed is not None:
         shape["ContactPersons"] = [
             {

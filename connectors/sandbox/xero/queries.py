@@ -10,13 +10,14 @@ from typing import Any
 
 from werkzeug import Request
 
-from connectors.sandbox.xero import parties, shapes
-from connectors.sandbox.xero.books import Books, Credit
+from connectors.sandbox.xero import banking, parties, shapes
+from connectors.sandbox.xero.books import Books, Credit, Payment
 from connectors.sandbox.xero.where import Field, Fields, in_order, predicate
-from connectors.sandbox.xero.wire import Shape, query_refused, unknown
+from connectors.sandbox.xero.wire import Shape, inefficient, query_refused, unknown
 
 _PAGE, _LARGEST_PAGE = 100, 1000
 _MOST_IDS = 52  # a longer URL is answered with 404
+_FAST_ORDERS = frozenset("updateddateutc date invoiceid paymentid".split())
 _STATUSES = frozenset("DRAFT SUBMITTED DELETED AUTHORISED PAID VOIDED".split())
 
 _INVOICE: Fields = {
@@ -47,12 +48,18 @@ _CONTACT: Fields = {
     "issupplier": Field("flag", lambda one: one.is_supplier),
 }
 _PAYMENT: Fields = {
-    "invoice.invoiceid": Field("guid", lambda one: one.invoice.id),
+    "invoice.invoiceid": Field("guid", lambda one: one.invoice.id if isinstance(one, Payment) else None),
     "reference": Field("text", lambda one: one.reference or ""),
-    "paymenttype": Field("text", lambda one: f"{one.invoice.type}PAYMENT"),
+    "paymenttype": Field("text", lambda one: one.type),
     "status": Field("text", lambda one: "AUTHORISED" if one.standing else "DELETED"),
     "date": Field("date", lambda one: one.paid_on, ranges=True),
     "paymentid": Field("guid", lambda one: one.id),
+}
+_BANKED: Fields = {
+    "type": Field("text", lambda _one: banking.KIND),
+    "status": Field("text", lambda one: "DELETED" if one.credit.void else "AUTHORISED"),
+    "date": Field("date", lambda one: one.credit.issued_on, ranges=True),
+    "contact.contactid": Field("guid", lambda one: one.credit.contact.id),
 }
 _ACCOUNT: Fields = {
     "type": Field("text", lambda one: one.type),
@@ -118,15 +125,30 @@ def flag(request: Request, name: str) -> bool:
     return request.args.get(name, "").lower() == "true"
 
 
-def _choose(
-    request: Request, documents: Iterable[Any], fields: Fields, kind: str, *, always_paged: bool = False
+def _choose(  # what there is, and how it is asked for
+    request: Request,
+    documents: Iterable[Any],
+    fields: Fields,
+    kind: str,
+    *,
+    most: int,
+    many: bool = False,
+    always_paged: bool = False,
 ) -> Chosen:
-    """Filter by `where` and If-Modified-Since, order, and cut the page that was asked for."""
+    """Filter by `where` and If-Modified-Since, order, and cut the page that was asked for.
+
+    `most`: rows that may match; `many`: the organisation has more, so that the order must be a fast one.
+    """
     passes, since = predicate(request.args.get("where"), fields, kind), _since(request)
     found = [one for one in documents if passes(one) and (since is None or one.updated >= since)]
-    found = in_order(found, request.args.get("order"), fields, kind)
+    order = request.args.get("order")
     page, size = _whole_number(request, "page"), _whole_number(request, "pageSize")
-    if page is None and size is None and not always_paged:
+    unpaged = page is None and size is None and not always_paged
+    slow = unpaged or (order is not None and order.split()[0].lower() not in _FAST_ORDERS)
+    if len(found) > most or (many and slow):
+        raise inefficient(kind)
+    found = in_order(found, order, fields, kind)
+    if unpaged:
         return Chosen(tuple(found), None)
     page, size = page or 1, min(size or _PAGE, _LARGEST_PAGE)
     paging = {"page": page, "pageSize": size, "pageCount": -(-len(found) // size), "itemCount": len(found)}
@@ -155,7 +177,8 @@ def invoices(books: Books, request: Request) -> Shape:
         and (statuses is None or one.status in statuses)
     )
     paged = summary or statuses is not None
-    chosen = _choose(request, wanted, _INVOICE, "Invoice", always_paged=paged)
+    most, many = books.most_rows, len(books.invoices) > books.most_rows
+    chosen = _choose(request, wanted, _INVOICE, "Invoice", most=most, many=many, always_paged=paged)
     lines = chosen.paging is not None
     return _shown(
         "Invoices", chosen, lambda one: shapes.invoice_shape(books, one, lines=lines, summary=summary)
@@ -170,7 +193,8 @@ def contacts(books: Books, request: Request) -> Shape:
         for one in books.contacts.values()
         if (ids is None or one.id in ids) and (archived or one.status == "ACTIVE")
     )
-    chosen = _choose(request, wanted, _CONTACT, "Contact")
+    most, many = books.most_rows, len(books.contacts) > books.most_rows
+    chosen = _choose(request, wanted, _CONTACT, "Contact", most=most, many=many)
     whole = chosen.paging is not None and not flag(request, "summaryOnly")
     owed = parties.owed_by(books) if whole else None
     return _shown("Contacts", chosen, lambda one: parties.contact_shape(one, owed))
@@ -178,7 +202,8 @@ def contacts(books: Books, request: Request) -> Shape:
 
 def payments(books: Books, request: Request) -> Shape:
     """GET /Payments: deleted ones too, with their status."""
-    chosen = _choose(request, books.payments.values(), _PAYMENT, "Payment")
+    known, most = [*books.payments.values(), *books.refunds.values()], books.most_rows
+    chosen = _choose(request, known, _PAYMENT, "Payment", most=most, many=len(known) > most)
     return _shown("Payments", chosen, lambda one: shapes.payment_shape(books, one))
 
 
@@ -187,15 +212,23 @@ def credits_of(kind: str, name: str) -> Callable[[Books, Request], Shape]:
 
     def listed(books: Books, request: Request) -> Shape:
         wanted: list[Credit] = [one for one in books.credits.values() if one.kind == kind]
-        chosen = _choose(request, wanted, _CREDIT, name.removesuffix("s"))
+        most, many = books.most_rows, len(wanted) > books.most_rows
+        chosen = _choose(request, wanted, _CREDIT, name.removesuffix("s"), most=most, many=many)
         return _shown(name, chosen, lambda one: shapes.credit_shape(books, one))
 
     return listed
 
 
+def bank_transactions(books: Books, request: Request) -> Shape:
+    """GET /BankTransactions: the overpayments among them, their lines only in pages."""
+    chosen = _choose(request, books.banked.values(), _BANKED, "BankTransaction", most=books.most_rows)
+    lines = chosen.paging is not None
+    return _shown("BankTransactions", chosen, lambda one: banking.shape(one, lines=lines))
+
+
 def accounts(books: Books, request: Request) -> Shape:
     """GET /Accounts."""
-    found = _choose(request, books.accounts.values(), _ACCOUNT, "Account").documents
+    found = _choose(request, books.accounts.values(), _ACCOUNT, "Account", most=books.most_rows).documents
     return {"Accounts": [parties.account_shape(one) for one in found]}
 
 

@@ -11,14 +11,15 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from werkzeug import Request
+from werkzeug import Request, Response
 
-from connectors.sandbox.xero import parties, queries, shapes, writes
+from connectors.sandbox.pdf import page
+from connectors.sandbox.xero import banking, parties, queries, shapes, writes
 from connectors.sandbox.xero.books import Books, Invoice
 from connectors.sandbox.xero.wire import Shape, XeroError, invalid, problems, unknown
 
-Resource = Callable[[Books, Request], Shape]
-"""Answers one request from the books of the organisation."""
+Resource = Callable[[Books, Request], Shape | Response]
+"""Answers one request from the books of the organisation; what is no JSON, whole."""
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "Invoices": ("accounting.invoices",),
@@ -28,6 +29,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "Overpayments": ("accounting.payments", "accounting.invoices"),
     "Prepayments": ("accounting.payments", "accounting.invoices"),
     "Payments": ("accounting.payments",),
+    "BankTransactions": ("accounting.banktransactions",),
     "Organisation": ("accounting.settings",),
     "Accounts": ("accounting.settings",),
     "InvoiceReminders": ("accounting.settings",),
@@ -39,6 +41,7 @@ _LISTS: Mapping[str, Resource] = {
     "Overpayments": queries.credits_of("overpayment", "Overpayments"),
     "Prepayments": queries.credits_of("prepayment", "Prepayments"),
     "Payments": queries.payments,
+    "BankTransactions": queries.bank_transactions,
     "Organisation": queries.organisation,
     "Accounts": queries.accounts,
 }
@@ -81,6 +84,8 @@ def _written(
     match method, name, document, part:
         case "PUT" | "POST", "Payments", None, None:
             return writes.create_payments
+        case "PUT" | "POST", "BankTransactions", None, None:
+            return banking.create
         case "POST", "Payments", str(), None:
             return partial(writes.delete_payment, payment_id=document)
         case "PUT" | "POST", "Invoices", str(), "History":
@@ -132,9 +137,11 @@ def _note(books: Books, request: Request, *, document: str, touches: bool) -> Sh
     return writes.write_notes(books, request, _by_id_or_number(books, document), touches=touches)
 
 
-def _invoice(books: Books, _request: Request, *, document: str, part: str | None) -> Shape:
-    """One invoice, its history (newest first), or the address where its customer can see it."""
+def _invoice(books: Books, request: Request, *, document: str, part: str | None) -> Shape | Response:
+    """One invoice, also as PDF, its history (newest first), or the address where its customer can see it."""
     invoice = _by_id_or_number(books, document)
+    if part is None and request.headers.get("Accept") == "application/pdf":
+        return Response(_printed(invoice), content_type="application/pdf")
     if part is None:
         return {"Invoices": [shapes.invoice_shape(books, invoice, lines=True, summary=False)]}
     if part == "History":
@@ -147,6 +154,11 @@ def _invoice(books: Books, _request: Request, *, document: str, part: str | None
         token = sha256(invoice.id.encode()).hexdigest()[:40]
         return {"OnlineInvoices": [{"OnlineInvoiceUrl": f"https://in.xero.com/{token}"}]}
     raise unknown()
+
+
+def _printed(invoice: Invoice) -> bytes:
+    owed = f"{invoice.currency} {invoice.total}, due {invoice.due}"
+    return page([f"Invoice {invoice.number}", invoice.contact.customer.name, f"Total {owed}"])
 
 
 def _no_online_invoice(invoice: Invoice) -> XeroError:

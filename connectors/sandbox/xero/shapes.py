@@ -13,6 +13,7 @@ from connectors.sandbox.xero.books import (
     HistoryRecord,
     Invoice,
     Payment,
+    Refund,
 )
 from connectors.sandbox.xero.wire import Shape, amount, day, day_string, instant
 
@@ -73,7 +74,7 @@ def _inside(books: Books, payment: Payment) -> Shape:
         "PaymentID": payment.id,
         "Date": day(payment.paid_on),
         "Amount": amount(payment.amount),
-        "CurrencyRate": rate(books, payment.invoice.currency),
+        "CurrencyRate": payment.rate or rate(books, payment.invoice.currency),
         "HasAccount": False,
         "HasValidationErrors": False,
     }
@@ -120,8 +121,6 @@ def invoice_shape(books: Books, invoice: Invoice, *, lines: bool, summary: bool)
         "HasAttachments": False,
         "HasErrors": False,
         "Contact": named(invoice.contact),
-        "DateString": day_string(invoice.issued_on),
-        "Date": day(invoice.issued_on),
         "Status": invoice.status,
         "LineAmountTypes": "NoTax",
         "LineItems": _lines(books, invoice) if lines else [],
@@ -131,6 +130,8 @@ def invoice_shape(books: Books, invoice: Invoice, *, lines: bool, summary: bool)
         "UpdatedDateUTC": instant(invoice.updated),
         "CurrencyCode": invoice.currency,
     }
+    if invoice.issued_on is not None:
+        shape |= {"DateString": day_string(invoice.issued_on), "Date": day(invoice.issued_on)}
     if invoice.due_on is not None:
         shape |= {"DueDateString": day_string(invoice.due_on), "DueDate": day(invoice.due_on)}
     if invoice.fully_paid_on is not None:
@@ -141,40 +142,52 @@ def invoice_shape(books: Books, invoice: Invoice, *, lines: bool, summary: bool)
     return shape
 
 
-def payment_shape(books: Books, payment: Payment) -> Shape:
-    """A payment with its account and the invoice it was written to."""
-    invoice, account = payment.invoice, payment.account
-    of_rate = rate(books, invoice.currency)
-    paid = payment.amount if invoice.currency == books.currency else payment.amount / of_rate
+def payment_shape(books: Books, payment: Payment | Refund) -> Shape:
+    """A payment with its account and the invoice it was written to, or the credit it gave back."""
+    account = payment.account
+    whole = payment.invoice if isinstance(payment, Payment) else payment.credit
+    of_rate = (payment.rate if isinstance(payment, Payment) else None) or rate(books, whole.currency)
+    paid = payment.amount if whole.currency == books.currency else payment.amount / of_rate
     shape: Shape = {
         "PaymentID": payment.id,
         "Date": day(payment.paid_on),
         "BankAmount": paid.quantize(Decimal("0.01")),
         "Amount": amount(payment.amount),
         "CurrencyRate": of_rate,
-        "PaymentType": f"{invoice.type}PAYMENT",
+        "PaymentType": payment.type,
         "Status": "AUTHORISED" if payment.standing else "DELETED",
         "UpdatedDateUTC": instant(payment.updated),
         "HasAccount": True,
         "IsReconciled": False,
         "Account": {"AccountID": account.id} | ({"Code": account.code} if account.code else {}),
-        "Invoice": {
-            "Type": invoice.type,
-            "InvoiceID": invoice.id,
-            "InvoiceNumber": invoice.number,
-            "Payments": [],
-            "CreditNotes": [],
-            "Prepayments": [],
-            "Overpayments": [],
-            "HasErrors": False,
-            "IsDiscounted": False,
-            "Contact": named(invoice.contact),
-            "LineItems": [],
-            "CurrencyCode": invoice.currency,
-        },
         "HasValidationErrors": False,
     }
+    shape |= {"Invoice": _paid(whole)} if isinstance(whole, Invoice) else _given_back(whole)
     return shape | ({"Reference": payment.reference} if payment.reference else {})
+
+
+def _paid(invoice: Invoice) -> Shape:
+    """The invoice inside a payment."""
+    return {
+        "Type": invoice.type,
+        "InvoiceID": invoice.id,
+        "InvoiceNumber": invoice.number,
+        "Payments": [],
+        "CreditNotes": [],
+        "Prepayments": [],
+        "Overpayments": [],
+        "HasErrors": False,
+        "IsDiscounted": False,
+        "Contact": named(invoice.contact),
+        "LineItems": [],
+        "CurrencyCode": invoice.currency,
+    }
+
+
+def _given_back(credit: Credit) -> Shape:
+    """The credit inside a payment that gave it back."""
+    identity = _CREDIT_IDS[credit.kind]
+    return {identity.removesuffix("ID"): {identity: credit.id, "Contact": named(credit.contact)}}
 
 
 _CREDIT_TYPES = {
@@ -187,6 +200,8 @@ _CREDIT_IDS = {"credit_note": "CreditNoteID", "overpayment": "OverpaymentID", "p
 
 def credit_type(credit: Credit) -> str:
     """Its `Type`."""
+    if credit.spent:
+        return {"credit_note": "ACCPAYCREDIT"}.get(credit.kind, f"SPEND-{credit.kind.upper()}")
     return _CREDIT_TYPES[credit.kind]
 
 

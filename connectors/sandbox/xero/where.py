@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from connectors.sandbox.xero.wire import query_refused
 
-Sort = Literal["text", "guid", "date", "number", "flag"]
+Sort = Literal["text", "guid", "date", "number", "flag", "null"]
 Predicate = Callable[[Any], bool]
 
 
@@ -37,7 +37,7 @@ Fields = Mapping[str, Field]
 
 _TERM = re.compile(
     r"""\s*(?P<name>[A-Za-z]+(?:\.[A-Za-z]+)?)\s*(?P<sign>==|>=|<=|>|<|=)\s*
-    (?P<value>"(?:[^"\\]|\\.)*"|guid\(\s*"[^"]*"\s*\)|DateTime\([\d,\s]*\)|-?\d+(?:\.\d+)?|true|false)\s*""",
+    (?P<value>"(?:[^"\\]|\\.)*"|guid\(\s*"[^"]*"\s*\)|DateTime\([\d,\s]*\)|-?\d+(?:\.\d+)?|true|false|null)\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AND = re.compile(r"(?:AND\b|&&)", re.IGNORECASE)
@@ -65,6 +65,8 @@ def _literal(text: str) -> tuple[Sort, Any]:
             raise query_refused(msg) from error
     if low in {"true", "false"}:
         return "flag", low == "true"
+    if low == "null":
+        return "null", None
     if text.startswith('"'):
         return "text", re.sub(r"\\(.)", r"\1", text[1:-1])
     return "number", Decimal(text)
@@ -77,6 +79,8 @@ def _compared(term: re.Match[str], fields: Fields, kind: str) -> Predicate:
         msg = f"No property or field '{name}' exists in type '{kind}' (at index {term.start('name')})"
         raise query_refused(msg)
     sort, value = _literal(term["value"])
+    if sort == "null" and _SIGNS[sign] is operator.eq:
+        return lambda document: field.of(document) is None
     if sort != field.sort:
         msg = f"Operator '{sign}' incompatible with operand types '{field.sort}' and '{sort}'"
         raise query_refused(msg)

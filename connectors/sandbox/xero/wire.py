@@ -129,6 +129,16 @@ def query_refused(message: str) -> XeroError:
     return _json_error(400, {"ErrorNumber": 16, "Type": "QueryParseException", "Message": message})
 
 
+def inefficient(kind: str) -> XeroError:
+    """400: too many documents for a list asked for in this way; the body is plain text, as it was seen."""
+    text = (
+        f"Your request is not filtering {kind}s efficiently, given the extremely high volume for this "
+        "organisation. Please check https://developer.xero.com/documentation/api/efficient-data-retrieval "
+        f"for tips on making {kind} retrieval more efficient."
+    )
+    return XeroError(Response(text, 400, content_type="text/html; charset=utf-8"))
+
+
 def body_refused(message: str, number: int = 14) -> XeroError:
     """400: the body could not be read."""
     return _json_error(400, {"ErrorNumber": number, "Type": "PostDataInvalidException", "Message": message})

@@ -20,6 +20,7 @@ from connectors.sandbox.xero.books import Account, Books, Invoice
 from connectors.sandbox.xero.wire import Shape, body_refused, day, invalid, problems, unknown
 
 NOTE_LIMIT = 250  # an older page of Xero's says 250, a newer 2500: the stricter one is kept
+MOST_PAYMENTS = 50  # Xero's advice, kept as a rule here
 _MS_DATE = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
 
 
@@ -46,7 +47,8 @@ def body_of(request: Request, expected: str) -> dict[str, Any]:
     return sent
 
 
-def _date(sent: Mapping[str, Any], books: Books) -> date:
+def date_of(sent: Mapping[str, Any], books: Books) -> date:
+    """The `Date` that was sent, else today. `XeroError` (400) when it is none."""
     text = sent.get("Date")
     if text is None:
         return books.today()
@@ -61,16 +63,26 @@ def _date(sent: Mapping[str, Any], books: Books) -> date:
     raise body_refused(msg)
 
 
-def _amount(sent: Mapping[str, Any]) -> Decimal:
-    value = sent.get("Amount")
+def decimal_of(sent: Mapping[str, Any], name: str) -> Decimal:
+    """A number that was sent, in figures or as text. `XeroError` (400) when it is none."""
+    value = sent.get(name)
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        msg = "Error converting value to type 'System.Decimal'. Path 'Amount'."
+        msg = f"Error converting value to type 'System.Decimal'. Path '{name}'."
         raise body_refused(msg)
     try:
         return Decimal(value)
     except InvalidOperation as error:
-        msg = f"Error converting value {value!r} to type 'System.Decimal'. Path 'Amount'."
+        msg = f"Error converting value {value!r} to type 'System.Decimal'. Path '{name}'."
         raise body_refused(msg) from error
+
+
+def rate_of(sent: Mapping[str, Any]) -> Decimal | None:
+    """The `CurrencyRate` that was sent. `XeroError` (400) when it is none."""
+    rate = None if sent.get("CurrencyRate") is None else decimal_of(sent, "CurrencyRate")
+    if rate is not None and rate <= 0:
+        msg = "The currency rate must be greater than zero. Path 'CurrencyRate'."
+        raise body_refused(msg)
+    return rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,8 @@ def _invoice_named(books: Books, sent: Mapping[str, Any]) -> Invoice | None:
     return next((one for one in books.invoices.values() if number and one.number == number), None)
 
 
-def _account_named(books: Books, sent: Mapping[str, Any]) -> Account | None:
+def account_named(books: Books, sent: Mapping[str, Any]) -> Account | None:
+    """The account that a payment names, by id or code."""
     named = sent.get("Account") or {}
     if "AccountID" in named:
         return books.accounts.get(str(named["AccountID"]).lower())
@@ -103,8 +116,8 @@ def _account_named(books: Books, sent: Mapping[str, Any]) -> Account | None:
 
 def _checked(books: Books, sent: Shape, promised: dict[str, Decimal]) -> _Order:
     """`promised`: what earlier payments of the same call take from each invoice."""
-    on, amount = _date(sent, books), _amount(sent)
-    invoice, account = _invoice_named(books, sent), _account_named(books, sent)
+    on, amount = date_of(sent, books), decimal_of(sent, "Amount")
+    invoice, account = _invoice_named(books, sent), account_named(books, sent)
     wrong = []
     if any(sent.get(name) for name in ("CreditNote", "Prepayment", "Overpayment")):
         wrong.append("Only payments of invoices are emulated")
@@ -134,6 +147,9 @@ def create_payments(books: Books, request: Request) -> Shape:
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         msg = "A list is expected. Path 'Payments'."
         raise body_refused(msg)
+    if len(listed) > MOST_PAYMENTS:
+        msg = f"{len(listed)} payments were sent; {MOST_PAYMENTS} are allowed in one request"
+        raise body_refused(msg)
     promised: dict[str, Decimal] = {}
     orders = [_checked(books, one, promised) for one in listed]
     apart = request.args.get("summarizeErrors", "true").lower() == "false"
@@ -154,6 +170,8 @@ def _booked(books: Books, order: _Order, *, apart: bool) -> Shape:
     payment = books.pay(
         order.invoice, order.amount, order.on, order.account, str(reference) if reference else None
     )
+    if order.invoice.currency != books.currency:
+        payment.rate = rate_of(order.sent)
     return shapes.payment_shape(books, payment) | ({"StatusAttributeString": "OK"} if apart else {})
 
 

@@ -1,0 +1,56 @@
+"""Pages asked for before they are wanted, several at once.
+
+The law: never more than `MOST` asked for and not yet taken, so that memory stays flat; each is asked
+in a thread of its own; an error waits for its page's turn; and once closed nothing is asked any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from typing import Final, Self
+
+from connectors.http import Answer
+from connectors.xero.phases import Part
+from connectors.xero.pull import Position
+
+MOST: Final = 5  # what Xero takes at once from one organisation
+
+
+class Ahead:
+    """The pages of one pull. `ask` is called from other threads. A context manager; `close` waits."""
+
+    def __init__(self, ask: Callable[[Position], Answer]) -> None:
+        self._ask = ask
+        self._threads = ThreadPoolExecutor(MOST, thread_name_prefix="xero")
+        self._asked: dict[tuple[str, Part | None, int, int], Future[Answer]] = {}
+        self.closed = False
+
+    def want(self, upcoming: Iterable[Position]) -> None:
+        """Ask for as many of these as may be, and forget all others."""
+        wanted = {here.place: here for here in islice(upcoming, MOST)}
+        for place in self._asked.keys() - wanted.keys():
+            self._asked.pop(place).cancel()
+        for here in wanted.values():
+            self._begin(here)
+
+    def take(self, here: Position) -> Answer:
+        """The page at `here`, waited for; raises what asking for it raised."""
+        self._begin(here)
+        return self._asked.pop(here.place).result()
+
+    def _begin(self, here: Position) -> None:
+        if here.place not in self._asked:
+            self._asked[here.place] = self._threads.submit(self._ask, here)
+
+    def close(self) -> None:
+        """Wait for what is under way, and ask nothing more."""
+        self.closed = True
+        self._threads.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

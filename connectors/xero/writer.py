@@ -1,0 +1,194 @@
+"""What is written to Xero, call by call: notes, payments (many at once), overpayments, reversals.
+
+The law: one call for what Xero takes in one; each element has an outcome of its own. A call that is
+refused as a whole did nothing, so its elements are then written one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from connectors.batches import Found, Outcome, of_each
+from connectors.errors import ConnectorError, Refused, Uncertain
+from connectors.http import Answer
+from connectors.xero import overpayments, payments, writing
+from connectors.xero.reading import listed
+from connectors.xero.wire import HistoryRow, OverpaidRow, PaymentRow
+from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+
+Call = Callable[..., Answer]
+"""A call of the SDK by its name and arguments, its answer undecoded."""
+
+
+class Writer:
+    """Performs and finds writes of one organisation.
+
+    `deposit_to`: where payments go by default. `scope`: tells the rights that were granted.
+    """
+
+    def __init__(self, call: Call, tenant: str, deposit_to: str | None, scope: Callable[[], str]) -> None:
+        self._call, self._tenant, self._deposit_to, self._scope = call, tenant, deposit_to, scope
+
+    def perform(self, write: LedgerWrite) -> Receipt:
+        """Carry it out once."""
+        try:
+            match write:
+                case WriteNote():
+                    return self._note(write)
+                case RecordPayment() if not write.allocations:
+                    return self._overpay(write)
+                case RecordPayment():
+                    (outcome,) = self._pay([write])
+                    if isinstance(outcome, ConnectorError):
+                        raise outcome
+                    return outcome
+                case VoidPayment():
+                    return self._void(write)
+        except Refused as error:
+            error.text = writing.advised(error.text)
+            error.args = (f"{error.about}: {error.text}" if error.about else error.text,)
+            raise
+
+    @staticmethod
+    def at_once(write: LedgerWrite) -> int:
+        """See `Batches.at_once`. Several notes go into one call only for one document, so not here."""
+        return payments.MOST if isinstance(write, RecordPayment) and write.allocations else 1
+
+    def perform_all(self, writes: Sequence[LedgerWrite]) -> tuple[Outcome, ...]:
+        """See `Batches.perform_all`."""
+        paid = [write for write in writes if isinstance(write, RecordPayment) and write.allocations]
+        if len(paid) != len(writes):
+            return tuple(self._performed(write) for write in writes)
+        try:
+            return tuple(self._pay(paid))
+        except Refused as error:
+            if error.status == HTTPStatus.BAD_REQUEST and len(paid) > 1:
+                return tuple(self._performed(write) for write in paid)
+            return tuple(of_each(error, [f"payment {write.key}" for write in paid]))
+        except ConnectorError as error:
+            return tuple(of_each(error, [f"payment {write.key}" for write in paid]))
+
+    def _performed(self, write: LedgerWrite) -> Outcome:
+        try:
+            return self.perform(write)
+        except ConnectorError as error:
+            return error
+
+    def find(self, write: LedgerWrite) -> Receipt | None:
+        """Look it up by its key. A note may stand anywhere in the invoice's history."""
+        match write:
+            case WriteNote():
+                answer = self._call("get_invoice_history", write.invoice_id)
+                notes = listed(answer, "HistoryRecords", HistoryRow).rows
+                return writing.note_receipt(write, list(notes), answer)
+            case RecordPayment() if not write.allocations:
+                return self._found_overpayment(write)
+            case RecordPayment():
+                return self._found_payments([write])[write.key]
+            case VoidPayment():
+                answer = self._call("get_payment", write.payment_id)
+                return writing.void_receipt(list(listed(answer, "Payments", PaymentRow).rows), write, answer)
+
+    def find_all(self, writes: Sequence[LedgerWrite]) -> tuple[Found, ...]:
+        """See `Batches.find_all`. Payments in one call, unless their days hold very many."""
+        paid = [write for write in writes if isinstance(write, RecordPayment) and write.allocations]
+        together: dict[str, Receipt | None] = {}
+        if len(paid) > 1:
+            try:
+                together = self._found_payments(paid)
+            except ConnectorError as error:
+                return (error,) * len(writes)
+        return tuple(
+            together[write.key] if write.key in together else self._looked_up(write) for write in writes
+        )
+
+    def _looked_up(self, write: LedgerWrite) -> Found:
+        try:
+            return self.find(write)
+        except ConnectorError as error:
+            return error
+
+    def _key(self, *keys: str) -> str:
+        return writing.idempotency_key(self._tenant, *keys)
+
+    def _note(self, write: WriteNote) -> Receipt:
+        about, body = f"note on invoice {write.invoice_id}", writing.note_body(write)
+        answer = self._call(
+            "create_invoice_history", write.invoice_id, body, idempotency_key=self._key(write.key)
+        )
+        notes = writing.rows(answer, "HistoryRecords", HistoryRow, about=about)
+        receipt = writing.note_receipt(write, notes, answer)
+        if receipt is None:
+            msg = "Xero's answer does not show the note; whether it was written is not known"
+            raise Uncertain(msg, about=about, status=answer.status)
+        return receipt
+
+    def _pay(self, writes: Sequence[RecordPayment]) -> list[Outcome]:
+        """Those that Xero can hold, in one call; each with its outcome."""
+        made: dict[str, Outcome] = {}
+        ready: list[tuple[RecordPayment, Any]] = []
+        for write in writes:
+            try:
+                ready.append((write, payments.payment_of(write, self._deposit_to)))
+            except Refused as error:
+                made[write.key] = error
+        if ready:
+            sent = [write for write, _ in ready]
+            body = payments.payments_body([payment for _, payment in ready])
+            key = self._key(*(write.key for write in sent))
+            answer = self._call("create_payments", body, summarize_errors=False, idempotency_key=key)
+            about = f"payment {sent[0].key}" if len(sent) == 1 else f"{len(sent)} payments"
+            rows = writing.rows(answer, "Payments", PaymentRow, about=about)
+            told = payments.outcomes(sent, rows, answer)
+            made |= {write.key: outcome for write, outcome in zip(sent, told, strict=True)}
+        return [made[write.key] for write in writes]
+
+    def _overpay(self, write: RecordPayment) -> Receipt:
+        overpayments.check_right(write, self._scope())
+        body = overpayments.body_of(write, self._deposit_to)
+        answer = self._call(
+            "create_bank_transactions", body, summarize_errors=False, idempotency_key=self._key(write.key)
+        )
+        about = f"payment {write.key}"
+        return overpayments.written(
+            write, writing.rows(answer, "BankTransactions", OverpaidRow, about=about), answer
+        )
+
+    def _void(self, write: VoidPayment) -> Receipt:
+        about = f"payment {write.payment_id}"
+        answer = self._call(
+            "delete_payment", write.payment_id, writing.void_body(), idempotency_key=self._key(write.key)
+        )
+        found = writing.rows(answer, "Payments", PaymentRow, about=about)
+        return writing.payment_voided(write, found, answer)
+
+    def _found_payments(self, writes: Sequence[RecordPayment]) -> dict[str, Receipt | None]:
+        """By key. Where their days hold more pages than there are keys, each is asked for alone."""
+        found: dict[str, Receipt | None] = {write.key: None for write in writes}
+        page, pages = 1, 1
+        while page <= pages:
+            answer = self._call("get_payments", **payments.query_of(writes, page))
+            here = listed(answer, "Payments", PaymentRow)
+            for write in writes:
+                before = found[write.key]
+                if before is None or not before.stands:
+                    found[write.key] = payments.found_of(write, here.rows, answer) or before
+            pages, page = here.page_count or 1, page + 1
+            if len(writes) > 1 and pages > len(writes):
+                return {write.key: self._found_payments([write])[write.key] for write in writes}
+        return found
+
+    def _found_overpayment(self, write: RecordPayment) -> Receipt | None:
+        if not overpayments.has_right(self._scope()):
+            return None  # then it was never sent
+        page, pages, removed = 1, 1, None
+        while page <= pages:
+            answer = self._call("get_bank_transactions", **overpayments.query_of(write, page))
+            here = listed(answer, "BankTransactions", OverpaidRow)
+            found = overpayments.found_of(write, here.rows, answer)
+            if found is not None and found.stands:
+                return found
+            pages, page, removed = here.page_count or 1, page + 1, found or removed
+        return removed
