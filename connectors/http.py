@@ -34,6 +34,7 @@ from connectors.errors import ConnectorError, Refused, TryLater, Uncertain
 T = TypeVar("T")
 
 ATTEMPTS: Final = 4
+RENEWALS: Final = 2  # of a token within one call: it may be over again, when the call had to wait or we slept
 PATIENCE: Final = 5.0  # seconds; a longer wait is the caller's to plan, so that a run can move on
 SOON: Final = 0.0  # `TryLater.after` of a failure that only our own backoff has to bridge
 LATER: Final = 60.0  # `TryLater.after` once our tries are used up

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from connectors.base import Provider
+from connectors.base import Limits, Provider
 from connectors.quickbooks.hosts import PRODUCTION, SCOPE
+from connectors.quickbooks.places_of_notes import problem_of
+from connectors.quickbooks.webhook import WEBHOOK
 
 if TYPE_CHECKING:
     from connectors.base import Allowance, Connection, Credentials, Ledger, SignIn
@@ -32,7 +34,10 @@ PROVIDER: Final = Provider(
     hosts=PRODUCTION,
     scopes=(SCOPE,),
     writes_note_in_place=True,
-    calls_per_minute=500,
+    limits=Limits(at_once=10, per_second=10, per_minute=500, batches_per_minute=40),
     sign_in=_sign_in,
     connect=_connect,
+    webhook=WEBHOOK,
+    pays_several=True,
+    note_problem=problem_of,
 )

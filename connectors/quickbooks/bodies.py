@@ -57,7 +57,10 @@ def void(payment_id: str, token: str) -> Body:
 
 
 def payment(write: RecordPayment, deposit_to: str | None) -> Body:
-    """A payment with its key as reference. `ValueError` when an amount does not fit its currency."""
+    """A payment with its key as reference; what no line takes stays unapplied.
+
+    `ValueError` when an amount does not fit its currency. Without a rate QuickBooks takes its own.
+    """
 
     def figure(amount: Decimal) -> Decimal:
         return of_minor(to_minor(amount, write.currency), write.currency)
@@ -74,4 +77,6 @@ def payment(write: RecordPayment, deposit_to: str | None) -> Body:
             for part in write.allocations
         ],
     }
+    if write.rate is not None:
+        body["ExchangeRate"] = write.rate
     return body | ({"DepositToAccountRef": {"value": deposit_to}} if deposit_to else {})

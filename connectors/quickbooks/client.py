@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import Final
+from weakref import WeakSet
 
 import msgspec
 from babel.numbers import get_territory_currencies
 from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
+from connectors.batches import Found, Outcome
 from connectors.errors import Refused, SignInAgain
 from connectors.http import BACKOFF
-from connectors.quickbooks import query
+from connectors.papers import PayLink
+from connectors.quickbooks import papers, query
+from connectors.quickbooks.asking import Asker
 from connectors.quickbooks.fields import referred, text
 from connectors.quickbooks.places import country_code, timezone
 from connectors.quickbooks.pulling import Pull
@@ -35,6 +39,8 @@ class QuickBooksLedger:
     `SignInAgain` when the connection has no company yet.
     """
 
+    links_at_once = papers.AT_ONCE
+
     def __init__(
         self,
         connection: Connection,
@@ -49,8 +55,14 @@ class QuickBooksLedger:
         self._connection = connection
         self._company_id = connection.company_id
         self._sign_in = QuickBooksSignIn(connection, wait=wait)
-        self._transport = Transport(connection, credentials, allowance, self._sign_in.refresh, wait=wait)
-        self._writer = Writer(self._transport, connection.company_id, connection.deposit_to)
+        self._another = partial(
+            Transport, connection, credentials, allowance, self._sign_in.refresh, wait=wait
+        )
+        self._transport = self._another()
+        self._askers: WeakSet[Asker] = WeakSet()
+        self._writer = Writer(
+            self._transport, connection.company_id, connection.deposit_to, connection.note_in
+        )
         self._home: str | None = None
 
     def organisation(self) -> Organisation:
@@ -73,7 +85,9 @@ class QuickBooksLedger:
 
     def changes(self, cursor: Cursor | None, *, history_from: date) -> Iterator[Page]:
         """See `Ledger.changes`. A pull that finds nothing new costs one metered call."""
-        return Pull(self._transport, self._home_currency, history_from).pages(cursor)
+        asker = Asker(self._transport, self._another)
+        self._askers.add(asker)
+        return Pull(asker, self._home_currency, history_from).pages(cursor)
 
     def perform(self, write: LedgerWrite) -> Receipt:
         """See `Ledger.perform`. Raises `Changed` when others keep changing the object."""
@@ -82,6 +96,26 @@ class QuickBooksLedger:
     def find(self, write: LedgerWrite) -> Receipt | None:
         """See `Ledger.find`."""
         return self._writer.find(write)
+
+    def at_once(self, write: LedgerWrite) -> int:
+        """See `Batches.at_once`."""
+        return self._writer.at_once(write)
+
+    def perform_all(self, writes: Sequence[LedgerWrite]) -> tuple[Outcome, ...]:
+        """See `Batches.perform_all`. Not metered, but for notes that someone changed meanwhile."""
+        return self._writer.perform_all(writes)
+
+    def find_all(self, writes: Sequence[LedgerWrite], since: datetime) -> tuple[Found, ...]:
+        """See `Batches.find_all`."""
+        return self._writer.find_all(writes, since)
+
+    def pay_links(self, invoice_ids: Sequence[str]) -> Mapping[str, PayLink]:
+        """See `Papers.pay_links`."""
+        return papers.pay_links(self._transport, invoice_ids)
+
+    def invoice_pdf(self, invoice_id: str) -> bytes:
+        """See `Papers.invoice_pdf`."""
+        return papers.invoice_pdf(self._transport, invoice_id)
 
     def deposit_accounts(self) -> tuple[DepositAccount, ...]:
         """Bank accounts and other current assets (undeposited funds), by name."""
@@ -98,7 +132,9 @@ class QuickBooksLedger:
         )
 
     def close(self) -> None:
-        """Give back connections."""
+        """Give back connections; a pull that is still under way ends."""
+        for asker in self._askers:
+            asker.close()
         self._transport.close()
         self._sign_in.close()
 

@@ -17,6 +17,12 @@ from connectors.http import BROKEN, LATER, SOON, Answer, redact, retry_after
 THROTTLED: Final = 60.0  # seconds that Intuit asks to stay away after a 429; it sends no Retry-After
 STALE: Final = "5010"
 MISSING: Final = "610"
+CLOSED: Final = "6210"
+_TO_DO: Final = {
+    CLOSED: "the books are closed for that date: open the period in QuickBooks, or give it a later date",
+    "6540": "it stands in a bank deposit: take it out of that deposit in QuickBooks first",
+    MISSING: "what it names was deleted or made inactive in QuickBooks",
+}
 _NO_GRANT: Final = frozenset({"120", "3100", "3200", "6190"})
 THROTTLE: Final = "3001"
 _XML_CODE = re.compile(rb"<Error\b[^>]*\bcode=[\"'](\w+)[\"']")
@@ -63,6 +69,18 @@ def _of_json(errors: tuple[_Upper, ...] | tuple[_Lower, ...] | None) -> Complain
                 said.append(part)
     code = str(errors[0].code or "") if errors else ""
     return Complaint(code.lstrip("0"), redact(": ".join(said)))
+
+
+class _Sort(msgspec.Struct, frozen=True):
+    type: str | None = None
+
+
+def breaks_down(raw: bytes) -> bool:
+    """Whether a fault inside a batch is the service's own, so that its member may have been done."""
+    try:
+        return (msgspec.json.decode(raw, type=_Sort).type or "").lower() in {"systemfault", "service"}
+    except BROKEN:
+        return True
 
 
 def fault_alone(raw: bytes) -> Complaint:
@@ -123,11 +141,12 @@ def refusal(
         kind = TryLater
     words = said.text or "no reason given"
     text = f"QuickBooks refused: {words}" + (f" (code {said.code})" if said.code else "")
+    text += f"; {_TO_DO[said.code]}" if said.code in _TO_DO else ""
     return kind(text, about=about, status=status, code=said.code, request_id=request_id)
 
 
-def trouble(answer: Answer, *, writing: bool, about: str) -> ConnectorError | None:
-    """The error that an answer stands for, to be raised; `None` for a good one.
+def trouble(answer: Answer, *, writing: bool, about: str, begins: bytes = b"{") -> ConnectorError | None:
+    """The error that an answer stands for, to be raised; `None` for a good one, which `begins` so.
 
     Throttled: `TryLater` with code 3001 and `after` >= 60. Broken: `Uncertain` when `writing`, else
     `TryLater` with 0.
@@ -146,7 +165,7 @@ def trouble(answer: Answer, *, writing: bool, about: str) -> ConnectorError | No
         return refusal(said, about=about, status=status, request_id=tid)
     if status >= 400:  # noqa: PLR2004  # the rest of HTTP's refusals
         return Refused(why, about=about, status=status, request_id=tid)
-    good = answer.body.lstrip().startswith(b"{")
+    good = answer.body.lstrip().startswith(begins)
     return None if good else unclear(answer, writing=writing, about=about, why=f"not its own answer: {why}")
 
 

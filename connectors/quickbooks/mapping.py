@@ -7,17 +7,19 @@ bookkeeper's words; an invoice that can be staged but not chased carries its `pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from connectors.quickbooks.fields import (
     Unusable,
     addresses,
     amount_of,
+    balance_of,
     currency_of,
     day_of,
+    delivered_at,
     instant,
     is_void,
     own,
@@ -25,7 +27,7 @@ from connectors.quickbooks.fields import (
     text,
 )
 from connectors.quickbooks.places import country_code
-from connectors.quickbooks.sheet import Received, Sheet, glimpse
+from connectors.quickbooks.sheet import Sheet, glimpse
 from connectors.quickbooks.wire import (
     Address,
     CreditMemoRow,
@@ -34,6 +36,7 @@ from connectors.quickbooks.wire import (
     InvoiceRow,
     PaymentLine,
     PaymentRow,
+    WireRow,
 )
 from dunning.ledger import (
     Allocation,
@@ -41,6 +44,7 @@ from dunning.ledger import (
     Customer,
     Gone,
     Invoice,
+    Kind,
     Payment,
     Row,
     Unreadable,
@@ -72,13 +76,14 @@ def _problem(row: InvoiceRow, balance: Decimal, currency: str) -> str | None:
 
 def _invoice(row: InvoiceRow, home: str | None, read_at: datetime | None) -> Invoice:
     currency = currency_of(row.currency_ref, home)
-    total, balance = (
-        amount_of(row.total_amt, "total", currency),
-        amount_of(row.balance, "balance", currency),
-    )
+    total = amount_of(row.total_amt, "total", currency)
+    balance = amount_of(row.balance, "balance", currency)
+    identifier, version, modified_at = own(row, read_at)
     void = not balance and is_void(total, row.private_note)
     return Invoice(
-        **own(row, read_at),
+        id=identifier,
+        version=version,
+        modified_at=modified_at,
         number=text(row.doc_number),
         customer_id=_payer(row),
         issued_on=day_of(row.txn_date)[0],
@@ -90,7 +95,7 @@ def _invoice(row: InvoiceRow, home: str | None, read_at: datetime | None) -> Inv
         emails=addresses(row.bill_email),
         reference=None,
         pay_url=text(row.invoice_link),
-        sent_at=None,
+        sent_at=delivered_at(row.delivery_info),
         problem=_problem(row, balance, currency),
     )
 
@@ -99,8 +104,11 @@ def _credit(row: CreditMemoRow, home: str | None, read_at: datetime | None) -> C
     currency = currency_of(row.currency_ref, home)
     total = amount_of(row.total_amt, "total", currency)
     left = row.balance if row.remaining_credit is None else row.remaining_credit
+    identifier, version, modified_at = own(row, read_at)
     return CreditNote(
-        **own(row, read_at),
+        id=identifier,
+        version=version,
+        modified_at=modified_at,
         number=text(row.doc_number),
         customer_id=_payer(row),
         kind="credit_note",
@@ -147,8 +155,11 @@ def _payment(row: PaymentRow, home: str | None, read_at: datetime | None) -> Pay
     currency = currency_of(row.currency_ref, home)
     total = amount_of(row.total_amt, "total", currency)
     void = is_void(total, row.private_note)
+    identifier, version, modified_at = own(row, read_at)
     return Payment(
-        **own(row, read_at),
+        id=identifier,
+        version=version,
+        modified_at=modified_at,
         customer_id=referred(row.customer_ref),
         paid_on=day_of(row.txn_date)[0],
         currency=currency,
@@ -174,8 +185,12 @@ def _customer(row: CustomerRow, home: str | None, read_at: datetime | None) -> C
         raise Unusable(msg)
     country, region = _where(row.bill_addr)
     phones = (phone.free_form_number for phone in (row.primary_phone, row.mobile) if phone)
+    identifier, version, modified_at = own(row, read_at)
+    currency = currency_of(row.currency_ref, home) if home or referred(row.currency_ref) else None
     return Customer(
-        **own(row, read_at),
+        id=identifier,
+        version=version,
+        modified_at=modified_at,
         name=name,
         first_name=text(row.given_name),
         emails=addresses(row.primary_email_addr),
@@ -183,8 +198,8 @@ def _customer(row: CustomerRow, home: str | None, read_at: datetime | None) -> C
         phone=next((phone for phone in map(text, phones) if phone), None),
         country=country,
         region=region,
-        currency=currency_of(row.currency_ref, home) if home or referred(row.currency_ref) else None,
-        balance=None,
+        currency=currency,
+        balance=balance_of(row.balance, currency),
         terms_days=None,
         bills_with=referred(row.parent_ref) if row.bill_with_parent else None,
         merged_into=None,
@@ -193,34 +208,30 @@ def _customer(row: CustomerRow, home: str | None, read_at: datetime | None) -> C
     )
 
 
-def _fact(received: Received, home: str | None, read_at: datetime | None) -> Row:
-    row = received.row
-    if row is not None and row.deleted:
-        return Gone(**own(row, read_at), kind=received.kind)
-    match row:
-        case CustomerRow():
-            return _customer(row, home, read_at)
-        case InvoiceRow():
-            return _invoice(row, home, read_at)
-        case CreditMemoRow():
-            return _credit(row, home, read_at)
-        case PaymentRow():
-            return _payment(row, home, read_at)
-        case None:
-            raise Unusable(received.problem)
+_MADE: Final[Mapping[Kind, Callable[[Any, str | None, datetime | None], Row]]] = {
+    Kind.CUSTOMER: _customer,
+    Kind.INVOICE: _invoice,
+    Kind.CREDIT: _credit,
+    Kind.PAYMENT: _payment,
+}
 
 
-def _unreadable(received: Received, problem: str, read_at: datetime | None) -> Row:
-    told = glimpse(received.kind, received.raw)
+def _gone(row: WireRow, kind: Kind, read_at: datetime | None) -> Gone:
+    identifier, version, modified_at = own(row, read_at)
+    return Gone(id=identifier, version=version, modified_at=modified_at, kind=kind)
+
+
+def _unreadable(kind: Kind, raw: bytes, problem: str, read_at: datetime | None) -> Row:
+    told = glimpse(kind, raw)
     if told.deleted and told.id and read_at:
-        return Gone(id=told.id, version="", modified_at=read_at, kind=received.kind)
+        return Gone(id=told.id, version="", modified_at=read_at, kind=kind)
     return Unreadable(
-        kind=received.kind,
+        kind=kind,
         id=told.id,
         customer_id=told.customer_id,
         number=told.number,
         problem=problem,
-        raw=received.raw.decode("utf-8", "replace")[:_RAW_KEPT],
+        raw=raw.decode("utf-8", "replace")[:_RAW_KEPT],
     )
 
 
@@ -230,18 +241,28 @@ def facts(sheet: Sheet, home: str | None) -> tuple[Row, ...]:
     `home`: the company's currency, for rows that name none (`lacks_currency`).
     """
     read_at = instant(sheet.time)
-    rows: list[Row] = []
-    for received in sheet.rows:
-        try:
-            rows.append(_fact(received, home, read_at))
-        except Unusable as problem:
-            rows.append(_unreadable(received, str(problem), read_at))
-        except ArithmeticError:  # a signalling NaN, or a sum beyond all bounds
-            rows.append(_unreadable(received, "an amount in it is none", read_at))
-    return tuple(rows)
+    found: list[Row] = []
+    for kind, rows in sheet.rows.items():
+        made = _MADE[kind]
+        for place, row in enumerate(rows):
+            try:
+                if row is None:
+                    problem = sheet.problems[kind, place]
+                elif row.status is not None and row.deleted:
+                    found.append(_gone(row, kind, read_at))
+                    continue
+                else:
+                    found.append(made(row, home, read_at))
+                    continue
+            except Unusable as why:
+                problem = str(why)
+            except ArithmeticError:  # a signalling NaN, or a sum beyond all bounds
+                problem = "an amount in it is none"
+            found.append(_unreadable(kind, sheet.raw(kind, place), problem, read_at))
+    return tuple(found)
 
 
 def lacks_currency(sheet: Sheet) -> bool:
     """Whether a row names no currency, as in companies that have only one."""
-    rows = (received.row for received in sheet.rows)
-    return any(row is not None and not row.deleted and not referred(row.currency_ref) for row in rows)
+    rows = (row for rows in sheet.rows.values() for row in rows if row is not None)
+    return any(not row.deleted and not referred(row.currency_ref) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
@@ -14,6 +15,14 @@ PAGE: Final = 1000  # the most that MAXRESULTS allows
 def quoted(value: str) -> str:
     """A literal: the backslash is escaped before the quote, or it would eat the escape."""
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _listed(values: Iterable[str]) -> str:
+    return f"({', '.join(map(quoted, values))})"
+
+
+def _since(moment: datetime) -> str:
+    return f"MetaData.LastUpdatedTime >= {quoted(moment.isoformat(timespec='seconds'))}"
 
 
 def _listing(kind: Kind, conditions: tuple[str, ...], start: int, *, fields: str = "*") -> str:
@@ -29,6 +38,17 @@ def _all_of(kind: Kind) -> tuple[str, ...]:
 def everything(kind: Kind, start: int) -> str:
     """All there are, from position `start`, counted from 1."""
     return _listing(kind, _all_of(kind), start)
+
+
+def documents_of(kind: Kind, customer_ids: Iterable[str], start: int) -> str:
+    """All that these customers have of that kind."""
+    return _listing(kind, (f"CustomerRef in {_listed(customer_ids)}",), start)
+
+
+def customers(ids: Iterable[str]) -> str:
+    """These, active or not: at most a page of them."""
+    conditions = " and ".join((*_all_of(Kind.CUSTOMER), f"Id in {_listed(ids)}"))
+    return f"select * from Customer where {conditions} maxresults {PAGE}"  # noqa: S608  # no SQL
 
 
 _OWED: Final = ("Balance > '0'",)
@@ -54,20 +74,25 @@ def settled_invoices(since: date, start: int) -> str:
 
 def changed(kind: Kind, since: datetime, start: int) -> str:
     """Those changed at or after `since`; deletions never show in a query."""
-    moment = f"MetaData.LastUpdatedTime >= {quoted(since.isoformat(timespec='seconds'))}"
-    return _listing(kind, (*_all_of(kind), moment), start)
+    return _listing(kind, (*_all_of(kind), _since(since)), start)
 
 
-def payments_with_reference(reference: str) -> str:
-    """Payments that bear our key."""
-    return f"select * from Payment where PaymentRefNum = {quoted(reference)}"  # noqa: S608  # no SQL
+def payments_with(references: Iterable[str]) -> str:
+    """Payments that bear our keys."""
+    return f"select * from Payment where PaymentRefNum in {_listed(references)} maxresults {PAGE}"  # noqa: S608  # no SQL
 
 
-def notes_on(invoice_id: str) -> str:
-    """Attachments of an invoice."""
-    owner = f"AttachableRef.EntityRef.value = {quoted(invoice_id)}"
+def notes_on(invoice_ids: Iterable[str]) -> str:
+    """Attachments of these invoices."""
+    owner = f"AttachableRef.EntityRef.value in {_listed(invoice_ids)}"
     kind = "AttachableRef.EntityRef.Type = 'Invoice'"
     return f"select * from Attachable where {kind} and {owner} maxresults {PAGE}"  # noqa: S608  # no SQL
+
+
+def invoices(invoice_ids: Iterable[str], since: datetime | None = None) -> str:
+    """These invoices; only those changed at or after `since` where it is given."""
+    moment = f" and {_since(since)}" if since else ""
+    return f"select * from Invoice where Id in {_listed(invoice_ids)}{moment} maxresults {PAGE}"  # noqa: S608  # no SQL
 
 
 PREFERENCES: Final = "select * from Preferences"

@@ -13,7 +13,7 @@ from typing import Final
 
 from connectors.errors import TryLater
 from connectors.quickbooks import query
-from connectors.quickbooks.sheet import Sheet, row_ids
+from connectors.quickbooks.sheet import Sheet
 from connectors.quickbooks.wire import NAMES
 from dunning.ledger import Kind, StillOpen
 
@@ -81,7 +81,7 @@ def _read(page: Callable[[int], Sheet]) -> frozenset[str]:
     last: list[str] = []
     tail = frozenset[str]()
     while True:
-        told = list(row_ids(page(start)))
+        told = page(start).ids
         here = [row_id for row_id in told if row_id is not None]
         if len(here) < len(told) or (here == last and len(here) > len(tail)):
             raise _Unbelievable

@@ -1,25 +1,28 @@
 """A page of rows, read so that none is lost.
 
 A page is decoded in one go. If that fails, or a field that matters may be there twice, each row is
-read alone, so that a bad one is named and the others go on.
+read alone, so that a bad one is named and the others go on. Journal entries and refunds are staged
+nowhere; their texts are kept for `parties`, which reads of them what can be read.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 import msgspec
 
 from connectors.http import BROKEN
 from connectors.pages import elements, loosely, members, mended, proper
-from connectors.quickbooks.fields import instant
+from connectors.quickbooks.fields import instant, text
 from connectors.quickbooks.wire import (
     NAMES,
+    NOT_TOLD,
     SHAPES,
     CreditMemoRow,
     CustomerRow,
@@ -29,6 +32,9 @@ from connectors.quickbooks.wire import (
 )
 from dunning.ledger import Kind
 
+BESIDE: Final = ("JournalEntry", "RefundReceipt")
+"""What may move a customer's balance and is no document that we stage."""
+
 
 class _Rows(msgspec.Struct, frozen=True, rename="pascal"):
     """One `QueryResponse`, typed."""
@@ -37,8 +43,10 @@ class _Rows(msgspec.Struct, frozen=True, rename="pascal"):
     invoice: tuple[InvoiceRow, ...] = ()
     credit_memo: tuple[CreditMemoRow, ...] = ()
     payment: tuple[PaymentRow, ...] = ()
-    fault: msgspec.Raw | None = None
-    gateways_fault: msgspec.Raw | None = msgspec.field(default=None, name="fault")
+    journal_entry: tuple[msgspec.Raw, ...] = ()
+    refund_receipt: tuple[msgspec.Raw, ...] = ()
+    fault: msgspec.Raw = NOT_TOLD
+    gateways_fault: msgspec.Raw = msgspec.field(default=NOT_TOLD, name="fault")
     total_count: int | None = msgspec.field(default=None, name="totalCount")
 
     def of(self, kind: Kind) -> tuple[WireRow, ...]:
@@ -72,26 +80,12 @@ _Lists = list[tuple[tuple[str, bytes], ...]]
 """Of each `QueryResponse` its parts, by name and as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One row of a page: `row`, or the `problem` that kept it from being read, and its text."""
-
-    kind: Kind
-    row: WireRow | None
-    problem: str | None
-    page: Sheet
-    place: int
-
-    @property
-    def raw(self) -> bytes:
-        """The row's own text."""
-        return self.page.raw(self.kind)[self.place]
-
-
 class Sheet:
     """A page of a query or of a change feed. `msgspec.DecodeError` when its body is no JSON page.
 
-    `time`: when it was given, by itself. `total`: rows of the whole list, where it says.
+    `rows`: of each kind, in order; `None` for one that cannot be read, for the reason in `problems`.
+    `time`: when it was given, by itself. `total`: rows of the whole list, where it says. `beside`:
+    journal entries and refunds, as text.
     """
 
     def __init__(self, body: bytes) -> None:
@@ -100,30 +94,36 @@ class Sheet:
         self.time: str | int | None = None
         self.total: int | None = None
         self.faults: tuple[bytes, ...] = ()
-        self.rows: tuple[Received, ...] = ()
+        self.rows: dict[Kind, Sequence[WireRow | None]] = {}
+        self.problems: dict[tuple[Kind, int], str] = {}
+        self.beside: tuple[bytes, ...] = ()
         try:
             self._read_whole()
         except BROKEN:
             self._read_row_by_row()
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return sum(map(len, self.rows.values())) + len(self.beside)
+
+    @cached_property
+    def ids(self) -> tuple[str | None, ...]:
+        """The ids of its rows, in order."""
+        return tuple(
+            text(row.id if row is not None else glimpse(kind, self.raw(kind, place)).id)
+            for kind, rows in self.rows.items()
+            for place, row in enumerate(rows)
+        )
 
     def answered(self) -> str:
         """When it was given, in UTC; "" where it is not told."""
         time = instant(self.time)
         return time.isoformat() if time else ""
 
-    def raw(self, kind: Kind) -> tuple[bytes, ...]:
-        """The texts of all rows of a kind, in their order."""
+    def raw(self, kind: Kind, place: int) -> bytes:
+        """A row's own text."""
         if not self._raw:
-            self._sort(_torn(self._body)[1])
-        return self._raw[kind]
-
-    def _sort(self, lists: _Lists) -> None:
-        for kind in Kind:
-            found = (text for rows in lists for name, text in rows if name == NAMES[kind])
-            self._raw[kind] = tuple(row for text in found for row in elements(text))
+            self._raw = _sorted_out(_torn(self._body)[1])
+        return self._raw[kind][place]
 
     def _read_whole(self) -> None:
         page = _PAGES.decode(self._body)
@@ -131,43 +131,47 @@ class Sheet:
         if page.QueryResponse is None and page.CDCResponse is None:
             msg = "neither QueryResponse nor CDCResponse"
             raise msgspec.DecodeError(msg)
-        rows = {kind: tuple(row for each in lists for row in each.of(kind)) for kind in Kind}
-        if _may_repeat_fields(self._body, [row for each in rows.values() for row in each]):
+        rows = {kind: [row for each in lists for row in each.of(kind)] for kind in Kind}
+        beside = [bytes(raw) for each in lists for raw in (*each.journal_entry, *each.refund_receipt)]
+        if _may_repeat_fields(self._body, rows, beside):
             self._read_row_by_row()
             return
         self.time = page.time
         self.total = page.QueryResponse.total_count if page.QueryResponse else None
-        faults = (fault for each in lists for fault in (each.fault, each.gateways_fault))
-        self.faults = tuple(bytes(fault) for fault in faults if fault is not None)
-        self.rows = tuple(
-            Received(kind, row, None, self, place) for kind in Kind for place, row in enumerate(rows[kind])
-        )
+        faults = (bytes(fault) for each in lists for fault in (each.fault, each.gateways_fault))
+        self.faults = tuple(fault for fault in faults if fault not in {b"", b"null"})
+        self.rows.update(rows)
+        self.beside = tuple(beside)
 
     def _read_row_by_row(self) -> None:
         self.time, lists = _torn(self._body)
-        self._sort(lists)
-        totals = (_number(text) for rows in lists for name, text in rows if name == "totalCount")
+        self._raw = _sorted_out(lists)
+        totals = (_number(raw) for rows in lists for name, raw in rows if name == "totalCount")
         self.total = next((total for total in totals if isinstance(total, int)), None)
-        self.faults = tuple(text for rows in lists for name, text in rows if name in {"Fault", "fault"})
-        self.rows = tuple(
-            Received(kind, *_read_alone(kind, raw), self, place)
-            for kind in Kind
-            for place, raw in enumerate(self.raw(kind))
-        )
+        faults = (raw for rows in lists for name, raw in rows if name in {"Fault", "fault"})
+        self.faults = tuple(raw for raw in faults if raw != b"null")
+        beside = (raw for rows in lists for name, raw in rows if name in BESIDE)
+        self.beside = tuple(chain.from_iterable(map(elements, beside)))
+        for kind, texts in self._raw.items():
+            read = [_read_alone(kind, raw) for raw in texts]
+            self.rows[kind] = [row for row, _ in read]
+            self.problems |= {(kind, place): why for place, (_, why) in enumerate(read) if why is not None}
 
 
 _PAGES = msgspec.json.Decoder(_Page)
 _SHORT: msgspec.json.Decoder[str | int | None] = msgspec.json.Decoder(str | int | None)
 _ROWS = {kind: msgspec.json.Decoder(shape) for kind, shape in SHAPES.items()}
-_ONCE = {
-    "Balance": "balance",
-    "TotalAmt": "total_amt",
-    "UnappliedAmt": "unapplied_amt",
-    "RemainingCredit": "remaining_credit",
+_OF_ALL: Final = {
     "CurrencyRef": "currency_ref",
     "CustomerRef": "customer_ref",
-    "DueDate": "due_date",
+    "TotalAmt": "total_amt",
     "TxnDate": "txn_date",
+}
+_ONCE: Final[dict[Kind, dict[str, str]]] = {
+    Kind.CUSTOMER: {"Balance": "balance", "CurrencyRef": "currency_ref"},
+    Kind.INVOICE: _OF_ALL | {"Balance": "balance", "DueDate": "due_date"},
+    Kind.CREDIT: _OF_ALL | {"Balance": "balance", "RemainingCredit": "remaining_credit"},
+    Kind.PAYMENT: _OF_ALL | {"UnappliedAmt": "unapplied_amt"},
 }
 
 
@@ -175,13 +179,13 @@ def _torn(body: bytes) -> tuple[str | int | None, _Lists]:
     """The page's time, and its lists."""
     time: str | int | None = None
     lists: _Lists | None = None
-    for name, text in members(body):
+    for name, raw in members(body):
         if name == "time":
-            time = _number(text)
+            time = _number(raw)
         elif name == "QueryResponse":
-            lists = [*(lists or ()), *(tuple(members(rows)) for rows in elements(text))]
+            lists = [*(lists or ()), *(tuple(members(rows)) for rows in elements(raw))]
         elif name == "CDCResponse":
-            parts = (members(part) for part in elements(text))
+            parts = (members(part) for part in elements(raw))
             answers = (rows for part in parts for key, rows in part if key == "QueryResponse")
             lists = [*(lists or ()), *(tuple(members(rows)) for rows in chain(*map(elements, answers)))]
     if lists is None:
@@ -190,22 +194,31 @@ def _torn(body: bytes) -> tuple[str | int | None, _Lists]:
     return time, lists
 
 
-def _number(text: bytes) -> str | int | None:
+def _sorted_out(lists: _Lists) -> dict[Kind, tuple[bytes, ...]]:
+    """The texts of all rows of each kind, in their order."""
+    texts = {kind: [raw for rows in lists for name, raw in rows if name == NAMES[kind]] for kind in Kind}
+    return {kind: tuple(chain.from_iterable(map(elements, found))) for kind, found in texts.items()}
+
+
+def _number(raw: bytes) -> str | int | None:
     try:
-        return _SHORT.decode(text)
+        return _SHORT.decode(raw)
     except BROKEN:
         return None
 
 
-def _may_repeat_fields(body: bytes, rows: list[WireRow]) -> bool:
+def _may_repeat_fields(body: bytes, rows: dict[Kind, list[WireRow]], beside: Iterable[bytes]) -> bool:
     """Whether a key of consequence is in the text more often than rows have it.
 
     msgspec keeps the last of two equal keys without a word. False alarms only cost time.
     """
-    return any(
-        body.count(f'"{name}"'.encode()) > sum(getattr(row, field, None) is not None for row in rows)
-        for name, field in _ONCE.items()
-    )
+    had: dict[bytes, int] = {}
+    for kind, found in rows.items():
+        for name, field in _ONCE[kind].items() if found else ():
+            key, get = f'"{name}"'.encode(), attrgetter(field)
+            has = [each for each in map(get, found) if each is not None and each is not NOT_TOLD]
+            had[key] = had.get(key, 0) + len(has)
+    return any(body.count(key) - sum(raw.count(key) for raw in beside) > count for key, count in had.items())
 
 
 def _repeated(raw: bytes) -> str | None:
@@ -223,8 +236,8 @@ def _repeated(raw: bytes) -> str | None:
 
 def _read_alone(kind: Kind, raw: bytes) -> tuple[WireRow | None, str | None]:
     try:
-        row, text = _decoded(kind, raw)
-        name = _repeated(text)
+        row, read = _decoded(kind, raw)
+        name = _repeated(read)
     except (*BROKEN, ValueError) as error:
         return None, _in_words(error)
     return (None, f"the field {name} is there twice, with different values") if name else (row, None)
@@ -237,8 +250,8 @@ def _decoded(kind: Kind, raw: bytes) -> tuple[WireRow, bytes]:
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:  # NaN, a stray control character, half a surrogate
-        text = mended(raw)
-        return _ROWS[kind].decode(text), text
+        better = mended(raw)
+        return _ROWS[kind].decode(better), better
 
 
 def _in_words(error: Exception) -> str:
@@ -270,10 +283,3 @@ def glimpse(kind: Kind, raw: bytes) -> Loose:
 
 def _text(value: object) -> str | None:
     return (str(value).strip() or None) if isinstance(value, str | int) else None
-
-
-def row_ids(sheet: Sheet) -> Iterator[str | None]:
-    """The ids of a page's rows, in order."""
-    for received in sheet.rows:
-        own = received.row.id if received.row else glimpse(received.kind, received.raw).id
-        yield _text(own)

@@ -20,10 +20,12 @@ from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, Tokens
 from connectors.errors import TryLater
-from connectors.http import BACKOFF, BROKEN, Answer, network_failure, reading
+from connectors.http import BACKOFF, BROKEN, RENEWALS, Answer, network_failure, reading
 from connectors.pages import proper
+from connectors.papers import is_pdf
 from connectors.quickbooks.faults import THROTTLE, trouble, unclear
 from connectors.quickbooks.hosts import address
+from connectors.spare import is_spare
 
 T = TypeVar("T")
 MINOR_VERSION: Final = 75
@@ -49,10 +51,14 @@ class _Bearer(AuthBase):
 
 @dataclass(slots=True)
 class _Asking:
-    """The call under way. `counted`: already taken from the budget, which counts successes only."""
+    """The call under way. `counted`: already taken from the budget, which counts successes only.
+
+    `begins`: how a good answer does.
+    """
 
     about: str
     writing: bool
+    begins: bytes = b"{"
     counted: bool = False
     answer: Answer | None = None
 
@@ -88,7 +94,7 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
         self._timeout = (connection.connect_timeout, connection.read_timeout)
         self._credentials, self._allowance, self._refresh = credentials, allowance, refresh
         self._wait = wait
-        self._http = requests.Session()
+        self._http = self.session = requests.Session()  # without a `session` it would print no PDF
         self._asking: _Asking | None = None
 
     @property
@@ -107,6 +113,11 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
         """As `read`, for what also needs the answer's headers."""
         asking = _Asking(about, writing=False)
         return reading(lambda: self._ask(asking, ask, decode), wait=self._wait)
+
+    def read_pdf(self, about: str, ask: Callable[[], object]) -> bytes:
+        """As `read`, for a PDF, its bytes as they came. `TryLater` when it is not whole."""
+        asking = _Asking(about, writing=False, begins=b"%PDF")
+        return reading(lambda: self._ask(asking, ask, _whole_pdf), wait=self._wait)
 
     def write(self, about: str, ask: Callable[[], object], decode: Callable[[bytes], T]) -> T:
         """As `read`, once. `Uncertain` also when the answer cannot be decoded."""
@@ -147,18 +158,22 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
             request_type,
             url,
             headers=dict(headers or {}),
-            params=dict(params or {}),
+            params={"minorversion": MINOR_VERSION} | dict(params or {}),  # of a PDF it gives none
             data=None if request_type == "GET" else body,
         )
         asking.answer = self._answer(request, asking)
-        return SimpleNamespace(status_code=200, text="{}")
+        return SimpleNamespace(status_code=200, text="{}", content=b"")
 
     def _answer(self, request: requests.Request, asking: _Asking) -> Answer:
         tokens = self._credentials.tokens()
         answer = self._send(request, tokens, asking)
-        if answer.status == _UNAUTHORISED:  # refused before it was looked at: a write was not done either
-            answer = self._send(request, self._credentials.renew(tokens, self._refresh), asking)
-        error = trouble(answer, writing=asking.writing, about=asking.about)
+        for _ in range(RENEWALS):
+            if answer.status != _UNAUTHORISED:
+                break
+            # refused before it was looked at: a write was not done either
+            tokens = self._credentials.renew(tokens, self._refresh)
+            answer = self._send(request, tokens, asking)
+        error = trouble(answer, writing=asking.writing, about=asking.about, begins=asking.begins)
         if error is None:
             return answer
         if isinstance(error, TryLater) and error.code == THROTTLE:
@@ -166,14 +181,24 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
         raise error
 
     def _send(self, request: requests.Request, tokens: Tokens, asking: _Asking) -> Answer:
-        self._allowance.take(metered=not asking.writing and not asking.counted)
+        metered = not asking.writing and not asking.counted
         asking.counted = True
         request.auth = _Bearer(tokens)
         try:
             prepared = self._http.prepare_request(request)
-            settings = self._http.merge_environment_settings(prepared.url or "", {}, None, None, None)
-            response = self._http.send(prepared, timeout=self._timeout, allow_redirects=False, **settings)
+            url = prepared.url or ""
+            settings = self._http.merge_environment_settings(url, {}, None, None, None)
+            batch = url.partition("?")[0].endswith("/batch")
+            with self._allowance.call(metered=metered, spare=is_spare(), batch=batch):
+                response = self._http.send(prepared, timeout=self._timeout, allow_redirects=False, **settings)
         except (requests.RequestException, OSError) as error:
             raise network_failure(error, writing=asking.writing, about=asking.about) from error
         answer = Answer.of(response)
-        return replace(answer, body=proper(answer.body))
+        return answer if is_pdf(answer.body) else replace(answer, body=proper(answer.body))
+
+
+def _whole_pdf(answer: Answer) -> bytes:
+    if not is_pdf(answer.body):
+        msg = "the PDF breaks off"
+        raise msgspec.DecodeError(msg)
+    return answer.body

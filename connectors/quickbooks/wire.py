@@ -1,7 +1,8 @@
 """QuickBooks Online's JSON as it comes, as typed structs; unknown keys are passed over.
 
 Every field may be absent here, for a deleted stub has nearly none; `mapping` says which must be
-there. Amounts are `Decimal` from the digits on the wire.
+there. Amounts are `Decimal` from the digits on the wire. What must never make its row unreadable is
+kept as text (`Raw`). Structs that hold no others are not followed by the garbage collector.
 """
 
 from __future__ import annotations
@@ -13,23 +14,23 @@ import msgspec
 
 from dunning.ledger import Kind
 
+NOT_TOLD: Final = msgspec.Raw(b"")
 Text = str | int | None  # ids and numbers are strings on the wire; some gateways drop the quotes
 
 
-class Ref(msgspec.Struct, frozen=True):
+class Ref(msgspec.Struct, frozen=True, gc=False):
     """A reference: `value` is an id, or a currency's code."""
 
     value: Text = None
-    name: str | None = None
 
 
-class Stamp(msgspec.Struct, frozen=True, rename="pascal"):
+class Stamp(msgspec.Struct, frozen=True, rename="pascal", gc=False):
     """`MetaData`."""
 
     last_updated_time: str | None = None
 
 
-class Mail(msgspec.Struct, frozen=True, rename="pascal"):
+class Mail(msgspec.Struct, frozen=True, rename="pascal", gc=False):
     """One or several addresses, by comma or semicolon."""
 
     address: str | None = None
@@ -92,7 +93,7 @@ class CustomerRow(Entity, frozen=True, rename="pascal", kw_only=True):
     bill_with_parent: bool | None = None
     parent_ref: Ref | None = None
     active: bool | None = None
-    balance: Decimal | None = None
+    balance: msgspec.Raw = NOT_TOLD
 
 
 class Document(Entity, frozen=True, rename="pascal", kw_only=True):
@@ -112,6 +113,7 @@ class InvoiceRow(Document, frozen=True, rename="pascal", kw_only=True):
     balance: Decimal | None = None
     bill_email: Mail | None = None
     invoice_link: str | None = None
+    delivery_info: msgspec.Raw = NOT_TOLD
 
 
 class CreditMemoRow(Document, frozen=True, rename="pascal", kw_only=True):
@@ -144,10 +146,51 @@ NAMES: Final[dict[Kind, str]] = {
 }
 
 
+class AttachedTo(msgspec.Struct, frozen=True, rename="pascal"):
+    """A document that an attachment is on."""
+
+    entity_ref: Ref | None = None
+
+
 class NoteRow(Entity, frozen=True, rename="pascal", kw_only=True):
     """`Attachable`: a file or, as here, a note on a document."""
 
     note: str | None = None
+    attachable_ref: tuple[AttachedTo, ...] | None = None
+
+
+class CustomField(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
+    """One of the fields that a company adds to its forms."""
+
+    definition_id: Text = None
+    name: str | None = None
+    type: str | None = None
+    string_value: str | None = None
+
+
+class MarkedRow(Entity, frozen=True, rename="pascal", kw_only=True):
+    """`Invoice`, as far as a note may stand on it."""
+
+    total_amt: Decimal | None = None
+    private_note: str | None = None
+    custom_field: tuple[CustomField, ...] | None = None
+
+
+class LinkedRow(Entity, frozen=True, rename="pascal", kw_only=True):
+    """`Invoice`, as far as it says where it can be paid."""
+
+    invoice_link: str | None = None
+    invoice_link_expiry_date: str | None = None
+
+
+class _Linked(msgspec.Struct, frozen=True, rename="pascal"):
+    invoice: tuple[LinkedRow, ...] = ()
+
+
+class LinksAnswer(msgspec.Struct, frozen=True, rename="pascal"):
+    """The answer to a query for invoices with their links."""
+
+    query_response: _Linked
 
 
 class Single(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
@@ -155,7 +198,50 @@ class Single(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
 
     payment: PaymentRow | None = None
     attachable: NoteRow | None = None
+    invoice: MarkedRow | None = None
     time: str | int | None = msgspec.field(default=None, name="time")
+
+
+class Member(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
+    """One part of a batch's answer: the object as written, or a fault."""
+
+    b_id: Text = msgspec.field(default=None, name="bId")
+    payment: PaymentRow | None = None
+    attachable: NoteRow | None = None
+    invoice: MarkedRow | None = None
+    fault: msgspec.Raw = msgspec.Raw(b"")
+
+
+class BatchAnswer(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
+    """The answer to a batch."""
+
+    batch_item_response: tuple[Member, ...]
+    time: str | int | None = msgspec.field(default=None, name="time")
+
+
+class Removed(Entity, frozen=True, rename="pascal", kw_only=True):
+    """What the change feed tells of a payment; of one that was deleted, no more than this."""
+
+    status: str | None = msgspec.field(default=None, name="status")
+
+
+class _Changes(msgspec.Struct, frozen=True, rename="pascal"):
+    payment: tuple[Removed, ...] = ()
+
+
+class _Answers(msgspec.Struct, frozen=True, rename="pascal"):
+    query_response: tuple[_Changes, ...] = ()
+
+
+class PaymentFeed(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
+    """The change feed, asked for payments alone."""
+
+    cdc_response: tuple[_Answers, ...] = msgspec.field(default=(), name="CDCResponse")
+
+    def removed(self) -> tuple[Removed, ...]:
+        """Those that were deleted."""
+        parts = [part for answer in self.cdc_response for part in answer.query_response]
+        return tuple(row for part in parts for row in part.payment if row.status == "Deleted")
 
 
 class Zone(msgspec.Struct, frozen=True, rename="pascal"):
@@ -207,6 +293,7 @@ class Found(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
 
     account: tuple[Account, ...] = ()
     attachable: tuple[NoteRow, ...] = ()
+    invoice: tuple[MarkedRow, ...] = ()
     payment: tuple[PaymentRow, ...] = ()
     preferences: tuple[Preferences, ...] = ()
 

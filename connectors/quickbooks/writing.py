@@ -6,106 +6,160 @@ it is `Uncertain`. A note is set in place: one whose sequence is at or past ours
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 import msgspec
 
-from connectors.errors import Changed, Refused
-from connectors.quickbooks import bodies, query
+from connectors.batches import Found, Outcome
+from connectors.errors import Changed, ConnectorError, Refused
+from connectors.quickbooks import bodies
 from connectors.quickbooks.faults import MISSING
-from connectors.quickbooks.fields import instant, is_void, text
-from connectors.quickbooks.transport import Transport, json_body
-from connectors.quickbooks.wire import Entity, FoundAnswer, NoteRow, PaymentRow, Single
+from connectors.quickbooks.fields import is_void
+from connectors.quickbooks.finding import Finder
+from connectors.quickbooks.marking import TRIES, Marker
+from connectors.quickbooks.orders import MOST, Order, Post, caught, receipt_of
+from connectors.quickbooks.places_of_notes import ATTACHMENT, problem_of
+from connectors.quickbooks.transport import Transport
+from connectors.quickbooks.wire import NoteRow, PaymentRow, Single
 from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
 
 _SINGLE: Final = msgspec.json.Decoder(Single)
-_FOUND: Final = msgspec.json.Decoder(FoundAnswer)
-_TRIES: Final = 3  # at an object that others change at the same time
-
-
-def _receipt(row: Entity | None, answered: str | int | None) -> Receipt:
-    """Of an object as QuickBooks has it. `msgspec.ValidationError` when it does not tell."""
-    identifier = text(row.id) if row else None
-    changed = row.meta_data.last_updated_time if row and row.meta_data else None
-    at = instant(changed) or instant(answered)
-    if row is None or identifier is None or at is None:
-        msg = "the answer lacks the object, its Id or its time"
-        raise msgspec.ValidationError(msg)
-    return Receipt(provider_id=identifier, version=text(row.sync_token) or "", at=at)
-
-
-def _payment_receipt(body: bytes) -> Receipt:
-    answer = _SINGLE.decode(body)
-    return _receipt(answer.payment, answer.time)
-
-
-def _note_receipt(body: bytes) -> Receipt:
-    answer = _SINGLE.decode(body)
-    return _receipt(answer.attachable, answer.time)
 
 
 class Writer:
-    """Performs and finds writes of one company. `deposit_to`: where payments go by default."""
+    """Performs and finds writes of one company.
 
-    def __init__(self, transport: Transport, company_id: str, deposit_to: str | None) -> None:
+    `deposit_to`: where payments go by default. `places`: where notes go, see `marks`.
+    """
+
+    def __init__(
+        self, transport: Transport, company_id: str, deposit_to: str | None, places: tuple[str, ...] = ()
+    ) -> None:
+        if problem := problem_of(places):
+            msg = f"note_in {problem}"
+            raise Refused(msg, about="the configuration")
+        places = places or (ATTACHMENT,)
         self._transport = transport
         self._company_id = company_id
         self._deposit_to = deposit_to
+        self._attaches = ATTACHMENT in places
+        self._post = Post(transport)
+        self._marker = Marker(transport, self._post, company_id, places)
+        self._finder = Finder(transport, self._marker, places)
 
     def perform(self, write: LedgerWrite) -> Receipt:
         """See `Ledger.perform`."""
         match write:
             case WriteNote():
-                return self._set_note(write)
+                marked = self._marker.mark(write)
+                return self._attach(write) if self._attaches or marked is None else marked
             case RecordPayment():
-                return self._pay(write)
+                return self._post.one(self._payment_order(write))
             case VoidPayment():
                 return self._void(write)
 
+    @staticmethod
+    def at_once(write: LedgerWrite) -> int:
+        """See `Batches.at_once`. A void goes alone, for it may have to read first."""
+        return 1 if isinstance(write, VoidPayment) else MOST
+
+    def perform_all(self, writes: Sequence[LedgerWrite]) -> tuple[Outcome, ...]:
+        """See `Batches.perform_all`."""
+        outcomes: dict[int, Outcome] = {}
+        orders: dict[int, Order] = {}
+        notes = [write for write in writes if isinstance(write, WriteNote)]
+        marked = dict(zip((note.key for note in notes), self._marker.mark_all(notes), strict=True))
+        for number, write in enumerate(writes):
+            mark = marked.get(write.key)
+            if isinstance(mark, ConnectorError) or (mark is not None and not self._attaches):
+                outcomes[number] = mark
+                continue
+            try:
+                orders[number] = self._order(write)
+            except Refused as error:
+                outcomes[number] = error
+        for number, outcome in zip(orders, self._post.all(list(orders.values())), strict=True):
+            outcomes[number] = self._seen_to(writes[number], outcome)
+        return tuple(outcomes[number] for number in range(len(writes)))
+
     def find(self, write: LedgerWrite) -> Receipt | None:
-        """See `Ledger.find`."""
-        match write:
-            case WriteNote():
-                return self._found_note(write)
-            case RecordPayment():
-                return self._found_payment(write)
-            case VoidPayment():
-                return self._found_void(write)
+        """See `Ledger.find`. A payment that was deleted, not voided, is found by `find_all` alone."""
+        if isinstance(write, VoidPayment):
+            return self._found_void(write)
+        (found,) = self._found([write], None)
+        if isinstance(found, ConnectorError):
+            raise found
+        return found
+
+    def find_all(self, writes: Sequence[LedgerWrite], since: datetime) -> tuple[Found, ...]:
+        """See `Batches.find_all`."""
+        try:
+            return tuple(self._found(writes, since))
+        except ConnectorError as error:
+            return (error,) * len(writes)
+
+    def _found(self, writes: Sequence[LedgerWrite], since: datetime | None) -> list[Found]:
+        found: dict[str, Found] = {}
+        notes = [write for write in writes if isinstance(write, WriteNote)]
+        payments = [write for write in writes if isinstance(write, RecordPayment)]
+        if notes:
+            found |= zip((note.key for note in notes), self._finder.notes(notes), strict=True)
+        if payments:
+            found |= zip((one.key for one in payments), self._finder.payments(payments, since), strict=True)
+        for write in writes:
+            if isinstance(write, VoidPayment):
+                found[write.key] = self._found_void(write)
+        return [found[write.key] for write in writes]
 
     def _request_id(self, *parts: str) -> str:
         return bodies.request_id(self._company_id, *parts)
 
-    def _post(
-        self,
-        kind: str,
-        body: bodies.Body,
-        request_id: str,
-        about: str,
-        decode: Callable[[bytes], Receipt],
-        params: dict[str, str] | None = None,
-    ) -> Receipt:
-        ask = partial(
-            self._transport.update_object, kind, json_body(body), request_id=request_id, params=params
-        )
-        return self._transport.write(about, ask, decode)
+    def _order(self, write: LedgerWrite) -> Order:
+        """How it goes into a batch. `Refused` when it can't be written."""
+        match write:
+            case WriteNote():
+                last = write.previous
+                if last is None:
+                    return self._new_note(write, "new")
+                return self._changed_note(write, last.provider_id, last.version)
+            case RecordPayment():
+                return self._payment_order(write)
+            case VoidPayment():
+                msg = "a reversal goes alone"
+                raise Refused(msg, about=f"payment {write.payment_id}")
 
-    def _new_note(self, write: WriteNote, why: str) -> Receipt:
+    def _seen_to(self, write: LedgerWrite, outcome: Outcome) -> Outcome:
+        """A note that someone changed or deleted meanwhile is not done, and set by itself."""
+        gone = isinstance(outcome, Refused) and outcome.code == MISSING
+        if isinstance(write, WriteNote) and (isinstance(outcome, Changed) or gone):
+            return caught(partial(self._attach, write))
+        return outcome
+
+    def _new_note(self, write: WriteNote, why: str) -> Order:
         about, ours = f"note on invoice {write.invoice_id}", self._request_id("note", write.key, why)
-        return self._post("Attachable", bodies.new_note(write), ours, about, _note_receipt)
+        return Order(kind="Attachable", body=bodies.new_note(write), request_id=ours, about=about)
 
-    def _set_note(self, write: WriteNote) -> Receipt:
+    def _changed_note(self, write: WriteNote, note_id: str, token: str) -> Order:
+        about, ours = (
+            f"note on invoice {write.invoice_id}",
+            self._request_id("note", write.key, note_id, token),
+        )
+        body = bodies.changed_note(write, note_id, token)
+        return Order(kind="Attachable", body=body, request_id=ours, about=about)
+
+    def _attach(self, write: WriteNote) -> Receipt:
+        """The note in the attachments: a new one, or in place of the last."""
         if write.previous is None:
-            return self._new_note(write, "new")
+            return self._post.one(self._new_note(write, "new"))
         about = f"note on invoice {write.invoice_id}"
         note_id, token = write.previous.provider_id, write.previous.version
         try:
-            for _ in range(_TRIES):
-                ours = self._request_id("note", write.key, note_id, token)
-                body = bodies.changed_note(write, note_id, token)
+            for _ in range(TRIES):
                 try:
-                    return self._post("Attachable", body, ours, about, _note_receipt)
+                    return self._post.one(self._changed_note(write, note_id, token))
                 except Changed:
                     note, receipt = self._note(note_id, about)
                 if (bodies.sequence_of(note.note) or 0) >= write.sequence:
@@ -114,58 +168,41 @@ class Writer:
         except Refused as gone:
             if gone.code != MISSING:
                 raise
-            return self._new_note(write, f"in place of {note_id}")  # a person deleted the last one
+            return self._post.one(self._new_note(write, f"in place of {note_id}"))  # a person deleted it
         msg = "others keep changing it"
         raise Changed(msg, about=about)
 
     def _note(self, note_id: str, about: str) -> tuple[NoteRow, Receipt]:
         def decode(body: bytes) -> tuple[NoteRow, Receipt]:
             answer = _SINGLE.decode(body)
-            receipt = _receipt(answer.attachable, answer.time)
+            receipt = receipt_of(answer.attachable, answer.time)
             return answer.attachable or NoteRow(), receipt
 
         return self._transport.read(
             about, partial(self._transport.get_single_object, "Attachable", note_id), decode
         )
 
-    def _found_note(self, write: WriteNote) -> Receipt | None:
-        about = f"notes on invoice {write.invoice_id}"
-        ask = partial(self._transport.query, query.notes_on(write.invoice_id))
-        answer = self._transport.read(about, ask, _FOUND.decode)
-        for note in answer.query_response.attachable:
-            if (bodies.sequence_of(note.note) or 0) >= write.sequence or f"[{write.key}]" in (
-                note.note or ""
-            ):
-                return _receipt(note, answer.time)
-        return None
-
-    def _pay(self, write: RecordPayment) -> Receipt:
+    def _payment_order(self, write: RecordPayment) -> Order:
         about = f"payment {write.key}"
         try:
             body = bodies.payment(write, write.deposit_to or self._deposit_to)
         except ValueError as error:
             raise Refused(str(error), about=about) from error
-        return self._post("Payment", body, self._request_id("payment", write.key), about, _payment_receipt)
-
-    def _found_payment(self, write: RecordPayment) -> Receipt | None:
-        ask = partial(self._transport.query, query.payments_with_reference(write.key))
-        answer = self._transport.read(f"payment {write.key}", ask, _FOUND.decode)
-        rows = answer.query_response.payment
-        return _receipt(rows[0], answer.time) if rows else None
+        ours = self._request_id("payment", write.key)
+        return Order(kind="Payment", body=body, request_id=ours, about=about)
 
     def _void(self, write: VoidPayment) -> Receipt:
         about, token = f"payment {write.payment_id}", write.version
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             if token is None:
                 payment, receipt = self._payment(write)
                 if is_void(payment.total_amt, payment.private_note):
                     return receipt
                 token = receipt.version
-            ours = self._request_id("void", write.key, token)
-            how = {"operation": "update", "include": "void"}
+            ours, body = self._request_id("void", write.key, token), bodies.void(write.payment_id, token)
             try:
-                return self._post(
-                    "Payment", bodies.void(write.payment_id, token), ours, about, _payment_receipt, how
+                return self._post.one(
+                    Order(kind="Payment", body=body, request_id=ours, about=about, void=True)
                 )
             except Changed:
                 token = None
@@ -184,7 +221,7 @@ class Writer:
     def _payment(self, write: VoidPayment) -> tuple[PaymentRow, Receipt]:
         def decode(body: bytes) -> tuple[PaymentRow, Receipt]:
             answer = _SINGLE.decode(body)
-            receipt = _receipt(answer.payment, answer.time)
+            receipt = receipt_of(answer.payment, answer.time)
             return answer.payment or PaymentRow(), receipt
 
         about = f"payment {write.payment_id}"

@@ -17,8 +17,17 @@ from urllib.parse import parse_qsl
 from connectors.sandbox.server import Call
 from tests.connectors.test_sandbox_quickbooks_contract import Walker
 
-ENTITIES = {"payment": "Payment", "attachable": "Attachable", "companyinfo": "CompanyInfo"}
-CHANGED = {"Attachable": {"Note"}, "Payment": set[str]()}  # what our updates may change
+ENTITIES = {
+    "payment": "Payment",
+    "attachable": "Attachable",
+    "companyinfo": "CompanyInfo",
+    "invoice": "Invoice",
+}
+CHANGED = {
+    "Attachable": {"Note"},
+    "Invoice": {"PrivateNote", "CustomField"},
+    "Payment": set[str](),
+}  # what our updates may change
 _NAMED = {"Id", "SyncToken", "sparse"}
 _LONGEST = {"Note": 2000, "PrivateNote": 4000, "PaymentRefNum": 21}
 _AMOUNTS = ("Amount", "Balance", "BalanceWithJobs", "RemainingCredit", "TotalAmt", "UnappliedAmt")
@@ -43,8 +52,13 @@ class QuickBooksContract:
             found += self._of_query(call.body.decode())
         elif place == "cdc":
             found += self._of_feed(told)
+        elif place == "batch":
+            found += self._of_batch(call, told)
         elif call.method == "POST":
-            found += self._of_write(ENTITIES[place], call, told)
+            if not 0 < len(told.get("requestid", "")) <= 50:
+                found.append("no requestid, or too long a one")
+            body = json.loads(call.body, parse_float=Decimal, parse_int=Decimal)
+            found += self._of_write(ENTITIES[place], body)
         elif call.body:
             found.append("a read with a body")
         return [f"{call.method} {call.path}: {complaint}" for complaint in found]
@@ -72,10 +86,20 @@ class QuickBooksContract:
         if datetime.fromisoformat(told["changedSince"]).tzinfo is None:
             yield "changedSince has no offset"
 
-    def _of_write(self, entity: str, call: Call, told: dict[str, str]) -> Iterator[str]:
-        body = json.loads(call.body, parse_float=Decimal, parse_int=Decimal)
-        if not 0 < len(told.get("requestid", "")) <= 50:
-            yield "no requestid, or too long a one"
+    def _of_batch(self, call: Call, told: dict[str, str]) -> Iterator[str]:
+        if not 0 < len(told.get("requestid", "")) <= 36:
+            yield "no requestid, or too long a one for a batch"
+        (members,) = json.loads(call.body, parse_float=Decimal, parse_int=Decimal).values()
+        if not 1 < len(members) <= 30 or len({member["bId"] for member in members}) < len(members):
+            yield f"{len(members)} members, or two of one name"
+        for member in members:
+            bid, operation = member.pop("bId"), member.pop("operation")
+            ((entity, body),) = member.items()
+            if len(bid) > 10 or operation != ("update" if "Id" in body else "create"):
+                yield f"{operation} of {entity} as {bid}"
+            yield from self._of_write(entity, body)
+
+    def _of_write(self, entity: str, body: dict[str, Any]) -> Iterator[str]:
         if "Id" in body:
             yield from (f"{name} was not changed by us" for name in {*body} - _NAMED - CHANGED[entity])
             yield from (f"an update without {name}" for name in _NAMED - {*body})
@@ -105,9 +129,21 @@ class QuickBooksContract:
                 for part in content:
                     for rows in part["QueryResponse"]:
                         found += self._of_list(rows)
+            elif name == "BatchItemResponse":
+                found += self._of_members(content)
             else:
                 found += self._of_answered(name, content)
         return [f"{call.method} {call.path}: {complaint}" for complaint in found]
+
+    def _of_members(self, members: list[dict[str, Any]]) -> Iterator[str]:
+        for member in members:
+            if not isinstance(member.pop("bId"), str):
+                yield "a bId that is no text"
+            for name, content in member.items():
+                if name != "Fault":
+                    yield from self._of_answered(name, content)
+                elif not {"Message", "Detail", "code"} <= {*content["Error"][0]}:
+                    yield f"a fault that says too little: {content}"
 
     def _of_list(self, rows: dict[str, Any]) -> Iterator[str]:
         for name, content in rows.items():

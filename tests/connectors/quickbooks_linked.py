@@ -63,18 +63,28 @@ class Purse:
         self.free = 0
         self.kept_away: list[float] = []
 
-    def take(self, *, metered: bool) -> None:
+    @contextmanager
+    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:  # noqa: ARG002  # the port's
         if metered:
             self.metered += 1
         else:
             self.free += 1
+        yield
+
+    def told(self, left_today: int) -> None:
+        """QuickBooks says no such thing."""
 
     def refused(self, after: float) -> None:
         self.kept_away.append(after)
 
 
 def connection_to(
-    url: str, company_id: str | None, *, read_timeout: float = 20.0, **other: str
+    url: str,
+    company_id: str | None,
+    *,
+    read_timeout: float = 20.0,
+    note_in: tuple[str, ...] = (),
+    **other: str,
 ) -> Connection:
     return Connection(
         provider="quickbooks",
@@ -87,6 +97,7 @@ def connection_to(
         deposit_to=other.get("deposit_to"),
         connect_timeout=5.0,
         read_timeout=read_timeout,
+        note_in=note_in,
     )
 
 
@@ -119,14 +130,18 @@ class Linked:
 
 
 @contextmanager
-def linked(book: Book | None = None, *, read_timeout: float = 20.0, **other: str) -> Iterator[Linked]:
+def linked(
+    book: Book | None = None, *, read_timeout: float = 20.0, note_in: tuple[str, ...] = (), **other: str
+) -> Iterator[Linked]:
     watch = Watch()
     seeds = book or seeded(seed=7, today=TODAY, flavour="quickbooks")
     api = QuickBooksApi(seeds, watch, client_id="app", client_secret="hush")
     with serve(api) as served:
         sign_in = QuickBooksSignIn(connection_to(served.url, None), wait=wait_none())
         (grant,) = sign_in.exchange(consent(sign_in), STATE)
-        connection = connection_to(served.url, grant.company_id, read_timeout=read_timeout, **other)
+        connection = connection_to(
+            served.url, grant.company_id, read_timeout=read_timeout, note_in=note_in, **other
+        )
         drawer, purse = Drawer(grant.tokens), Purse()
         ledger = QuickBooksLedger(connection, drawer, purse, wait=wait_none())
         api.calls.clear()

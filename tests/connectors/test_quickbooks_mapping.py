@@ -9,12 +9,26 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from connectors.quickbooks.fields import addresses, instant
+from connectors.quickbooks.fields import Unusable, _addresses, _day, addresses, amount_of, day_of, instant
 from connectors.quickbooks.mapping import facts, lacks_currency
 from connectors.quickbooks.sheet import Sheet
 from connectors.quickbooks.wire import Mail
-from dunning.ledger import Allocation, CreditNote, Customer, Gone, Invoice, Kind, Payment, Row, Unreadable
+from dunning.ledger import (
+    Allocation,
+    CreditNote,
+    Customer,
+    Gone,
+    Invoice,
+    Kind,
+    Payment,
+    Row,
+    Unreadable,
+    of_minor,
+    to_minor,
+)
 
 META = {"CreateTime": "2020-09-29T05:58:07-07:00", "LastUpdatedTime": "2020-09-29T05:58:07-07:00"}
 COMMON: dict[str, Any] = {"Id": "95", "SyncToken": "3", "MetaData": META, "CurrencyRef": {"value": "USD"}}
@@ -392,3 +406,99 @@ def test_a_fault_inside_a_change_feed_is_seen() -> None:
     fault = {"Fault": {"Error": [{"Message": "no", "code": "5020"}], "type": "ValidationFault"}}
     body = json.dumps({"CDCResponse": [{"QueryResponse": [{}, fault]}]}).encode()
     assert len(Sheet(body).faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "balance"),
+    [
+        ({"Balance": 62.07}, "62.07"),
+        ({"Balance": -5}, "-5.00"),
+        ({"Balance": 0, "BalanceWithJobs": 900.5}, "0.00"),
+        ({"Balance": "12.10"}, "12.10"),
+        ({"Balance": 5000, "CurrencyRef": {"value": "JPY"}}, "5000"),
+        ({"Balance": 1.001}, None),
+        ({"Balance": 1e30}, None),
+        ({"Balance": True}, None),
+        ({"Balance": [{"deep": 1}]}, None),
+        ({"Balance": "lots"}, None),
+        ({"Balance": None}, None),
+        ({}, None),
+        ({"Balance": 5, "CurrencyRef": None}, None),
+    ],
+)
+def test_a_customers_own_balance_is_told_where_it_is_one_and_never_spoils_the_customer(
+    told: dict[str, Any], balance: str | None
+) -> None:
+    assert the_customer(**told).balance == (None if balance is None else Decimal(balance))
+
+
+def test_a_balance_that_is_there_twice_is_seen_though_another_customer_has_none() -> None:
+    body = page("Customer", CUSTOMER, {**CUSTOMER, "Id": "96", "Balance": 5})
+    good, bad = staged(body.replace(b'"Balance": 5', b'"Balance": 4, "Balance": 5'))
+    assert isinstance(bad, Unreadable)
+    assert isinstance(good, Customer)
+
+
+@pytest.mark.parametrize(
+    ("delivery", "sent_at"),
+    [
+        (
+            {"DeliveryType": "Email", "DeliveryTime": "2026-11-02T09:30:00-08:00"},
+            datetime(2026, 11, 2, 17, 30, tzinfo=UTC),
+        ),
+        (
+            {"DeliveryTime": "2026-11-02T09:30:00-08:00", "DeliveryErrorType": "Bounced Email"},
+            datetime(2026, 11, 2, 17, 30, tzinfo=UTC),
+        ),
+        ({"DeliveryType": "Print"}, None),
+        ({"DeliveryTime": "0001-01-01T00:00:00Z"}, None),
+        ({"DeliveryTime": "soon"}, None),
+        ({"DeliveryTime": 5}, None),
+        ("Email", None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_when_quickbooks_itself_sent_an_invoice_is_told(delivery: object, sent_at: datetime | None) -> None:
+    assert the_invoice(DeliveryInfo=delivery).sent_at == sent_at
+
+
+# --- the plain case and the careful way -------------------------------------------------------------
+
+CURRENCIES = st.sampled_from(["USD", "EUR", "JPY", "KWD", "CLF"])
+
+
+def carefully(value: Decimal, currency: str) -> str:
+    try:
+        return str(of_minor(to_minor(value, currency), currency))
+    except (ValueError, ArithmeticError):
+        return "no amount"
+
+
+@given(
+    st.one_of(
+        st.decimals(allow_nan=True, allow_infinity=True),
+        st.decimals(min_value=-(10**16), max_value=10**16, places=2),
+        st.decimals(min_value=-(10**16), max_value=10**16, places=4),
+        st.tuples(st.integers(-(10**20), 10**20), st.integers(-40, 40)).map(
+            lambda each: Decimal(each[0]).scaleb(each[1])
+        ),
+        st.sampled_from(
+            [Decimal(each) for each in ("-0", "-0.00", "0E+50", "0E-50", "1E+14", "sNaN", "1E-999999")]
+        ),
+    ),
+    CURRENCIES,
+)
+def test_an_amount_seen_at_a_glance_is_the_one_that_care_would_find(value: Decimal, currency: str) -> None:
+    try:
+        found = str(amount_of(value, "total", currency))
+    except Unusable:
+        found = "no amount"
+    assert found == carefully(value, currency) or value.adjusted() >= 15
+
+
+@given(st.text(max_size=40) | st.dates().map(str) | st.datetimes().map(str))
+def test_a_date_or_an_address_that_is_remembered_is_the_one_that_was_read(written: str) -> None:
+    for _ in range(2):
+        assert day_of(written) == _day(written)
+        assert addresses(Mail(written)) == _addresses(written)

@@ -119,6 +119,8 @@ def test_a_pay_link_comes_only_when_asked_for_on_the_address(desk: Desk) -> None
     linked = desk.find(asked, include="invoiceLink")
     assert linked[0]["InvoiceLink"].startswith("https://")
     assert [row["InvoiceLink"] for row in linked[1:]] == ["", ""], "no address; a foreign currency"
+    assert ["InvoiceLinkExpiryDate" in row for row in linked] == [True, False, False]
+    assert desk.find(asked, include="invoiceLink") == linked
 
 
 def test_several_addresses_of_a_customer_stand_in_one_field(desk: Desk) -> None:

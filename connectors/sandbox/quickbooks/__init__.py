@@ -9,7 +9,8 @@ from werkzeug import Request, Response
 
 from connectors.sandbox.book import Book
 from connectors.sandbox.clock import Clock
-from connectors.sandbox.quickbooks.acts import Acts
+from connectors.sandbox.quickbooks.bookkeeping import Bookkeeping
+from connectors.sandbox.quickbooks.links import printed
 from connectors.sandbox.quickbooks.oauth import discovery
 from connectors.sandbox.quickbooks.pace import Pace
 from connectors.sandbox.quickbooks.refusals import Refusal, gateway_fault, throttled_xml
@@ -22,7 +23,7 @@ _JSON = "application/json;charset=utf-8"
 __all__ = ["REALM", "Pace", "QuickBooksApi"]
 
 
-class QuickBooksApi(Acts):
+class QuickBooksApi(Bookkeeping):
     """A WSGI application: discovery, sign-in, tokens, and /v3/company/{realm}.
 
     `grants.rotate_every`: how soon a refresh token changes its value. `pace`: the limits of speed.
@@ -98,6 +99,9 @@ class QuickBooksApi(Acts):
             return Response(body, status, content_type=_JSON)
         now = self._now()
         try:
+            if request.method == "GET" and path[:1] == ["invoice"] and path[2:] == ["pdf"]:
+                invoice = self.company.find("Invoice", path[1])
+                return Response(printed(invoice), content_type="application/pdf")
             answer, status = self._service.answer(request, path, now), 200
         except Refusal as refusal:
             answer, status = {"Fault": refusal.fault()}, 400

@@ -85,6 +85,11 @@ class Acts(Api):
         with self.lock:
             void(self.company, "Payment", self.company.find("Payment", payment_id), self._now())
 
+    def deposit(self, payment_id: str) -> None:
+        """Put a payment into a bank deposit: it cannot be changed any more."""
+        with self.lock:
+            self.company.deposited.add(self.company.find("Payment", payment_id)["Id"])
+
     def delete_payment(self, payment_id: str) -> None:
         """Delete a payment."""
         with self.lock:

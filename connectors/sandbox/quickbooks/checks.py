@@ -10,6 +10,7 @@ from connectors.sandbox.quickbooks.known import KNOWN
 from connectors.sandbox.quickbooks.refusals import (
     Refusal,
     closed_period,
+    deposited,
     invalid,
     missing,
     stale,
@@ -141,6 +142,12 @@ def check_period(company: Company, entity: str, *rows: Wire) -> None:
         and any(day(row["TxnDate"], "TxnDate") <= until for row in rows)
     ):
         raise closed_period()
+
+
+def check_deposit(company: Company, entity: str, row: Wire) -> None:
+    """Raises `Refusal` 6540 for a payment that stands in a bank deposit."""
+    if entity == "Payment" and row["Id"] in company.deposited:
+        raise deposited()
 
 
 def asked(row: Wire, body: Wire) -> Wire:

@@ -71,6 +71,7 @@ _FILTERABLE: dict[str, dict[str, str]] = {
         "CurrencyRef": "ref",
     },
     "Preferences": {},
+    "Purchase": {"DocNumber": "text", "TxnDate": "date", "TotalAmt": "amount"},
     "RefundReceipt": _DOCUMENT,
     "Term": {"Name": "text", "Active": "flag", "DueDays": "amount"},
 }

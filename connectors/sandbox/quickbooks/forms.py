@@ -10,8 +10,6 @@ from connectors.sandbox.quickbooks.chart import UNDEPOSITED
 from connectors.sandbox.quickbooks.company import VOIDED, Company
 from connectors.sandbox.quickbooks.wire import Wire, currency_of, figure, reference
 
-_LINK = "https://developer.intuit.com/comingSoonview/scs-v1-"  # what real sandbox companies give
-
 
 def service_lines(total: Decimal, currency: str) -> list[Wire]:
     """One line of services and its subtotal."""
@@ -76,13 +74,6 @@ def invoice_form(
     return row
 
 
-def invoice_link(invoice: Wire) -> str:
-    """Where this invoice can be paid; empty unless it takes online payment and has an address."""
-    if not invoice.get("AllowOnlinePayment") or "BillEmail" not in invoice:
-        return ""
-    return f"{_LINK}{int(invoice['Id']) * 2654435761 % 2**32:08x}{invoice['Id']}"
-
-
 def payment_lines(applied: Iterable[tuple[str, str, Decimal]], currency: str) -> list[Wire]:
     """Lines of a payment, of (entity, id, amount)."""
     return [
@@ -125,7 +116,7 @@ def void_form(company: Company, entity: str, row: Wire, at: datetime) -> None:
         company.unlink(row, at)
         row |= {"Line": [], "UnappliedAmt": 0}
     else:
-        company.release(entity, row, at)
+        company.release(row, at)
         for line in row["Line"]:
             line["Amount"] = 0
             if "SalesItemLineDetail" in line:

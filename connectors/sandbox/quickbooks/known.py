@@ -83,6 +83,14 @@ _PREFERENCES = """
     EmailMessagesPrefs PrintDocumentPrefs VendorAndPurchasesPrefs TimeTrackingPrefs TaxPrefs
     FinanceChargesPrefs CurrencyPrefs ReportPrefs OtherPrefs
 """
+_PURCHASE = """
+    AccountRef CheckPayment Credit CreditCardPayment CurrencyRef DepartmentRef DocNumber EntityRef
+    ExchangeRate GlobalTaxCalculation HomeTotalCostAmount IncludeInAnnualTPAR LessCIS Line LinkedTxn
+    Memo PaymentMethodRef PaymentRefNum PaymentType PrintStatus PrivateNote ProjectRef PurchaseEx
+    RecurDataRef RecurringInfo RemitToAddr Tag TaxFormNum TaxFormType TotalAmt TotalCostAmount
+    TransactionLocationType TxnApprovalInfo TxnDate TxnId TxnNum TxnSource TxnStatus TxnSubType
+    TxnTaxDetail
+"""
 _REFUNDRECEIPT = """
     RemainingCredit RefundReceiptEx
 """
@@ -100,6 +108,7 @@ KNOWN: dict[str, frozenset[str]] = {
     "JournalEntry": frozenset(f"{_ATTRIBUTES} {_COMMON} {_JOURNALENTRY}".split()),
     "Payment": frozenset(f"{_ATTRIBUTES} {_COMMON} {_PAYMENT}".split()),
     "Preferences": frozenset(f"{_ATTRIBUTES} {_COMMON} {_PREFERENCES}".split()),
+    "Purchase": frozenset(f"{_ATTRIBUTES} {_COMMON} {_PURCHASE}".split()),
     "RefundReceipt": frozenset(f"{_ATTRIBUTES} {_COMMON} {_SALES} {_REFUNDRECEIPT}".split()),
     "Term": frozenset(f"{_ATTRIBUTES} {_COMMON} {_TERM}".split()),
 }

@@ -7,17 +7,18 @@ from datetime import datetime
 from decimal import Decimal
 
 from connectors.sandbox.quickbooks.checks import amount, ref
-from connectors.sandbox.quickbooks.company import VOIDED, Company, linked, unapplied
+from connectors.sandbox.quickbooks.company import VOIDED, Company, linked
 from connectors.sandbox.quickbooks.forms import payment_form, payment_lines
+from connectors.sandbox.quickbooks.postings import owner
 from connectors.sandbox.quickbooks.refusals import Refusal, business_rule, missing, not_found
 from connectors.sandbox.quickbooks.wire import PACIFIC, Wire, currency_of, figure, rounded
 
-_LINKABLE = frozenset({"CreditMemo", "Invoice"})
+_LINKABLE = frozenset({"Check", "CreditMemo", "Expense", "Invoice", "JournalEntry"})
 
 
 def is_void(row: Wire) -> bool:
     """Whether a document was voided; QuickBooks has no better sign of it."""
-    return not row["TotalAmt"] and str(row.get("PrivateNote", "")).startswith(VOIDED)
+    return not row.get("TotalAmt", 1) and str(row.get("PrivateNote", "")).startswith(VOIDED)
 
 
 def _family(company: Company, customer_id: str) -> str:
@@ -60,7 +61,7 @@ def _check_links(company: Company, payment: Wire, payment_id: str | None) -> Non
             raise business_rule(
                 text=f"You can't link a payment to {entity} {document_id}, because it is voided."
             )
-        if _family(company, document["CustomerRef"]["value"]) != family:
+        if _family(company, owner(company.rows, entity, document_id)) != family:
             raise business_rule(text="The linked transaction belongs to another customer.")
         if currency_of(document) != currency_of(payment):
             raise business_rule(text="You can only use one foreign currency per transaction.")
@@ -69,7 +70,7 @@ def _check_links(company: Company, payment: Wire, payment_id: str | None) -> Non
                 text="Unable to process your request. The amount applied is greater than the open balance "
                 f"of the linked transaction. {entity} {document_id}"
             )
-    if unapplied(payment["TotalAmt"], linked(payment)) < 0:
+    if company.unapplied(payment["TotalAmt"], linked(payment)) < 0:
         raise business_rule(text="The amount applied to transactions exceeds the amount of the payment.")
 
 
@@ -96,16 +97,23 @@ def payment_asked(company: Company, body: Wire, at: datetime, payment_id: str | 
     payment = payment_form(company, customer, total=total, on=today, lines=_lines(company, body, currency))
     own = {"CustomerRef", "CurrencyRef", "TotalAmt", "Line", "ExchangeRate"}
     payment |= {name: value for name, value in body.items() if name not in own}
-    payment["UnappliedAmt"] = figure(unapplied(total, linked(payment)), currency)
+    if company.multicurrency and body.get("ExchangeRate") is not None and currency != company.home_currency:
+        payment["ExchangeRate"] = _rate(body)
+    payment["UnappliedAmt"] = figure(company.unapplied(total, linked(payment)), currency)
     _check_links(company, payment, payment_id)
     _check_account(company, payment)
     return payment
 
 
+def _rate(body: Wire) -> Decimal:
+    rate = Decimal(amount(body, "ExchangeRate"))
+    if rate <= 0:
+        raise business_rule(text="The exchange rate must be greater than 0.")
+    return rate
+
+
 def customers_of(company: Company, payment: Wire) -> list[Wire]:
     """Whose balances a payment moves."""
     found = {payment["CustomerRef"]["value"]}
-    found |= {
-        company.find(entity, document)["CustomerRef"]["value"] for entity, document, _ in linked(payment)
-    }
+    found |= {owner(company.rows, entity, document) for entity, document, _ in linked(payment)}
     return [company.find("Customer", customer) for customer in sorted(found)]

@@ -99,6 +99,16 @@ def query_invalid(text: str) -> Refusal:
     return Refusal("4001", "Invalid query", f"QueryValidationError: {text}")
 
 
+def deposited() -> Refusal:
+    """6540."""
+    return Refusal(
+        "6540",
+        "Deposited Transaction cannot be changed",
+        "Deposited Transaction cannot be changed : You have deposited this transaction. Please remove it "
+        "from the deposit before you change or delete it.",
+    )
+
+
 def closed_period() -> Refusal:
     """6210."""
     text = "Account Period Closed, Cannot Update Through Services Error"

@@ -10,7 +10,7 @@ from werkzeug import Request
 from connectors.sandbox.quickbooks.company import Company
 from connectors.sandbox.quickbooks.feed import change_feed
 from connectors.sandbox.quickbooks.filters import answer
-from connectors.sandbox.quickbooks.forms import invoice_link
+from connectors.sandbox.quickbooks.links import invoice_link
 from connectors.sandbox.quickbooks.query import parse
 from connectors.sandbox.quickbooks.refusals import (
     Refusal,
@@ -20,7 +20,7 @@ from connectors.sandbox.quickbooks.refusals import (
     too_long,
     unsupported,
 )
-from connectors.sandbox.quickbooks.wire import Wire, decode, stamp
+from connectors.sandbox.quickbooks.wire import PACIFIC, Wire, decode, stamp
 from connectors.sandbox.quickbooks.writes import write
 
 MOST_IN_BATCH = 40
@@ -48,9 +48,9 @@ class Service:
         self._check_version(request)
         match request.method, path:
             case "GET", ["query"]:
-                return self._query(request.args.get("query", ""), request)
+                return self._query(request.args.get("query", ""), request, now)
             case "POST", ["query"]:
-                return self._query(request.get_data(as_text=True), request)
+                return self._query(request.get_data(as_text=True), request, now)
             case "GET", ["cdc"]:
                 asked = request.args
                 return change_feed(
@@ -64,7 +64,7 @@ class Service:
                 entity = self._entity(name)
                 return {entity: self._save(entity, _body(request), request, now)}
             case "GET", [name, *rest] if len(rest) <= 1:
-                return self._read(self._entity(name), rest, request)
+                return self._read(self._entity(name), rest, request, now)
             case _:
                 msg = f"Operation {request.method} {'/'.join(path)} is not supported"
                 raise unsupported(msg)
@@ -82,28 +82,29 @@ class Service:
         msg = f"Operation could not find resource for entity {name}"
         raise unsupported(msg)
 
-    def _shown(self, entity: str, row: Wire, request: Request) -> Wire:
+    def _shown(self, entity: str, row: Wire, request: Request, now: datetime) -> Wire:
         if entity == "Invoice" and "invoiceLink" in request.args.get("include", "").split(","):
-            return row | {"InvoiceLink": invoice_link(row)}
+            return row | invoice_link(self._company, row, now.astimezone(PACIFIC).date())
         return row
 
-    def _query(self, text: str, request: Request) -> Wire:
+    def _query(self, text: str, request: Request, now: datetime) -> Wire:
         query = parse(text)
         if query.entity not in self._company.rows:
             msg = f"Entity {query.entity} not found"
             raise query_invalid(msg)
         found = answer(query, self._company.rows[query.entity].values())
         if query.entity in found:
-            found[query.entity] = [self._shown(query.entity, row, request) for row in found[query.entity]]
+            rows = found[query.entity]
+            found[query.entity] = [self._shown(query.entity, row, request, now) for row in rows]
         return {"QueryResponse": found}
 
-    def _read(self, entity: str, rest: list[str], request: Request) -> Wire:
+    def _read(self, entity: str, rest: list[str], request: Request, now: datetime) -> Wire:
         if entity in _SINGLES:
             return {entity: self._company.find(entity, "1")}
         if not rest:
             msg = f"Operation GET is not supported for entity {entity} without an Id"
             raise unsupported(msg)
-        return {entity: self._shown(entity, self._company.find(entity, rest[0]), request)}
+        return {entity: self._shown(entity, self._company.find(entity, rest[0]), request, now)}
 
     def _save(self, entity: str, body: Any, request: Request, now: datetime) -> Wire:
         asked = request.args
@@ -158,7 +159,7 @@ class Service:
         named = {"bId": str(member.get("bId"))}
         try:
             if "Query" in member:
-                return self._query(str(member["Query"]), request) | named
+                return self._query(str(member["Query"]), request, now) | named
             entity = next((name for name in member if name in self._company.rows), None)
             if entity is None:
                 msg = "Operation could not find a resource in this batch item"

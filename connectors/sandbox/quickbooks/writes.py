@@ -9,6 +9,7 @@ from typing import Any
 from connectors.sandbox.quickbooks.checks import (
     READ_ONLY,
     asked,
+    check_deposit,
     check_period,
     check_properties,
     check_token,
@@ -16,11 +17,13 @@ from connectors.sandbox.quickbooks.checks import (
 from connectors.sandbox.quickbooks.company import Company
 from connectors.sandbox.quickbooks.entries import ASKED
 from connectors.sandbox.quickbooks.forms import void_form
+from connectors.sandbox.quickbooks.postings import POSTED, postings
 from connectors.sandbox.quickbooks.receipts import customers_of
 from connectors.sandbox.quickbooks.refusals import business_rule, missing, unsupported
 from connectors.sandbox.quickbooks.wire import Wire
 
 _VOIDABLE = frozenset({"CreditMemo", "Invoice", "Payment"})
+_RELEASED = _VOIDABLE | frozenset(POSTED)
 
 
 def write(company: Company, entity: str, body: Any, operation: str, at: datetime) -> Wire:
@@ -54,24 +57,30 @@ def _present(company: Company, entity: str, body: Wire) -> Wire:
     if entity != "Attachable" or "SyncToken" in body:  # as recorded: a note is deleted by its id alone
         check_token(row, body)
     check_period(company, entity, row)
+    check_deposit(company, entity, row)
     return row
 
 
-def _owners(company: Company, entity: str, row: Wire) -> list[Wire]:
+def owners(company: Company, entity: str, row: Wire) -> list[Wire]:
     """The customers whose balances hang on a document."""
     if entity == "Payment":
         return customers_of(company, row)
-    if entity in _VOIDABLE:
-        paid_by = [
-            company.find("Payment", payment)["CustomerRef"]["value"]
-            for payment in company.applied_to(row["Id"])
-        ]
-        found = {row["CustomerRef"]["value"], *paid_by}
-        return [company.find("Customer", customer) for customer in sorted(found)]
-    return []
+    if entity not in _RELEASED:
+        return []
+    found = [company.find("Customer", customer) for customer in _named_on(company, row)]
+    for payment in company.applied_to(row["Id"]):
+        found += customers_of(company, company.find("Payment", payment))
+    return found
 
 
-def _rebalance(company: Company, customers: Iterable[Wire], at: datetime) -> None:
+def _named_on(company: Company, row: Wire) -> list[str]:
+    if "CustomerRef" in row:
+        return [row["CustomerRef"]["value"]]
+    return sorted({customer for customer, _ in postings(company.rows, row)})
+
+
+def rebalance(company: Company, customers: Iterable[Wire], at: datetime) -> None:
+    """Bring these customers' balances in line with their papers."""
     for customer in {customer["Id"]: customer for customer in customers}.values():
         company.balance(customer, at)
 
@@ -90,7 +99,7 @@ def added(company: Company, entity: str, row: Wire, at: datetime) -> Wire:
         company.link(row, at)
     elif entity in _VOIDABLE:
         company.settle(entity, row)
-    _rebalance(company, _owners(company, entity, row), at)
+    rebalance(company, owners(company, entity, row), at)
     return row
 
 
@@ -101,7 +110,7 @@ def _update(company: Company, entity: str, body: Wire, at: datetime) -> Wire:
     check_period(company, entity, wanted)
     if entity in _VOIDABLE - {"Payment"} and wanted["TotalAmt"] < row["TotalAmt"] - row["Balance"]:
         raise business_rule(text="The transaction is worth less than what was already applied to it.")
-    owners = _owners(company, entity, row)
+    touched = owners(company, entity, row)
     if entity == "Payment":
         company.unlink(row, at)
     kept = {name: row[name] for name in row if name in READ_ONLY}
@@ -114,15 +123,15 @@ def _update(company: Company, entity: str, body: Wire, at: datetime) -> Wire:
     elif entity in _VOIDABLE:
         company.settle(entity, row)
     company.touch(row, at)
-    _rebalance(company, [*owners, *_owners(company, entity, row)], at)
+    rebalance(company, [*touched, *owners(company, entity, row)], at)
     return row
 
 
 def void(company: Company, entity: str, row: Wire, at: datetime) -> Wire:
     """Void a document."""
-    owners = _owners(company, entity, row)
+    touched = owners(company, entity, row)
     void_form(company, entity, row, at)
-    _rebalance(company, owners, at)
+    rebalance(company, touched, at)
     return row
 
 
@@ -137,10 +146,10 @@ def _delete(company: Company, entity: str, body: Wire, at: datetime) -> Wire:
 
 def deleted(company: Company, entity: str, row: Wire, at: datetime) -> None:
     """Delete a document: what a payment had taken up is owed again, what was paid is unapplied."""
-    owners = _owners(company, entity, row)
+    touched = owners(company, entity, row)
     if entity == "Payment":
         company.unlink(row, at)
-    elif entity in _VOIDABLE:
-        company.release(entity, row, at)
+    elif entity in _RELEASED:
+        company.release(row, at)
     company.remove(entity, row, at)
-    _rebalance(company, owners, at)
+    rebalance(company, touched, at)

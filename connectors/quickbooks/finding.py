@@ -1,0 +1,117 @@
+"""Writes of ours looked up in QuickBooks by their key, those of a whole batch in one query.
+
+The law: what was done is found, also when someone voided or deleted it since. A deleted payment
+shows in the change feed alone, by nothing but its id; so where one was deleted since ours was first
+tried, and what ours was to pay was touched since, ours may be that one and is told as removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+import msgspec
+
+from connectors.batches import Found
+from connectors.quickbooks import bodies, marks, query
+from connectors.quickbooks.fields import is_void, text
+from connectors.quickbooks.marking import Marker
+from connectors.quickbooks.orders import receipt_of
+from connectors.quickbooks.places_of_notes import ATTACHMENT
+from connectors.quickbooks.transport import Transport
+from connectors.quickbooks.wire import FoundAnswer, NoteRow, PaymentFeed, PaymentRow
+from dunning.effects import Receipt, RecordPayment, WriteNote
+
+_FOUND: Final = msgspec.json.Decoder(FoundAnswer)
+_FEED: Final = msgspec.json.Decoder(PaymentFeed)
+_SLACK: Final = timedelta(minutes=10)  # clocks differ
+
+
+class Finder:
+    """Looks up notes and payments of one company. `places`: where notes go, see `marks`."""
+
+    def __init__(self, transport: Transport, marker: Marker, places: tuple[str, ...]) -> None:
+        self._transport, self._marker = transport, marker
+        self._attached = ATTACHMENT in places
+
+    def notes(self, writes: Sequence[WriteNote]) -> list[Found]:
+        """The receipt of each note, or of a later one in its place. One metered call."""
+        if not self._attached:
+            return self._marked(writes)
+        ids = sorted({write.invoice_id for write in writes})
+        answer = self._query("notes on invoices", query.notes_on(ids))
+        notes, full = answer.query_response.attachable, len(answer.query_response.attachable) >= query.PAGE
+        if full and len(ids) > 1:  # a note of ours may be behind these: ask for each invoice alone
+            return [found for write in writes for found in self.notes([write])]
+        found: list[Found] = []
+        for write in writes:
+            mine = next((note for note in notes if _is_on(note, write) and _is_done(note, write)), None)
+            found.append(None if mine is None else receipt_of(mine, answer.time))
+        return found
+
+    def _marked(self, writes: Sequence[WriteNote]) -> list[Found]:
+        invoices, answered = self._marker.read([write.invoice_id for write in writes])
+        found: list[Found] = []
+        for write in writes:
+            row = invoices.get(write.invoice_id)
+            done = row is not None and (marks.sequence_in(row.private_note) or 0) >= write.sequence
+            found.append(receipt_of(row, answered) if done else None)
+        return found
+
+    def payments(self, writes: Sequence[RecordPayment], since: datetime | None) -> list[Found]:
+        """The receipt of each payment. One metered call, two or three where one is not there.
+
+        `since`: when the first of them may have been tried; `None`: deletions are not looked for.
+        """
+        answer = self._query("payments of ours", query.payments_with(write.key for write in writes))
+        rows: dict[str | None, PaymentRow] = {}
+        for row in answer.query_response.payment:
+            before = rows.get(text(row.payment_ref_num))
+            if before is None or _voided(before):  # a copy that someone made bears our key too
+                rows[text(row.payment_ref_num)] = row
+        absent = [write for write in writes if write.key not in rows]
+        removed = {} if since is None or not absent else self._removed(absent, since - _SLACK)
+        return [
+            receipt_of(rows[write.key], answer.time, stands=not _voided(rows[write.key]))
+            if write.key in rows
+            else removed.get(write.key)
+            for write in writes
+        ]
+
+    def _removed(self, writes: Sequence[RecordPayment], since: datetime) -> dict[str, Receipt]:
+        """Those that may have been made and deleted since, by key; with the id of what was deleted."""
+        moment = since.isoformat(timespec="seconds")
+        ask = partial(self._transport.change_data_capture, "Payment", moment)
+        gone = self._transport.read("payments deleted lately", ask, _FEED.decode).removed()
+        if not gone:
+            return {}
+        deleted = receipt_of(gone[-1], moment, stands=False)
+        paid = sorted({part.invoice_id for write in writes for part in write.allocations})
+        touched: set[str | None] = set()
+        if paid:
+            answer = self._query("invoices paid lately", query.invoices(paid, since))
+            touched = {text(row.id) for row in answer.query_response.invoice}
+        return {
+            write.key: deleted
+            for write in writes
+            if not write.allocations or touched & {part.invoice_id for part in write.allocations}
+        }
+
+    def _query(self, about: str, statement: str) -> FoundAnswer:
+        return self._transport.read(about, partial(self._transport.query, statement), _FOUND.decode)
+
+
+def _voided(row: PaymentRow) -> bool:
+    return is_void(row.total_amt, row.private_note)
+
+
+def _is_on(note: NoteRow, write: WriteNote) -> bool:
+    """Whether the note is on that invoice; one that does not tell was asked for by it."""
+    owners = [text(one.entity_ref.value) for one in note.attachable_ref or () if one.entity_ref]
+    return not owners or write.invoice_id in owners
+
+
+def _is_done(note: NoteRow, write: WriteNote) -> bool:
+    return (bodies.sequence_of(note.note) or 0) >= write.sequence or f"[{write.key}]" in (note.note or "")
