@@ -3,6 +3,9 @@
 So a hung or failing ledger delays no other: it is stopped after its time, and runs again at its
 next. What was due while the worker was off, or was cut off, is due at launch: a run is due when its
 time has passed since the last whole one began, and is begun once for each time by one worker.
+
+Between its times a ledger of which a webhook was heard is pulled and decided upon, nothing is sent: a
+burst is let pass first, and a ledger that tells of changes all day, or fails, is not pulled all day.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,12 +25,17 @@ from zoneinfo import ZoneInfo
 import schedule
 
 from sync.clock import Clock
-from sync.config import ConfigError
+from sync.config import ConfigError, WorkerSettings
 from sync.errors import DuesyncError
+from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
-from sync.store import figures, ledgers
+from sync.store import figures, ledgers, signals
+from sync.store.signals import Signal
 
-TICK_SECONDS = 20
+TICK_SECONDS = 5
+CALM = timedelta(seconds=2)  # so long nothing more was heard: the burst is over
+_LONG_ENOUGH = timedelta(seconds=20)  # a burst that does not end is not waited for
+_MOST_DOUBLINGS = 6  # a ledger that fails is tried again ever later: after 5 minutes, 10, ... 5 hours
 PATIENCE = timedelta(minutes=45)  # a run that takes longer hangs; its claims are looked up by the next
 GRACE_SECONDS = 30.0  # a run that is asked to stop may end the call under way
 _IDLE_SECONDS = 3.0  # after these, one that has claimed nothing only waits for an answer it need not have
@@ -47,10 +56,24 @@ def is_due(times: Sequence[day_time], zone: ZoneInfo, last_began: datetime | Non
     return bool(passed) and last_began < max(passed)
 
 
+def is_heard_out(signal: Signal, wall: datetime) -> bool:
+    """Whether what was heard may be pulled now, rather than wait for the rest of its burst."""
+    return wall - signal.last_at >= CALM or wall - signal.first_at >= _LONG_ENOUGH
+
+
 @dataclass(slots=True)
 class _Running:
+    command: str
     process: subprocess.Popen[bytes]
     since: float
+
+
+@dataclass(slots=True)
+class _Pulls:
+    """The pulls of one ledger that webhooks asked for: when the next may begin, in `elapsed` seconds."""
+
+    not_before: float = 0.0
+    failed: int = 0  # one after the other
 
 
 @dataclass(slots=True)
@@ -65,6 +88,7 @@ class Worker:
     now: str | None = None
     running: dict[str, _Running] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
+    pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
     stopping: bool = False
 
     def tick(self) -> None:
@@ -72,12 +96,19 @@ class Worker:
         self._reap()
         office = open_office(self.config, self.clock)
         try:
+            for receipt in delete_due(office):
+                sys.stderr.write(f"{receipt.name}: deleted, as was set when it was unlinked\n")
             zone = ZoneInfo(office.config.worker.timezone)
+            heard = _heard(office)
             for name, began in _last_runs(office).items():
                 last = max(filter(None, (began, self.begun.get(name))), default=None)
-                due = is_due(office.config.ledger(name).times, zone, last, self.clock.now())
-                if due and name not in self.running and not self.stopping:
-                    self._start(name)
+                if name in self.running or self.stopping:
+                    continue
+                if is_due(office.config.ledger(name).times, zone, last, self.clock.now()):
+                    self.begun[name] = self.clock.now()
+                    self._start(name, "run")
+                elif name in heard and self._may_pull(name, heard[name], office.config.worker):
+                    self._start(name, "sync")
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
         finally:
@@ -90,23 +121,33 @@ class Worker:
         except (ConfigError, DuesyncError) as error:
             sys.stderr.write(f"worker: {error}\n")
 
-    def _start(self, name: str) -> None:
-        self.begun[name] = self.clock.now()
+    def _may_pull(self, name: str, signal: Signal, settings: WorkerSettings) -> bool:
+        pulls, now = self.pulls[name], self.clock.elapsed()
+        if now < pulls.not_before or not is_heard_out(signal, self.clock.wall()):
+            return False
+        pulls.not_before = now + settings.pull_gap_seconds * 2 ** min(pulls.failed, _MOST_DOUBLINGS)
+        return True
+
+    def _start(self, name: str, asked: str) -> None:
         pretend = [] if self.now is None else ["--now", self.now]
-        command = [sys.executable, "-m", "sync.cli", "--config", str(self.config), *pretend, "run", name]
+        command = [sys.executable, "-m", "sync.cli", "--config", str(self.config), *pretend, asked, name]
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the worker, which then stops its runs in good order
         )
-        self.running[name] = _Running(process, self.clock.elapsed())
-        sys.stderr.write(f"{name}: started\n")
+        self.running[name] = _Running(asked, process, self.clock.elapsed())
+        sys.stderr.write(f"{name}: {'started' if asked == 'run' else 'heard of changes, pulling'}\n")
 
     def _reap(self) -> None:
         for name, run in list(self.running.items()):
             code = run.process.poll()
             if code is not None:
                 del self.running[name]
+                if code == 0:
+                    self.pulls[name].failed = 0
+                elif run.command == "sync":
+                    self.pulls[name].failed += 1
                 sys.stderr.write(f"{name}: {'done' if code == 0 else f'ended with exit code {code}'}\n")
             elif self.clock.elapsed() - run.since > PATIENCE.total_seconds():
                 sys.stderr.write(f"{name}: hangs, stopped\n")
@@ -136,13 +177,18 @@ class Worker:
         return any(state.endswith(" claimed") for state in counts)
 
 
+def _heard(office: Office) -> Mapping[str, Signal]:
+    with office.store.read() as connection:
+        return signals.waiting(connection)
+
+
 def _last_runs(office: Office) -> Mapping[str, datetime | None]:
     """When the last whole run of each linked and configured ledger began."""
     with office.store.read() as connection:
         return {
             ledger.name: figures.last_whole_run(connection, ledger.id)
             for ledger in ledgers.every(connection)
-            if ledger.name in office.config.ledgers
+            if ledger.name in office.config.ledgers and ledger.leaves_on is None
         }
 
 

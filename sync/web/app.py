@@ -1,0 +1,44 @@
+"""The web application: one for webhooks, health and whatever pages there are."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from sync.office import Office
+from sync.web.hearing import Hearing
+from sync.web.webhooks import KEPT_WITHIN, Webhooks, ears
+
+
+def say(line: str) -> None:
+    """On standard error, for who runs it."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
+    """The application over an open office. Settings are read once. Raises `SecretsError`."""
+    webhooks = Webhooks(ears(office.config), Hearing(office.store), tell, office.clock.elapsed)
+
+    async def healthz(_request: Request) -> Response:
+        """Whether we and the database are there."""
+        try:
+            async with asyncio.timeout(KEPT_WITHIN):
+                await asyncio.to_thread(office.store.instance_id)
+        except (TimeoutError, SQLAlchemyError):
+            return PlainTextResponse("the database does not answer\n", status_code=503)
+        return PlainTextResponse("ok\n")
+
+    return Starlette(
+        routes=[
+            Route("/webhooks/{provider}", webhooks.answer, methods=["POST", "HEAD"]),
+            Route("/healthz", healthz),
+        ]
+    )
