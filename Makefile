@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean sweep
+.PHONY: help install install-dev demo test lint types unit lock clean sweep load
 
 PYTHON ?= python3
 VENV := .venv
@@ -65,3 +65,8 @@ clean:
 # Long runs, by hand. Every point at which a run can be killed, one after the other (an hour or more).
 sweep: install-dev
 	$(BIN)/python -m tests.crash.sweep
+
+# Eight processes at each ledger for two minutes, everything failing that can (about eight minutes).
+load: install-dev
+	$(BIN)/python -m tests.load 120 1
+	$(BIN)/python -m tests.load 120 2

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -15,15 +16,20 @@ if TYPE_CHECKING:
 GROUP = "duesync.ledgers"
 
 
+@cache  # every installed package is looked through
+def _registry() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
 def provider_names() -> tuple[str, ...]:
     """Every kind of ledger that is installed, sorted."""
-    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+    return tuple(sorted(_registry()))
 
 
 def provider(name: str) -> Provider:
     """The provider of that name. `LookupError`, naming the known ones, when there is none."""
-    for entry in entry_points(group=GROUP, name=name):
-        return cast("Provider", entry.load())
+    if name in _registry():
+        return cast("Provider", _registry()[name].load())
     msg = f"no ledger connector is called {name!r}; installed: {', '.join(provider_names())}"
     raise LookupError(msg)
 

@@ -44,6 +44,7 @@ BROKEN: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What msgspec raises on a body that is not what it should be; two of these are Python's own."""
 
 HIDDEN: Final = "[hidden]"
+_WHOLE: Final = 1 << 23  # bytes: more than a page
 _LONGEST_READ = 20_000  # characters of a body that are looked at: an error page may be megabytes
 _NAMED: Final = (
     r"((?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|password)"
@@ -80,8 +81,19 @@ class Answer:
 
     @classmethod
     def of(cls, response: requests.Response) -> Answer:
-        """The answer in a `requests` response, its body read."""
+        """The answer in a `requests` response that holds its body."""
         return cls(response.status_code, CaseInsensitiveDict(response.headers), response.content)
+
+    @classmethod
+    def read(cls, response: requests.Response) -> Answer:
+        """The answer of a call made with `stream=True`, its body read here, in one piece.
+
+        `response.content` reads ten kilobytes at a time and joins them, which takes twice the page's
+        memory. Raises `requests.RequestException` when the answer breaks off.
+        """
+        with response:
+            body = b"".join(response.iter_content(_WHOLE))
+        return cls(response.status_code, CaseInsensitiveDict(response.headers), body)
 
     @property
     def text(self) -> str:

@@ -65,7 +65,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     `planned_per_day`: the most customers that approved plan writes to on one day.
     `flooded`: today's run would write to far more than that; set for the whole run by `sync`.
     `pretend`: the provider's own demo or test company, and no `redirect_to` is set: its customers are
-    never written to.
+    never written to. `own_reminders`: the ledger sends reminders itself, and nobody acknowledged that.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     planned_per_day: int
     flooded: bool
     pretend: bool
+    own_reminders: bool
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):

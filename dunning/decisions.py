@@ -30,6 +30,8 @@ class Reason(enum.Enum):
     PRETEND = "This is a demo or sandbox company: nothing is sent unless redirect_to is set."
     UNCERTAIN = "An earlier message may or may not have gone: a person must say."
     REFUSED = "The last message was refused: a person must see to it."
+    LEDGER_REMINDS = "The ledger sends reminders of its own, so customers would hear twice."
+    LEDGER_SENT = "The ledger itself sent the customer an invoice lately."
     HOLD = "On hold."
     OPTED_OUT = "The customer does not want messages by this channel."
     FORBIDDEN = "The ledger forbids contact with this customer."

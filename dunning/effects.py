@@ -28,11 +28,15 @@ def key_of(*parts: str) -> str:
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """Proof that an effect was carried out: the provider's id of what it made, its version, when."""
+    """Proof that an effect was carried out: the provider's id of what it made, its version, when.
+
+    `stands`: false where it was carried out and someone has removed it at the source since.
+    """
 
     provider_id: str
     version: str
     at: datetime
+    stands: bool = True  # receipts kept before there was a doubt of it
 
 
 class WriteNote(msgspec.Struct, frozen=True, kw_only=True, tag="note"):
@@ -54,8 +58,10 @@ class RecordPayment(msgspec.Struct, frozen=True, kw_only=True, tag="payment"):
     """Money received, to be written against invoices of one customer.
 
     `amount` in `currency`; the allocations sum to at most that, the rest stays unapplied where the
-    ledger can hold it. `key` becomes the payment's reference in the ledger; `memo` says in words
-    where the money came from. `deposit_to`: the ledger's account id or code, `None` for its default.
+    ledger can hold it. Without any allocation it is money on account. `key` becomes the payment's
+    reference in the ledger; `memo` says in words where the money came from. `deposit_to`: the
+    ledger's account id or code, `None` for its default. `rate`: units of the home currency for one
+    of `currency`, `None` for the ledger's own.
     """
 
     key: str
@@ -66,6 +72,7 @@ class RecordPayment(msgspec.Struct, frozen=True, kw_only=True, tag="payment"):
     allocations: tuple[Allocation, ...]
     memo: str
     deposit_to: str | None
+    rate: Decimal | None = None  # what was recorded before a rate could be given
 
 
 class VoidPayment(msgspec.Struct, frozen=True, kw_only=True, tag="void"):
@@ -77,6 +84,14 @@ class VoidPayment(msgspec.Struct, frozen=True, kw_only=True, tag="void"):
 
 
 LedgerWrite = WriteNote | RecordPayment | VoidPayment
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A PDF that goes with a message. `name`: plain ASCII; `digest`: SHA-256 of `content`, in hex."""
+
+    name: str
+    digest: str
+    content: bytes
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +108,12 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     in_reply_to: str | None
     references: tuple[str, ...]
     language: str
+    attachments: tuple[Attachment, ...] = ()  # messages kept before there were any
+
+    def as_kept(self) -> Message:
+        """The message as evidence: of what was attached the name and the digest, not the bytes again."""
+        bare = tuple(msgspec.structs.replace(one, content=b"") for one in self.attachments)
+        return msgspec.structs.replace(self, attachments=bare)
 
 
 EffectKind = Literal["message", "call", "hand_over", "note", "payment", "void"]

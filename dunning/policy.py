@@ -101,7 +101,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     `pre_due`: `None` when switched off. `minimum_balance`: by currency, and "default" for the rest.
     `minimum_gap_days`: between two levels of one episode. `old_debt_days`: overdue for longer than that
-    when the ledger was linked, a debt waits. `booked_after_days`: banking days.
+    when the ledger was linked, a debt waits. `booked_after_days`: banking days. `ledger_sent_days`: from
+    an invoice that the ledger itself sent to our next message.
     """
 
     levels: tuple[Level, ...]
@@ -111,6 +112,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     minimum_gap_days: int
     old_debt_days: int
     booked_after_days: int
+    ledger_sent_days: int
     approval_required: ApprovalRule
 
     @property
@@ -158,6 +160,7 @@ def read_policy(mapping: Mapping[str, object]) -> Policy:
         minimum_gap_days=top.whole("minimum_gap_days", 7),
         old_debt_days=top.whole("old_debt_days", 90),
         booked_after_days=top.whole("booked_after_days", 2, most=30),
+        ledger_sent_days=top.whole("ledger_sent_days", 3, most=60),
         approval_required=_chosen(top, "approval_required", APPROVALS, "new_and_serious"),
     )
     top.close()

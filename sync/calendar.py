@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from dunning.law import Rules
 
@@ -23,11 +24,16 @@ def rules(countries: Iterable[tuple[str, str | None]], years: Iterable[int]) -> 
     `countries`: ISO 3166-1 alpha-2 code and the subdivision, by code or by name, or `None`. A country
     is keyed "US", a subdivision "US-NY" beside it; one that the package does not know is absent.
     """
+    places = {(code.upper(), part) for code, part in countries}
+    return _rules(tuple(sorted(places, key=str)), tuple(sorted(set(years))))
+
+
+@lru_cache(maxsize=64)  # a pass asks several times, and a bookkeeper's ledgers often for the same places
+def _rules(places: tuple[tuple[str, str | None], ...], span: tuple[int, ...]) -> Rules:
     import holidays  # slow to load, seldom needed
 
-    span = sorted(set(years))
     kept: dict[str, tuple[date, ...]] = {}
-    for country, region in sorted({(code.upper(), part) for code, part in countries}, key=str):
+    for country, region in places:
         if country not in kept:
             whole = _dates(country, _USUAL_REGION.get(country), span)
             if whole is None:
@@ -45,7 +51,7 @@ def rules(countries: Iterable[tuple[str, str | None]], years: Iterable[int]) -> 
     return Rules(holidays=kept, version=f"holidays {holidays.__version__} {digest}")
 
 
-def _dates(country: str, subdivision: str | None, years: list[int]) -> tuple[date, ...] | None:
+def _dates(country: str, subdivision: str | None, years: tuple[int, ...]) -> tuple[date, ...] | None:
     """The dates in order, `None` where the package does not know the place."""
     import holidays  # as above
 

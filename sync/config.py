@@ -14,14 +14,21 @@ from pathlib import Path
 import msgspec
 
 from connectors.base import Connection
-from connectors.mail import MailSettings
+from connectors.mail.settings import MailSettings
 from dunning.policy import Policy
 from dunning.reading import Problem
 from sync import secrets
-from sync.config_sections import House, LedgerSettings, WorkerSettings, read_ledger
+from sync.config_sections import (
+    House,
+    LeavingSettings,
+    LedgerSettings,
+    ServeSettings,
+    WorkerSettings,
+    read_ledger,
+)
 from sync.config_table import Table
 
-__all__ = ["Config", "ConfigError", "LedgerSettings", "WorkerSettings", "load", "read"]
+__all__ = ["Config", "ConfigError", "LedgerSettings", "ServeSettings", "WorkerSettings", "load", "read"]
 
 DEFAULT_STORE = "sqlite:///duesync.db"
 _SQLITE, _POSTGRES = "sqlite:///", "postgresql+psycopg://"
@@ -51,6 +58,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     mail: MailSettings | None
     worker: WorkerSettings
+    serve: ServeSettings
+    leaving: LeavingSettings
     ledgers: dict[str, LedgerSettings]
     plain_secrets: tuple[str, ...]
 
@@ -80,9 +89,24 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             redirect_uri=ledger.redirect_uri,
             hosts=ledger.hosts,
             deposit_to=ledger.deposit_to,
+            note_in=ledger.note_in,
+            more_scopes=ledger.more_scopes,
             connect_timeout=ledger.connect_timeout,
             read_timeout=ledger.read_timeout,
+            options=ledger.options,
         )
+
+    def webhook_keys(self, provider: str) -> dict[str, frozenset[str]]:
+        """Each key that the provider's webhooks are signed with -> the ledgers it is set for.
+
+        `SecretsError` when one can't be had.
+        """
+        keys: dict[str, frozenset[str]] = {}
+        for name, ledger in self.ledgers.items():
+            if ledger.provider == provider and ledger.webhook_key is not None:
+                key = self.resolve(ledger.webhook_key)
+                keys[key] = keys.get(key, frozenset()) | {name}
+        return keys
 
     def mail_for(self, name: str) -> MailSettings:
         """The mail server of that ledger, its references resolved. `ConfigError` when it has none."""
@@ -149,6 +173,8 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         policy=house.policy,
         mail=house.mail,
         worker=house.worker,
+        serve=house.serve,
+        leaving=house.leaving,
         ledgers=ledgers,
         plain_secrets=tuple(_plain_secrets(store, house, ledgers)),
     )
@@ -183,6 +209,7 @@ def _plain_secrets(store: str, house: House, ledgers: Mapping[str, LedgerSetting
     written = {"mail.password": house.mail.password if house.mail else None}
     for name, ledger in ledgers.items():
         written[f"ledgers.{name}.client_secret"] = ledger.client_secret
+        written[f"ledgers.{name}.webhook_key"] = ledger.webhook_key
         if ledger.mail is not None and ledger.mail is not house.mail:
             own = ledger.mail.password
             written[f"ledgers.{name}.mail.password"] = None if own == written["mail.password"] else own

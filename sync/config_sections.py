@@ -15,8 +15,9 @@ from typing import Literal, TypeVar
 import msgspec
 
 import connectors
-from connectors.mail import DEFAULT_PORTS, MailSettings
-from dunning.letters import Sender
+from connectors.mail.settings import DEFAULT_PORTS, MailSettings
+from dunning.ledger import is_currency
+from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync.config_table import Table
@@ -24,6 +25,13 @@ from sync.config_table import Table
 DEFAULT_REDIRECT = "http://localhost:8400/callback"
 DEFAULT_TIMES = (time(8, 30), time(13, 0))
 DEFAULT_TIMEZONE = "Europe/London"
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8500
+DEFAULT_PULL_GAP = (
+    300  # on Xero's free tier a pull every 5 minutes of a working day is half of what it allows
+)
+DEFAULT_DELETE_AFTER = 30
+DEFAULT_EVIDENCE_YEARS = 6  # as long as a debt can be disputed in England
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _READ_TIMEOUT = {"quickbooks": 120.0}  # its own longest; it answers slow queries after a minute and more
@@ -33,19 +41,43 @@ _Read = TypeVar("_Read", Policy, MailSettings)
 
 
 class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """When the worker runs. `times`: of day, in `timezone`. `heartbeat`: file it touches, if any."""
+    """When the worker runs. `times`: of day, in `timezone`. `heartbeat`: file it touches, if any.
+
+    `pull_gap_seconds`: at least so long between two pulls of a ledger that webhooks alone ask for.
+    """
 
     times: tuple[time, ...]
     timezone: str
+    pull_gap_seconds: int
     heartbeat: Path | None
+
+
+class ServeSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where `duesync serve` listens."""
+
+    host: str
+    port: int
+
+
+class LeavingSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What becomes of a ledger that was unlinked: days until it is deleted, years that evidence stays."""
+
+    delete_after_days: int
+    keep_evidence_years: int
 
 
 class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One `[ledgers.NAME]`, with the house's policy, mail and times where it has none of its own.
 
-    `client_id`, `client_secret` and the mail's sign-in are as written: maybe references.
+    `client_id`, `client_secret`, `webhook_key` and the mail's sign-in are as written: maybe references.
+    They and `redirect_uri` are empty where the provider has no sign-in. `options`: its own settings.
     `settle_after_seconds`: how long after its lease an uncertain write is looked up.
-    `history_months`: how far back settled invoices are pulled on the first run.
+    `deposit_accounts`: account by currency, where money in it does not go to `deposit_to`. `note_in`:
+    where notes go, empty for the provider's own place. `more_scopes`: rights asked for at sign-in
+    besides its own. `history_months`: how far back settled invoices are pulled on the first run.
+    `own_reminders`: whether the ledger is held while it sends reminders of its own.
+    `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
+    `calls_per_day`: what the provider's plan allows for this company, where it is not the usual.
     """
 
     name: str
@@ -53,11 +85,20 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     environment: Environment
     client_id: str
     client_secret: str
+    webhook_key: str | None
     redirect_uri: str
+    options: dict[str, str]
     hosts: dict[str, str]
     deposit_to: str | None
+    deposit_accounts: dict[str, str]
+    note_in: tuple[str, ...]
+    more_scopes: tuple[str, ...]
     history_months: int
     settle_after_seconds: int
+    own_reminders: Literal["hold", "acknowledged"]
+    pay_links: bool
+    attach_invoices: Literal["none", "overdue"]
+    calls_per_day: int | None
     connect_timeout: float
     read_timeout: float
     times: tuple[time, ...]
@@ -65,14 +106,19 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     mail: MailSettings | None
     policy: Policy
 
+    def deposit_for(self, currency: str) -> str | None:
+        """The account that money in that currency goes to; `None` for the ledger's own choice."""
+        return self.deposit_accounts.get(currency, self.deposit_to)
+
     def __repr__(self) -> str:
         return f"LedgerSettings(name={self.name!r}, provider={self.provider!r})"
 
 
 class House:
-    """What holds for every ledger that says nothing else: policy, mail and the worker's times."""
+    """What holds for every ledger that says nothing else: policy, mail, worker's times, where we serve."""
 
     def __init__(self, top: Table, folder: Path) -> None:
+        self.folder = folder
         self.raw_policy = top.raw("policy")
         self.raw_mail = top.raw("mail")
         self.policy_problems: list[Problem] = []
@@ -82,6 +128,8 @@ class House:
         top.problems += [(f"policy.{key}".rstrip("."), text) for key, text in self.policy_problems]
         top.problems += [(f"mail.{key}", text) for key, text in self.mail_problems]
         self.worker = _worker(top.table("worker"), folder)
+        self.serve = _serve(top.table("serve"))
+        self.leaving = _leaving(top.table("leaving"))
 
     def policy_of(self, ledger: Table) -> Policy:
         """The house's policy with the ledger's laid over it; the house's mistakes are not told again."""
@@ -158,7 +206,26 @@ def _worker(table: Table, folder: Path) -> WorkerSettings:
     settings = WorkerSettings(
         times=table.times("times", DEFAULT_TIMES),
         timezone=table.timezone("timezone", DEFAULT_TIMEZONE),
+        pull_gap_seconds=table.whole("pull_gap_seconds", DEFAULT_PULL_GAP, least=1, most=86400),
         heartbeat=None if heartbeat is None else folder / Path(heartbeat).expanduser(),
+    )
+    table.close()
+    return settings
+
+
+def _serve(table: Table) -> ServeSettings:
+    settings = ServeSettings(
+        host=table.text("host", DEFAULT_HOST, longest=253),
+        port=table.whole("port", DEFAULT_PORT, least=1, most=65535),
+    )
+    table.close()
+    return settings
+
+
+def _leaving(table: Table) -> LeavingSettings:
+    settings = LeavingSettings(
+        delete_after_days=table.whole("delete_after_days", DEFAULT_DELETE_AFTER),
+        keep_evidence_years=table.whole("keep_evidence_years", DEFAULT_EVIDENCE_YEARS, most=100),
     )
     table.close()
     return settings
@@ -170,18 +237,30 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         ledgers.refuse(name, "must be named with small letters, digits and hyphens only, 40 at most")
     table = ledgers.table(name)
     provider = _provider(table)
+    signs_in = not provider or connectors.provider(provider).sign_in is not None
     environment = table.choice("environment", ("production", "sandbox"), "production")
+    own_reminders = table.choice("own_reminders", ("hold", "acknowledged"), "hold")
+    attached = table.choice("attach_invoices", ("none", "overdue"), "none")
     settings = LedgerSettings(
         name=name,
         provider=provider,
         environment="sandbox" if environment == "sandbox" else "production",
-        client_id=table.needed("client_id"),
-        client_secret=table.secret("client_secret", needed=True) or "",
-        redirect_uri=table.web_address("redirect_uri", DEFAULT_REDIRECT),
+        client_id=table.needed("client_id") if signs_in else "",
+        client_secret=(table.secret("client_secret", needed=True) or "") if signs_in else "",
+        webhook_key=table.secret("webhook_key", needed=False),
+        redirect_uri=table.web_address("redirect_uri", DEFAULT_REDIRECT) if signs_in else "",
+        options=_options(table, provider, house.folder),
         hosts=_hosts(table, provider),
         deposit_to=table.maybe("deposit_to"),
+        deposit_accounts=_deposit_accounts(table.table("deposit_accounts")),
+        note_in=_note_in(table, provider),
+        more_scopes=table.words("more_scopes"),
         history_months=table.whole("history_months", 24, least=1, most=240),
         settle_after_seconds=table.whole("settle_after_seconds", 120, most=3600),
+        own_reminders="acknowledged" if own_reminders == "acknowledged" else "hold",
+        pay_links=table.flag("pay_links", default=True),
+        attach_invoices="overdue" if attached == "overdue" else "none",
+        calls_per_day=table.whole("calls_per_day", 0, most=1_000_000) or None,
         connect_timeout=table.seconds("connect_timeout", 10.0, most=120),
         read_timeout=table.seconds("read_timeout", _READ_TIMEOUT.get(provider, 60.0), most=600),
         times=table.times("times", house.worker.times),
@@ -199,6 +278,39 @@ def _provider(table: Table) -> str:
         table.refuse("provider", f"is missing; write one of {', '.join(known)}")
         return ""
     return table.choice("provider", known, "")
+
+
+def _options(table: Table, provider: str, folder: Path) -> dict[str, str]:
+    """The provider's own settings that are given, by name; paths made absolute from `folder`."""
+    given: dict[str, str] = {}
+    for setting in connectors.provider(provider).settings if provider else ():
+        if not setting.needed and table.maybe(setting.name, longest=1000) is None:
+            continue
+        written = table.needed(setting.name, longest=1000)
+        fault = setting.fault(written) if written else None
+        if fault is not None:
+            table.refuse(setting.name, fault)
+        given[setting.name] = str(folder / Path(written).expanduser()) if setting.is_path else written
+    return given
+
+
+def _deposit_accounts(table: Table) -> dict[str, str]:
+    """Account by the currency of the money."""
+    found: dict[str, str] = {}
+    for currency in table.names():
+        if not is_currency(currency):
+            table.refuse(currency, 'is no currency: write its code in capitals, such as "EUR"')
+        found[currency] = table.needed(currency)
+    table.close()
+    return found
+
+
+def _note_in(table: Table, provider: str) -> tuple[str, ...]:
+    """Where notes go, as the provider knows places; most know but one."""
+    places = table.words("note_in")
+    if places and provider and (problem := connectors.provider(provider).note_problem(places)):
+        table.refuse("note_in", problem)
+    return places
 
 
 def _hosts(table: Table, provider: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from dunning.acting import slot_of
 from dunning.decisions import Decision, Notify
 from dunning.effects import EffectKind
 from dunning.engine import decide
+from dunning.law import Rules
 from sync.store import decided, ledgers, outbox, review
 from sync.store.accounts import Key, assemble
 from sync.store.ledgers import LinkedLedger
@@ -43,24 +44,36 @@ class Decided:
     flooded: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What all decisions of one round are taken under, read once. `through`: how far the books are booked."""
+
+    now: datetime
+    rules: Rules
+    versions: dict[str, str]
+    through: date | None
+
+
 def decide_due(work: Work) -> Decided:
     """Look at every account whose review date has come."""
     ledger = work.reload()
     if not ledger.complete:
         return Decided()
     now = work.now()
-    through = _void_what_changed(work, work.today())
+    rules = work.rules()
+    versions = work.versions(rules)
+    under = _Round(now, rules, versions, _void_what_changed(work, versions))
     keys = _take_up(work, now)
     outcome = Decided()
-    found = _ask(work, keys, through, now)
+    found = _ask(work, under, keys)
     if _flooded(work, found):
         outcome.flooded = True
-        found = [pair if _said_yes(*pair) else _ask_in_flood(work, pair[0], now) for pair in found]
+        found = [pair if _said_yes(*pair) else _ask_in_flood(work, under, pair[0]) for pair in found]
     for start in range(0, len(found), CHUNK):
         work.rest()
         with work.store.write(work.lease()) as connection:
             for account, decision in found[start : start + CHUNK]:
-                _write(connection, work, account, decision, now, outcome)
+                _write(connection, work, account, decision, under, outcome)
         work.progress(f"{ledger.name}: decided {min(start + CHUNK, len(found))} of {len(found)} accounts")
     return outcome
 
@@ -78,12 +91,13 @@ def _take_up(work: Work, now: datetime) -> list[Key]:
     return [key for key in keys if key[0] not in billed]
 
 
-def _void_what_changed(work: Work, today: date) -> date | None:
+def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
     """New policy, rules, engine or release void every decision; newer books those waiting for them."""
     ledger = work.ledger
     with work.store.write(work.lease()) as connection:
-        through = ledgers.booked_through(connection, ledger, today)
-        under = work.versions | {"released": str(ledger.released_at), "pretend": str(work.pretend)}
+        through = ledgers.booked_through(connection, ledger, work.today())
+        under = versions | {"released": str(ledger.released_at), "pretend": str(work.pretend)}
+        under["reminds"] = str(bool(ledger.own_reminders) and not work.overlap_known)
         before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
         if {name: before.get(name) for name in under} != under:
             review.review_ledger(connection, ledger.id)
@@ -97,15 +111,15 @@ def _void_what_changed(work: Work, today: date) -> date | None:
     return through
 
 
-def _ask(
-    work: Work, keys: Sequence[Key], through: date | None, now: datetime
-) -> list[tuple[Account, Decision]]:
-    books = ledgers.books(work.ledger, through, pretend=work.pretend)
+def _ask(work: Work, under: _Round, keys: Sequence[Key]) -> list[tuple[Account, Decision]]:
+    books = ledgers.books(work.ledger, under.through, pretend=work.pretend, overlap_known=work.overlap_known)
     found: list[tuple[Account, Decision]] = []
     for start in range(0, len(keys), CHUNK):
         with work.store.read() as connection:
             accounts = assemble(connection, work.ledger.id, books, keys[start : start + CHUNK], work.today())
-        found += [(account, decide(account, work.policy, work.rules, now)) for account in accounts.values()]
+        found += [
+            (account, decide(account, work.policy, under.rules, under.now)) for account in accounts.values()
+        ]
     return found
 
 
@@ -130,9 +144,9 @@ def _said_yes(account: Account, decision: Decision) -> bool:
     return isinstance(decision.action, Notify) and decision.action.fingerprint in account.approvals
 
 
-def _ask_in_flood(work: Work, account: Account, now: datetime) -> tuple[Account, Decision]:
+def _ask_in_flood(work: Work, under: _Round, account: Account) -> tuple[Account, Decision]:
     flooded = replace(account, books=replace(account.books, flooded=True))
-    return flooded, decide(flooded, work.policy, work.rules, now)
+    return flooded, decide(flooded, work.policy, under.rules, under.now)
 
 
 def midnight(ledger: LinkedLedger, now: datetime) -> datetime:
@@ -142,10 +156,11 @@ def midnight(ledger: LinkedLedger, now: datetime) -> datetime:
 
 
 def _write(
-    connection: Connection, work: Work, account: Account, decision: Decision, now: datetime, outcome: Decided
+    connection: Connection, work: Work, account: Account, decision: Decision, under: _Round, outcome: Decided
 ) -> None:
+    now = under.now
     ledger_id, key = work.ledger.id, (account.customer.id, account.currency)
-    decision_id = decided.keep(connection, ledger_id, account, decision, work.versions, now)
+    decision_id = decided.keep(connection, ledger_id, account, decision, under.versions, now)
     act = decision.action if isinstance(decision.action, Notify) else None
     outcome.decisions += 1
     outcome.waits += act is None

@@ -8,6 +8,7 @@ decision came out the same. A note about a message becomes ready when the messag
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,13 +16,18 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from connectors.base import Channel
-from connectors.errors import Changed, ConnectorError, Refused, SignInAgain, TryLater, Uncertain
+from connectors.batches import Outcome, perform_all, together
+from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
+from connectors.spare import sparing
 from dunning.account import Account
 from dunning.decisions import Notify
-from dunning.effects import Message, Receipt
-from dunning.letters import Rendered, check, render
+from dunning.effects import Attachment, LedgerWrite, Message, Receipt
+from dunning.letters.letter import Papers, Rendered
+from dunning.letters.lint import check
+from dunning.letters.rendering import render
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
+from sync.papers import Enclosures
 from sync.pull import pull
 from sync.reconcile import write_of
 from sync.store import outbox, review
@@ -37,7 +43,8 @@ class Delivered:
     """What was carried out, by kind, and what was not.
 
     `confirmed`: payments seen in the last look. `troubled`: keys of what was refused, left uncertain
-    or put off.
+    or put off; `put_off`: why the last write was. `left_out`: why messages went without a pay link or
+    a PDF, in words.
     """
 
     messages: int = 0
@@ -51,6 +58,8 @@ class Delivered:
     later: int = 0
     confirmed: int = 0
     troubled: list[str] = field(default_factory=list)
+    put_off: str = ""
+    left_out: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,56 +90,76 @@ def deliver(work: Work) -> Delivered:
 
 
 def _write_to_ledger(work: Work, kinds: Sequence[str], done: Delivered) -> None:
+    """Write what is ready, as many at once as the ledger takes; all are claimed before their call."""
     with work.store.read() as connection:
         ready = outbox.work(connection, work.ledger.id, kinds, "ready")
-    for effect in ready:
+    for batch in together(work.source, [(effect, write_of(effect)) for effect in ready]):
         work.rest()
         lease = work.lease()
         with work.store.write(lease) as connection:
-            claimed = outbox.claim(
-                connection, effect, lease.fence, work.store.clock.wall(), work.look_after()
-            )
-        if claimed and not _perform(work, effect, done):
+            wall, look_after = work.store.clock.wall(), work.look_after()
+            claimed = [
+                (effect, write)
+                for effect, write in batch
+                if outbox.claim(connection, effect, lease.fence, wall, look_after)
+            ]
+        if claimed and not _perform(work, claimed, done):
             break
         work.progress(f"{work.ledger.name}: wrote {done.payments} payments, {done.notes} notes")
 
 
-def _perform(work: Work, effect: Effect, done: Delivered) -> bool:
+def _perform(work: Work, claimed: Sequence[tuple[Effect, LedgerWrite]], done: Delivered) -> bool:
     """One call. `False`: the ledger cannot be written to now, so leave the rest for later."""
-    try:
-        receipt = work.source.perform(write_of(effect))
-    except (Refused, Uncertain) as error:
-        _settle_badly(work, effect, error, done)
-        return True
-    except (TryLater, Changed) as error:
-        with work.store.write(work.lease()) as connection:
-            outbox.put_back(connection, effect, str(error))
-        done.later += 1
-        done.troubled.append(effect.key)
-        return isinstance(error, Changed)
-    except SignInAgain:
-        with work.store.write(work.lease()) as connection:
-            outbox.put_back(connection, effect, "the sign-in is gone")
-        raise
+    with sparing() if claimed[0][0].kind == "note" else nullcontext():  # a note can wait, money can't
+        outcomes = perform_all(work.source, [write for _, write in claimed])
     with work.store.write(work.lease()) as connection:
-        outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
-        if effect.kind == "void" and effect.cause_id is not None:
-            outbox.take_back(connection, effect.cause_id, "reversed")
-        if effect.kind != "note":  # a note changes nothing that a decision rests on
-            review.review_customers(connection, work.ledger.id, [effect.customer_id])
+        for (effect, _), outcome in zip(claimed, outcomes, strict=True):
+            _settle(connection, work, effect, outcome, done)
+    for outcome in outcomes:
+        if isinstance(outcome, SignInAgain):
+            raise outcome
+    return not any(isinstance(outcome, TryLater) for outcome in outcomes)
+
+
+def _settle(connection: Connection, work: Work, effect: Effect, outcome: Outcome, done: Delivered) -> None:
+    """Write down what became of one write."""
+    if isinstance(outcome, Refused | Uncertain):
+        _settle_badly(connection, work, effect, outcome, done)
+        return
+    if isinstance(outcome, ConnectorError):  # certainly not carried out
+        _put_off(connection, effect, outcome, done)
+        return
+    outbox.settle(connection, effect, "done", work.now(), receipt=outcome)
+    if effect.kind == "void" and effect.cause_id is not None:
+        outbox.take_back(connection, effect.cause_id, "reversed")
+    if effect.kind != "note":  # a note changes nothing that a decision rests on
+        review.review_customers(connection, work.ledger.id, [effect.customer_id])
     name = {"payment": "payments", "void": "voids", "note": "notes"}[effect.kind]
     setattr(done, name, getattr(done, name) + 1)
-    return True
 
 
-def _settle_badly(work: Work, effect: Effect, error: ConnectorError, done: Delivered) -> None:
+def _put_off(connection: Connection, effect: Effect, error: ConnectorError, done: Delivered) -> None:
+    """Ready again. What keeps a whole batch waiting is told once, as the first of them."""
+    if isinstance(error, SignInAgain):
+        outbox.put_back(connection, effect, "the sign-in is gone")
+        return
+    told = isinstance(error, TryLater) and done.put_off == error.text
+    outbox.put_back(connection, effect, None if told else str(error))
+    done.later += 1
+    if not told:
+        done.put_off = error.text
+        done.troubled.append(effect.key)
+
+
+def _settle_badly(
+    connection: Connection, work: Work, effect: Effect, error: ConnectorError, done: Delivered
+) -> None:
     state = "uncertain" if isinstance(error, Uncertain) else "refused"
     done.troubled.append(effect.key)
     # our own call is over, so only the provider may still be at it; a dead worker's may start late
     look_after = work.store.clock.wall() + timedelta(seconds=work.settle_after)
-    with work.store.write(work.lease()) as connection:
-        outbox.settle(connection, effect, state, work.now(), reason=str(error), look_after=look_after)
-        review.review_customers(connection, work.ledger.id, [effect.customer_id])
+    outbox.settle(connection, effect, state, work.now(), reason=str(error), look_after=look_after)
+    review.review_customers(connection, work.ledger.id, [effect.customer_id])
     if state == "uncertain":
         done.uncertain += 1
     else:
@@ -156,12 +185,15 @@ def _send_messages(work: Work, done: Delivered) -> None:
         ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
     if not ready:
         return
-    channel = work.open_channel()
+    channel, enclosures = work.open_channel(), Enclosures(work, done.left_out)
     try:
         while ready:
+            enclosures.gather(ready)  # before the look, whose time it must not take
             look = _Look.now(work)
             tried = done.messages + done.later + done.refused + done.uncertain
-            ready = _send_what_is_fresh(work, channel, look, _looked_at_again(work, ready, done), done)
+            still = _looked_at_again(work, ready, done)
+            enclosures.gather(still)  # no call, but for an invoice that changed in between
+            ready = _send_what_is_fresh(work, channel, enclosures, look, still, done)
             if ready and tried == done.messages + done.later + done.refused + done.uncertain:
                 done.later += len(ready)  # the look itself takes too long for anything to leave after it
                 return
@@ -170,8 +202,15 @@ def _send_messages(work: Work, done: Delivered) -> None:
 
 
 def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> list[Effect]:
-    """Pull and decide again; what is ready then, those put off before come last."""
-    done.confirmed += pull(work).confirmed
+    """Pull and decide again; what is ready then, those put off before come last.
+
+    Nothing is, where the pull left something unread: then nobody knows what came in meanwhile.
+    """
+    pulled = pull(work)
+    done.confirmed += pulled.confirmed
+    if not pulled.whole:
+        done.later += len(ready)
+        return []
     with work.store.write(work.lease()) as connection:
         review.review_customers(connection, work.ledger.id, {effect.customer_id for effect in ready})
     done.dropped += decide_due(work).dropped
@@ -181,7 +220,12 @@ def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> li
 
 
 def _send_what_is_fresh(
-    work: Work, channel: Channel, look: _Look, ready: Sequence[Effect], done: Delivered
+    work: Work,
+    channel: Channel,
+    enclosures: Enclosures,
+    look: _Look,
+    ready: Sequence[Effect],
+    done: Delivered,
 ) -> Sequence[Effect]:
     """Send until the look is stale; returns what is left then, nothing when no more can be sent now."""
     put_off = 0
@@ -190,7 +234,7 @@ def _send_what_is_fresh(
         if look.is_stale(work):
             return ready[number:]
         before = done.later
-        if not _send(work, channel, look, effect, done):
+        if not _send(work, channel, enclosures, look, effect, done):
             return ()
         put_off = put_off + 1 if done.later > before else 0
         if put_off >= _MOST_PUT_OFF:
@@ -199,14 +243,18 @@ def _send_what_is_fresh(
     return ()
 
 
-def _send(work: Work, channel: Channel, look: _Look, effect: Effect, done: Delivered) -> bool:
+def _send(
+    work: Work, channel: Channel, enclosures: Enclosures, look: _Look, effect: Effect, done: Delivered
+) -> bool:
     """One message. `False`: the mail server takes none now; one that puts off just this one goes on."""
     act = msgspec.json.decode(effect.payload, type=Notify)
     with work.store.read() as connection:
         account = account_of(connection, effect)
-    letter = render(act, account, work.sender, work.templates, work.now())
+    enclosed = enclosures.of(act, account)
+    papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
+    letter = render(act, account, work.sender, work.templates, work.now(), papers)
     faults = check(letter, act)
-    message = _message(work, effect, act, account, letter)
+    message = _message(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
     lease = work.held.still(work.mail_seconds)
     with work.store.write(lease) as connection:
         claimed = outbox.claim(
@@ -215,12 +263,14 @@ def _send(work: Work, channel: Channel, look: _Look, effect: Effect, done: Deliv
             lease.fence,
             work.store.clock.wall(),
             work.look_after(),
-            msgspec.json.encode(message),
+            msgspec.json.encode(message.as_kept()),
         )
     if not claimed:  # decided anew meanwhile, or up for review: the next look sees to it
         return True
     if faults:
-        _settle_badly(work, effect, Refused("; ".join(faults), about=f"letter {act.template}"), done)
+        refusal = Refused("; ".join(faults), about=f"letter {act.template}")
+        with work.store.write(work.lease()) as connection:
+            _settle_badly(connection, work, effect, refusal, done)
         return True
     if look.is_stale(work):  # the lid was closed, or the database was busy, between look and claim
         with work.store.write(work.lease()) as connection:
@@ -229,7 +279,8 @@ def _send(work: Work, channel: Channel, look: _Look, effect: Effect, done: Deliv
     try:
         receipt = channel.send(message)
     except (Refused, Uncertain) as error:
-        _settle_badly(work, effect, error, done)
+        with work.store.write(work.lease()) as connection:
+            _settle_badly(connection, work, effect, error, done)
         return True
     except (TryLater, SignInAgain) as error:
         with work.store.write(work.lease()) as connection:
@@ -254,7 +305,14 @@ def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt)
         outbox.take_back(connection, effect.id, f"went to {work.redirect_to} instead of the customer")
 
 
-def _message(work: Work, effect: Effect, act: Notify, account: Account, letter: Rendered) -> Message:
+def _message(
+    work: Work,
+    effect: Effect,
+    act: Notify,
+    account: Account,
+    letter: Rendered,
+    attachments: tuple[Attachment, ...],
+) -> Message:
     """Threaded below the earlier messages of the same debt; its Message-ID is the effect's key."""
     before = [
         notice.message_id
@@ -275,4 +333,5 @@ def _message(work: Work, effect: Effect, act: Notify, account: Account, letter: 
         in_reply_to=before[-1] if before else None,
         references=tuple(before),
         language=letter.language,
+        attachments=attachments,
     )

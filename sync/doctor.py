@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+import connectors
+from connectors.base import DepositAccount, Provider
 from connectors.errors import ConnectorError
-from sync.config import ConfigError
+from dunning.ledger import Organisation
+from sync.config import ConfigError, LedgerSettings
 from sync.office import NotLinked, Office
 from sync.secrets import SecretsError
-from sync.store.ledgers import LinkedLedger
+from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP
+from sync.store import credentials
+from sync.store.ledgers import Leaving, LinkedLedger
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,13 +55,18 @@ def _house(office: Office) -> Iterator[Finding]:
 def _ledger(office: Office, name: str) -> Iterator[Finding]:
     try:
         linked = office.linked(name)
+    except Leaving as error:
+        yield Finding(level="ok", about=name, text=str(error))
+        return
     except NotLinked as error:
         yield Finding(level="fail", about=name, text=str(error))
         return
     try:
         yield from _source(office, linked)
+        yield from _sign_in(office, linked)
     except (ConnectorError, SecretsError) as error:
-        yield Finding(level="fail", about=name, text=str(error))
+        yield Finding(level="fail", about=name, text=credentials.told(error, name))
+    yield from _webhook(office, name)
     yield from _mail(office, name)
 
 
@@ -64,32 +74,89 @@ def _source(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
     settings = office.config.ledger(linked.name)
     with office.source(linked) as (provider, source):
         organisation = source.organisation()
-        yield Finding(
-            level="ok", about=linked.name, text=f"signed in to {organisation.name} on {provider.title}"
+        read = "the books are read of" if provider.sign_in is None else "signed in to"
+        text = f"{read} {organisation.name} on {provider.title}"
+        yield Finding(level="ok", about=linked.name, text=text)
+        yield from _own_reminders(linked, provider, organisation, known=settings.own_reminders != "hold")
+        yield from _deposits(linked, settings, source.deposit_accounts(), organisation.home_currency)
+
+
+def _sign_in(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
+    """How long it lasts; asked after the calls, which prolong it."""
+    if connectors.provider(linked.provider).sign_in is None:
+        return
+    with office.store.read() as connection:
+        ends = credentials.ending(connection, linked.id, linked.name, office.clock.wall())
+    if ends is not None:
+        yield Finding(level="warn", about=f"{linked.name} sign-in", text=ends)
+
+
+def _own_reminders(
+    linked: LinkedLedger, provider: Provider, organisation: Organisation, *, known: bool
+) -> Iterator[Finding]:
+    about = f"{linked.name} own_reminders"
+    if organisation.own_reminders:
+        text = f"{provider.title} sends reminders of its own: {KNOWN_OVERLAP if known else UNKNOWN_OVERLAP}"
+        yield Finding(level="warn", about=about, text=text)
+    elif organisation.own_reminders is None:
+        text = (
+            f"{provider.title} does not say whether it sends reminders of its own; turn them off. An invoice "
+            "that it tells of having sent itself keeps our messages away for policy.ledger_sent_days"
         )
-        if organisation.own_reminders:
-            text = f"{provider.title} sends reminders of its own: turn them off, or customers hear twice"
-            yield Finding(level="warn", about=linked.name, text=text)
-        accounts = source.deposit_accounts()
-        known = ", ".join(f"{account.code or account.id} {account.name}" for account in accounts)
-        level: Literal["ok", "warn", "fail"] = "fail"
-        if settings.deposit_to is None:
-            level = "warn"
-            text = (
-                f"is not set; payments go to the ledger's default account, if it has one; there are: {known}"
-            )
-        elif any(settings.deposit_to in (account.id, account.code) for account in accounts):
-            level, text = "ok", "found among the accounts that take payments"
+        yield Finding(level="ok", about=about, text=text)
+
+
+def _webhook(office: Office, name: str) -> Iterator[Finding]:
+    settings = office.config.ledger(name)
+    if connectors.provider(settings.provider).webhook is None:
+        return
+    about = f"{name} webhook_key"
+    if settings.webhook_key is None:
+        text = "is not set: changes are seen when the ledger is pulled, not when they are made"
+        yield Finding(level="ok", about=about, text=text)
+        return
+    try:
+        office.config.resolve(settings.webhook_key)
+        yield Finding(level="ok", about=about, text="found; `duesync serve` takes what it signs")
+    except SecretsError as error:
+        yield Finding(level="fail", about=about, text=str(error))
+
+
+def _deposits(
+    linked: LinkedLedger, settings: LedgerSettings, accounts: Sequence[DepositAccount], home: str
+) -> Iterator[Finding]:
+    """Whether each account that payments may go to is there, takes them, and in the right currency."""
+    known = ", ".join(
+        f"{account.code or account.id} {account.name}"
+        + (f" ({account.currency})" if account.currency else "")
+        for account in accounts
+    )
+    if settings.deposit_to is None and accounts:
+        text = f"is not set; payments go to the ledger's default account, if it has one; there are: {known}"
+        yield Finding(level="warn", about=f"{linked.name} deposit_to", text=text)
+    chosen = [("deposit_to", settings.deposit_to, home)] if settings.deposit_to else []
+    chosen += [
+        (f"deposit_accounts.{currency}", account, currency)
+        for currency, account in sorted(settings.deposit_accounts.items())
+    ]
+    for key, wanted, currency in chosen:
+        about = f"{linked.name} {key}"
+        found = [account for account in accounts if wanted in (account.id, account.code)]
+        if not found:
+            text = f"{wanted} is no account that takes payments; there are: {known}"
+            yield Finding(level="fail", about=about, text=text)
+        elif found[0].currency not in (None, home, currency):
+            text = f"{found[0].name} is kept in {found[0].currency}, and can take no payment in {currency}"
+            yield Finding(level="fail", about=about, text=text)
         else:
-            text = f"{settings.deposit_to} is no account that takes payments; there are: {known}"
-        yield Finding(level=level, about=f"{linked.name} deposit_to", text=text)
+            yield Finding(level="ok", about=about, text="found among the accounts that take payments")
 
 
 def _mail(office: Office, name: str) -> Iterator[Finding]:
-    from connectors.mail import smtp
+    from connectors.mail.channel import SmtpChannel
 
     try:
-        channel = smtp(office.config.mail_for(name), office.clock.now)
+        channel = SmtpChannel(office.config.mail_for(name), office.clock.now)
         try:
             channel.check()
         finally:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from connectors.base import Grant, SignIn, Tokens
 from connectors.errors import SignInAgain
 from dunning.ledger import Organisation
 from sync.office import Office
-from sync.store import credentials, ledgers
+from sync.store import allowance, credentials, ledgers
 from sync.store.ledgers import LinkedLedger
 
 Choose = Callable[[Sequence[Grant]], Grant]
@@ -23,22 +24,35 @@ Choose = Callable[[Sequence[Grant]], Grant]
 class _Fresh:
     """The port `Credentials` while a ledger is being linked: nothing is stored yet."""
 
-    held: Tokens
+    held: Tokens | None
 
     def tokens(self) -> Tokens:
+        if self.held is None:
+            text = "there is no sign-in to this kind of ledger"
+            raise SignInAgain(text, relink=False)
         return self.held
 
     def renew(self, stale: Tokens, refresh: Callable[[Tokens], Tokens]) -> Tokens:
-        if stale.access_token == self.held.access_token:
-            self.held = refresh(stale)
-        return self.held
+        held = self.tokens()
+        if stale.access_token == held.access_token:
+            held = self.held = refresh(stale)
+        return held
 
 
-class _Unlimited:
-    """The port `Allowance` while a ledger is being linked: a handful of calls."""
+class _Counting:
+    """The port `Allowance` while a ledger is being linked: a handful of calls, counted when it is stored."""
 
-    def take(self, *, metered: bool) -> None:
+    def __init__(self) -> None:
+        self.metered: list[bool] = []
+
+    @contextmanager
+    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:  # noqa: ARG002  # the port's
         """Always room."""
+        self.metered.append(metered)
+        yield
+
+    def told(self, left_today: int) -> None:
+        """Nothing to remember."""
 
     def refused(self, after: float) -> None:
         """Nothing to remember."""
@@ -65,28 +79,49 @@ class Linking:
             text = "no company was granted; sign in again and choose one"
             raise SignInAgain(text, about=self.name)
         grant = grants[0] if len(grants) == 1 else choose(grants)
-        return self._keep(grant)
+        return _keep(self.office, self.name, grant)
 
-    def _keep(self, grant: Grant) -> LinkedLedger:
-        settings = self.office.config.ledger(self.name)
-        fresh = _Fresh(grant.tokens)
-        connection = self.office.connection(self.name, grant.company_id)
-        source = connectors.provider(settings.provider).connect(connection, fresh, _Unlimited())
-        try:
-            organisation: Organisation = source.organisation()
-        finally:
-            source.close()
-        vault = self.office.vault()
-        with self.office.store.write() as writing:
-            today = self.office.clock.now().astimezone(ZoneInfo(organisation.timezone)).date()
-            linked = ledgers.link(writing, self.name, organisation, today)
-            credentials.save(writing, vault, linked.id, self.name, fresh.tokens())
-        return linked
+
+def signs_in(office: Office, name: str) -> bool:
+    """Whether a person must sign in to link the configured ledger `name`: `begin`, else `link`."""
+    return connectors.provider(office.config.ledger(name).provider).sign_in is not None
 
 
 def begin(office: Office, name: str) -> Linking:
-    """Start a sign-in for the configured ledger `name`."""
+    """Start a sign-in for the configured ledger `name`. `LookupError` where there is none to it."""
     settings = office.config.ledger(name)
-    sign_in = connectors.provider(settings.provider).sign_in(office.connection(name, None))
+    with office.store.read() as connection:
+        known = ledgers.find(connection, name)
+    if known is not None:
+        ledgers.refuse_leaving(known)  # rather than after the person has signed in
+    enter = connectors.provider(settings.provider).sign_in
+    if enter is None:
+        msg = f"there is no sign-in to {settings.provider}"
+        raise LookupError(msg)
+    sign_in = enter(office.connection(name, None))
     state = secrets.token_urlsafe(24)
     return Linking(office, name, sign_in, state, sign_in.address(state))
+
+
+def link(office: Office, name: str) -> LinkedLedger:
+    """Link the configured ledger `name`, to which there is no sign-in. Raises `OtherCompany`."""
+    return _keep(office, name, None)
+
+
+def _keep(office: Office, name: str, grant: Grant | None) -> LinkedLedger:
+    settings = office.config.ledger(name)
+    fresh = _Fresh(None if grant is None else grant.tokens)
+    connection = office.connection(name, None if grant is None else grant.company_id)
+    source = connectors.provider(settings.provider).connect(connection, fresh, counting := _Counting())
+    try:
+        organisation: Organisation = source.organisation()
+    finally:
+        source.close()
+    vault = office.vault()
+    with office.store.write() as writing:
+        today = office.clock.now().astimezone(ZoneInfo(organisation.timezone)).date()
+        linked = ledgers.link(writing, name, organisation, today)
+        allowance.note_made(writing, linked.id, counting.metered, office.store.clock.wall())
+        if fresh.held is not None:
+            credentials.save(writing, vault, linked.id, name, fresh.held)
+    return linked

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
 
+import msgspec
 import sqlalchemy as sa
 
 import connectors
@@ -26,10 +27,11 @@ from sync.store.ledgers import LinkedLedger
 from sync.tables import customers
 from sync.work import Progress, Work, take
 
-ENGINE = "1"  # raised whenever the same account may be decided otherwise
+ENGINE = "2"  # raised whenever the same account may be decided otherwise
 
 
 _WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal
+_SLACK = 5.0  # seconds: a call is over these after both its timeouts
 _MAIL_STEPS = 8  # greetings, sign-in, sender, recipients, the letter: each may take the whole timeout
 
 
@@ -61,13 +63,14 @@ class Office:
         return self.config.vault()
 
     def linked(self, name: str) -> LinkedLedger:
-        """The linked ledger of that name. Raises `NotLinked`, `ConfigError` when it is not configured."""
+        """The linked ledger of that name. Raises `NotLinked`, `Leaving`, `ConfigError` (not configured)."""
         self.config.ledger(name)
         with self.store.read() as connection:
             found = ledgers.find(connection, name)
         if found is None:
             msg = f"{name} is not linked yet; run: duesync connect {name}"
             raise NotLinked(msg)
+        ledgers.refuse_leaving(found)
         return found
 
     def connection(self, name: str, company_id: str | None) -> LedgerConnection:
@@ -79,14 +82,21 @@ class Office:
         """An open connection to the source ledger."""
         provider = connectors.provider(ledger.provider)
         credentials = StoredCredentials(self.store, self.vault(), ledger.id, ledger.name)
-        allowance = StoredAllowance(
-            self.store, ledger.id, ledger.name, provider.calls_per_minute, provider.calls_per_day
-        )
+        allowance = self.allowance(ledger, provider)
         source = provider.connect(self.connection(ledger.name, ledger.company_id), credentials, allowance)
         try:
             yield provider, source
         finally:
             source.close()
+
+    def allowance(self, ledger: LinkedLedger, provider: Provider) -> StoredAllowance:
+        """What may be asked of this ledger: the provider's limits, and the day's as configured."""
+        settings = self.config.ledger(ledger.name)
+        limits = msgspec.structs.replace(
+            provider.limits, per_day=settings.calls_per_day or provider.limits.per_day
+        )
+        longest = settings.connect_timeout + settings.read_timeout + _SLACK
+        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
 
     @contextmanager
     def work(
@@ -98,7 +108,7 @@ class Office:
         asked_to_stop: Callable[[], bool] = never,
     ) -> Iterator[Work]:
         """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`."""
-        from connectors.mail import smtp
+        from connectors.mail.channel import SmtpChannel
         from sync.store import leases
 
         ledger = self.linked(name)
@@ -106,16 +116,16 @@ class Office:
         held = take(self.store, name, ledger.id)
         try:
             with self.source(ledger) as (_, source):
-                policy, rules = self.config.policy_for(name), self.rules(ledger)
+                policy = self.config.policy_for(name)
                 mail = settings.mail
                 yield Work(
                     store=self.store,
                     clock=self.clock,
                     ledger=ledger,
                     source=source,
-                    open_channel=lambda: smtp(self.config.mail_for(name), self.clock.now),
+                    open_channel=lambda: SmtpChannel(self.config.mail_for(name), self.clock.now),
                     policy=policy,
-                    rules=rules,
+                    rules=lambda: self.rules(ledger),
                     sender=settings.sender,
                     templates=templates(),
                     held=held,
@@ -124,7 +134,10 @@ class Office:
                     call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,
                     mail_seconds=0 if mail is None else mail.timeout * _MAIL_STEPS,
                     history_months=settings.history_months,
-                    versions=versions(policy.version, rules.version),
+                    overlap_known=settings.own_reminders == "acknowledged",
+                    pay_links=settings.pay_links,
+                    attach_invoices=settings.attach_invoices == "overdue",
+                    versions=lambda rules: versions(policy.version, rules.version),
                     accept_removals=accept_removals,
                     asked_to_stop=asked_to_stop,
                     progress=progress,
@@ -145,7 +158,7 @@ class Office:
         if ledger.country is not None:
             countries.add((ledger.country, None))
         year = self.clock.now().year
-        return calendar.rules(sorted(countries, key=str), range(year - 1, year + 2))
+        return calendar.rules(countries, range(year - 1, year + 2))
 
     def close(self) -> None:
         """Give back connections."""

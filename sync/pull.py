@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connectors.base import Cursor, Page
+from connectors.errors import TryLater
+from connectors.spare import RESERVE
 from dunning.ledger import Gone, Invoice, Kind, StillOpen, Unreadable
 from sync.errors import DuesyncError
-from sync.store import ledgers, money, problems, vanished
-from sync.store.chunks import chunks
+from sync.store import ledgers, money, problems, signals, vanished
+from sync.store.dialects import among
 from sync.store.stage import stage
 from sync.tables import invoices
 from sync.work import Work
@@ -27,20 +30,26 @@ class Suspicious(DuesyncError):
 
 @dataclass(slots=True)
 class Pulled:
-    """What one pull brought. `confirmed`: payments of ours that the books now show."""
+    """What one pull brought. `confirmed`: payments of ours that the books now show.
+
+    `whole`: all that had changed was read, not put off to save the day's last calls.
+    """
 
     rows: int = 0
     pages: int = 0
     problems: int = 0
     confirmed: int = 0
+    whole: bool = True
 
 
 def pull(work: Work) -> Pulled:
     """Fetch all that changed since the last pull. Rows staged before a failure stay staged."""
     ledger = work.reload()
     cursor = None if ledger.cursor is None else Cursor(ledger.cursor)
+    with work.store.read() as connection:
+        signal = signals.find(connection, ledger.id)  # before the first call: what is heard later stays
     pulled = Pulled()
-    for page in work.source.changes(cursor, history_from=_months_back(work.today(), work.history_months)):
+    for page in _pages(work, cursor, pulled):
         work.rest()
         with work.store.write(work.lease()) as connection:
             if not work.accept_removals:
@@ -60,8 +69,22 @@ def pull(work: Work) -> Pulled:
         pulled.pages += 1
         pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)
         work.progress(f"{ledger.name}: pulled {pulled.rows} rows")
+    if signal is not None and pulled.whole:
+        with work.store.write(work.lease()) as connection:
+            signals.settle(connection, signal)
     work.reload()
     return pulled
+
+
+def _pages(work: Work, cursor: Cursor | None, pulled: Pulled) -> Iterator[Page]:
+    """The source's pages. History that has to wait for tomorrow keeps no decision and no payment back."""
+    try:
+        yield from work.source.changes(cursor, history_from=_months_back(work.today(), work.history_months))
+    except TryLater as error:
+        if error.code != RESERVE or not work.reload().complete:
+            raise
+        pulled.whole = False
+        work.progress(str(error))
 
 
 def _months_back(today: date, months: int) -> date:
@@ -80,12 +103,10 @@ def _refuse_the_absurd(connection: Connection, ledger_id: int, page: Page) -> No
     if len(told) < _MANY:
         return
     is_open = sa.and_(invoices.c.ledger_id == ledger_id, invoices.c.status == "open")
-    total = connection.scalar(sa.select(sa.func.count()).where(is_open)) or 0
-    going = sum(
-        connection.scalar(sa.select(sa.func.count()).where(is_open, invoices.c.id.in_(some))) or 0
-        for some in chunks(told)
-    )
-    _refuse_if_nearly_all(Kind.INVOICE, going, total)
+    counted = sa.select(sa.func.count()).select_from(invoices).where(is_open)
+    going = connection.scalar(counted.where(among(connection, invoices.c.id, told))) or 0
+    if going >= _NEARLY_ALL * _MANY:  # else it is not worth counting them all, page after page
+        _refuse_if_nearly_all(Kind.INVOICE, going, connection.scalar(counted) or 0)
 
 
 def _refuse_if_nearly_all(kind: Kind, going: int, total: int) -> None:

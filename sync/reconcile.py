@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import msgspec
+from sqlalchemy.engine import Connection
 
-from connectors.errors import Refused, TryLater
+from connectors.batches import Found, find_all, together
+from connectors.errors import ConnectorError, Refused, TryLater
 from dunning.effects import LedgerWrite, RecordPayment, VoidPayment, WriteNote
 from sync.store import money, outbox, review
 from sync.store.outbox import Effect
 from sync.work import Work
 
 LEDGER_KINDS = ("payment", "void", "note")
+REMOVED = "removed in the ledger by a person; if the money is to stand there, record it again"
 _SHORT_WAIT = 5.0  # seconds a run waits for an uncertain write rather than leave it to the next run
 _TYPES: dict[str, type[LedgerWrite]] = {
     "payment": RecordPayment,
@@ -25,12 +28,16 @@ _TYPES: dict[str, type[LedgerWrite]] = {
 
 @dataclass(slots=True)
 class Settled:
-    """`found`: it had been done. `absent`: it had not, and is ready again. `waiting`: too early to look."""
+    """`found`: it had been done. `absent`: it had not, and is ready again. `waiting`: too early to look.
+
+    `removed`: keys of those found that someone has removed at the source since.
+    """
 
     found: int = 0
     absent: int = 0
     waiting: int = 0
     for_a_person: int = 0
+    removed: list[str] = field(default_factory=list)
 
 
 def write_of(effect: Effect) -> LedgerWrite:
@@ -50,34 +57,43 @@ def settle_uncertain(work: Work) -> Settled:
     with work.store.read() as connection:
         waiting = outbox.work(connection, work.ledger.id, LEDGER_KINDS, "uncertain")
         settled.for_a_person = len(outbox.work(connection, work.ledger.id, ("message",), "uncertain"))
-    for effect in waiting:
-        if not _may_look(work, effect):
-            settled.waiting += 1
-            continue
-        try:
-            receipt = work.source.find(write_of(effect))
-        except Refused as error:  # the document it was for is gone: the write cannot be there
-            with work.store.write(work.lease()) as connection:
-                outbox.settle(connection, effect, "refused", work.now(), reason=str(error))
-                review.review_customers(connection, work.ledger.id, [effect.customer_id])
-            continue
-        except TryLater:  # this one stays uncertain; the rest of the work does not wait for it
-            settled.waiting += 1
-            continue
+    due = [(effect, write_of(effect)) for effect in waiting if _may_look(work, effect)]
+    settled.waiting = len(waiting) - len(due)
+    for batch in together(work.source, due):
+        since = min(effect.created_at for effect, _ in batch)
+        found = find_all(work.source, [write for _, write in batch], since)
         with work.store.write(work.lease()) as connection:
-            if receipt is None:
-                outbox.put_back(connection, effect, "looked up and not found: to be written again")
-                settled.absent += 1
-            else:
-                outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
-                if effect.kind == "void" and effect.cause_id is not None:
-                    outbox.take_back(connection, effect.cause_id, "reversed")
-                settled.found += 1
+            for (effect, _), what in zip(batch, found, strict=True):
+                _settle(connection, work, effect, what, settled)
+        for what in found:
+            if isinstance(what, ConnectorError) and not isinstance(what, Refused | TryLater):
+                raise what
     return settled
 
 
+def _settle(connection: Connection, work: Work, effect: Effect, found: Found, settled: Settled) -> None:
+    """Write down what the look-up of one write showed."""
+    if isinstance(found, Refused):  # the document it was for is gone: the write cannot be there
+        outbox.settle(connection, effect, "refused", work.now(), reason=str(found))
+        review.review_customers(connection, work.ledger.id, [effect.customer_id])
+    elif isinstance(found, ConnectorError):  # this one stays uncertain; the others do not wait for it
+        settled.waiting += 1
+    elif found is None:
+        outbox.put_back(connection, effect, "looked up and not found: to be written again")
+        settled.absent += 1
+    else:
+        outbox.settle(connection, effect, "done", work.now(), receipt=found)
+        if effect.kind == "void" and effect.cause_id is not None:
+            outbox.take_back(connection, effect.cause_id, "reversed")
+        settled.found += 1
+        if not found.stands:
+            outbox.take_back(connection, effect.id, REMOVED)
+            review.review_customers(connection, work.ledger.id, [effect.customer_id])
+            settled.removed.append(effect.key)
+
+
 def settle_unseen(work: Work) -> int:
-    """Payments of ours that a whole pull after their writing did not show are looked up one by one.
+    """Payments of ours that a whole pull after their writing did not show are looked up.
 
     Found: they are in the books, whatever the pull showed. Absent: someone removed them, so they are
     taken back, and hide a debt no longer. Returns how many were found.
@@ -85,18 +101,21 @@ def settle_unseen(work: Work) -> int:
     with work.store.read() as connection:
         unseen = money.unseen(connection, work.ledger.id)
     found = 0
-    for effect in unseen:
-        try:
-            receipt = work.source.find(write_of(effect))
-        except (Refused, TryLater):  # told by the next run, if it is still so
-            continue
+    for batch in together(work.source, [(effect, write_of(effect)) for effect in unseen]):
+        since = min(effect.created_at for effect, _ in batch)
+        receipts = find_all(work.source, [write for _, write in batch], since)
         with work.store.write(work.lease()) as connection:
-            if receipt is None:
-                outbox.take_back(connection, effect.id, "no longer in the ledger")
-            else:
-                money.confirm_one(connection, effect.id, work.now())
-                found += 1
-            review.review_customers(connection, work.ledger.id, [effect.customer_id])
+            for (effect, _), receipt in zip(batch, receipts, strict=True):
+                if isinstance(receipt, Refused | TryLater):  # told by the next run, if it is still so
+                    continue
+                if isinstance(receipt, ConnectorError):
+                    raise receipt
+                if receipt is None or not receipt.stands:
+                    outbox.take_back(connection, effect.id, "no longer in the ledger")
+                else:
+                    money.confirm_one(connection, effect.id, work.now())
+                    found += 1
+                review.review_customers(connection, work.ledger.id, [effect.customer_id])
     return found
 
 

@@ -11,9 +11,11 @@ import msgspec
 
 from sync.decide import Decided, decide_due
 from sync.deliver import Delivered, deliver
+from sync.overlap import look_again
 from sync.pull import Pulled, pull
 from sync.reconcile import Settled, settle_uncertain, settle_unseen
 from sync.store import ledgers, runs
+from sync.store.credentials import told
 from sync.work import Stopped, Work
 
 
@@ -41,7 +43,7 @@ def run_pass(work: Work) -> Pass:
     except Exception as error:  # marked, and raised again: never swallowed
         with work.store.write() as connection:
             runs.finish(connection, run_id, work.now(), "failed", str(error))
-            ledgers.update(connection, work.ledger.id, problem=str(error))
+            ledgers.update(connection, work.ledger.id, problem=told(error, work.ledger.name))
         raise
     with work.store.write(work.lease()) as connection:
         runs.finish(connection, run_id, work.now(), "done", msgspec.json.encode(asdict(done)).decode())
@@ -51,6 +53,7 @@ def run_pass(work: Work) -> Pass:
 
 def _pass(work: Work) -> Pass:
     settled = settle_uncertain(work)
+    look_again(work)
     pulled = pull(work)
     seen = settle_unseen(work)
     decided = decide_due(work)

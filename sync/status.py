@@ -9,19 +9,38 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+import connectors
 from sync.office import Office
-from sync.store import acts, allowance, decided, figures, ledgers
+from sync.store import (
+    acts,
+    allowance,
+    credentials,
+    decided,
+    departures,
+    figures,
+    journals,
+    ledgers,
+    signals,
+)
 from sync.store.ledgers import LinkedLedger
-from sync.tables import credentials
+from sync.store.signals import Signal
 
-_WARN_AHEAD = timedelta(days=14)
+_PULLED_BY_NOW = timedelta(hours=1)
+KNOWN_OVERLAP = "acknowledged, so customers may hear twice"
+UNKNOWN_OVERLAP = (
+    'nothing is sent until they are turned off there, or own_reminders = "acknowledged" is set for it'
+)
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for."""
+    """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for.
+
+    `in_no_document`: what customers owe by journal entries and the like, below 0 where it is credit.
+    `heard_at`: when a webhook first told of changes that were not pulled since. `leaves_on`: when it is
+    deleted, once it was unlinked.
+    """
 
     name: str
     provider: str
@@ -30,9 +49,12 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     released: bool
     pulled_at: datetime | None
     complete: bool
+    heard_at: datetime | None
+    leaves_on: date | None
     booked_through: date | None
     invoices: int
     open_balance: dict[str, Decimal]
+    in_no_document: dict[str, Decimal]
     overdue_accounts: int
     waiting: dict[str, int]
     effects: dict[str, int]
@@ -60,6 +82,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
     today = office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
     run = figures.last_run(connection, ledger.id)
     calls, metered = allowance.made(connection, ledger.id)
+    signal = signals.find(connection, ledger.id)
     return Status(
         name=ledger.name,
         provider=ledger.provider,
@@ -68,9 +91,12 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         released=ledger.released_at is not None,
         pulled_at=ledger.pulled_at,
         complete=ledger.complete,
+        heard_at=None if signal is None else signal.first_at,
+        leaves_on=ledger.leaves_on,
         booked_through=ledgers.booked_through(connection, ledger, today),
         invoices=figures.invoice_count(connection, ledger.id),
         open_balance=figures.open_balances(connection, ledger.id),
+        in_no_document=journals.in_no_document(connection, ledger.id),
         overdue_accounts=len(standing),
         waiting=dict(sorted(waiting.items(), key=lambda pair: -pair[1])),
         effects=figures.effect_counts(connection, ledger.id),
@@ -83,7 +109,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
             f"{row.kind} {row.number or row.id}: {row.problem}"
             for row in figures.problem_rows(connection, ledger.id)
         ),
-        warnings=tuple(_warnings(office, connection, ledger)),
+        warnings=tuple(_warnings(office, connection, ledger, signal)),
     )
 
 
@@ -115,19 +141,30 @@ def _trouble_in_words(row: Any, ledger: LinkedLedger) -> str:
     return f"{about} is uncertain: {reason}; {follows}"
 
 
-def _warnings(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
+def _leaving(connection: Connection, ledger: LinkedLedger) -> list[str]:
+    if departures.pending(connection, ledger) is None:
+        return [f"its unlinking was cut off, so it stays; run again: duesync unlink {ledger.name}"]
+    if credentials.is_kept(connection, ledger.id):
+        return [f"its sign-in was not ended at the provider; run again: duesync unlink {ledger.name}"]
+    return []
+
+
+def _warnings(
+    office: Office, connection: Connection, ledger: LinkedLedger, signal: Signal | None
+) -> list[str]:
+    if ledger.leaves_on is not None:
+        return _leaving(connection, ledger)
     found = [] if ledger.problem is None else [f"the last run failed: {ledger.problem}"]
     if ledger.pulled_at is not None and not ledger.complete:
         found.append(
             f"the first pull is not finished, so nothing is decided; run: duesync sync {ledger.name}"
         )
+    if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
+        found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")
     if ledger.own_reminders:
-        found.append("the ledger sends reminders of its own: turn them off, or customers hear twice")
-    row = connection.execute(sa.select(credentials).where(credentials.c.ledger_id == ledger.id)).one_or_none()
-    if row is None:
-        found.append(f"no sign-in is stored; run: duesync connect {ledger.name}")
-        return found
-    ends = min(filter(None, (row.refresh_expires_at, row.hard_expires_at)), default=None)
-    if ends is not None and ends - office.clock.wall() < _WARN_AHEAD:
-        found.append(f"the sign-in ends on {ends:%Y-%m-%d}; renew it with: duesync connect {ledger.name}")
+        known = office.config.ledger(ledger.name).own_reminders == "acknowledged"
+        found.append(f"the ledger sends reminders of its own: {KNOWN_OVERLAP if known else UNKNOWN_OVERLAP}")
+    if connectors.provider(ledger.provider).sign_in is not None:
+        ends = credentials.ending(connection, ledger.id, ledger.name, office.clock.wall())
+        found += [] if ends is None else [ends]
     return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from connectors.base import Channel, Ledger
 from dunning.law import Rules
-from dunning.letters import Sender
+from dunning.letters.letter import Sender
 from dunning.policy import Policy
 from sync.clock import Clock
 from sync.errors import DuesyncError
@@ -53,9 +54,12 @@ class Held:
 class Work:
     """One ledger's pass.
 
-    `settle_after`: seconds after its lease when an uncertain write is looked up. `redirect_to`:
-    every message goes there, and no level advances. `call_seconds`, `mail_seconds`: the longest that
-    a call to the ledger, and the handing over of one message, may take.
+    `rules`: the law for the places that customers live in by now, so it is asked after a pull, and not
+    where nothing is decided; `versions`: what is decided under it. `settle_after`: seconds after its
+    lease when an uncertain write is looked up. `redirect_to`: every message goes there, and no level
+    advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
+    `pay_links`, `attach_invoices`: what goes along with a reminder. `call_seconds`, `mail_seconds`: the
+    longest that a call to the ledger, and the handing over of one message, may take.
     """
 
     store: Store
@@ -64,7 +68,7 @@ class Work:
     source: Ledger
     open_channel: Callable[[], Channel]
     policy: Policy
-    rules: Rules
+    rules: Callable[[], Rules]
     sender: Sender
     templates: Mapping[str, str]
     held: Held
@@ -73,7 +77,10 @@ class Work:
     call_seconds: float
     mail_seconds: float
     history_months: int
-    versions: dict[str, str]
+    overlap_known: bool
+    pay_links: bool
+    attach_invoices: bool
+    versions: Callable[[Rules], dict[str, str]]
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)
@@ -112,6 +119,17 @@ class Work:
         assert found is not None  # noqa: S101 - ledgers are never deleted while a lease is held
         self.ledger = found
         return found
+
+
+@contextmanager
+def held_ledger(store: Store, ledger_name: str, ledger_id: int) -> Iterator[Held]:
+    """As `take`, until the block ends."""
+    held = take(store, ledger_name, ledger_id)
+    try:
+        yield held
+    finally:
+        with store.write() as connection:
+            leases.release(connection, held.lease, store.clock.wall())
 
 
 def take(store: Store, ledger_name: str, ledger_id: int) -> Held:

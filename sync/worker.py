@@ -130,7 +130,7 @@ class Worker:
 
     def _start(self, name: str, asked: str) -> None:
         pretend = [] if self.now is None else ["--now", self.now]
-        command = [sys.executable, "-m", "sync.cli", "--config", str(self.config), *pretend, asked, name]
+        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name]
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdin=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def _without_syncing(admin: sa.Engine) -> None:
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database that nobody else uses."""
+    with fresh_schema(postgres_server) as url:
+        yield url
+
+
+@contextmanager
+def fresh_schema(postgres_server: str) -> Iterator[str]:
     """A fresh schema, for everything but a quarter of a second the same as a fresh database."""
     name = f"duesync_{os.getpid()}_{uuid.uuid4().hex[:8]}"
     admin = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -87,10 +87,14 @@ def world(
     seed: int = 7,
     store: str | None = None,
     clock: Clock | None = None,
+    source_clock: Callable[[], datetime] | None = None,
 ) -> Iterator[World]:
-    """A world in `folder`. `store`: another database than a SQLite file there."""
+    """A world in `folder`. `store`: another database than a SQLite file there.
+
+    `source_clock`: what the ledgers' own clocks show; one that runs from `now` unless it is given.
+    """
     limits = Limits(minute=100_000, day=1_000_000)  # the limits have tests of their own
-    with Sandbox(seed=seed, start=now, customers=customers, limits=limits) as sandbox:
+    with Sandbox(seed=seed, start=now, customers=customers, limits=limits, clock=source_clock) as sandbox:
         text = configuration(sandbox, settle_after=0)
         if store is not None:
             text = text.replace("sqlite:///duesync.db", store)

@@ -34,10 +34,14 @@ class _Dropped(Exception):
 
 
 class SmtpChannel:
-    """Made by `connectors.mail.smtp`. Not for two threads at once."""
+    """A channel to that mail server; it connects at the first message, not here. For one thread at a time.
+
+    `clock` tells the present instant, aware UTC. `tls` replaces the system's list of trusted
+    certificate authorities.
+    """
 
     def __init__(
-        self, settings: MailSettings, clock: Callable[[], datetime], tls: ssl.SSLContext | None
+        self, settings: MailSettings, clock: Callable[[], datetime], tls: ssl.SSLContext | None = None
     ) -> None:
         self._settings = settings
         self._clock = clock

@@ -1,4 +1,4 @@
-"""A `Message` as the bytes that travel: RFC 5322 headers over a multipart/alternative body.
+"""A `Message` as the bytes that travel: RFC 5322 headers over a multipart/alternative body, and its PDFs.
 
 The headers are written here rather than by `email.policy`, whose folding differs between Python's
 patch releases (it has broken long names, long Message-IDs and line breaks within them). All values
@@ -99,6 +99,10 @@ def _body(message: Message, about: str) -> bytes:
         if message.html:
             parts.add_alternative(message.html, subtype="html")
             parts.set_boundary(f"=_{message.key}")  # neither base64 nor quoted-printable can hold "=_"
+        for one in message.attachments:
+            parts.add_attachment(one.content, maintype="application", subtype="pdf", filename=one.name)
+        if message.attachments:
+            parts.set_boundary(f"=_with_{message.key}")
     except UnicodeEncodeError as bad:
         msg = "its text holds characters that are none"
         raise Refused(msg, about=about) from bad

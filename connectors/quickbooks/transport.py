@@ -187,13 +187,13 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
         try:
             prepared = self._http.prepare_request(request)
             url = prepared.url or ""
-            settings = self._http.merge_environment_settings(url, {}, None, None, None)
+            settings = self._http.merge_environment_settings(url, {}, stream=True, verify=None, cert=None)
             batch = url.partition("?")[0].endswith("/batch")
             with self._allowance.call(metered=metered, spare=is_spare(), batch=batch):
                 response = self._http.send(prepared, timeout=self._timeout, allow_redirects=False, **settings)
+                answer = Answer.read(response)
         except (requests.RequestException, OSError) as error:
             raise network_failure(error, writing=asking.writing, about=asking.about) from error
-        answer = Answer.of(response)
         return answer if is_pdf(answer.body) else replace(answer, body=proper(answer.body))
 
 

@@ -7,6 +7,9 @@ GET  /notes?number=           notes on an invoice      (&ledger= where both ledg
 GET  /payments?number=        payments on an invoice
 POST /pay                     {"number", "amount", "on"?, "ledger"?}
 POST /void                    {"number", "ledger"?}
+POST /journal                 {"number", "amount"}: posted to its customer (QuickBooks; below 0: credit)
+POST /send                    {"number"}: the ledger itself e-mails that invoice (QuickBooks)
+POST /remind                  {"ledger", "on"}: the ledger's own reminders (Xero)
 POST /revoke                  {"ledger"}: its grants end
 POST /faults                  {"ledger", "match", "action", ...} as `faults.Fault`; {"ledger", "clear": true};
                               {"ledger": "mail", "failure", "recipient"?, "times"?} as `MailServer.fail`
@@ -70,6 +73,9 @@ class Source(Protocol):
     def revoke_grants(self) -> None:
         """Every grant ends."""
 
+    def act(self, name: str, sent: Mapping[str, Any]) -> None:
+        """An act that not every ledger knows. `LookupError` when this one does not."""
+
 
 def _text(message: EmailMessage) -> str:
     body = message.get_body(("plain",))
@@ -113,7 +119,7 @@ class Control:
                 return [_received(one) for one in self._mail.messages]
             case "GET", "calls" | "notes" | "payments" as asked:
                 return self._listed(asked, request.args)
-            case "POST", "pay" | "void" | "revoke" | "faults" as act:
+            case "POST", "pay" | "void" | "revoke" | "journal" | "send" | "remind" | "faults" as act:
                 sent = json.loads(request.get_data() or b"{}")
                 if not isinstance(sent, dict):
                     msg = "a JSON object is expected"
@@ -157,8 +163,10 @@ class Control:
             return {"id": source.pay(number, Decimal(str(sent.get("amount"))), on)}
         if act == "void":
             source.void(number)
-        else:
+        elif act == "revoke":
             source.revoke_grants()
+        else:
+            source.act(act, sent)
         return {"done": True}
 
     def _faulted(self, sent: dict[str, Any]) -> None:

@@ -102,6 +102,11 @@ class Faults:
         with self._lock:
             self._waiting.clear()
 
+    def spent(self) -> bool:
+        """Whether all have struck as often as they should."""
+        with self._lock:
+            return all(waiting.left == 0 for waiting in self._waiting)
+
     def due(self, line: str) -> Fault | None:
         """The fault that strikes the call "METHOD /path?query", counted as done; `None` for none."""
         with self._lock:

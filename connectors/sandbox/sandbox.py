@@ -16,11 +16,15 @@ from connectors.sandbox.generate import book
 from connectors.sandbox.generate.people import firm
 from connectors.sandbox.mail import MailServer
 from connectors.sandbox.quickbooks import QuickBooksApi
+from connectors.sandbox.quickbooks.webhooks import QuickBooksWebhook
 from connectors.sandbox.server import Served, serve
+from connectors.sandbox.webhooks import Telling
 from connectors.sandbox.xero import Limits, XeroApi
+from connectors.sandbox.xero.webhooks import XeroWebhook
 
 CLIENT_ID = "sandbox-client"
 CLIENT_SECRET = "sandbox-secret"
+WEBHOOK_KEY = "sandbox-webhook-key"
 
 
 class Sandbox:
@@ -44,6 +48,7 @@ class Sandbox:
         fixed = ports or {}
         self.clock = clock or running_from(start)
         self.client_id, self.client_secret = CLIENT_ID, CLIENT_SECRET
+        self.webhook_key = WEBHOOK_KEY
 
         def kept(flavour: Literal["xero", "quickbooks"]) -> Book:
             today = start.astimezone(ZoneInfo(firm(flavour).timezone)).date()
@@ -86,6 +91,16 @@ class Sandbox:
             case _:
                 msg = f"the sandbox has no {provider!r}"
                 raise LookupError(msg)
+
+    def tell(self, url: str) -> None:
+        """From now on tell `url`/xero and `url`/quickbooks of every change, within a second or two."""
+        telling = Telling(
+            [
+                XeroWebhook(self.xero, f"{url}/xero", self.webhook_key),
+                QuickBooksWebhook([self.quickbooks], f"{url}/quickbooks", self.webhook_key),
+            ]
+        )
+        self._running.callback(telling.stop)
 
     def stop(self) -> None:
         """Stop everything; harmless when stopped already."""

@@ -156,6 +156,7 @@ def hang_up(environ: WSGIEnvironment) -> None:
 class Call:
     """One call as it came in, and the status it got; `headers` without Authorization.
 
+    `arrived`, `ended`: seconds of this machine's steady clock, when it was read and when it was handled.
     `answer`, `content_type`: what was answered, where `Api.keeps_answers`; else empty.
     """
 
@@ -168,6 +169,8 @@ class Call:
     headers: Mapping[str, str]
     answer: bytes
     content_type: str
+    arrived: float
+    ended: float
 
 
 class Api(ABC):
@@ -176,7 +179,8 @@ class Api(ABC):
     Subclasses implement `respond`, and `metered` where the provider counts calls. State is touched
     only under `lock`, which is held while a request is handled; acts at the source take it too.
     `calls`: every call so far, oldest first; with its answer where `keeps_answers`, which a sandbox
-    that runs for days had better not. `faults`: what is to go wrong.
+    that runs for days had better not. `faults`: what is to go wrong. `latency`: seconds that every call
+    takes at least.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -184,6 +188,7 @@ class Api(ABC):
         self.lock = threading.RLock()
         self.calls: list[Call] = []
         self.keeps_answers = False
+        self.latency = 0.0
         self.faults = Faults()
 
     @abstractmethod
@@ -201,15 +206,15 @@ class Api(ABC):
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Handle one call, faults included."""
-        request = Request(environ)
+        request, arrived = Request(environ), time.monotonic()
         request.get_data(cache=True)
         query = request.query_string.decode("ascii", "replace")
         fault = self.faults.due(f"{request.method} {request.path}?{unquote_plus(query)}")
-        if fault is not None and fault.action == "slow":
-            time.sleep(fault.seconds)  # outside the lock: others are served meanwhile
+        # outside the lock: others are served meanwhile
+        time.sleep(self.latency + (fault.seconds if fault is not None and fault.action == "slow" else 0))
         with self.lock:
             response = self._handled(request, fault)
-            self._note(request, query, response)
+            self._note(request, query, response, arrived)
         if response is None or (fault is not None and fault.action == "lost"):
             hang_up(environ)
             return Response(status=500)(environ, start_response)
@@ -226,7 +231,7 @@ class Api(ABC):
         except HTTPException as error:
             return Response.force_type(error.get_response(request.environ), request.environ)
 
-    def _note(self, request: Request, query: str, response: Response | None) -> None:
+    def _note(self, request: Request, query: str, response: Response | None, arrived: float) -> None:
         headers = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
         kept = response if self.keeps_answers else None
         self.calls.append(
@@ -240,5 +245,7 @@ class Api(ABC):
                 headers=MappingProxyType(headers),
                 answer=kept.get_data() if kept is not None else b"",
                 content_type=kept.content_type or "" if kept is not None else "",
+                arrived=arrived,
+                ended=time.monotonic(),
             )
         )

@@ -134,10 +134,11 @@ class Transport:
                     auth=_Bearer(tokens),
                     timeout=(self.connection.connect_timeout, self.connection.read_timeout),
                     allow_redirects=False,
+                    stream=True,
                 )
+                answer = Answer.read(response)
         except requests.RequestException as error:
             raise network_failure(error, writing=method != "GET", about=_about(url)) from error
-        answer = Answer.of(response)
         left = answer.headers.get("X-DayLimit-Remaining", "")
         if left.isdecimal():  # another program may share the day, and not every plan has the same one
             self.allowance.told(int(left))

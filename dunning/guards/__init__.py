@@ -8,7 +8,7 @@ that needs a yes, since nothing would follow from one.
 
 from __future__ import annotations
 
-from dunning.guards import contact, debt, person, timing
+from dunning.guards import contact, debt, overlap, person, timing
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -19,6 +19,7 @@ GUARDS: tuple[Guard, ...] = (
     person.UNCERTAIN,
     person.PRETEND,
     contact.FORBIDDEN,
+    overlap.OWN_REMINDERS,
     contact.HOLD,
     contact.PROCEDURE,
     contact.OPTED_OUT,
@@ -26,6 +27,7 @@ GUARDS: tuple[Guard, ...] = (
     debt.BOOKS,
     debt.MINIMUM,
     contact.ADDRESS,
+    overlap.LEDGER_SENT,
     timing.HOUSE_LIMITS,
     timing.TOO_SOON,
     person.RELEASED,

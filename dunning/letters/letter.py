@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from dunning.policy import LETTERS
@@ -30,6 +32,13 @@ class Sender(msgspec.Struct, frozen=True):
     phone: str | None
     address: str | None
     website: str | None
+
+
+class Papers(msgspec.Struct, frozen=True):
+    """What goes along with a letter, by invoice id: where each is paid online, and whose PDF is attached."""
+
+    links: Mapping[str, str] = {}
+    attached: frozenset[str] = frozenset()
 
 
 class Rendered(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ from dunning.letters.letter import (
     SUBJECT_LENGTH,
     TEXT_FRAME,
     LetterError,
+    Papers,
     Rendered,
     Sender,
 )
@@ -43,17 +44,27 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     total: str
     balance: str
     pay_url: str
+    attached: bool
+
+
+_NO_PAPERS = Papers()
 
 
 def render(
-    notify: Notify, account: Account, sender: Sender, templates: Mapping[str, str], now: datetime
+    notify: Notify,
+    account: Account,
+    sender: Sender,
+    templates: Mapping[str, str],
+    now: datetime,
+    papers: Papers = _NO_PAPERS,
 ) -> Rendered:
     """The letter for this step. `templates`: sources by the names in `TEMPLATE_NAMES`.
 
+    A link among the `papers` stands in place of the one in the ledger's own row.
     Raises `LetterError` where a template is missing or wrong, or an invoice is not in the account.
     """
     locale = locale_of(account.customer.country or account.books.country)
-    facts = _facts(notify, account, sender, now, locale)
+    facts = _facts(notify, account, sender, now, locale, papers)
     text, html = _environments(tuple(sorted(templates.items())))
     letter = f"{notify.template}.j2"
     language = locale.replace("_", "-")
@@ -91,14 +102,16 @@ def _environments(
     return plain, marked_up
 
 
-def _facts(notify: Notify, account: Account, sender: Sender, now: datetime, locale: str) -> dict[str, object]:
+def _facts(
+    notify: Notify, account: Account, sender: Sender, now: datetime, locale: str, papers: Papers
+) -> dict[str, object]:
     """All that a template may name."""
     today = now.astimezone(ZoneInfo(account.books.timezone)).date()
     known = {invoice.id: invoice for invoice in account.invoices}
     balances = dict(notify.balances)
 
     def rows(ids: tuple[str, ...], *, asked: bool) -> list[Row]:
-        return [_row(_known(known, each), balances[each], today, locale, asked=asked) for each in ids]
+        return [_row(_known(known, each), balances[each], today, locale, papers, asked=asked) for each in ids]
 
     asked = [_known(known, each) for each in notify.overdue]
     gross = sum((balances[each] for each in notify.overdue), Decimal(0))
@@ -138,7 +151,7 @@ def _known(known: Mapping[str, Invoice], invoice_id: str) -> Invoice:
     return known[invoice_id]
 
 
-def _row(invoice: Invoice, balance: Decimal, today: date, locale: str, *, asked: bool) -> Row:
+def _row(invoice: Invoice, balance: Decimal, today: date, locale: str, papers: Papers, *, asked: bool) -> Row:
     due = due_of(invoice)
     late = days_past_due(due, today)
     return Row(
@@ -148,5 +161,6 @@ def _row(invoice: Invoice, balance: Decimal, today: date, locale: str, *, asked:
         late=f"{counted(late, 'day')} late" if asked and late > 0 else "",
         total=money(invoice.total, invoice.currency, locale),
         balance=money(balance, invoice.currency, locale),
-        pay_url=web_address(invoice.pay_url),
+        pay_url=web_address(papers.links.get(invoice.id, invoice.pay_url)),
+        attached=invoice.id in papers.attached,
     )

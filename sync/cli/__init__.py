@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from sync.cli import acts, ahead, daily, linking, look, rehearse
+from sync.cli import acts, ahead, daily, leaving, linking, look, rehearse, serving
 from sync.cli.session import Session
 
 _INTERRUPTED = 130  # what Typer leaves with after Ctrl-C
@@ -23,6 +23,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,  # the boxes cost three times as much as all the rest of `--help`
 )
 
 NowOption = Annotated[
@@ -44,7 +45,7 @@ def start(context: typer.Context, config: ConfigOption = Path("config.toml"), no
     context.obj = Session(config, now)
 
 
-for module in (linking, daily, ahead, look, acts, rehearse):
+for module in (linking, daily, ahead, look, acts, leaving, rehearse, serving):
     module.register(app)
 
 

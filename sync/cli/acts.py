@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 DateOption = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
 
@@ -21,39 +24,64 @@ def register(app: typer.Typer) -> None:
     app.command()(uncertain)
 
 
-def pay(
+def pay(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,
     invoice: Annotated[str, typer.Argument(help="The invoice's number.")],
     amount: Annotated[str, typer.Argument(help="What was received, in the invoice's currency.")],
     *,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="INVOICE", help="Another invoice that the money pays, once the first is paid."),
+    ] = None,
+    excess: Annotated[
+        bool, typer.Option("--excess", help="What is above the invoices stays with the customer as credit.")
+    ] = False,
     on: DateOption = None,
+    rate: Annotated[
+        str | None, typer.Option(help="What one unit of the currency is worth in the home currency.")
+    ] = None,
+    deposit_to: Annotated[
+        str | None, typer.Option(metavar="ACCOUNT", help="Account that it went to, not the configured one.")
+    ] = None,
     reference: Annotated[
         str | None, typer.Option(help="The bank's own id of the money: makes a second recording impossible.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Record money received for an invoice; the next run writes it to the ledger, once."""
-    from decimal import Decimal, InvalidOperation
-
+    """Record money received for invoices of a customer; the next run writes it to the ledger, once."""
     from sync import commands
 
-    try:
-        received = Decimal(_plain(amount))
-    except InvalidOperation as error:
-        msg = f"{amount!r} is not an amount such as 120.50"
-        raise typer.BadParameter(msg) from error
+    came = commands.Received(
+        numbers=(invoice, *(also or ())),
+        amount=_number(amount),
+        paid_on=a_date(on),
+        reference=reference,
+        excess=excess,
+        rate=None if rate is None else _number(rate),
+        deposit_to=deposit_to,
+    )
     session: Session = context.obj
     with session.office() as office:
-        linked = office.linked(ledger)
-        write = commands.pay(office, linked, invoice, received, paid_on=a_date(on), reference=reference)
+        writes = commands.receive(office, office.linked(ledger), came)
     if as_json:
-        print_json({"ledger": ledger, "invoice": invoice, "payment": write})
-    else:
+        print_json({"ledger": ledger, "invoices": came.numbers, "payment": writes[0], "payments": writes})
+        return
+    left = list(came.numbers)
+    for write in writes:
+        named, left = left[: len(write.allocations)], left[len(write.allocations) :]
+        what = f"for invoice {' and '.join(named)} of {ledger}" if named else "above them, as credit"
         typer.echo(
-            f"recorded {write.currency} {write.amount} for invoice {invoice} of {ledger}, "
-            f"dated {write.paid_on}; the next run writes it to the ledger as {write.key}"
+            f"recorded {write.currency} {write.amount} {what}, dated {write.paid_on}; "
+            f"the next run writes it to the ledger as {write.key}"
         )
+
+
+def _number(amount: str) -> Decimal:
+    """An amount or rate as a person writes it."""
+    from decimal import Decimal
+
+    return Decimal(_plain(amount))
 
 
 def _plain(amount: str) -> str:

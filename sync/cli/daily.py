@@ -45,10 +45,12 @@ def sync_ledgers(
     from dataclasses import asdict
 
     from sync.decide import decide_due
+    from sync.overlap import look_again
     from sync.pull import pull
 
     def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
         with office.work(name, show, accept_removals=accept_removals) as work:
+            look_again(work)
             pulled, decided = pull(work), decide_due(work)
             return {
                 "pulled": asdict(pulled),
@@ -84,7 +86,8 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
             with work.store.read() as connection:
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
-            return asdict(done) | {"complete": work.ledger.complete, "troubles": troubles}
+            told = (*troubles, *done.delivered.left_out)
+            return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)
 
@@ -125,6 +128,9 @@ def _pass_in_words(result: dict[str, Any]) -> str:
         words.append(
             f"{count(settled['for_a_person'], 'message')} may or may not have gone: duesync uncertain"
         )
+    if settled["removed"]:
+        keys = ", ".join(settled["removed"])
+        words.append(f"removed in the ledger by a person, and not written again: {keys}")
     if settled["waiting"]:
         words.append(f"{count(settled['waiting'], 'uncertain write')} to be looked up by a later run")
     return ", ".join(words)
@@ -169,13 +175,19 @@ def _each(
 
 
 def _served(office: Office, wanted: list[str] | None) -> list[str]:
-    """The ledgers named, each once; else all that are linked and still in the configuration."""
+    """The ledgers named, each once; else all that are linked and still in the configuration.
+
+    Then those that were unlinked and whose day has come are deleted too.
+    """
+    from sync.leaving.deletion import delete_due
     from sync.store import ledgers as stored
 
     if wanted:
         return list(dict.fromkeys(wanted))
+    for receipt in delete_due(office):
+        sys.stderr.write(f"{receipt.name}: deleted, as was set when it was unlinked: duesync departures\n")
     with office.store.read() as connection:
-        linked = [ledger.name for ledger in stored.every(connection)]
+        linked = [ledger.name for ledger in stored.every(connection) if ledger.leaves_on is None]
     for name in linked:
         if name not in office.config.ledgers:
             sys.stderr.write(f"warning: {name} is linked, but not in the configuration: left out\n")

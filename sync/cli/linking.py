@@ -13,8 +13,12 @@ import typer
 from sync.cli.session import LedgerArgument, Session
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from connectors.base import Grant
     from sync.linking import Linking
+    from sync.office import Office
+    from sync.store.ledgers import LinkedLedger
 
 
 def register(app: typer.Typer) -> None:
@@ -68,7 +72,7 @@ def connect(
         bool, typer.Option("--paste", help="Paste the address the browser came back to.")
     ] = False,
 ) -> None:
-    """Link a company: sign in at the provider and grant Duesync its books."""
+    """Link a company: sign in at the provider, where it has a sign-in, and grant Duesync its books."""
     from connectors.errors import ConnectorError
     from sync import linking
     from sync.cli.trouble import leave
@@ -77,17 +81,42 @@ def connect(
     session: Session = context.obj
     with session.office() as office:
         try:
-            under_way = linking.begin(office, name)
-            typer.echo(f"Sign in here and allow the access:\n\n  {under_way.address}\n")
-            answer = _pasted() if paste else _called_back(office.config.ledger(name).redirect_uri, under_way)
-            linked = under_way.finish(answer, _choose)
+            signs_in = linking.signs_in(office, name)
+            linked = _signed_in(office, name, paste) if signs_in else linking.link(office, name)
         except (ConnectorError, SecretsError) as error:
             leave(error, name)
+        left = _left_before(office, linked)
     first = f"Nothing is sent yet. Next: duesync sync {name}"
     typer.echo(
         f"{name} is linked to {linked.organisation} ({linked.provider}, {linked.home_currency}). "
         f"{first if linked.released_at is None else f'It goes on with the next: duesync run {name}'}"
     )
+    if left is not None:
+        typer.echo(
+            f"It was here before, and was deleted on {left:%Y-%m-%d}: what it sent before is not known any "
+            "more, so it begins anew, and what is long overdue waits for you to sort it."
+        )
+
+
+def _left_before(office: Office, linked: LinkedLedger) -> datetime | None:
+    """When a company that is new here was deleted here, if ever it was."""
+    from sync.store import departures
+
+    if linked.pulled_at is not None:
+        return None
+    company = (linked.provider, linked.environment, linked.company_id)
+    with office.store.read() as connection:
+        before = departures.of_company(connection, *company)
+    return next((one.deleted_at for one in before if one.deleted_at is not None), None)
+
+
+def _signed_in(office: Office, name: str, paste: bool) -> LinkedLedger:
+    from sync import linking
+
+    under_way = linking.begin(office, name)
+    typer.echo(f"Sign in here and allow the access:\n\n  {under_way.address}\n")
+    answer = _pasted() if paste else _called_back(office.config.ledger(name).redirect_uri, under_way)
+    return under_way.finish(answer, _choose)
 
 
 def _pasted() -> str:

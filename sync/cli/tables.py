@@ -38,11 +38,17 @@ def _show_ledger_status(one: Status, console: Console) -> None:
         console.print(text, style=style, soft_wrap=True)
 
     sends = "may send" if one.released else f"sends nothing until: duesync approve {one.name}"
+    if one.leaves_on is not None:
+        sends = f"unlinked, deleted on {one.leaves_on}"
     line(f"{one.name}  {one.organisation} ({one.provider}), {sends}", "bold")
     pulled = "never" if one.pulled_at is None else f"{one.pulled_at:%Y-%m-%d %H:%M} UTC"
     line(f"  last pull {pulled}; last run {one.last_run or 'none'}")
+    if one.heard_at is not None:
+        line(f"  heard of changes at {one.heard_at:%Y-%m-%d %H:%M} UTC, to be pulled")
     line(f"  payments recorded up to {one.booked_through or 'no day yet'}")
     line(f"  {count(one.invoices, 'invoice')}; open {amounts(one.open_balance)}")
+    if one.in_no_document:
+        line(f"  in no document (journal entries; below 0 is credit) {amounts(one.in_no_document)}")
     line(f"  {count(one.overdue_accounts, 'overdue account')}{':' if one.waiting else ''}")
     for reason, number in one.waiting.items():
         line(f"    {number:>4}  {reason}")

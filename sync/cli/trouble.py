@@ -39,7 +39,9 @@ def _explained(error: Exception, ledger: str) -> tuple[str, int]:
         case ConfigError() | SecretsError() | DuesyncError():
             return str(error), getattr(error, "exit_code", 2)
         case SignInAgain():
-            return _link_again(str(error), ledger) if error.relink else str(error), 3
+            from sync.store.credentials import told
+
+            return told(error, ledger), 3
         case TryLater():
             return f"{error}. Try again {_in_words(error.after)}", 4
         case ConnectorError():
@@ -48,13 +50,6 @@ def _explained(error: Exception, ledger: str) -> tuple[str, int]:
             return f"{file}: {error.strerror}", 1
         case _:
             return _unforeseen(error)
-
-
-def _link_again(text: str, ledger: str) -> str:
-    command = f"duesync connect {ledger}"
-    if command in text:
-        return text
-    return f"{text}: {command}" if text.endswith("again") else f"{text}. Link it again with: {command}"
 
 
 def _in_words(seconds: float) -> str:

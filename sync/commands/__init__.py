@@ -7,12 +7,13 @@ on up for review. `ActError` texts name the object and say what to do.
 from sync.commands.approvals import Proposal, approve, letter, plan, proposals
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
-from sync.commands.payments import pay, void_payment
+from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.targets import ActError, the_customer, the_invoice
 
 __all__ = [
     "ActError",
     "Proposal",
+    "Received",
     "approve",
     "confirm_books",
     "hold",
@@ -20,6 +21,7 @@ __all__ = [
     "pay",
     "plan",
     "proposals",
+    "receive",
     "release",
     "resolve",
     "the_customer",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dunning.decisions import Notify, Reason, Wait
-from dunning.letters import render
+from dunning.letters.rendering import render
 from dunning.plan import Planned, plan_ahead
 from sync.commands.targets import ActError
 from sync.decide import midnight
@@ -69,6 +69,7 @@ def approve(
     busiest = max(Counter(planned.on for _, planned in plan(office, ledger)).values(), default=0)
     now = office.clock.now()
     with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
         for proposal in chosen:
             account = (proposal.customer_id, proposal.notify.currency)
             acts.approve(connection, ledger.id, account, proposal.notify.fingerprint, by, now)

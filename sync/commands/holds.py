@@ -28,6 +28,7 @@ def hold(
         msg = f"{until} is not ahead for {ledger.name}, where it is {today}: that would hold nothing"
         raise ActError(msg)
     with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
         customer_id, invoice_id, words = target(connection, ledger, customer, invoice)
         acts.hold(
             connection,
@@ -45,6 +46,7 @@ def hold(
 def release(office: Office, ledger: LinkedLedger, *, customer: str | None, invoice: str | None) -> str:
     """Release a hold on just that thing; returns what was released, in words."""
     with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
         customer_id, invoice_id, words = target(connection, ledger, customer, invoice)
         released = acts.release(
             connection, ledger.id, customer_id=customer_id, invoice_id=invoice_id, now=office.clock.now()
@@ -63,5 +65,6 @@ def confirm_books(office: Office, ledger: LinkedLedger, as_of: date) -> None:
         msg = f"{as_of} is in the future for {ledger.name}, where it is {today}"
         raise ActError(msg)
     with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
         ledgers.update(connection, ledger.id, confirmed_through=as_of)
         decided.review_those_waiting_for(connection, ledger.id, ["BOOKS_NOT_BOOKED"], review.AT_ONCE)

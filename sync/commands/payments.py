@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
+import connectors
 from dunning.effects import RecordPayment, VoidPayment, key_of
 from dunning.ledger import Allocation, is_currency, of_minor, to_minor
 from sync.commands.targets import ActError, review_target, the_invoice, today_of
 from sync.office import Office
-from sync.store import ledgers, money, outbox
+from sync.store import ledgers, money, outbox, review
 from sync.store.ledgers import LinkedLedger
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """Money that a person says has come in.
+
+    `numbers`: the invoices it pays, filled up in this order. `reference`: the bank's or provider's own
+    id of the money; giving it makes a second recording of the same money impossible. `excess`: what is
+    above the invoices stays with the customer as credit. `rate`: units of the home currency for one
+    of the invoices'. `deposit_to`: the ledger's account, where not the configured one.
+    """
+
+    numbers: tuple[str, ...]
+    amount: Decimal
+    paid_on: date | None = None
+    reference: str | None = None
+    excess: bool = False
+    rate: Decimal | None = None
+    deposit_to: str | None = None
 
 
 def pay(
@@ -27,48 +48,81 @@ def pay(
     paid_on: date | None,
     reference: str | None,
 ) -> RecordPayment:
-    """Record money received for one invoice; the next run writes it to the ledger, once.
+    """As `receive`, for one invoice."""
+    money_in = Received(numbers=(number,), amount=amount, paid_on=paid_on, reference=reference)
+    return receive(office, ledger, money_in)[0]
 
-    `reference`: the bank's or provider's own id of the money; giving it makes a second recording
-    of the same money impossible. Raises `ActError` when it cannot be right.
+
+def receive(office: Office, ledger: LinkedLedger, came: Received) -> tuple[RecordPayment, ...]:
+    """Record money received for invoices of one customer; the next run writes it, once.
+
+    One payment where the ledger holds one for several invoices; else one for each, and one for what
+    is above them, which belong together by their cause. Raises `ActError` when it cannot be right.
     """
-    now, today = office.clock.now(), today_of(office, ledger)
-    if paid_on is not None and paid_on > today:
-        msg = f"{paid_on} is in the future for {ledger.name}, where it is {today}"
+    today = today_of(office, ledger)
+    if came.paid_on is not None and came.paid_on > today:
+        msg = f"{came.paid_on} is in the future for {ledger.name}, where it is {today}"
         raise ActError(msg)
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)  # two people may record money for one invoice at once
-        row = the_invoice(connection, ledger, number)
-        amount = _check_payment(connection, ledger, row, amount)
-        act = reference or uuid.uuid4().hex
-        slot = key_of(ledger.name, "payment", act, row.id)
-        if outbox.live(connection, slot) is not None:
-            msg = f"{reference} is already recorded for invoice {number}"
-            raise ActError(msg)
-        write = RecordPayment(
+        rows = [the_invoice(connection, ledger, number) for number in came.numbers]
+        customer_id = _one_customer(connection, ledger, rows)
+        memo = f"Recorded in Duesync{f', {came.reference}' if came.reference else ''}"
+        if came.reference is not None:
+            _check_new(connection, ledger, rows, memo, came.reference)
+        shares, rest = _shares(connection, ledger, rows, came)
+        whole = RecordPayment(
             key="",
-            customer_id=row.customer_id,
-            paid_on=paid_on or today,
-            currency=row.currency,
-            amount=amount,
-            allocations=(Allocation(invoice_id=row.id, amount=amount),),
-            memo=f"Recorded in Duesync{f', {reference}' if reference else ''}",
-            deposit_to=office.config.ledger(ledger.name).deposit_to,
+            customer_id=customer_id,
+            paid_on=came.paid_on or today,
+            currency=rows[0].currency,
+            amount=sum((share.amount for share in shares), rest),
+            allocations=tuple(shares),
+            memo=memo,
+            deposit_to=came.deposit_to or office.config.ledger(ledger.name).deposit_for(rows[0].currency),
+            rate=_check_rate(ledger, rows[0].currency, came.rate),
         )
-        account = (row.customer_id, row.currency)
-        money.see_to_refused(connection, ledger.id, row.id)
+        money.see_to_refused(connection, ledger.id, {row.id for row in rows})
+        written = _add(connection, ledger, whole, came.reference or uuid.uuid4().hex, office.clock.now())
+        review_target(connection, ledger.id, customer_id)
+    return written
+
+
+def _add(
+    connection: Connection, ledger: LinkedLedger, whole: RecordPayment, act: str, now: datetime
+) -> tuple[RecordPayment, ...]:
+    """One effect for each payment that the ledger needs for it; the first is the cause of the others."""
+    written: list[RecordPayment] = []
+    cause_id: int | None = None
+    for write in _apart(whole, pays_several=connectors.provider(ledger.provider).pays_several):
+        ids = [part.invoice_id for part in write.allocations]
+        slot = key_of(ledger.name, "payment", act, *(ids or ("on account", write.customer_id)))
+        if outbox.live(connection, slot) is not None:
+            msg = f"{act} is already recorded"
+            raise ActError(msg)
         made = outbox.add(
             connection,
             ledger.id,
-            account,
+            (write.customer_id, write.currency),
             kind="payment",
             slot=slot,
             payload=write,
             now=now,
-            invoice_id=row.id,
+            cause_id=cause_id,
+            invoice_id=ids[0] if ids else None,
         )
-        review_target(connection, ledger.id, row.customer_id)
-    return msgspec.json.decode(made.payload, type=RecordPayment)
+        cause_id = cause_id or made.id
+        written.append(msgspec.json.decode(made.payload, type=RecordPayment))
+    return tuple(written)
+
+
+def _apart(whole: RecordPayment, *, pays_several: bool) -> list[RecordPayment]:
+    """The payment as it is, or one for each invoice and one without for the rest."""
+    if pays_several:
+        return [whole]
+    parts = [replace(whole, amount=part.amount, allocations=(part,)) for part in whole.allocations]
+    rest = whole.amount - sum((part.amount for part in whole.allocations), Decimal(0))
+    return [*parts, replace(whole, amount=rest, allocations=())] if rest else parts
 
 
 def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPayment:
@@ -79,6 +133,7 @@ def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPaymen
     """
     now = office.clock.now()
     with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
         written = outbox.by_key(connection, ledger.id, key)
         if written is None or written.kind != "payment":
             msg = f"{ledger.name} has no payment recorded by Duesync as {key!r}"
@@ -90,6 +145,10 @@ def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPaymen
         if written.state != "done" or written.taken_back or written.provider_id is None:
             state = "reversed already" if written.taken_back else f"{written.state}, not in the ledger"
             msg = f"payment {key} is {state}"
+            raise ActError(msg)
+        write = msgspec.json.decode(written.payload, type=RecordPayment)
+        if not (write.allocations or connectors.provider(ledger.provider).pays_several):
+            msg = f"payment {key} is an overpayment: void it in the ledger itself, the next pull sees it"
             raise ActError(msg)
         slot = key_of(ledger.name, "void", key)
         if outbox.live(connection, slot) is not None:
@@ -109,26 +168,82 @@ def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPaymen
     return msgspec.json.decode(written.payload, type=RecordPayment)
 
 
-def _check_payment(connection: Connection, ledger: LinkedLedger, row: Any, amount: Decimal) -> Decimal:
-    """The amount with the currency's own decimals. Raises `ActError` when it cannot be right."""
-    name = f"invoice {row.number or row.id}"
-    if row.status != "open" or not is_currency(row.currency):
-        msg = f"{name} of {ledger.name} is {row.status}; no payment can be recorded on it"
+def _one_customer(connection: Connection, ledger: LinkedLedger, rows: Sequence[Any]) -> str:
+    """Whose money it is. Raises `ActError` unless all is owed by one customer, in one currency."""
+    for row in rows:
+        if row.status != "open" or not is_currency(row.currency):
+            msg = f"{_name(row)} of {ledger.name} is {row.status}; no payment can be recorded on it"
+            raise ActError(msg)
+    if len({row.id for row in rows}) < len(rows):
+        msg = "an invoice is named twice"
         raise ActError(msg)
+    billed = review.billed_customers(connection, ledger.id)
+    owners = {billed.get(row.customer_id, row.customer_id) for row in rows}
+    if len(owners) > 1 or len({row.currency for row in rows}) > 1:
+        msg = "the invoices must be of one customer and in one currency: record the others apart"
+        raise ActError(msg)
+    customers = {row.customer_id for row in rows}
+    return str(customers.pop() if len(customers) == 1 else owners.pop())
+
+
+def _name(row: Any) -> str:
+    return f"invoice {row.number or row.id}"
+
+
+def _shares(
+    connection: Connection, ledger: LinkedLedger, rows: Sequence[Any], came: Received
+) -> tuple[list[Allocation], Decimal]:
+    """What each invoice takes, in their order, and what is left. Raises `ActError` when it can't be right."""
+    currency = rows[0].currency
     try:
-        minor = to_minor(amount, row.currency)
+        minor = to_minor(came.amount, currency)
     except ValueError as error:
         raise ActError(str(error)) from error
     if minor <= 0:
-        msg = f"{amount} is not an amount received"
+        msg = f"{came.amount} is not an amount received"
         raise ActError(msg)
-    pending = money.on_its_way(connection, ledger.id, row.id)
-    left = of_minor(row.balance, row.currency) - pending
-    if amount > left:
-        on_its_way = f" ({row.currency} {pending} is on its way)" if pending else ""
+    rest, shares, owed = of_minor(minor, currency), [], Decimal(0)
+    told: list[str] = []
+    for row in rows:
+        pending = money.on_its_way(connection, ledger.id, row.id)
+        left = of_minor(row.balance, currency) - pending
+        on_its_way = f" ({currency} {pending} is on its way)" if pending else ""
+        told.append(f"{_name(row)} owes {currency} {left}{on_its_way}")
+        owed += left
+        share = min(left, rest)
+        if share <= 0:
+            why = "nothing of the money is left for it" if left > 0 else f"less than {came.amount}"
+            msg = f"{told[-1]}, {why}"
+            raise ActError(msg)
+        shares.append(Allocation(invoice_id=row.id, amount=share))
+        rest -= share
+    if rest and not came.excess:
         msg = (
-            f"{name} owes {row.currency} {left}{on_its_way}, less than {amount}; "
-            "record the part above it in the ledger itself"
+            f"{', '.join(told)}, less than {came.amount}; add --excess to leave the {currency} {rest} "
+            "above it with the customer as credit"
         )
         raise ActError(msg)
-    return of_minor(minor, row.currency)
+    return shares, rest
+
+
+def _check_new(
+    connection: Connection, ledger: LinkedLedger, rows: Sequence[Any], memo: str, reference: str
+) -> None:
+    """Raises `ActError` where that money is recorded for one of these invoices already."""
+    before = money.recorded(connection, ledger.id, memo)
+    for row in rows:
+        if row.id in before:
+            msg = f"{reference} is already recorded for {_name(row)}"
+            raise ActError(msg)
+
+
+def _check_rate(ledger: LinkedLedger, currency: str, rate: Decimal | None) -> Decimal | None:
+    if rate is None:
+        return None
+    if currency == ledger.home_currency:
+        msg = f"{currency} is the home currency of {ledger.name}, so there is no rate"
+        raise ActError(msg)
+    if not rate.is_finite() or rate <= 0:
+        msg = f"{rate} is not a rate: give what one {currency} is worth in {ledger.home_currency}"
+        raise ActError(msg)
+    return rate

@@ -48,6 +48,7 @@ def configuration(sandbox: Sandbox, *, settle_after: int = 2) -> str:
             provider=provider,
             client_id=sandbox.client_id,
             client_secret=sandbox.client_secret,
+            webhook_key=sandbox.webhook_key,
             redirect=REDIRECT,
             hosts=", ".join(f'{key} = "{url}"' for key, url in sandbox.hosts(provider).items()),
             settle_after=settle_after,
@@ -77,6 +78,7 @@ _LEDGER = """
 provider = "{provider}"
 client_id = "{client_id}"
 client_secret = "{client_secret}"
+webhook_key = "{webhook_key}"
 redirect_uri = "{redirect}"
 hosts = {{ {hosts} }}
 {deposit_to}settle_after_seconds = {settle_after}
@@ -101,6 +103,7 @@ def _ports(first: int) -> dict[str, int]:
 def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> None:
     """Run the pretend services until stopped; writes `sandbox.toml` beside, ready to use."""
     from connectors.sandbox.sandbox import Sandbox
+    from sync.config_sections import DEFAULT_HOST, DEFAULT_PORT
     from sync.secrets import make_key_file
 
     stop = threading.Event()
@@ -111,6 +114,7 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
         config.write_text(configuration(sandbox).replace("duesync.db", "sandbox.db"), encoding="utf-8")
         if not Path("duesync.key").exists():
             make_key_file(Path("duesync.key"))
+        sandbox.tell(f"http://{DEFAULT_HOST}:{DEFAULT_PORT}/webhooks")
         tell(f"Xero        {sandbox.hosts('xero')['api']}")
         tell(f"QuickBooks  {sandbox.hosts('quickbooks')['api']}")
         tell(f"Mail        127.0.0.1:{sandbox.mail.port}")

@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
 
 from sync import tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
+from sync.migrations import Newer, upgrade
 from sync.store import leases
+from sync.store.dialects import insert
 from sync.store.leases import Lease
 
 BUSY_SECONDS = 30
@@ -93,11 +94,9 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 def open_store(url: str, clock: Clock) -> Store:
     """Open the database at `url`, bringing its tables up to date. Raises `StoreError`."""
-    from alembic.util import CommandError  # Alembic costs a quarter of a second to import
-
     try:
         return _opened(url, clock)
-    except CommandError as error:
+    except Newer as error:
         msg = f"the database was made by a newer Duesync; install that one ({error})"
         raise StoreError(msg) from error
     except OSError as error:
@@ -115,8 +114,6 @@ def open_store(url: str, clock: Clock) -> Store:
 
 
 def _opened(url: str, clock: Clock) -> Store:
-    from sync.migrations import upgrade  # as above
-
     parsed = make_url(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     if is_sqlite:
@@ -158,5 +155,5 @@ def _name_instance(store: Store) -> None:
         if connection.scalar(named) is not None:
             return
     with store.write() as connection:
-        made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(tables.meta)
+        made = insert(connection, tables.meta)
         connection.execute(made.values(name="instance", value=uuid.uuid4().hex).on_conflict_do_nothing())

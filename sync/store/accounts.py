@@ -18,7 +18,7 @@ from dunning.behaviour import PayerBehaviour, Settled, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment, Person, of_minor
 from sync import tables
-from sync.store import acts, money, problems
+from sync.store import acts, journals, money, problems
 from sync.store.chunks import chunks
 from sync.store.review import AT_ONCE, billed_customers
 
@@ -59,6 +59,11 @@ def assemble(
     not_taken = money.refused(connection, ledger_id, members.billed)
     notices = _notices(connection, ledger_id, members)
     unread = problems.of_accounts(connection, ledger_id, members.billed)
+    posted = journals.posted_to(
+        connection, ledger_id, [one for one in everyone if members.billed[one] not in unread]
+    )
+    for note in journals.as_credit(posted, invoices, credit, payments, members.billed):
+        credit[members.billed[note.customer_id], note.currency].append(note)
     uncertain = _uncertain(connection, ledger_id, members)
     refused = _refused(connection, ledger_id, members)
     holds, opted_out, approvals = acts.standing(connection, ledger_id, everyone)

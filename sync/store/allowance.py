@@ -15,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from connectors.base import Limits
@@ -23,6 +22,7 @@ from connectors.errors import TryLater
 from connectors.spare import RESERVE
 from sync.store import Store, budget
 from sync.store.budget import Memory
+from sync.store.dialects import insert
 from sync.tables import allowances, calls
 
 PATIENCE = 65.0  # seconds a call waits for room: a minute's limit is waited out, a day's is not
@@ -152,7 +152,7 @@ def _recall(connection: Connection, ledger_id: int) -> Memory:
     reading = connection.get_execution_options().get("reading", False)
     body = connection.scalar(query if reading else query.with_for_update())
     if body is None and not reading:  # a first call, and others may make theirs at this very moment
-        first = _insert(connection, allowances).values(ledger_id=ledger_id, body=b"{}")
+        first = insert(connection, allowances).values(ledger_id=ledger_id, body=b"{}")
         connection.execute(first.on_conflict_do_nothing())
         body = connection.scalar(query.with_for_update())
     return msgspec.json.decode(body or b"{}", type=Memory)
@@ -165,20 +165,13 @@ def _keep(connection: Connection, ledger_id: int, memory: Memory) -> None:
 
 def _count(connection: Connection, ledger_id: int, now: int, *, metered: bool) -> None:
     day = (_EPOCH + now * _MS).date()
-    one = _insert(connection, calls).values(ledger_id=ledger_id, day=day, calls=1, metered=int(metered))
+    one = insert(connection, calls).values(ledger_id=ledger_id, day=day, calls=1, metered=int(metered))
     connection.execute(
         one.on_conflict_do_update(
             index_elements=["ledger_id", "day"],
             set_={"calls": calls.c.calls + 1, "metered": calls.c.metered + int(metered)},
         )
     )
-
-
-def _insert(connection: Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
-    made: sqlite.Insert | postgresql.Insert = (
-        postgresql if connection.dialect.name == "postgresql" else sqlite
-    ).insert(table)
-    return made
 
 
 def note_made(connection: Connection, ledger_id: int, metered: Sequence[bool], wall: datetime) -> None:

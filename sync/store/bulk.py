@@ -13,19 +13,14 @@ from typing import Any, Literal
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 
-from sync.store.dialects import is_postgres
+from sync.store.dialects import conflicting, is_postgres
 
 Row = tuple[Any, ...]
 Over = Literal["any", "older", "other", "none"]
 
 _FEW = 200  # rows: fewer than this PostgreSQL takes sooner one by one than through a table
-_DIALECTS: dict[bool, Dialect] = {
-    True: postgresql.psycopg.dialect(paramstyle="format"),  # type: ignore[no-untyped-call]  # SQLAlchemy's
-    False: sqlite.dialect(paramstyle="qmark"),
-}
 
 
 def upsert(
@@ -68,7 +63,7 @@ def read(
 @lru_cache(maxsize=64)
 def statement(table: sa.Table, columns: tuple[str, ...], over: Over, *, on_postgres: bool) -> str:
     """The upsert as the driver is given it, with a placeholder for each column."""
-    made = _insert(table, on_postgres=on_postgres).values({name: sa.bindparam(name) for name in columns})
+    made = conflicting(table, on_postgres=on_postgres).values({name: sa.bindparam(name) for name in columns})
     return _text(_conflicting(made, table, columns, over), on_postgres=on_postgres)
 
 
@@ -77,7 +72,7 @@ def _query(table: sa.Table, columns: tuple[str, ...], *, on_postgres: bool) -> s
     ledger_id, id_, *_ = table.primary_key.columns
     query = sa.select(*(table.c[name] for name in columns)).where(ledger_id == sa.bindparam("ledger"))
     if on_postgres:
-        listed: Any = id_ == sa.any_(sa.bindparam("ids", type_=postgresql.ARRAY(sa.Text)))
+        listed: Any = id_ == sa.any_(sa.bindparam("ids", type_=sa.ARRAY(sa.Text)))
     else:
         each = sa.func.json_each(sa.bindparam("ids", type_=sa.Text)).table_valued("value")
         listed = id_.in_(sa.select(each.c.value))
@@ -100,10 +95,10 @@ def _copy(
 
 @lru_cache(maxsize=64)
 def _by_copy(table: sa.Table, columns: tuple[str, ...], over: Over) -> tuple[str, str, str, str]:
-    listed = ", ".join(_DIALECTS[True].identifier_preparer.quote(name) for name in columns)
+    listed = ", ".join(_dialect(on_postgres=True).identifier_preparer.quote(name) for name in columns)
     arriving = sa.table(f"arriving_{table.name}", *(sa.column(name) for name in columns))
     chosen = _text(sa.select(*(table.c[name] for name in columns)), on_postgres=True)
-    taken = _insert(table, on_postgres=True).from_select(columns, sa.select(*arriving.c))
+    taken = conflicting(table, on_postgres=True).from_select(columns, sa.select(*arriving.c))
     return (
         f"CREATE TEMPORARY TABLE {arriving.name} ON COMMIT DROP AS {chosen} WITH NO DATA",
         f"COPY {arriving.name} ({listed}) FROM STDIN",
@@ -112,8 +107,16 @@ def _by_copy(table: sa.Table, columns: tuple[str, ...], over: Over) -> tuple[str
     )
 
 
-def _insert(table: sa.Table, *, on_postgres: bool) -> Any:
-    return (postgresql if on_postgres else sqlite).insert(table)
+@lru_cache
+def _dialect(*, on_postgres: bool) -> Dialect:
+    """As its driver is spoken to without SQLAlchemy between."""
+    if on_postgres:
+        from sqlalchemy.dialects.postgresql import psycopg
+
+        return psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call]  # SQLAlchemy's
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.dialect(paramstyle="qmark")
 
 
 def _conflicting(made: Any, table: sa.Table, columns: tuple[str, ...], over: Over) -> Any:
@@ -133,4 +136,4 @@ def _conflicting(made: Any, table: sa.Table, columns: tuple[str, ...], over: Ove
 
 
 def _text(made: Any, *, on_postgres: bool) -> str:
-    return str(made.compile(dialect=_DIALECTS[on_postgres]))
+    return str(made.compile(dialect=_dialect(on_postgres=on_postgres)))

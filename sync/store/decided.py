@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from dunning.account import Account
 from dunning.decisions import Decision, Notify, Wait
 from sync import tables
-from sync.store.stage import upsert
+from sync.store.dialects import upsert
 from sync.tables import accounts, decisions, snapshots
 
 _CODER = msgspec.json.Encoder(decimal_format="string", order="deterministic")

@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from sync.errors import DuesyncError
+from sync.store.dialects import insert
 from sync.tables import leases
 
 _ENDED = frozenset("ZX")  # zombie, dead
@@ -77,7 +77,7 @@ def is_dead(who: str) -> bool:
 
 def acquire(connection: Connection, name: str, who: str, wall: datetime, seconds: float) -> Lease | None:
     """Take the lease, or `None` while a living other holds it."""
-    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(leases)
+    made = insert(connection, leases)
     connection.execute(  # so that there is a row to lock, for the very first takers too
         made.values(name=name, holder="", fence=0, until=_NEVER).on_conflict_do_nothing()
     )

@@ -12,13 +12,14 @@ from dunning.account import Books
 from dunning.ledger import Organisation
 from sync import tables
 from sync.errors import DuesyncError
-from sync.tables import ledgers
+from sync.tables import leases, ledgers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedLedger:
     """One row of `ledgers`. `name` is ours; `organisation` is the company's own name.
 
+    `reminders_asked_on`: when the ledger was last asked anew whether it reminds by itself.
     `leaves_on`: the day on which it is deleted, once it was unlinked.
     """
 
@@ -33,6 +34,7 @@ class LinkedLedger:
     timezone: str
     demo: bool
     own_reminders: bool | None
+    reminders_asked_on: date | None
     linked_on: date
     released_at: datetime | None
     planned_per_day: int
@@ -40,7 +42,6 @@ class LinkedLedger:
     cursor: str | None
     complete: bool
     pulled_at: datetime | None
-    quiet_until: datetime | None
     decided_under: str | None
     problem: str | None
     leaves_on: date | None
@@ -48,6 +49,10 @@ class LinkedLedger:
 
 class OtherCompany(DuesyncError):
     """The name is taken by another company; the text says which."""
+
+
+class Leaving(DuesyncError):
+    """The ledger was unlinked: nothing is done with it any more. The text says until when it is here."""
 
 
 def find(connection: Connection, name: str) -> LinkedLedger | None:
@@ -62,10 +67,21 @@ def every(connection: Connection) -> list[LinkedLedger]:
     return [LinkedLedger(**row) for row in rows]
 
 
+def refuse_leaving(ledger: LinkedLedger) -> None:
+    """Raises `Leaving` for one that was unlinked."""
+    if ledger.leaves_on is not None:
+        msg = (
+            f"{ledger.name} was unlinked, and is deleted on {ledger.leaves_on}; to keep it after all, "
+            f"run: duesync unlink {ledger.name} --take-back"
+        )
+        raise Leaving(msg)
+
+
 def link(connection: Connection, name: str, organisation: Organisation, on: date) -> LinkedLedger:
     """Link a company under `name`; linking the same one again keeps its history.
 
-    Raises `OtherCompany` when the name belongs to another company, or the company to another name.
+    Raises `OtherCompany` when the name belongs to another company, or the company to another name, and
+    `Leaving`.
     """
     about = {
         "organisation": organisation.name,
@@ -89,6 +105,7 @@ def link(connection: Connection, name: str, organisation: Organisation, on: date
                 f"{organisation.name} ({organisation.id}). Give the other company a ledger name of its own."
             )
             raise OtherCompany(msg)
+        refuse_leaving(known)
         connection.execute(sa.update(ledgers).where(ledgers.c.id == known.id).values(about))
     else:
         taken = connection.scalar(
@@ -104,13 +121,26 @@ def link(connection: Connection, name: str, organisation: Organisation, on: date
 
 
 def lock(connection: Connection, ledger_id: int) -> None:
-    """Let nobody else change what hangs on this ledger's row before our commit."""
-    connection.execute(sa.select(ledgers.c.id).where(ledgers.c.id == ledger_id).with_for_update())
+    """Let no run and no other person change what hangs on this ledger before our commit. Raises `Leaving`.
+
+    First in the transaction: a run's begin with its lease too, so that no two ever wait for each other.
+    """
+    runs = sa.select(leases.c.name).where(leases.c.name == f"ledger:{ledger_id}").with_for_update()
+    connection.execute(runs)
+    # rows that only name the ledger (a call counted, a signal heard) may be written beside us
+    mine = sa.select(ledgers).where(ledgers.c.id == ledger_id).with_for_update(key_share=True)
+    refuse_leaving(LinkedLedger(**connection.execute(mine).mappings().one()))
 
 
 def update(connection: Connection, ledger_id: int, **values: object) -> None:
     """Set columns of one ledger."""
     connection.execute(sa.update(ledgers).where(ledgers.c.id == ledger_id).values(values))
+
+
+def keep_own_reminders(connection: Connection, ledger: LinkedLedger, said: bool | None, on: date) -> None:
+    """Note that the ledger was asked whether it reminds by itself; where it did not say, nothing changes."""
+    stands = ledger.own_reminders if said is None else said
+    update(connection, ledger.id, own_reminders=stands, reminders_asked_on=on)
 
 
 def booked_through(connection: Connection, ledger: LinkedLedger, today: date) -> date | None:
@@ -136,8 +166,11 @@ def booked_through(connection: Connection, ledger: LinkedLedger, today: date) ->
     return max(filter(None, (newest, ledger.confirmed_through)), default=None)
 
 
-def books(ledger: LinkedLedger, through: date | None, *, pretend: bool) -> Books:
-    """The ledger as decisions see it; a flood is for the whole run to notice."""
+def books(ledger: LinkedLedger, through: date | None, *, pretend: bool, overlap_known: bool = False) -> Books:
+    """The ledger as decisions see it; a flood is for the whole run to notice.
+
+    `overlap_known`: a person acknowledged that the ledger reminds by itself.
+    """
     return Books(
         name=ledger.name,
         organisation=ledger.organisation,
@@ -150,4 +183,5 @@ def books(ledger: LinkedLedger, through: date | None, *, pretend: bool) -> Books
         planned_per_day=ledger.planned_per_day,
         flooded=False,
         pretend=pretend,
+        own_reminders=bool(ledger.own_reminders) and not overlap_known,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from dunning.effects import RecordPayment
 from sync.store.outbox import COLUMNS, Effect
 from sync.store.review import review_customers
-from sync.tables import effects, payments
+from sync.tables import credit_notes, effects, payments
 
 
 def _ours(ledger_id: int) -> sa.ColumnElement[bool]:
@@ -43,12 +43,21 @@ def on_its_way(connection: Connection, ledger_id: int, invoice_id: str) -> Decim
     """Recorded here for that invoice and not seen in the books yet."""
     query = sa.select(effects.c.payload).where(
         _ours(ledger_id),
-        effects.c.invoice_id == invoice_id,
         effects.c.confirmed_at.is_(None),
         effects.c.state.in_(("ready", "claimed", "uncertain", "done")),
     )
-    waiting = connection.scalars(query)
-    return sum((msgspec.json.decode(one, type=RecordPayment).amount for one in waiting), Decimal(0))
+    waiting = (msgspec.json.decode(one, type=RecordPayment) for one in connection.scalars(query))
+    parts = [part for write in waiting for part in write.allocations]
+    return sum((part.amount for part in parts if part.invoice_id == invoice_id), Decimal(0))
+
+
+def recorded(connection: Connection, ledger_id: int, memo: str) -> set[str]:
+    """Ids of the invoices for which the money of that memo is recorded already."""
+    query = sa.select(effects.c.payload).where(
+        _ours(ledger_id), effects.c.state.in_(("ready", "claimed", "uncertain", "done"))
+    )
+    writes = (msgspec.json.decode(one, type=RecordPayment) for one in connection.scalars(query))
+    return {part.invoice_id for write in writes if write.memo == memo for part in write.allocations}
 
 
 def refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[str]]:
@@ -65,13 +74,13 @@ def refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
     return found
 
 
-def see_to_refused(connection: Connection, ledger_id: int, invoice_id: str) -> None:
-    """Refused payments for that invoice stand in the way no more: the money was recorded anew."""
-    connection.execute(
-        sa.update(effects)
-        .where(_ours(ledger_id), effects.c.state == "refused", effects.c.invoice_id == invoice_id)
-        .values(taken_back=True)
-    )
+def see_to_refused(connection: Connection, ledger_id: int, invoice_ids: Collection[str]) -> None:
+    """Refused payments for these invoices stand in the way no more: the money was recorded anew."""
+    query = sa.select(effects.c.id, effects.c.payload).where(_ours(ledger_id), effects.c.state == "refused")
+    for effect_id, payload in connection.execute(query).all():
+        parts = msgspec.json.decode(payload, type=RecordPayment).allocations
+        if any(part.invoice_id in invoice_ids for part in parts):
+            set_aside(connection, effect_id)
 
 
 def set_aside(connection: Connection, effect_id: int) -> None:
@@ -96,17 +105,35 @@ def confirm_one(connection: Connection, effect_id: int, now: datetime) -> None:
     connection.execute(sa.update(effects).where(effects.c.id == effect_id).values(confirmed_at=now))
 
 
+def _here(ledger_id: int, *status: str) -> sa.ColumnElement[bool]:
+    """Whether what an effect wrote is staged so: a payment, or an overpayment, which Xero lists apart.
+
+    Looked up by its key: a list of ids would be that of every payment there is, for each page anew.
+    """
+    paid = sa.exists().where(
+        payments.c.ledger_id == ledger_id,
+        payments.c.id == effects.c.provider_id,
+        payments.c.status.in_(status),
+    )
+    overpaid = sa.exists().where(
+        credit_notes.c.ledger_id == ledger_id,
+        credit_notes.c.id == effects.c.provider_id,
+        credit_notes.c.kind == "overpayment",
+        credit_notes.c.status.in_(status),
+    )
+    return sa.or_(paid, overpaid)
+
+
 def confirm(connection: Connection, ledger_id: int, now: datetime) -> int:
     """Mark payments of ours that the pulled books now show; returns how many.
 
     One that was voided or deleted at the source since is taken back, so that the money may be
     recorded again and hides no debt.
     """
-    here = sa.select(payments.c.id).where(payments.c.ledger_id == ledger_id)
     gone = sa.and_(
         _ours(ledger_id),
         effects.c.state == "done",
-        effects.c.provider_id.in_(here.where(payments.c.status.in_(("void", "deleted")))),
+        _here(ledger_id, "void", "deleted"),
     )
     owners = set(connection.scalars(sa.select(effects.c.customer_id).where(gone)))
     if owners:
@@ -120,7 +147,7 @@ def confirm(connection: Connection, ledger_id: int, now: datetime) -> int:
             _ours(ledger_id),
             effects.c.state == "done",
             effects.c.confirmed_at.is_(None),
-            effects.c.provider_id.in_(here.where(payments.c.status == "active")),
+            _here(ledger_id, "active"),
         )
         .values(confirmed_at=now)
     )

@@ -45,6 +45,7 @@ class Effect:
     decision_id: int | None
     cause_id: int | None
     invoice_id: str | None
+    created_at: datetime
     fence: int | None
     claimed_at: datetime | None
     look_after: datetime | None
@@ -224,7 +225,7 @@ def settle(
         raise RuntimeError(msg)
 
 
-def put_back(connection: Connection, effect: Effect, reason: str) -> None:
+def put_back(connection: Connection, effect: Effect, reason: str | None) -> None:
     """The call certainly was not carried out: ready again, under the same key."""
     connection.execute(
         sa.update(effects)

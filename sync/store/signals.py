@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
+from sync.store.dialects import insert
 from sync.tables import ledgers, signals
 
 
@@ -56,7 +56,7 @@ def hear(connection: Connection, told: Mapping[Told, int], wall: datetime) -> No
     ]
     if not rows:
         return
-    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(signals).values(rows)
+    made = insert(connection, signals).values(rows)
     again = {"heard": signals.c.heard + made.excluded.heard, "last_at": made.excluded.last_at}
     connection.execute(made.on_conflict_do_update(index_elements=[signals.c.ledger_id], set_=again))
 

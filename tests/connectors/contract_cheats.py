@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
@@ -248,11 +249,17 @@ class Meters:
     metered: bool | None
     hears_refusals: bool = True
 
-    def take(self, *, metered: bool) -> None:
+    def call(
+        self, *, metered: bool, spare: bool = False, batch: bool = False
+    ) -> AbstractContextManager[None]:
         if self.metered is not None:
-            self.inner.take(metered=self.metered)
-        elif not self.hears_refusals:
-            self.inner.take(metered=metered)
+            return self.inner.call(metered=self.metered, spare=spare, batch=batch)
+        if not self.hears_refusals:
+            return self.inner.call(metered=metered, spare=spare, batch=batch)
+        return nullcontext()
+
+    def told(self, left_today: int) -> None:
+        self.inner.told(left_today)
 
     def refused(self, after: float) -> None:
         if self.hears_refusals:

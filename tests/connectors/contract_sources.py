@@ -41,6 +41,9 @@ ABILITIES = Abilities(
     deletes_invoices=True,
     takes_back_payments=True,
     knows_repeats=True,
+    counts_calls=True,
+    offers_accounts=True,
+    has_papers=True,
 )
 _STATUS = {Trouble.THROTTLED: 429, Trouble.DOWN: 500, Trouble.PAGE: 503, Trouble.PORTAL: 200}
 _ACTIONS: Mapping[Trouble, Action] = {

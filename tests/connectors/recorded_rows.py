@@ -101,6 +101,10 @@ def xero_rows(pages: Iterable[bytes]) -> Iterator[Row]:
         told = read(page)
         for name, (kind, identity) in _XEROS.items():
             for row in told.get(name) or ():
+                if name in ("Overpayments", "Prepayments") and str(row.get("Type")).startswith(
+                    ("SPEND", "AP")
+                ):
+                    continue  # a supplier's, in a list that Xero cannot give without them
                 changed = _instant(row.get("UpdatedDateUTC"))
                 yield Row(kind, str(row.get(identity)), _xeros_figures(kind, row), changed)
                 if kind == "invoice" and row.get("Type") == "ACCREC":
@@ -196,7 +200,7 @@ def _stage(firm: Firm) -> tuple[dict[tuple[str, str], dict[str, Any]], dict[tupl
         for kind, table in _TABLES.items():
             for row in connection.execute(sa.select(table)).mappings():
                 kept = dict(row)
-                for name in _MONEY & {*kept}:
+                for name in _MONEY & {name for name, value in kept.items() if value is not None}:
                     kept[name] = of_minor(kept[name], kept["currency"])
                 staged[kind, kept["id"]] = kept
         problems = {

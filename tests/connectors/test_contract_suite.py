@@ -46,6 +46,8 @@ COMPLETE = "test_decisions_may_be_taken_once_a_page_says_that_all_is_there"
 HISTORY = "test_settled_invoices_older_than_the_history_are_not_fetched"
 CUT_PULL = "test_a_pull_that_breaks_off_goes_on_from_its_last_page"
 PAID = "test_a_payment_lowers_the_balance_by_exactly_that"
+SEVERAL = "test_payments_handed_over_together"
+REMOVED = "test_a_payment_that_a_person_removed_is_not_taken_for_one_never_written"
 LOST_PAYMENT = "test_a_payment_whose_reply_was_lost_is_uncertain_and_found"
 COUNTED = "test_every_call_is_counted_and_metered_as_the_provider_meters"
 THROTTLED = "test_throttled_reads_are_tried_later_and_not_before"
@@ -58,7 +60,7 @@ THROTTLED = "test_throttled_reads_are_tried_later_and_not_before"
         (cheats.LosesAPage, "quickbooks", OPEN, "numbers"),
         (partial(cheats.LosesAPage, nth=1), "xero", CUSTOMERS, "customer did not come"),
         (partial(cheats.LosesAPage, nth=1), "quickbooks", COMPLETE, "without customers"),
-        (cheats.RunsAhead, "xero", CUT_PULL, "lost or other"),
+        (cheats.RunsAhead, "xero", "test_a_pull_cut_after_any_page_goes_on_without_loss", "lost or other"),
         (cheats.RunsAhead, "quickbooks", CUT_PULL, "lost or other"),
         (cheats.Says, "xero", COMPLETE, "complete without customers"),
         (cheats.Says, "quickbooks", COMPLETE, "complete without customers"),
@@ -93,6 +95,16 @@ THROTTLED = "test_throttled_reads_are_tried_later_and_not_before"
         (cheats.Hammers, "xero", THROTTLED, "calls made though throttled"),
         (cheats.FindsAll, "xero", "test_an_unknown_key_is_not_found", "another key"),
         (cheats.FindsNothing, "quickbooks", LOST_PAYMENT, "not found by its key"),
+        (cheats.DoublesPayments, "quickbooks", f"{SEVERAL}_each_stand_once", "balance"),
+        (cheats.doubts_a_no, "xero", "test_one_bad_payment_spoils_no_other", "outcomes"),
+        (
+            cheats.plays_down,
+            "quickbooks",
+            "test_a_lost_answer_leaves_every_member_uncertain_and_each_is_found",
+            "not all",
+        ),
+        (cheats.FindsNothing, "xero", REMOVED, "the removed payment is told as None"),
+        (cheats.FindsNothing, "quickbooks", REMOVED, "the removed payment is told as None"),
         (
             cheats.TakesSilenceForNo,
             "xero",
@@ -175,4 +187,5 @@ def test_the_contract_needs_neither_pytest_nor_any_connector() -> None:
     loaded = set(answer.stdout.split())
     assert {"connectors.base", "connectors.errors", "connectors.contract"} <= loaded
     others = {name for name in loaded if not name.startswith("connectors.contract")}
-    assert others == {"connectors.base", "connectors.errors"}
+    ports = ("base", "batches", "errors", "papers", "spare")
+    assert others == {f"connectors.{name}" for name in ports}

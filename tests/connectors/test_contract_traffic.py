@@ -109,8 +109,9 @@ def test_the_job_made_every_kind_of_call(overheard: dict[str, list[Call]]) -> No
     assert any(call.method == "POST" and "/Payments/" in call.path for call in overheard[XERO])
     told = [call for call in to_api(overheard[QUICKBOOKS]) if call.body.startswith(b"{")]
     assert any("include=void" in call.query for call in told)
-    assert any(call.path.endswith("/attachable") and b'"sparse":true' in call.body for call in told)
-    assert any(call.path.endswith("/attachable") and b"AttachableRef" in call.body for call in told)
+    noted = [call for call in told if call.path.endswith("/batch") and b'"Attachable"' in call.body]
+    assert any(b'"sparse":true' in call.body for call in noted)
+    assert any(b"AttachableRef" in call.body for call in noted)
     assert any(b'"Deleted"' in call.answer for call in overheard[QUICKBOOKS])
 
 

@@ -19,7 +19,7 @@ from connectors.http import BROKEN
 from connectors.pages import elements, loosely, members, mended, proper
 from connectors.quickbooks.mapping import facts as quickbooks_facts
 from connectors.quickbooks.mapping import lacks_currency
-from connectors.quickbooks.sheet import Sheet, row_ids
+from connectors.quickbooks.sheet import Sheet
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import facts_of
 from connectors.xero.mapping import credit_facts, invoice_facts, payment_facts
@@ -115,7 +115,7 @@ XEROS: dict[str, tuple[tuple[dict[str, Any], ...], type[Any], Kind, Callable[...
 def read_by_quickbooks(rows: list[Any], name: str, home: str | None) -> list[Row]:
     """As a pull does it, what it asks of a page included."""
     page = Sheet(intuit.page(rows, name))
-    assert len(list(row_ids(page))) == len(page) == len(rows)
+    assert len(page.ids) == len(page) == len(rows)
     lacks_currency(page)
     return list(quickbooks_facts(page, home))
 

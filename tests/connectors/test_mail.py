@@ -28,8 +28,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from connectors.errors import Refused, SignInAgain, TryLater, Uncertain
-from connectors.mail import MailSettings, SmtpChannel, smtp
-from connectors.mail.settings import Security
+from connectors.mail.channel import SmtpChannel
+from connectors.mail.settings import MailSettings, Security
 from dunning.effects import Message
 
 NOW = datetime(2026, 6, 10, 9, 30, tzinfo=UTC)
@@ -138,7 +138,7 @@ def _free_port() -> int:
 
 @contextmanager
 def channel_to(post: Post, tls: ssl.SSLContext | None = None, **changed: Any) -> Iterator[SmtpChannel]:
-    channel = smtp(msgspec.structs.replace(post.settings, **changed), lambda: NOW, tls)
+    channel = SmtpChannel(msgspec.structs.replace(post.settings, **changed), lambda: NOW, tls)
     try:
         yield channel
     finally:
@@ -396,7 +396,7 @@ def test_a_connection_cut_within_the_content_is_tried_later_for_no_server_can_ha
             timeout=5.0,
         )
         with pytest.raises(TryLater, match="cut the connection"):
-            smtp(settings, lambda: NOW).send(letter(html="<p>" + "x" * 30_000_000))
+            SmtpChannel(settings, lambda: NOW).send(letter(html="<p>" + "x" * 30_000_000))
         cutter.join()
 
 
@@ -495,7 +495,7 @@ def test_a_server_that_is_not_there_is_tried_later_and_named() -> None:
     settings = MailSettings(
         host="127.0.0.1", port=_free_port(), security="none", username=None, password=None, timeout=2.0
     )
-    channel = smtp(settings, lambda: NOW)
+    channel = SmtpChannel(settings, lambda: NOW)
     with pytest.raises(TryLater):
         channel.check()
     with pytest.raises(TryLater, match=rf"mail server 127\.0\.0\.1:{settings.port}: it can't be reached"):
@@ -514,7 +514,7 @@ def test_a_server_that_accepts_and_says_nothing_is_tried_later() -> None:
             timeout=0.2,
         )
         with pytest.raises(TryLater):
-            smtp(settings, lambda: NOW).send(letter())
+            SmtpChannel(settings, lambda: NOW).send(letter())
 
 
 def _password_of_ann(
@@ -538,7 +538,7 @@ def test_no_password_appears_when_settings_are_printed() -> None:
     with post_office() as post:
         settings = msgspec.structs.replace(post.settings, username="ann", password="right-pass")
     assert "right-pass" not in repr(settings)
-    assert "right-pass" not in f"{smtp(settings, lambda: NOW)!r}"
+    assert "right-pass" not in f"{SmtpChannel(settings, lambda: NOW)!r}"
 
 
 @pytest.fixture(scope="module")

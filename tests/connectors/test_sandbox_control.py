@@ -125,3 +125,35 @@ def test_fixed_ports_are_kept_and_a_taken_one_stops_nothing_half_way() -> None:
     with Sandbox(seed=2, start=START, customers=3, ports={"control": port}) as again:
         assert again.control_url.endswith(str(port))
         again.stop()
+
+
+def test_journals_deliveries_and_reminders_by_hand_show_at_the_source(sandbox: Sandbox) -> None:
+    source = sandbox.quickbooks
+    row = next(row for row in source.company.rows["Invoice"].values() if row["Balance"])
+    customer = source.company.find("Customer", row["CustomerRef"]["value"])
+    before = customer["Balance"]
+    journal = post(sandbox, "journal", number=row["DocNumber"], amount="-5", ledger="quickbooks")
+    assert journal.json() == {"done": True}
+    assert customer["Balance"] == before - 5
+    post(sandbox, "send", number=row["DocNumber"], ledger="quickbooks")
+    assert row["EmailStatus"] == "EmailSent"
+    for on in (True, False):
+        post(sandbox, "remind", ledger="xero", on=on)
+        assert sandbox.xero.books.reminders is on
+    assert post(sandbox, "remind", ledger="quickbooks", on=True).status_code == 404
+
+
+def test_xero_owes_by_all_papers_what_it_owes_by_its_balances(sandbox: Sandbox) -> None:
+    desk, number = sandbox.xero, number_of_an_open_one(sandbox)
+    invoice = desk.books.by_number(number)
+    desk.edit_total(number, invoice.total + 7)
+    with pytest.raises(ValueError, match="cannot be for"):
+        desk.edit_total(number, Decimal(-1))
+    sums: dict[str, Decimal] = {}
+    for (_, currency), amount in desk.owed().items():
+        sums[currency] = sums.get(currency, Decimal(0)) + amount
+    held = desk.credit_in_hand()
+    told = {
+        currency: owed - held.get(currency, Decimal(0)) for currency, owed in desk.open_balances().items()
+    }
+    assert sums == told

@@ -47,7 +47,7 @@ def test_killed_on_postgresql_too(postgres_url: str) -> None:
 def test_two_runs_at_once_do_the_work_once(tmp_path: Path) -> None:
     with world(tmp_path, customers=8) as made:
         prepare(made, XERO)
-        command = [sys.executable, "-m", "sync.cli", "--config", str(made.config)]
+        command = [sys.executable, "-m", "sync", "--config", str(made.config)]
         command += ["--now", WORKING_DAY.isoformat(), "run", XERO]
         both = [
             subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command

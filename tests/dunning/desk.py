@@ -19,7 +19,7 @@ from dunning.decisions import Decision, Notify, Wait
 from dunning.engine import decide
 from dunning.law import Rules
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
-from dunning.letters import Sender
+from dunning.letters.letter import Sender
 from dunning.policy import read_policy
 
 POLICY = read_policy({})
@@ -151,6 +151,7 @@ def books(**more: Any) -> Books:
         "planned_per_day": 10,
         "flooded": False,
         "pretend": False,
+        "own_reminders": False,
     }
     return Books(**(facts | more))
 

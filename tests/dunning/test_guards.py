@@ -126,6 +126,19 @@ BLOCKED: dict[str, tuple[Account, Reason, str]] = {
         Reason.FORBIDDEN,
         "merged",
     ),
+    "the ledger sends reminders of its own": (
+        account(invoice(), books=books(own_reminders=True)),
+        Reason.LEDGER_REMINDS,
+        (
+            "Acme Ltd's ledger sends invoice reminders of its own, so acme is held: turn them off there, or "
+            'write own_reminders = "acknowledged" into [ledgers.acme].'
+        ),
+    ),
+    "the ledger itself sent another of their invoices two days ago": (
+        account(invoice(), invoice("1002", due="2026-06-01", sent_at=at("2026-05-03"))),
+        Reason.LEDGER_SENT,
+        "The ledger itself sent invoice 1002 on 3 May 2026: 3 days must lie between that and our message.",
+    ),
     "the ledger is on hold": (account(invoice(), holds=(hold("ledger"),)), Reason.HOLD, "ledger: in talks"),
     "the customer is on hold": (
         account(invoice(), holds=(hold("customer"),)),
@@ -608,3 +621,28 @@ def test_the_due_date_is_judged_by_the_ledgers_date_and_not_by_utc() -> None:
 def test_an_instant_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         decide(account(invoice()), POLICY, RULES, TUESDAY.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(
+    ("sent", "goes"),
+    [("2026-05-02", "2026-05-05"), ("2026-05-03", "2026-05-06")],
+    ids=["three days ago", "two days ago"],
+)
+def test_what_the_ledger_sent_keeps_us_away_for_three_days_of_the_ledgers_own(sent: str, goes: str) -> None:
+    asked = account(invoice(sent_at=at(sent, "22:59")))  # a minute before midnight in London
+    assert (decided(asked).reason is Reason.LEDGER_SENT) is (goes > "2026-05-05")
+    assert decided(asked, goes).reason is Reason.LEVEL_DUE
+    late = decided(account(invoice(sent_at=at("2026-05-02", "23:01"))))
+    assert (late.reason, late.review_at) == (Reason.LEDGER_SENT, at("2026-05-05", "23:00"))
+
+
+def test_a_debt_is_handed_over_whatever_the_ledger_sent() -> None:
+    asked = account(
+        invoice(due="2026-03-01", sent_at=at("2026-05-04")),
+        episode="i1001@2026-03-02",
+        notices=tuple(
+            notice(level, f"2026-04-{day:02}", episode="i1001@2026-03-02")
+            for level, day in (("reminder", 1), ("second_reminder", 8), ("firm", 15), ("call", 22))
+        ),
+    )
+    assert decide(asked, UNASKED, RULES, at("2026-05-05")).reason is Reason.APPROVAL

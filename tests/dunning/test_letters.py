@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.decisions import Notify
 from dunning.engine import decide
-from dunning.letters import TEMPLATE_NAMES, LetterError, Rendered, Sender, check, render
+from dunning.letters.letter import TEMPLATE_NAMES, LetterError, Papers, Rendered, Sender
+from dunning.letters.lint import check
+from dunning.letters.rendering import render
 from dunning.policy import LETTERS, PRE_DUE, read_policy
 from tests.dunning.desk import (
     EARLIER,
@@ -72,6 +74,20 @@ def test_a_letter_about_one_invoice_to_someone_never_written_to(template: str) -
     assert "before" not in rendered.text.split("From:")[0]
     assert "Our earlier" not in rendered.text
     same_as_golden(f"{template}_first.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
+
+
+def test_a_letter_with_fetched_links_and_copies_of_invoices_tells_of_both() -> None:
+    asked = account(*SEVERAL)
+    act = step(asked, "friendly")
+    first, second, _ = SEVERAL
+    links = {first.id: "https://new.example/7?a=1&b=2", second.id: "https://pay.example/8"}
+    papers = Papers(links, frozenset({second.id}))
+    rendered = render(act, asked, SENDER, TEMPLATES, NOW, papers)
+    assert check(rendered, act) == ()
+    assert "pay.example/7" not in rendered.text + rendered.html, "the fetched link stands in its place"
+    assert (rendered.text.count("attached"), rendered.html.count("attached")) == (1, 1)
+    same_as_golden("friendly_papers.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
+    same_as_golden("friendly_papers.html", rendered.html)
 
 
 def test_a_letter_says_all_that_it_must() -> None:

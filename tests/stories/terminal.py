@@ -29,7 +29,7 @@ from connectors.sandbox.xero import XeroApi
 from sync import cli
 from sync.rehearsal.sandbox import consent
 from sync.store.credentials import StoredCredentials
-from sync.tables import calls, effects, ledgers
+from sync.tables import allowances, credentials, effects, ledgers
 from tests.world import BOTH, WORKING_DAY, XERO, World
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -106,7 +106,7 @@ class Terminal:
 
         `alone`: without the two settings that every command shares.
         """
-        command = [sys.executable, "-m", "sync.cli"]
+        command = [sys.executable, "-m", "sync"]
         if not alone:
             command += ["--config", str(self.world.config), "--now", WORKING_DAY.isoformat()]
         here = {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "BROWSER": browser}
@@ -146,8 +146,7 @@ class Terminal:
             self.api(name).faults.clear()
         self.world.sandbox.mail.heal()
         with self.world.office.store.write() as connection:
-            connection.execute(sa.update(ledgers).values(quiet_until=None))
-            connection.execute(sa.delete(calls))  # the minute's allowance is whole again
+            connection.execute(sa.delete(allowances))  # no rest, and the minute's calls are whole again
             connection.execute(sa.update(effects).values(look_after=LONG_AGO))
 
     def status(self, name: str) -> dict[str, Any]:
@@ -182,7 +181,8 @@ class Terminal:
         assert "Traceback" not in told.out + told.err, told.err
         self.printed.append(told)
         with self.world.office.store.read() as connection:
-            linked = list(connection.scalars(sa.select(ledgers.c.name)))
+            signed_in = sa.select(ledgers.c.name).join(credentials).where(ledgers.c.leaves_on.is_(None))
+            linked = list(connection.scalars(signed_in))
         for name in linked:
             self.secrets.update(self.tokens(name))
         return told

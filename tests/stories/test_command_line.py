@@ -34,7 +34,7 @@ ON_A_LEDGER: tuple[tuple[str, ...], ...] = (
     ("confirm-books", "{}", "--as-of", "2026-11-01"),
     ("uncertain", "{}"),
 )
-NEED_A_CONFIGURATION = (("status",), ("doctor",), ("worker",), *ON_A_LEDGER)
+NEED_A_CONFIGURATION = (("status",), ("doctor",), ("worker",), ("serve",), *ON_A_LEDGER)
 WRONG_SECRET = "canary-wrong-client-secret"
 
 

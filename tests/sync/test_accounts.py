@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from dunning.account import Account, Notice
+from dunning.aging import credit_of, standing
 from dunning.effects import Receipt, RecordPayment
 from dunning.ledger import Allocation, Customer, Kind
 from sync import tables
-from sync.store import Store, acts, ledgers, money, outbox, review
+from sync.store import Store, acts, journals, ledgers, money, outbox, review
 from sync.store.accounts import assemble
 from tests.sync.books import (
     NOW,
@@ -342,3 +344,92 @@ def test_every_currency_of_every_customer_is_an_account(store: Store, ledger_id:
     )
     found = {(row["customer_id"], row["currency"]) for row in rows_of(store, tables.accounts, ledger_id)}
     assert found == {("C1", "GBP"), ("C1", "EUR"), ("C9", "GBP")}
+
+
+def says(owes: str | None, id_: str = "C1", **changed: Any) -> Customer:
+    """A customer of whom the ledger itself says what they owe in all."""
+    return customer(id_, balance=None if owes is None else Decimal(owes), **changed)
+
+
+def posted(found: Account) -> list[tuple[str, Decimal]]:
+    return [(one.id, one.unapplied) for one in found.credits if one.kind == "journal"]
+
+
+def test_credit_that_a_journal_entry_posted_is_derived_from_the_customers_balance(
+    store: Store, ledger_id: int
+) -> None:
+    staged(store, ledger_id, says("85.00"), invoice(), credit("K1", left="5.00"))
+    found = account(store, ledger_id)
+    assert posted(found) == [("journal:C1", Decimal("30.00"))]
+    assert credit_of(found) == Decimal("35.00")
+    with store.read() as connection:
+        assert journals.in_no_document(connection, ledger_id) == {"GBP": Decimal("-30.00")}
+        assert journals.owed(connection, ledger_id) == {("C1", "GBP"): Decimal("85.00")}
+
+
+def test_a_balance_that_the_documents_bear_out_leaves_no_journal(store: Store, ledger_id: int) -> None:
+    paid = payment("P1", unapplied=Decimal("7.00"))
+    staged(store, ledger_id, says("93.00"), invoice(), credit("K1"), paid)
+    assert posted(account(store, ledger_id)) == []
+    with store.read() as connection:
+        assert journals.in_no_document(connection, ledger_id) == {}
+
+
+def test_what_is_owed_by_a_journal_entry_is_in_the_figures_and_never_asked_for(
+    store: Store, ledger_id: int
+) -> None:
+    staged(store, ledger_id, says("150.00"), invoice())
+    found = account(store, ledger_id)
+    assert found.credits == ()
+    assert standing(found, TODAY).net == Decimal("120.00")
+    with store.read() as connection:
+        assert journals.in_no_document(connection, ledger_id) == {"GBP": Decimal("30.00")}
+
+
+def test_a_sub_customers_journal_credit_counts_for_the_account_it_is_billed_with_once(
+    store: Store, ledger_id: int
+) -> None:
+    staged(
+        store,
+        ledger_id,
+        says("120.00", "PARENT"),
+        says("20.00", "CHILD", bills_with="PARENT"),
+        invoice("I1", of="PARENT"),
+        invoice("I2", of="CHILD", owes="50.00"),
+    )
+    found = account(store, ledger_id, "PARENT")
+    assert posted(found) == [("journal:CHILD", Decimal("30.00"))]
+    assert standing(found, TODAY).net == Decimal("140.00")
+
+
+def test_no_journal_is_derived_in_another_currency_or_where_the_ledger_does_not_say(
+    store: Store, ledger_id: int
+) -> None:
+    staged(
+        store, ledger_id, says("0.00", currency="EUR"), invoice(), says(None, "C2"), invoice("I2", of="C2")
+    )
+    assert posted(account(store, ledger_id)) == []
+    assert posted(account(store, ledger_id, "C2")) == []
+
+
+def test_no_journal_is_derived_while_a_document_of_theirs_could_not_be_read(
+    store: Store, ledger_id: int
+) -> None:
+    staged(store, ledger_id, says("20.00"), invoice(), unreadable(Kind.PAYMENT, "P9", "no amount", of="C1"))
+    found = account(store, ledger_id)
+    assert posted(found) == []
+    assert found.unreadable
+
+
+def test_the_documents_of_a_merged_customer_join_the_one_it_was_merged_into(
+    store: Store, ledger_id: int
+) -> None:
+    staged(store, ledger_id, customer("OLD"), customer("NEW"), invoice(of="OLD"), invoice("I2", of="NEW"))
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, customer("OLD", edit=2, merged_into="NEW", bills_with="NEW", active=False))
+    assert up_for_review(store, ledger_id) >= {("NEW", "GBP")}
+    assert owed(account(store, ledger_id, "NEW")) == ["I1", "I2"]
+    all_reviewed(store, ledger_id)
+    staged(store, ledger_id, customer("OLD", edit=3))
+    assert up_for_review(store, ledger_id) >= {("NEW", "GBP"), ("OLD", "GBP")}
+    assert owed(account(store, ledger_id, "NEW")) == ["I2"]

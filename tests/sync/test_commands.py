@@ -16,7 +16,7 @@ from sync import commands
 from sync.clock import fixed
 from sync.commands import ActError
 from sync.office import NotLinked, open_office
-from sync.store import acts, ledgers, outbox
+from sync.store import acts, ledgers, outbox, review
 from tests.sync.books import NOW, TODAY, customer, invoice, linked, payment, staged, up_for_review
 from tests.sync.desk import NAME, Desk, desk
 
@@ -251,3 +251,24 @@ def test_a_ledger_that_is_not_linked_says_how_to_link_it(bench: Desk) -> None:
     bench.at(NOW)
     with pytest.raises(NotLinked, match="harbour is not linked yet; run: duesync connect harbour"):
         bench.office.linked("harbour")
+
+
+def test_a_person_and_a_run_that_write_at_once_take_turns(bench: Desk) -> None:
+    """The run puts accounts up for review, then moves the ledger on; the person does it the other way."""
+    outcomes: list[object] = []
+
+    def person() -> None:
+        try:
+            outcomes.append(pay(bench, "10.00").amount)
+        except Exception as error:  # noqa: BLE001  # it is looked at below
+            outcomes.append(error)
+
+    with bench.work() as work:
+        beside = Thread(target=person)
+        with work.store.write(work.lease()) as connection:
+            review.review_ledger(connection, bench.ledger.id)
+            beside.start()
+            beside.join(timeout=0.7)
+            ledgers.update(connection, bench.ledger.id, problem=None)
+        beside.join(timeout=30)
+    assert outcomes == [Decimal("10.00")]

@@ -12,10 +12,10 @@ import msgspec
 import pytest
 
 import connectors
-from connectors.mail import MailSettings
-from dunning.letters import Sender
+from connectors.mail.settings import MailSettings
+from dunning.letters.letter import Sender
 from dunning.policy import Policy, read_policy
-from sync.config import Config, ConfigError, LedgerSettings, WorkerSettings, load
+from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load
 from sync.secrets import SecretsError
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "config.example.toml"
@@ -67,8 +67,10 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
     assert config.mail is None
     assert config.policy == read_policy({}) == config.policy_for("main-street")
     assert config.worker == WorkerSettings(
-        times=(time(8, 30), time(13, 0)), timezone="Europe/London", heartbeat=None
+        times=(time(8, 30), time(13, 0)), timezone="Europe/London", pull_gap_seconds=300, heartbeat=None
     )
+    assert config.serve == ServeSettings(host="127.0.0.1", port=8500)
+    assert ledger.webhook_key is None
     assert (ledger.provider, ledger.environment) == ("quickbooks", "production")
     assert (ledger.connect_timeout, ledger.read_timeout) == (10.0, 120.0)
     assert (ledger.history_months, ledger.settle_after_seconds) == (24, 120)
@@ -97,6 +99,7 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
         '[store]\nurl = "postgresql+psycopg://books@db/duesync"\n'
         '[secrets]\nkey = "file:our.key"\n'
         '[worker]\ntimes = ["17:00", "07:15", "17:00"]\ntimezone = "America/New_York"\nheartbeat = "alive"\n'
+        'pull_gap_seconds = 60\n[serve]\nhost = "0.0.0.0"\nport = 9000\n'
         + MAIL
         + 'security = "tls"\ntimeout = 12.5\n'
         + ONE_LEDGER
@@ -110,8 +113,12 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
     assert config.redirect_to == "me@joinery.test"
     assert config.store_url() == "postgresql+psycopg://books@db/duesync"
     assert config.worker == WorkerSettings(
-        times=(time(7, 15), time(17, 0)), timezone="America/New_York", heartbeat=tmp_path / "alive"
+        times=(time(7, 15), time(17, 0)),
+        timezone="America/New_York",
+        pull_gap_seconds=60,
+        heartbeat=tmp_path / "alive",
     )
+    assert config.serve == ServeSettings(host="0.0.0.0", port=9000)  # noqa: S104 - as a container needs it
     assert config.mail is not None
     assert config.mail.port == 465
     assert config.mail.timeout == 12.5
@@ -231,7 +238,7 @@ def test_a_mistake_in_the_houses_settings_is_named(tmp_path: Path, text: str, ke
 @pytest.mark.parametrize(
     ("before", "after", "key", "told"),
     [
-        ('provider = "quickbooks"', "", "provider", "is missing; write one of quickbooks, xero"),
+        ('provider = "quickbooks"', "", "provider", "is missing; write one of files, quickbooks, xero"),
         ('client_id = "id-1"', "", "client_id", "is missing"),
         ('client_secret = "env:MAIN_STREET_SECRET"', "", "client_secret", "is missing"),
         ('"env:MAIN_STREET_SECRET"', "424242", "client_secret", "must be text"),
@@ -383,6 +390,8 @@ def test_every_setting_that_the_example_leaves_out_is_right_as_it_stands_there(t
     left_out = load(EXAMPLE)
     assert config.worker.times == left_out.worker.times
     assert config.worker.timezone == left_out.worker.timezone
+    assert config.worker.pull_gap_seconds == left_out.worker.pull_gap_seconds
+    assert config.serve == left_out.serve
     assert config.mail == left_out.mail
     for name, ledger in left_out.ledgers.items():
         live = config.ledger(name)
@@ -394,12 +403,25 @@ def test_every_setting_that_the_example_leaves_out_is_right_as_it_stands_there(t
 def test_the_example_shows_every_setting_there_is() -> None:
     shown = tomllib.loads(uncommented())
     ledgers = shown["ledgers"].values()
-    assert {key for ledger in ledgers for key in ledger} == set(LedgerSettings.__struct_fields__) - {"name"}
+    own = {one.name for name in connectors.provider_names() for one in connectors.provider(name).settings}
+    known = set(LedgerSettings.__struct_fields__) - {"name", "options"}
+    assert {key for ledger in ledgers for key in ledger} == known | own
     assert {key for ledger in ledgers for key in ledger["sender"]} == set(Sender.__struct_fields__)
     assert set(shown["mail"]) == set(MailSettings.__struct_fields__)
     assert set(shown["worker"]) == set(WorkerSettings.__struct_fields__)
+    assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__)
-    assert set(shown) == {"redirect_to", "store", "secrets", "mail", "worker", "policy", "ledgers"}
+    assert set(shown) == {
+        "redirect_to",
+        "store",
+        "secrets",
+        "mail",
+        "worker",
+        "serve",
+        "leaving",
+        "policy",
+        "ledgers",
+    }
 
 
 def test_both_kinds_of_ledger_are_installed() -> None:

@@ -128,7 +128,7 @@ def test_nothing_due_costs_nothing_whatever_the_size_of_the_book(bench: Desk) ->
             assert decide_due(work).decisions == 0
             counts.append(len(asked))
         assert rows_of(bench.office.store, tables.decisions, bench.ledger.id) == decisions
-    assert counts[0] == counts[1] < 12
+    assert counts[0] == counts[1] <= 12
 
 
 def test_only_the_accounts_whose_day_has_come_are_looked_at(bench: Desk) -> None:

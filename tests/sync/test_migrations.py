@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from sync import migrations, tables
 from sync.clock import fixed
@@ -32,6 +33,10 @@ def test_the_indexes_that_guard_against_doubles_are_partial_in_the_database_too(
             assert index["unique"]
             options = index["dialect_options"]
             assert any("standing" in str(where) or "taken_back" in str(where) for where in options.values())
+
+
+def test_the_newest_revision_is_known_without_alembic_and_is_the_one_that_alembic_knows() -> None:
+    assert migrations.head() == ScriptDirectory.from_config(migrations.config()).get_current_head()
 
 
 def test_processes_that_open_a_new_store_at_once_all_find_the_same_one(store_url: str) -> None:

@@ -130,7 +130,7 @@ def test_status_says_what_is_owed_what_waits_and_what_is_wrong(bench: Desk) -> N
         invoice("ODD", of="C2", problem="it has no due date", due_on=None),
     )
     commands.hold(bench.office, bench.ledger, customer="C5", invoice=None, until=None, note="")
-    bench.update(own_reminders=True, problem="the ledger did not answer")
+    bench.update(problem="the ledger did not answer")
     bench.decide()
     [told] = statuses(bench.office)
     assert told.open_balance == {"GBP": Decimal("480.00"), "JPY": Decimal(50000)}
@@ -141,8 +141,28 @@ def test_status_says_what_is_owed_what_waits_and_what_is_wrong(bench: Desk) -> N
     assert (told.holds, told.booked_through, told.released) == (1, TODAY, True)
     assert told.problems == ("invoice BAD: its total is missing", "invoice N-ODD: it has no due date")
     assert any("did not answer" in warning for warning in told.warnings)
-    assert any("reminders of its own" in warning for warning in told.warnings)
     assert msgspec.json.encode(told)
+
+
+def test_a_ledger_that_reminds_by_itself_is_held_until_that_is_acknowledged(bench: Desk) -> None:
+    bench.update(own_reminders=True)
+    bench.decide()
+    [told] = statuses(bench.office)
+    assert set(told.waiting) == {Reason.LEDGER_REMINDS.value}
+    assert any("nothing is sent until they are turned off" in warning for warning in told.warnings)
+    known = msgspec.structs.replace(bench.office.config.ledger(NAME), own_reminders="acknowledged")
+    bench.office.config.ledgers[NAME] = known
+    bench.decide()
+    [told] = statuses(bench.office)
+    assert Reason.LEVEL_DUE.value in told.waiting
+    assert any("acknowledged" in warning for warning in told.warnings)
+
+
+def test_status_tells_what_is_owed_or_in_hand_that_no_document_shows(bench: Desk) -> None:
+    bench.stage(customer("C1", edit=5, balance=Decimal("20.00")))
+    [told] = statuses(bench.office)
+    assert told.in_no_document == {"GBP": Decimal("-100.00")}
+    assert why(bench.office, bench.ledger, "N-CHASED").outdated is not None  # credit counts like any other
 
 
 def test_status_shows_what_a_person_should_know_of(bench: Desk) -> None:
