@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean sweep load
+.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load
 
 PYTHON ?= python3
 VENV := .venv
@@ -60,7 +60,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .bench
 
 # Long runs, by hand. Every point at which a run can be killed, one after the other (an hour or more).
 sweep: install-dev
@@ -70,3 +70,7 @@ sweep: install-dev
 load: install-dev
 	$(BIN)/python -m tests.load 120 1
 	$(BIN)/python -m tests.load 120 2
+
+# Counts and ratios, a table and one JSON object; installs the peers into .bench (half an hour).
+bench: install-dev
+	$(BIN)/python -m tests.benchmarks

@@ -77,7 +77,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     besides its own. `history_months`: how far back settled invoices are pulled on the first run.
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
-    `calls_per_day`: what the provider's plan allows for this company, where it is not the usual.
+    `calls_at_once` and its like: how often this company may be called, where it is not as usual.
     """
 
     name: str
@@ -98,6 +98,9 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     own_reminders: Literal["hold", "acknowledged"]
     pay_links: bool
     attach_invoices: Literal["none", "overdue"]
+    calls_at_once: int | None
+    calls_per_second: int | None
+    calls_per_minute: int | None
     calls_per_day: int | None
     connect_timeout: float
     read_timeout: float
@@ -260,6 +263,9 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         own_reminders="acknowledged" if own_reminders == "acknowledged" else "hold",
         pay_links=table.flag("pay_links", default=True),
         attach_invoices="overdue" if attached == "overdue" else "none",
+        calls_at_once=table.whole("calls_at_once", 0, most=1_000_000) or None,
+        calls_per_second=table.whole("calls_per_second", 0, most=1_000_000) or None,
+        calls_per_minute=table.whole("calls_per_minute", 0, most=1_000_000) or None,
         calls_per_day=table.whole("calls_per_day", 0, most=1_000_000) or None,
         connect_timeout=table.seconds("connect_timeout", 10.0, most=120),
         read_timeout=table.seconds("read_timeout", _READ_TIMEOUT.get(provider, 60.0), most=600),

@@ -90,11 +90,16 @@ class Office:
             source.close()
 
     def allowance(self, ledger: LinkedLedger, provider: Provider) -> StoredAllowance:
-        """What may be asked of this ledger: the provider's limits, and the day's as configured."""
+        """What may be asked of this ledger: the provider's limits, where the configuration has no others."""
         settings = self.config.ledger(ledger.name)
-        limits = msgspec.structs.replace(
-            provider.limits, per_day=settings.calls_per_day or provider.limits.per_day
-        )
+        given = {
+            "at_once": settings.calls_at_once,
+            "per_second": settings.calls_per_second,
+            "per_minute": settings.calls_per_minute,
+            "per_day": settings.calls_per_day,
+        }
+        own = {name: number for name, number in given.items() if number is not None}
+        limits = msgspec.structs.replace(provider.limits, **own)
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
         return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
 

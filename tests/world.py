@@ -12,12 +12,11 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
-from connectors.sandbox.sandbox import Sandbox
-from connectors.sandbox.xero import Limits
+from connectors.sandbox.sandbox import FREE, Sandbox
 from sync import commands, linking
 from sync.clock import Clock, fixed
 from sync.office import Office, open_office
-from sync.rehearsal.sandbox import LEDGERS, configuration, consent
+from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent
 from sync.run import Pass, run_pass
 from sync.secrets import make_key_file
 
@@ -93,9 +92,9 @@ def world(
 
     `source_clock`: what the ledgers' own clocks show; one that runs from `now` unless it is given.
     """
-    limits = Limits(minute=100_000, day=1_000_000)  # the limits have tests of their own
-    with Sandbox(seed=seed, start=now, customers=customers, limits=limits, clock=source_clock) as sandbox:
-        text = configuration(sandbox, settle_after=0)
+    # the limits have tests of their own
+    with Sandbox(seed=seed, start=now, customers=customers, limits=FREE, clock=source_clock) as sandbox:
+        text = configuration(sandbox, settle_after=0, more=HURRY)
         if store is not None:
             text = text.replace("sqlite:///duesync.db", store)
         (folder / "config.toml").write_text(text, encoding="utf-8")

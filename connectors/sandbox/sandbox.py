@@ -25,6 +25,8 @@ from connectors.sandbox.xero.webhooks import XeroWebhook
 CLIENT_ID = "sandbox-client"
 CLIENT_SECRET = "sandbox-secret"
 WEBHOOK_KEY = "sandbox-webhook-key"
+FREE = Limits(minute=100_000, day=1_000_000)
+"""As many calls to Xero as anyone could make, one after the other."""
 
 
 class Sandbox:

@@ -1,7 +1,8 @@
 """Pages asked for before they are wanted, several at once.
 
-The law: never more than `MOST` asked for and not yet taken, so that memory stays flat; each is asked
-in a thread of its own; an error waits for its page's turn; and once closed nothing is asked any more.
+The law: never more than `MOST` asked for and not yet taken, and fewer where pages are large, so that
+memory stays flat; each is asked in a thread of its own; an error waits for its page's turn; and once
+closed nothing is asked any more.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from connectors.xero.phases import Part
 from connectors.xero.pull import Position
 
 MOST: Final = 5  # what Xero takes at once from one organisation
+_BYTES: Final = 5_000_000  # of pages not yet taken: two full ones; a minute allows no more than sixty anyway
 
 
 class Ahead:
@@ -25,11 +27,13 @@ class Ahead:
         self._ask = ask
         self._threads = ThreadPoolExecutor(MOST, thread_name_prefix="xero")
         self._asked: dict[tuple[str, Part | None, int, int], Future[Answer]] = {}
+        self._size = 0  # of the largest page so far, in bytes
         self.closed = False
 
     def want(self, upcoming: Iterable[Position]) -> None:
         """Ask for as many of these as may be, and forget all others."""
-        wanted = {here.place: here for here in islice(upcoming, MOST)}
+        most = min(MOST, max(1, _BYTES // max(1, self._size)))
+        wanted = {here.place: here for here in islice(upcoming, most)}
         for place in self._asked.keys() - wanted.keys():
             self._asked.pop(place).cancel()
         for here in wanted.values():
@@ -38,7 +42,9 @@ class Ahead:
     def take(self, here: Position) -> Answer:
         """The page at `here`, waited for; raises what asking for it raised."""
         self._begin(here)
-        return self._asked.pop(here.place).result()
+        answer = self._asked.pop(here.place).result()
+        self._size = max(self._size, len(answer.body))
+        return answer
 
     def _begin(self, here: Position) -> None:
         if here.place not in self._asked:

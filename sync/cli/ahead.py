@@ -26,8 +26,8 @@ _ROOM = 90  # letters beside an address; a narrower terminal wraps the lines its
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command()(plan)
-    app.command()(approve)
+    app.command(short_help="Show what is coming over the next days.")(plan)
+    app.command(short_help="Look at what waits for a yes, and give it.")(approve)
 
 
 def plan(

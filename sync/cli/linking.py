@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command()(init)
-    app.command()(connect)
+    app.command(short_help="Make a configuration file, and the key beside it.")(init)
+    app.command(short_help="Link a company: sign in at the provider.")(connect)
 
 
 def init(

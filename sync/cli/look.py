@@ -11,9 +11,9 @@ from sync.cli.session import JsonOption, LedgerArgument, Session, console, print
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command()(status)
-    app.command()(why)
-    app.command()(doctor)
+    app.command(short_help="Show every ledger: what is owed, waits, is wrong.")(status)
+    app.command(short_help="Explain the decision on an invoice's account.")(why)
+    app.command(short_help="Check everything that a run needs.")(doctor)
 
 
 def status(context: typer.Context, *, as_json: JsonOption = False) -> None:

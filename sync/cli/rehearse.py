@@ -13,8 +13,8 @@ SeedOption = Annotated[int, typer.Option(help="Which pretend book.")]
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command()(sandbox)
-    app.command()(demo)
+    app.command(short_help="Serve pretend ledgers and a mail server.")(sandbox)
+    app.command(short_help="Do the main job end to end on pretend books.")(demo)
 
 
 def sandbox(

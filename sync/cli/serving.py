@@ -11,7 +11,7 @@ from sync.cli.session import Session
 
 def register(app: typer.Typer) -> None:
     """Add this module's command."""
-    app.command()(serve)
+    app.command(short_help="Take webhooks of the ledgers, until stopped.")(serve)
 
 
 def serve(

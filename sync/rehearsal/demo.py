@@ -13,14 +13,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from connectors.sandbox.sandbox import Sandbox
+from connectors.sandbox.sandbox import FREE, Sandbox
 from sync import commands, linking
 from sync.clock import fixed
 from sync.config import load
 from sync.decide import decide_due
 from sync.office import Office, open_office
 from sync.pull import pull
-from sync.rehearsal.sandbox import LEDGERS, configuration, consent
+from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent
 from sync.run import Pass, run_pass
 from sync.secrets import make_key_file
 from sync.store import allowance, figures
@@ -107,10 +107,10 @@ def run_demo(
     instant = NOW if now is None else now.astimezone(UTC)
     with (
         tempfile.TemporaryDirectory(prefix="duesync-demo-") as folder,
-        Sandbox(seed=seed, start=instant, customers=customers) as sandbox,
+        Sandbox(seed=seed, start=instant, customers=customers, limits=FREE) as sandbox,
     ):
         config = Path(folder) / "config.toml"
-        config.write_text(configuration(sandbox), encoding="utf-8")
+        config.write_text(configuration(sandbox, more=HURRY), encoding="utf-8")
         make_key_file(Path(folder) / "duesync.key")
         load(config)
         office = open_office(config, fixed(instant))

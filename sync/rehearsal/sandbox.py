@@ -40,8 +40,12 @@ def consent(address: str) -> str:
     raise RuntimeError(msg)
 
 
-def configuration(sandbox: Sandbox, *, settle_after: int = 2) -> str:
-    """A config.toml for both pretend ledgers and the pretend mail server."""
+HURRY = "calls_per_second = 100000\ncalls_per_minute = 100000\n"
+"""To be put in a ledger's settings where nobody wants to wait for limits that are only pretended."""
+
+
+def configuration(sandbox: Sandbox, *, settle_after: int = 2, more: str = "") -> str:
+    """A config.toml for both pretend ledgers and the pretend mail server. `more`: settings of each ledger."""
     ledgers = "".join(
         _LEDGER.format(
             name=name,
@@ -52,6 +56,7 @@ def configuration(sandbox: Sandbox, *, settle_after: int = 2) -> str:
             redirect=REDIRECT,
             hosts=", ".join(f'{key} = "{url}"' for key, url in sandbox.hosts(provider).items()),
             settle_after=settle_after,
+            more=more,
             deposit_to=DEPOSITS[provider],
             organisation=name.title(),
         )
@@ -82,7 +87,7 @@ webhook_key = "{webhook_key}"
 redirect_uri = "{redirect}"
 hosts = {{ {hosts} }}
 {deposit_to}settle_after_seconds = {settle_after}
-
+{more}
 [ledgers.{name}.sender]
 name = "{organisation}"
 email = "accounts@{name}.example"

@@ -49,14 +49,20 @@ def upsert(
 
 
 def read(
-    connection: Connection, table: sa.Table, columns: Sequence[str], ledger_id: int, ids: Collection[str]
+    connection: Connection,
+    table: sa.Table,
+    columns: Sequence[str],
+    ledger_id: int,
+    ids: Collection[str],
+    *,
+    by: str = "id",
 ) -> list[Row]:
-    """The ledger's rows whose id (the second column of the primary key) is among `ids`."""
+    """The ledger's rows whose column `by` is among `ids`."""
     if not ids:
         return []
     on_postgres = is_postgres(connection)
     asked: Any = [*ids] if on_postgres else msgspec.json.encode([*ids]).decode()
-    query = _query(table, tuple(columns), on_postgres=on_postgres)
+    query = _query(table, tuple(columns), by, on_postgres=on_postgres)
     return [tuple(row) for row in connection.exec_driver_sql(query, (ledger_id, asked)).all()]
 
 
@@ -68,14 +74,13 @@ def statement(table: sa.Table, columns: tuple[str, ...], over: Over, *, on_postg
 
 
 @lru_cache(maxsize=64)
-def _query(table: sa.Table, columns: tuple[str, ...], *, on_postgres: bool) -> str:
-    ledger_id, id_, *_ = table.primary_key.columns
-    query = sa.select(*(table.c[name] for name in columns)).where(ledger_id == sa.bindparam("ledger"))
+def _query(table: sa.Table, columns: tuple[str, ...], by: str, *, on_postgres: bool) -> str:
+    query = sa.select(*(table.c[name] for name in columns)).where(table.c.ledger_id == sa.bindparam("ledger"))
     if on_postgres:
-        listed: Any = id_ == sa.any_(sa.bindparam("ids", type_=sa.ARRAY(sa.Text)))
+        listed: Any = table.c[by] == sa.any_(sa.bindparam("ids", type_=sa.ARRAY(sa.Text)))
     else:
         each = sa.func.json_each(sa.bindparam("ids", type_=sa.Text)).table_valued("value")
-        listed = id_.in_(sa.select(each.c.value))
+        listed = table.c[by].in_(sa.select(each.c.value))
     return _text(query.where(listed), on_postgres=on_postgres)
 
 

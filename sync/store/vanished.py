@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.ledger import Gone, Kind, PaymentsOf, StillOpen
+from sync.store import bulk
 from sync.store.bulk import Row
 from sync.store.dialects import among, forms
 from sync.store.review import TABLES
@@ -41,12 +42,12 @@ def settle_payments(versions: Versions, lists: Sequence[PaymentsOf]) -> None:
     if not lists:
         return
     connection, ledger_id = versions.connection, versions.ledger_id
-    on_them = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
-        allocations.c.ledger_id == ledger_id,
-        among(connection, allocations.c.invoice_id, {listed.invoice_id for listed in lists}),
+    named = {listed.invoice_id for listed in lists}
+    on_them = bulk.read(
+        connection, allocations, ("invoice_id", "payment_id"), ledger_id, named, by="invoice_id"
     )
     staged: dict[str, set[str]] = defaultdict(set)
-    for invoice_id, payment_id in connection.execute(on_them):
+    for invoice_id, payment_id in on_them:
         staged[invoice_id].add(payment_id)
     lost = {
         payment_id

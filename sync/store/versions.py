@@ -45,8 +45,10 @@ class Versions:
             return {row[ID]: row for row in rows}
         found = [row[ID] for row in rows]
         parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for _, id_, *part in bulk.read(self.connection, allocations, _ALLOCATIONS, self.ledger_id, found):
-            parts[id_].append((part[0], part[1]))
+        for id_, invoice_id, amount in bulk.read(
+            self.connection, allocations, _ALLOCATIONS[1:], self.ledger_id, found, by="payment_id"
+        ):
+            parts[id_].append((invoice_id, amount))
         return {row[ID]: (*row, tuple(sorted(parts.get(row[ID], ())))) for row in rows}
 
     def replace(self, kind: Kind, changes: Sequence[tuple[Row | None, Row]]) -> None:

@@ -78,7 +78,11 @@ def _run(command: Sequence[str], rows: int) -> dict[str, float]:
     """One contender's figures. It must have brought every row, or it is not measured at all."""
     folder = tempfile.mkdtemp()
     try:
-        quiet = os.environ | {"RUNTIME__DLTHUB_TELEMETRY": "false", "PROGRESS": "none"}
+        quiet = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        quiet |= {"RUNTIME__DLTHUB_TELEMETRY": "false", "PROGRESS": "none"}
+        quiet["PYTHONPYCACHEPREFIX"] = str(
+            ROOT / ".bench" / "compiled"
+        )  # as it is for anybody: modules are kept
         done = subprocess.run(  # noqa: S603  # our own commands
             [*command, folder], capture_output=True, text=True, check=False, cwd=ROOT, env=quiet
         )

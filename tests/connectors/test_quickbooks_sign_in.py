@@ -42,6 +42,7 @@ def shown(error: BaseException) -> str:
 
 def test_the_provider_is_found_by_name_and_makes_both_parts(on: Linked) -> None:
     assert provider("quickbooks") is PROVIDER
+    assert PROVIDER.sign_in is not None
     sign_in = PROVIDER.sign_in(on.connection)
     assert sign_in.address("s").startswith(on.connection.hosts["api"][:-3])
     ledger = PROVIDER.connect(on.connection, on.drawer, on.purse)

@@ -15,24 +15,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-import msgspec
 import sqlalchemy as sa
 
 import connectors
-from connectors.base import Provider
 from connectors.errors import ConnectorError, SignInAgain
 from sync import commands
-from sync.clock import fixed
-from sync.config import load
 from sync.errors import DuesyncError
 from sync.office import Office
 from sync.run import run_pass
-from sync.store import figures, leases, open_store
-from sync.store.allowance import StoredAllowance
+from sync.store import figures, leases
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import LinkedLedger
 from sync.tables import leases as leases_table
@@ -41,27 +35,6 @@ from sync.work import Busy
 LIVES = (4.0, 20.0)  # seconds, between which one that is to die chooses; three times that where calls are few
 _PAUSES = {"worker": 0.3, "refresher": 0.7, "clerk": 1.0}
 _PLENTY = 300  # calls a minute
-
-
-class Hurried(Office):
-    """An office whose providers allow other numbers of calls a minute."""
-
-    per_minute: int = 0
-
-    def allowance(self, ledger: LinkedLedger, provider: Provider) -> StoredAllowance:
-        """As ever, but for that number."""
-        usual = super().allowance(ledger, provider)
-        if not Hurried.per_minute:
-            return usual
-        limits = msgspec.structs.replace(usual.limits, per_minute=Hurried.per_minute)
-        return StoredAllowance(usual.store, usual.ledger_id, usual.ledger_name, limits, usual.longest)
-
-
-def office_in(folder: Path, now: datetime, per_minute: int) -> Office:
-    """The open office of that folder."""
-    Hurried.per_minute = per_minute
-    config = load(folder / "config.toml")
-    return Hurried(config, open_store(config.store_url(), fixed(now)), fixed(now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +97,8 @@ class Child:
 
     def has_few_calls(self) -> bool:
         """Whether calls are so scarce that they had better be left to the passes."""
-        limits = connectors.provider(self.ledger.provider).limits
-        return (Hurried.per_minute or limits.per_minute) < _PLENTY
+        provider = connectors.provider(self.ledger.provider)
+        return self.office.allowance(self.ledger, provider).limits.per_minute < _PLENTY
 
     def clerk(self) -> None:
         """Money is recorded for one invoice, and all that waits for a yes gets it."""

@@ -1,9 +1,8 @@
 """The process that the eight are forked from, so that each need not load the program anew.
 
-    python -m tests.load.nursery FOLDER LEDGER NOW SEED PER_MINUTE LOG
+    python -m tests.load.nursery FOLDER LEDGER NOW SEED LOG
 
-PER_MINUTE: calls to the ledger; 0: the provider's own number. What befalls the eight is written to
-LOG, a line each. It says "ready", waits for a line, and then keeps eight alive: one that was killed is
+What befalls the eight is written to LOG, a line each. It says "ready", waits for a line, and then keeps eight alive: one that was killed is
 followed by another of its role. At the end of its input all die, and it says how many were killed.
 """
 
@@ -23,7 +22,9 @@ import intuitlib.client  # noqa: F401  # and what opens a ledger needs these
 
 import connectors.quickbooks.client
 import connectors.xero.client  # noqa: F401  # as above
-from tests.load.child import Child, live, office_in
+from sync.clock import fixed
+from sync.office import open_office
+from tests.load.child import Child, live
 
 ROLES = ("worker", "worker", "worker", "refresher", "refresher", "reader", "reader", "clerk")
 
@@ -44,8 +45,8 @@ class Nursery:
             self.alive[pid] = role
             return
         try:
-            folder, ledger, now, seed, per_minute, log = self.arguments
-            office = office_in(Path(folder), datetime.fromisoformat(now), int(per_minute))
+            folder, ledger, now, seed, log = self.arguments
+            office = open_office(Path(folder) / "config.toml", fixed(datetime.fromisoformat(now)))
             chance = random.Random(f"{seed}/{self.started}")  # noqa: S311  # a play, no secret
             live(role, Child(office, office.linked(ledger), chance, Path(log)))
         except BaseException:  # noqa: BLE001  # shown in full; nothing of the parent's may run here

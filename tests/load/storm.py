@@ -32,10 +32,8 @@ from connectors.sandbox.quickbooks import Pace, QuickBooksApi
 from connectors.sandbox.server import Call
 from connectors.sandbox.traffic import most_at_once, most_within
 from connectors.sandbox.xero import Limits, XeroApi
-from sync.rehearsal.sandbox import LEDGERS
-from sync.run import run_pass
+from sync.rehearsal.sandbox import HURRY, LEDGERS
 from sync.tables import effects
-from tests.load.child import office_in
 from tests.world import QUICKBOOKS, WORKING_DAY, XERO, World
 
 _API = {XERO: "/api.xro/2.0/", QUICKBOOKS: "/v3/company/"}
@@ -89,25 +87,18 @@ class Storm:
             self.api.pace = Pace.real()
             self.api.grants.rotate_every = timedelta(0)
         config = self.made.config.read_text(encoding="utf-8")
-        self.made.config.write_text(config.replace("settle_after_seconds = 0", _HASTE), encoding="utf-8")
+        pace = f"calls_per_minute = {self.per_minute}\n" if self.per_minute else ""
+        config = config.replace("settle_after_seconds = 0", _HASTE).replace(HURRY, pace)
+        self.made.config.write_text(config, encoding="utf-8")
         self.made.at(WORKING_DAY).link(self.name)
-        self.a_pass()
+        self.made.run(self.name)
         self.made.approve(self.name)
-
-    def a_pass(self) -> None:
-        """One pass of our own."""
-        office = office_in(self.made.folder, WORKING_DAY, self.per_minute)
-        try:
-            with office.work(self.name) as work:
-                run_pass(work)
-        finally:
-            office.close()
 
     def rage(self, seconds: float) -> None:
         """The eight at work, for so long; then all die as they stand, and nothing fails any more."""
         arguments = [
             *(str(self.made.folder), self.name, WORKING_DAY.isoformat()),
-            *(str(self.seed), str(self.per_minute), str(self.log)),
+            *(str(self.seed), str(self.log)),
         ]
         with subprocess.Popen(  # noqa: S603  # our own command
             [sys.executable, "-m", "tests.load.nursery", *arguments],
@@ -217,5 +208,5 @@ def storm(made: World, name: str, seconds: float, seed: int, per_minute: int = 0
     one = Storm(made, name, seed, per_minute)
     one.prepare()
     one.rage(seconds)
-    one.a_pass()
+    made.run(name)
     return one

@@ -17,13 +17,14 @@ import connectors
 import connectors.quickbooks.client
 import connectors.xero.client
 from connectors.errors import ConnectorError
+from sync.clock import fixed
+from sync.office import open_office
 from sync.store.credentials import StoredCredentials
-from tests.load.child import office_in
 
 
 def renew(folder: Path, ledger: str, now: datetime, times: int, start: float) -> str:
     """Renew, so many times, whatever is stored then. How it ended."""
-    office = office_in(folder, now, 0)
+    office = open_office(folder / "config.toml", fixed(now))
     linked = office.linked(ledger)
     sign_in = connectors.provider(linked.provider).sign_in
     assert sign_in is not None
