@@ -13,12 +13,20 @@ from itertools import groupby
 from typing import Protocol, TypeVar, runtime_checkable
 
 from connectors.base import Ledger
-from connectors.errors import ConnectorError, SignInAgain, TryLater
+from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater
 from dunning.effects import LedgerWrite, Receipt
 
 T = TypeVar("T")
 Outcome = Receipt | ConnectorError
 Found = Receipt | ConnectorError | None
+
+
+class Apart(TryLater):
+    """The call was refused as a whole, so nothing of it was done: write this one alone."""
+
+
+class MaybeRemoved(Refused):
+    """It is not there, and something that may have been it was deleted since: a person must look."""
 
 
 @runtime_checkable
@@ -29,10 +37,16 @@ class Batches(Protocol):
         """How many writes like this one go into one call; 1 where it goes alone."""
 
     def perform_all(self, writes: Sequence[LedgerWrite]) -> tuple[Outcome, ...]:
-        """As `Ledger.perform`, each once. All are alike and no more than `at_once`."""
+        """As `Ledger.perform`, each once, in a bounded time. All are alike and no more than `at_once`.
+
+        `Apart` for each where the call was refused as a whole.
+        """
 
     def find_all(self, writes: Sequence[LedgerWrite], since: datetime) -> tuple[Found, ...]:
-        """As `Ledger.find`. None of them was performed before `since` (aware UTC)."""
+        """As `Ledger.find`. None of them was performed before `since` (aware UTC).
+
+        `MaybeRemoved` where one is absent and may have been deleted by a person.
+        """
 
 
 def together(

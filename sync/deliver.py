@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from connectors.base import Channel
-from connectors.batches import Outcome, perform_all, together
+from connectors.batches import Apart, Outcome, perform_all, performed, together
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.spare import sparing
 from dunning.account import Account
@@ -111,7 +111,13 @@ def _write_to_ledger(work: Work, kinds: Sequence[str], done: Delivered) -> None:
 def _perform(work: Work, claimed: Sequence[tuple[Effect, LedgerWrite]], done: Delivered) -> bool:
     """One call. `False`: the ledger cannot be written to now, so leave the rest for later."""
     with sparing() if claimed[0][0].kind == "note" else nullcontext():  # a note can wait, money can't
-        outcomes = perform_all(work.source, [write for _, write in claimed])
+        outcomes = list(perform_all(work.source, [write for _, write in claimed]))
+        for number, (_, write) in enumerate(claimed):
+            if isinstance(outcomes[number], Apart):
+                work.lease()  # one more call, which may begin only while the ledger is ours
+                outcomes[number] = performed(work.source, write)
+                if isinstance(outcomes[number], TryLater | SignInAgain):
+                    break  # nobody's call is taken now; the others are put back as they are
     with work.store.write(work.lease()) as connection:
         for (effect, _), outcome in zip(claimed, outcomes, strict=True):
             _settle(connection, work, effect, outcome, done)

@@ -103,6 +103,11 @@ class Office:
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
         return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
 
+    def is_short(self, name: str) -> bool:
+        """Whether only the reserve of the day's calls is left to that linked ledger."""
+        ledger = self.linked(name)
+        return self.allowance(ledger, connectors.provider(ledger.provider)).is_short()
+
     @contextmanager
     def work(
         self,

@@ -9,9 +9,9 @@ from datetime import timedelta
 import msgspec
 from sqlalchemy.engine import Connection
 
-from connectors.batches import Found, find_all, together
+from connectors.batches import Found, MaybeRemoved, find_all, together
 from connectors.errors import ConnectorError, Refused, TryLater
-from dunning.effects import LedgerWrite, RecordPayment, VoidPayment, WriteNote
+from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
 from sync.store import money, outbox, review
 from sync.store.outbox import Effect
 from sync.work import Work
@@ -30,7 +30,7 @@ _TYPES: dict[str, type[LedgerWrite]] = {
 class Settled:
     """`found`: it had been done. `absent`: it had not, and is ready again. `waiting`: too early to look.
 
-    `removed`: keys of those found that someone has removed at the source since.
+    `removed`: keys of those that someone has removed at the source since, or may have.
     """
 
     found: int = 0
@@ -73,8 +73,11 @@ def settle_uncertain(work: Work) -> Settled:
 
 def _settle(connection: Connection, work: Work, effect: Effect, found: Found, settled: Settled) -> None:
     """Write down what the look-up of one write showed."""
-    if isinstance(found, Refused):  # the document it was for is gone: the write cannot be there
+    gone = isinstance(found, Refused) and effect.kind != "payment"  # what it was for is gone, and it with it
+    if gone or isinstance(found, MaybeRemoved):
         outbox.settle(connection, effect, "refused", work.now(), reason=str(found))
+        if isinstance(found, MaybeRemoved):
+            settled.removed.append(effect.key)
         review.review_customers(connection, work.ledger.id, [effect.customer_id])
     elif isinstance(found, ConnectorError):  # this one stays uncertain; the others do not wait for it
         settled.waiting += 1
@@ -106,15 +109,15 @@ def settle_unseen(work: Work) -> int:
         receipts = find_all(work.source, [write for _, write in batch], since)
         with work.store.write(work.lease()) as connection:
             for (effect, _), receipt in zip(batch, receipts, strict=True):
-                if isinstance(receipt, Refused | TryLater):  # told by the next run, if it is still so
-                    continue
-                if isinstance(receipt, ConnectorError):
-                    raise receipt
-                if receipt is None or not receipt.stands:
-                    outbox.take_back(connection, effect.id, "no longer in the ledger")
-                else:
+                if isinstance(receipt, Receipt) and receipt.stands:
                     money.confirm_one(connection, effect.id, work.now())
                     found += 1
+                elif receipt is None or isinstance(receipt, Receipt | MaybeRemoved):  # it stood there once
+                    outbox.take_back(connection, effect.id, "no longer in the ledger")
+                elif isinstance(receipt, Refused | TryLater):  # told by the next run, if it is still so
+                    continue
+                else:
+                    raise receipt
                 review.review_customers(connection, work.ledger.id, [effect.customer_id])
     return found
 

@@ -107,7 +107,11 @@ class Worker:
                 if is_due(office.config.ledger(name).times, zone, last, self.clock.now()):
                     self.begun[name] = self.clock.now()
                     self._start(name, "run")
-                elif name in heard and self._may_pull(name, heard[name], office.config.worker):
+                elif (
+                    name in heard
+                    and self._may_pull(name, heard[name], office.config.worker)
+                    and not office.is_short(name)  # the day's last calls are for payments and looks
+                ):
                     self._start(name, "sync")
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
-from connectors.batches import Found, Outcome, find_all, perform_all, together
+from connectors.batches import Found, MaybeRemoved, Outcome, find_all, perform_all, together
 from connectors.contract.checks import agree, hold, skip_unless
 from connectors.contract.source import Calls, Trouble
 from connectors.contract.stand import NUMBER, TOTAL, Stand
@@ -116,5 +116,6 @@ class Together:
         first = _performed(stand, writes)[0]
         stand.source.take_back(first.provider_id if isinstance(first, Receipt) else "")
         removed, kept = _found(stand, writes)
-        hold(isinstance(removed, Receipt), f"the removed payment is told as {removed!r}")
+        told = isinstance(removed, MaybeRemoved) or (isinstance(removed, Receipt) and not removed.stands)
+        hold(told, f"the removed payment is told as {removed!r}")
         hold(isinstance(kept, Receipt) and kept.stands, f"the other one is told as {kept!r}")

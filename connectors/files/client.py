@@ -73,11 +73,12 @@ class FilesLedger:
         at = max(before.at, reading.at)  # a row is never staged over by one that seems older
         rows, after = told(reading.standing, before, reading.digest, at, history_from if first else None)
         self._entered = reading.standing.entered
+        midway = before if first else before.cut(at)
         for start in range(0, len(rows), _PAGE):
             last = start + _PAGE >= len(rows)
             yield Page(
                 rows=tuple(rows[start : start + _PAGE]),
-                cursor=(after if last else before).cursor(),  # cut before the last, it is read anew
+                cursor=(after if last else midway).cursor(),
                 complete=last or not first,
             )
 

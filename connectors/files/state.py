@@ -13,14 +13,15 @@ from connectors.files.rows import UNDATED
 from dunning.ledger import Kind
 
 _SIZE = 6  # bytes of one row's digest
+_UNFINISHED = "unfinished"  # no digest, so it never equals one; and not empty, which is a first pull
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """`digest`: of all that was read; empty while the first pull is under way. `at`: no row was later.
+    """`digest`: of all that was read; empty while the first pull is under way, none while a later one is.
 
-    `seen`: the digest of each row. `lists`: names of the files. `owed`: how many invoices were open.
-    `bad`: rows that could not be read. `pending`, `entered`: see `ours`. `on_account`: payments with
-    something unapplied, and their dates.
+    `at`: no row was later. `seen`: the digest of each row. `lists`: names of the files. `owed`: how many
+    invoices were open. `bad`: rows that could not be read. `pending`, `entered`: see `ours`.
+    `on_account`: payments with something unapplied, and their dates.
     """
 
     digest: str = ""
@@ -41,6 +42,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def cursor(self) -> Cursor:
         """To be kept."""
         return Cursor(msgspec.json.encode(self).decode())
+
+    def cut(self, at: datetime) -> State:
+        """While an export is being told: whichever is found next is told whole."""
+        return msgspec.structs.replace(self, digest=_UNFINISHED, seen="", at=at)
 
     def rows(self) -> frozenset[bytes]:
         """The digests of the rows as they were."""

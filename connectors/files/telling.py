@@ -47,8 +47,8 @@ def told(
         rows.append(dated)
     on_account = _on_account(books, before)
     rows += _ended(books, before, at)
-    rows += _lists(books, on_account)
-    return rows, State(
+    # Lists come first: what they show as lost is judged before anything else of the export is staged.
+    return [*_lists(books, on_account), *rows], State(
         digest=digest,
         at=at,
         seen=packed(seen),

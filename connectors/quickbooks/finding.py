@@ -2,7 +2,7 @@
 
 The law: what was done is found, also when someone voided or deleted it since. A deleted payment
 shows in the change feed alone, by nothing but its id; so where one was deleted since ours was first
-tried, and what ours was to pay was touched since, ours may be that one and is told as removed.
+tried, and what ours was to pay was touched since, ours may be that one, and a person is asked.
 """
 
 from __future__ import annotations
@@ -14,19 +14,25 @@ from typing import Final
 
 import msgspec
 
-from connectors.batches import Found
+from connectors.batches import Found, MaybeRemoved
+from connectors.errors import ConnectorError, TryLater
 from connectors.quickbooks import bodies, marks, query
-from connectors.quickbooks.fields import is_void, text
+from connectors.quickbooks.fields import instant, is_void, text
 from connectors.quickbooks.marking import Marker
 from connectors.quickbooks.orders import receipt_of
 from connectors.quickbooks.places_of_notes import ATTACHMENT
 from connectors.quickbooks.transport import Transport
 from connectors.quickbooks.wire import FoundAnswer, NoteRow, PaymentFeed, PaymentRow
-from dunning.effects import Receipt, RecordPayment, WriteNote
+from dunning.effects import RecordPayment, WriteNote
 
 _FOUND: Final = msgspec.json.Decoder(FoundAnswer)
 _FEED: Final = msgspec.json.Decoder(PaymentFeed)
 _SLACK: Final = timedelta(minutes=10)  # clocks differ
+_LOOK_BACK: Final = timedelta(days=29)  # the change feed remembers 30 days
+_MAYBE: Final = (
+    "it is not in QuickBooks, where a payment was deleted since; if that was this one, say so with "
+    "duesync void-payment, else record it again"
+)
 
 
 class Finder:
@@ -72,7 +78,9 @@ class Finder:
             if before is None or _voided(before):  # a copy that someone made bears our key too
                 rows[text(row.payment_ref_num)] = row
         absent = [write for write in writes if write.key not in rows]
-        removed = {} if since is None or not absent else self._removed(absent, since - _SLACK)
+        removed: dict[str, ConnectorError] = {}
+        if since is not None and absent:
+            removed = self._removed(absent, max(since - _SLACK, _oldest(answer.time, since)))
         return [
             receipt_of(rows[write.key], answer.time, stands=not _voided(rows[write.key]))
             if write.key in rows
@@ -80,27 +88,38 @@ class Finder:
             for write in writes
         ]
 
-    def _removed(self, writes: Sequence[RecordPayment], since: datetime) -> dict[str, Receipt]:
-        """Those that may have been made and deleted since, by key; with the id of what was deleted."""
+    def _removed(self, writes: Sequence[RecordPayment], since: datetime) -> dict[str, ConnectorError]:
+        """Those that may have been made and deleted since, by key. What cannot be asked is asked later."""
+        try:
+            return self._maybe_removed(writes, since)
+        except ConnectorError as error:
+            return {write.key: TryLater(error.text, about=f"payment {write.key}") for write in writes}
+
+    def _maybe_removed(self, writes: Sequence[RecordPayment], since: datetime) -> dict[str, ConnectorError]:
         moment = since.isoformat(timespec="seconds")
         ask = partial(self._transport.change_data_capture, "Payment", moment)
         gone = self._transport.read("payments deleted lately", ask, _FEED.decode).removed()
         if not gone:
             return {}
-        deleted = receipt_of(gone[-1], moment, stands=False)
         paid = sorted({part.invoice_id for write in writes for part in write.allocations})
         touched: set[str | None] = set()
         if paid:
             answer = self._query("invoices paid lately", query.invoices(paid, since))
             touched = {text(row.id) for row in answer.query_response.invoice}
         return {
-            write.key: deleted
+            write.key: MaybeRemoved(_MAYBE, about=f"payment {write.key}")
             for write in writes
             if not write.allocations or touched & {part.invoice_id for part in write.allocations}
         }
 
     def _query(self, about: str, statement: str) -> FoundAnswer:
         return self._transport.read(about, partial(self._transport.query, statement), _FOUND.decode)
+
+
+def _oldest(answered: str | int | None, since: datetime) -> datetime:
+    """The earliest time that the change feed can be asked about."""
+    now = instant(answered)
+    return since if now is None else now - _LOOK_BACK
 
 
 def _voided(row: PaymentRow) -> bool:

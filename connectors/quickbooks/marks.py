@@ -19,7 +19,7 @@ from dunning.effects import WriteNote
 
 NO_PLACE: Final = "no place"
 """`Refused.code`: the invoice cannot take a mark, whatever else it is."""
-_LINE: Final = re.compile(r"^\[Duesync\][^\r\n]*? #(\d+) \[[A-Z2-7]+\]$", re.MULTILINE)
+_LINE: Final = re.compile(r"^\[Duesync\][^\r\n]*? #(\d+) \[[A-Z2-7]+\][ \t]*(?=\r?$)", re.MULTILINE)
 _LONGEST_MEMO: Final = 4000
 _LONGEST_FIELD: Final = 31
 _VERBS: Final = (" e-mailed", " given to a person", " given")

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from connectors.batches import Outcome, of_each
+from connectors.batches import Apart, Outcome, of_each
 from connectors.errors import ConnectorError, Refused, Uncertain
 from connectors.http import BROKEN
 from connectors.quickbooks import bodies
@@ -84,7 +84,7 @@ class Post:
         return self._transport.write(order.about, ask, decode)
 
     def all(self, orders: Sequence[Order]) -> list[Outcome]:
-        """The outcome of each, `Changed` among them. A batch refused as a whole is written one by one."""
+        """The outcome of each, `Changed` among them. `Apart` for each of a batch refused as a whole."""
         if len(orders) == 1:
             return [caught(partial(self.one, orders[0]))]
         if not orders:
@@ -93,7 +93,7 @@ class Post:
             answer = self._batch(orders)
         except Refused as error:
             if error.status == _BAD_REQUEST:
-                return [caught(partial(self.one, order)) for order in orders]
+                return [Apart(error.text, about=order.about, status=error.status) for order in orders]
             return of_each(error, [order.about for order in orders])
         except ConnectorError as error:
             return of_each(error, [order.about for order in orders])

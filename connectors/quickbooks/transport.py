@@ -39,13 +39,18 @@ def json_body(body: Mapping[str, object]) -> bytes:
 
 
 class _Bearer(AuthBase):
-    """As an auth object, so that a .netrc entry for the host cannot take the token's place."""
+    """As an auth object, so that a .netrc entry for the host cannot take the token's place.
 
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
+    The token is looked up when the request is made ready to leave, for its turn may be long in coming.
+    """
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self.used: Tokens | None = None
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._tokens.access_token}"
+        self.used = self._credentials.tokens()
+        request.headers["Authorization"] = f"Bearer {self.used.access_token}"
         return request
 
 
@@ -165,14 +170,14 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
         return SimpleNamespace(status_code=200, text="{}", content=b"")
 
     def _answer(self, request: requests.Request, asking: _Asking) -> Answer:
-        tokens = self._credentials.tokens()
-        answer = self._send(request, tokens, asking)
+        request.auth = bearer = _Bearer(self._credentials)
+        answer = self._send(request, asking)
         for _ in range(RENEWALS):
-            if answer.status != _UNAUTHORISED:
+            if answer.status != _UNAUTHORISED or bearer.used is None:
                 break
             # refused before it was looked at: a write was not done either
-            tokens = self._credentials.renew(tokens, self._refresh)
-            answer = self._send(request, tokens, asking)
+            self._credentials.renew(bearer.used, self._refresh)
+            answer = self._send(request, asking)
         error = trouble(answer, writing=asking.writing, about=asking.about, begins=asking.begins)
         if error is None:
             return answer
@@ -180,16 +185,16 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
             self._allowance.refused(error.after)
         raise error
 
-    def _send(self, request: requests.Request, tokens: Tokens, asking: _Asking) -> Answer:
+    def _send(self, request: requests.Request, asking: _Asking) -> Answer:
         metered = not asking.writing and not asking.counted
         asking.counted = True
-        request.auth = _Bearer(tokens)
+        batch = request.url.partition("?")[0].endswith("/batch")
         try:
-            prepared = self._http.prepare_request(request)
-            url = prepared.url or ""
-            settings = self._http.merge_environment_settings(url, {}, stream=True, verify=None, cert=None)
-            batch = url.partition("?")[0].endswith("/batch")
             with self._allowance.call(metered=metered, spare=is_spare(), batch=batch):
+                prepared = self._http.prepare_request(request)
+                settings = self._http.merge_environment_settings(
+                    prepared.url or "", {}, stream=True, verify=None, cert=None
+                )
                 response = self._http.send(prepared, timeout=self._timeout, allow_redirects=False, **settings)
                 answer = Answer.read(response)
         except (requests.RequestException, OSError) as error:

@@ -29,13 +29,18 @@ _AMOUNTS = msgspec.json.Encoder(decimal_format="number")  # exact digits; the SD
 
 
 class _Bearer(AuthBase):
-    """The access token. As `auth`, so that no .netrc entry can take its place."""
+    """The access token. As `auth`, so that no .netrc entry can take its place.
 
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
+    It is looked up when the request is made ready to leave, for its turn may be a minute in coming.
+    """
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self.used: Tokens | None = None
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._tokens.access_token}"
+        self.used = self._credentials.tokens()
+        request.headers["Authorization"] = f"Bearer {self.used.access_token}"
         return request
 
 
@@ -102,13 +107,13 @@ class Transport:
         headers: Mapping[str, str] | None,
         body: Any,
     ) -> Answer:
-        tokens = self.credentials.tokens()
-        answer = self._send(method, url, query, headers, body, tokens)
+        bearer = _Bearer(self.credentials)
+        answer = self._send(method, url, query, headers, body, bearer)
         for _ in range(RENEWALS):
-            if answer.status != HTTPStatus.UNAUTHORIZED or lacks_scope(answer):
+            if answer.status != HTTPStatus.UNAUTHORIZED or lacks_scope(answer) or bearer.used is None:
                 break
-            tokens = self.credentials.renew(tokens, self.sign_in.refresh)
-            answer = self._send(method, url, query, headers, body, tokens)
+            self.credentials.renew(bearer.used, self.sign_in.refresh)
+            answer = self._send(method, url, query, headers, body, bearer)
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             self.allowance.refused(throttled_for(answer))
         as_pdf = (headers or {}).get("Accept") == PDF
@@ -121,7 +126,7 @@ class Transport:
         query: Sequence[tuple[str, Any]] | None,
         headers: Mapping[str, str] | None,
         body: Any,
-        tokens: Tokens,
+        bearer: _Bearer,
     ) -> Answer:
         try:
             with self.allowance.call(metered=True, spare=is_spare()), self.sessions.one() as session:
@@ -131,7 +136,7 @@ class Transport:
                     params=[(name, _parameter(value)) for name, value in query or ()],
                     data=None if body is None else _AMOUNTS.encode(body),
                     headers=headers,
-                    auth=_Bearer(tokens),
+                    auth=bearer,
                     timeout=(self.connection.connect_timeout, self.connection.read_timeout),
                     allow_redirects=False,
                     stream=True,

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from connectors.batches import Found, Outcome, of_each
-from connectors.errors import ConnectorError, Refused, Uncertain
+from connectors.batches import Apart, Found, Outcome, of_each
+from connectors.errors import ConnectorError, Refused, TryLater, Uncertain
 from connectors.http import Answer
 from connectors.xero import overpayments, payments, writing
 from connectors.xero.reading import listed
+from connectors.xero.sheets import BadRow
 from connectors.xero.wire import HistoryRow, OverpaidRow, PaymentRow
 from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
 
@@ -65,7 +66,8 @@ class Writer:
             return tuple(self._pay(paid))
         except Refused as error:
             if error.status == HTTPStatus.BAD_REQUEST and len(paid) > 1:
-                return tuple(self._performed(write) for write in paid)
+                about = [f"payment {write.key}" for write in paid]
+                return tuple(Apart(error.text, about=one, status=error.status) for one in about)
             return tuple(of_each(error, [f"payment {write.key}" for write in paid]))
         except ConnectorError as error:
             return tuple(of_each(error, [f"payment {write.key}" for write in paid]))
@@ -167,10 +169,11 @@ class Writer:
     def _found_payments(self, writes: Sequence[RecordPayment]) -> dict[str, Receipt | None]:
         """By key. Where their days hold more pages than there are keys, each is asked for alone."""
         found: dict[str, Receipt | None] = {write.key: None for write in writes}
-        page, pages = 1, 1
+        page, pages, unread = 1, 1, False
         while page <= pages:
             answer = self._call("get_payments", **payments.query_of(writes, page))
             here = listed(answer, "Payments", PaymentRow)
+            unread = unread or any(isinstance(row, BadRow) for row in here.rows)
             for write in writes:
                 before = found[write.key]
                 if before is None or not before.stands:
@@ -178,17 +181,30 @@ class Writer:
             pages, page = here.page_count or 1, page + 1
             if len(writes) > 1 and pages > len(writes):
                 return {write.key: self._found_payments([write])[write.key] for write in writes}
+        for write in writes:
+            if unread and found[write.key] is None:
+                raise _unread(write)
         return found
 
     def _found_overpayment(self, write: RecordPayment) -> Receipt | None:
         if not overpayments.has_right(self._scope()):
-            return None  # then it was never sent
-        page, pages, removed = 1, 1, None
+            msg = "an overpayment cannot be looked up without the right to bank transactions"
+            raise TryLater(msg, about=f"payment {write.key}")
+        page, pages, removed, unread = 1, 1, None, False
         while page <= pages:
             answer = self._call("get_bank_transactions", **overpayments.query_of(write, page))
             here = listed(answer, "BankTransactions", OverpaidRow)
             found = overpayments.found_of(write, here.rows, answer)
+            unread = unread or any(isinstance(row, BadRow) for row in here.rows)
             if found is not None and found.stands:
                 return found
             pages, page, removed = here.page_count or 1, page + 1, found or removed
+        if removed is None and unread:
+            raise _unread(write)
         return removed
+
+
+def _unread(write: RecordPayment) -> TryLater:
+    """What is not among the rows that can be read may be the one that cannot."""
+    msg = "one of Xero's rows could not be read, and it may be this payment"
+    return TryLater(msg, about=f"payment {write.key}")

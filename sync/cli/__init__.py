@@ -20,7 +20,6 @@ _INTERRUPTED = 130  # what Typer leaves with after Ctrl-C
 app = typer.Typer(
     name="duesync",
     help="Follow up overdue invoices from QuickBooks Online and Xero, and write every action back.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
     rich_markup_mode=None,  # the boxes cost three times as much as all the rest of `--help`
@@ -39,9 +38,12 @@ ConfigOption = Annotated[
 ]
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def start(context: typer.Context, config: ConfigOption = Path("config.toml"), now: NowOption = None) -> None:
-    """Keep the two settings that every command shares."""
+    """Keep the two settings that every command shares; without a command, show what there is."""
+    if context.invoked_subcommand is None:
+        sys.stdout.write(f"{context.get_help()}\n")
+        raise typer.Exit(2)
     context.obj = Session(config, now)
 
 

@@ -208,7 +208,11 @@ def _code_of(result: dict[str, Any]) -> int:
 
 
 def worker(context: typer.Context) -> None:
-    """Run every linked ledger at its times, until stopped."""
+    """Run every linked ledger at its times, until stopped.
+
+    Each runs in a process of its own, at the times that the settings give, and is pulled in between
+    when a webhook told of a change. What was due while the worker was off is due when it starts.
+    """
     from sync.worker import work_forever
 
     session: Session = context.obj

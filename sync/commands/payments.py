@@ -82,7 +82,7 @@ def receive(office: Office, ledger: LinkedLedger, came: Received) -> tuple[Recor
             deposit_to=came.deposit_to or office.config.ledger(ledger.name).deposit_for(rows[0].currency),
             rate=_check_rate(ledger, rows[0].currency, came.rate),
         )
-        money.see_to_refused(connection, ledger.id, {row.id for row in rows})
+        money.see_to_refused(connection, ledger.id, whole, named=came.reference is not None)
         written = _add(connection, ledger, whole, came.reference or uuid.uuid4().hex, office.clock.now())
         review_target(connection, ledger.id, customer_id)
     return written

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from sync.errors import DuesyncError
 from sync.leaving.export import Export, Manifest, opened
-from sync.leaving.unlink import UNLINKED
+from sync.leaving.unlink import MONEY, UNLINKED
 from sync.office import Office
 from sync.store import departures, review
 from sync.store.dialects import is_postgres, upsert
@@ -129,7 +129,7 @@ def _insert_page(connection: Connection, table: sa.Table, ledger_id: int, page: 
     for row in page:
         row["ledger_id"] = ledger_id
         if table is effects and row["state"] == "ready":
-            row |= {"state": "dropped", "reason": UNLINKED}
+            row |= {"state": "refused" if row["kind"] in MONEY else "dropped", "reason": UNLINKED}
     connection.execute(sa.insert(table), page)
 
 

@@ -33,6 +33,7 @@ from sync.tables import approvals, customers, effects, notices
 from sync.work import Held, held_ledger
 
 UNLINKED = "unlinked"
+MONEY = ("payment", "void")
 _STEP_SECONDS = 60.0  # an export may have taken its time
 _UNSETTLED = ("claimed", "uncertain")
 
@@ -119,7 +120,8 @@ def _act_in_words(row: Any) -> str:
     if row.kind == "payment":
         write = msgspec.json.decode(row.payload, type=RecordPayment)
         amount = f", {write.currency} {write.amount:,}"
-    state = "not begun, and dropped" if row.state == "ready" else "it may have gone, or not"
+    ended = "not written; to be recorded again" if row.kind in MONEY else "not begun, and dropped"
+    state = ended if row.state == "ready" else "it may have gone, or not"
     return f"{row.kind.replace('_', '-')} {row.key} for {row.customer or row.customer_id}{amount}: {state}"
 
 
@@ -183,11 +185,13 @@ def _stop(office: Office, ledger: LinkedLedger, held: Held, days: int | None) ->
     with office.store.write(held.lease) as connection:
         ledgers.update(connection, ledger.id, leaves_on=leaves_on)
         outbox.orphaned(connection, ledger.id, held.lease.fence, office.store.clock.wall())
-        connection.execute(
-            sa.update(effects)
-            .where(effects.c.ledger_id == ledger.id, effects.c.state == "ready")
-            .values(state="dropped", reason=UNLINKED, settled_at=now)
-        )
+        ready = sa.and_(effects.c.ledger_id == ledger.id, effects.c.state == "ready")
+        # Money that a person recorded must not be forgotten: refused, it keeps its customer from being
+        # chased, here and wherever the export goes, until a person records it again or sets it aside.
+        for is_money, state in ((True, "refused"), (False, "dropped")):
+            kinds = effects.c.kind.in_(MONEY) if is_money else effects.c.kind.not_in(MONEY)
+            values = {"state": state, "reason": UNLINKED, "settled_at": now}
+            connection.execute(sa.update(effects).where(ready, kinds).values(values))
     return known(office, ledger.name)
 
 
@@ -199,7 +203,7 @@ def _note(office: Office, ledger: LinkedLedger, held: Held, file: Path | None, d
             sa.select(effects.c.kind, sa.func.count())
             .where(
                 effects.c.ledger_id == ledger.id,
-                effects.c.state == "dropped",
+                effects.c.state.in_(("dropped", "refused")),
                 effects.c.reason == UNLINKED,
             )
             .group_by(effects.c.kind)

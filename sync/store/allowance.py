@@ -115,9 +115,18 @@ class StoredAllowance:
         """What the provider says is left of the day, where it differs from our own reckoning."""
         with self.store.read() as connection:
             memory = _recall(connection, self.ledger_id)
+        now = self._now()
+        budget.forget(memory, now)
+        if budget.heard(memory, self.limits, left_today, now):
+            self._change(lambda memory, now: budget.heard(memory, self.limits, left_today, now))
+
+    def is_short(self) -> bool:
+        """Whether only the day's reserve is left, which is for payments and for looks before sending."""
+        with self.store.read() as connection:
+            memory = _recall(connection, self.ledger_id)
         budget.forget(memory, self._now())
-        if budget.heard(memory, self.limits, left_today):
-            self._change(lambda memory, _now: budget.heard(memory, self.limits, left_today))
+        left = budget.left_today(memory, self.limits.per_day)
+        return left is not None and left <= budget.reserve(memory, self.limits.per_day)
 
     def refused(self, after: float) -> None:
         """Nobody calls this ledger for `after` seconds."""

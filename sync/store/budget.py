@@ -21,6 +21,7 @@ _MINUTE: Final = 60 * _SECOND
 _DAY: Final = 24 * 60 * _MINUTE
 _POLL: Final = 50  # how often one looks who waits for a call under way to end, which nobody can foresee
 _GRACE: Final = 2000  # how much later than it said a waiting one may come and still find its turn
+_ASK_AGAIN: Final = 60 * _MINUTE
 _LEAST_RESERVE: Final = 25  # five looks of five calls
 
 
@@ -59,6 +60,9 @@ def forget(memory: Memory, now: int) -> None:
     memory.line = {name: until for name, until in memory.line.items() if until > now}
     memory.ended = _within(memory.ended, now)
     memory.batches = _within(memory.batches, now)
+    if memory.left is not None and memory.left <= 0 and memory.quiet_until <= now:
+        # Its day may begin at any hour of ours: after the rest that it asked for, one call may ask.
+        memory.left = memory.most = None
     if memory.day != now // _DAY:
         memory.day, memory.made, memory.left, memory.most = now // _DAY, 0, None, None
 
@@ -139,7 +143,7 @@ def release(memory: Memory, name: str, end: int) -> None:
             insort(memory.batches, end)
 
 
-def heard(memory: Memory, limits: Limits, left: int) -> bool:
+def heard(memory: Memory, limits: Limits, left: int, now: int) -> bool:
     """The provider said that it takes `left` calls more today. Whether that is news.
 
     Answers overtake each other, so a little more than we reckoned is none; a lot more is a new day.
@@ -149,4 +153,6 @@ def heard(memory: Memory, limits: Limits, left: int) -> bool:
         return False
     memory.left = less
     memory.most = max(memory.most or 0, left + 1)
+    if less <= 0:  # and it has not said when it takes more
+        memory.quiet_until = max(memory.quiet_until, now + _ASK_AGAIN)
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -74,12 +74,18 @@ def refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
     return found
 
 
-def see_to_refused(connection: Connection, ledger_id: int, invoice_ids: Collection[str]) -> None:
-    """Refused payments for these invoices stand in the way no more: the money was recorded anew."""
+def see_to_refused(connection: Connection, ledger_id: int, anew: RecordPayment, *, named: bool) -> None:
+    """Refused payments that are recorded `anew` stand in the way no more; others still do.
+
+    The same money by its reference, where it is `named` by one; else the same amount for the same invoices.
+    """
+    ids = {part.invoice_id for part in anew.allocations}
     query = sa.select(effects.c.id, effects.c.payload).where(_ours(ledger_id), effects.c.state == "refused")
     for effect_id, payload in connection.execute(query).all():
-        parts = msgspec.json.decode(payload, type=RecordPayment).allocations
-        if any(part.invoice_id in invoice_ids for part in parts):
+        before = msgspec.json.decode(payload, type=RecordPayment)
+        paid = {part.invoice_id for part in before.allocations}
+        alike = (before.amount, before.currency, paid) == (anew.amount, anew.currency, ids)
+        if alike or (named and before.memo == anew.memo and paid <= ids):
             set_aside(connection, effect_id)
 
 

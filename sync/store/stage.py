@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -63,7 +65,7 @@ class _Page:
 
 def stage(connection: Connection, ledger_id: int, rows: Sequence[Row], seen_at: datetime) -> Touched:
     """Stage one page. Returns what it touched, already put up for review."""
-    page = _without_nul(ledger_id, rows, forms(connection))
+    page = _page_of(ledger_id, rows, forms(connection))
     versions = Versions(connection, ledger_id, seen_at)
     touched = versions.touched
     for kind, found in page.rows.items():
@@ -83,8 +85,11 @@ def stage(connection: Connection, ledger_id: int, rows: Sequence[Row], seen_at: 
     return touched
 
 
-def _without_nul(ledger_id: int, rows: Sequence[Row], form: Forms) -> _Page:
-    """PostgreSQL's text holds no NUL, and no name or number means one. As JSON a page is soon searched."""
+def _page_of(ledger_id: int, rows: Sequence[Row], form: Forms) -> _Page:
+    """The page without NULs: PostgreSQL's text holds none, and no name or number means one.
+
+    They are hardly ever there, and as JSON a page is soon searched for them.
+    """
     page = _read(ledger_id, rows, form)
     told = (*page.rows.values(), page.unreadable, page.gone, page.paid, page.open)
     if _NUL_IN_JSON in msgspec.json.encode(told):
@@ -116,35 +121,42 @@ def _read(ledger_id: int, rows: Sequence[Row], form: Forms) -> _Page:
         StillOpen: page.open,
     }
     found: dict[type, list[Any]] = defaultdict(list, kinds)
-    for row in rows:
-        found[type(row)].append(row)
+    for of, alike in groupby(rows, type):
+        found[of].extend(alike)
     for of, kind in _KINDS.items():
         if found[of]:
-            page.rows[kind], page.facts[kind] = made, good = [], []
-            row_of = ROW_OF[kind]
-            for fact in found[of]:
-                try:
-                    made.append(row_of(ledger_id, fact, form))
-                except ValueError as error:
-                    page.unreadable.append(_unreadable(kind, fact, str(error)))
-                else:
-                    good.append(fact)
+            page.facts[kind], page.rows[kind] = _made(ledger_id, kind, found[of], form, page.unreadable)
     return page
+
+
+def _made(
+    ledger_id: int, kind: Kind, found: list[Document], form: Forms, unreadable: list[Unreadable]
+) -> tuple[list[Document], list[bulk.Row]]:
+    """The facts that can be staged exactly, and their rows; the others are noted as `unreadable`."""
+    row_of = ROW_OF[kind]
+    try:
+        return found, [row_of(ledger_id, fact, form) for fact in found]
+    except ValueError:  # one of them is bad: which?
+        good: list[tuple[Document, bulk.Row]] = []
+    for fact in found:
+        try:
+            good.append((fact, row_of(ledger_id, fact, form)))
+        except ValueError as error:
+            unreadable.append(_unreadable(kind, fact, str(error)))
+    return [fact for fact, _ in good], [row for _, row in good]
 
 
 def _take_in(versions: Versions, kind: Kind, rows: Sequence[bulk.Row]) -> None:
     """Stage the newest version of each, among equals the one that came last."""
-    newest: dict[str, bulk.Row] = {}
-    earlier: list[bulk.Row] = []
-    for row in rows:
-        known = newest.get(row[ID])
-        if known is not None and known[MODIFIED_AT] > row[MODIFIED_AT]:
-            earlier.append(row)
-            continue
-        newest[row[ID]] = row
-        if known is not None:
-            earlier.append(known)
-    overtaken = [row for row in earlier if row != newest[row[ID]]]
+    newest = {row[ID]: row for row in rows}
+    overtaken: list[bulk.Row] = []
+    if len(newest) < len(rows):
+        newest = {}
+        for row in sorted(rows, key=itemgetter(MODIFIED_AT)):  # equals stay in their order
+            if row[ID] in newest:
+                overtaken.append(newest[row[ID]])
+            newest[row[ID]] = row
+        overtaken = [row for row in overtaken if row != newest[row[ID]]]
     changes: list[tuple[bulk.Row | None, bulk.Row]] = []
     there = versions.staged(kind, newest)
     for id_, row in newest.items():

@@ -2,8 +2,9 @@
 
     python -m tests.load.nursery FOLDER LEDGER NOW SEED LOG
 
-What befalls the eight is written to LOG, a line each. It says "ready", waits for a line, and then keeps eight alive: one that was killed is
-followed by another of its role. At the end of its input all die, and it says how many were killed.
+What befalls the eight is written to LOG, a line each. It says "ready", waits for a line, and then
+keeps eight alive: one that was killed is followed by another of its role. At the end of its input all
+die, and it says how many were killed before.
 """
 
 from __future__ import annotations

@@ -158,10 +158,22 @@ def test_a_fifth_of_the_day_is_kept_but_never_less_than_a_few_looks(limit: int |
 def test_a_new_day_at_the_provider_is_believed() -> None:
     """Its day need not begin at midnight."""
     memory = Memory()
-    budget.heard(memory, XERO, 12)
+    budget.heard(memory, XERO, 12, START)
     assert budget.left_today(memory, XERO.per_day) == 12
-    budget.heard(memory, XERO, 4999)
+    budget.heard(memory, XERO, 4999, START)
     assert budget.left_today(memory, XERO.per_day) == 4999
+
+
+def test_a_spent_day_is_asked_about_again_after_an_hour_or_the_rest_that_was_asked_for() -> None:
+    """The provider's day may begin in the middle of ours, and only an answer tells."""
+    memory = Memory(day=START // (24 * HOUR))
+    budget.heard(memory, XERO, 0, START)
+    budget.forget(memory, START + HOUR - 1)
+    assert budget.left_today(memory, XERO.per_day) == 0
+    assert budget.wait(memory, XERO, START + HOUR - 1, "payment", batch=False) == 1
+    budget.forget(memory, START + HOUR)
+    assert budget.left_today(memory, XERO.per_day) == 5000
+    assert budget.wait(memory, XERO, START + HOUR, "payment", batch=False) == 0
 
 
 def test_a_ledger_whose_calls_nobody_counts_by_day_has_no_end_of_them() -> None:
