@@ -13,7 +13,7 @@ import pytest
 
 from connectors.contract import Staged
 from connectors.errors import Refused, TryLater
-from dunning.ledger import Gone, Invoice, Payment, StillOpen
+from dunning.ledger import Gone, Invoice, Kind, Payment, StillOpen
 from tests.connectors.files_desk import ACME, BOLT, HEADER, HISTORY, NOON, Desk, note, payment, reversal
 
 PAID_HEADER = "Receipt No,Date,Customer,Invoice No,Amount,Reference\n"
@@ -42,6 +42,33 @@ def test_only_what_differs_is_told_again(desk: Desk) -> None:
     desk.invoices(ACME, BOLT.replace("120.50", "20.50"))
     assert [row.id for row in desk.told() if isinstance(row, Invoice)] == ["INV-2"]
     assert desk.told() == []
+
+
+def many(word: str, balance: str) -> str:
+    """An export of more rows than one page holds."""
+    row = "{0}-{1},Acme,ann@acme.example,2026-09-01,2026-10-01,1000.00,{2}\n"
+    return HEADER + "".join(row.format(word, number, balance) for number in range(1, 1502))
+
+
+def test_what_an_export_shows_as_lost_is_told_before_anything_else_of_it(desk: Desk) -> None:
+    """So that another company's export is seen for what it is before a row of it is staged."""
+    desk.pull()
+    desk.put("invoices.csv", many("ALIEN", "10.00"))
+    first, *_ = desk.ledger().changes(desk.cursor, history_from=HISTORY)
+    (lost,) = [row for row in first.rows if isinstance(row, StillOpen) and row.kind is Kind.INVOICE]
+    assert not {"INV-1", "INV-2"} & {*lost.ids}
+
+
+def test_a_pull_that_is_cut_is_made_good_also_when_the_former_export_is_put_back(desk: Desk) -> None:
+    desk.put("invoices.csv", many("INV", "10.00"))
+    desk.pull()
+    desk.put("invoices.csv", many("INV", "100.00"))
+    first, *_ = desk.ledger().changes(desk.cursor, history_from=HISTORY)
+    desk.staged.take([first])
+    desk.cursor = first.cursor  # and there it was cut
+    assert Decimal("100.00") in desk.staged.balances().values()
+    desk.put("invoices.csv", many("INV", "10.00"))
+    assert set(desk.pull().balances().values()) == {Decimal("10.00")}
 
 
 def test_an_older_copy_put_back_is_not_taken_for_old_news(desk: Desk) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from sync import config
+from dunning.ledger import of_minor
+from sync import commands, config
 from sync.clock import fixed
 from sync.decide import decide_due
 from sync.leaving import export
@@ -324,6 +325,29 @@ def test_an_unlinking_that_is_cut_off_anywhere_is_ended_by_doing_it_again(tmp_pa
             made.link(XERO).approve(XERO)
             number += 1
         assert number > 8
+
+
+def test_money_that_was_recorded_and_not_yet_written_is_not_forgotten(tmp_path: Path) -> None:
+    """Whoever keeps the ledger after all must not chase the one who paid."""
+    with world(tmp_path, customers=4) as made:
+        made.ready_to_send(XERO)
+        ledger = leaving.known(made.office, XERO)
+        with made.office.store.read() as connection:
+            row = figures.open_invoices(connection, ledger.id)[0]
+        paid = of_minor(row.balance, row.currency)
+        commands.pay(made.office, ledger, row.number, paid, paid_on=None, reference="BANK-1")
+        leaving.unlink(made.office, leaving.known(made.office, XERO), file=None, days=None)
+        leaving.take_back(made.office, leaving.known(made.office, XERO))
+        made.link(XERO).run(XERO)
+        made.approve(XERO)
+        made.run(XERO)
+        with made.office.store.read() as connection:
+            query = sa.select(effects.c.state, effects.c.reason).where(effects.c.kind == "payment")
+            assert connection.execute(query).all() == [("refused", leaving.UNLINKED)]
+            query = sa.select(effects.c.customer_id).where(
+                effects.c.kind == "message", effects.c.state == "done"
+            )
+            assert row.customer_id not in {*connection.scalars(query)}
 
 
 def check_gone(made: World, file: Path) -> None:

@@ -57,6 +57,24 @@ def test_nobody_is_asked_for_money_whose_payment_the_ledger_refused(small_world:
     assert commands_why(small_world, row.number).reason != "PAYMENT_REFUSED"
 
 
+def test_other_money_for_the_same_invoice_does_not_settle_what_was_refused(small_world: World) -> None:
+    row = an_overdue_invoice(pulled(small_world, XERO), XERO)
+    small_world.approve(XERO)
+    ledger = small_world.office.linked(XERO)
+    most = of_minor(row.balance, row.currency) - Decimal(5)
+    small_world.sandbox.xero.books.period_lock = date(2030, 1, 1)
+    commands.pay(small_world.office, ledger, row.number, most, paid_on=None, reference="BANK-1")
+    small_world.run(XERO)
+    small_world.sandbox.xero.books.period_lock = None
+    commands.pay(small_world.office, ledger, row.number, Decimal(5), paid_on=None, reference="BANK-2")
+    small_world.run(XERO)
+    assert commands_why(small_world, row.number).reason == "PAYMENT_REFUSED"
+    assert row.number not in "".join(message.as_string() for message in small_world.mail())
+    commands.pay(small_world.office, ledger, row.number, most, paid_on=None, reference="BANK-1")
+    small_world.run(XERO)
+    assert commands_why(small_world, row.number).reason != "PAYMENT_REFUSED"
+
+
 def commands_why(made: World, number: str) -> Any:
     from sync.why import why
 
