@@ -77,15 +77,7 @@ def xero_invoice(number: int) -> dict[str, object]:
         "InvoiceAddresses": [],
         "HasErrors": False,
         "InvoicePaymentServices": [],
-        "Contact": {
-            "ContactID": guid(customer + 20_000_000),
-            "Name": f"Customer {customer} & Sons Ltd",
-            "Addresses": [],
-            "Phones": [],
-            "ContactGroups": [],
-            "ContactPersons": [],
-            "HasValidationErrors": False,
-        },
+        "Contact": _xero_contact(customer),
         "DateString": f"{issued}T00:00:00",
         "Date": microsoft(issued),
         "DueDateString": f"{falls_due}T00:00:00",
@@ -101,6 +93,14 @@ def xero_invoice(number: int) -> dict[str, object]:
         "SentToContact": True,
         "BrandingThemeID": guid(30_000_000),
     }
+
+
+def _xero_contact(customer: int) -> dict[str, object]:
+    empty: dict[str, object] = {
+        name: [] for name in ("Addresses", "Phones", "ContactGroups", "ContactPersons")
+    }
+    told = {"ContactID": guid(customer + 20_000_000), "Name": f"Customer {customer} & Sons Ltd"}
+    return told | empty | {"HasValidationErrors": False}
 
 
 def _xero_line(number: int, line: int, total: int) -> dict[str, object]:
