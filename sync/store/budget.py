@@ -60,7 +60,7 @@ def forget(memory: Memory, now: int) -> None:
     memory.line = {name: until for name, until in memory.line.items() if until > now}
     memory.ended = _within(memory.ended, now)
     memory.batches = _within(memory.batches, now)
-    if memory.left is not None and memory.left <= 0 and memory.quiet_until <= now:
+    if memory.left is not None and memory.left <= 0 and 0 < memory.quiet_until <= now:
         # Its day may begin at any hour of ours: after the rest that it asked for, one call may ask.
         memory.left = memory.most = None
     if memory.day != now // _DAY:
@@ -149,10 +149,11 @@ def heard(memory: Memory, limits: Limits, left: int, now: int) -> bool:
     Answers overtake each other, so a little more than we reckoned is none; a lot more is a new day.
     """
     less = left - len(memory.places)  # it may not have counted those yet
+    if left <= 0 and memory.quiet_until <= now:  # and it has not said when it takes more
+        memory.quiet_until, memory.left = now + _ASK_AGAIN, less
+        return True
     if memory.left is not None and memory.left <= less <= memory.left + limits.at_once:
         return False
     memory.left = less
     memory.most = max(memory.most or 0, left + 1)
-    if less <= 0:  # and it has not said when it takes more
-        memory.quiet_until = max(memory.quiet_until, now + _ASK_AGAIN)
     return True
