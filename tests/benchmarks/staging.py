@@ -20,7 +20,7 @@ import psycopg
 import sqlalchemy as sa
 from quickbooks.objects.invoice import Invoice as SdkInvoice
 from sqlalchemy.orm import Session, registry
-from xero_python.accounting import Invoices
+from xero_python.accounting import AccountingApi
 from xero_python.api_client import ApiClient
 
 from connectors.quickbooks.mapping import facts as quickbooks_facts
@@ -290,13 +290,13 @@ class _Answered:
 
 def _sdk_rows(provider: str, body: bytes) -> list[dict[str, Any]]:
     if provider == "xero":
-        found: Any = ApiClient().deserialize(_Answered(body), Invoices, _MODELS)
+        found: Any = ApiClient().deserialize(_Answered(body), "Invoices", _MODELS)
         return [_xero_columns(each) for each in found.invoices]
     rows = json.loads(body)["QueryResponse"]["Invoice"]
     return [_quickbooks_columns(SdkInvoice.from_json(row)) for row in rows]
 
 
-_MODELS = __import__("xero_python.accounting.models", fromlist=["models"])
+_MODELS = AccountingApi(ApiClient()).get_model_finder()
 
 
 def _columns(**values: Any) -> dict[str, Any]:
