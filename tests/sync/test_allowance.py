@@ -139,6 +139,15 @@ def test_answers_that_overtake_each_other_give_no_call_back(store: Store) -> Non
     assert refusal(ours).code == "day"
 
 
+def test_a_day_is_short_once_only_its_reserve_is_left(store: Store) -> None:
+    """Then no webhook may spend what is kept for payments and for looks before sending."""
+    ours = budget(store, Limits(at_once=100, per_minute=1000, per_day=30))
+    call(ours, 4)
+    assert not ours.is_short()
+    call(ours)
+    assert ours.is_short()
+
+
 def test_nobody_calls_a_ledger_that_asked_for_quiet(store: Store, hand: Hand) -> None:
     ours, other = budget(store), budget(store, company="B-2")
     ours.refused(600)
