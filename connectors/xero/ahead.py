@@ -1,7 +1,8 @@
-"""Pages asked for before they are wanted, several at once.
+"""Pages asked for and read before they are wanted, several at once.
 
 The law: never more than `MOST` asked for and not yet taken, and fewer where pages are large, so that
-memory stays flat; each is asked in a thread of its own; an error waits for its page's turn; and once
+memory stays flat; each is asked for, and made into facts, in a thread of its own, while the one
+before it is being stored; an error waits for its page's turn; and once
 closed nothing is asked any more.
 """
 
@@ -9,24 +10,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
-from typing import Final, Self
+from typing import Any, Final, Self
 
-from connectors.http import Answer
 from connectors.xero.phases import Part
 from connectors.xero.pull import Position
+from connectors.xero.sheets import Sheet
+from dunning.ledger import Row
 
 MOST: Final = 5  # what Xero takes at once from one organisation
 _BYTES: Final = 5_000_000  # of pages not yet taken: two full ones; a minute allows no more than sixty anyway
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A page as it was read. `size`: of its body, in bytes; `sheet`: `None` when nothing had changed.
+
+    `rows`: its facts. `at`: when it was given, by the answer or its headers, where they tell.
+    `read_at`: the same, or the time here.
+    """
+
+    size: int
+    sheet: Sheet[Any] | None
+    rows: tuple[Row, ...]
+    at: datetime | None
+    read_at: datetime
+
+
 class Ahead:
     """The pages of one pull. `ask` is called from other threads. A context manager; `close` waits."""
 
-    def __init__(self, ask: Callable[[Position], Answer]) -> None:
+    def __init__(self, ask: Callable[[Position], Taken]) -> None:
         self._ask = ask
         self._threads = ThreadPoolExecutor(MOST, thread_name_prefix="xero")
-        self._asked: dict[tuple[str, Part | None, int, int], Future[Answer]] = {}
+        self._asked: dict[tuple[str, Part | None, int, int], Future[Taken]] = {}
         self._size = 0  # of the largest page so far, in bytes
         self.closed = False
 
@@ -39,12 +58,12 @@ class Ahead:
         for here in wanted.values():
             self._begin(here)
 
-    def take(self, here: Position) -> Answer:
+    def take(self, here: Position) -> Taken:
         """The page at `here`, waited for; raises what asking for it raised."""
         self._begin(here)
-        answer = self._asked.pop(here.place).result()
-        self._size = max(self._size, len(answer.body))
-        return answer
+        taken = self._asked.pop(here.place).result()
+        self._size = max(self._size, taken.size)
+        return taken
 
     def _begin(self, here: Position) -> None:
         if here.place not in self._asked:

@@ -23,7 +23,7 @@ from connectors.errors import Refused, SignInAgain
 from connectors.http import BACKOFF, Answer
 from connectors.papers import PayLink
 from connectors.spare import sparing
-from connectors.xero.ahead import Ahead
+from connectors.xero.ahead import Ahead, Taken
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import Facts, facts_of
 from connectors.xero.hosts import USER_AGENT, host
@@ -32,7 +32,7 @@ from connectors.xero.organisation import deposit_accounts_of, organisation_of, r
 from connectors.xero.papers import link_of
 from connectors.xero.phases import Phase
 from connectors.xero.pull import Position, position
-from connectors.xero.reading import listed, pages
+from connectors.xero.reading import listed, pages, taken
 from connectors.xero.sheets import Sheet
 from connectors.xero.sign_in import XeroSignIn
 from connectors.xero.transport import Transport
@@ -131,11 +131,12 @@ class XeroLedger:
         here = position(cursor)
         ahead = Ahead(partial(self._ask, history_from))
         self._pulls = [pull for pull in self._pulls if not pull.closed] + [ahead]
-        yield from pages(ahead, here, history_from, self._facts)
+        yield from pages(ahead, here, history_from)
 
-    def _ask(self, history_from: date, here: Position) -> Answer:
+    def _ask(self, history_from: date, here: Position) -> Taken:
         with sparing() if here.settled else nullcontext():
-            return self._call(here.list.call, **here.asked(history_from))
+            answer = self._call(here.list.call, **here.asked(history_from))
+            return taken(here.list, answer, self._facts)
 
     def _facts(self, phase: Phase, found: Sheet[Any], read_at: datetime) -> Iterable[Row]:
         facts: dict[Kind, Facts[Any]] = {

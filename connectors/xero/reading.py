@@ -18,7 +18,7 @@ from connectors.base import Page
 from connectors.errors import Refused, TryLater
 from connectors.http import BROKEN, Answer
 from connectors.oauth import answered_at
-from connectors.xero.ahead import Ahead
+from connectors.xero.ahead import Ahead, Taken
 from connectors.xero.phases import Phase
 from connectors.xero.pull import (
     PAGE_SIZE,
@@ -53,7 +53,20 @@ def listed(answer: Answer, resource: str, row: type[R]) -> Sheet[R]:
         raise TryLater(msg, about=resource, status=answer.status) from error
 
 
-def pages(ahead: Ahead, here: Position | None, history_from: date, facts: FactsOf) -> Iterator[Page]:
+def taken(phase: Phase, answer: Answer, facts: FactsOf) -> Taken:
+    """An answer to a question for `phase`, read."""
+    found = listed(answer, phase.resource, phase.row) if answer.body else None
+    read_at = answered(found.at if found else None, None) or answered_at(answer.headers)
+    return Taken(
+        size=len(answer.body),
+        sheet=found,
+        rows=tuple(facts(phase, found, read_at)) if found else (),
+        at=answered(found.at, _header_time(answer)) if found else None,
+        read_at=read_at,
+    )
+
+
+def pages(ahead: Ahead, here: Position | None, history_from: date) -> Iterator[Page]:
     """One `Page` for each answer from `here` on, empty ones too; closes `ahead`.
 
     A list that is refused is raised as `Refused` at the end, and the next pull goes on with it.
@@ -63,7 +76,7 @@ def pages(ahead: Ahead, here: Position | None, history_from: date, facts: FactsO
     with ahead:
         while here is not None:
             try:
-                answer = _asked(ahead, here)
+                page = _asked(ahead, here)
             except Refused as error:
                 narrower = narrowed(here, history_from) if _too_long(error) else None
                 if narrower is None and here.phase == here.phases[0].name:
@@ -72,17 +85,13 @@ def pages(ahead: Ahead, here: Position | None, history_from: date, facts: FactsO
                     refused = refused or (here, error)
                 here = narrower or given_up(here)
                 continue
-            found = listed(answer, here.list.resource, here.list.row) if answer.body else None
-            read_at = answered(found.at if found else None, None) or answered_at(answer.headers)
-            here = begun(here, answered(found.at, _header_time(answer)) if found else None)
-            rows = tuple(facts(here.list, found, read_at)) if found else ()
-            here = watched(here, rows, read_at)
-            after = following(here, found, first_of_last)
-            first_of_last = first_of(found)
+            here = watched(begun(here, page.at), page.rows, page.read_at)
+            after = following(here, page.sheet, first_of_last)
+            first_of_last = first_of(page.sheet)
             if after is not None:
-                ahead.want(upcoming(after, _pages_known(here, after, found)))
+                ahead.want(upcoming(after, _pages_known(here, after, page.sheet)))
             stands = refused[0] if refused else after or next_pull(here)
-            yield Page(rows=rows, cursor=stands.cursor(), complete=stands.complete)
+            yield Page(rows=page.rows, cursor=stands.cursor(), complete=stands.complete)
             here = after
     if refused:
         raise refused[1]
@@ -95,8 +104,8 @@ def _pages_known(here: Position, after: Position, found: Sheet[Any] | None) -> i
     return found.page_count if here.page > 1 or len(found.rows) >= PAGE_SIZE else None
 
 
-def _asked(ahead: Ahead, here: Position) -> Answer:
-    """The answer at `here`; to the question for undated documents a refusal is an empty one.
+def _asked(ahead: Ahead, here: Position) -> Taken:
+    """The page at `here`; to the question for undated documents a refusal is an empty one.
 
     Xero dates every document itself. It is asked in case one has none, and may well not take that.
     """
@@ -105,7 +114,7 @@ def _asked(ahead: Ahead, here: Position) -> Answer:
     except Refused:
         if here.part is None or not here.part.undated:
             raise
-        return Answer(HTTPStatus.NOT_MODIFIED, {}, b"")
+        return taken(here.list, Answer(HTTPStatus.NOT_MODIFIED, {}, b""), lambda *_: ())
 
 
 def _too_long(error: Refused) -> bool:

@@ -17,10 +17,15 @@ from sync.store.review import review_customers
 from sync.tables import credit_notes, effects, payments
 
 
-def _ours(ledger_id: int) -> sa.ColumnElement[bool]:
+def _ours(ledger_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     return sa.and_(
         effects.c.ledger_id == ledger_id, effects.c.kind == "payment", sa.not_(effects.c.taken_back)
     )
+
+
+_ANY_WRITTEN = (
+    sa.select(effects.c.id).where(_ours(sa.bindparam("ledger")), effects.c.state == "done").limit(1)
+)
 
 
 def in_flight(
@@ -136,6 +141,8 @@ def confirm(connection: Connection, ledger_id: int, now: datetime) -> int:
     One that was voided or deleted at the source since is taken back, so that the money may be
     recorded again and hides no debt.
     """
+    if connection.scalar(_ANY_WRITTEN, {"ledger": ledger_id}) is None:
+        return 0  # as for every page of a first pull: the questions below cost more than that one
     gone = sa.and_(
         _ours(ledger_id),
         effects.c.state == "done",

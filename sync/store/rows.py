@@ -79,7 +79,8 @@ def _customer(ledger_id: int, fact: Customer, forms: Forms) -> Row:
 
 
 def _invoice(ledger_id: int, fact: Invoice, forms: Forms) -> Row:
-    currency = fact.currency
+    currency, total = fact.currency, to_minor(fact.total, fact.currency)
+    untouched = fact.balance.is_finite() and fact.balance == fact.total  # as most open ones are
     return (
         ledger_id,
         fact.id,
@@ -90,8 +91,8 @@ def _invoice(ledger_id: int, fact: Invoice, forms: Forms) -> Row:
         None if fact.issued_on is None else forms.day(fact.issued_on),
         None if fact.due_on is None else forms.day(fact.due_on),
         currency,
-        to_minor(fact.total, currency),
-        to_minor(fact.balance, currency),
+        total,
+        total if untouched else to_minor(fact.balance, currency),
         fact.status,
         _listed(fact.emails),
         fact.reference,

@@ -39,7 +39,8 @@ def create(path: Path) -> sqlite3.Connection:
     """A new database with that table, and the settings that the store uses."""
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    settings = "journal_mode=WAL synchronous=FULL foreign_keys=ON cache_size=-16000 wal_autocheckpoint=4000"
+    for pragma in settings.split():
         database.execute(f"PRAGMA {pragma}")
     for each in _tables():
         database.execute(each)

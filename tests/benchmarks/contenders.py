@@ -8,7 +8,6 @@ driver, writing the same columns with the same durability. Importing is not coun
 
 from __future__ import annotations
 
-import gc
 import json
 import resource
 import sqlite3
@@ -28,6 +27,7 @@ import connectors
 from connectors.base import Limits, Provider, Tokens
 from dunning.ledger import Organisation
 from sync import tables
+from sync.__main__ import settle
 from sync.clock import fixed
 from sync.office import Office, open_office
 from sync.pull import pull
@@ -100,7 +100,7 @@ def office_in(folder: Path, provider: str, address: str) -> Office:
 
 def ours(provider: str, address: str, folder: Path) -> tuple[float, int]:
     """Seconds, and invoices staged."""
-    gc.set_threshold(50_000, 20, 100)  # as `sync.__main__` has it
+    settle()
     without_limits()
     prepare = [sys.executable, "-m", "tests.benchmarks.contenders", "prepare", provider, address, str(folder)]
     subprocess.run(prepare, check=True, capture_output=True)  # noqa: S603  # making tables is no part of a pull

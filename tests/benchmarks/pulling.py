@@ -79,7 +79,7 @@ def _run(command: Sequence[str], rows: int) -> dict[str, float]:
     folder = tempfile.mkdtemp()
     try:
         quiet = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        quiet |= {"RUNTIME__DLTHUB_TELEMETRY": "false", "PROGRESS": "none"}
+        quiet |= {"RUNTIME__DLTHUB_TELEMETRY": "false"}
         quiet["PYTHONPYCACHEPREFIX"] = str(
             ROOT / ".bench" / "compiled"
         )  # as it is for anybody: modules are kept

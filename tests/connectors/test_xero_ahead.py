@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -14,13 +14,14 @@ from tenacity import wait_none
 
 from connectors.base import Page
 from connectors.errors import Refused, TryLater
-from connectors.http import Answer
 from connectors.sandbox.faults import Fault
-from connectors.xero.ahead import MOST, Ahead
+from connectors.xero.ahead import MOST, Ahead, Taken
 from connectors.xero.client import XeroLedger
 from connectors.xero.pull import Position
 from dunning.ledger import Invoice
 from tests.connectors.xero_desk import HISTORY, Desk, a_book, desk_of, invoice, of_kind, open_sums
+
+NOW = datetime(2026, 11, 18, 15, tzinfo=UTC)
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Server:
     asked: list[int] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def __call__(self, here: Position) -> Answer:
+    def __call__(self, here: Position) -> Taken:
         with self.lock:
             self.at_once += 1
             self.most = max(self.most, self.at_once)
@@ -44,7 +45,7 @@ class Server:
         if here.page == 3:
             msg = "page three"
             raise TryLater(msg)
-        return Answer(200, {}, str(here.page).encode())
+        return Taken(size=here.page, sheet=None, rows=(), at=None, read_at=NOW)
 
 
 def places(*numbers: int) -> list[Position]:
@@ -63,7 +64,7 @@ def test_pages_come_in_their_order_and_never_more_than_five_are_asked_for() -> N
         assert sorted(server.asked) == [10, 11, 12, 13, 14]
         for number in range(10, 30):
             ahead.want(places(*range(number, 30)))
-            assert ahead.take(places(number)[0]).body == str(number).encode()
+            assert ahead.take(places(number)[0]).size == number
     assert (server.most, sorted(server.asked)) == (MOST, list(range(10, 30)))
     assert our_threads() == []
 
@@ -71,7 +72,7 @@ def test_pages_come_in_their_order_and_never_more_than_five_are_asked_for() -> N
 def test_an_error_waits_for_the_turn_of_its_page() -> None:
     with Ahead(Server()) as ahead:
         ahead.want(places(1, 2, 3, 4))
-        assert [ahead.take(here).body for here in places(1, 2)] == [b"1", b"2"]
+        assert [ahead.take(here).size for here in places(1, 2)] == [1, 2]
         with pytest.raises(TryLater, match="page three"):
             ahead.take(places(3)[0])
 
@@ -81,7 +82,7 @@ def test_what_is_not_wanted_any_more_is_not_asked_for_any_more() -> None:
     with Ahead(server) as ahead:
         ahead.want(places(11, 12, 13, 14, 15))
         ahead.want(places(1, 2, 4, 5, 6))
-        assert ahead.take(places(1)[0]).body == b"1"
+        assert ahead.take(places(1)[0]).size == 1
     assert our_threads() == []
     assert not {16, 17} & {*server.asked}
 
