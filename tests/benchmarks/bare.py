@@ -11,6 +11,11 @@ from sqlalchemy.dialects import sqlite
 
 from sync import tables
 
+SETTINGS = tuple(
+    "journal_mode=WAL synchronous=FULL foreign_keys=ON cache_size=-16000 wal_autocheckpoint=4000".split()
+)
+"""Those that the store uses."""
+
 
 def _tables() -> list[str]:
     """The invoices' table and its indexes as the program makes them, but for the reference to its ledger."""
@@ -39,8 +44,7 @@ def create(path: Path) -> sqlite3.Connection:
     """A new database with that table, and the settings that the store uses."""
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path, isolation_level=None)
-    settings = "journal_mode=WAL synchronous=FULL foreign_keys=ON cache_size=-16000 wal_autocheckpoint=4000"
-    for pragma in settings.split():
+    for pragma in SETTINGS:
         database.execute(f"PRAGMA {pragma}")
     for each in _tables():
         database.execute(each)
