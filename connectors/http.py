@@ -45,6 +45,7 @@ BROKEN: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 HIDDEN: Final = "[hidden]"
 _WHOLE: Final = 1 << 23  # bytes: more than a page
+MOST: Final = 1 << 26  # bytes of an answer: of pages and papers none comes near
 _LONGEST_READ = 20_000  # characters of a body that are looked at: an error page may be megabytes
 _NAMED: Final = (
     r"((?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|password)"
@@ -71,6 +72,10 @@ _UNSPOKEN = re.compile(r"<(script|style)\b.*?(?:</\1>|$)", re.IGNORECASE | re.DO
 _TAG = re.compile(r"<[^<>]*>")
 
 
+class TooLong(requests.RequestException):
+    """The answer is longer than any that is waited for; what came of it is thrown away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An HTTP answer as it came. `headers` are looked up in any case; `body` is undecoded."""
@@ -80,20 +85,21 @@ class Answer:
     body: bytes
 
     @classmethod
-    def of(cls, response: requests.Response) -> Answer:
-        """The answer in a `requests` response that holds its body."""
-        return cls(response.status_code, CaseInsensitiveDict(response.headers), response.content)
-
-    @classmethod
     def read(cls, response: requests.Response) -> Answer:
         """The answer of a call made with `stream=True`, its body read here, in one piece.
 
         `response.content` reads ten kilobytes at a time and joins them, which takes twice the page's
-        memory. Raises `requests.RequestException` when the answer breaks off.
+        memory. Raises `requests.RequestException` when the answer breaks off, `TooLong` beyond `MOST`.
         """
+        pieces, length = list[bytes](), 0
         with response:
-            body = b"".join(response.iter_content(_WHOLE))
-        return cls(response.status_code, CaseInsensitiveDict(response.headers), body)
+            for piece in response.iter_content(_WHOLE):
+                length += len(piece)
+                if length > MOST:
+                    msg = f"an answer of more than {MOST} bytes"
+                    raise TooLong(msg)
+                pieces.append(piece)
+        return cls(response.status_code, CaseInsensitiveDict(response.headers), b"".join(pieces))
 
     @property
     def text(self) -> str:
@@ -207,6 +213,8 @@ def network_failure(error: Exception, *, writing: bool, about: str) -> Connector
         )
         return TryLater(f"the provider cannot be reached: {why}", about=about, after=after)
     how = "no answer in time" if is_a(*_SLOW) else "the connection broke before the answer was whole"
+    if is_a(TooLong):
+        how, after = f"the answer is longer than {MOST >> 20} MB", LATER
     if writing:
         return Uncertain(f"{how}; whether it was carried out is not known", about=about)
     return TryLater(how, about=about, after=after)

@@ -7,6 +7,7 @@ decision came out the same. A note about a message becomes ready when the messag
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Un
 from connectors.spare import sparing
 from dunning.account import Account
 from dunning.decisions import Notify
-from dunning.effects import Attachment, LedgerWrite, Message, Receipt
+from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
 from dunning.letters.letter import Papers, Rendered
 from dunning.letters.lint import check
 from dunning.letters.rendering import render
@@ -93,19 +94,42 @@ def _write_to_ledger(work: Work, kinds: Sequence[str], done: Delivered) -> None:
     """Write what is ready, as many at once as the ledger takes; all are claimed before their call."""
     with work.store.read() as connection:
         ready = outbox.work(connection, work.ledger.id, kinds, "ready")
-    for batch in together(work.source, [(effect, write_of(effect)) for effect in ready]):
+    batches = (batch for turn in _turns(ready) for batch in together(work.source, turn))
+    for batch in batches:
         work.rest()
         lease = work.lease()
         with work.store.write(lease) as connection:
             wall, look_after = work.store.clock.wall(), work.look_after()
             claimed = [
-                (effect, write)
+                (effect, _in_place_of_the_last(connection, work, write))
                 for effect, write in batch
-                if outbox.claim(connection, effect, lease.fence, wall, look_after)
+                if not outbox.awaits_another(connection, work.ledger.id, effect)
+                and outbox.claim(connection, effect, lease.fence, wall, look_after)
             ]
         if claimed and not _perform(work, claimed, done):
             break
         work.progress(f"{work.ledger.name}: wrote {done.payments} payments, {done.notes} notes")
+
+
+def _turns(ready: Sequence[Effect]) -> list[list[tuple[Effect, LedgerWrite]]]:
+    """The writes, but of each invoice's notes one at a time: the next may have to be set in its place."""
+    turns: list[list[tuple[Effect, LedgerWrite]]] = []
+    notes: Counter[str | None] = Counter()
+    for effect in ready:
+        turn = notes[effect.invoice_id] if effect.kind == "note" else 0
+        notes[effect.invoice_id] += effect.kind == "note"
+        if turn == len(turns):
+            turns.append([])
+        turns[turn].append((effect, write_of(effect)))
+    return turns
+
+
+def _in_place_of_the_last(connection: Connection, work: Work, write: LedgerWrite) -> LedgerWrite:
+    """A note that follows what stands there by now, which may not have when it became ready."""
+    if not isinstance(write, WriteNote):
+        return write
+    _, last = outbox.last_note(connection, work.ledger.id, write.invoice_id)
+    return write if last is None else msgspec.structs.replace(write, previous=last)
 
 
 def _perform(work: Work, claimed: Sequence[tuple[Effect, LedgerWrite]], done: Delivered) -> bool:

@@ -9,13 +9,15 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from connectors.balances import Balances
 from connectors.base import Cursor, Page
 from connectors.errors import TryLater
 from connectors.spare import RESERVE
-from dunning.ledger import Gone, Invoice, Kind, StillOpen, Unreadable
+from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
 from sync.errors import DuesyncError
 from sync.store import ledgers, money, problems, signals, vanished
 from sync.store.dialects import among
+from sync.store.givers import givers
 from sync.store.stage import stage
 from sync.tables import invoices
 from sync.work import Work
@@ -51,12 +53,14 @@ def pull(work: Work) -> Pulled:
     pulled = Pulled()
     for page in _pages(work, cursor, pulled):
         work.rest()
+        # on a first pull nothing is older than what comes
+        rows = _with_givers(work, page) if ledger.complete else page.rows
         with work.store.write(work.lease()) as connection:
             if not work.accept_removals:
                 _refuse_the_absurd(connection, ledger.id, page)
             if cursor is None and not pulled.pages:
                 problems.forget_nameless(connection, ledger.id)
-            stage(connection, ledger.id, page.rows, work.now())
+            stage(connection, ledger.id, rows, work.now())
             ledgers.update(
                 connection,
                 ledger.id,
@@ -65,7 +69,7 @@ def pull(work: Work) -> Pulled:
                 pulled_at=work.now(),
             )
             pulled.confirmed += money.confirm(connection, ledger.id, work.now())
-        pulled.rows += len(page.rows)
+        pulled.rows += len(rows)
         pulled.pages += 1
         pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)
         work.progress(f"{ledger.name}: pulled {pulled.rows} rows")
@@ -85,6 +89,19 @@ def _pages(work: Work, cursor: Cursor | None, pulled: Pulled) -> Iterator[Page]:
             raise
         pulled.whole = False
         work.progress(str(error))
+
+
+def _with_givers(work: Work, page: Page) -> tuple[Row, ...]:
+    """The page, with the customers whom its documents were taken from, if it has them not, read now.
+
+    Before it is staged, and staged with it: then no crash leaves a balance behind.
+    """
+    if not isinstance(work.source, Balances):
+        return page.rows
+    with work.store.read() as connection:
+        former = givers(connection, work.ledger.id, page.rows)
+    former -= {row.id for row in page.rows if isinstance(row, Customer)}
+    return (*page.rows, *work.source.customers_now(sorted(former))) if former else page.rows
 
 
 def _months_back(today: date, months: int) -> date:

@@ -105,9 +105,16 @@ class Doubts:
         self, stand: Stand
     ) -> None:
         """It is on its way while we look, so it may come to stand after a first look."""
-        row, _, _ = self._ready(stand, Trouble.SLOW)
+        self._written_too_slow(stand, Trouble.SLOW)
+
+    def test_a_write_whose_answer_trickles_is_uncertain_and_found(self, stand: Stand) -> None:
+        """The timeout is of the whole call, not of each piece of its answer."""
+        self._written_too_slow(stand, Trouble.TRICKLES)
+
+    def _written_too_slow(self, stand: Stand, trouble: Trouble) -> None:
+        row, _, _ = self._ready(stand, trouble)
         write, hasty = a_payment(stand, row), stand.another(read_timeout=IMPATIENT)
-        stand.source.trouble(Trouble.SLOW, Calls.WRITES, times=1)
+        stand.source.trouble(trouble, Calls.WRITES, times=1)
         stand.caught(lambda: hasty.perform(write), Uncertain)
         waited = 0.0
         while not standing(stand, write.key) and waited < _NEEDED:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from connectors.contract.checks import agree, skip_unless
-from connectors.contract.source import Calls, Trouble
+from connectors.contract.source import IMPATIENT, Calls, Trouble
 from connectors.contract.staged import Staged
 from connectors.contract.stand import NUMBER, Stand
 from connectors.contract.writes import standing
@@ -61,6 +61,16 @@ class Grants:
             stand.caught(stand.pull, TryLater)
             stand.source.heal()
             stand.agrees(Staged(stand.pull()))
+
+    def test_new_tokens_that_come_too_slowly_are_tried_later(self, stand: Stand) -> None:
+        """The store's lock on the tokens is held meanwhile."""
+        self._signs_in(stand)
+        for trouble in sorted({Trouble.SLOW, Trouble.TRICKLES} & stand.source.abilities.troubles):
+            hasty = stand.another(read_timeout=IMPATIENT)
+            stand.source.expire_access()
+            stand.source.trouble(trouble, Calls.SIGN_IN)
+            stand.caught(hasty.organisation, TryLater)
+            stand.source.heal()
 
     def test_a_ledger_that_is_not_linked_any_more_calls_nobody(self, stand: Stand) -> None:
         """What `Credentials` raises is what the caller gets."""

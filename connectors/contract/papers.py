@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from connectors.base import Ledger
 from connectors.contract.checks import agree, fail, hold, skip_unless
-from connectors.contract.source import Calls, Trouble
+from connectors.contract.source import IMPATIENT, Calls, Trouble
 from connectors.contract.stand import Stand
 from connectors.errors import Refused, TryLater
 from connectors.papers import Papers as PapersPort
@@ -15,8 +16,8 @@ from connectors.spare import sparing
 _MOST_ASKED = 20
 
 
-def _ledger(stand: Stand) -> PapersPort:
-    ledger, can = stand.ledger, stand.source.abilities.has_papers
+def _ledger(stand: Stand, another: Ledger | None = None) -> PapersPort:
+    ledger, can = another or stand.ledger, stand.source.abilities.has_papers
     if isinstance(ledger, PapersPort):
         hold(can, "it has pay links and PDFs, which its abilities do not say")
         return ledger
@@ -74,11 +75,21 @@ class Papers:
         """Nothing but a whole PDF is one, and no trouble means "no link"."""
         ledger = _ledger(stand)
         row, _, _ = stand.billed()
-        for trouble in sorted(stand.source.abilities.troubles - {Trouble.SLOW}):
-            stand.source.trouble(trouble, Calls.READS)
-            stand.caught(lambda: ledger.invoice_pdf(row.id), TryLater)
-            stand.caught(lambda: ledger.pay_links([row.id]), TryLater)
-            stand.source.heal()
+        for trouble in sorted(stand.source.abilities.troubles - {Trouble.SLOW, Trouble.TRICKLES}):
+            self._not_now(stand, ledger, row.id, trouble)
+
+    def test_papers_that_come_too_slowly_are_tried_later(self, stand: Stand) -> None:
+        """No call for one waits longer than its timeout."""
+        ledger = _ledger(stand, stand.another(read_timeout=IMPATIENT))
+        row, _, _ = stand.billed()
+        for trouble in sorted(stand.source.abilities.troubles & {Trouble.SLOW, Trouble.TRICKLES}):
+            self._not_now(stand, ledger, row.id, trouble)
+
+    def _not_now(self, stand: Stand, ledger: PapersPort, invoice_id: str, trouble: Trouble) -> None:
+        stand.source.trouble(trouble, Calls.READS)
+        stand.caught(lambda: ledger.invoice_pdf(invoice_id), TryLater)
+        stand.caught(lambda: ledger.pay_links([invoice_id]), TryLater)
+        stand.source.heal()
 
     def test_one_failed_try_for_papers_is_repeated_inside(self, stand: Stand) -> None:
         """Nobody hears of it."""

@@ -19,7 +19,7 @@ from connectors.base import Allowance, Credentials, Ledger, Provider, Tokens
 PATIENT: Final = 20.0
 """Seconds to wait for an answer where none is kept back."""
 IMPATIENT: Final = 0.5
-"""Seconds to wait for one where `Trouble.SLOW` keeps it back for `SLOW` seconds."""
+"""Seconds to wait for one where `SLOW` seconds are taken by `Trouble.SLOW` or `Trouble.TRICKLES`."""
 SLOW: Final = 1.5
 
 
@@ -31,6 +31,7 @@ class Trouble(enum.StrEnum):
     """
 
     SLOW = "handled, but only after `SLOW` seconds"
+    TRICKLES = "handled, and the answer comes bit by bit, each sooner than `IMPATIENT`, for `SLOW` seconds"
     CUT = "the connection breaks before anything is handled"
     LOST = "handled, and the connection breaks before the answer"
     THROTTLED = "429, not handled: come back in a minute"

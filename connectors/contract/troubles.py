@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from connectors.contract.checks import agree, hold, skip_unless
-from connectors.contract.source import IMPATIENT, Calls, Trouble
+from connectors.contract.source import IMPATIENT, SLOW, Calls, Trouble
 from connectors.contract.staged import Staged
 from connectors.contract.stand import Stand
 from connectors.errors import TryLater
@@ -16,11 +17,19 @@ class Troubles:
 
     def test_slow_reads_are_tried_later(self, stand: Stand) -> None:
         """No read waits longer than its timeout."""
-        skip_unless(Trouble.SLOW in stand.source.abilities.troubles, "nothing is slow here")
+        self._read_too_slow(stand, Trouble.SLOW)
+
+    def test_reads_whose_answer_trickles_are_tried_later(self, stand: Stand) -> None:
+        """The timeout is of the whole call, not of each piece of its answer."""
+        self._read_too_slow(stand, Trouble.TRICKLES)
+
+    def _read_too_slow(self, stand: Stand, trouble: Trouble) -> None:
+        skip_unless(trouble in stand.source.abilities.troubles, f"not here: {trouble}")
         hasty = stand.another(read_timeout=IMPATIENT)
-        stand.source.trouble(Trouble.SLOW, Calls.READS)
+        stand.source.trouble(trouble, Calls.READS)
         stand.caught(lambda: list(hasty.changes(None, history_from=stand.history_from)), TryLater)
         stand.source.heal()
+        time.sleep(SLOW)  # the source is still at those that were given up
         stand.agrees(Staged(stand.pull()))
 
     def test_reads_whose_connection_breaks_are_tried_later(self, stand: Stand) -> None:

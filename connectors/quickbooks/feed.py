@@ -34,7 +34,6 @@ _STAGED: Final = tuple(NAMES[kind] for kind in (*DOCUMENTS, Kind.CUSTOMER))
 _MOST_CHANGES: Final = 1000  # objects in one answer of the change feed, which has no second page
 _LOOK_BACK: Final = timedelta(days=29)  # it remembers 30 days
 _LAPS_OVER: Final = timedelta(minutes=5)  # Intuit's servers do not all show a change at once
-_NAMED_AT_ONCE: Final = 500  # customers in one query
 
 
 _CUSTOMERS: Final = ("customers", partial(query.everything, Kind.CUSTOMER))
@@ -105,7 +104,7 @@ class Feed:
         """The rows of those that changes name, as they are now."""
         found: tuple[Row, ...] = ()
         rest = iter(ids)
-        while some := tuple(islice(rest, _NAMED_AT_ONCE)):
+        while some := tuple(islice(rest, query.NAMED_AT_ONCE)):
             sheet = self._asker.now("customers whose documents changed", query.customers(some))
             found += self._stage(sheet, state)[0]
         return found
@@ -113,7 +112,7 @@ class Feed:
     def _afresh(self, follow: Moved, state: State) -> Generator[Page, None, tuple[Row, ...]]:
         """What merges moved, then the customers: gives the rows of those, where they are not all read."""
         rest = iter(follow.heirs)
-        while some := tuple(islice(rest, _NAMED_AT_ONCE)):
+        while some := tuple(islice(rest, query.NAMED_AT_ONCE)):
             for kind in DOCUMENTS:
                 walk = partial(query.documents_of, kind, some)
                 state = yield from self._list(f"{NAMES[kind]}s of customers merged", walk, state)

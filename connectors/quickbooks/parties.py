@@ -123,15 +123,23 @@ def _payer(row: WireRow) -> frozenset[str] | None:
 
 
 def _named(told: dict[str, Any]) -> frozenset[str] | None:
-    """Those that a refund or the lines of a journal entry name."""
+    """Those that a refund, a check's payee, or the lines of a journal entry or a deposit name.
+
+    Whether a line is on receivables is not told: accounts have names of people's own.
+    """
     if not told or str(told.get("status", "")).lower() == _DELETED:
         return None
     lines = told.get("Line")
     found = [_at(told, "CustomerRef", "value")]
+    parties = [told.get("EntityRef")]
     for line in lines if isinstance(lines, list) else ():
         entity = _at(line, "JournalEntryLineDetail", "Entity")
         if str(_at(entity, "Type")).lower() == "customer":
             found.append(_at(entity, "EntityRef", "value"))
+        parties.append(_at(line, "DepositLineDetail", "Entity"))
+    found += [
+        _at(one, "value") for one in parties if str(_at(one, "type") or "customer").lower() == "customer"
+    ]
     return frozenset(str(each).strip() for each in found if isinstance(each, str | int))
 
 

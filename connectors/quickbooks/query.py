@@ -10,6 +10,7 @@ from connectors.quickbooks.wire import NAMES
 from dunning.ledger import Kind
 
 PAGE: Final = 1000  # the most that MAXRESULTS allows
+NAMED_AT_ONCE: Final = 500  # customers in one query
 
 
 def quoted(value: str) -> str:

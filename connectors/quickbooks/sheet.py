@@ -1,8 +1,8 @@
 """A page of rows, read so that none is lost.
 
 A page is decoded in one go. If that fails, or a field that matters may be there twice, each row is
-read alone, so that a bad one is named and the others go on. Journal entries and refunds are staged
-nowhere; their texts are kept for `parties`, which reads of them what can be read.
+read alone, so that a bad one is named and the others go on. What is in `BESIDE` is staged
+nowhere; its texts are kept for `parties`, which reads of them what can be read.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from connectors.quickbooks.wire import (
 )
 from dunning.ledger import Kind
 
-BESIDE: Final = ("JournalEntry", "RefundReceipt")
+BESIDE: Final = ("JournalEntry", "RefundReceipt", "Deposit", "Purchase")
 """What may move a customer's balance and is no document that we stage."""
 
 
@@ -45,9 +45,14 @@ class _Rows(msgspec.Struct, frozen=True, rename="pascal"):
     payment: tuple[PaymentRow, ...] = ()
     journal_entry: tuple[msgspec.Raw, ...] = ()
     refund_receipt: tuple[msgspec.Raw, ...] = ()
+    deposit: tuple[msgspec.Raw, ...] = ()
+    purchase: tuple[msgspec.Raw, ...] = ()
     fault: msgspec.Raw = NOT_TOLD
     gateways_fault: msgspec.Raw = msgspec.field(default=NOT_TOLD, name="fault")
     total_count: int | None = msgspec.field(default=None, name="totalCount")
+
+    def beside(self) -> tuple[msgspec.Raw, ...]:
+        return (*self.journal_entry, *self.refund_receipt, *self.deposit, *self.purchase)
 
     def of(self, kind: Kind) -> tuple[WireRow, ...]:
         match kind:
@@ -85,7 +90,7 @@ class Sheet:
 
     `rows`: of each kind, in order; `None` for one that cannot be read, for the reason in `problems`.
     `time`: when it was given, by itself. `total`: rows of the whole list, where it says. `beside`:
-    journal entries and refunds, as text.
+    what is in `BESIDE`, as text.
     """
 
     def __init__(self, body: bytes) -> None:
@@ -132,7 +137,7 @@ class Sheet:
             msg = "neither QueryResponse nor CDCResponse"
             raise msgspec.DecodeError(msg)
         rows = {kind: [row for each in lists for row in each.of(kind)] for kind in Kind}
-        beside = [bytes(raw) for each in lists for raw in (*each.journal_entry, *each.refund_receipt)]
+        beside = [bytes(raw) for each in lists for raw in each.beside()]
         if _may_repeat_fields(self._body, rows, beside):
             self._read_row_by_row()
             return

@@ -16,10 +16,12 @@ import requests
 from intuitlib.client import AuthClient
 from intuitlib.enums import Scopes
 from intuitlib.exceptions import AuthClientError
+from requests.adapters import BaseAdapter
 from requests.auth import AuthBase
 from tenacity.wait import wait_base
 
 from connectors.base import Connection, Grant, Tokens
+from connectors.deadline import in_time, is_in_time
 from connectors.errors import SignInAgain, TryLater
 from connectors.http import BACKOFF, LATER, SOON, Answer, network_failure, reading
 from connectors.oauth import ABOUT, granted, token_trouble, tokens_of
@@ -51,13 +53,19 @@ class _BoundedClient(AuthClient):  # type: ignore[misc]  # the library has no ty
 
     def request(self, method: str, url: str, **settings: Any) -> requests.Response:
         """As `requests.Session.request`; a POST, which carries the secret, is not redirected."""
-        settings["timeout"] = self.timeout
+        settings |= {"timeout": self.timeout, "stream": True}
         if method == "POST":
             settings |= {"allow_redirects": False, "auth": _AsIs()}
             settings["headers"] = {**settings["headers"], **_HARD_EXPIRY}
         response: requests.Response = super().request(method, url, **settings)
-        self.answer = Answer.of(response)
+        self.answer = Answer.read(response)
+        response._content = self.answer.body  # noqa: SLF001  # the library reads it there, and never in parts
         return response
+
+    def get_adapter(self, url: str | bytes) -> BaseAdapter:
+        """As `requests.Session.get_adapter`; the library makes its first call before it is made itself."""
+        found = super().get_adapter(url)
+        return found if is_in_time(found) else in_time(self).get_adapter(url)
 
     def taken(self) -> Answer:
         """The last answer."""
@@ -128,8 +136,8 @@ class QuickBooksSignIn:
             client = self._client()
             try:
                 call(client)
-            except AuthClientError as error:
-                answer = Answer.of(error.response)
+            except AuthClientError:
+                answer = client.taken()
                 raise token_trouble(answer, request_id=request_id(answer)) from None  # it shows the body
             except ValueError as error:
                 text = "the sign-in service's answer could not be read"

@@ -19,6 +19,7 @@ from requests.auth import AuthBase
 from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, Tokens
+from connectors.deadline import in_time
 from connectors.errors import TryLater
 from connectors.http import BACKOFF, BROKEN, RENEWALS, Answer, network_failure, reading
 from connectors.pages import proper
@@ -99,7 +100,7 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
         self._timeout = (connection.connect_timeout, connection.read_timeout)
         self._credentials, self._allowance, self._refresh = credentials, allowance, refresh
         self._wait = wait
-        self._http = self.session = requests.Session()  # without a `session` it would print no PDF
+        self._http = self.session = in_time(requests.Session())  # without a `session` it would print no PDF
         self._asking: _Asking | None = None
 
     @property

@@ -16,7 +16,7 @@ from typing import Literal
 
 from werkzeug import Response
 
-Action = Literal["status", "html", "cut", "lost", "slow", "garbage", "empty"]
+Action = Literal["status", "html", "cut", "lost", "slow", "trickle", "garbage", "empty"]
 
 _PAGE = (
     "<!DOCTYPE html><html><head><title>Service Unavailable</title></head>"
@@ -33,7 +33,8 @@ class Fault:
     `action`: "status" answers `status`, `body` and `headers` without executing; "html" answers
     `status` with a page; "cut" closes the connection before anything is handled; "lost" handles the
     call and closes the connection without an answer; "slow" waits `seconds` and then handles it;
-    "garbage" answers 200 with JSON that breaks off; "empty" answers 200 with nothing.
+    "trickle" handles it, and for `seconds` its answer's body comes byte by byte; "garbage" answers 200
+    with JSON that breaks off; "empty" answers 200 with nothing.
     `times`: how often, `None` without end. `skip`: how many matching calls pass first.
     """
 

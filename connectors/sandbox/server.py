@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _BODILESS = frozenset({204, 304})
+_TRICKLE = "duesync.trickle"  # in the environment of a call: seconds that its answer trickles
+_DRIP = 0.1  # seconds between two bytes of one that does
 NO_ANSWER = 0  # the status of a call whose connection was cut before it was handled
 
 
@@ -75,7 +77,17 @@ class _Handler(WSGIRequestHandler):
             self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         if int(code) not in _BODILESS and environ["REQUEST_METHOD"] != "HEAD":
-            self.wfile.write(answer)
+            self._give(answer, environ.get(_TRICKLE, 0.0))
+
+    def _give(self, answer: bytes, trickling: float) -> None:
+        drops = round(trickling / _DRIP)
+        try:
+            for place in range(min(drops, len(answer))):
+                self.wfile.write(answer[place : place + 1])
+                time.sleep(_DRIP)
+            self.wfile.write(answer[drops:])
+        except ConnectionError:  # nobody waits for the rest
+            self.close_connection = True
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """No access log: `Api.calls` has it."""
@@ -215,6 +227,8 @@ class Api(ABC):
         with self.lock:
             response = self._handled(request, fault)
             self._note(request, query, response, arrived)
+        if fault is not None and fault.action == "trickle":
+            environ[_TRICKLE] = fault.seconds
         if response is None or (fault is not None and fault.action == "lost"):
             hang_up(environ)
             return Response(status=500)(environ, start_response)

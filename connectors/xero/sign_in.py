@@ -17,6 +17,7 @@ import msgspec
 import requests
 
 from connectors.base import Connection, Grant, Tokens
+from connectors.deadline import in_time
 from connectors.errors import SignInAgain, TryLater
 from connectors.http import Answer, network_failure, reading
 from connectors.oauth import ABOUT, basic, granted, token_trouble, tokens_of
@@ -140,7 +141,7 @@ class XeroSignIn:
     def _call(self, method: str, url: str, headers: dict[str, str], form: dict[str, str] | None) -> Answer:
         timeout = (self.connection.connect_timeout, self.connection.read_timeout)
         try:
-            with requests.Session() as session:
+            with in_time(requests.Session()) as session:
                 session.trust_env = True
                 response = session.request(
                     method,
@@ -149,9 +150,10 @@ class XeroSignIn:
                     headers=headers,
                     timeout=timeout,
                     allow_redirects=False,
+                    stream=True,
                     auth=lambda request: request,  # ours is in the headers; .netrc may not replace it
                 )
-                return Answer.of(response)
+                return Answer.read(response)
         except requests.RequestException as error:
             # Tokens asked for and not received are no write to anyone's books: asking again is safe.
             raise network_failure(error, writing=False, about=ABOUT) from error

@@ -20,6 +20,7 @@ from requests.auth import AuthBase
 from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, SignIn, Tokens
+from connectors.deadline import in_time
 from connectors.http import BACKOFF, RENEWALS, Answer, network_failure, reading
 from connectors.papers import PDF
 from connectors.spare import is_spare
@@ -56,7 +57,7 @@ class Sessions:
         try:
             session = self._idle.pop()
         except IndexError:
-            session = requests.Session()
+            session = in_time(requests.Session())
         try:
             yield session
         finally:

@@ -83,15 +83,16 @@ class Writer:
         match write:
             case WriteNote():
                 answer = self._call("get_invoice_history", write.invoice_id)
-                notes = listed(answer, "HistoryRecords", HistoryRow).rows
-                return writing.note_receipt(write, list(notes), answer)
+                notes = list(listed(answer, "HistoryRecords", HistoryRow).rows)
+                return _if_read(writing.note_receipt(write, notes, answer), notes, write)
             case RecordPayment() if not write.allocations:
                 return self._found_overpayment(write)
             case RecordPayment():
                 return self._found_payments([write])[write.key]
             case VoidPayment():
                 answer = self._call("get_payment", write.payment_id)
-                return writing.void_receipt(list(listed(answer, "Payments", PaymentRow).rows), write, answer)
+                rows = list(listed(answer, "Payments", PaymentRow).rows)
+                return _if_read(writing.void_receipt(rows, write, answer), rows, write)
 
     def find_all(self, writes: Sequence[LedgerWrite]) -> tuple[Found, ...]:
         """See `Batches.find_all`. Payments in one call, unless their days hold very many."""
@@ -204,7 +205,14 @@ class Writer:
         return removed
 
 
-def _unread(write: RecordPayment) -> TryLater:
+def _if_read(found: Receipt | None, rows: Sequence[object], write: LedgerWrite) -> Receipt | None:
+    """What was found; `None` only where every row could be read."""
+    if found is None and any(isinstance(row, BadRow) for row in rows):
+        raise _unread(write)
+    return found
+
+
+def _unread(write: LedgerWrite) -> TryLater:
     """What is not among the rows that can be read may be the one that cannot."""
-    msg = "one of Xero's rows could not be read, and it may be this payment"
-    return TryLater(msg, about=f"payment {write.key}")
+    msg = "one of Xero's rows could not be read, and it may be this one"
+    return TryLater(msg, about=f"{'note' if isinstance(write, WriteNote) else 'payment'} {write.key}")

@@ -292,6 +292,19 @@ def last_note(connection: Connection, ledger_id: int, invoice_id: str) -> tuple[
     return int(count), None if receipt is None else msgspec.json.decode(receipt, type=Receipt)
 
 
+def awaits_another(connection: Connection, ledger_id: int, effect: Effect) -> bool:
+    """Whether it is a note on an invoice with another note of which nobody knows yet whether it stands."""
+    if effect.kind != "note":
+        return False
+    unknown = sa.select(effects.c.id).where(
+        effects.c.ledger_id == ledger_id,
+        effects.c.kind == "note",
+        effects.c.invoice_id == effect.invoice_id,
+        effects.c.state.in_(("claimed", "uncertain")),
+    )
+    return connection.scalar(unknown.limit(1)) is not None
+
+
 def take_back(connection: Connection, effect_id: int, reason: str) -> None:
     """It was done, but does not count: bounced, reversed, or never meant for the customer."""
     connection.execute(

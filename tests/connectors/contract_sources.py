@@ -48,6 +48,7 @@ ABILITIES = Abilities(
 _STATUS = {Trouble.THROTTLED: 429, Trouble.DOWN: 500, Trouble.PAGE: 503, Trouble.PORTAL: 200}
 _ACTIONS: Mapping[Trouble, Action] = {
     Trouble.SLOW: "slow",
+    Trouble.TRICKLES: "trickle",
     Trouble.CUT: "cut",
     Trouble.LOST: "lost",
     Trouble.THROTTLED: "status",

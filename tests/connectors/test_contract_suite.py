@@ -160,6 +160,7 @@ def test_a_token_in_an_errors_text_or_in_its_cause_is_caught() -> None:
 def test_what_a_ledger_does_not_have_is_skipped_with_its_reason(missing: Trouble) -> None:
     needs = {
         Trouble.SLOW: "test_slow_reads_are_tried_later",
+        Trouble.TRICKLES: "test_reads_whose_answer_trickles_are_tried_later",
         Trouble.CUT: CUT_PULL,
         Trouble.LOST: LOST_PAYMENT,
         Trouble.THROTTLED: THROTTLED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import threading
 import time
@@ -203,8 +204,8 @@ def test_an_answers_headers_are_found_in_any_case() -> None:
     response = requests.Response()
     response.status_code = 429
     response.headers["Retry-After"] = "7"
-    response._content = b"slow down"
-    answer = Answer.of(response)
+    response.raw = io.BytesIO(b"slow down")
+    answer = Answer.read(response)
     assert answer.headers["retry-after"] == "7"
     assert (answer.status, answer.body, answer.text) == (429, b"slow down", "slow down")
 

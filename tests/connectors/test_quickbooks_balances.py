@@ -83,6 +83,11 @@ def feeds(on: Linked) -> list[str]:
     return [call.query for call in calls if call.status != 401]
 
 
+def received_from(party: str, kind: str) -> dict[str, Any]:
+    """A deposit's line."""
+    return {"Amount": 5, "DepositLineDetail": {"Entity": {"value": party, "type": kind}}}
+
+
 @contextmanager
 def untold(on: Linked) -> Iterator[None]:
     """What is done inside moves customers' balances, and no customer gets a new time for it."""
@@ -139,6 +144,29 @@ def test_a_journal_entry_on_receivables_moves_its_customers_balance(on: Linked, 
     assert office.cost == 2
 
 
+def test_a_check_or_a_deposit_on_receivables_moves_its_customers_balance(on: Linked) -> None:
+    office = Office(on)
+    with untold(on):
+        check = on.api.check("amy", Decimal("12.00"))
+    office.pull()
+    office.agrees()
+    assert office.cost == 2
+    on.watch.on(hours=1)
+    with untold(on):
+        on.api.deposited("bob", Decimal("7.00"))
+    office.pull()
+    office.agrees()
+    assert office.cost == 2
+    on.watch.on(hours=1)
+    with untold(on):
+        on.api.delete_check(check)
+    office.pull()
+    office.agrees()
+    assert office.cost == 2
+    office.pull()
+    assert office.cost == 1
+
+
 def test_a_journal_entry_that_was_edited_or_deleted_moves_it_again(on: Linked) -> None:
     office = Office(on)
     entry = on.api.journal("amy", Decimal("-60.00"))
@@ -185,6 +213,16 @@ def test_a_journal_entry_on_no_customer_costs_nothing_more() -> None:
         ({"JournalEntry": [wire.base("7", Line={"Amount": 1})]}, (), False),
         ({"RefundReceipt": [wire.base("7", CustomerRef={"value": "3"})]}, ("3",), False),
         ({"RefundReceipt": [wire.base("7", CustomerRef=3)]}, (), False),
+        ({"Purchase": [wire.base("7", EntityRef={"value": "3", "type": "Customer"})]}, ("3",), False),
+        ({"Purchase": [wire.base("7", EntityRef={"value": "3"})]}, ("3",), False),
+        ({"Purchase": [wire.base("7", EntityRef={"value": "3", "type": "Vendor"})]}, (), False),
+        ({"Purchase": [wire.base("7", EntityRef=3)]}, (), False),
+        ({"Purchase": [wire.base("7")]}, (), False),
+        ({"Purchase": [wire.stub("7")]}, (), True),
+        ({"Deposit": [wire.base("7", Line=[received_from("3", "CUSTOMER")])]}, ("3",), False),
+        ({"Deposit": [wire.base("7", Line=[received_from("3", "VENDOR")])]}, (), False),
+        ({"Deposit": [wire.base("7", Line=[{"LinkedTxn": [{"TxnId": "3"}]}])]}, (), False),
+        ({"Deposit": [wire.stub("7")]}, (), True),
         ({"Invoice": [wire.invoice("31", CustomerRef={"value": "x' or"})]}, (), False),
         ({"Invoice": [wire.invoice("31", Balance="lots", CustomerRef={"value": "4"})]}, ("4",), False),
         ({"Payment": [wire.stub("31") | {"TotalAmt": "lots"}]}, (), True),

@@ -120,6 +120,19 @@ def test_a_slow_call_is_carried_out_after_the_caller_gave_up(
     assert till.put_in == 1
 
 
+def test_an_answer_that_trickles_comes_whole_in_the_end(
+    till: Till, served: Served, session: requests.Session
+) -> None:
+    till.faults.add(Fault(match="POST", action="trickle", seconds=0.5))
+    began = time.monotonic()
+    assert put(session, served, timeout=0.3).json() == {"put_in": 1}
+    assert 0.5 <= time.monotonic() - began < 2
+    till.faults.add(Fault(match="POST", action="trickle", seconds=0.5))
+    with session.post(f"{served.url}/till", timeout=0.3, stream=True) as given_up:
+        assert given_up.status_code == 200  # and nobody waits for the rest
+    assert put(session, served).json() == {"put_in": 3}
+
+
 def test_answers_can_be_refusals_pages_garbage_or_nothing(
     till: Till, served: Served, session: requests.Session
 ) -> None:

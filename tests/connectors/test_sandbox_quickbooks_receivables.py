@@ -198,12 +198,13 @@ def test_the_papers_fit_the_schema(desk: Desk) -> None:
     walker = Walker()
     journal = desk.api.journal("amy", Decimal("-4.50"))
     desk.api.check("tok", Decimal(300))
+    desk.api.deposited("bob", Decimal(20))
     desk.api.refund_receipt("bob", Decimal(15), "RR-1")
     line = ("Invoice", desk.invoice("1002")["Id"], Decimal(4))
     desk.api.receive("amy", Decimal(0), [line, ("JournalEntry", journal, Decimal(4))])
     desk.api.send("1001")
     desk.api.bounce("1001")
-    for entity in ("JournalEntry", "Purchase", "RefundReceipt", "Payment", "Invoice"):
+    for entity in ("JournalEntry", "Purchase", "Deposit", "RefundReceipt", "Payment", "Invoice"):
         rows = desk.find(f"select * from {entity}")  # noqa: S608  # not SQL
         assert rows
         assert [walker.complaints(entity, row) for row in rows] == [[] for _ in rows]

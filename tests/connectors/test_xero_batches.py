@@ -19,7 +19,7 @@ from connectors.xero import payments
 from connectors.xero.client import XeroLedger
 from connectors.xero.sign_in import XeroSignIn
 from connectors.xero.wire import PaymentRow, ValidationError
-from dunning.effects import Receipt, RecordPayment, key_of
+from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, key_of
 from dunning.ledger import CreditNote
 from tests.connectors.xero_contract import CONTRACT, XeroContract
 from tests.connectors.xero_desk import TODAY, Desk, a_book, callback_of, desk_of, invoice
@@ -206,6 +206,38 @@ def test_an_overpayment_whose_answer_was_lost_is_found_by_the_key_in_its_words(d
     removed = desk.ledger.find(write)
     assert removed is not None
     assert not removed.stands
+
+
+@pytest.mark.parametrize("kind", ["Payments", "BankTransactions", "History", "Payments/"])
+def test_a_row_that_cannot_be_read_is_no_proof_that_ours_is_absent(desk: Desk, kind: str) -> None:
+    granted(desk)
+    paid, bank = desk.pay("INV-0100", "1.10"), desk.api.books.default_account().id
+    contact = desk.api.books.by_number("INV-0100").contact
+    write: LedgerWrite = paid
+    if kind == "BankTransactions":
+        write = desk.pay("INV-0100", "2", allocations=(), customer_id=contact.id, deposit_to=bank)
+    elif kind == "History":
+        write = desk.note("INV-0100")
+    elif kind == "Payments/":
+        receipt = desk.ledger.perform(paid)
+        write = VoidPayment(key=key_of("void"), payment_id=receipt.provider_id, version=None)
+    name = {"History": "HistoryRecords"}.get(kind, kind.rstrip("/"))
+    bad = [{"Amount": "lots", "Total": "lots", "Details": 5, "LineItems": 5}]
+    assert desk.ledger.find(write) is None
+    desk.api.faults.add(
+        Fault(match=f"GET .*{kind}", action="status", status=200, body=json.dumps({name: bad}), times=None)
+    )
+    with pytest.raises(TryLater, match="could not be read"):
+        desk.ledger.find(write)
+    for found in desk.ledger.find_all([write], LONG_AGO):
+        assert isinstance(found, TryLater)
+
+
+def test_nor_of_any_of_several(desk: Desk) -> None:
+    writes = many(desk, 3)
+    bad = json.dumps({"Payments": [{"Amount": "lots"}]})
+    desk.api.faults.add(Fault(match="GET .*Payments", action="status", status=200, body=bad, times=None))
+    assert all(isinstance(found, TryLater) for found in desk.ledger.find_all(writes, LONG_AGO))
 
 
 @pytest.mark.skipif(not CONTRACT.is_file(), reason="shared/contracts is not beside this checkout")

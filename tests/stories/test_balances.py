@@ -289,7 +289,7 @@ class InQuickBooks(Bookkeeping):
     @act(pick=PICK, to=PICK)
     def an_invoice_gets_another_customer(self, pick: int, to: int) -> None:
         row = self.one_of("Invoice", pick)
-        if row is not None and self.restamps:  # else nothing tells of the customer it was taken from
+        if row is not None:
             with suppress(Refusal):
                 self.source.move(row["DocNumber"], self.ref(to))
 
@@ -338,14 +338,17 @@ class InQuickBooks(Bookkeeping):
 
     @act(pick=PICK, amount=AMOUNT, delete=st.booleans())
     def a_check_is_written_or_deleted(self, pick: int, amount: Decimal, *, delete: bool) -> None:
-        if not self.restamps:  # nothing that the change feed shows names the customer
-            return
         row = self.one_of("Purchase", pick) if delete else None
         if row is not None:
             self.source.delete_check(row["Id"])
             return
         ref = self.ref(pick)
         self.source.check(ref, self.amount(amount, ref))
+
+    @act(pick=PICK, amount=AMOUNT)
+    def money_is_deposited_without_a_payment(self, pick: int, amount: Decimal) -> None:
+        ref = self.ref(pick)
+        self.source.deposited(ref, self.amount(amount, ref))
 
     # ---- payments ----
 

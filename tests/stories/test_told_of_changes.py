@@ -203,6 +203,21 @@ def test_a_burst_is_one_pull_and_a_ledger_that_never_rests_is_pulled_now_and_the
     assert heard(made) == {}
 
 
+def test_a_ledger_with_only_the_days_reserve_left_is_not_pulled_for_what_was_heard(desk: Terminal) -> None:
+    made = desk.world
+    text = made.config.read_text(encoding="utf-8")
+    scarce = f"[ledgers.{QUICKBOOKS}]\ncalls_per_day = 1"  # 25 calls are kept at least
+    made.config.write_text(text.replace(f"[ledgers.{QUICKBOOKS}]", scarce, 1), encoding="utf-8")
+    made.at(WORKING_DAY)
+    assert [made.office.is_short(name) for name in (QUICKBOOKS, XERO)] == [True, False]
+    with working(desk) as worker:
+        hear(made, QUICKBOOKS, XERO)
+        worker.tick()
+        assert set(worker.running) == {XERO}
+        idle_after(worker)
+        assert heard(made) == {QUICKBOOKS: 1}, "it is pulled once there are calls again"
+
+
 def test_a_ledger_that_fails_keeps_its_signal_and_is_tried_ever_later(desk: Terminal) -> None:
     made, elapsed = desk.world, [0.0]
     (made.folder / "duesync.key").rename(made.folder / "elsewhere")

@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 import sqlalchemy as sa
 
+from connectors.sandbox.faults import Fault
 from dunning.decisions import Notify
+from dunning.effects import WriteNote
 from sync import commands, tables
 from sync.decide import decide_due
 from sync.deliver import Delivered, deliver
@@ -181,3 +184,63 @@ def test_after_two_passes_a_third_on_the_same_day_has_nothing_to_decide(tmp_path
         made.run(XERO)
         third = made.run(XERO)
         assert (third.decided.decisions, third.pulled.problems, third.delivered) == (0, 0, Delivered())
+
+
+def a_note(made: World, name: str, row: Any, words: str) -> str:
+    """A note becomes ready, as when a message about the invoice is done; its key."""
+    ledger = made.office.linked(name)
+    with made.office.store.write() as connection:
+        count, previous = outbox.last_note(connection, ledger.id, row.id)
+        note = WriteNote(key="", invoice_id=row.id, text="", sequence=count + 1, previous=previous)
+        effect = outbox.add(
+            connection,
+            ledger.id,
+            (str(row.customer_id), row.currency),
+            kind="note",
+            slot=f"{row.id} {words}",
+            payload=note,
+            now=made.office.clock.now(),
+            invoice_id=row.id,
+        )
+        told = msgspec.structs.replace(note, key=effect.key, text=f"{words} [{effect.key}]")
+        outbox.refer(connection, effect, None, told)
+    return effect.key
+
+
+@contextmanager
+def two_open_invoices(folder: Path, name: str) -> Iterator[tuple[World, list[Any]]]:
+    with world(folder, customers=8) as made:
+        made.link(name).run(name)
+        with made.office.store.read() as connection:
+            yield made, list(figures.open_invoices(connection, made.office.linked(name).id)[:2])
+
+
+def test_two_notes_on_one_invoice_that_are_ready_at_once_are_set_one_in_place_of_the_other(
+    tmp_path: Path,
+) -> None:
+    with two_open_invoices(tmp_path, QUICKBOOKS) as (made, (one, other)):
+        for words, row in (("Reminder 1", one), ("Reminder 2", one), ("Reminder 1", other)):
+            a_note(made, QUICKBOOKS, row, words)
+        assert delivered(made, QUICKBOOKS).notes == 3
+        [last], [only] = (made.sandbox.quickbooks.notes_on(str(row.number)) for row in (one, other))
+        assert ("Reminder 2" in last, "Reminder 1" in only) == (True, True)
+
+
+def test_each_of_two_notes_stands_where_a_ledger_keeps_them_all(tmp_path: Path) -> None:
+    with two_open_invoices(tmp_path, XERO) as (made, (one, _)):
+        keys = [a_note(made, XERO, one, f"Reminder {number}") for number in (1, 2)]
+        assert delivered(made, XERO).notes == 2
+        notes = " ".join(made.sandbox.xero.notes_on(str(one.number)))
+        assert [notes.count(key) for key in keys] == [1, 1]
+
+
+def test_a_note_waits_until_it_is_known_whether_the_one_before_it_stands(tmp_path: Path) -> None:
+    with two_open_invoices(tmp_path, QUICKBOOKS) as (made, (one, _)):
+        for words in ("Reminder 1", "Reminder 2"):
+            a_note(made, QUICKBOOKS, one, words)
+        made.sandbox.quickbooks.faults.add(Fault(match="POST .*/attachable", action="lost"))
+        first = delivered(made, QUICKBOOKS)
+        assert (first.notes, first.uncertain) == (0, 1)
+        made.run(QUICKBOOKS)
+        [note] = made.sandbox.quickbooks.notes_on(str(one.number))
+        assert "Reminder 2" in note

@@ -16,6 +16,7 @@ from connectors.sandbox.quickbooks.company import linked
 from connectors.sandbox.quickbooks.forms import sales_form, service_lines
 from connectors.sandbox.quickbooks.papers import (
     check_form,
+    deposit_form,
     journal_form,
     journal_lines,
     refund_receipt_form,
@@ -124,6 +125,12 @@ class Bookkeeping(Acts):
         """Delete a check."""
         with self.lock:
             deleted(self.company, "Purchase", self.company.find("Purchase", check_id), self._now())
+
+    def deposited(self, customer_ref: str, amount: Decimal) -> str:
+        """The customer's money deposited at the bank, on receivables. Gives its id."""
+        with self.lock:
+            row = deposit_form(self.company, self._customer(customer_ref), amount=amount, on=self._today())
+            return str(added(self.company, "Deposit", row, self._now())["Id"])
 
     def refund_receipt(self, customer_ref: str, amount: Decimal, number: str) -> str:
         """Money given back for goods: nothing that is owed moves. Gives its id."""
@@ -267,11 +274,16 @@ def _renamed(row: Wire, loser: str, winner: Wire) -> bool:
         for line in row.get("Line", [])
         if "Entity" in line.get("JournalEntryLineDetail", {})
     ]
+    parties = (line.get("DepositLineDetail", {}).get("Entity") for line in row.get("Line", []))
     found = False
     for place in places:
         for name in ("CustomerRef", "EntityRef"):
             if place.get(name, {}).get("value") == loser:
                 place[name], found = place[name] | winner, True
+    for party in parties:
+        if party and party["value"] == loser:
+            party.update(winner)
+            found = True
     return found
 
 

@@ -20,7 +20,9 @@ from connectors.sandbox.quickbooks.postings import POSTED, entity_of, gives, own
 from connectors.sandbox.quickbooks.refusals import not_found
 from connectors.sandbox.quickbooks.wire import Wire, currency_of, figure, reference, stamp
 
-DOCUMENTS = frozenset({"CreditMemo", "Invoice", "JournalEntry", "Payment", "Purchase", "RefundReceipt"})
+DOCUMENTS = frozenset(
+    {"CreditMemo", "Deposit", "Invoice", "JournalEntry", "Payment", "Purchase", "RefundReceipt"}
+)
 VOIDED = "Voided"
 _FIRST_ATTACHABLE = 5000000000000503624
 _NOTHING = Decimal(0)

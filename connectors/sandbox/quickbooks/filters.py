@@ -59,6 +59,7 @@ _FILTERABLE: dict[str, dict[str, str]] = {
         "Balance": "amount",
         "Job": "flag",
     },
+    "Deposit": {"TxnDate": "date", "TotalAmt": "amount"},
     "Invoice": {**_DOCUMENT, "DueDate": "date", "Balance": "amount"},
     "JournalEntry": {"DocNumber": "text", "TxnDate": "date"},
     "Payment": {

@@ -55,6 +55,12 @@ _CUSTOMER = """
     IsProject BusinessNumber GSTIN GSTRegistrationType IsCISContractor ClientCompanyId
     ClientEntityId Source TaxRegime
 """
+_DEPOSIT = """
+    CashBack CurrencyRef DepartmentRef DepositEx DepositToAccountRef DocNumber ExchangeRate
+    GlobalTaxCalculation HomeTotalAmt HomeTotalCostAmount Line LinkedTxn PrivateNote ProjectRef
+    RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType TotalAmt TotalCostAmount
+    TransactionLocationType TxnApprovalInfo TxnDate TxnSource TxnStatus TxnSubType TxnTaxDetail
+"""
 _INVOICE = """
     Deposit AllowIPNPayment AllowOnlinePayment AllowOnlineCreditCardPayment AllowOnlineACHPayment
     AllowOnlinePayPalPayment AllowOnlineAffirmPayment EInvoiceStatus ECloudStatusTimeStamp CfdiUse
@@ -104,6 +110,7 @@ KNOWN: dict[str, frozenset[str]] = {
     "CompanyInfo": frozenset(f"{_ATTRIBUTES} {_COMMON} {_COMPANYINFO}".split()),
     "CreditMemo": frozenset(f"{_ATTRIBUTES} {_COMMON} {_SALES} {_CREDITMEMO}".split()),
     "Customer": frozenset(f"{_ATTRIBUTES} {_COMMON} {_CUSTOMER}".split()),
+    "Deposit": frozenset(f"{_ATTRIBUTES} {_COMMON} {_DEPOSIT}".split()),
     "Invoice": frozenset(f"{_ATTRIBUTES} {_COMMON} {_SALES} {_INVOICE}".split()),
     "JournalEntry": frozenset(f"{_ATTRIBUTES} {_COMMON} {_JOURNALENTRY}".split()),
     "Payment": frozenset(f"{_ATTRIBUTES} {_COMMON} {_PAYMENT}".split()),

@@ -1,4 +1,4 @@
-"""Journal entries, checks and refund receipts as objects: how a new one looks."""
+"""Journal entries, checks, deposits and refund receipts as objects: how a new one looks."""
 
 from __future__ import annotations
 
@@ -79,6 +79,29 @@ def check_form(company: Company, customer: Wire, *, amount: Decimal, on: date) -
         "TotalAmt": figure(amount, currency),
         "PrintStatus": "NotSet",
         "Credit": False,
+        "Line": [line],
+    }
+
+
+def deposit_form(company: Company, customer: Wire, *, amount: Decimal, on: date) -> Wire:
+    """A deposit of the customer's money on receivables, which no payment was recorded for."""
+    currency = currency_of(customer)
+    line = {
+        "Id": "1",
+        "LineNum": 1,
+        "Amount": figure(amount, currency),
+        "DetailType": "DepositLineDetail",
+        "DepositLineDetail": {
+            "Entity": company.customer_reference(customer["Id"]) | {"type": "CUSTOMER"},
+            "AccountRef": _receivable(company, currency),
+        },
+    }
+    bank = "Checking" if currency == company.home_currency else f"Checking {currency}"
+    return {
+        "DepositToAccountRef": _account(company, bank),
+        "TxnDate": on.isoformat(),
+        "CurrencyRef": dict(customer["CurrencyRef"]),
+        "TotalAmt": figure(amount, currency),
         "Line": [line],
     }
 

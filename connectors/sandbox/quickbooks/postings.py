@@ -1,4 +1,4 @@
-"""What journal entries and refunds post to receivables, and what each customer owes by all papers.
+"""What journal entries, checks and deposits post to receivables, and what each customer owes by all papers.
 
 The law: nothing here looks at a balance that another part of the sandbox wrote down. Every figure is
 summed anew from totals, postings and payments' lines, so that it can be held against the others.
@@ -13,7 +13,7 @@ from decimal import Decimal
 from connectors.sandbox.quickbooks.wire import Wire
 
 NOTHING = Decimal(0)
-POSTED = ("JournalEntry", "Purchase")
+POSTED = ("JournalEntry", "Purchase", "Deposit")
 _NAMED: Mapping[str, str] = {"Check": "Purchase", "Expense": "Purchase"}
 
 Rows = Mapping[str, Mapping[str, Wire]]
@@ -42,6 +42,8 @@ def postings(rows: Rows, row: Wire) -> list[tuple[str, Decimal]]:
             rows, detail
         ):
             found.append((row["EntityRef"]["value"], Decimal(line["Amount"])))
+        elif (detail := line.get("DepositLineDetail")) is not None and _is_receivable(rows, detail):
+            found.append((detail["Entity"]["value"], -Decimal(line["Amount"])))
     return found
 
 
