@@ -237,7 +237,8 @@ allocations = sa.Table(
     sa.Column("payment_id", sa.Text, primary_key=True),
     sa.Column("invoice_id", sa.Text, primary_key=True),
     sa.Column("amount", Minor, nullable=False),
-    sa.Index("ix_allocations_invoice", "ledger_id", "invoice_id"),
+    # with the payment in it, or SQLite would rather read all of the ledger by the primary key, which has both
+    sa.Index("ix_allocations_invoice", "ledger_id", "invoice_id", "payment_id"),
 )
 
 # What is sent along with a reminder, fetched once per version of its invoice: pay links and PDFs.

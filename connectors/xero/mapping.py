@@ -113,18 +113,17 @@ def _invoice(row: InvoiceRow, read_at: datetime) -> Invoice:
     currency = known_currency(row.currency_code)
     status = _INVOICE_STATUS.get(row.status or "", "open")
     total = exact_amount(row.total, currency, "total")
-    balance = exact_amount(_balance_of(row, status), currency, "balance")
+    owed = _balance_of(row, status)
+    untouched = owed is not None and owed.is_finite() and owed == total  # as most open ones are
+    balance = total if untouched else exact_amount(owed, currency, "balance")
     if row.status == "AUTHORISED" and not balance:
         status = "paid"
     issued_on, issued_problem = dated(row.date_string, row.date, "invoice date")
     due_on, due_problem = dated(row.due_date_string, row.due_date, "due date")
-    problems = [
-        "" if row.status in _INVOICE_STATUS else f"its status {row.status or 'is missing'} is not known",
-        f"it is marked paid but {balance} {currency} is due" if status == "paid" and balance else "",
-        f"its balance is negative: {balance} {currency}" if balance < 0 else "",
-        due_problem if status == "open" else "",
-        issued_problem if status == "open" else "",
-    ]
+    odd = balance < 0 or (status == "paid" and balance) or row.status not in _INVOICE_STATUS
+    problems = [*_oddities(row, balance, status)] if odd else []
+    if status == "open" and (due_problem or issued_problem):
+        problems += filter(None, (due_problem, issued_problem))
     return Invoice(
         id=needed(row.invoice_id, "id"),
         version=row.updated_date_utc or "",
@@ -141,8 +140,18 @@ def _invoice(row: InvoiceRow, read_at: datetime) -> Invoice:
         reference=row.reference or None,
         pay_url=None,
         sent_at=None,
-        problem="; ".join(filter(None, problems)) or None,
+        problem="; ".join(problems) or None,
     )
+
+
+def _oddities(row: InvoiceRow, balance: Decimal, status: InvoiceStatus) -> Iterator[str]:
+    """What is hardly ever wrong with an invoice."""
+    if row.status not in _INVOICE_STATUS:
+        yield f"its status {row.status or 'is missing'} is not known"
+    if status == "paid" and balance:
+        yield f"it is marked paid but {balance} {row.currency_code} is due"
+    if balance < 0:
+        yield f"its balance is negative: {balance} {row.currency_code}"
 
 
 def _balance_of(row: InvoiceRow, status: InvoiceStatus) -> Decimal | None:

@@ -14,7 +14,7 @@ PAGE: Final = 1000
 FIRST_DAY: Final = date(2026, 1, 1)
 CUSTOMERS: Final = 500
 _EPOCH: Final = date(1970, 1, 1)
-_KEPT: Final = 50_000
+_KEPT: Final = 100_000
 _ANSWERED: Final = "2026-11-18T07:00:00.000-08:00"
 _ANSWERED_XERO: Final = "/Date(1795014000000)/"
 
@@ -193,7 +193,7 @@ def row_of(provider: str, number: int) -> dict[str, object]:
 class Book:
     """`count` invoices of one provider, given page by page; rows are written once and kept.
 
-    Beyond 50,000 the rows repeat but for their ids, so that a million need no more memory.
+    Beyond 100,000 the rows repeat but for their ids, so that a million need no more memory.
     """
 
     def __init__(self, provider: str, count: int) -> None:

@@ -11,7 +11,6 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -204,16 +203,10 @@ def _chain(provider: str) -> Iterator[Result]:
             ledger = office.linked("bench")
 
             def run() -> None:
-                with ThreadPoolExecutor(
-                    1
-                ) as reader:  # the next page is read while one is stored, as in a pull
-                    coming = reader.submit(_decoded, provider, pages[0])
-                    for following in (*pages[1:], None):
-                        facts = coming.result()
-                        if following is not None:
-                            coming = reader.submit(_decoded, provider, following)
-                        with office.store.write() as connection:
-                            stage(connection, ledger.id, facts, NOW)
+                for body in pages:
+                    facts = _decoded(provider, body)
+                    with office.store.write() as connection:
+                        stage(connection, ledger.id, facts, NOW)
 
             took = _timed(run)
             office.close()

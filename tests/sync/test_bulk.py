@@ -17,11 +17,12 @@ from sqlalchemy.engine import Connection
 from sync import tables
 from sync.store import Store, bulk, dialects
 from sync.store.bulk import Over, Row
+from sync.store.review import TABLES
 from tests.sync.books import DAWN, linked, opened
 
 PAYMENTS = tuple(column.name for column in tables.payments.columns)
 HISTORY = tuple(column.name for column in tables.history.columns)
-SIZES = pytest.mark.parametrize("size", [3, 450])  # PostgreSQL takes few and many by different ways
+SIZES = pytest.mark.parametrize("size", [3, 250, 750, 751])  # few and many go by different ways
 ODD = (
     "",
     "\\N",
@@ -198,3 +199,23 @@ def test_an_instant_is_stored_in_the_very_form_that_sqlalchemy_stores(instant: d
 def test_a_time_without_its_zone_is_refused(form: dialects.Forms) -> None:
     with pytest.raises(ValueError, match="no time zone"):
         form.instant(DAWN.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "by"),
+    [
+        *((table, (*(column.name for column in table.columns),), "id") for table in TABLES.values()),
+        (tables.allocations, ("payment_id", "invoice_id", "amount"), "payment_id"),
+        (tables.allocations, ("invoice_id", "payment_id"), "invoice_id"),
+    ],
+    ids=str,
+)
+def test_what_a_page_asks_for_is_found_by_index_and_not_by_reading_the_whole_ledger(
+    table: sa.Table, columns: tuple[str, ...], by: str
+) -> None:
+    """SQLite alone plans so, without having seen a row: it once read every allocation for each page."""
+    with opened("sqlite://") as store, store.read() as connection:
+        query = bulk._query(table, columns, by, on_postgres=False)
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (1, "[]")).all()
+    (search,) = [row[3] for row in plan if table.name in row[3].split()]
+    assert f"(ledger_id=? AND {by}=?" in search
