@@ -255,9 +255,14 @@ class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PaymentsOf(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The whole list of payments on one invoice: any other staged payment on it is gone."""
+    """The whole list of payments on one invoice: any other staged payment on it is gone.
+
+    `modified_at`: of the version of the invoice that lists them. Once a later one is staged, the list
+    says nothing any more.
+    """
 
     invoice_id: str
+    modified_at: datetime
     payment_ids: tuple[str, ...]
 
 

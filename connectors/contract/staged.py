@@ -59,6 +59,8 @@ class Staged:
                 fail(f"a good row could not be read: {row.problem} in {row.raw}")
             case Gone():
                 self.facts.pop((row.kind, row.id), None)
+            case PaymentsOf() if self._is_overtaken(row):
+                pass
             case PaymentsOf():
                 for payment_id in self._paying.pop(row.invoice_id, set()) - set(row.payment_ids):
                     self.facts.pop((Kind.PAYMENT, payment_id), None)
@@ -71,6 +73,10 @@ class Staged:
                 self.facts[_KINDS[type(row)], row.id] = row
                 for share in row.allocations if isinstance(row, Payment) else ():
                     self._paying[share.invoice_id].add(row.id)
+
+    def _is_overtaken(self, listed: PaymentsOf) -> bool:
+        invoice = self.facts.get((Kind.INVOICE, listed.invoice_id))
+        return invoice is not None and invoice.modified_at > listed.modified_at
 
     def _unsettled(self, kind: Kind) -> Sequence[Invoice | CreditNote | Payment]:
         if kind is Kind.INVOICE:

@@ -81,7 +81,8 @@ def _paid(books: Books) -> Iterator[PaymentsOf]:
     first = books.payments_from
     for bill in books.invoices.values():
         if first is not None and bill.issued_on is not None and first <= bill.issued_on:
-            yield PaymentsOf(invoice_id=bill.id, payment_ids=tuple(sorted(paying[bill.id])))
+            ids = tuple(sorted(paying[bill.id]))
+            yield PaymentsOf(invoice_id=bill.id, modified_at=bill.modified_at, payment_ids=ids)
 
 
 def _is_old(row: Row, books: Books, history_from: date) -> bool:

@@ -78,7 +78,7 @@ def invoice_facts(row: InvoiceRow, read_at: datetime) -> Iterable[Row]:
         return (invoice, *_payments_in(row.payments, row.amount_paid, invoice))
     # An empty list does not prove that there are none, since Xero shows null as []: only the sum does.
     if row.amount_paid == NOTHING:
-        return (invoice, PaymentsOf(invoice_id=invoice.id, payment_ids=()))
+        return (invoice, PaymentsOf(invoice_id=invoice.id, modified_at=invoice.modified_at, payment_ids=()))
     return (invoice,)
 
 
@@ -105,7 +105,8 @@ def _payments_in(
     yield from known
     live = [payment for payment in known if payment.status == "active"]
     if len(known) == len(embedded) and amount_paid == sum((p.amount for p in live), NOTHING):
-        yield PaymentsOf(invoice_id=invoice.id, payment_ids=tuple(payment.id for payment in live))
+        ids = tuple(payment.id for payment in live)
+        yield PaymentsOf(invoice_id=invoice.id, modified_at=invoice.modified_at, payment_ids=ids)
 
 
 def _invoice(row: InvoiceRow, read_at: datetime) -> Invoice:

@@ -49,10 +49,14 @@ def settle_payments(versions: Versions, lists: Sequence[PaymentsOf]) -> None:
     staged: dict[str, set[str]] = defaultdict(set)
     for invoice_id, payment_id in on_them:
         staged[invoice_id].add(payment_id)
+    short = [
+        listed
+        for listed in lists
+        if listed.invoice_id in staged and staged[listed.invoice_id].difference(listed.payment_ids)
+    ]
     lost = {
         payment_id
-        for listed in lists
-        if listed.invoice_id in staged
+        for listed in _current(versions, short)
         for payment_id in staged[listed.invoice_id].difference(listed.payment_ids)
     }
     if lost:
@@ -62,6 +66,18 @@ def settle_payments(versions: Versions, lists: Sequence[PaymentsOf]) -> None:
             payments.c.status == "active",
         )
         take_away(versions, [_gone(Kind.PAYMENT, *row) for row in connection.execute(active)])
+
+
+def _current(versions: Versions, lists: Sequence[PaymentsOf]) -> list[PaymentsOf]:
+    """Those that no later version of their invoice has overtaken, as on a page that was long on its way."""
+    instant = forms(versions.connection).instant
+    staged = versions.staged(Kind.INVOICE, {listed.invoice_id for listed in lists})
+    return [
+        listed
+        for listed in lists
+        if listed.invoice_id not in staged
+        or staged[listed.invoice_id][MODIFIED_AT] <= instant(listed.modified_at)
+    ]
 
 
 def missing(connection: Connection, ledger_id: int, listed: StillOpen) -> tuple[list[Gone], int]:

@@ -274,7 +274,7 @@ def test_a_payment_inside_an_invoice_is_staged_in_its_currency_and_for_its_custo
             status="active",
             allocations=(Allocation(invoice_id="i-1", amount=Decimal("20.5")),),
         ),
-        PaymentsOf(invoice_id="i-1", payment_ids=("p-1",)),
+        PaymentsOf(invoice_id="i-1", modified_at=datetime(2026, 10, 2, tzinfo=UTC), payment_ids=("p-1",)),
     ]
 
 

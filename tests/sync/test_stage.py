@@ -48,6 +48,8 @@ from tests.sync.books import (
 
 _NUMBER = count(1)
 
+LATEST = datetime(2027, 1, 1, tzinfo=UTC)
+
 
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
@@ -244,7 +246,7 @@ def test_what_was_paid_stays_on_record_when_a_payment_is_changed_or_deleted(
     other = payment("P2", edit=1, applied={"I1": "50.00"})
     staged(store, ledger_id, first, other)
     staged(store, ledger_id, second)
-    staged(store, ledger_id, PaymentsOf(invoice_id="I1", payment_ids=()))
+    staged(store, ledger_id, PaymentsOf(invoice_id="I1", modified_at=LATEST, payment_ids=()))
     staged(store, ledger_id, gone(Kind.PAYMENT, "P1"))
     assert kept(store, ledger_id, tables.payments, "status") == ["deleted", "deleted"]
     bodies = [row["body"] for row in rows_of(store, tables.history, ledger_id)]
@@ -395,11 +397,11 @@ def test_payments_no_longer_listed_on_their_invoice_are_deleted(store: Store, le
         payment("P3", of="C2", applied={"I2": "5.00"}),
     )
     all_reviewed(store, ledger_id)
-    staged(store, ledger_id, PaymentsOf(invoice_id="I1", payment_ids=("P2",)))
+    staged(store, ledger_id, PaymentsOf(invoice_id="I1", modified_at=LATEST, payment_ids=("P2",)))
     assert kept(store, ledger_id, tables.payments, "status") == ["deleted", "active", "active"]
     assert up_for_review(store, ledger_id) == {("C1", "GBP")}
     all_reviewed(store, ledger_id)
-    staged(store, ledger_id, PaymentsOf(invoice_id="I1", payment_ids=("P2",)))
+    staged(store, ledger_id, PaymentsOf(invoice_id="I1", modified_at=LATEST, payment_ids=("P2",)))
     assert up_for_review(store, ledger_id) == set()
 
 
@@ -415,11 +417,23 @@ def test_lists_of_several_invoices_on_one_page_are_each_believed(store: Store, l
     staged(
         store,
         ledger_id,
-        PaymentsOf(invoice_id="I1", payment_ids=()),
-        PaymentsOf(invoice_id="I2", payment_ids=("P1", "P2")),
-        PaymentsOf(invoice_id="I3", payment_ids=("P1",)),
+        PaymentsOf(invoice_id="I1", modified_at=LATEST, payment_ids=()),
+        PaymentsOf(invoice_id="I2", modified_at=LATEST, payment_ids=("P1", "P2")),
+        PaymentsOf(invoice_id="I3", modified_at=LATEST, payment_ids=("P1",)),
     )
     assert kept(store, ledger_id, tables.payments, "status") == ["deleted", "active", "deleted", "active"]
+
+
+def test_a_list_of_payments_from_before_the_staged_invoice_takes_none_away(
+    store: Store, ledger_id: int
+) -> None:
+    before, now = invoice("I1", edit=1), invoice("I1", edit=2)
+    staged(store, ledger_id, now, payment("P1", edit=2, applied={"I1": "5.00"}))
+    late = PaymentsOf(invoice_id="I1", modified_at=before.modified_at, payment_ids=())
+    staged(store, ledger_id, before, late)
+    assert kept(store, ledger_id, tables.payments, "status") == ["active"]
+    staged(store, ledger_id, msgspec.structs.replace(late, modified_at=now.modified_at))
+    assert kept(store, ledger_id, tables.payments, "status") == ["deleted"]
 
 
 def test_a_long_page_asks_the_store_no_more_often_than_a_short_one(store: Store) -> None:
@@ -432,7 +446,7 @@ def test_a_long_page_asks_the_store_no_more_often_than_a_short_one(store: Store)
                 invoice(f"I{number}", edit=edit, of=f"C{number}"),
                 payment(f"P{number}", edit=edit, of=f"C{number}", applied={f"I{number}": "1.00"}),
                 credit(f"K{number}", edit=edit, of=f"C{number}"),
-                PaymentsOf(invoice_id=f"I{number}", payment_ids=()),
+                PaymentsOf(invoice_id=f"I{number}", modified_at=LATEST, payment_ids=()),
                 gone(Kind.CREDIT, f"K{number}", edit=edit + 1),
                 unreadable(Kind.INVOICE, f"I9{number}", "no total", of=f"C{number}"),
             ]
