@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo
 
 from sync.cli import acts, ahead, daily, leaving, linking, look, rehearse, serving
 from sync.cli.session import Session
 
+_SETTINGS = ("--config", "-c", "--now")  # those before the command, each with a value
 _INTERRUPTED = 130  # what Typer leaves with after Ctrl-C
 
 app = typer.Typer(
@@ -28,13 +31,13 @@ app = typer.Typer(
 NowOption = Annotated[
     str | None,
     typer.Option(
-        "--now",
+        _SETTINGS[2],
         envvar="DUESYNC_NOW",
         help="Pretend it is this instant, as 2026-11-18T15:00:00Z (rehearsals only).",
     ),
 ]
 ConfigOption = Annotated[
-    Path, typer.Option("--config", "-c", envvar="DUESYNC_CONFIG", help="The configuration file.")
+    Path, typer.Option(*_SETTINGS[:2], envvar="DUESYNC_CONFIG", help="The configuration file.")
 ]
 
 
@@ -51,10 +54,33 @@ for module in (linking, daily, ahead, look, acts, leaving, rehearse, serving):
     module.register(app)
 
 
+def asked(arguments: Sequence[str]) -> str | None:
+    """The first of them that is neither one of the settings above nor a value of theirs."""
+    left = iter(arguments)
+    for argument in left:
+        if argument in _SETTINGS:
+            next(left, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or command.callback.__name__ if command.callback else ""
+
+
+def _make_ready(name: str | None) -> None:
+    """Keep that command alone where there is one so named: Typer makes ready all it is given, each time."""
+    app.registered_commands = [
+        command for command in app.registered_commands if _name(command) == name
+    ] or app.registered_commands
+
+
 def main() -> None:
     """Run the command line; every error becomes one line on standard error and an exit code."""
     from sync.cli.trouble import explained
 
+    _make_ready(asked(sys.argv[1:]))
     try:
         code = app(standalone_mode=False)
     except typer.Abort:
