@@ -19,6 +19,7 @@ from connectors.files.state import State, packed
 from dunning.ledger import (
     CreditNote,
     Customer,
+    Fact,
     Gone,
     Invoice,
     Kind,
@@ -43,7 +44,7 @@ def told(
         seen.add(mark)
         if mark in known or (history_from is not None and _is_old(row, books, history_from)):
             continue
-        dated = msgspec.structs.replace(row, modified_at=at) if isinstance(row, tuple(_KINDS)) else row
+        dated = msgspec.structs.replace(row, modified_at=at) if isinstance(row, Fact | PaymentsOf) else row
         rows.append(dated)
     on_account = _on_account(books, before)
     rows += _ended(books, before, at)
