@@ -13,11 +13,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from connectors.xero.phases import Part
-from connectors.xero.pull import Position
-from connectors.xero.sheets import Sheet
+from connectors.xero.pull import Extent, Position
 from dunning.ledger import Row
 
 MOST: Final = 5  # what Xero takes at once from one organisation
@@ -26,14 +25,14 @@ _BYTES: Final = 5_000_000  # of pages not yet taken: two full ones; a minute all
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A page as it was read. `size`: of its body, in bytes; `sheet`: `None` when nothing had changed.
+    """A page as it was read. `size`: of its body, in bytes; `extent`: `None` when nothing had changed.
 
     `rows`: its facts. `at`: when it was given, by the answer or its headers, where they tell.
     `read_at`: the same, or the time here.
     """
 
     size: int
-    sheet: Sheet[Any] | None
+    extent: Extent | None
     rows: tuple[Row, ...]
     at: datetime | None
     read_at: datetime

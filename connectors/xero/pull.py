@@ -82,6 +82,29 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.list.asked(history_from, self.part) | since | page
 
 
+class Extent(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a page tells which one follows, so that its rows need not be kept for that.
+
+    `first`: what tells it from another, its first row as text; amounts may not be comparable.
+    `page_count`, `item_count`: of the whole list, where it says.
+    """
+
+    rows: int
+    first: bytes | None
+    page_count: int | None
+    item_count: int | None
+
+
+def extent_of(sheet: Sheet[Any]) -> Extent:
+    """That of a page just read."""
+    return Extent(
+        rows=len(sheet.rows),
+        first=msgspec.json.encode(sheet.rows[0]) if sheet.rows else None,
+        page_count=sheet.page_count,
+        item_count=sheet.item_count,
+    )
+
+
 def position(cursor: Cursor | None) -> Position:
     """Where to begin. `Refused` when the cursor is none of ours."""
     if cursor is None:
@@ -121,22 +144,20 @@ def watched(here: Position, rows: Iterable[Row], read_at: datetime) -> Position:
     return here
 
 
-def following(
-    here: Position, sheet: Sheet[Any] | None, first_of_last: bytes | None = None
-) -> Position | None:
+def following(here: Position, page: Extent | None, first_of_last: bytes | None = None) -> Position | None:
     """The position after a page; `None` when that was the pull's last.
 
-    `sheet` is `None` when nothing had changed. `first_of_last`: `first_of` the page before, so that
-    a list which ignores `page` is not read for ever.
+    `page` is `None` when nothing had changed. `first_of_last`: the page before's `first`, so that a
+    list which ignores the page asked for is not read for ever.
     """
-    if sheet is not None:
-        lost = (here.count or 0) - sheet.item_count if sheet.item_count is not None else 0
+    if page is not None:
+        lost = (here.count or 0) - page.item_count if page.item_count is not None else 0
         if here.page > 1 and lost > 0:
             # Rows left the list while we read it, so later ones moved up to pages already read.
             back = max(1, here.page - -(-lost // PAGE_SIZE))
-            return msgspec.structs.replace(here, page=back, count=sheet.item_count)
-        if sheet.rows and _goes_on(here, sheet, first_of_last):
-            return msgspec.structs.replace(here, page=here.page + 1, count=sheet.item_count)
+            return msgspec.structs.replace(here, page=back, count=page.item_count)
+        if page.rows and _goes_on(here, page, first_of_last):
+            return msgspec.structs.replace(here, page=here.page + 1, count=page.item_count)
     if here.edited and here.passes < _PASSES:
         return _anew(here, here.phase, here.part, here.parts, passes=here.passes + 1)
     return next(_lists_after(here), None)
@@ -178,17 +199,12 @@ def given_up(here: Position) -> Position | None:
     return following(msgspec.structs.replace(here, parts=(), edited=False), None)
 
 
-def first_of(sheet: Sheet[Any] | None) -> bytes | None:
-    """What tells a page from the one before: its first row, as text; amounts may not be comparable."""
-    return msgspec.json.encode(sheet.rows[0]) if sheet is not None and sheet.rows else None
-
-
-def _goes_on(here: Position, sheet: Sheet[Any], first_of_last: bytes | None) -> bool:
-    if first_of(sheet) == first_of_last:
+def _goes_on(here: Position, page: Extent, first_of_last: bytes | None) -> bool:
+    if page.first == first_of_last:
         return False  # the same page comes whatever is asked
-    if sheet.page_count is not None:
-        return here.page < sheet.page_count
-    return len(sheet.rows) >= _OLD_PAGE
+    if page.page_count is not None:
+        return here.page < page.page_count
+    return page.rows >= _OLD_PAGE
 
 
 def next_pull(here: Position) -> Position:

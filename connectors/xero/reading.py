@@ -22,10 +22,11 @@ from connectors.xero.ahead import Ahead, Taken
 from connectors.xero.phases import Phase
 from connectors.xero.pull import (
     PAGE_SIZE,
+    Extent,
     Position,
     answered,
     begun,
-    first_of,
+    extent_of,
     following,
     given_up,
     narrowed,
@@ -59,7 +60,7 @@ def taken(phase: Phase, answer: Answer, facts: FactsOf) -> Taken:
     read_at = answered(found.at if found else None, None) or answered_at(answer.headers)
     return Taken(
         size=len(answer.body),
-        sheet=found,
+        extent=extent_of(found) if found else None,
         rows=tuple(facts(phase, found, read_at)) if found else (),
         at=answered(found.at, _header_time(answer)) if found else None,
         read_at=read_at,
@@ -86,10 +87,10 @@ def pages(ahead: Ahead, here: Position | None, history_from: date) -> Iterator[P
                 here = narrower or given_up(here)
                 continue
             here = watched(begun(here, page.at), page.rows, page.read_at)
-            after = following(here, page.sheet, first_of_last)
-            first_of_last = first_of(page.sheet)
+            after = following(here, page.extent, first_of_last)
+            first_of_last = page.extent.first if page.extent else None
             if after is not None:
-                ahead.want(upcoming(after, _pages_known(here, after, page.sheet)))
+                ahead.want(upcoming(after, _pages_known(here, after, page.extent)))
             stands = refused[0] if refused else after or next_pull(here)
             yield Page(rows=page.rows, cursor=stands.cursor(), complete=stands.complete)
             here = after
@@ -97,11 +98,11 @@ def pages(ahead: Ahead, here: Position | None, history_from: date) -> Iterator[P
         raise refused[1]
 
 
-def _pages_known(here: Position, after: Position, found: Sheet[Any] | None) -> int | None:
+def _pages_known(here: Position, after: Position, page: Extent | None) -> int | None:
     """How many pages the list has, where it is seen to heed the page and its size."""
-    if found is None or after.page <= here.page:
+    if page is None or after.page <= here.page:
         return None
-    return found.page_count if here.page > 1 or len(found.rows) >= PAGE_SIZE else None
+    return page.page_count if here.page > 1 or page.rows >= PAGE_SIZE else None
 
 
 def _asked(ahead: Ahead, here: Position) -> Taken:

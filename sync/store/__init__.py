@@ -98,7 +98,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "cache_size=-16000",  # kilobytes: the indexes of a large book, which every page of a pull touches
+            "cache_size=-8000",  # kilobytes: the indexes of a large book, which every page of a pull touches
             "wal_autocheckpoint=4000",  # pages: what many transactions in a row change is copied home once
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -23,7 +23,7 @@ from connectors.quickbooks.sheet import Sheet
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import facts_of
 from connectors.xero.mapping import credit_facts, invoice_facts, payment_facts
-from connectors.xero.pull import first_of
+from connectors.xero.pull import extent_of
 from connectors.xero.sheets import json_text, sheet
 from connectors.xero.wire import ContactRow, CreditRow, InvoiceRow, PaymentRow
 from dunning.ledger import Fact, Gone, Kind, PaymentsOf, Row, Unreadable
@@ -125,7 +125,7 @@ def read_by_xero(rows: list[Any], name: str) -> list[Row]:
     body = json_text(xero.page(rows, name))
     assert body is not None
     page = sheet(body, name, row)
-    first_of(page)
+    extent_of(page)
     assert len(page.rows) == len(rows)
     return list(facts_of(page.rows, kind, facts, READ_AT))
 

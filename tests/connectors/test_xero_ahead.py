@@ -45,7 +45,7 @@ class Server:
         if here.page == 3:
             msg = "page three"
             raise TryLater(msg)
-        return Taken(size=here.page, sheet=None, rows=(), at=None, read_at=NOW)
+        return Taken(size=here.page, extent=None, rows=(), at=None, read_at=NOW)
 
 
 def places(*numbers: int) -> list[Position]:

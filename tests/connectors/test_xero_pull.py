@@ -9,10 +9,11 @@ import pytest
 
 from connectors.xero.phases import FIRST, LATER
 from connectors.xero.pull import (
+    Extent,
     Position,
     answered,
     begun,
-    first_of,
+    extent_of,
     following,
     next_pull,
     position,
@@ -24,17 +25,13 @@ from connectors.xero.wire import InvoiceRow
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 
 
-def a_page(
-    rows: int, *, pages: int | None = None, count: int | None = None, first: str = "i"
-) -> Sheet[InvoiceRow]:
+def a_page(rows: int, *, pages: int | None = None, count: int | None = None, first: str = "i") -> Extent:
     listed = tuple(InvoiceRow(invoice_id=f"{first}{number}") for number in range(rows))
-    return Sheet(rows=listed, page_count=pages, item_count=count, at=None)
+    return extent_of(Sheet(rows=listed, page_count=pages, item_count=count, at=None))
 
 
-def page_after(
-    here: Position, sheet: Sheet[InvoiceRow] | None, first_of_last: bytes | None = None
-) -> tuple[str, int]:
-    after = following(here, sheet, first_of_last)
+def page_after(here: Position, page: Extent | None, first_of_last: bytes | None = None) -> tuple[str, int]:
+    after = following(here, page, first_of_last)
     assert after is not None
     return after.phase, after.page
 
@@ -61,10 +58,10 @@ def test_without_a_count_a_page_is_the_last_when_it_is_shorter_than_any_page(
 
 def test_a_list_that_ignores_the_page_is_not_read_for_ever() -> None:
     same = a_page(250)
-    assert page_after(Position(phase="open", page=2), same, first_of(same)) == ("contacts", 1)
-    assert page_after(Position(phase="open", page=2), a_page(250, first="j"), first_of(same)) == ("open", 3)
+    assert page_after(Position(phase="open", page=2), same, same.first) == ("contacts", 1)
+    assert page_after(Position(phase="open", page=2), a_page(250, first="j"), same.first) == ("open", 3)
     counted = a_page(250, pages=500, count=125_000)
-    assert page_after(Position(phase="open", page=2, count=125_000), counted, first_of(counted)) == (
+    assert page_after(Position(phase="open", page=2, count=125_000), counted, counted.first) == (
         "contacts",
         1,
     )
