@@ -92,12 +92,22 @@ class QuickBooksLedger:
         return Pull(asker, self._home_currency, history_from).pages(cursor)
 
     def customers_now(self, ids: Sequence[str]) -> tuple[Row, ...]:
-        """See `Balances.customers_now`. One metered call for 500."""
-        asker, found, rest = Asker(self._transport, self._another), list[Row](), iter(ids)
+        """See `Balances.customers_now`. One metered call for 500.
+
+        An id that is none of QuickBooks' is left out: it would refuse the whole question.
+        """
+        asker, found = Asker(self._transport, self._another), list[Row]()
+        rest = filter(str.isdecimal, ids)
         while some := tuple(islice(rest, query.NAMED_AT_ONCE)):
             sheet = asker.now("customers who gave documents away", query.customers(some))
-            found += facts(sheet, self._home_currency() if lacks_currency(sheet) else None)
+            found += facts(sheet, self._home_if_told() if lacks_currency(sheet) else None)
         return tuple(found)
+
+    def _home_if_told(self) -> str | None:
+        try:
+            return self._home_currency()
+        except Refused:
+            return None  # such rows are shown as having no currency, and the pull goes on
 
     def perform(self, write: LedgerWrite) -> Receipt:
         """See `Ledger.perform`. Raises `Changed` when others keep changing the object."""

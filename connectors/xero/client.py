@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import partial
+from threading import Lock
 from typing import Any, TypeVar
 
 from tenacity.wait import wait_base
@@ -86,6 +87,7 @@ class XeroLedger:
         client.rest_client = self._transport
         client.user_agent = USER_AGENT
         self._pulls: list[Ahead] = []
+        self._home_turn, self._home = Lock(), tuple[str | None, ...]()
         self._api = AccountingApi(client, base_url=host(connection, "api"))
         self._writer = Writer(
             self._call, self._tenant, connection.deposit_to, lambda: credentials.tokens().scope
@@ -147,13 +149,18 @@ class XeroLedger:
         if phase.kind is Kind.PAYMENT:
             unnamed = any(isinstance(row, PaymentRow) and _names_no_currency(row) for row in found.rows)
             facts[Kind.PAYMENT] = partial(
-                payment_facts, home_currency=self._home_currency if unnamed else None
+                payment_facts, home_currency=self._home_currency() if unnamed else None
             )
         return facts_of(found.rows, phase.kind, facts[phase.kind], read_at)
 
-    @cached_property
     def _home_currency(self) -> str | None:
-        """Asked for only where a payment does not name its currency."""
+        """Asked for where a payment does not name its currency, once: by whichever thread is first."""
+        with self._home_turn:
+            if not self._home:
+                self._home = (self._ask_home(),)
+            return self._home[0]
+
+    def _ask_home(self) -> str | None:
         try:
             rows = self._read("get_organisations", "Organisations", OrganisationRow).rows
         except Refused:

@@ -389,3 +389,12 @@ def test_a_change_while_the_first_pull_runs_is_put_right_by_the_next() -> None:
         stage.take(on.pull(cursor))
         (amy,) = stage.of(Customer).values()
         assert amy.balance == on.api.company.rows["Customer"][amy.id]["Balance"]
+
+
+def test_customers_are_read_anew_by_ids_that_quickbooks_knows(on: Linked) -> None:
+    (known, *_) = [row.id for page in on.pull(None) for row in page.rows if isinstance(row, Customer)]
+    on.api.calls.clear()
+    found = on.ledger.customers_now([known, "a name of ours", "999999"])
+    assert [row.id for row in found if isinstance(row, Customer)] == [known]
+    assert on.ledger.customers_now(["a name of ours"]) == ()
+    assert len(on.api.calls) == 1
