@@ -8,7 +8,6 @@ It appends, unnested, which is the least that it can be asked to do.
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -90,7 +89,8 @@ def main() -> None:
     took = time.perf_counter() - began
     with pipeline.sql_client() as client:
         rows = client.execute_sql("SELECT count(*) FROM invoices")[0][0]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024  # as our own contenders count it
     sys.stdout.write(json.dumps({"seconds": took, "rows": rows, "peak_mb": peak}) + "\n")
 
 
