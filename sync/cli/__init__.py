@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Annotated
 
@@ -69,20 +70,25 @@ def _name(command: CommandInfo) -> str:
     return command.name or command.callback.__name__ if command.callback else ""
 
 
-def _make_ready(name: str | None) -> None:
-    """Keep that command alone where there is one so named: Typer makes ready all it is given, each time."""
-    app.registered_commands = [
-        command for command in app.registered_commands if _name(command) == name
-    ] or app.registered_commands
+def _with(name: str | None) -> typer.Typer:
+    """The command line with that command alone, where there is one so named.
+
+    Typer makes ready all it is given, each time.
+    """
+    found = [each for each in app.registered_commands if _name(each) == name]
+    if not found:
+        return app
+    alone = copy(app)
+    alone.registered_commands = found
+    return alone
 
 
 def main() -> None:
     """Run the command line; every error becomes one line on standard error and an exit code."""
     from sync.cli.trouble import explained
 
-    _make_ready(asked(sys.argv[1:]))
     try:
-        code = app(standalone_mode=False)
+        code = _with(asked(sys.argv[1:]))(standalone_mode=False)
     except typer.Abort:
         sys.stderr.write("stopped\n")
         sys.exit(1)

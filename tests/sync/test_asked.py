@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sync.cli import asked
+from sync.cli import _name, _with, app, asked
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_the_command_is_the_first_word_that_is_no_setting_nor_its_value(
     words: str, command: str | None
 ) -> None:
     assert asked(words.split()) == command
+
+
+def test_one_command_made_ready_leaves_the_others_to_whoever_asks_next() -> None:
+    every = [*app.registered_commands]
+    assert [_name(each) for each in _with("status").registered_commands] == ["status"]
+    assert _with("sttus") is _with(None) is app
+    assert app.registered_commands == every
