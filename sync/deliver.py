@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 import msgspec
 from sqlalchemy.engine import Connection
 
+import connectors
 from connectors.base import Channel
 from connectors.batches import Apart, Outcome, perform_all, performed, together
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
@@ -92,9 +93,11 @@ def deliver(work: Work) -> Delivered:
 
 def _write_to_ledger(work: Work, kinds: Sequence[str], done: Delivered) -> None:
     """Write what is ready, as many at once as the ledger takes; all are claimed before their call."""
+    in_place = connectors.provider(work.ledger.provider).writes_note_in_place
     with work.store.read() as connection:
         ready = outbox.work(connection, work.ledger.id, kinds, "ready")
-    batches = (batch for turn in _turns(ready) for batch in together(work.source, turn))
+    turns = _turns(ready) if in_place else [[(effect, write_of(effect)) for effect in ready]]
+    batches = (batch for turn in turns for batch in together(work.source, turn))
     for batch in batches:
         work.rest()
         lease = work.lease()
@@ -103,7 +106,7 @@ def _write_to_ledger(work: Work, kinds: Sequence[str], done: Delivered) -> None:
             claimed = [
                 (effect, _in_place_of_the_last(connection, work, write))
                 for effect, write in batch
-                if not outbox.awaits_another(connection, work.ledger.id, effect)
+                if not (in_place and outbox.awaits_another(connection, work.ledger.id, effect))
                 and outbox.claim(connection, effect, lease.fence, wall, look_after)
             ]
         if claimed and not _perform(work, claimed, done):

@@ -244,3 +244,14 @@ def test_a_note_waits_until_it_is_known_whether_the_one_before_it_stands(tmp_pat
         made.run(QUICKBOOKS)
         [note] = made.sandbox.quickbooks.notes_on(str(one.number))
         assert "Reminder 2" in note
+
+
+def test_a_note_waits_for_no_other_where_a_ledger_keeps_them_all(tmp_path: Path) -> None:
+    """What was never found out about one note would keep all that follow it back for ever."""
+    with two_open_invoices(tmp_path, XERO) as (made, (one, _)):
+        a_note(made, XERO, one, "Reminder 1")
+        made.sandbox.xero.faults.add(Fault(match="PUT .*/History", action="lost", times=1))
+        assert delivered(made, XERO).uncertain == 1
+        key = a_note(made, XERO, one, "Reminder 2")
+        assert delivered(made, XERO).notes == 1
+        assert key in " ".join(made.sandbox.xero.notes_on(str(one.number)))
