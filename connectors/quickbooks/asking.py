@@ -1,7 +1,8 @@
 """Questions to a company: one by one, or several under way at once.
 
 The law: a transport serves one thread at a time, so each thread has one of its own, the caller's is
-never lent, and all end with the pull. What goes wrong is raised where the answer is taken.
+never lent, and all end with the pull. A page is made into facts where it was read, while the one
+before it is being stored. What goes wrong is raised where the answer is taken.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from connectors.errors import Refused
 from connectors.http import Answer
 from connectors.quickbooks.faults import fault_alone, refusal
 from connectors.quickbooks.fields import instant
+from connectors.quickbooks.mapping import make_ready
 from connectors.quickbooks.sheet import Sheet
 from connectors.quickbooks.transport import Transport
 from connectors.spare import sparing
@@ -74,7 +76,9 @@ class Asker:
             transport = self._another()
         try:
             with sparing() if spare else nullcontext():
-                return _queried(transport, about, statement)
+                sheet = _queried(transport, about, statement)
+            make_ready(sheet)
+            return sheet
         finally:
             self._idle.put(transport)
 

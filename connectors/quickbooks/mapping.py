@@ -235,11 +235,19 @@ def _unreadable(kind: Kind, raw: bytes, problem: str, read_at: datetime | None) 
     )
 
 
+def make_ready(sheet: Sheet) -> None:
+    """Make the facts of a page whose rows all name their currency, in the thread that read it."""
+    if not lacks_currency(sheet):
+        sheet.facts = facts(sheet, None)
+
+
 def facts(sheet: Sheet, home: str | None) -> tuple[Row, ...]:
     """Every row of the page, as a fact or as `Unreadable`: none is lost.
 
     `home`: the company's currency, for rows that name none (`lacks_currency`).
     """
+    if sheet.facts is not None:
+        return sheet.facts
     read_at = instant(sheet.time)
     found: list[Row] = []
     for kind, rows in sheet.rows.items():

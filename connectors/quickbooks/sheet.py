@@ -30,7 +30,7 @@ from connectors.quickbooks.wire import (
     PaymentRow,
     WireRow,
 )
-from dunning.ledger import Kind
+from dunning.ledger import Kind, Row
 
 BESIDE: Final = ("JournalEntry", "RefundReceipt", "Deposit", "Purchase")
 """What may move a customer's balance and is no document that we stage."""
@@ -90,7 +90,7 @@ class Sheet:
 
     `rows`: of each kind, in order; `None` for one that cannot be read, for the reason in `problems`.
     `time`: when it was given, by itself. `total`: rows of the whole list, where it says. `beside`:
-    what is in `BESIDE`, as text.
+    what is in `BESIDE`, as text. `facts`: what its rows say, where that was made out already.
     """
 
     def __init__(self, body: bytes) -> None:
@@ -102,6 +102,7 @@ class Sheet:
         self.rows: dict[Kind, Sequence[WireRow | None]] = {}
         self.problems: dict[tuple[Kind, int], str] = {}
         self.beside: tuple[bytes, ...] = ()
+        self.facts: tuple[Row, ...] | None = None
         try:
             self._read_whole()
         except BROKEN:

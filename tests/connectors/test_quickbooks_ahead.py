@@ -12,6 +12,7 @@ import pytest
 from connectors.base import Page
 from connectors.errors import Refused, TryLater
 from connectors.quickbooks.asking import Asker
+from connectors.quickbooks.mapping import facts, make_ready
 from connectors.quickbooks.query import open_invoices
 from connectors.quickbooks.sheet import Sheet
 from connectors.quickbooks.walking import Place, Walk
@@ -221,3 +222,20 @@ def test_a_walk_reads_a_list_of_the_company_by_itself(on: Linked) -> None:
     asker.close()
     assert one[1] is None
     assert len(one[0]) == on.api.number_of_open_invoices()
+
+
+def test_a_page_is_made_into_facts_in_the_thread_that_read_it(on: Linked) -> None:
+    asker = Asker(on.ledger._transport, on.ledger._another)
+    sheet = asker.ask("open invoices", open_invoices(1)).result()
+    asker.close()
+    assert sheet.facts is not None
+    assert [row.id for row in sheet.facts if isinstance(row, Invoice)] == [*sheet.ids]
+
+
+def test_a_page_with_a_row_that_names_no_currency_waits_for_the_companys_own() -> None:
+    sheet = Sheet(wire.page([wire.invoice("1", CurrencyRef=...)], "Invoice"))
+    make_ready(sheet)
+    assert sheet.facts is None
+    [row] = facts(sheet, "USD")
+    assert isinstance(row, Invoice)
+    assert row.currency == "USD"
