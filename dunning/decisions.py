@@ -44,6 +44,7 @@ class Reason(enum.Enum):
         "A debt was long overdue when the ledger was linked: "
         "until a person sorts it, nothing at all is sent to the customer."
     )
+    LAW = "The law does not allow it now."
     HOUSE_LIMIT = "The customer was contacted often enough lately."
     TOO_SOON = "It is too soon for the next level."
     OUT_OF_HOURS = "It is outside the customer's contact hours."

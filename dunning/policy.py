@@ -41,6 +41,8 @@ TONES: tuple[Tone, ...] = ("friendly", "polite", "firm", "serious", "final")
 CHANNELS: tuple[LevelChannel, ...] = ("email", "call", "hand_over")
 CONTACT_CHANNELS: tuple[LevelChannel, ...] = ("email", "call")  # a hand-over writes to no customer
 APPROVALS: tuple[ApprovalRule, ...] = ("every", "new_and_serious", "none")
+ROLES = ("first_party", "third_party_pre_default_servicer", "third_party_agency", "debt_buyer", "law_firm")
+KINDS = ("unknown", "consumer", "sole_trader", "company", "public")
 SEGMENTS: tuple[Segment, ...] = ("new", "prompt", "slipping", "late", "chronic")
 LETTERS = ("pre_due", *TONES)  # the letters there are: a template each in dunning/letters
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -96,6 +98,13 @@ class ContactLimits(msgspec.Struct, frozen=True, kw_only=True):
     hours: dict[str, Hours]
 
 
+class LawSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What only a person can say of the law: who collects, and whom from."""
+
+    collector_role: str
+    debtor_kind: str
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """How debts are followed up. Made by `read_policy`.
 
@@ -114,6 +123,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     booked_after_days: int
     ledger_sent_days: int
     approval_required: ApprovalRule
+    law: LawSettings
 
     @property
     def version(self) -> str:
@@ -162,6 +172,7 @@ def read_policy(mapping: Mapping[str, object]) -> Policy:
         booked_after_days=top.whole("booked_after_days", 2, most=30),
         ledger_sent_days=top.whole("ledger_sent_days", 3, most=60),
         approval_required=_chosen(top, "approval_required", APPROVALS, "new_and_serious"),
+        law=_read_law(top.section("law")),
     )
     top.close()
     if problems:
@@ -195,6 +206,15 @@ def _read_levels(top: Section) -> tuple[Level, ...]:
     if not levels:
         top.refuse("levels", "must hold at least one level")
     return tuple(levels)
+
+
+def _read_law(section: Section) -> LawSettings:
+    settings = LawSettings(
+        collector_role=section.choice("collector_role", ROLES, "first_party"),
+        debtor_kind=section.choice("debtor_kind", KINDS, "unknown"),
+    )
+    section.close()
+    return settings
 
 
 def _read_pre_due(section: Section) -> PreDue | None:

@@ -15,7 +15,7 @@ import connectors
 from connectors.base import Connection as LedgerConnection
 from connectors.base import Ledger, Provider
 from dunning.law import Rules
-from sync import calendar
+from sync import calendar, law
 from sync.clock import Clock
 from sync.config import Config, load
 from sync.errors import DuesyncError
@@ -27,7 +27,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.tables import customers
 from sync.work import Progress, Work, take
 
-ENGINE = "2"  # raised whenever the same account may be decided otherwise
+ENGINE = "3"  # raised whenever the same account may be decided otherwise
 
 
 _WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal
@@ -157,7 +157,7 @@ class Office:
                 leases.release(connection, held.lease, self.store.clock.wall())
 
     def rules(self, ledger: LinkedLedger) -> Rules:
-        """Public holidays of every place the ledger's customers live in, last year to next."""
+        """The law where the ledger's customers live: packs, and holidays from last year to next."""
         with self.store.read() as connection:
             places = connection.execute(
                 sa.select(customers.c.country, customers.c.region)
@@ -168,7 +168,10 @@ class Office:
         if ledger.country is not None:
             countries.add((ledger.country, None))
         year = self.clock.now().year
-        return calendar.rules(countries, range(year - 1, year + 2))
+        found = calendar.rules(countries, range(year - 1, year + 2))
+        return msgspec.structs.replace(
+            found, packs=law.by_country(), version=f"{found.version}, law {law.version()}"
+        )
 
     def close(self) -> None:
         """Give back connections."""

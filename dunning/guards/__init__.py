@@ -8,7 +8,7 @@ that needs a yes, since nothing would follow from one.
 
 from __future__ import annotations
 
-from dunning.guards import contact, debt, overlap, person, timing
+from dunning.guards import contact, debt, law, overlap, person, timing
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -28,11 +28,13 @@ GUARDS: tuple[Guard, ...] = (
     debt.MINIMUM,
     contact.ADDRESS,
     overlap.LEDGER_SENT,
+    law.LAW,
     timing.HOUSE_LIMITS,
     timing.TOO_SOON,
     person.RELEASED,
     person.REFUSED,
     timing.HOURS,
+    law.LAW_HOURS,
     person.APPROVAL,
     person.FLOOD,
 )

@@ -1,8 +1,8 @@
 """The room of the law: what rules and calendars of a place say, handed in as values.
 
-Today it holds the public holidays by place; rule packs with their hours, caps, waits, holds and
-disclosures move in here. The law it keeps: a rule is data with its source, never code, and nothing
-is known of a place that has no entry (its weekends still count).
+Public holidays by place, and rule packs with their hours, caps, waits, holds, disclosures and money.
+The law it keeps: a rule is data with its source, never code, and nothing is known of a place that
+has no entry (its weekends still count).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from dunning.law.pack import Pack
+
 _SATURDAY = 5
 
 
@@ -18,11 +20,13 @@ class Rules(msgspec.Struct, frozen=True):
     """What holds where.
 
     `holidays`: public holidays by place, a country ("GB") or a subdivision of one ("US-NY", its
-    own days beside the country's). `version`: names this set of rules, kept with each decision.
+    own days beside the country's). `packs`: the rule packs that may concern a country, by its code.
+    `version`: names this set of rules, kept with each decision.
     """
 
     holidays: dict[str, tuple[date, ...]]
     version: str
+    packs: dict[str, tuple[Pack, ...]] = {}
 
 
 def is_holiday(rules: Rules, country: str | None, region: str | None, day: date) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from dunning.law.pack import Pack
     from sync.rehearsal.demo import DemoLedger, Outcome
     from sync.status import Status
     from sync.why import Why
@@ -116,3 +117,19 @@ def _show_ledger(one: DemoLedger, console: Console) -> None:
     for row in one.decided:
         table.add_row(row.customer, row.currency, row.action, row.text)
     console.print(table)
+
+
+def show_packs(packs: Sequence[Pack], console: Console) -> None:
+    """Each pack with its scope and its rules; what is from memory says so."""
+    marks = {"V": "", "S": "", "M": " (from memory: it warns only)", "D": " (our own)"}
+    for each in packs:
+        head, scope = each.pack, each.scope
+        console.print(f"{head.id}  {head.title}", style="bold", soft_wrap=True)
+        about = "; ".join(map(", ".join, (scope.debtor_place, scope.debtor_kind, scope.collector_role)))
+        status = head.status.replace("_", " ")
+        console.print(
+            f"  {about.replace('*', 'any')}; {status}, to be reviewed by {head.review_due}", soft_wrap=True
+        )
+        for rule in each.rules:
+            told = f"    {rule.id}: {rule.delivered.replace('_', ' ')}; {rule.cite}{marks[rule.mark]}"
+            console.print(told, soft_wrap=True)

@@ -1,0 +1,101 @@
+"""Guards about the law of the customer's place: whether it allows this contact, and at this hour.
+
+The law they keep: every pack that may bind is asked; the hour is asked about last, with our own hours,
+so that a letter that is too soon anyway is not said to be waiting for the morning.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dunning.decisions import Reason
+from dunning.guards.question import Block, Guard, until_a_person
+from dunning.law import is_holiday
+from dunning.law.judge import judge
+from dunning.law.pack import BINDING, EFFECTS
+from dunning.law.question import Hit, Question, Touch, Verdict
+from dunning.policy import CONTACT_CHANNELS
+from dunning.procedure import Case, is_serious
+
+_CHANNELS = {"call": "phone"}
+
+
+def question_of(case: Case) -> Question:
+    """What the law is asked about the next step. All notices were meant to reach the customer."""
+    place = case.place()
+    country, settings = place.country or "", case.policy.law
+    late = "collections" if is_serious(case) else "overdue"
+    return Question(
+        now=case.now,
+        action="contact",
+        channel=_CHANNELS.get(case.channel, case.channel),
+        place=country if place.region is None else f"{country}-{place.region}",
+        kind=settings.debtor_kind,
+        role=settings.collector_role,
+        stage=late if case.kind == "level" else "pre_due",
+        zones=place.zones,
+        touches=tuple(
+            Touch(channel=_CHANNELS.get(each.channel, each.channel), at=each.delivered_at, reached=True)
+            for each in case.account.notices
+            if each.channel in CONTACT_CHANNELS
+        ),
+        consents={},
+    )
+
+
+def _verdict(case: Case, *, nearly: bool = False) -> Verdict | None:
+    place = case.place()
+    packs = case.rules.packs.get(place.country or "", ())
+    if not packs or case.channel not in CONTACT_CHANNELS:
+        return None
+    return judge(
+        question_of(case),
+        packs,
+        is_holiday=lambda day: is_holiday(case.rules, place.country, place.region, day),
+        nearly=nearly,
+    )
+
+
+def _block(case: Case, *, of_hours: bool) -> Block | None:
+    found = _verdict(case)
+    if found is None:
+        return None
+    hits = [each for each in found.hits if each.effect in BINDING and each.of_hours is of_hours]
+    if not hits:
+        return None
+    first = min(hits, key=lambda each: EFFECTS.index(each.effect))
+    reason = Reason.OUT_OF_HOURS if of_hours else Reason.LAW
+    cite = "; ".join(dict.fromkeys(each.cite for each in hits))
+    again = found.next_allowed_at if of_hours else _again(hits)
+    if again is None:
+        person = until_a_person(case, reason, first.text)
+        return Block(reason=reason, text=person.text, review_at=person.review_at, citation=cite)
+    return Block(reason=reason, text=first.text, review_at=again, citation=cite)
+
+
+def _again(hits: list[Hit]) -> datetime | None:
+    """When all of them have fallen silent; `None` where one of them never does by itself."""
+    times = [each.again_at for each in hits if each.again_at is not None]
+    return max(times) if len(times) == len(hits) else None
+
+
+def _allowed(case: Case) -> str:
+    found = _verdict(case, nearly=True)
+    warned = [] if found is None else [each for each in found.hits if each.effect not in BINDING]
+    if not warned:
+        return "No rule of law speaks against it."
+    return " ".join(["No rule of law forbids it.", *(f"Mind: {each.text} ({each.cite})." for each in warned)])
+
+
+LAW = Guard(
+    name="law",
+    asks="Does the law of their place forbid this contact?",
+    check=lambda case: _block(case, of_hours=False),
+    clear=_allowed,
+)
+LAW_HOURS = Guard(
+    name="hours by law",
+    asks="Does the law of their place close this hour?",
+    check=lambda case: _block(case, of_hours=True),
+    clear=lambda _case: "No law closes this hour.",
+)

@@ -1,0 +1,109 @@
+"""The law where it counts: in the decisions, with its citation and the hour to look again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from dunning.decisions import Decision, Notify, Reason
+from dunning.engine import decide, explain
+from dunning.policy import Policy, PolicyError, read_policy
+from sync.law import by_country
+from tests.dunning.desk import RULES, account, at, customer, invoice, notice
+
+LAWFUL = replace(RULES, packs=by_country())
+EVENING = datetime(2026, 5, 13, 2, 30, tzinfo=UTC)  # half past seven in the evening in California
+NIGHT = datetime(2026, 5, 13, 5, 30, tzinfo=UTC)  # half past ten there
+OPEN = {"from": "00:00", "until": "23:59", "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
+
+
+def policy(kind: str, **more: Any) -> Policy:
+    """Without limits of our own, so that the law alone speaks."""
+    contact = {"days_between": 0, "most": 99, "hours": {"email": OPEN, "call": OPEN}}
+    levels = [{"name": f"level{number}", "days": number, "channel": "call"} for number in range(1, 9)]
+    house: dict[str, Any] = {
+        "approval_required": "none",
+        "minimum_gap_days": 0,
+        "contact": contact,
+        "law": {"debtor_kind": kind},
+        "booked_after_days": 0,
+    }
+    return read_policy(house | ({"levels": levels} if more.get("calls") else {}))
+
+
+def decided(kind: str, now: datetime, region: str = "CA", **more: Any) -> Decision:
+    found = account(invoice(due="2026-05-01"), customer=customer(country="US", region=region), **more)
+    return decide(found, policy(kind), LAWFUL, now)
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "sends"),
+    [
+        ("consumer", EVENING, True),
+        ("consumer", NIGHT, False),
+        ("unknown", NIGHT, False),  # nobody said, so the stricter rules hold
+        ("company", NIGHT, True),
+    ],
+)
+def test_a_consumer_in_california_is_not_written_to_at_night(
+    kind: str, now: datetime, *, sends: bool
+) -> None:
+    assert isinstance(decided(kind, now).action, Notify) is sends
+
+
+def test_the_decision_names_the_law_and_the_hour_at_which_it_opens() -> None:
+    found = decided("consumer", NIGHT)
+    assert found.reason is Reason.OUT_OF_HOURS
+    assert found.citation == "Cal. Civ. Code 1788.17; 15 USC 1692c(a)(1)"
+    assert found.review_at == datetime(2026, 5, 13, 15, 0, tzinfo=UTC)  # eight in the morning there
+
+
+def called(*days: str) -> Decision:
+    """The next call to a consumer in Boston, who was called on these days."""
+    told = [
+        notice(f"level{number}", day, channel="call", episode="i1001@2026-05-02")
+        for number, day in enumerate(days, 1)
+    ]
+    found = account(
+        invoice(due="2026-05-01"),
+        customer=customer(country="US", region="MA"),
+        notices=tuple(told),
+        episode="i1001@2026-05-02",
+    )
+    return decide(found, policy("consumer", calls=True), LAWFUL, at("2026-05-13", "15:00"))
+
+
+def test_the_third_call_in_seven_days_waits_until_the_first_is_a_week_old() -> None:
+    assert called("2026-05-11").reason is Reason.APPROVAL  # as any call, it is a person's to make
+    found = called("2026-05-11", "2026-05-12")
+    assert (found.reason, found.citation) == (
+        Reason.LAW,
+        "940 CMR 7.04(1)(f); Armata v. Target (SJC 2018)",
+    )
+    assert found.review_at == datetime(2026, 5, 18, 4, 0, tzinfo=UTC)  # midnight in Boston
+    assert called("2026-05-05", "2026-05-12").reason is Reason.APPROVAL
+
+
+def test_why_shows_what_the_law_minds_without_forbidding_it() -> None:
+    kind = read_policy(
+        {"law": {"debtor_kind": "consumer", "collector_role": "third_party_pre_default_servicer"}}
+    )
+    found = account(invoice(due="2026-05-01"), customer=customer(country="US", region="TX"))
+    told = {each.guard: each.text for each in explain(found, kind, LAWFUL, at("2026-05-12", "15:00"))}
+    assert "15 USC 1692a(6)(F)(iii)" in told["law"]
+    assert told["hours by law"] == "No law closes this hour."
+
+
+def test_where_no_pack_is_at_hand_nothing_is_asked() -> None:
+    found = account(invoice(due="2026-05-01"), customer=customer(country="BR"))
+    told = {each.guard: each.text for each in explain(found, policy("consumer"), LAWFUL, at("2026-05-12"))}
+    assert told["law"] == "No rule of law speaks against it."
+
+
+@pytest.mark.parametrize("key", ["collector_role", "debtor_kind"])
+def test_an_unknown_word_is_refused_with_those_that_are_known(key: str) -> None:
+    with pytest.raises(PolicyError, match=rf"law\.{key} must be"):
+        read_policy({"law": {key: "landlord"}})
