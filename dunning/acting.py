@@ -16,6 +16,13 @@ from dunning.effects import key_of
 from dunning.ledger import Money
 
 NOTE_LENGTH = 250
+_DONE = {
+    "email": "Reminder{} e-mailed",
+    "sms": "Reminder{} texted",
+    "call": "Call task{} given",
+    "letter": "Reminder{} posted",
+    "hand_over": "Hand-over{} given to a person",
+}
 
 
 def slot_of(notify: Notify, account: Account) -> str:
@@ -48,14 +55,7 @@ def note_text(notify: Notify, account: Account, delivered_on: date, key: str, po
     from 1, 0 where it has none any more (then it goes without a number).
     """
     number = f" {position}" if position > 0 and notify.kind == "level" else ""
-    if notify.kind == "pre_due":
-        done = "Friendly note e-mailed"
-    elif notify.channel == "call":
-        done = f"Call task{number} given"
-    elif notify.channel == "hand_over":
-        done = f"Hand-over{number} given to a person"
-    else:
-        done = f"Reminder{number} e-mailed"
+    done = "Friendly note e-mailed" if notify.kind == "pre_due" else _DONE[notify.channel].format(number)
     invoices = counted(len(notify.overdue), "invoice")
     amount = Money(notify.amount, account.currency)
     return f"{done} {in_words(delivered_on)}: {invoices}, {amount} [{key}]"[:NOTE_LENGTH]

@@ -116,5 +116,5 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, attachments=bare)
 
 
-EffectKind = Literal["message", "call", "hand_over", "note", "payment", "void"]
+EffectKind = Literal["message", "sms", "call", "letter", "hand_over", "note", "payment", "void"]
 EffectState = Literal["ready", "claimed", "done", "refused", "uncertain", "dropped"]

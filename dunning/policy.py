@@ -31,21 +31,27 @@ import msgspec
 
 from dunning.behaviour import Segment
 from dunning.ledger import is_currency
-from dunning.reading import Problem, Section
+from dunning.reading import Problem, Section, dotted, merged
 
 Tone = Literal["friendly", "polite", "firm", "serious", "final"]
-LevelChannel = Literal["email", "call", "hand_over"]
+LevelChannel = Literal["email", "sms", "call", "letter", "hand_over"]
+PersonsChannel = Literal["sms", "call", "letter", "hand_over"]
 ApprovalRule = Literal["every", "new_and_serious", "none"]
 
 TONES: tuple[Tone, ...] = ("friendly", "polite", "firm", "serious", "final")
-CHANNELS: tuple[LevelChannel, ...] = ("email", "call", "hand_over")
-CONTACT_CHANNELS: tuple[LevelChannel, ...] = ("email", "call")  # a hand-over writes to no customer
+CHANNELS: tuple[LevelChannel, ...] = ("email", "sms", "call", "letter", "hand_over")
+CONTACT_CHANNELS = CHANNELS[:-1]  # a hand-over writes to no customer
+TIMED_CHANNELS = CHANNELS[:3]  # a letter comes with the post
+# what a person does: to text, ring, print and post, hand over
+PERSONS_CHANNELS: tuple[PersonsChannel, ...] = ("sms", "call", "letter", "hand_over")
 APPROVALS: tuple[ApprovalRule, ...] = ("every", "new_and_serious", "none")
 ROLES = ("first_party", "third_party_pre_default_servicer", "third_party_agency", "debt_buyer", "law_firm")
 KINDS = ("unknown", "consumer", "sole_trader", "company", "public")
 SEGMENTS: tuple[Segment, ...] = ("new", "prompt", "slipping", "late", "chronic")
 LETTERS = ("pre_due", *TONES)  # the letters there are: a template each in dunning/letters
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+STANDARD = "standard"  # the name of the procedure for all whom no other fits
+NO_ORIGINS: Mapping[str, str] = {}
 PRE_DUE = "pre_due"  # the name that a pre-due note bears where a level would stand
 
 
@@ -58,13 +64,21 @@ class PolicyError(ValueError):
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of the procedure. `days`: past due from which it may be taken (`>=`, never `==`)."""
+    """One step of the procedure. `days`: past due from which it may be taken (`>=`, never `==`).
+
+    `times`: how often it is taken before the next one, `every_days` apart. `gap_days`: since the last
+    level, `None` for the policy's own. `minimum_balance`: taken only from that net amount on.
+    """
 
     name: str
     days: int
     tone: Tone
     channel: LevelChannel
     template: str
+    times: int = 1
+    every_days: int = 7
+    gap_days: int | None = None
+    minimum_balance: Decimal | None = None
 
 
 class PreDue(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,13 +119,43 @@ class LawSettings(msgspec.Struct, frozen=True, kw_only=True):
     debtor_kind: str
 
 
+class Whom(msgspec.Struct, frozen=True, kw_only=True):
+    """Some customers: those whom every condition that is given fits.
+
+    `customers`: by name, id or e-mail address. `segments`: by how they pay. `countries`: ISO codes.
+    `balance_from` (inclusive) and `balance_below` (exclusive): of all that is open, in its currency.
+    """
+
+    customers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    countries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    balance_from: Decimal | None = None
+    balance_below: Decimal | None = None
+
+
+EVERYBODY = Whom()
+
+
+class Procedure(msgspec.Struct, frozen=True, kw_only=True):
+    """A policy of its own for some customers."""
+
+    name: str
+    whom: Whom
+    policy: Policy
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """How debts are followed up. Made by `read_policy`.
 
     `pre_due`: `None` when switched off. `minimum_balance`: by currency, and "default" for the rest.
     `minimum_gap_days`: between two levels of one episode. `old_debt_days`: overdue for longer than that
     when the ledger was linked, a debt waits. `booked_after_days`: banking days. `ledger_sent_days`: from
-    an invoice that the ledger itself sent to our next message.
+    an invoice that the ledger itself sent to our next message. `procedure`: its name; `procedures`: those
+    for some customers, of which the first that fits takes its place. `tags`: customers by tag.
+    `origins`: where each setting that is not the default was written, by its dotted key.
     """
 
     levels: tuple[Level, ...]
@@ -124,11 +168,15 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     ledger_sent_days: int
     approval_required: ApprovalRule
     law: LawSettings
+    procedure: str
+    procedures: tuple[Procedure, ...]
+    tags: dict[str, tuple[str, ...]]
+    origins: dict[str, str]
 
     @property
     def version(self) -> str:
-        """16 characters that name this policy's content: equal content, equal version."""
-        canonical = msgspec.json.encode(self, order="deterministic")
+        """16 characters that name this policy's content: equal content, equal version, whoever wrote it."""
+        canonical = msgspec.json.encode(_without_origins(self), order="deterministic")
         return base64.b32encode(hashlib.blake2b(canonical, digest_size=10).digest()).decode("ascii")
 
     def position_of(self, level: str) -> int:
@@ -141,6 +189,13 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def minimum_in(self, currency: str) -> Decimal:
         """The smallest balance worth a letter in that currency."""
         return self.minimum_balance.get(currency, self.minimum_balance["default"])
+
+
+def _without_origins(policy: Policy) -> Policy:
+    inner = tuple(
+        msgspec.structs.replace(each, policy=_without_origins(each.policy)) for each in policy.procedures
+    )
+    return msgspec.structs.replace(policy, origins={}, procedures=inner)
 
 
 def _level(name: str, days: int, tone: Tone, channel: LevelChannel) -> Level:
@@ -158,10 +213,20 @@ _OPENS, _UNTIL = time(8), time(18)
 _Word = TypeVar("_Word", bound=str)
 
 
-def read_policy(mapping: Mapping[str, object]) -> Policy:
-    """The policy that the mapping says; an empty one is the default. `PolicyError` names all mistakes."""
+def read_policy(mapping: Mapping[str, object], origins: Mapping[str, str] = NO_ORIGINS) -> Policy:
+    """The policy that the mapping says; an empty one is the default. `PolicyError` names all mistakes.
+
+    `origins`: who wrote each dotted key of it, shown beside the value.
+    """
     problems: list[Problem] = []
-    top = Section(mapping, "", problems)
+    policy = _read(mapping, Section(mapping, "", problems), STANDARD, origins)
+    if problems:
+        raise PolicyError(tuple(problems))
+    return policy
+
+
+def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mapping[str, str]) -> Policy:
+    own = {key: value for key, value in mapping.items() if key not in {"procedures", "tags"}}
     policy = Policy(
         levels=_read_levels(top),
         pre_due=_read_pre_due(top.section("pre_due")),
@@ -173,11 +238,65 @@ def read_policy(mapping: Mapping[str, object]) -> Policy:
         ledger_sent_days=top.whole("ledger_sent_days", 3, most=60),
         approval_required=_chosen(top, "approval_required", APPROVALS, "new_and_serious"),
         law=_read_law(top.section("law")),
+        procedure=name,
+        procedures=tuple(_read_procedure(row, own, origins, top) for row in top.rows("procedures")),
+        tags=_read_tags(top.section("tags")),
+        origins={key: origins.get(key, name) for key in dotted(own)},
     )
     top.close()
-    if problems:
-        raise PolicyError(tuple(problems))
     return policy
+
+
+def _read_procedure(
+    row: Section, house: Mapping[str, object], origins: Mapping[str, str], top: Section
+) -> Procedure:
+    """One of `[[policy.procedures]]`: for whom, and the policy with what the row says laid over it."""
+    name = row.text("name", None)
+    fits = row.section("for")
+    whom = Whom(
+        customers=fits.words("customers"),
+        tags=fits.words("tags"),
+        segments=_fit(fits, "segments", SEGMENTS),
+        countries=fits.words("countries"),
+        kinds=_fit(fits, "kinds", KINDS),
+        currencies=fits.words("currencies"),
+        balance_from=_amount_if_told(fits, "balance_from"),
+        balance_below=_amount_if_told(fits, "balance_below"),
+    )
+    fits.close()
+    if whom == EVERYBODY:
+        row.refuse(
+            "for", "must say for whom: customers, tags, segments, countries, kinds, currencies, balances"
+        )
+    known = top.written.get("tags")
+    for tag in whom.tags:
+        if not isinstance(known, Mapping) or tag not in known:
+            row.refuse("for.tags", f'names "{tag}", which [policy.tags] does not have')
+    own = {key: value for key, value in row.written.items() if key not in {"name", "for"}}
+    inner = merged(house, own)
+    told: list[Problem] = []
+    _read(house, Section(house, "", told), STANDARD, {})
+    found: list[Problem] = []
+    by = name if name.startswith("customer ") else f"procedure {name}"
+    whose = {**origins, **dict.fromkeys(dotted(own), by)}
+    policy = _read(inner, Section(inner, "", found), name, whose)
+    for key, text in found:
+        if (key, text) not in told:
+            row.refuse(key, text)
+    return Procedure(name=name, whom=whom, policy=policy)
+
+
+def _amount_if_told(section: Section, key: str) -> Decimal | None:
+    return section.amount(key, Decimal(0)) if section.has(key) else None
+
+
+def _fit(section: Section, key: str, allowed: tuple[_Word, ...]) -> tuple[_Word, ...]:
+    chosen = section.choices(key, allowed, allowed) if section.has(key) else ()
+    return tuple(each for each in allowed if each in chosen)
+
+
+def _read_tags(section: Section) -> dict[str, tuple[str, ...]]:
+    return {tag: section.words(tag) for tag in section.names()}
 
 
 def _chosen(section: Section, key: str, allowed: tuple[_Word, ...], default: _Word) -> _Word:
@@ -201,7 +320,19 @@ def _read_levels(top: Section) -> tuple[Level, ...]:
         tone = _chosen(row, "tone", TONES, "polite")
         channel = _chosen(row, "channel", CHANNELS, "email")
         template = row.choice("template", LETTERS, tone)
-        levels.append(Level(name=name, days=days, tone=tone, channel=channel, template=template))
+        levels.append(
+            Level(
+                name=name,
+                days=days,
+                tone=tone,
+                channel=channel,
+                template=template,
+                times=row.whole("times", 1, least=1, most=100),
+                every_days=row.whole("every_days", 7, least=1),
+                gap_days=row.whole("gap_days", 0) if row.has("gap_days") else None,
+                minimum_balance=_amount_if_told(row, "minimum_balance"),
+            )
+        )
         row.close()
     if not levels:
         top.refuse("levels", "must hold at least one level")
@@ -249,7 +380,7 @@ def _read_contact(section: Section) -> ContactLimits:
         days_between=section.whole("days_between", 7),
         most=section.whole("most", 3, least=1),
         window_days=section.whole("window_days", 30, least=1),
-        hours={channel: _read_hours(table.section(channel)) for channel in CONTACT_CHANNELS},
+        hours={channel: _read_hours(table.section(channel)) for channel in TIMED_CHANNELS},
     )
     table.close()
     section.close()

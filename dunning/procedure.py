@@ -20,6 +20,7 @@ from dunning.account import Account
 from dunning.addresses import recipients
 from dunning.aging import Standing, balance_of, days_past_due, due_of, past_due, standing
 from dunning.booked import proven, to_ask
+from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import key_of
 from dunning.law import Rules
@@ -34,7 +35,13 @@ CaseKind = Literal["level", "pre_due", "none"]
 _LEVEL: CaseKind = "level"
 _NOTE: CaseKind = "pre_due"
 _NONE: CaseKind = "none"
-CHANNEL_WORDS = {"email": "e-mail", "call": "telephone", "hand_over": "hand-over"}
+CHANNEL_WORDS = {
+    "email": "e-mail",
+    "sms": "text message",
+    "call": "telephone",
+    "letter": "letter",
+    "hand_over": "hand-over",
+}
 _SERIOUS_FROM = 2  # third level and beyond, counted from 0
 
 
@@ -86,6 +93,7 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
     if now.tzinfo is None:
         msg = "now must be an aware instant"
         raise ValueError(msg)
+    policy = policy_for(policy, account)
     now = now.astimezone(UTC)
     zone = zone_named(account.books.timezone)
     today = now.astimezone(zone).date()
@@ -143,13 +151,18 @@ def levels_sent(account: Account, episode: str | None) -> tuple[str, ...]:
 def next_index(account: Account, policy: Policy, episode: str | None) -> int:
     """The place of the level after the furthest one delivered in the episode; past the end when over.
 
+    A level that is taken several times comes again until it was.
+
     -1 when levels were delivered and the policy knows none of them any more.
     """
     delivered = levels_sent(account, episode)
     if not delivered:
         return 0
     known = [place for place, level in enumerate(policy.levels) if level.name in delivered]
-    return known[-1] + 1 if known else -1
+    if not known:
+        return -1
+    furthest = policy.levels[known[-1]]
+    return known[-1] + (delivered.count(furthest.name) >= furthest.times)
 
 
 def next_change(case: Case) -> datetime | None:

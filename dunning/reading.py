@@ -7,7 +7,7 @@ Rows of a list are numbered from 1, as a person counts them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -27,6 +27,11 @@ class Section:
     def refuse(self, key: str, text: str) -> None:
         """Note what is wrong with a key; an empty key stands for the table itself."""
         self.problems.append((".".join(part for part in (self._path, key) if part), text))
+
+    @property
+    def written(self) -> Mapping[str, object]:
+        """The table as the person wrote it."""
+        return self._table
 
     def has(self, key: str) -> bool:
         """Whether the key is there."""
@@ -121,6 +126,17 @@ class Section:
         self.refuse(key, f'must be a time such as "08:00", not {_shown(value)}')
         return default
 
+    def words(self, key: str, *, longest: int = 100) -> tuple[str, ...]:
+        """A list of single lines of text; empty where it is absent."""
+        value = self._value(key, [])
+        if isinstance(value, list) and all(
+            isinstance(one, str) and one.strip() and one.isprintable() and len(one) <= longest
+            for one in value
+        ):
+            return tuple(one.strip() for one in value)
+        self.refuse(key, 'must be a list of words in quotes, such as ["one", "two"]')
+        return ()
+
     def section(self, key: str) -> Section:
         """A table within this one; empty where it is absent."""
         return self._below(self._value(key, {}), key)
@@ -183,3 +199,24 @@ def _or(words: Iterable[str]) -> str:
 def _meant(value: object, known: Sequence[str]) -> str:
     close = get_close_matches(value, known, n=1) if isinstance(value, str) else []
     return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def merged(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """`under` with `over` laid upon it, table by table; lists are replaced as a whole."""
+    both = dict(under)
+    for key, value in over.items():
+        below = both.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            both[key] = merged(below, value)
+        else:
+            both[key] = value
+    return both
+
+
+def dotted(mapping: Mapping[str, object], before: str = "") -> Iterator[str]:
+    """The dotted keys of everything in it that is no table."""
+    for key, value in mapping.items():
+        if isinstance(value, Mapping):
+            yield from dotted(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}"

@@ -7,7 +7,7 @@ mistake in the house's is told once, not again for every ledger.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -19,7 +19,7 @@ from connectors.mail.settings import DEFAULT_PORTS, MailSettings
 from dunning.ledger import is_currency
 from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
-from dunning.reading import Problem
+from dunning.reading import Problem, dotted, merged
 from sync.config_table import Table
 
 DEFAULT_REDIRECT = "http://localhost:8400/callback"
@@ -126,7 +126,8 @@ class House:
         self.raw_mail = top.raw("mail")
         self.policy_problems: list[Problem] = []
         self.mail_problems: list[Problem] = []
-        self.policy = _policy(self.raw_policy, self.policy_problems)
+        self.origins = dict.fromkeys(dotted(self.raw_policy), "house")
+        self.policy = _policy(self.raw_policy, self.policy_problems, self.origins)
         self.mail = _mail(self.raw_mail, self.mail_problems) if top.has("mail") else None
         top.problems += [(f"policy.{key}".rstrip("."), text) for key, text in self.policy_problems]
         top.problems += [(f"mail.{key}", text) for key, text in self.mail_problems]
@@ -135,10 +136,27 @@ class House:
         self.leaving = _leaving(top.table("leaving"))
 
     def policy_of(self, ledger: Table) -> Policy:
-        """The house's policy with the ledger's laid over it; the house's mistakes are not told again."""
-        if not ledger.has("policy"):
+        """The house's policy, the ledger's laid over it, and then a customer's own.
+
+        The house's mistakes are not told again.
+        """
+        if not (ledger.has("policy") or ledger.has("customers")):
             return self.policy
-        return _overlaid(ledger, "policy", self.raw_policy, self.policy_problems, _policy)
+        own, customers = ledger.raw("policy"), ledger.raw("customers")
+        origins = self.origins | dict.fromkeys(dotted(own), "ledger")
+        raw = merged(self.raw_policy, own)
+        if customers:
+            others = raw.get("procedures")
+            raw["procedures"] = [
+                *(_of_customer(name, table) for name, table in customers.items()),
+                *(others if isinstance(others, list) else ()),
+            ]
+        found: list[Problem] = []
+        policy = _policy(raw, found, origins)
+        for key, text in found:
+            if (key, text) not in self.policy_problems:
+                ledger.refuse(_as_written(key, list(customers)), text)
+        return policy
 
     def mail_of(self, ledger: Table) -> MailSettings | None:
         """The house's mail server with what the ledger says otherwise."""
@@ -162,21 +180,27 @@ def _overlaid(
     return result
 
 
-def merged(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
-    """`under` with `over` laid upon it, table by table; lists are replaced as a whole."""
-    both = dict(under)
-    for key, value in over.items():
-        below = both.get(key)
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            both[key] = merged(below, value)
-        else:
-            both[key] = value
-    return both
+def _as_written(key: str, customers: Sequence[str]) -> str:
+    """Where a mistake of the policy stands in the file; the customers' own tables came before the list."""
+    first, _, rest = key.partition(".")
+    number, _, inner = rest.partition(".")
+    if first != "procedures" or not number.isdigit():
+        return f"policy.{key}".rstrip(".")
+    place = int(number) - len(customers)
+    if place > 0:
+        return f"policy.procedures.{place}.{inner}"
+    return f'customers."{customers[int(number) - 1]}".{inner}'
 
 
-def _policy(raw: Mapping[str, object], problems: list[Problem]) -> Policy:
+def _of_customer(name: str, table: object) -> dict[str, object]:
+    """A customer's own table as the procedure that it is."""
+    own = dict(table) if isinstance(table, Mapping) else {"": table}
+    return {"name": f"customer {name}", "for": {"customers": [name]}, **own}
+
+
+def _policy(raw: Mapping[str, object], problems: list[Problem], origins: Mapping[str, str]) -> Policy:
     try:
-        return read_policy(raw)
+        return read_policy(raw, origins)
     except PolicyError as bad:
         problems += bad.problems
         return read_policy({})

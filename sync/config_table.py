@@ -64,17 +64,6 @@ class Table(Section):
             return value.strip()
         return default
 
-    def words(self, key: str, *, longest: int = 100) -> tuple[str, ...]:
-        """A list of single lines of text; empty where it is absent."""
-        value = self._value(key, [])
-        if isinstance(value, list) and all(
-            isinstance(one, str) and one.strip() and one.isprintable() and len(one) <= longest
-            for one in value
-        ):
-            return tuple(one.strip() for one in value)
-        self.refuse(key, 'must be a list of words in quotes, such as ["one", "two"]')
-        return ()
-
     def secret(self, key: str, *, needed: bool) -> str | None:
         """A secret or the reference to one, as written; never shown in a problem."""
         if not needed and not self._filled(key):

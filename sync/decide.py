@@ -22,13 +22,14 @@ from dunning.decisions import Decision, Notify
 from dunning.effects import EffectKind
 from dunning.engine import decide
 from dunning.law import Rules
+from dunning.policy import PERSONS_CHANNELS
 from sync.store import decided, ledgers, outbox, review
 from sync.store.accounts import Key, assemble
 from sync.store.ledgers import LinkedLedger
 from sync.work import Work
 
 CHUNK = 400
-PERSONS_TASKS: tuple[EffectKind, ...] = ("call", "hand_over")
+PERSONS_TASKS: tuple[EffectKind, ...] = PERSONS_CHANNELS
 KINDS: tuple[EffectKind, ...] = ("message", *PERSONS_TASKS)
 _FLOOD_FACTOR = 2
 _FLOOD_FLOOR = 10  # customers a day that never count as a flood

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.account import Account, Notice
 from dunning.acting import note_slot, note_text
+from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import Message, Receipt, WriteNote
 from dunning.policy import Policy
@@ -92,5 +93,5 @@ def _note(
         invoice_id=invoice_id,
     )
     day = receipt.at.astimezone(ZoneInfo(ledger.timezone)).date()
-    text = note_text(act, account, day, made.key, policy.position_of(act.level))
+    text = note_text(act, account, day, made.key, policy_for(policy, account).position_of(act.level))
     outbox.refer(connection, made, None, msgspec.structs.replace(note, key=made.key, text=text))

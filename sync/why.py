@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account
+from dunning.choosing import policy_for
 from dunning.decisions import GuardAnswer, Notify, Wait
 from dunning.engine import explain
 from sync.commands import the_invoice
@@ -24,6 +25,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     `action`: "email", "call", "hand_over", "wait", or "none" where the account has no decision yet.
     `proposed`: what would be done if a person said yes. `facts`: what the decision rested on.
     `outdated`: why the next run decides anew, where it will; the guards are asked as things stood.
+    `procedure`: the one that the account follows; `origins`: who wrote each setting of it that is not
+    the default, by its dotted key.
     """
 
     ledger: str
@@ -41,6 +44,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     guards: tuple[GuardAnswer, ...]
     facts: dict[str, Any]
     versions: dict[str, str]
+    procedure: str
+    origins: dict[str, str]
 
 
 def why(office: Office, ledger: LinkedLedger, number: str) -> Why:
@@ -71,6 +76,8 @@ def _undecided(ledger: LinkedLedger, row: Any) -> Why:
         guards=(),
         facts={},
         versions={},
+        procedure="",
+        origins={},
     )
 
 
@@ -80,6 +87,7 @@ def _explained(
     account = decided.snapshot(connection, standing.account_digest)
     decision = standing.decision
     action = decision.action
+    policy = policy_for(office.config.policy_for(ledger.name), account)
     return Why(
         ledger=ledger.name,
         invoice=row.number or row.id,
@@ -93,11 +101,11 @@ def _explained(
         review_at=decision.review_at,
         outdated=_outdated(connection, office, ledger, standing),
         proposed=action.proposed if isinstance(action, Wait) else action,
-        guards=explain(
-            account, office.config.policy_for(ledger.name), office.rules(ledger), standing.decided_at
-        ),
+        guards=explain(account, policy, office.rules(ledger), standing.decided_at),
         facts=_facts(row, account),
         versions=standing.versions,
+        procedure=policy.procedure,
+        origins=policy.origins,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from dunning.aging import balance_of, due_of, past_due
 from dunning.booked import booked_needed
@@ -178,18 +179,27 @@ def _booked(case: Case) -> str:
     return f"{told} Not asked for yet, as a payment may not be booked: {_some([*map(named, case.unbooked)])}."
 
 
+def _minimum(case: Case) -> tuple[Decimal, str]:
+    """The smallest amount that is asked for, and what asks for no less."""
+    house = case.policy.minimum_in(case.account.currency)
+    own = None if case.level is None else case.level.minimum_balance
+    if case.level is not None and own is not None and own > house:
+        return own, f' of "{case.level.name}"'
+    return house, ""
+
+
 def _is_small(case: Case) -> Block | None:
-    minimum = case.policy.minimum_in(case.account.currency)
+    minimum, whose = _minimum(case)
     if case.amount <= 0 or case.amount >= minimum:
         return None
     currency = case.account.currency
-    text = f"{Money(case.amount, currency)} is below the minimum of {Money(minimum, currency)}."
+    text = f"{Money(case.amount, currency)} is below the minimum{whose} of {Money(minimum, currency)}."
     return Block(reason=Reason.BELOW_MINIMUM, text=text, review_at=_by_the_calendar(case))
 
 
 def _not_small(case: Case) -> str:
-    minimum = Money(case.policy.minimum_in(case.account.currency), case.account.currency)
-    return f"The minimum is {minimum}."
+    minimum, whose = _minimum(case)
+    return f"The minimum{whose} is {Money(minimum, case.account.currency)}."
 
 
 def _by_the_calendar(case: Case) -> datetime:

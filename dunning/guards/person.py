@@ -10,6 +10,13 @@ from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Money
 from dunning.procedure import CHANNEL_WORDS, Case, is_serious, notify_of
 
+_PERSONS = {
+    "sms": "a text message is a person's to send",
+    "call": "a call is a person's",
+    "letter": "a person prints and posts a letter",
+    "hand_over": "only a person hands a debt over",
+}
+
 
 def _is_not_released(case: Case) -> Block | None:
     if case.account.books.released or not has_step(case):
@@ -52,10 +59,8 @@ def why_a_person(case: Case) -> list[str]:
     """What makes this step one for a person; none when it may go by itself."""
     books, rule = case.account.books, case.policy.approval_required
     causes = []
-    if case.channel == "call":
-        causes.append("a call is a person's")
-    elif case.channel == "hand_over":
-        causes.append("only a person hands a debt over")
+    if case.channel in _PERSONS:
+        causes.append(_PERSONS[case.channel])
     if rule == "every":
         causes.append("every message is approved here")
     elif rule == "new_and_serious":

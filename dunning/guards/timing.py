@@ -52,19 +52,27 @@ def _is_too_soon(case: Case) -> Block | None:
         f'"{level.name}" comes {counted(level.days, "day")} past due, on {in_words(first)}; '
         f"it is {case.past_due()} now."
     )
-    gap = case.policy.minimum_gap_days
     for notice in case.account.notices:
         if notice.episode == case.episode and notice.kind == "level":
+            again = notice.level == level.name
+            gap = level.every_days if again else _gap(case)
             day = notice.delivered_at.astimezone(case.zone).date()
             if day + timedelta(days=gap) > first:
                 first = day + timedelta(days=gap)
+                follows = "it comes again" if again else f'"{level.name}" follows'
                 text = (
-                    f'"{notice.level}" went on {in_words(day)}: "{level.name}" follows '
+                    f'"{notice.level}" went on {in_words(day)}: {follows} '
                     f"{gap} days later, on {in_words(first)}."
                 )
     if case.today >= first:
         return None
     return Block(reason=Reason.TOO_SOON, text=text, review_at=start_of(first, case.zone))
+
+
+def _gap(case: Case) -> int:
+    """Days between the last level and this one."""
+    own = None if case.level is None else case.level.gap_days
+    return case.policy.minimum_gap_days if own is None else own
 
 
 def _soon_enough(case: Case) -> str:

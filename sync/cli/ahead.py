@@ -18,6 +18,8 @@ _STEPS = {
     "pre_due": "note before the due date",
     "hand_over": "a person hands it over",
     "call": "a person calls",
+    "letter": "a person posts a letter",
+    "sms": "a person sends a text",
 }
 
 _WIDEST = 30  # letters of a name or a step; a longer one goes on in the next line

@@ -74,12 +74,23 @@ def show_why(found: Why, console: Console) -> None:
     if found.proposed is not None and found.action == "wait":
         act = found.proposed
         console.print(f"  would do: {act.level} by {act.channel}, {act.currency} {act.amount:,}")
+    if found.procedure:
+        console.print(f"  {_followed(found)}")
     table = Table(box=None, pad_edge=False)
     for heading in ("guard", "stops it", "answer"):
         table.add_column(heading)
     for answer in found.guards:
         table.add_row(answer.guard, "yes" if answer.blocks else "", answer.text)
     console.print(table)
+
+
+def _followed(found: Why) -> str:
+    """The procedure, and who wrote what of it."""
+    by: dict[str, list[str]] = {}
+    for key, origin in sorted(found.origins.items()):
+        by.setdefault(origin, []).append(key)
+    written = "; ".join(f"{', '.join(keys)} ({origin})" for origin, keys in by.items())
+    return f"follows the {found.procedure} procedure: {written or 'all as it comes'}"
 
 
 def show_demo(outcome: Outcome, console: Console) -> None:

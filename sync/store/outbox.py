@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 from dunning.account import Notice
 from dunning.acting import key_with
 from dunning.effects import EffectKind, LedgerWrite, Receipt
+from dunning.policy import PERSONS_CHANNELS
 from sync.store.review import AT_ONCE, review_customers
 from sync.tables import accounts, decisions, effects, notices
 
@@ -187,7 +188,7 @@ def claim(
         .where(effects.c.id == effect.id, effects.c.state == "ready")
         .values(state="claimed", fence=fence, claimed_at=wall, look_after=look_after, rendered=rendered)
     )
-    if effect.kind in ("message", "call", "hand_over"):
+    if effect.kind in ("message", *PERSONS_CHANNELS):
         stands = sa.select(decisions.c.id).where(decisions.c.standing)
         in_review = sa.exists().where(
             accounts.c.ledger_id == effects.c.ledger_id,
