@@ -1,4 +1,4 @@
-"""`status`, `why`, `doctor`: looking, and changing nothing."""
+"""`status`, `why`, `replay`, `doctor`: looking, and changing nothing."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, LedgerArgument, Session, console, print_json
+from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, console, print_json
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(short_help="Show every ledger: what is owed, waits, is wrong.")(status)
     app.command(short_help="Explain the decision on an invoice's account.")(why)
+    app.command(short_help="Decide everything since a date again, and compare.")(replay)
     app.command(short_help="Check everything that a run needs.")(doctor)
 
 
@@ -54,6 +55,32 @@ def why(
     from sync.cli.tables import show_why
 
     show_why(found, console())
+
+
+def replay(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    since: Annotated[str, typer.Option(help="The first day, as 2026-11-01.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Decide everything since a date again, on the accounts as they were kept, and compare.
+
+    Under the same versions all comes out the same; where it does not, that is a fault, and the exit code 1.
+    """
+    from sync.replay import replay as decide_again
+
+    session: Session = context.obj
+    with session.office() as office:
+        found = decide_again(office, office.linked(ledger), a_date(since))
+    if as_json:
+        print_json(found)
+    else:
+        from sync.cli.tables import show_replay
+
+        show_replay(found, console())
+    if found.faults:
+        raise typer.Exit(1)
 
 
 def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dunning.law.pack import Pack
     from sync.rehearsal.demo import DemoLedger, Outcome
+    from sync.replay import Replayed
     from sync.status import Status
     from sync.why import Why
 
@@ -144,3 +145,22 @@ def show_packs(packs: Sequence[Pack], console: Console) -> None:
         for rule in each.rules:
             told = f"    {rule.id}: {rule.delivered.replace('_', ' ')}; {rule.cite}{marks[rule.mark]}"
             console.print(told, soft_wrap=True)
+
+
+def show_replay(found: Replayed, console: Console) -> None:
+    """What came out the same, and each decision that did not, with what has changed since."""
+    console.print(f"{found.ledger}: {count(found.decisions, 'decision')} since {found.since} decided again.")
+    same = found.same_versions - len(found.faults)
+    console.print(f"  under the same versions: {found.same_versions}, the same again: {same}")
+    for names, (number, otherwise) in found.by_version.items():
+        console.print(
+            f"  since then another {names}: {number}, of which {otherwise} would come out otherwise"
+        )
+    for each in found.changed:
+        console.print(
+            f"{each.decided_at:%Y-%m-%d %H:%M} UTC  {each.customer} ({each.currency})", style="bold"
+        )
+        console.print(f"  was    {each.was[0]}: {each.was[2]}", soft_wrap=True)
+        console.print(f"  is now {each.is_now[0]}: {each.is_now[2]}", soft_wrap=True)
+        if not each.under:
+            console.print("  Nothing has changed that explains it: please tell us.", soft_wrap=True)

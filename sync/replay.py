@@ -1,0 +1,127 @@
+"""Replay: every stored account decided again, and what comes out otherwise.
+
+The law it keeps: a decision is a function of its account, the policy, the rules and the instant, all of
+which were kept or named with it; so under the same versions it comes out the same to the last letter,
+and where it does not the program is at fault. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import msgspec
+import sqlalchemy as sa
+
+from dunning.account import Account
+from dunning.decisions import Decision, Wait
+from dunning.engine import decide
+from sync.office import Office, versions
+from sync.store.ledgers import LinkedLedger
+from sync.tables import decisions, snapshots
+
+_AT_ONCE = 500
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """One decision that would be another now. `under`: the versions that differ since, by name.
+
+    `was`, `is_now`: action, reason and text. With nothing in `under` it should have been the same.
+    """
+
+    customer: str
+    currency: str
+    decided_at: datetime
+    under: dict[str, tuple[str, str]]
+    was: tuple[str, str, str]
+    is_now: tuple[str, str, str]
+
+
+class Replayed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a replay of one ledger came to. `same_versions`: decided under today's very versions.
+
+    `by_version`: of the others, by the versions that differ ("policy", "engine, rules"): how many there
+    are, and how many of them come out otherwise. `faults`: under the same versions, and yet otherwise.
+    """
+
+    ledger: str
+    since: date
+    decisions: int
+    same_versions: int
+    by_version: dict[str, tuple[int, int]]
+    changed: tuple[Changed, ...]
+
+    @property
+    def faults(self) -> tuple[Changed, ...]:
+        """Those that nothing explains."""
+        return tuple(each for each in self.changed if not each.under)
+
+
+def replay(office: Office, ledger: LinkedLedger, since: date) -> Replayed:
+    """Decide everything since that date (inclusive, the ledger's own) again, as of then."""
+    policy, rules = office.config.policy_for(ledger.name), office.rules(ledger)
+    now_under = versions(policy.version, rules.version)
+    changed: list[Changed] = []
+    count, same = 0, 0
+    others: Counter[str] = Counter()
+    otherwise: Counter[str] = Counter()
+    for at, was, under, account in _stored(office, ledger, since):
+        count += 1
+        is_now = decide(account, policy, rules, at)
+        differ = {
+            name: (under.get(name, ""), now_under.get(name, ""))
+            for name in sorted(under.keys() | now_under.keys())
+            if under.get(name) != now_under.get(name)
+        }
+        same += not differ
+        if differ:
+            others[", ".join(differ)] += 1
+        if is_now != was:
+            otherwise[", ".join(differ)] += 1
+            changed.append(
+                Changed(
+                    customer=account.customer.name,
+                    currency=account.currency,
+                    decided_at=at,
+                    under=differ,
+                    was=_in_short(was),
+                    is_now=_in_short(is_now),
+                )
+            )
+    return Replayed(
+        ledger=ledger.name,
+        since=since,
+        decisions=count,
+        same_versions=same,
+        by_version={names: (number, otherwise[names]) for names, number in sorted(others.items())},
+        changed=tuple(changed),
+    )
+
+
+def _stored(
+    office: Office, ledger: LinkedLedger, since: date
+) -> Iterator[tuple[datetime, Decision, dict[str, str], Account]]:
+    """When it was decided, what, under which versions, and the account, oldest first."""
+    begin = datetime.combine(since, time(), ZoneInfo(ledger.timezone))
+    query = (
+        sa.select(decisions.c.decided_at, decisions.c.body, decisions.c.versions, snapshots.c.body)
+        .select_from(decisions.join(snapshots, decisions.c.account_digest == snapshots.c.digest))
+        .where(decisions.c.ledger_id == ledger.id, decisions.c.decided_at >= begin)
+        .order_by(decisions.c.id)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    with office.store.read() as connection:
+        for at, decision, under, body in connection.execute(query):
+            yield (
+                at,
+                msgspec.json.decode(decision, type=Decision),
+                msgspec.json.decode(under, type=dict[str, str]),
+                msgspec.json.decode(body, type=Account),
+            )
+
+
+def _in_short(decision: Decision) -> tuple[str, str, str]:
+    action = "wait" if isinstance(decision.action, Wait) else decision.action.channel
+    return action, decision.reason.name, decision.text
