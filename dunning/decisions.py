@@ -39,6 +39,7 @@ class Reason(enum.Enum):
     ADDRESSES_DIFFER = (
         "The invoices name different billing addresses: make them equal in the ledger, or hold one invoice."
     )
+    SHORT_PAYMENT = "Only a small rest of what was paid is open: a person looks first."
     BELOW_MINIMUM = "The balance is below the minimum."
     OLD_DEBT = (
         "A debt was long overdue when the ledger was linked: "

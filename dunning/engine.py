@@ -14,6 +14,7 @@ from dunning.decisions import Decision, GuardAnswer, Reason, Wait
 from dunning.guards import GUARDS, Block
 from dunning.guards.debt import OLD_DEBT
 from dunning.guards.person import APPROVAL, step_in_words
+from dunning.guards.short import SHORT
 from dunning.law import Rules
 from dunning.limits import next_morning, start_of
 from dunning.policy import Policy
@@ -22,6 +23,7 @@ from dunning.procedure import Case, case_of, next_change, notify_of
 __all__ = ["GUARDS", "decide", "explain"]
 
 _ASKS_A_PERSON = (Reason.NOT_RELEASED, Reason.REFUSED, Reason.APPROVAL, Reason.FLOOD)
+_BEFORE_THE_REST = {Reason.OLD_DEBT: OLD_DEBT, Reason.SHORT_PAYMENT: SHORT}  # these are asked early
 _TURNS_WITH_DUE_DATES = (Reason.PAID, Reason.NOTHING_DUE, Reason.BELOW_MINIMUM)
 
 
@@ -76,8 +78,8 @@ def _lacks_only_a_yes(case: Case, block: Block) -> bool:
     """A person works in their own hours, not the customer's: what needs a yes is proposed at night too."""
     if block.reason is Reason.OUT_OF_HOURS:
         return APPROVAL.check(case) is not None
-    if block.reason is Reason.OLD_DEBT:
-        later = (guard.check(case) for guard in GUARDS[GUARDS.index(OLD_DEBT) + 1 :])
+    if block.reason in _BEFORE_THE_REST:
+        later = (guard.check(case) for guard in GUARDS[GUARDS.index(_BEFORE_THE_REST[block.reason]) + 1 :])
         return all(one is None or one.reason in (*_ASKS_A_PERSON, Reason.OUT_OF_HOURS) for one in later)
     return block.reason in _ASKS_A_PERSON
 

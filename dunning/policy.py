@@ -153,7 +153,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `pre_due`: `None` when switched off. `minimum_balance`: by currency, and "default" for the rest.
     `minimum_gap_days`: between two levels of one episode. `old_debt_days`: overdue for longer than that
     when the ledger was linked, a debt waits. `booked_after_days`: banking days. `ledger_sent_days`: from
-    an invoice that the ledger itself sent to our next message. `procedure`: its name; `procedures`: those
+    an invoice that the ledger itself sent to our next message. `short_payment_percent`: a rest of at most
+    so much of an invoice goes to a person. `procedure`: its name; `procedures`: those
     for some customers, of which the first that fits takes its place. `tags`: customers by tag.
     `origins`: where each setting that is not the default was written, by its dotted key.
     """
@@ -166,6 +167,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     old_debt_days: int
     booked_after_days: int
     ledger_sent_days: int
+    short_payment_percent: Decimal
     approval_required: ApprovalRule
     law: LawSettings
     procedure: str
@@ -209,6 +211,7 @@ DEFAULT_LEVELS = (
     _level("call", 35, "serious", "call"),
     _level("hand_over", 50, "final", "hand_over"),
 )
+_MOST_SHORT = 20  # per cent: more is no rest
 _OPENS, _UNTIL = time(8), time(18)
 _Word = TypeVar("_Word", bound=str)
 
@@ -236,6 +239,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         old_debt_days=top.whole("old_debt_days", 90),
         booked_after_days=top.whole("booked_after_days", 2, most=30),
         ledger_sent_days=top.whole("ledger_sent_days", 3, most=60),
+        short_payment_percent=_read_percent(top),
         approval_required=_chosen(top, "approval_required", APPROVALS, "new_and_serious"),
         law=_read_law(top.section("law")),
         procedure=name,
@@ -337,6 +341,13 @@ def _read_levels(top: Section) -> tuple[Level, ...]:
     if not levels:
         top.refuse("levels", "must hold at least one level")
     return tuple(levels)
+
+
+def _read_percent(top: Section) -> Decimal:
+    percent = top.amount("short_payment_percent", Decimal(2))
+    if percent > _MOST_SHORT:
+        top.refuse("short_payment_percent", f"must be {_MOST_SHORT} or less, not {percent}")
+    return percent
 
 
 def _read_law(section: Section) -> LawSettings:

@@ -8,7 +8,7 @@ that needs a yes, since nothing would follow from one.
 
 from __future__ import annotations
 
-from dunning.guards import contact, debt, law, overlap, person, timing
+from dunning.guards import contact, debt, law, overlap, person, short, timing
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -25,6 +25,7 @@ GUARDS: tuple[Guard, ...] = (
     contact.OPTED_OUT,
     debt.OLD_DEBT,
     debt.BOOKS,
+    short.SHORT,
     debt.MINIMUM,
     contact.ADDRESS,
     overlap.LEDGER_SENT,

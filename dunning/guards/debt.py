@@ -117,7 +117,7 @@ def _old(case: Case) -> list[Invoice]:
 
 def _is_old_debt(case: Case) -> Block | None:
     old = _old(case)
-    if not old or _is_said_yes_to(case):
+    if not old or is_said_yes_to(case):
         return None
     books, oldest = case.account.books, old[0]
     others = [named(each) for each in (*case.asked, *case.alongside) if each not in old]
@@ -134,7 +134,7 @@ def _is_old_debt(case: Case) -> Block | None:
     return until_a_person(case, Reason.OLD_DEBT, text)
 
 
-def _is_said_yes_to(case: Case) -> bool:
+def is_said_yes_to(case: Case) -> bool:
     """Whether a person approved just this step."""
     approvals = case.account.approvals
     return bool(approvals) and has_step(case) and notify_of(case).fingerprint in approvals

@@ -1,0 +1,66 @@
+"""The guard about short payments: all that is left is a small rest of what was paid.
+
+The law it keeps: a rest of a few per cent is seldom forgotten; a person looks first, with a guess why.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dunning.decisions import Reason
+from dunning.guards.debt import is_said_yes_to, titled
+from dunning.guards.question import Block, Guard, until_a_person
+from dunning.ledger import Invoice, Money
+from dunning.procedure import Case
+
+_PERCENT = Decimal(100)
+_HALF = Decimal("0.5")
+_USUAL_FEE = Decimal(50)  # banks seldom take more for one transfer
+
+
+def short_ones(case: Case) -> tuple[Invoice, ...]:
+    """The invoices asked for of which only a small rest is open."""
+    most = case.policy.short_payment_percent
+    return tuple(
+        each
+        for each in case.asked
+        if each.balance < each.total and each.balance * _PERCENT <= each.total * most
+    )
+
+
+def guess(invoice: Invoice) -> str:
+    """Why so little may be missing."""
+    percent = invoice.balance * _PERCENT / invoice.total
+    if percent >= _HALF and percent % _HALF == 0:
+        kind = "a discount taken" if percent <= 3 else "a retention, or tax withheld"  # noqa: PLR2004  # per cent
+        return f"{percent.normalize():f} % to the cent, so maybe {kind}"
+    if invoice.balance <= _USUAL_FEE:
+        return "maybe a bank's charge that was taken off on the way"
+    return "maybe a discount, tax withheld, or a slip"
+
+
+def _is_short(case: Case) -> Block | None:
+    short = short_ones(case) if case.kind == "level" else ()
+    if not short or len(short) < len(case.asked) or is_said_yes_to(case):
+        return None
+    first = short[0]
+    rest, whole = Money(first.balance, first.currency), Money(first.total, first.currency)
+    more = f", and {len(short) - 1} more like it" if len(short) > 1 else ""
+    text = (
+        f"{titled(first)} is paid but for {rest} of {whole} ({guess(first)}){more}. "
+        "Write it off in the ledger, or approve to ask for it."
+    )
+    return until_a_person(case, Reason.SHORT_PAYMENT, text)
+
+
+def _not_short(case: Case) -> str:
+    short = short_ones(case)
+    return f"Only a small rest is open of {len(short)} of the invoices." if short else "No small rests."
+
+
+SHORT = Guard(
+    name="short payment",
+    asks="Is all that is left a small rest of what was paid?",
+    check=_is_short,
+    clear=_not_short,
+)
