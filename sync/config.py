@@ -15,7 +15,7 @@ import msgspec
 
 from connectors.base import Connection
 from connectors.mail.settings import MailSettings
-from dunning.policy import Policy
+from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
 from sync.config_sections import (
@@ -216,3 +216,16 @@ def _plain_secrets(store: str, house: House, ledgers: Mapping[str, LedgerSetting
     plain = [key for key, secret in written.items() if secret and not secrets.is_reference(secret)]
     host_part = store.removeprefix(_POSTGRES).partition("@")[0] if "@" in store else ""
     return [*(["store.url"] if store.startswith(_POSTGRES) and ":" in host_part else []), *plain]
+
+
+def policy_in(path: Path) -> Policy:
+    """The policy that a TOML file holds: in a table `[policy]`, or its keys alone. Raises `ConfigError`."""
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError((("", f"is no TOML file: {error}"),), file=str(path)) from error
+    raw = written.get("policy", written)
+    try:
+        return read_policy(raw if isinstance(raw, Mapping) else {"policy": raw})
+    except PolicyError as error:
+        raise ConfigError(error.problems, file=str(path)) from error

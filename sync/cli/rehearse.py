@@ -1,12 +1,22 @@
-"""`sandbox` and `demo`: the product on pretend books."""
+"""`sandbox`, `demo` and `backtest`: the product on pretend books, and on past ones."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, Session, console, instant, print_json, progress
+from sync.cli.session import (
+    JsonOption,
+    LedgerArgument,
+    Session,
+    a_date,
+    console,
+    instant,
+    print_json,
+    progress,
+)
 
 SeedOption = Annotated[int, typer.Option(help="Which pretend book.")]
 
@@ -15,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(short_help="Serve pretend ledgers and a mail server.")(sandbox)
     app.command(short_help="Do the main job end to end on pretend books.")(demo)
+    app.command(short_help="Try a policy on the past, beside the present one.")(backtest)
 
 
 def sandbox(
@@ -59,3 +70,30 @@ def demo(
     from sync.cli.tables import show_demo
 
     show_demo(outcome, console())
+
+
+def backtest(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    policy: Annotated[Path, typer.Option(help="A TOML file with a [policy], or its keys alone.")],
+    since: Annotated[str, typer.Option(help="The first day, as 2026-01-01.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Try a policy on the past, day by day, beside the present one; nothing is sent or written.
+
+    Every message is taken to be approved, and customers pay when they paid: what they would have done
+    otherwise nobody knows.
+    """
+    from sync.config import policy_in
+    from sync.rehearsal.backtest import backtest as try_policy
+
+    session: Session = context.obj
+    with session.office() as office:
+        found = try_policy(office, office.linked(ledger), policy_in(policy), a_date(since))
+    if as_json:
+        print_json(found)
+        return
+    from sync.cli.tables import show_backtest
+
+    show_backtest(found, console())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dunning.law.pack import Pack
+    from sync.rehearsal.backtest import Backtest, Group
     from sync.rehearsal.demo import DemoLedger, Outcome
     from sync.replay import Replayed
     from sync.status import Status
@@ -164,3 +165,34 @@ def show_replay(found: Replayed, console: Console) -> None:
         console.print(f"  is now {each.is_now[0]}: {each.is_now[2]}", soft_wrap=True)
         if not each.under:
             console.print("  Nothing has changed that explains it: please tell us.", soft_wrap=True)
+
+
+def show_backtest(found: Backtest, console: Console) -> None:
+    """Both policies side by side."""
+    console.print(f"{found.ledger}, {found.since} to {found.until}: what would have gone out", style="bold")
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", "the one tried", "the present one"):
+        table.add_column(heading, justify="right" if heading else "left")
+    both = (found.tried, found.present)
+    table.add_row("messages", *(str(each.messages) for each in both))
+    table.add_row("tasks for a person", *(str(each.tasks) for each in both))
+    for name in sorted({*found.tried.groups, *found.present.groups}):
+        groups = [each.groups.get(name) for each in both]
+        table.add_row(f"messages, customers: {name}", *(_per_customer(group) for group in groups))
+    table.add_row("on the fullest day", *(f"{each.on_worst_day} on {each.worst_day or '-'}" for each in both))
+    for name in sorted({*found.tried.waits, *found.present.waits}):
+        told = name.lower().replace("_", " ")
+        table.add_row(f"kept back: {told}", *(str(each.waits.get(name, 0)) for each in both))
+    table.add_row("chased after paying", *(str(each.chased_after_paying) for each in both))
+    console.print(table)
+    console.print(
+        f"The books before {found.rebuilt_before} are rebuilt from dated payments. No one knows what "
+        "customers would have done: they pay here when they paid.",
+        soft_wrap=True,
+    )
+
+
+def _per_customer(group: Group | None) -> str:
+    if group is None or not group.accounts:
+        return "-"
+    return f"{group.messages / group.accounts:.1f} each of {group.accounts}, {group.most} at most"
