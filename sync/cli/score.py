@@ -1,0 +1,56 @@
+"""`score`: how likely invoices are to be paid in time; a trial on a CSV, or a linked ledger's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from sync.cli.session import JsonOption, Session, console, print_json
+
+DatesOption = Annotated[
+    Literal["dmy", "mdy"] | None, typer.Option("--dates", help="What 03/04/2026 means in the file.")
+]
+DecimalOption = Annotated[
+    Literal[".", ","] | None, typer.Option("--decimal", help="What stands before the decimals in the file.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command."""
+    app.command(short_help="Say who is likely to pay late, and how sure that is.")(score)
+
+
+def score(
+    context: typer.Context,
+    ledger: Annotated[str | None, typer.Argument(help="A linked ledger's name.")] = None,
+    *,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Try it on an invoice history in a file instead.")
+    ] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=365, help="Paid within so many days.")] = 30,
+    late_over: Annotated[
+        int, typer.Option("--late-over", min=1, max=365, help="Also: late by more than so many days.")
+    ] = 5,
+    dates: DatesOption = None,
+    decimal: DecimalOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how likely invoices are to be paid, from history alone, and how well that can be known."""
+    session: Session = context.obj
+    if (ledger is None) == (csv is None):
+        msg = "name a linked ledger, or a file with --csv FILE"
+        raise typer.BadParameter(msg)
+    if csv is None:
+        return
+    from sync.scoring.trial import of_file
+
+    today = session.clock().now().date()
+    report = of_file(csv, today, days=days, late_over=late_over, dates=dates, decimal=decimal)
+    if as_json:
+        print_json(report)
+        return
+    from sync.cli.score_tables import show_trial
+
+    show_trial(report, console())
