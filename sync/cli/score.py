@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command(short_help="Say who is likely to pay late, and how sure that is.")(score)
 
 
-def score(
+def score(  # noqa: PLR0913 - each is an option of the command
     context: typer.Context,
     ledger: Annotated[str | None, typer.Argument(help="A linked ledger's name.")] = None,
     *,
@@ -35,6 +35,9 @@ def score(
     ] = 5,
     dates: DatesOption = None,
     decimal: DecimalOption = None,
+    terms: Annotated[
+        bool, typer.Option("--terms", help="Suggest other credit terms, for a person to approve.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say how likely invoices are to be paid, from history alone, and how well that can be known."""
@@ -42,8 +45,31 @@ def score(
     if (ledger is None) == (csv is None):
         msg = "name a linked ledger, or a file with --csv FILE"
         raise typer.BadParameter(msg)
-    if csv is None:
+    if csv is not None:
+        _try(session, csv, days, late_over, dates=dates, decimal=decimal, as_json=as_json)
         return
+    from sync.scoring.live import of_ledger
+
+    with session.office() as office:
+        found = of_ledger(office, office.linked(ledger or ""), days=days, late_over=late_over)
+    if as_json:
+        print_json(found)
+        return
+    from sync.cli.score_tables import show_live, show_terms
+
+    (show_terms if terms else show_live)(found, console())
+
+
+def _try(
+    session: Session,
+    csv: Path,
+    days: int,
+    late_over: int,
+    *,
+    dates: Literal["dmy", "mdy"] | None,
+    decimal: Literal[".", ","] | None,
+    as_json: bool,
+) -> None:
     from sync.scoring.trial import of_file
 
     today = session.clock().now().date()

@@ -13,11 +13,52 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from sync.scoring.live import Live
     from sync.scoring.metrics import Bin
     from sync.scoring.protocol import Candidate, Outcome
     from sync.scoring.trial import Report
 
 _LINES_SHOWN = 10
+
+
+def show_live(found: Live, console: Console) -> None:
+    """The overdue invoices, most at risk first."""
+
+    def line(text: str, style: str | None = None) -> None:
+        console.print(text, style=style, soft_wrap=True)
+
+    line(f"{found.ledger}: {count(len(found.overdue), 'overdue invoice')} on {found.today}", "bold")
+    line(f"  from {count(found.settled, 'settled invoice')} of this ledger alone; {found.rests_on}")
+    line("  at risk: the balance times the likelihood that it is not paid by itself; credit is not taken off")
+    if not found.overdue:
+        return
+    table = _table("invoice", "customer", "days", "balance", f"paid in {found.days} days", "at risk", "why")
+    for each in found.overdue:
+        table.add_row(
+            each.invoice,
+            each.customer,
+            str(each.days_past_due),
+            f"{each.currency} {each.balance:,}",
+            "?" if each.chance is None else f"{each.chance:.0%}",
+            f"{each.at_risk:,.0f}",
+            "; ".join(each.reasons),
+        )
+    console.print(table, soft_wrap=True)
+
+
+def show_terms(found: Live, console: Console) -> None:
+    """Suggested credit terms. Nothing is changed by them."""
+    console.print(f"{found.ledger}: suggested credit terms, for you to approve", style="bold")
+    console.print("  Nothing is changed: set in the ledger what you agree with.", soft_wrap=True)
+    if not found.terms:
+        console.print("  None this quarter: the present terms suit how customers pay, or history is short.")
+        return
+    table = _table("customer", "days now", "suggested", "why")
+    for each in found.terms:
+        one = each.suggestion
+        suggested = "in advance" if one.suggested_days == 0 else str(one.suggested_days)
+        table.add_row(each.customer, str(one.present_days), suggested, one.reason)
+    console.print(table, soft_wrap=True)
 
 
 def show_trial(report: Report, console: Console) -> None:
@@ -114,7 +155,8 @@ def _bin(one: Bin) -> list[str]:
 def _table(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for number, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if number else "left", no_wrap=True)
+        left = number == 0 or heading in ("customer", "why")
+        table.add_column(heading, justify="left" if left else "right", no_wrap=True)
     return table
 
 

@@ -174,7 +174,7 @@ def _outcome(split: _Split, labels: Sequence[Label], number: int, resamples: Res
         if cold
         else (),
         cold_invoices=len(cold),
-        verdict=_verdict(chances, outcomes, reliability, again),
+        verdict=judged(chances, outcomes, reliability, again),
     )
 
 
@@ -235,12 +235,13 @@ def _candidate(
     )
 
 
-def _verdict(
+def judged(
     chances: dict[str, list[float]],
     outcomes: Sequence[bool],
     reliability: dict[str, tuple[Bin, ...]],
     again: dict[str, Again],
 ) -> Verdict:
+    """What ships, of "constant", "smoothed ratio" and, where there is one, "model". `again`: resampled."""
     ships, why = "ratio", "there is no model to compare it with"
     if "model" in chances:
         lacks = [*_lacks(chances, outcomes, again), *_off(reliability["model"])]

@@ -25,12 +25,13 @@ _MANY: Final = 20  # settled invoices; more say no more of how well a customer i
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
-    """The customer and the ledger on the invoice's date. `bad`: how many of the settled, by label.
+    """The customer and the ledger on a day, that of the invoice mostly. `bad`: of the settled, by label.
 
     `recent`, `recent_bad`: the same with the weight of each falling by half in 90 days.
     """
 
     bill: Bill
+    day: date
     settled: int
     bad: tuple[int, ...]
     days_late: int
@@ -144,8 +145,13 @@ class _Customer:
         self.sizes: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])  # by currency: sum, count
 
 
-def views(bills: Sequence[Bill], labels: Sequence[Label]) -> list[View]:
-    """One for each bill, in their order, which must be that of `in_order`."""
+def views(
+    bills: Sequence[Bill], labels: Sequence[Label], asked: Sequence[tuple[date, Bill]] | None = None
+) -> list[View]:
+    """One for each bill on its own day, or for each day and bill asked about, by day.
+
+    The bills must be in the order of `in_order`.
+    """
     everyone = _Tally(labels)
     customers: defaultdict[str, _Customer] = defaultdict(lambda: _Customer(labels))
     payments = sorted(
@@ -153,8 +159,7 @@ def views(bills: Sequence[Bill], labels: Sequence[Label]) -> list[View]:
     )
     paid = written = 0
     found: list[View] = []
-    for bill in bills:
-        day = bill.issued_on
+    for day, bill in ((bill.issued_on, bill) for bill in bills) if asked is None else asked:
         while written < len(bills) and bills[written].issued_on < day:
             _write(customers[bills[written].customer], written, bills[written])
             written += 1
@@ -166,7 +171,7 @@ def views(bills: Sequence[Bill], labels: Sequence[Label]) -> list[View]:
             customer.tally.add(bills[place], on)
             everyone.add(bills[place], on)
             paid += 1
-        found.append(_view(bill, customers[bill.customer], everyone))
+        found.append(_view(day, bill, customers[bill.customer], everyone))
     return found
 
 
@@ -182,13 +187,14 @@ def _write(customer: _Customer, place: int, bill: Bill) -> None:
         size[1] += 1
 
 
-def _view(bill: Bill, customer: _Customer, everyone: _Tally) -> View:
+def _view(day: date, bill: Bill, customer: _Customer, everyone: _Tally) -> View:
     own = customer.tally
-    own.fade(bill.issued_on)
+    own.fade(day)
     open_then = list(customer.open.values())
     total, count = customer.sizes[bill.currency]
     return View(
         bill=bill,
+        day=day,
         settled=own.settled,
         bad=tuple(own.bad),
         days_late=own.days_late,
@@ -199,7 +205,7 @@ def _view(bill: Bill, customer: _Customer, everyone: _Tally) -> View:
         ledger_bad=tuple(everyone.bad),
         ledger_days_late=everyone.days_late,
         open=len(open_then),
-        open_overdue=sum(due < bill.issued_on for due in open_then),
+        open_overdue=sum(due < day for due in open_then),
         seen_before=customer.written,
         typical=total / count if count else None,
     )

@@ -1,4 +1,4 @@
-"""Invoices that were paid in full, with the day of their last payment: what is known of habits.
+"""Invoices paid in full, with the day of their last payment, and those still owed: what habits show in.
 
 Plain look-ups by key: as one join, SQLite plans them quadratically until it has statistics.
 """
@@ -41,6 +41,34 @@ def of(connection: Connection, ledger_id: int, customers: Sequence[str], today: 
 def every(connection: Connection, ledger_id: int, today: date) -> list[Paid]:
     """All of the ledger, by the day they were settled, up to today."""
     return _dated(connection, ledger_id, _paid_invoices(connection, ledger_id, sa.true()), today)
+
+
+class StillOpen(msgspec.Struct, frozen=True, kw_only=True):
+    """One invoice that is owed. `total`, `balance`: in minor units."""
+
+    id: str
+    number: str | None
+    customer_id: str
+    issued_on: date | None
+    due_on: date
+    total: int
+    balance: int
+    currency: str
+
+
+def still_open(connection: Connection, ledger_id: int) -> list[StillOpen]:
+    """All of the ledger that have a due date and nothing wrong in themselves, by due date."""
+    table = tables.invoices
+    columns = StillOpen.__struct_fields__
+    query = sa.select(*(table.c[name] for name in columns)).where(
+        table.c.ledger_id == ledger_id,
+        table.c.status == "open",
+        table.c.balance > 0,
+        table.c.due_on.is_not(None),
+        table.c.problem.is_(None),
+    )
+    found = connection.execute(query.order_by(table.c.due_on, table.c.id)).mappings()
+    return [StillOpen(**row) for row in found]
 
 
 def lately(connection: Connection, ledger_id: int, today: date) -> Usual | None:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sync.scoring.bills import Bill
 
 FIRST = date(2024, 1, 1)
@@ -50,9 +52,7 @@ def history(
 
 def settled(bill: Bill, days: int) -> Bill:
     """The same, paid so many days after its due date."""
-    import msgspec
-
-    return msgspec.structs.replace(bill, settled_on=bill.due_on + timedelta(days=days))
+    return replace(bill, settled_on=bill.due_on + timedelta(days=days))
 
 
 def by_customer(_chance: random.Random, who: int, _bill: Bill) -> float:

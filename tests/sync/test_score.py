@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sync import cli
-from sync.scoring import metrics, model, protocol
+from sync.scoring import metrics, model
 from sync.scoring.bills import Bill, ScoreError, WrongUse, in_order, labels
 from sync.scoring.history import read
 from sync.scoring.protocol import Candidate, Outcome, run
@@ -77,6 +77,7 @@ def test_an_invoice_open_then_is_neither_late_nor_paid() -> None:
     first = history(1, noise, customers=1, count=1)[0]
     open_long = replace(first, number="A", settled_on=first.due_on + timedelta(100))
     paid = replace(first, number="B", settled_on=first.due_on + timedelta(3))
+    first = replace(first, settled_on=None)
     asked = replace(first, number="C", issued_on=paid.settled_on, due_on=first.due_on + timedelta(60))
     views_then = views(in_order([open_long, paid, asked]), LABELS)
     assert (views_then[-1].settled, views_then[-1].open_overdue) == (0, 2)  # B is settled that very day
@@ -387,13 +388,13 @@ def test_a_bin_is_close_unless_it_is_off_by_more_than_chance() -> None:
 def test_a_model_that_is_off_the_diagonal_is_not_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     """It ranks as well as the true chance does, and says half of it."""
     monkeypatch.setattr(
-        protocol.model,
+        model,
         "chances",
         lambda _rows, _outcomes: (
             "half",
-            lambda asked: [0.45 if row[7] > 7.824 else 0.05 for row in asked],
+            lambda asked: [0.45 if row[8] > 7.824 else 0.05 for row in asked],
         ),
     )
     verdict = late(run(history(2, by_amount, count=4000), LABELS).outcomes).verdict
     assert verdict.ships == "ratio"
-    assert "off the diagonal (said 45%, came " in verdict.why
+    assert verdict.why == "the model is off the diagonal (said 5%, came 11%, said 45%, came 90%)"
