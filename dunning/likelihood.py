@@ -81,17 +81,19 @@ def paid_within(customer: Past, ledger: Past, age: int, days: int = DAYS) -> Lik
     of_all = 1 - _left_open(ledger, age, days)
     paid, known = _known(customer, age, days)
     own = known * (1 - _left_open(customer, age, days))
-    words = f"{paid} of {known} open as long were paid in {days} days; {of_all:.0%} in the ledger"
+    words = f"{paid} of {known} open as long were" if known else "none of theirs was open as long to be"
+    words += f" paid in {days} days; {of_all:.0%} in the ledger"
     return Likelihood(chance=drawn(own, known, of_all), ground=_ground(known), words=words)
 
 
 def at_risk(balance: Decimal, paid: Likelihood) -> Decimal:
     """What to order calls by: the balance times the likelihood that it does not come by itself.
 
-    Without a likelihood it is the whole balance: an old debt that has no like is not to sink in the list.
+    Rounded as the balance is. Without a likelihood it is the whole of it: an old debt that has no like is
+    not to sink in the list.
     """
     unpaid = 1.0 if paid.chance is None else 1 - paid.chance
-    return balance * Decimal(f"{unpaid:.4f}")
+    return (balance * Decimal(f"{unpaid:.4f}")).quantize(balance)
 
 
 def _known(past: Past, age: int, days: int) -> tuple[int, int]:

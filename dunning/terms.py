@@ -17,6 +17,7 @@ from dunning.behaviour import PayerBehaviour, Settled, behaviour
 STEPS: Final = (0, 7, 14, 30, 45, 60, 90)  # days of credit; 0: paid in advance
 _ENOUGH = 6  # settled invoices; a change of terms needs more than a segment does
 _ENOUGH_FOR_LONGER = 12
+_ON_TIME = 0.9  # the share that earns longer credit
 _LONGEST_BY_ITSELF = 45  # longer credit is a matter of business, not of habit
 
 
@@ -38,7 +39,8 @@ def suggest(settled: Sequence[Settled], present_days: int | None, today: date) -
     """Other terms for a customer, or `None` where the present ones, or too little history, say to leave it.
 
     Late by habit or chronic, and not getting better: the next shorter step, chronic payers on 7 days or
-    less in advance. Prompt over 12 invoices and not getting worse: the next longer step, up to 45 days.
+    less in advance. At least 12 invoices, nine in ten of them on time, and not getting worse: the next
+    longer step, up to 45 days.
     """
     as_of = quarter_began(today)
     known = [each for each in settled if each.paid_on < as_of]
@@ -58,7 +60,8 @@ def _step(found: PayerBehaviour, present: int) -> int | None:
         if shorter == 0 and found.segment == "late":
             return None  # money in advance is asked of those who hardly pay at all
         return shorter
-    if found.segment == "prompt" and found.trend != "worse" and found.settled >= _ENOUGH_FOR_LONGER:
+    on_time = (found.on_time_share or 0) >= _ON_TIME and found.segment == "prompt"
+    if on_time and found.trend != "worse" and found.settled >= _ENOUGH_FOR_LONGER:
         longer = min((step for step in STEPS if step > present), default=None)
         return None if longer is None or longer > _LONGEST_BY_ITSELF else longer
     return None

@@ -45,6 +45,9 @@ def score(  # noqa: PLR0913 - each is an option of the command
     if (ledger is None) == (csv is None):
         msg = "name a linked ledger, or a file with --csv FILE"
         raise typer.BadParameter(msg)
+    if csv is not None and terms:
+        msg = "--terms is for a linked ledger, not for a file"
+        raise typer.BadParameter(msg)
     if csv is not None:
         _try(session, csv, days, late_over, dates=dates, decimal=decimal, as_json=as_json)
         return

@@ -29,10 +29,13 @@ def show_live(found: Live, console: Console) -> None:
 
     line(f"{found.ledger}: {count(len(found.overdue), 'overdue invoice')} on {found.today}", "bold")
     line(f"  from {count(found.settled, 'settled invoice')} of this ledger alone; {found.rests_on}")
-    line("  at risk: the balance times the likelihood that it is not paid by itself; credit is not taken off")
+    line(
+        f"  paid: the likelihood that it is, within {found.days} days; at risk: the balance times that it is not;"
+    )
+    line("  credit that a customer has in hand is not taken off")
     if not found.overdue:
         return
-    table = _table("invoice", "customer", "days", "balance", f"paid in {found.days} days", "at risk", "why")
+    table = _table("invoice", "customer", "days", "balance", "paid", "at risk", "why")
     for each in found.overdue:
         table.add_row(
             each.invoice,
@@ -41,9 +44,9 @@ def show_live(found: Live, console: Console) -> None:
             f"{each.currency} {each.balance:,}",
             "?" if each.chance is None else f"{each.chance:.0%}",
             f"{each.at_risk:,.0f}",
-            "; ".join(each.reasons),
+            each.reasons[-1],
         )
-    console.print(table, soft_wrap=True)
+    console.print(table)
 
 
 def show_terms(found: Live, console: Console) -> None:
@@ -58,7 +61,7 @@ def show_terms(found: Live, console: Console) -> None:
         one = each.suggestion
         suggested = "in advance" if one.suggested_days == 0 else str(one.suggested_days)
         table.add_row(each.customer, str(one.present_days), suggested, one.reason)
-    console.print(table, soft_wrap=True)
+    console.print(table)
 
 
 def show_trial(report: Report, console: Console) -> None:
@@ -156,7 +159,7 @@ def _table(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for number, heading in enumerate(headings):
         left = number == 0 or heading in ("customer", "why")
-        table.add_column(heading, justify="left" if left else "right", no_wrap=True)
+        table.add_column(heading, justify="left" if left else "right", no_wrap=heading != "why")
     return table
 
 

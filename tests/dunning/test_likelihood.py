@@ -94,6 +94,9 @@ def test_it_says_what_it_rests_on() -> None:
         Ground.OWN_HABIT,
         "2 of 3 open as long were paid in 30 days; 50% in the ledger",
     )
+    assert paid_within(NOBODY, LEDGER, 0).words == (
+        "none of theirs was open as long to be paid in 30 days; 50% in the ledger"
+    )
     assert late(past([10]), LEDGER).words == "1 of 1 paid late; 40% in the ledger"
     assert late(past([10]), LEDGER, 5).words == "1 of 1 paid over 5 days late; 40% in the ledger"
 
@@ -183,6 +186,8 @@ def paid(count: int, *days_late: int) -> list[Settled]:
         (paid(6, 5), 30, None),  # slipping: a reminder does
         (paid(12, 0), 14, 30),
         (paid(11, 0), 14, None),
+        (paid(20, *[0] * 9, 2), 14, 30),
+        (paid(20, *[0] * 8, 2, 2), 14, None),  # prompt on average, but not nine in ten on time
         (paid(12, 0), 45, None),
         (paid(6, 20), None, None),  # no terms known
         (paid(6, 60, 60, 60, 60, 60, 60)[:3] + paid(12, 15)[3:], 30, None),  # getting better
@@ -194,7 +199,9 @@ def test_terms_are_suggested_one_step_at_a_time(
     found = suggest(settled, present, date(2026, 11, 18))
     assert (found and found.suggested_days) == suggested
     if found is not None:
-        assert found.reason.startswith(f"{len(settled)} of" if suggested != 30 else "0 of 12 invoices")
+        assert found.reason.startswith(
+            f"{len(settled)} of" if suggested != 30 else ("0 of 12 invoices", "2 of 20 invoices")
+        )
 
 
 def test_a_suggestion_stays_the_same_all_quarter() -> None:

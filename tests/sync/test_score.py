@@ -232,6 +232,7 @@ def test_the_command_needs_no_configuration_and_prints_one_object(
     ("words", "code", "said"),
     [
         (("score",), 2, "name a linked ledger, or a file"),
+        (("score", "--csv", "none.csv", "--terms"), 2, "--terms is for a linked ledger"),
         (("score", "--csv", "none.csv"), 1, "none.csv: No such file"),
     ],
 )
