@@ -29,10 +29,8 @@ def show_live(found: Live, console: Console) -> None:
 
     line(f"{found.ledger}: {count(len(found.overdue), 'overdue invoice')} on {found.today}", "bold")
     line(f"  from {count(found.settled, 'settled invoice')} of this ledger alone; {found.rests_on}")
-    line(
-        f"  paid: the likelihood that it is, within {found.days} days; at risk: the balance times that it is not;"
-    )
-    line("  credit that a customer has in hand is not taken off")
+    line(f"  paid: the likelihood that it is within {found.days} days")
+    line("  at risk: the balance times the likelihood that it is not; credit in hand is not taken off")
     if not found.overdue:
         return
     table = _table("invoice", "customer", "days", "balance", "paid", "at risk", "why")
