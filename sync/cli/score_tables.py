@@ -109,6 +109,8 @@ def _show_outcome(outcome: Outcome, console: Console) -> None:
     title = f"{outcome.words[:1].upper()}{outcome.words[1:]}: {outcome.share:.1%} of the {outcome.test}"
     console.print(f"\n{title}", style="bold", soft_wrap=True)
     _show_candidates(outcome.candidates, console)
+    if outcome.fitted is not None:
+        console.print(f"The model is {outcome.fitted}, calibrated.", soft_wrap=True)
     if outcome.cold_invoices:
         few = f"{count(outcome.cold_invoices, 'invoice')} of customers with fewer than 3 settled before"
         console.print(f"Of these, {few}:", soft_wrap=True)

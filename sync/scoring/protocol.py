@@ -50,7 +50,10 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """One label's results. `censored`: test invoices still open. `cold`: of customers without a habit."""
+    """One label's results. `censored`: test invoices still open. `cold`: of customers without a habit.
+
+    `fitted`: the kind of model, `None` where there is none.
+    """
 
     label: str
     words: str
@@ -64,6 +67,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     reliability: dict[str, tuple[Bin, ...]]
     cold: tuple[Candidate, ...]
     cold_invoices: int
+    fitted: str | None
     verdict: Verdict
 
 
@@ -140,7 +144,7 @@ def _outcome(split: _Split, labels: Sequence[Label], number: int, resamples: Res
     outcomes = [label.of(view.bill) for view in split.test]
     trained = [label.of(view.bill) for view in split.training]
     constant = mean(trained)
-    chances = _chances(split, number, trained, constant)
+    chances, kind = _chances(split, number, trained, constant)
     scores = {
         "customer mean days late": [view.mean_days() for view in split.test],
         "open overdue count": [float(view.open_overdue) for view in split.test],
@@ -174,21 +178,27 @@ def _outcome(split: _Split, labels: Sequence[Label], number: int, resamples: Res
         if cold
         else (),
         cold_invoices=len(cold),
+        fitted=kind,
         verdict=judged(chances, outcomes, reliability, again),
     )
 
 
-def _chances(split: _Split, number: int, trained: Sequence[bool], constant: float) -> dict[str, list[float]]:
+def _chances(
+    split: _Split, number: int, trained: Sequence[bool], constant: float
+) -> tuple[dict[str, list[float]], str | None]:
+    """What each way says of the test invoices, and the kind of the model."""
     found = {
         "constant": [constant] * len(split.test),
         "smoothed ratio": [view.ratio(number) for view in split.test],
         "recent ratio": [view.recent_ratio(number) for view in split.test],
     }
-    if model.is_there():
-        fitted = model.chances([view.features(number) for view in split.training], trained)
-        if fitted is not None:
-            found["model"] = fitted[1]([view.features(number) for view in split.test])
-    return found
+    if not model.is_there():
+        return found, None
+    fitted = model.chances([view.features(number) for view in split.training], trained)
+    if fitted is None:
+        return found, None
+    found["model"] = fitted[1]([view.features(number) for view in split.test])
+    return found, fitted[0]
 
 
 def _disputed(split: _Split, number: int, trained: Sequence[bool]) -> dict[str, list[float]]:

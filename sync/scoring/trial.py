@@ -33,7 +33,10 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about the file. `rows`: that could be read; `repeated`: the same invoice once more."""
+    """Everything about the file. `rows`: that could be read; `repeated`: the same invoice once more.
+
+    `ships`: "model" or "ratio", by label.
+    """
 
     file: str
     rows: int
@@ -45,6 +48,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     dates: str | None
     checks: tuple[Check, ...]
     not_checked: tuple[str, ...]
+    ships: dict[str, str]
     trial: Trial
 
 
@@ -81,6 +85,7 @@ def of_file(
         dates=read.dates,
         checks=checks,
         not_checked=_NOT_CHECKED,
+        ships={each.label: each.verdict.ships for each in trial.outcomes},
         trial=trial,
     )
 

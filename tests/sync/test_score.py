@@ -101,6 +101,7 @@ def test_where_each_customer_has_a_habit_the_ratio_is_right_and_ships(tmp_path: 
 def test_where_the_amount_decides_the_model_beats_the_ratio() -> None:
     found = late(run(history(2, by_amount, count=4000), LABELS).outcomes)
     fitted, ratio = by("model", found.candidates), by("smoothed ratio", found.candidates)
+    assert found.fitted == "gradient-boosted trees"
     assert fitted.auc is not None
     assert ratio.auc is not None
     assert fitted.auc > 0.85 > ratio.auc
@@ -225,6 +226,7 @@ def test_the_command_needs_no_configuration_and_prints_one_object(
         "late_over_9",
         "unpaid_after_45",
     ]
+    assert told["ships"] == dict.fromkeys(("late", "late_over_9", "unpaid_after_45"), "ratio")
     assert list(tmp_path.iterdir()) == [tmp_path / "h.csv"]
 
 
