@@ -96,10 +96,16 @@ def show_trial(report: Report, console: Console) -> None:
 
 def _in_words(outcome: Outcome) -> str:
     verdict = outcome.verdict
+    constant = f"the constant rate of {outcome.training_share:.0%}"
+    if verdict.nothing_useful:
+        return (
+            f"nothing here predicts better than {constant}: order by amount alone. The smoothed ratio would "
+            f"ship, as {verdict.why}"
+        )
     if not verdict.useful:
         return (
-            f"nothing here predicts better than the constant rate of {outcome.training_share:.0%}: order by "
-            f"amount alone. The smoothed ratio would ship, as {verdict.why}"
+            f"the smoothed ratio ships, as {verdict.why}; but it predicts no better than {constant}: "
+            "order by amount alone"
         )
     ships = "the model" if verdict.ships == "model" else "the smoothed ratio"
     return f"{ships} ships, as {verdict.why}"

@@ -42,11 +42,15 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """What ships: "model" or "ratio". `useful`: it beats the constant; else better order by amount alone."""
+    """What ships: "model" or "ratio". `useful`: it beats the constant; else better order by amount.
+
+    `nothing_useful`: nor does anything else that was tried.
+    """
 
     ships: str
     why: str
     useful: bool
+    nothing_useful: bool
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -260,9 +264,11 @@ def judged(
         else:
             ships = "model"
             why = "it beats the smoothed ratio on AUC and Brier score, and keeps to the diagonal in every bin"
-    shipped = again["model" if ships == "model" else "smoothed ratio"]
-    useful = metrics.wins(again["constant"].briers, shipped.briers) >= SURELY
-    return Verdict(ships=ships, why=why, useful=useful)
+    beats = {
+        name: metrics.wins(again["constant"].briers, each.briers) >= SURELY for name, each in again.items()
+    }
+    useful = beats["model" if ships == "model" else "smoothed ratio"]
+    return Verdict(ships=ships, why=why, useful=useful, nothing_useful=not any(beats.values()))
 
 
 def _lacks(chances: dict[str, list[float]], outcomes: Sequence[bool], again: dict[str, Again]) -> list[str]:

@@ -113,7 +113,7 @@ def test_on_noise_nothing_beats_the_constant_and_that_is_said(
 ) -> None:
     path = written(tmp_path / "h.csv", rows(history(4, noise)))
     for outcome in tried(path).trial.outcomes:
-        assert (outcome.verdict.ships, outcome.verdict.useful) == ("ratio", False)
+        assert (outcome.verdict.ships, outcome.verdict.nothing_useful) == ("ratio", True)
     told = typed(monkeypatch, capsys, "score", "--csv", str(path))
     assert "nothing here predicts better than the constant rate of" in told[1]
 
@@ -399,5 +399,5 @@ def test_a_model_that_is_off_the_diagonal_is_not_accepted(monkeypatch: pytest.Mo
         ),
     )
     verdict = late(run(history(2, by_amount, count=4000), LABELS).outcomes).verdict
-    assert verdict.ships == "ratio"
+    assert (verdict.ships, verdict.useful, verdict.nothing_useful) == ("ratio", False, False)
     assert verdict.why == "the model is off the diagonal (said 5%, came 11%, said 45%, came 90%)"
