@@ -18,12 +18,13 @@ from sqlalchemy.engine import Connection
 
 from dunning.account import Account
 from dunning.acting import slot_of
+from dunning.behaviour import Usual
 from dunning.decisions import Decision, Notify
 from dunning.effects import EffectKind
 from dunning.engine import decide
 from dunning.law import Rules
 from dunning.policy import PERSONS_CHANNELS
-from sync.store import decided, ledgers, outbox, review
+from sync.store import decided, ledgers, outbox, review, settled
 from sync.store.accounts import Key, assemble
 from sync.store.ledgers import LinkedLedger
 from sync.work import Work
@@ -115,9 +116,12 @@ def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
 def _ask(work: Work, under: _Round, keys: Sequence[Key]) -> list[tuple[Account, Decision]]:
     books = ledgers.books(work.ledger, under.through, pretend=work.pretend, overlap_known=work.overlap_known)
     found: list[tuple[Account, Decision]] = []
+    mean: Usual | None = None
     for start in range(0, len(keys), CHUNK):
+        some = keys[start : start + CHUNK]
         with work.store.read() as connection:
-            accounts = assemble(connection, work.ledger.id, books, keys[start : start + CHUNK], work.today())
+            mean = mean or settled.lately(connection, work.ledger.id, work.today())
+            accounts = assemble(connection, work.ledger.id, books, some, work.today(), mean)
         found += [
             (account, decide(account, work.policy, under.rules, under.now)) for account in accounts.values()
         ]

@@ -73,6 +73,9 @@ def show_why(found: Why, console: Console) -> None:
         console.print(f"  by {found.citation}")
     if found.review_at:
         console.print(f"  looked at again {found.review_at:%A %Y-%m-%d %H:%M} UTC")
+    if (habit := found.facts.get("behaviour")) is not None:
+        segment = "late by habit" if habit.segment == "late" else habit.segment
+        console.print(f"  payer: {segment}; {'; '.join(habit.reasons)}")
     if found.proposed is not None and found.action == "wait":
         act = found.proposed
         console.print(f"  would do: {act.level} by {act.channel}, {act.currency} {act.amount:,}")

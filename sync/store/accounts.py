@@ -14,12 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account, Books, Hold, Notice, Refusal
-from dunning.behaviour import PayerBehaviour, Settled, behaviour
+from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment, Person, of_minor
 from sync import tables
-from sync.store import acts, journals, money, problems
-from sync.store.chunks import chunks
+from sync.store import acts, journals, money, problems, settled
 from sync.store.review import AT_ONCE, billed_customers
 
 Key = tuple[str, str]  # billed customer id, currency
@@ -45,16 +44,26 @@ class _Members:
 
 
 def assemble(
-    connection: Connection, ledger_id: int, books: Books, keys: Sequence[Key], today: date
+    connection: Connection,
+    ledger_id: int,
+    books: Books,
+    keys: Sequence[Key],
+    today: date,
+    mean: Usual | None = None,
 ) -> dict[Key, Account]:
-    """The accounts of `keys`; a customer that is not staged is stood in for, and never contacted."""
+    """The accounts of `keys`; a customer that is not staged is stood in for, and never contacted.
+
+    `mean`: how the ledger's customers pay, where the caller read it already for many of these.
+    """
+    if mean is None:
+        mean = settled.lately(connection, ledger_id, today)
     members = _Members.read(connection, ledger_id, (customer for customer, _ in keys))
     everyone = sorted(members.billed)
     customers = _customers(connection, ledger_id, [customer for customer, _ in keys])
     invoices = _invoices(connection, ledger_id, members)
     credit = _credits(connection, ledger_id, members)
     payments = _payments(connection, ledger_id, members)
-    behaviours = _behaviours(connection, ledger_id, members, today)
+    behaviours = _behaviours(connection, ledger_id, members, today, mean)
     in_flight = money.in_flight(connection, ledger_id, members.billed)
     not_taken = money.refused(connection, ledger_id, members.billed)
     notices = _notices(connection, ledger_id, members)
@@ -215,50 +224,12 @@ def _payments(connection: Connection, ledger_id: int, members: _Members) -> dict
 
 
 def _behaviours(
-    connection: Connection, ledger_id: int, members: _Members, today: date
+    connection: Connection, ledger_id: int, members: _Members, today: date, mean: Usual | None
 ) -> dict[str, PayerBehaviour]:
-    """Three plain look-ups by key: as one join, SQLite plans it quadratically until it has statistics."""
-    table = tables.invoices
-    paid = connection.execute(
-        sa.select(table.c.id, table.c.customer_id, table.c.due_on).where(
-            table.c.ledger_id == ledger_id,
-            table.c.customer_id.in_(sorted(members.billed)),
-            table.c.status == "paid",
-            table.c.due_on.is_not(None),
-        )
-    ).all()
-    last = _last_payments(connection, ledger_id, [row.id for row in paid], today)
-    settled: dict[str, list[Settled]] = defaultdict(list)
-    for row in sorted((row for row in paid if row.id in last), key=lambda row: (last[row.id], row.id)):
-        settled[members.billed[row.customer_id]].append(Settled(row.due_on, last[row.id]))
-    return {owner: behaviour(settled.get(owner, ())) for owner in members.of}
-
-
-def _last_payments(
-    connection: Connection, ledger_id: int, invoice_ids: Sequence[str], today: date
-) -> dict[str, date]:
-    """Invoice id -> date of the newest payment on it."""
-    allocations, payments = tables.allocations, tables.payments
-    parts: list[tuple[str, str]] = []
-    for some in chunks(invoice_ids):
-        query = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
-            allocations.c.ledger_id == ledger_id, allocations.c.invoice_id.in_(some)
-        )
-        parts += [(invoice, payment) for invoice, payment in connection.execute(query)]
-    paid_on: dict[str, date] = {}
-    for some in chunks({payment for _, payment in parts}):
-        query = sa.select(payments.c.id, payments.c.paid_on).where(
-            payments.c.ledger_id == ledger_id,
-            payments.c.id.in_(some),
-            payments.c.status == "active",
-            payments.c.paid_on <= today,
-        )
-        paid_on.update(iter(connection.execute(query)))
-    last: dict[str, date] = {}
-    for invoice, payment in parts:
-        if payment in paid_on:
-            last[invoice] = max(last.get(invoice, paid_on[payment]), paid_on[payment])
-    return last
+    found: dict[str, list[Settled]] = defaultdict(list)
+    for one in settled.of(connection, ledger_id, sorted(members.billed), today):
+        found[members.billed[one.customer_id]].append(Settled(one.due_on, one.paid_on))
+    return {owner: behaviour(found.get(owner, ()), mean) for owner in members.of}
 
 
 def _notices(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[Notice]]:

@@ -11,7 +11,7 @@ from tests.house.sources import ROOT
 
 HEAVY = (
     "sqlalchemy alembic requests babel jinja2 xero_python quickbooks intuitlib.client holidays cryptography"
-    " keyring aiosmtpd werkzeug starlette uvicorn connectors.sandbox pydantic"
+    " keyring aiosmtpd werkzeug starlette uvicorn connectors.sandbox pydantic sklearn numpy"
 ).split()
 
 

@@ -15,7 +15,7 @@ from dunning.aging import credit_of, standing
 from dunning.effects import Receipt, RecordPayment
 from dunning.ledger import Allocation, Customer, Kind
 from sync import tables
-from sync.store import Store, acts, journals, ledgers, money, outbox, review
+from sync.store import Store, acts, journals, ledgers, money, outbox, review, settled
 from sync.store.accounts import assemble
 from tests.sync.books import (
     NOW,
@@ -269,6 +269,37 @@ def test_how_a_customer_pays_follows_from_the_last_payment_on_each_settled_invoi
     assert found.mean_days_late == pytest.approx(8 / 3)
     staged(store, ledger_id, gone(Kind.PAYMENT, "B2"))
     assert account(store, ledger_id).behaviour.mean_days_late == 0
+
+
+def test_a_customer_with_little_history_is_drawn_towards_the_ledger(store: Store, ledger_id: int) -> None:
+    staged(store, ledger_id, customer("C1"), customer("C2"))
+    assert account(store, ledger_id).behaviour.late_share is None
+    for n, (of, late) in enumerate((("C2", 8), ("C2", 0), ("C2", 0), ("C1", 0))):
+        paid = invoice(f"I{n}", of=of, overdue=100, status="paid", balance=Decimal(0))
+        assert paid.due_on is not None
+        on = paid.due_on + timedelta(days=late)
+        staged(store, ledger_id, paid, payment(f"P{n}", of=of, on=on, applied={f"I{n}": "120.00"}))
+    found = account(store, ledger_id).behaviour
+    assert (found.segment, found.settled) == ("new", 1)
+    assert found.late_share == pytest.approx((0 + 5 * 0.25) / 6, abs=0.005)
+    assert found.expected_days_late == pytest.approx((0 + 5 * 2) / 6, abs=0.05)
+    staged(store, ledger_id, payment("LATER", on=TODAY + timedelta(days=1), applied={"I1": "1.00"}))
+    assert account(store, ledger_id).behaviour == found
+
+
+def test_the_ledgers_mean_is_read_off_its_newest_payments(
+    store: Store, ledger_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settled, "_LATELY", 3)
+    for n in range(6):
+        paid = invoice(f"I{n}", overdue=60 - n, status="paid", balance=Decimal(0))
+        assert paid.due_on is not None
+        on = paid.due_on + timedelta(days=9 if n < 3 else 0)
+        staged(store, ledger_id, paid, payment(f"P{n}", on=on, applied={f"I{n}": "120.00"}))
+    with store.read() as connection:
+        found = settled.lately(connection, ledger_id, TODAY)
+    assert found is not None
+    assert (found.settled, found.late_share) == (3, 1.0)
 
 
 def test_a_hold_on_an_invoice_goes_with_it_to_another_customer(store: Store, ledger_id: int) -> None:

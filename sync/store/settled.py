@@ -1,0 +1,150 @@
+"""Invoices paid in full, with the day of their last payment, and those still owed: what habits show in.
+
+Plain look-ups by key: as one join, SQLite plans them quadratically until it has statistics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.behaviour import Settled, Usual, usual
+from sync import tables
+from sync.store.chunks import chunks
+
+_LATELY: Final = 1000  # payments: the share of late ones is known to 3 points, however long the history
+
+
+class Paid(msgspec.Struct, frozen=True, kw_only=True):
+    """One settled invoice. `customer_id`: whom it was made out to. `total`: in minor units."""
+
+    id: str
+    customer_id: str
+    issued_on: date | None
+    due_on: date
+    paid_on: date
+    total: int
+    currency: str
+
+
+def of(connection: Connection, ledger_id: int, customers: Sequence[str], today: date) -> list[Paid]:
+    """Those of the customers, by the day they were settled, up to today."""
+    rows = _paid_invoices(connection, ledger_id, tables.invoices.c.customer_id.in_(customers))
+    return _dated(connection, ledger_id, rows, today)
+
+
+def every(connection: Connection, ledger_id: int, today: date) -> list[Paid]:
+    """All of the ledger, by the day they were settled, up to today."""
+    return _dated(connection, ledger_id, _paid_invoices(connection, ledger_id, sa.true()), today)
+
+
+class StillOpen(msgspec.Struct, frozen=True, kw_only=True):
+    """One invoice that is owed. `total`, `balance`: in minor units."""
+
+    id: str
+    number: str | None
+    customer_id: str
+    issued_on: date | None
+    due_on: date
+    total: int
+    balance: int
+    currency: str
+
+
+def still_open(connection: Connection, ledger_id: int) -> list[StillOpen]:
+    """All of the ledger that have a due date and nothing wrong in themselves, by due date."""
+    table = tables.invoices
+    columns = StillOpen.__struct_fields__
+    query = sa.select(*(table.c[name] for name in columns)).where(
+        table.c.ledger_id == ledger_id,
+        table.c.status == "open",
+        table.c.balance > 0,
+        table.c.due_on.is_not(None),
+        table.c.problem.is_(None),
+    )
+    found = connection.execute(query.order_by(table.c.due_on, table.c.id)).mappings()
+    return [StillOpen(**row) for row in found]
+
+
+def lately(connection: Connection, ledger_id: int, today: date) -> Usual | None:
+    """How the ledger's customers paid of late: by its newest payments, so that it costs what it is worth.
+
+    All of an invoice's payments up to the newest are among them, so the last one is too.
+    """
+    payments, allocations, invoices = tables.payments, tables.allocations, tables.invoices
+    query = (
+        sa.select(payments.c.id, payments.c.paid_on)
+        .where(
+            payments.c.ledger_id == ledger_id,
+            payments.c.status == "active",
+            payments.c.paid_on <= today,
+        )
+        .order_by(payments.c.paid_on.desc(), payments.c.id)
+        .limit(_LATELY)
+    )
+    newest: dict[str, date] = {}
+    newest.update(iter(connection.execute(query)))
+    last: dict[str, date] = {}
+    for some in chunks(newest):
+        parts = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
+            allocations.c.ledger_id == ledger_id, allocations.c.payment_id.in_(some)
+        )
+        for invoice, payment in connection.execute(parts):
+            last[invoice] = max(last.get(invoice, newest[payment]), newest[payment])
+    found: list[Settled] = []
+    for some in chunks(sorted(last)):
+        rows = _paid_invoices(connection, ledger_id, invoices.c.id.in_(some))
+        found += [Settled(row["due_on"], last[row["id"]]) for row in rows]
+    return usual(found)
+
+
+def _paid_invoices(
+    connection: Connection, ledger_id: int, which: sa.ColumnElement[bool]
+) -> Sequence[Mapping[str, Any]]:
+    table = tables.invoices
+    columns = ("id", "customer_id", "issued_on", "due_on", "total", "currency")
+    query = sa.select(*(table.c[name] for name in columns)).where(
+        table.c.ledger_id == ledger_id, table.c.status == "paid", table.c.due_on.is_not(None), which
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _dated(
+    connection: Connection, ledger_id: int, rows: Sequence[Mapping[str, Any]], today: date
+) -> list[Paid]:
+    """With their last payments; those without one, settled by credit say, tell nothing of a habit."""
+    last = _last_payments(connection, ledger_id, [row["id"] for row in rows], today)
+    found = [Paid(**row, paid_on=last[row["id"]]) for row in rows if row["id"] in last]
+    return sorted(found, key=lambda one: (one.paid_on, one.id))
+
+
+def _last_payments(
+    connection: Connection, ledger_id: int, invoice_ids: Iterable[str], today: date
+) -> dict[str, date]:
+    """Invoice id -> date of the newest payment on it."""
+    allocations, payments = tables.allocations, tables.payments
+    parts: list[tuple[str, str]] = []
+    for some in chunks(invoice_ids):
+        query = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
+            allocations.c.ledger_id == ledger_id, allocations.c.invoice_id.in_(some)
+        )
+        parts += [(invoice, payment) for invoice, payment in connection.execute(query)]
+    paid_on: dict[str, date] = {}
+    for some in chunks({payment for _, payment in parts}):
+        query = sa.select(payments.c.id, payments.c.paid_on).where(
+            payments.c.ledger_id == ledger_id,
+            payments.c.id.in_(some),
+            payments.c.status == "active",
+            payments.c.paid_on <= today,
+        )
+        paid_on.update(iter(connection.execute(query)))
+    last: dict[str, date] = {}
+    for invoice, payment in parts:
+        if payment in paid_on:
+            last[invoice] = max(last.get(invoice, paid_on[payment]), paid_on[payment])
+    return last
