@@ -82,11 +82,12 @@ def tried(on: Desk, policy: Policy | None = None, since: date = SINCE) -> Backte
 
 def test_it_is_told_who_would_have_been_asked_and_who_though_they_had_paid(autumn: Desk) -> None:
     found = tried(autumn).tried
-    # C2, C3 and C4 once the payments of 14 September are in the books; C4 goes on to the end
+    # C2, C3 and C4 once the payments of 14 September are in the books
     assert (found.worst_day, found.on_worst_day) == (date(2026, 9, 15), 3)
     assert found.chased_after_paying == 2  # C3, by both reminders before the 24th
-    assert found.messages >= 5
-    assert found.tasks >= 1
+    # after 2 October no payment was entered, so nobody can be sure of what is not paid
+    assert (found.messages, found.tasks) == (8, 0)
+    assert found.waits["BOOKS_NOT_BOOKED"] > 0
 
 
 def test_who_paid_before_a_later_first_level_is_not_asked(autumn: Desk) -> None:
