@@ -179,10 +179,11 @@ class Office:
 
 
 def templates() -> dict[str, str]:
-    """The letters' sources by name, read from the package."""
-    folder = resources.files("dunning.letters")
+    """The letters' sources by name, such as "de/firm.j2", read from the package."""
     return {
-        entry.name: entry.read_text(encoding="utf-8")
+        f"{folder.name}/{entry.name}": entry.read_text(encoding="utf-8")
+        for folder in resources.files("dunning.letters").iterdir()
+        if folder.is_dir()
         for entry in folder.iterdir()
         if entry.name.endswith(".j2")
     }

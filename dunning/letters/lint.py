@@ -54,10 +54,14 @@ def _amounts(prose: str, text: str, notify: Notify, locale: str) -> list[str]:
     balances = dict(notify.balances)
     asked = [balances[each] for each in notify.overdue]
     allowed = {told(each) for each in (notify.amount, notify.credit, sum(asked, Decimal(0)), *asked)}
+    rest = prose
+    for each in sorted(allowed, key=len, reverse=True):
+        rest = re.sub(rf"(?<![\d.,]){re.escape(each)}(?![\d])", "", rest)
     symbol = re.escape(get_currency_symbol(notify.currency, locale=locale))
-    named = re.findall(rf"{symbol}\s*[\d.,]*\d", prose)
-    faults = [f"E110: {each} is no amount of this decision" for each in named if each not in allowed]
-    if told(notify.amount) not in named:
+    figure = r"\d[\d.,\u202f\u00a0\u2019]*"
+    named = re.findall(rf"{symbol}\s*{figure}|{figure}\s*{symbol}", rest)
+    faults = [f"E110: {each} is no amount of this decision" for each in named]
+    if told(notify.amount) not in prose:
         faults.append(f"E110: the amount asked for, {told(notify.amount)}, is not in the text")
     faults += [f"E110: the balance {told(each)} is not listed" for each in asked if told(each) not in text]
     return faults

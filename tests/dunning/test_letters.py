@@ -190,7 +190,7 @@ def test_an_invoice_due_later_is_called_not_due_yet() -> None:
 def test_without_bank_details_the_letter_still_says_how_to_pay() -> None:
     bare = replace(SENDER, bank_details="", phone=None, address=None, website=None)
     assert "use the links above" in letter(account(PAYABLE), sender=bare)[0].text
-    assert "we will send you our bank details" in letter(account(invoice()), sender=bare)[0].text
+    assert "ask us for our bank details" in letter(account(invoice()), sender=bare)[0].text
 
 
 def test_what_a_ledger_holds_cannot_break_out_of_its_place() -> None:
@@ -262,10 +262,10 @@ def test_a_subject_of_two_lines_does_not_leave() -> None:
 def test_a_missing_or_broken_template_is_named() -> None:
     asked = account(PAYABLE)
     act = step(asked, "firm")
-    without = {name: source for name, source in TEMPLATES.items() if name != "firm.j2"}
-    broken = TEMPLATES | {"firm.j2": "{% extends frame %}{% block opening %}{{ nonsense }}{% endblock %}"}
-    escaping = TEMPLATES | {"firm.j2": "{{ ''.__class__.__mro__ }}"}
-    for wrong in (without, broken, escaping, TEMPLATES | {"firm.j2": "{% if %}"}):
+    without = {name: source for name, source in TEMPLATES.items() if name != "en/firm.j2"}
+    broken = TEMPLATES | {"en/firm.j2": "{% extends frame %}{% block opening %}{{ nonsense }}{% endblock %}"}
+    escaping = TEMPLATES | {"en/firm.j2": "{{ ''.__class__.__mro__ }}"}
+    for wrong in (without, broken, escaping, TEMPLATES | {"en/firm.j2": "{% if %}"}):
         with pytest.raises(LetterError, match=r"firm\.j2"):
             render(act, asked, SENDER, wrong, NOW)
 
