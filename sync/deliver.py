@@ -24,8 +24,9 @@ from connectors.spare import sparing
 from dunning.account import Account
 from dunning.decisions import Notify
 from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
-from dunning.letters.letter import Papers, Rendered
-from dunning.letters.lint import check
+from dunning.letters.letter import Papers, Particulars, Rendered
+from dunning.letters.lint.finding import Finding, errors
+from dunning.letters.lint.message import check
 from dunning.letters.rendering import render
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
@@ -46,7 +47,7 @@ class Delivered:
 
     `confirmed`: payments seen in the last look. `troubled`: keys of what was refused, left uncertain
     or put off; `put_off`: why the last write was. `left_out`: why messages went without a pay link or
-    a PDF, in words.
+    a PDF, in words. `remarks`: what was unfortunate in letters that went, each once.
     """
 
     messages: int = 0
@@ -62,6 +63,7 @@ class Delivered:
     troubled: list[str] = field(default_factory=list)
     put_off: str = ""
     left_out: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +287,7 @@ def _send(
         account = account_of(connection, effect)
     enclosed = enclosures.of(act, account)
     papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
-    letter = render(act, account, work.sender, work.templates, work.now(), papers)
-    faults = check(letter, act)
+    letter, faults = _written(work, act, account, papers, done)
     message = _message(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
     lease = work.held.still(work.mail_seconds)
     with work.store.write(lease) as connection:
@@ -301,7 +302,7 @@ def _send(
     if not claimed:  # decided anew meanwhile, or up for review: the next look sees to it
         return True
     if faults:
-        refusal = Refused("; ".join(faults), about=f"letter {act.template}")
+        refusal = Refused("; ".join(map(str, faults)), about=f"letter {act.template}")
         with work.store.write(work.lease()) as connection:
             _settle_badly(connection, work, effect, refusal, done)
         return True
@@ -327,6 +328,21 @@ def _send(
         _count(connection, work, effect, receipt)
     done.messages += 1
     return True
+
+
+def _written(
+    work: Work, act: Notify, account: Account, papers: Papers, done: Delivered
+) -> tuple[Rendered, tuple[Finding, ...]]:
+    """The letter, read over, and why it may not leave; what is only unfortunate in it is told."""
+    consequences = work.policy.consequences
+    particulars = Particulars(consequences=consequences)
+    letter = render(act, account, work.sender, work.templates(), work.now(), papers, particulars)
+    found = check(letter, act, account, work.sender, consequences)
+    for each in found:
+        told = f"letter {act.template}: {each}"
+        if each.level == "warning" and told not in done.remarks:
+            done.remarks.append(told)
+    return letter, errors(found)
 
 
 def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:

@@ -83,7 +83,9 @@ def of_step(
     balances = dict(notify.balances)
 
     def rows(ids: tuple[str, ...], *, asked: bool) -> list[Row]:
-        return [row_of(_known(known, each), balances[each], today, locale, papers, asked=asked) for each in ids]
+        return [
+            row_of(_known(known, each), balances[each], today, locale, papers, asked=asked) for each in ids
+        ]
 
     asked = [_known(known, each) for each in notify.overdue]
     gross = sum((balances[each] for each in notify.overdue), Decimal(0))

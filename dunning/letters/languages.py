@@ -22,9 +22,7 @@ _SPOKEN: dict[str, tuple[str, ...]] = (
     | dict.fromkeys(
         "FR MC GP MQ GF RE YT PM BL MF PF NC WF BJ BF CD CG CI GA GN HT ML NE SN TG".split(), ("fr",)
     )
-    | dict.fromkeys(
-        "ES MX AR CO PE CL VE EC GT CU BO DO HN PY SV NI CR PA UY GQ PR".split(), ("es",)
-    )
+    | dict.fromkeys("ES MX AR CO PE CL VE EC GT CU BO DO HN PY SV NI CR PA UY GQ PR".split(), ("es",))
     | dict.fromkeys("NL SR AW BQ CW SX".split(), ("nl",))
     | {
         "BE": ("fr", "nl", "de"),

@@ -58,7 +58,7 @@ def render(
 def laid_out(letter: str, frame: str, facts: Facts, templates: Mapping[str, str]) -> Rendered:
     """The letter of that name in that frame, with these facts. Raises `LetterError`."""
     language = str(facts["language"])
-    folder = language.split("-")[0]
+    folder = language.split("-", maxsplit=1)[0]
     name = f"{folder}/{letter}.j2"
     text, html = environments(tuple(sorted(templates.items())))
     try:

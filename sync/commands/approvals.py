@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dunning.decisions import Notify, Reason, Wait
+from dunning.letters.letter import Particulars
 from dunning.letters.rendering import render
 from dunning.plan import Planned, plan_ahead
 from sync.commands.targets import ActError
 from sync.decide import midnight
-from sync.office import Office, templates
+from sync.office import Office
 from sync.store import acts, decided, figures, ledgers, outbox, review
 from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
+from sync.templates import templates
 
 PLAN_DAYS = 14
 
@@ -115,5 +117,7 @@ def letter(office: Office, ledger: LinkedLedger, proposal: Proposal) -> str:
         )
         account = decided.snapshot(connection, standing[0].account_digest)
     sender = office.config.ledger(ledger.name).sender
-    made = render(act, account, sender, templates(), office.clock.now())
+    consequences = office.config.policy_for(ledger.name).consequences
+    particulars = Particulars(consequences=consequences)
+    made = render(act, account, sender, templates(), office.clock.now(), particulars=particulars)
     return f"To: {', '.join(act.recipients)}\nSubject: {made.subject}\n\n{made.text}\n{'-' * 60}\n"
