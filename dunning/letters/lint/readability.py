@@ -30,13 +30,13 @@ _FLESCH = {
 _NUCLEI = {
     "en": re.compile(r"[aeiouy]+"),
     "de": re.compile(r"aa|ee|oo|ie|ei|ai|ey|ay|eu|äu|au|[aeiouyäöü]"),
-    "fr": re.compile(r"[aeiouyàâéèêëîïôùûüœæ]+"),
+    "fr": re.compile(r"y?[aeiouàâéèêëîïôùûüœæ]+|y"),
     "es": re.compile(r"[iuü]?[aeoáéó][iuy]?|[íú]|[iuüy]+"),
     "nl": re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|ui|ei|ij|eu|ou|au|[aeiouyëïöü]"),
 }
 _SILENT = {
     "en": re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeiouydt])ed$|(?<=[^aeiouyscxz])es$"),
-    "fr": re.compile(r"(?<=[a-zàâéèêëîïôùûüœæ])(?:e|es|ent)$"),
+    "fr": re.compile(r"(?<=[a-zàâéèêëîïôùûüœæ])(?:e|es|(?<=[^m])ent)$"),
 }
 
 
@@ -81,7 +81,7 @@ def syllables_of(word: str, language: str) -> int:
     """The syllables of a word, one at least."""
     small = word.lower()
     silent = _SILENT.get(language)
-    if silent is not None and len(small) > 2:  # noqa: PLR2004  # "je", "me" and "the" keep theirs
+    if silent is not None and len(small) > 2:  # noqa: PLR2004 - words as short as "je" keep theirs
         small = silent.sub("", small)
     nuclei = _NUCLEI.get(language, _NUCLEI["en"])
     return max(len(nuclei.findall(small)), 1)
