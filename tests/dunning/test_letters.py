@@ -277,7 +277,7 @@ def test_a_letter_that_leaves_out_a_fact_or_a_way_out_is_remarked_upon() -> None
         ("more time", "W201 how to ask for time"),
         ("already paid", "W201 that it can be ignored if already paid"),
     ):
-        text = rendered.text.replace(missing, "...").replace("Instalments", "...")
+        text = rendered.text.replace(missing, "...").replace("instalments", "...")
         assert told in faults(replace(rendered, text=text), act, asked), missing
 
 
