@@ -225,7 +225,7 @@ def test_names_in_any_script_are_written_as_they_are() -> None:
 
 def test_a_customer_or_sender_whose_name_holds_a_forbidden_word_is_still_written_to() -> None:
     theirs = customer(name="POLICE Sports Club", first_name=None)
-    ours = replace(SENDER, name="Prison & Theft Alarms Ltd", signature="The LIEN desk, £5 Ltd")
+    ours = replace(SENDER, name="Prison Debt & Theft Alarms Ltd", signature="The LIEN desk, £5 Ltd")
     asked = account(invoice("FRAUD-1"), customer=theirs)
     rendered, act = letter(asked, sender=ours)
     assert faults(rendered, act, asked, ours) == []

@@ -48,22 +48,23 @@ def check(
     """What is wrong with a letter that demands something; it may leave when nothing is an error."""
     return (
         *_amounts(rendered, notify),
-        *read_over(rendered, consequences),
+        *read_over(rendered, consequences, one_line(sender.name)),
         *_missing_facts(rendered, notify, account, sender),
         *_missing_words(rendered),
     )
 
 
 def read_over(
-    rendered: Rendered, consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
+    rendered: Rendered, consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES, ours: str = ""
 ) -> tuple[Finding, ...]:
-    """What is wrong with any letter's words, whatever it is about."""
+    """What is wrong with any letter's words, whatever it is about. `ours`: our name, which may be any."""
     language = rendered.language.split("-")[0]
     prose = prose_of(rendered.text)
+    subject = rendered.subject.replace(ours, " ") if ours else rendered.subject
     both = (("text", prose), ("html", _prose_of_html(rendered.html)))
     return (
         *(each for place, text in both for each in _words(language, place, text, consequences)),
-        *(_found("W205", "subject", each.group()) for each in found(language, "W205", rendered.subject)),
+        *(_found("W205", "subject", each.group()) for each in found(language, "W205", subject)),
         *_without_next_step(language, prose),
         *(
             _found("W207", "text", each.group())
