@@ -160,9 +160,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     so much of an invoice goes to a person. `procedure`: its name; `procedures`: those
     for some customers, of which the first that fits takes its place. `tags`: customers by tag.
     `origins`: where each setting that is not the default was written, by its dotted key.
-    `consequences`: what a letter may say
-    will follow, and nothing else: an offer to talk, a call, a pause of deliveries or work, interest,
-    a collection agency, a court; the last two tones name them.
+    `consequences`: what a letter may say will follow, and nothing else: an offer to talk, a call, a pause
+    of deliveries or work, interest, a collection agency, a court; the last two tones name them.
     """
 
     levels: tuple[Level, ...]

@@ -22,6 +22,7 @@ from connectors.batches import Apart, Outcome, perform_all, performed, together
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.spare import sparing
 from dunning.account import Account
+from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
 from dunning.letters.letter import Papers, Particulars, Rendered
@@ -334,7 +335,7 @@ def _written(
     work: Work, act: Notify, account: Account, papers: Papers, done: Delivered
 ) -> tuple[Rendered, tuple[Finding, ...]]:
     """The letter, read over, and why it may not leave; what is only unfortunate in it is told."""
-    consequences = work.policy.consequences
+    consequences = policy_for(work.policy, account).consequences
     particulars = Particulars(consequences=consequences)
     letter = render(act, account, work.sender, work.templates(), work.now(), papers, particulars)
     found = check(letter, act, account, work.sender, consequences)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dunning.choosing import policy_for
 from dunning.decisions import Notify, Reason, Wait
 from dunning.letters.letter import Particulars
 from dunning.letters.rendering import render
@@ -117,7 +118,7 @@ def letter(office: Office, ledger: LinkedLedger, proposal: Proposal) -> str:
         )
         account = decided.snapshot(connection, standing[0].account_digest)
     sender = office.config.ledger(ledger.name).sender
-    consequences = office.config.policy_for(ledger.name).consequences
+    consequences = policy_for(office.config.policy_for(ledger.name), account).consequences
     particulars = Particulars(consequences=consequences)
     made = render(act, account, sender, templates(), office.clock.now(), particulars=particulars)
     return f"To: {', '.join(act.recipients)}\nSubject: {made.subject}\n\n{made.text}\n{'-' * 60}\n"
