@@ -25,9 +25,10 @@ from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
-from dunning.letters.letter import Papers, Particulars, Rendered
+from dunning.letters.letter import Papers, Particulars, Received, Rendered
 from dunning.letters.lint.finding import Finding, errors
 from dunning.letters.lint.message import check
+from dunning.letters.received import asked_since, since_last_notice
 from dunning.letters.rendering import render
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
@@ -36,6 +37,7 @@ from sync.pull import pull
 from sync.reconcile import write_of
 from sync.store import outbox, review
 from sync.store.outbox import Effect
+from sync.store.received import payments_on
 from sync.work import Work
 
 FRESH_SECONDS = 110.0  # no message leaves longer than 120 after its look; 10 are for handing it over
@@ -336,7 +338,7 @@ def _written(
 ) -> tuple[Rendered, tuple[Finding, ...]]:
     """The letter, read over, and why it may not leave; what is only unfortunate in it is told."""
     consequences = policy_for(work.policy, account).consequences
-    particulars = Particulars(consequences=consequences)
+    particulars = Particulars(consequences=consequences, received=_received(work, account))
     letter = render(act, account, work.sender, work.templates(), work.now(), papers, particulars)
     found = check(letter, act, account, work.sender, consequences)
     for each in found:
@@ -344,6 +346,15 @@ def _written(
         if each.level == "warning" and told not in done.remarks:
             done.remarks.append(told)
     return letter, errors(found)
+
+
+def _received(work: Work, account: Account) -> tuple[Received, ...]:
+    """What the customer paid since the last notice."""
+    asked = asked_since(account)
+    if asked is None:
+        return ()
+    with work.store.read() as connection:
+        return since_last_notice(account, payments_on(connection, work.ledger.id, *asked))
 
 
 def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:

@@ -16,9 +16,10 @@ import msgspec
 from dunning.account import Account
 from dunning.aging import days_past_due, due_of
 from dunning.decisions import Notify
-from dunning.ledger import Invoice, Payment
+from dunning.ledger import Invoice
 from dunning.letters.languages import locale_for
 from dunning.letters.letter import LetterError, Papers, Particulars, Received, Sender
+from dunning.letters.received import since_last_notice
 from dunning.letters.wording import day, lines, money, one_line, web_address
 
 Facts = dict[str, object]
@@ -114,27 +115,6 @@ def of_step(
             locale,
         ),
     }
-
-
-def since_last_notice(account: Account, payments: Iterable[Payment]) -> tuple[Received, ...]:
-    """Payments on the account's open invoices, dated on or after the last level that was delivered.
-
-    An account holds only payments with something unapplied: hand in all that the ledger has.
-    """
-    sent = [each.delivered_at for each in account.notices if each.kind == "level"]
-    if not sent:
-        return ()
-    last = today_of(account, max(sent))
-    open_ids = {invoice.id for invoice in account.invoices}
-    return tuple(
-        Received(each.paid_on, each.amount)
-        for each in sorted(payments, key=lambda each: (each.paid_on or date.min, each.id))
-        if each.paid_on is not None
-        and each.paid_on >= last
-        and each.status == "active"
-        and each.currency == account.currency
-        and any(part.invoice_id in open_ids for part in each.allocations)
-    )
 
 
 def paid_in_words(received: Iterable[Received], currency: str, locale: str) -> list[Paid]:

@@ -15,7 +15,6 @@ from dunning.account import Account
 from dunning.decisions import Notify
 from dunning.engine import decide
 from dunning.ledger import Allocation
-from dunning.letters.facts import since_last_notice
 from dunning.letters.languages import LANGUAGES, locale_for
 from dunning.letters.letter import (
     COURTESIES,
@@ -28,6 +27,7 @@ from dunning.letters.letter import (
     Sender,
 )
 from dunning.letters.lint.message import check
+from dunning.letters.received import since_last_notice
 from dunning.letters.rendering import environments, render
 from dunning.letters.wording import day, money
 from dunning.policy import CONSEQUENCES, LETTERS, PRE_DUE, PolicyError, read_policy
@@ -112,7 +112,7 @@ def test_a_part_payment_is_thanked_for_by_date_and_amount(language: str) -> None
     assert check(rendered, act, asked, HOURS) == ()
 
 
-def test_payments_since_the_last_notice_are_those_on_open_invoices_only() -> None:
+def test_payments_since_the_last_notice_are_those_on_what_is_open_or_was_chased() -> None:
     asked = asked_of("GB")
     part = (Allocation(invoice_id="iRE-7", amount=Decimal(40)),)
 
@@ -126,7 +126,8 @@ def test_payments_since_the_last_notice_are_those_on_open_invoices_only() -> Non
     assert paid(status="void") == ()
     assert paid(currency="GBP") == ()
     assert paid(allocations=(Allocation(invoice_id="other", amount=Decimal(40)),)) == ()
-    assert since_last_notice(replace(asked, notices=()), asked.payments) == ()
+    assert paid(allocations=(Allocation(invoice_id="i1001", amount=Decimal(40)),)), "paid in full, but chased"
+    assert since_last_notice(replace(asked, notices=()), [payment("50")]) == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
