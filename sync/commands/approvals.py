@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dunning.choosing import policy_for
 from dunning.decisions import Notify, Reason, Wait
 from dunning.letters.letter import Particulars
+from dunning.letters.lint.message import check
 from dunning.letters.rendering import render
 from dunning.plan import Planned, plan_ahead
 from sync.commands.targets import ActError
@@ -121,4 +122,6 @@ def letter(office: Office, ledger: LinkedLedger, proposal: Proposal) -> str:
     consequences = policy_for(office.config.policy_for(ledger.name), account).consequences
     particulars = Particulars(consequences=consequences)
     made = render(act, account, sender, templates(), office.clock.now(), particulars=particulars)
-    return f"To: {', '.join(act.recipients)}\nSubject: {made.subject}\n\n{made.text}\n{'-' * 60}\n"
+    found = check(made, act, account, sender, consequences)
+    remarks = "".join(f"{'Would not leave' if each.level == 'error' else 'Note'}: {each}\n" for each in found)
+    return f"To: {', '.join(act.recipients)}\nSubject: {made.subject}\n\n{made.text}\n{remarks}{'-' * 60}\n"
