@@ -238,6 +238,7 @@ def test_a_customer_or_sender_whose_name_holds_a_forbidden_word_is_still_written
         ("Pay £99.99 instead.", "E110 £99.99 is no amount of this decision"),
         ("Pay 99.99 EUR instead.", "E110 99.99 EUR is no amount of this decision"),
         ("Pay NOWW.", 'W207 "NOWW"'),
+        ("ÜBERFÄLLIG.", 'W207 "ÜBERFÄLLIG"'),
         ("Pay!!", 'W207 "!!"'),
     ],
 )
