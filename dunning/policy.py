@@ -37,6 +37,7 @@ Tone = Literal["friendly", "polite", "firm", "serious", "final"]
 LevelChannel = Literal["email", "sms", "call", "letter", "hand_over"]
 PersonsChannel = Literal["sms", "call", "letter", "hand_over"]
 ApprovalRule = Literal["every", "new_and_serious", "none"]
+Consequence = Literal["talk", "call", "pause", "interest", "agency", "court"]
 
 TONES: tuple[Tone, ...] = ("friendly", "polite", "firm", "serious", "final")
 CHANNELS: tuple[LevelChannel, ...] = ("email", "sms", "call", "letter", "hand_over")
@@ -47,6 +48,8 @@ PERSONS_CHANNELS: tuple[PersonsChannel, ...] = ("sms", "call", "letter", "hand_o
 APPROVALS: tuple[ApprovalRule, ...] = ("every", "new_and_serious", "none")
 ROLES = ("first_party", "third_party_pre_default_servicer", "third_party_agency", "debt_buyer", "law_firm")
 KINDS = ("unknown", "consumer", "sole_trader", "company", "public")
+CONSEQUENCES: tuple[Consequence, ...] = ("talk", "call", "pause", "interest", "agency", "court")
+DEFAULT_CONSEQUENCES: tuple[Consequence, ...] = ("talk",)
 SEGMENTS: tuple[Segment, ...] = ("new", "prompt", "slipping", "late", "chronic")
 LETTERS = ("pre_due", *TONES)  # the letters there are: a template each in dunning/letters
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -157,6 +160,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     so much of an invoice goes to a person. `procedure`: its name; `procedures`: those
     for some customers, of which the first that fits takes its place. `tags`: customers by tag.
     `origins`: where each setting that is not the default was written, by its dotted key.
+    `consequences`: what a letter may say will follow, and nothing else: an offer to talk, a call, a pause
+    of deliveries or work, interest, a collection agency, a court; the last two tones name them.
     """
 
     levels: tuple[Level, ...]
@@ -174,6 +179,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     procedures: tuple[Procedure, ...]
     tags: dict[str, tuple[str, ...]]
     origins: dict[str, str]
+    consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
 
     @property
     def version(self) -> str:
@@ -246,6 +252,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         procedures=tuple(_read_procedure(row, own, origins, top) for row in top.rows("procedures")),
         tags=_read_tags(top.section("tags")),
         origins={key: origins.get(key, name) for key in dotted(own)},
+        consequences=_read_consequences(top),
     )
     top.close()
     return policy
@@ -306,6 +313,11 @@ def _read_tags(section: Section) -> dict[str, tuple[str, ...]]:
 def _chosen(section: Section, key: str, allowed: tuple[_Word, ...], default: _Word) -> _Word:
     word = section.choice(key, allowed, default)
     return next(each for each in allowed if each == word)
+
+
+def _read_consequences(top: Section) -> tuple[Consequence, ...]:
+    words = top.choices("consequences", CONSEQUENCES, DEFAULT_CONSEQUENCES)
+    return tuple(each for each in CONSEQUENCES if each in words)
 
 
 def _read_levels(top: Section) -> tuple[Level, ...]:

@@ -17,6 +17,7 @@ import msgspec
 import connectors
 from connectors.mail.settings import DEFAULT_PORTS, MailSettings
 from dunning.ledger import is_currency
+from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem, dotted, merged
@@ -367,6 +368,8 @@ def _sender(table: Table) -> Sender:
         phone=table.maybe("phone"),
         address=table.lines("address", "") or None,
         website=table.web_address("website", "") if table.has("website") else None,
+        hours=table.maybe("hours"),
+        language=table.choice("language", LANGUAGES, LANGUAGES[0]) if table.has("language") else None,
     )
     table.close()
     return sender

@@ -22,10 +22,13 @@ from connectors.batches import Apart, Outcome, perform_all, performed, together
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.spare import sparing
 from dunning.account import Account
+from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
-from dunning.letters.letter import Papers, Rendered
-from dunning.letters.lint import check
+from dunning.letters.letter import Papers, Particulars, Received, Rendered
+from dunning.letters.lint.finding import Finding, errors
+from dunning.letters.lint.message import check
+from dunning.letters.received import asked_since, since_last_notice
 from dunning.letters.rendering import render
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
@@ -34,6 +37,7 @@ from sync.pull import pull
 from sync.reconcile import write_of
 from sync.store import outbox, review
 from sync.store.outbox import Effect
+from sync.store.received import payments_on
 from sync.work import Work
 
 FRESH_SECONDS = 110.0  # no message leaves longer than 120 after its look; 10 are for handing it over
@@ -46,7 +50,7 @@ class Delivered:
 
     `confirmed`: payments seen in the last look. `troubled`: keys of what was refused, left uncertain
     or put off; `put_off`: why the last write was. `left_out`: why messages went without a pay link or
-    a PDF, in words.
+    a PDF, in words. `remarks`: what was unfortunate in letters that went, each once.
     """
 
     messages: int = 0
@@ -62,6 +66,7 @@ class Delivered:
     troubled: list[str] = field(default_factory=list)
     put_off: str = ""
     left_out: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +290,7 @@ def _send(
         account = account_of(connection, effect)
     enclosed = enclosures.of(act, account)
     papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
-    letter = render(act, account, work.sender, work.templates, work.now(), papers)
-    faults = check(letter, act)
+    letter, faults = _written(work, act, account, papers, done)
     message = _message(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
     lease = work.held.still(work.mail_seconds)
     with work.store.write(lease) as connection:
@@ -301,7 +305,7 @@ def _send(
     if not claimed:  # decided anew meanwhile, or up for review: the next look sees to it
         return True
     if faults:
-        refusal = Refused("; ".join(faults), about=f"letter {act.template}")
+        refusal = Refused("; ".join(map(str, faults)), about=f"letter {act.template}")
         with work.store.write(work.lease()) as connection:
             _settle_badly(connection, work, effect, refusal, done)
         return True
@@ -327,6 +331,30 @@ def _send(
         _count(connection, work, effect, receipt)
     done.messages += 1
     return True
+
+
+def _written(
+    work: Work, act: Notify, account: Account, papers: Papers, done: Delivered
+) -> tuple[Rendered, tuple[Finding, ...]]:
+    """The letter, read over, and why it may not leave; what is only unfortunate in it is told."""
+    consequences = policy_for(work.policy, account).consequences
+    particulars = Particulars(consequences=consequences, received=_received(work, account))
+    letter = render(act, account, work.sender, work.templates(), work.now(), papers, particulars)
+    found = check(letter, act, account, work.sender, consequences)
+    for each in found:
+        told = f"letter {act.template}: {each}"
+        if each.level == "warning" and told not in done.remarks:
+            done.remarks.append(told)
+    return letter, errors(found)
+
+
+def _received(work: Work, account: Account) -> tuple[Received, ...]:
+    """What the customer paid since the last notice."""
+    asked = asked_since(account)
+    if asked is None:
+        return ()
+    with work.store.read() as connection:
+        return since_last_notice(account, payments_on(connection, work.ledger.id, *asked))
 
 
 def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:

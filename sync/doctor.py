@@ -50,6 +50,19 @@ def _house(office: Office) -> Iterator[Finding]:
     if office.config.redirect_to is not None:
         text = f"every message goes to {office.config.redirect_to}; customers hear nothing"
         yield Finding(level="warn", about="redirect_to", text=text)
+    yield from _letters()
+
+
+def _letters() -> Iterator[Finding]:
+    """Whether letters may be made of the templates, and what is unfortunate in them."""
+    from dunning.letters.lint.templates import check_templates
+    from sync import templates
+
+    found = check_templates(templates.read())
+    for each in found:
+        yield Finding(level="fail" if each.level == "error" else "warn", about="letters", text=str(each))
+    if not found:
+        yield Finding(level="ok", about="letters", text="every template was read and found fit to send")
 
 
 def _ledger(office: Office, name: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 import msgspec
@@ -25,6 +25,7 @@ from sync.store.allowance import StoredAllowance
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import LinkedLedger
 from sync.tables import customers
+from sync.templates import templates
 from sync.work import Progress, Work, take
 
 ENGINE = "3"  # raised whenever the same account may be decided otherwise
@@ -137,7 +138,7 @@ class Office:
                     policy=policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,
-                    templates=templates(),
+                    templates=templates,
                     held=held,
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
@@ -176,16 +177,6 @@ class Office:
     def close(self) -> None:
         """Give back connections."""
         self.store.close()
-
-
-def templates() -> dict[str, str]:
-    """The letters' sources by name, read from the package."""
-    folder = resources.files("dunning.letters")
-    return {
-        entry.name: entry.read_text(encoding="utf-8")
-        for entry in folder.iterdir()
-        if entry.name.endswith(".j2")
-    }
 
 
 def versions(policy: str, rules: str) -> dict[str, str]:

@@ -55,8 +55,9 @@ class Work:
     """One ledger's pass.
 
     `rules`: the law for the places that customers live in by now, so it is asked after a pull, and not
-    where nothing is decided; `versions`: what is decided under it. `settle_after`: seconds after its
-    lease when an uncertain write is looked up. `redirect_to`: every message goes there, and no level
+    where nothing is decided; `versions`: what is decided under it. `templates`: of the letters, read
+    and looked over when the first is written. `settle_after`: seconds after its lease when an uncertain
+    write is looked up. `redirect_to`: every message goes there, and no level
     advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `pay_links`, `attach_invoices`: what goes along with a reminder. `call_seconds`, `mail_seconds`: the
     longest that a call to the ledger, and the handing over of one message, may take.
@@ -70,7 +71,7 @@ class Work:
     policy: Policy
     rules: Callable[[], Rules]
     sender: Sender
-    templates: Mapping[str, str]
+    templates: Callable[[], Mapping[str, str]]
     held: Held
     redirect_to: str | None
     settle_after: float

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
 import msgspec
 
-from dunning.policy import LETTERS
+from dunning.letters.languages import LANGUAGES
+from dunning.policy import DEFAULT_CONSEQUENCES, LETTERS, Consequence
 
 SUBJECT = "subject.txt.j2"
-TEXT_FRAME = "frame.txt.j2"
-HTML_FRAME = "frame.html.j2"
+WORDS = "words.j2"
+TERMS_NOTE, STATEMENT, THANKS = "terms_note", "statement", "thanks"
+COURTESIES = (TERMS_NOTE, STATEMENT, THANKS)  # letters that demand nothing
+SMS = "sms.txt.j2"
 SUBJECT_LENGTH = 60
 
-TEMPLATE_NAMES: tuple[str, ...] = (SUBJECT, TEXT_FRAME, HTML_FRAME, *(f"{name}.j2" for name in LETTERS))
-"""The file names of the templates: two frames, the subject, and the words of each letter."""
+FRAMES = tuple(
+    f"frames/{name}.{form}.j2"
+    for name in ("page", "parts", "demand", *COURTESIES)
+    for form in ("txt", "html")
+)
+TEMPLATE_NAMES: tuple[str, ...] = (
+    *FRAMES,
+    *(
+        f"{language}/{name}"
+        for language in LANGUAGES
+        for name in (SUBJECT, WORDS, SMS, *(f"{letter}.j2" for letter in (*LETTERS, *COURTESIES)))
+    ),
+)
+"""The templates: frames for all languages; in each language's folder its words, subject and letters."""
 
 
 class LetterError(ValueError):
@@ -22,7 +39,11 @@ class LetterError(ValueError):
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """Who writes: one per ledger. `bank_details` and `signature` may have several lines."""
+    """Who writes: one per ledger. `bank_details` and `signature` may have several lines.
+
+    `hours`: when a person can be reached, in the sender's words. `language`: the house's own, where
+    the customer's country does not settle it.
+    """
 
     name: str
     email: str
@@ -32,6 +53,8 @@ class Sender(msgspec.Struct, frozen=True):
     phone: str | None
     address: str | None
     website: str | None
+    hours: str | None = None
+    language: str | None = None
 
 
 class Papers(msgspec.Struct, frozen=True):
@@ -41,6 +64,25 @@ class Papers(msgspec.Struct, frozen=True):
     attached: frozenset[str] = frozenset()
 
 
+class Received(msgspec.Struct, frozen=True):
+    """Money that came in since the last notice, for which the next letter says thanks."""
+
+    on: date
+    amount: Decimal
+
+
+class Particulars(msgspec.Struct, frozen=True, kw_only=True):
+    """What a letter depends on beside the decision and the books.
+
+    `language`: the customer's own, BCP 47, where it is known. `consequences`: those that the policy
+    lists; no letter names another. `received`: `None`: as far as the account itself shows it.
+    """
+
+    language: str | None = None
+    consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
+    received: tuple[Received, ...] | None = None
+
+
 class Rendered(msgspec.Struct, frozen=True):
     """One letter in both forms. `language`: BCP 47, such as "en-GB"."""
 
@@ -48,3 +90,7 @@ class Rendered(msgspec.Struct, frozen=True):
     text: str
     html: str
     language: str
+
+
+NO_PAPERS = Papers()
+NO_PARTICULARS = Particulars()

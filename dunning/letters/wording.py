@@ -6,35 +6,39 @@ no marks that turn the direction of writing, no address that is not http.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency
 
 from dunning.ledger import minor_digits
 
-_MONTH_FIRST = frozenset({"US", "CA", "PH"})
 _TURNS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)))
 
 
-def locale_of(country: str | None) -> str:
-    """The English of that country: en_US where the month comes first, else en_GB."""
-    return "en_US" if country in _MONTH_FIRST else "en_GB"
-
-
 def money(amount: Decimal, currency: str, locale: str) -> str:
-    """The amount with the digits its currency has: "£1,000.00", "JP¥1,000"."""
-    digits = minor_digits(currency)
-    # CLDR's own digits are for display and drop cents that ledgers keep, so they are given here
-    pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
+    """The amount with the digits its currency has: "£1,000.00", "JP¥1,000", "1.000,00 €"."""
+    pattern = _pattern(locale, minor_digits(currency))
     return format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False)
 
 
+@lru_cache(maxsize=64)
+def _pattern(locale: str, digits: int) -> str:
+    """Where the locale puts the sign; CLDR's own digits drop cents that ledgers keep, so they are set."""
+    usual = Locale.parse(locale).currency_formats["standard"].pattern
+    return re.sub(r"\.0+", "." + "0" * digits if digits else "", usual)
+
+
 def day(when: date, locale: str) -> str:
-    """The date in words: "12 May 2026", "May 12, 2026"."""
-    return format_date(when, format="long", locale=locale)
+    """The date in words: "12 May 2026", "May 12, 2026", "12. Mai 2026"."""
+    told = format_date(when, format="long", locale=locale)
+    # CLDR writes "1 mai", a French letter "1er mai"
+    return f"1er{told[1:]}" if locale.startswith("fr") and when.day == 1 else told
 
 
 def one_line(text: str) -> str:

@@ -86,7 +86,7 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
             with work.store.read() as connection:
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
-            told = (*troubles, *done.delivered.left_out)
+            told = (*troubles, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)

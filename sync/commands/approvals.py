@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dunning.choosing import policy_for
 from dunning.decisions import Notify, Reason, Wait
+from dunning.letters.letter import Particulars
+from dunning.letters.lint.message import check
 from dunning.letters.rendering import render
 from dunning.plan import Planned, plan_ahead
 from sync.commands.targets import ActError
 from sync.decide import midnight
-from sync.office import Office, templates
+from sync.office import Office
 from sync.store import acts, decided, figures, ledgers, outbox, review
 from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
+from sync.templates import templates
 
 PLAN_DAYS = 14
 
@@ -115,5 +119,9 @@ def letter(office: Office, ledger: LinkedLedger, proposal: Proposal) -> str:
         )
         account = decided.snapshot(connection, standing[0].account_digest)
     sender = office.config.ledger(ledger.name).sender
-    made = render(act, account, sender, templates(), office.clock.now())
-    return f"To: {', '.join(act.recipients)}\nSubject: {made.subject}\n\n{made.text}\n{'-' * 60}\n"
+    consequences = policy_for(office.config.policy_for(ledger.name), account).consequences
+    particulars = Particulars(consequences=consequences)
+    made = render(act, account, sender, templates(), office.clock.now(), particulars=particulars)
+    found = check(made, act, account, sender, consequences)
+    remarks = "".join(f"{'Would not leave' if each.level == 'error' else 'Note'}: {each}\n" for each in found)
+    return f"To: {', '.join(act.recipients)}\nSubject: {made.subject}\n\n{made.text}\n{remarks}{'-' * 60}\n"

@@ -46,9 +46,12 @@ SENDER = Sender(
 
 
 def templates() -> dict[str, str]:
-    folder = resources.files("dunning.letters")
     return {
-        each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith(".j2")
+        f"{folder.name}/{each.name}": each.read_text(encoding="utf-8")
+        for folder in resources.files("dunning.letters").iterdir()
+        if folder.is_dir()
+        for each in folder.iterdir()
+        if each.name.endswith(".j2")
     }
 
 

@@ -17,7 +17,7 @@ def same_as_golden(name: str, text: str) -> None:
     """Compare with the file of that name, or write it when told to update."""
     path = FOLDER / name
     if os.environ.get("DUESYNC_UPDATE_GOLDEN"):
-        FOLDER.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    assert path.exists(), f"no golden file {name}: see the head of tests/dunning/golden.py"
+    assert path.exists(), f"no golden file {name}: see the head of tests/dunning/golden_files.py"
     assert text == path.read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from dunning.account import Account
 from dunning.decisions import Notify
 from dunning.engine import decide
 from dunning.letters.letter import TEMPLATE_NAMES, LetterError, Papers, Rendered, Sender
-from dunning.letters.lint import check
+from dunning.letters.lint.message import check
 from dunning.letters.rendering import render
 from dunning.policy import LETTERS, PRE_DUE, read_policy
 from tests.dunning.desk import (
@@ -54,6 +53,11 @@ def letter(asked: Account, template: str = "friendly", sender: Sender = SENDER) 
     return render(act, asked, sender, TEMPLATES, NOW), act
 
 
+def faults(rendered: Rendered, act: Notify, asked: Account, sender: Sender = SENDER) -> list[str]:
+    """What is wrong with the letter, as code and words."""
+    return [f"{each.code} {each.text}" for each in check(rendered, act, asked, sender)]
+
+
 @pytest.mark.parametrize("template", LETTERS)
 def test_each_letter_reads_as_it_was_approved(template: str) -> None:
     if template == PRE_DUE:
@@ -62,15 +66,16 @@ def test_each_letter_reads_as_it_was_approved(template: str) -> None:
         before = notice("before", "2026-05-01", episode="e")
         asked = account(*SEVERAL, credits=(credit("100.25"),), episode="e", notices=(before,))
     rendered, act = letter(asked, template)
-    assert check(rendered, act) == ()
+    assert faults(rendered, act, asked) == []
     same_as_golden(f"{template}.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
     same_as_golden(f"{template}.html", rendered.html)
 
 
 @pytest.mark.parametrize("template", [each for each in LETTERS if each != PRE_DUE])
 def test_a_letter_about_one_invoice_to_someone_never_written_to(template: str) -> None:
-    rendered, act = letter(account(invoice("INV-7")), template)
-    assert check(rendered, act) == ()
+    asked = account(invoice("INV-7"))
+    rendered, act = letter(asked, template)
+    assert faults(rendered, act, asked) == []
     assert "before" not in rendered.text.split("From:")[0]
     assert "Our earlier" not in rendered.text
     same_as_golden(f"{template}_first.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
@@ -83,7 +88,7 @@ def test_a_letter_with_fetched_links_and_copies_of_invoices_tells_of_both() -> N
     links = {first.id: "https://new.example/7?a=1&b=2", second.id: "https://pay.example/8"}
     papers = Papers(links, frozenset({second.id}))
     rendered = render(act, asked, SENDER, TEMPLATES, NOW, papers)
-    assert check(rendered, act) == ()
+    assert faults(rendered, act, asked) == []
     assert "pay.example/7" not in rendered.text + rendered.html, "the fetched link stands in its place"
     assert (rendered.text.count("attached"), rendered.html.count("attached")) == (1, 1)
     same_as_golden("friendly_papers.txt", f"Subject: {rendered.subject}\n\n{rendered.text}")
@@ -144,7 +149,7 @@ def test_an_american_customer_reads_american_dates_and_every_currency_its_own_di
         assert told in rendered.text
         assert "May 1, 2026" in rendered.text
         assert rendered.language == "en-US"
-        assert check(rendered, act) == ()
+        assert faults(rendered, act, asked) == []
 
 
 def test_a_part_paid_invoice_shows_what_is_left_and_what_it_was() -> None:
@@ -168,7 +173,7 @@ def test_an_invoice_just_past_due_is_also_open_and_neither_late_nor_asked_for() 
         if template == PRE_DUE:
             continue
         rendered, act = letter(asked, template)
-        assert check(rendered, act) == ()
+        assert faults(rendered, act, asked) == []
         assert (act.overdue, act.alongside) == (("iINV-7",), ("iINV-8",))
         told, beside = rendered.text.split("\nAlso open\n")
         assert "To pay: £1,000.00" in told
@@ -190,7 +195,7 @@ def test_an_invoice_due_later_is_called_not_due_yet() -> None:
 def test_without_bank_details_the_letter_still_says_how_to_pay() -> None:
     bare = replace(SENDER, bank_details="", phone=None, address=None, website=None)
     assert "use the links above" in letter(account(PAYABLE), sender=bare)[0].text
-    assert "we will send you our bank details" in letter(account(invoice()), sender=bare)[0].text
+    assert "ask us for our bank details" in letter(account(invoice()), sender=bare)[0].text
 
 
 def test_what_a_ledger_holds_cannot_break_out_of_its_place() -> None:
@@ -199,73 +204,91 @@ def test_what_a_ledger_holds_cannot_break_out_of_its_place() -> None:
     )
     theirs = customer(name="Evil\r\nBcc: x@y.example\u202e {{ 7*7 }} <b>", first_name=None)
     ours = replace(SENDER, name="Acme\nLtd & Sons")
-    rendered, act = letter(account(nasty, customer=theirs), sender=ours)
+    asked = account(nasty, customer=theirs)
+    rendered, act = letter(asked, sender=ours)
     assert "<script>" not in rendered.html
     assert "<b>" not in rendered.html
     assert "javascript:" not in rendered.html + rendered.text
     assert "\u202e" not in rendered.html + rendered.text
     assert rendered.text.startswith("Dear Evil Bcc: x@y.example {{ 7*7 }} <b>,\n")
     assert rendered.subject == "Your account with Acme Ltd & Sons"
-    assert check(rendered, act) == ()
+    assert faults(rendered, act, asked, ours) == []
 
 
 def test_names_in_any_script_are_written_as_they_are() -> None:
     for name in ("Zoë Müller GmbH", "株式会社さくら", "شركة النور", "Ω & Σ"):
-        rendered, act = letter(account(invoice(), customer=customer(name=name, first_name=None)))
+        asked = account(invoice(), customer=customer(name=name, first_name=None))
+        rendered, act = letter(asked)
         assert f"Dear {name}," in rendered.text
-        assert check(rendered, act) == ()
+        assert faults(rendered, act, asked) == []
 
 
 def test_a_customer_or_sender_whose_name_holds_a_forbidden_word_is_still_written_to() -> None:
     theirs = customer(name="POLICE Sports Club", first_name=None)
-    ours = replace(SENDER, name="Prison & Theft Alarms Ltd", signature="The LIEN desk, £5 Ltd")
-    rendered, act = letter(account(invoice("FRAUD-1"), customer=theirs), sender=ours)
-    assert check(rendered, act) == ()
+    ours = replace(SENDER, name="Prison Debt & Theft Alarms Ltd", signature="The LIEN desk, £5 Ltd")
+    asked = account(invoice("FRAUD-1"), customer=theirs)
+    rendered, act = letter(asked, sender=ours)
+    assert faults(rendered, act, asked, ours) == []
 
 
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
-        ("We will call the police.", 'E101: "police"'),
-        ("You may be ARRESTED", 'E101: "ARRESTED"'),
-        ("We can garnish your account.", 'E102: "garnish"'),
-        ("Court papers are ready.", 'E103: "Court papers"'),
-        ("Our lawyer will write.", 'E104: "Our lawyer"'),
-        ("We report to a credit bureau.", 'E105: "credit bureau"'),
-        ("We will tell your neighbours.", 'E106: "neighbours"'),
-        ("You should be ashamed.", 'E107: "ashamed"'),
-        ("Pay £99.99 instead.", "E110: £99.99 is no amount of this decision"),
-        ("Pay NOWW.", 'W207: "NOWW" shouts'),
-        ("Pay!!", 'W207: "!!" shouts'),
+        ("We will call the police.", 'E101 "police"'),
+        ("Pay £99.99 instead.", "E110 £99.99 is no amount of this decision"),
+        ("Pay 99.99 EUR instead.", "E110 99.99 EUR is no amount of this decision"),
+        ("Pay NOWW.", 'W207 "NOWW"'),
+        ("ÜBERFÄLLIG.", 'W207 "ÜBERFÄLLIG"'),
+        ("Pay!!", 'W207 "!!"'),
     ],
 )
-def test_a_letter_with_such_words_does_not_leave(words: str, fault: str) -> None:
-    rendered, act = letter(account(PAYABLE))
-    assert fault in check(replace(rendered, text=f"{rendered.text}\n{words}\n"), act)
+def test_words_that_do_not_belong_are_found_in_a_letter(words: str, fault: str) -> None:
+    asked = account(PAYABLE)
+    rendered, act = letter(asked)
+    assert fault in faults(replace(rendered, text=f"{rendered.text}\n{words}\n"), act, asked)
 
 
 def test_a_letter_that_asks_for_another_amount_than_was_decided_does_not_leave() -> None:
-    rendered, act = letter(account(PAYABLE))
-    faults = check(rendered, replace(act, amount=Decimal(900)))
-    assert "E110: the amount asked for, £900.00, is not in the text" in faults
-    assert "E110: the amount asked for, £900.00, is not in the HTML" in faults
+    asked = account(PAYABLE)
+    rendered, act = letter(asked)
+    found = faults(rendered, replace(act, amount=Decimal(900)), asked)
+    assert "E110 the amount asked for, £900.00, is not in the text" in found
+    assert "E110 the amount asked for, £900.00, is not in it" in found
     other = replace(act, balances=(("iINV-7", Decimal(901)),))
-    assert "E110: the balance £901.00 is not listed" in check(rendered, other)
+    assert "E110 the balance £901.00 is not listed" in faults(rendered, other, asked)
 
 
-def test_a_subject_of_two_lines_does_not_leave() -> None:
-    rendered, act = letter(account(PAYABLE))
-    assert check(replace(rendered, subject="a\nBcc: x@y.example"), act)
-    assert check(replace(rendered, subject="x" * 61), act)
+def test_a_subject_of_two_lines_does_not_leave_and_a_long_one_is_remarked_upon() -> None:
+    asked = account(PAYABLE)
+    rendered, act = letter(asked)
+    assert faults(replace(rendered, subject="a\nBcc: x@y.example"), act, asked) == [
+        "E113 it must be one line that says something"
+    ]
+    assert faults(replace(rendered, subject="x" * 61), act, asked) == ["W208 more than 60 characters"]
+
+
+def test_a_letter_that_leaves_out_a_fact_or_a_way_out_is_remarked_upon() -> None:
+    asked = account(PAYABLE)
+    rendered, act = letter(asked)
+    for missing, told in (
+        ("1 High Street", 'W201 "1 High Street"'),
+        ("INV-7", 'W201 "INV-7"'),
+        ("1 May 2026", 'W201 "1 May 2026"'),
+        ("disagree", "W201 how to disagree"),
+        ("more time", "W201 how to ask for time"),
+        ("already paid", "W201 that it can be ignored if already paid"),
+    ):
+        text = rendered.text.replace(missing, "...").replace("instalments", "...")
+        assert told in faults(replace(rendered, text=text), act, asked), missing
 
 
 def test_a_missing_or_broken_template_is_named() -> None:
     asked = account(PAYABLE)
     act = step(asked, "firm")
-    without = {name: source for name, source in TEMPLATES.items() if name != "firm.j2"}
-    broken = TEMPLATES | {"firm.j2": "{% extends frame %}{% block opening %}{{ nonsense }}{% endblock %}"}
-    escaping = TEMPLATES | {"firm.j2": "{{ ''.__class__.__mro__ }}"}
-    for wrong in (without, broken, escaping, TEMPLATES | {"firm.j2": "{% if %}"}):
+    without = {name: source for name, source in TEMPLATES.items() if name != "en/firm.j2"}
+    broken = TEMPLATES | {"en/firm.j2": "{% extends frame %}{% block opening %}{{ nonsense }}{% endblock %}"}
+    escaping = TEMPLATES | {"en/firm.j2": "{{ ''.__class__.__mro__ }}"}
+    for wrong in (without, broken, escaping, TEMPLATES | {"en/firm.j2": "{% if %}"}):
         with pytest.raises(LetterError, match=r"firm\.j2"):
             render(act, asked, SENDER, wrong, NOW)
 
@@ -277,19 +300,6 @@ def test_an_invoice_that_left_the_account_is_no_letter() -> None:
 
 def test_the_templates_that_are_named_are_the_templates_that_there_are() -> None:
     assert set(TEMPLATE_NAMES) == set(TEMPLATES)
-
-
-@pytest.mark.parametrize("template", LETTERS)
-def test_sentences_are_short_and_plain(template: str) -> None:
-    asked = account(invoice(due="2026-05-25")) if template == PRE_DUE else account(*SEVERAL)
-    text = letter(asked, template)[0].text
-    prose = " ".join(line for line in text.splitlines()[1:] if not line.startswith("  "))
-    for sentence in re.split(r"[.:?]\s", prose):
-        assert len(sentence.split()) <= 25, sentence
-    assert len(prose.split()) <= 180
-    assert not re.search(
-        r"immediately|failure to|hereby|pursuant|remit\b|aforementioned", prose, re.IGNORECASE
-    )
 
 
 def test_the_country_of_the_ledger_sets_the_language_where_the_customers_is_not_known() -> None:

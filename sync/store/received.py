@@ -1,0 +1,46 @@
+"""Payments on given invoices since a date, with what went to each of those; read when a letter is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.ledger import Allocation, Payment, of_minor
+from sync import tables
+from sync.store.chunks import chunks
+
+
+def payments_on(
+    connection: Connection, ledger_id: int, invoice_ids: Iterable[str], since: date
+) -> tuple[Payment, ...]:
+    """Active payments dated on `since` or later. `allocations`: to those invoices only."""
+    allocations, payments = tables.allocations, tables.payments
+    parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for some in chunks(sorted(invoice_ids)):
+        query = sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount).where(
+            allocations.c.ledger_id == ledger_id, allocations.c.invoice_id.in_(some)
+        )
+        for payment_id, invoice_id, amount in connection.execute(query):
+            parts[payment_id].append((invoice_id, amount))
+    found: list[Payment] = []
+    for some in chunks(sorted(parts)):
+        rows = sa.select(payments).where(
+            payments.c.ledger_id == ledger_id,
+            payments.c.id.in_(some),
+            payments.c.status == "active",
+            payments.c.paid_on >= since,
+        )
+        for row in connection.execute(rows).mappings():
+            facts = {name: value for name, value in row.items() if name != "ledger_id"}
+            currency = str(row["currency"])
+            facts |= {name: of_minor(row[name], currency) for name in ("amount", "unapplied")}
+            to = tuple(
+                Allocation(invoice_id=each, amount=of_minor(part, currency))
+                for each, part in parts[row["id"]]
+            )
+            found.append(Payment(**facts, allocations=to))
+    return tuple(found)

@@ -1,0 +1,65 @@
+"""Templates are looked over as they are loaded, and each letter once more before it leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sync.deliver import deliver
+from sync.doctor import examine
+from sync.templates import TemplatesRefused, looked_over, read, templates
+from tests.sync.test_deliver import messages, nearly_sent
+from tests.world import XERO, World
+
+
+def saying(words: str) -> dict[str, str]:
+    """The templates as shipped, but that every English letter ends with these words."""
+    end = "{%- endblock %}\n"
+    ours = {
+        name: source for name, source in read().items() if name.startswith("en/") and source.endswith(end)
+    }
+    return read() | {name: f"{source[: -len(end)]} {words}\n{end}" for name, source in ours.items()}
+
+
+def test_the_templates_that_are_shipped_are_read_once_and_found_fit() -> None:
+    assert dict(templates()) == read()
+    assert templates() is templates()
+    assert "de/firm.j2" in templates()
+
+
+def test_a_template_that_threatens_is_refused_with_its_line() -> None:
+    wrong = saying("We call the police.")
+    line = wrong["en/firm.j2"].count("\n", 0, wrong["en/firm.j2"].index("police")) + 1
+    with pytest.raises(TemplatesRefused, match=rf'E101 en/firm\.j2:{line}: .*"police"'):
+        looked_over(wrong)
+    assert looked_over(saying("We hereby thank you."))["en/firm.j2"].count("hereby") == 1
+
+
+def test_doctor_says_whether_letters_can_be_made(small_world: World) -> None:
+    told = [(each.level, each.text) for each in examine(small_world.office) if each.about == "letters"]
+    assert told == [("ok", "every template was read and found fit to send")]
+
+
+def test_a_letter_that_threatens_does_not_leave_and_those_in_other_languages_do(tmp_path: Path) -> None:
+    with nearly_sent(tmp_path, f"sqlite:///{tmp_path / 'duesync.db'}", XERO) as (made, ready):
+        with made.office.work(XERO) as work:
+            work.templates = lambda: saying("We call the police.")
+            done = deliver(work)
+        refused = messages(made, XERO, "refused")
+        assert len(refused) == done.refused >= 6
+        assert done.messages == len(ready) - done.refused == len(made.mail())
+        assert all(
+            'E101 text: a threat with the police or a crime: "police"' in str(each.reason) for each in refused
+        )
+        assert not any("police" in mail.as_string() for mail in made.mail())
+
+
+def test_a_stiff_letter_leaves_and_is_remarked_upon_once(tmp_path: Path) -> None:
+    with nearly_sent(tmp_path, f"sqlite:///{tmp_path / 'duesync.db'}", XERO) as (made, ready):
+        with made.office.work(XERO) as work:
+            work.templates = lambda: saying("We hereby thank you.")
+            done = deliver(work)
+        assert done.messages == len(made.mail()) == len(ready)
+        assert any('W202 text: a stiff word: "hereby"' in each for each in done.remarks)
+        assert len(done.remarks) == len(set(done.remarks))
