@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from dunning.agreements import Agreement
 from dunning.behaviour import PayerBehaviour
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 
@@ -40,13 +41,26 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 class Hold(msgspec.Struct, frozen=True, kw_only=True):
     """A person's word not to chase: a ledger, a customer, or one invoice (`invoice_id`).
 
-    `until`: the first day on which chasing may go on again; `None`: until released.
+    `until`: the first day on which chasing may go on again; `None`: until released. `excluded`: it is
+    no pause: this customer or invoice is never followed up (a default, for accounts stored before it was).
     """
 
     scope: Literal["ledger", "customer", "invoice"]
     invoice_id: str | None
     until: date | None
     note: str
+    excluded: bool = False
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """A contact made by hand and logged: `channel` is "call", "email", "sms", "letter" or "visit".
+
+    `reached`: they were spoken to, or it was sent; else it was an attempt.
+    """
+
+    channel: str
+    at: datetime
+    reached: bool
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +107,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     documents that could not be staged. `payments_refused`: payments that a person recorded and the
     ledger refused: someone must see to them before anybody is asked for the money. `uncertain`: keys
     of messages that may or may not have gone. `refused`: messages refused since the last one that was
-    delivered, newest first. `opted_out`: channels the customer refused.
+    delivered, newest first. `opted_out`: channels the customer refused. `agreements`: those not withdrawn
+    that still bear on it. `received`: payments since the first of them, whatever they paid; none where
+    nothing is agreed. `contacts`: made by hand, oldest first.
     """
 
     books: Books
@@ -114,3 +130,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     payments_refused: tuple[str, ...]
     uncertain: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    # these came later: an account stored before them is read as one without, for `why` to explain still
+    agreements: tuple[Agreement, ...] = ()
+    received: tuple[Payment, ...] = ()
+    contacts: tuple[Contact, ...] = ()

@@ -11,8 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
 from dunning.account import Account, Hold
+from dunning.agreed import NOTHING_AGREED, Agreements
 from dunning.ledger import Invoice
 
 _NOTHING = Decimal(0)
@@ -36,16 +38,18 @@ def bucket(days: int) -> str:
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The account on one day.
 
-    `overdue` and `upcoming`: collectable invoices, oldest due first. `held`, `flawed`: open ones
-    that are not collectable: under a hold, or wrong in themselves. `credit`: unapplied credit and
-    payments with money in flight. `net`: overdue less credit, below zero when credit exceeds it.
-    `oldest`: the oldest overdue invoice that credit does not cover in full; it sets the clock.
+    `overdue` and `upcoming`: collectable invoices, oldest due first; one that is disputed in part has
+    the rest as its balance. `held`, `flawed`, `agreed`: open ones that are not collectable: under a hold,
+    wrong in themselves, or set aside by an agreement. `credit`: unapplied credit and payments with money
+    in flight. `net`: overdue less credit, below zero when credit exceeds it. `oldest`: the oldest overdue
+    invoice that credit does not cover in full; it sets the clock.
     """
 
     overdue: tuple[Invoice, ...]
     upcoming: tuple[Invoice, ...]
     held: tuple[Invoice, ...]
     flawed: tuple[Invoice, ...]
+    agreed: tuple[Invoice, ...]
     credit: Decimal
     net: Decimal
     oldest: Invoice | None
@@ -81,12 +85,13 @@ def is_held(account: Account, invoice_id: str, today: date) -> bool:
     return False
 
 
-def standing(account: Account, today: date) -> Standing:
-    """How the account stands on `today`, a date of the ledger's organisation."""
+def standing(account: Account, today: date, agreements: Agreements = NOTHING_AGREED) -> Standing:
+    """How the account stands on `today`, a date of the ledger's organisation, under its agreements then."""
     overdue: list[Invoice] = []
     upcoming: list[Invoice] = []
     held: list[Invoice] = []
     flawed: list[Invoice] = []
+    agreed: list[Invoice] = []
     for invoice in account.invoices:
         if invoice.status != "open" or invoice.balance <= 0:
             continue
@@ -94,10 +99,12 @@ def standing(account: Account, today: date) -> Standing:
             held.append(invoice)
         elif invoice.problem is not None or invoice.due_on is None or invoice.currency != account.currency:
             flawed.append(invoice)
+        elif invoice.id in agreements.aside:
+            agreed.append(invoice)
         elif invoice.due_on < today:
-            overdue.append(invoice)
+            overdue.append(_undisputed(invoice, agreements))
         else:
-            upcoming.append(invoice)
+            upcoming.append(_undisputed(invoice, agreements))
     overdue.sort(key=_age)
     upcoming.sort(key=_age)
     credit = credit_of(account)
@@ -106,10 +113,17 @@ def standing(account: Account, today: date) -> Standing:
         upcoming=tuple(upcoming),
         held=tuple(sorted(held, key=_age)),
         flawed=tuple(sorted(flawed, key=_age)),
+        agreed=tuple(sorted(agreed, key=_age)),
         credit=credit,
         net=balance_of(overdue) - credit,
         oldest=_first_uncovered(overdue, credit),
     )
+
+
+def _undisputed(invoice: Invoice, agreements: Agreements) -> Invoice:
+    """The invoice with what is not disputed of its balance."""
+    part = agreements.disputed.get(invoice.id) if agreements.disputed else None
+    return invoice if part is None else replace(invoice, balance=invoice.balance - part)
 
 
 def past_due(invoices: Sequence[Invoice], today: date) -> tuple[Invoice, ...]:

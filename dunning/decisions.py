@@ -54,6 +54,16 @@ class Reason(enum.Enum):
     POLICY_CHANGED = "The policy no longer has the levels already sent: a person must name one of them again."
     PROCEDURE_ENDED = "The procedure has ended: a person decides what follows."
     HANDED_OVER = "The debt was handed over."
+    DISPUTED = "The customer disputes it: that is answered first."
+    DISPUTE_UNANSWERED = "A dispute should have been answered by now: a person must answer it."
+    CLAIMED_PAID = "The customer says it is paid: the books show soon whether it is."
+    CLAIM_NOT_FOUND = (
+        "The customer says it is paid, and the books do not show it: a person must ask for the remittance."
+    )
+    PROMISED = "The customer promised to pay: nothing is asked until then."
+    INSTALMENTS = "Instalments were agreed, and they are on track."
+    SETTLEMENT = "A smaller amount was agreed, to be paid by a date."
+    SETTLED = "A settlement was paid: the rest waits for its credit note in the ledger."
 
 
 class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from dunning.account import Account
 from dunning.aging import past_due
+from dunning.agreed import ends_ahead
 from dunning.decisions import Decision, GuardAnswer, Reason, Wait
 from dunning.guards import GUARDS, Block
 from dunning.guards.debt import OLD_DEBT
@@ -91,13 +92,17 @@ def _review_at(case: Case, block: Block) -> datetime | None:
     if case.kind != "level" or block.reason in _TURNS_WITH_DUE_DATES:
         change = next_change(case)
     else:
-        ends = [
-            hold.until for hold in case.account.holds if hold.until is not None and hold.until > case.today
-        ]
-        change = start_of(min(ends), case.zone) if ends and block.reason is not Reason.HOLD else None
+        ends = ends_ahead(case.agreements, case.today)
+        if block.reason is not Reason.HOLD:
+            ends += [
+                each.until
+                for each in case.account.holds
+                if each.until is not None and each.until > case.today
+            ]
+        change = start_of(min(ends), case.zone) if ends else None
     return block.review_at if change is None else min(change, block.review_at)
 
 
 def _is_overdue(case: Case) -> bool:
     state = case.standing
-    return bool(state.overdue or past_due((*state.held, *state.flawed), case.today))
+    return bool(state.overdue or past_due((*state.held, *state.flawed, *state.agreed), case.today))

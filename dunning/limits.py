@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from dunning.account import Notice
+from dunning.account import Contact, Notice
 from dunning.dates import weekday_in_words
 from dunning.law import Rules, is_holiday
 from dunning.places import Place
@@ -41,13 +41,20 @@ def next_morning(now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, _MORNING, tzinfo=zone).astimezone(UTC)
 
 
-def dates_of(notices: Iterable[Notice], zone: ZoneInfo, *, pre_due_too: bool) -> list[date]:
-    """The dates on which the customer was contacted, ascending; a hand-over is no contact."""
-    return sorted(
-        notice.delivered_at.astimezone(zone).date()
+def dates_of(
+    notices: Iterable[Notice], zone: ZoneInfo, *, pre_due_too: bool, contacts: Iterable[Contact] = ()
+) -> list[date]:
+    """The dates on which the customer was contacted, ascending, by us or by hand.
+
+    A hand-over is no contact, nor is a call that reached nobody.
+    """
+    instants = [
+        notice.delivered_at
         for notice in notices
         if notice.channel != "hand_over" and (pre_due_too or notice.kind == "level")
-    )
+    ]
+    instants += [contact.at for contact in contacts if contact.reached]
+    return sorted(instant.astimezone(zone).date() for instant in instants)
 
 
 def distance_ends(contacted: list[date], limits: ContactLimits) -> date | None:

@@ -150,6 +150,23 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
 
 
+class AgreementBounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be agreed without another word. `promises_most`: open or broken ones about one debt.
+
+    `promise_days_most`, `plan_days_most`: how far ahead; `instalments_most`: of one plan, none below
+    `instalment_least` but the last. `dispute_days`: until it must be answered. `claim_days`: banking days
+    after the day on which they say they paid.
+    """
+
+    promises_most: int
+    promise_days_most: int
+    instalments_most: int
+    plan_days_most: int
+    instalment_least: Decimal
+    dispute_days: int
+    claim_days: int
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """How debts are followed up. Made by `read_policy`.
 
@@ -179,6 +196,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     procedures: tuple[Procedure, ...]
     tags: dict[str, tuple[str, ...]]
     origins: dict[str, str]
+    agreements: AgreementBounds
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
 
     @property
@@ -253,6 +271,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         tags=_read_tags(top.section("tags")),
         origins={key: origins.get(key, name) for key in dotted(own)},
         consequences=_read_consequences(top),
+        agreements=_read_agreements(top.section("agreements")),
     )
     top.close()
     return policy
@@ -395,6 +414,20 @@ def _read_minimum(section: Section) -> dict[str, Decimal]:
             continue
         minimum[key] = section.amount(key, Decimal(10))
     return minimum
+
+
+def _read_agreements(section: Section) -> AgreementBounds:
+    bounds = AgreementBounds(
+        promises_most=section.whole("promises_most", 2, least=1),
+        promise_days_most=section.whole("promise_days_most", 30, least=1),
+        instalments_most=section.whole("instalments_most", 12, least=1, most=120),
+        plan_days_most=section.whole("plan_days_most", 365, least=1),
+        instalment_least=section.amount("instalment_least", Decimal(20)),
+        dispute_days=section.whole("dispute_days", 14, least=1),
+        claim_days=section.whole("claim_days", 3, most=30),
+    )
+    section.close()
+    return bounds
 
 
 def _read_contact(section: Section) -> ContactLimits:

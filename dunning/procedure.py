@@ -3,7 +3,8 @@
 The laws it keeps: one clock per account, set by its oldest uncovered overdue invoice; the next level
 is the one after the furthest that was delivered in this episode, by name, so that none is skipped or
 repeated when days were missed or the policy changed; pre-due notes are no levels. An episode ends
-when nothing past due is left; what is held or flawed counts as left, so a hold starts nothing over.
+when nothing past due is left; what is held, flawed or set aside by an agreement counts as left, so that
+neither a hold nor a promise starts anything over.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import msgspec
 from dunning.account import Account
 from dunning.addresses import recipients
 from dunning.aging import Standing, balance_of, days_past_due, due_of, past_due, standing
+from dunning.agreed import Agreements, agreed_on, ends_ahead
 from dunning.booked import proven, to_ask
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
@@ -53,7 +55,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     procedure from 0, -1 where that is not known; `level` is `None` when the procedure has ended, when
     its place is not known or the kind is not "level". `channel`: of the next step, "" without one.
     `asked`: the invoices it is about; `amount`: net. `unbooked`: overdue invoices whose payment may not
-    be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait.
+    be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait. `agreements`:
+    as they stand today; `silenced`: the invoices that would be asked for, were they not set aside by one.
     """
 
     account: Account
@@ -63,6 +66,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     zone: ZoneInfo
     today: date
     standing: Standing
+    agreements: Agreements
+    silenced: tuple[Invoice, ...]
     kind: CaseKind
     index: int
     level: Level | None
@@ -97,7 +102,8 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
     now = now.astimezone(UTC)
     zone = zone_named(account.books.timezone)
     today = now.astimezone(zone).date()
-    state = standing(account, today)
+    agreements = agreed_on(account, policy, rules, today)
+    state = standing(account, today, agreements)
     episode = _episode_of(account, state, today)
     asked, kind, index = state.overdue, _LEVEL, -1
     unbooked: tuple[Invoice, ...] = ()
@@ -118,6 +124,8 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
         zone=zone,
         today=today,
         standing=state,
+        agreements=agreements,
+        silenced=_silenced(account, policy, state, today) if state.agreed else (),
         kind=kind,
         index=index,
         level=level,
@@ -130,11 +138,16 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
     )
 
 
+def _silenced(account: Account, policy: Policy, state: Standing, today: date) -> tuple[Invoice, ...]:
+    """Those set aside by an agreement that a level or a note before the due date would be about."""
+    return (*past_due(state.agreed, today), *coming_due(account, policy, state.agreed, today))
+
+
 def _episode_of(account: Account, state: Standing, today: date) -> str | None:
-    """The episode that today belongs to: the one it was, while anything past due is left, held or flawed."""
+    """The episode that today belongs to: the one it was, while anything past due is left, held or not."""
     if state.overdue:
         return account.episode or f"{state.overdue[0].id}@{today.isoformat()}"
-    return account.episode if past_due((*state.held, *state.flawed), today) else None
+    return account.episode if past_due((*state.held, *state.flawed, *state.agreed), today) else None
 
 
 def set_aside(others: Sequence[Invoice], asked: Sequence[Invoice]) -> tuple[Invoice, ...]:
@@ -166,15 +179,16 @@ def next_index(account: Account, policy: Policy, episode: str | None) -> int:
 
 
 def next_change(case: Case) -> datetime | None:
-    """The next instant at which the calendar alone changes what is asked: a due date passed, a note."""
+    """The next instant at which the calendar alone changes what is asked: a due date, a note, a promise."""
     note = case.policy.pre_due
     days: list[date] = []
-    for invoice in case.standing.upcoming:
+    for invoice in (*case.standing.upcoming, *case.standing.agreed):
         due = due_of(invoice)
         days.append(due + timedelta(days=1))
         if note is not None and wants_note(case.account, case.policy, invoice):
             days.append(due - timedelta(days=note.days))
     days.extend(hold.until for hold in case.account.holds if hold.until is not None)
+    days.extend(ends_ahead(case.agreements, case.today))
     ahead = [day for day in days if day > case.today]
     return start_of(min(ahead), case.zone) if ahead else None
 

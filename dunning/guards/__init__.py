@@ -8,7 +8,7 @@ that needs a yes, since nothing would follow from one.
 
 from __future__ import annotations
 
-from dunning.guards import contact, debt, law, overlap, person, short, timing
+from dunning.guards import agreement, contact, debt, law, overlap, person, short, timing
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -21,6 +21,12 @@ GUARDS: tuple[Guard, ...] = (
     contact.FORBIDDEN,
     overlap.OWN_REMINDERS,
     contact.HOLD,
+    agreement.DISPUTE,
+    agreement.CLAIM,
+    agreement.PROMISE,
+    agreement.PLAN,
+    agreement.SETTLEMENT,
+    agreement.HANDED_OVER,
     contact.PROCEDURE,
     contact.OPTED_OUT,
     debt.OLD_DEBT,

@@ -53,7 +53,8 @@ def _is_on_hold(case: Case) -> Block | None:
     if not holds:
         return None
     until = "until released" if ends is None else f"until {in_words(ends.astimezone(case.zone).date())}"
-    text = f"On hold {until} ({'; '.join(f'{each.scope}: {each.note}' for each in holds)})."
+    what = "Excluded from being followed up" if all(each.excluded for each in holds) else "On hold"
+    text = f"{what} {until} ({'; '.join(f'{each.scope}: {each.note}' for each in holds)})."
     if ends is None:
         return until_a_person(case, Reason.HOLD, text)
     return Block(reason=Reason.HOLD, text=text, review_at=ends)

@@ -37,7 +37,7 @@ def past_due_but_held(case: Case) -> tuple[Invoice, ...]:
 
 def _is_paid(case: Case) -> Block | None:
     state = case.standing
-    if not (state.overdue or state.upcoming or state.held or state.flawed):
+    if not (state.overdue or state.upcoming or state.held or state.flawed or state.agreed):
         return Block(reason=Reason.PAID, text="Nothing is owed: no open invoice.", review_at=None)
     if not case.asked or case.amount > 0:
         return None
@@ -56,7 +56,7 @@ def _not_paid(case: Case) -> str:
 
 def _is_nothing_due(case: Case) -> Block | None:
     state = case.standing
-    if case.kind != "none" or state.flawed or past_due_but_held(case):
+    if case.kind != "none" or state.flawed or case.silenced or past_due_but_held(case):
         return None
     text = "Nothing is overdue."
     if state.upcoming:
@@ -67,6 +67,8 @@ def _is_nothing_due(case: Case) -> Block | None:
 def _something_due(case: Case) -> str:
     if case.kind == "pre_due":
         return f"{titled(case.asked[0])} is due {in_words(due_of(case.asked[0]))}."
+    if case.kind == "none":
+        return "Something is past due, and none of it is asked for now."
     overdue = counted(len(case.standing.overdue), "invoice")
     return f"{overdue} overdue, the clock at {case.past_due()} days past due."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dunning.addresses import recipients
 from dunning.aging import due_of
+from dunning.agreed import failed, told
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
@@ -49,10 +50,30 @@ def step_in_words(case: Case) -> str:
     about = f"{counted(len(case.asked), 'invoice')}, {money}"
     addresses = ", ".join(recipients(case.asked, case.account.customer)[0]) or "no address"
     way = addresses if case.channel == "email" else "a person's task"
-    by = f"by {CHANNEL_WORDS[case.channel]} for {case.account.customer.name}: {way}"
+    by = f"by {CHANNEL_WORDS[case.channel]} for {case.account.customer.name}: {way}{_not_kept(case)}"
     if case.level is None:
         return f"A note before {in_words(due_of(case.asked[0]))}: {about}, {by}"
     return f'"{case.level.name}" at {case.past_due()} days past due (from {case.level.days}): {about}, {by}'
+
+
+def _not_kept(case: Case) -> str:
+    """What was agreed about these invoices and not kept, for whoever speaks to them next."""
+    broken = failed(case.agreements, {each.id for each in case.asked}) if case.agreements.judged else []
+    return "".join(f"; {told(each, case.account.currency)}" for each in broken)
+
+
+def _has_lapsed(case: Case) -> bool:
+    """Whether a settlement lapsed and no level told them so yet: the whole is due again."""
+    sent = [
+        each.delivered_at.astimezone(case.zone).date()
+        for each in case.account.notices
+        if each.kind == "level"
+    ]
+    last = max(sent, default=None)
+    return any(
+        each.state == "lapsed" and each.end is not None and (last is None or last < each.end)
+        for each in failed(case.agreements, {one.id for one in case.asked})
+    )
 
 
 def why_a_person(case: Case) -> list[str]:
@@ -61,6 +82,8 @@ def why_a_person(case: Case) -> list[str]:
     causes = []
     if case.channel in _PERSONS:
         causes.append(_PERSONS[case.channel])
+    if case.agreements.judged and _has_lapsed(case):
+        causes.append("a settlement lapsed: tell them that the whole is due again")
     if rule == "every":
         causes.append("every message is approved here")
     elif rule == "new_and_serious":

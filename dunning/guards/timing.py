@@ -14,31 +14,37 @@ from dunning.procedure import CHANNEL_WORDS, Case
 
 
 def _is_over_limits(case: Case) -> Block | None:
-    if case.channel not in CONTACT_CHANNELS or not case.account.notices:
+    by_hand = case.account.contacts
+    if case.channel not in CONTACT_CHANNELS or not (case.account.notices or by_hand):
         return None
     limits, notices = case.policy.contact, case.account.notices
     # a pre-due note is not counted, yet keeps its distance from whatever was sent before
-    near = dates_of(notices, case.zone, pre_due_too=case.kind == "pre_due")
-    counted_dates = dates_of(notices, case.zone, pre_due_too=False)
+    near = dates_of(notices, case.zone, pre_due_too=case.kind == "pre_due", contacts=by_hand)
+    counted_dates = dates_of(notices, case.zone, pre_due_too=False, contacts=by_hand)
     distance, window = distance_ends(near, limits), window_ends(counted_dates, limits)
     if window is not None and case.today < window and (distance is None or window >= distance):
-        text = (
-            f"{limits.most} messages since {in_words(window - timedelta(days=limits.window_days))}: the most"
-        )
+        since = in_words(window - timedelta(days=limits.window_days))
+        text = f"{limits.most} {_what(case)}s since {since}: the most"
         text = f"{text} in {limits.window_days} days. The next may go on {in_words(window)}."
         return Block(reason=Reason.HOUSE_LIMIT, text=text, review_at=start_of(window, case.zone))
     if distance is None or case.today >= distance:
         return None
+    went = "went" if _what(case) == "message" else "was"
     text = (
-        f"The last message went on {in_words(near[-1])}: {limits.days_between} days must lie between two. "
-        f"The next may go on {in_words(distance)}."
+        f"The last {_what(case)} {went} on {in_words(near[-1])}: {limits.days_between} days must lie between "
+        f"two. The next may go on {in_words(distance)}."
     )
     return Block(reason=Reason.HOUSE_LIMIT, text=text, review_at=start_of(distance, case.zone))
 
 
+def _what(case: Case) -> str:
+    """What is counted: our messages, or, with those made by hand, contacts."""
+    return "contact" if any(each.reached for each in case.account.contacts) else "message"
+
+
 def _within_limits(case: Case) -> str:
     limits = case.policy.contact
-    sent = dates_of(case.account.notices, case.zone, pre_due_too=False)
+    sent = dates_of(case.account.notices, case.zone, pre_due_too=False, contacts=case.account.contacts)
     last = f"the last on {in_words(sent[-1])}" if sent else "none so far"
     return f"{limits.days_between} days between messages, {limits.most} in {limits.window_days} days; {last}."
 
