@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 import connectors
+from sync.commands.agreed import standing_agreements
 from sync.office import Office
 from sync.store import (
     acts,
@@ -35,7 +36,8 @@ UNKNOWN_OVERLAP = (
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for.
+    """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for. `agreements`: each
+    in a line.
 
     `in_no_document`: what customers owe by journal entries and the like, below 0 where it is credit.
     `heard_at`: when a webhook first told of changes that were not pulled since. `leaves_on`: when it is
@@ -59,6 +61,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     waiting: dict[str, int]
     effects: dict[str, int]
     holds: int
+    agreements: tuple[str, ...]
     calls: int
     metered_calls: int
     last_run: str | None
@@ -101,6 +104,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         waiting=dict(sorted(waiting.items(), key=lambda pair: -pair[1])),
         effects=figures.effect_counts(connection, ledger.id),
         holds=len(acts.active_holds(connection, ledger.id)),
+        agreements=tuple(standing_agreements(office, connection, ledger)),
         calls=calls,
         metered_calls=metered,
         last_run=None if run is None else _run_in_words(run),

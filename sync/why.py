@@ -9,9 +9,11 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account
+from dunning.agreed import Agreements, told
 from dunning.choosing import policy_for
 from dunning.decisions import GuardAnswer, Notify, Wait
 from dunning.engine import explain
+from dunning.procedure import case_of
 from sync.commands import the_invoice
 from sync.office import Office
 from sync.store import decided, review
@@ -87,7 +89,7 @@ def _explained(
     account = decided.snapshot(connection, standing.account_digest)
     decision = standing.decision
     action = decision.action
-    policy = policy_for(office.config.policy_for(ledger.name), account)
+    policy, rules = policy_for(office.config.policy_for(ledger.name), account), office.rules(ledger)
     return Why(
         ledger=ledger.name,
         invoice=row.number or row.id,
@@ -101,8 +103,8 @@ def _explained(
         review_at=decision.review_at,
         outdated=_outdated(connection, office, ledger, standing),
         proposed=action.proposed if isinstance(action, Wait) else action,
-        guards=explain(account, policy, office.rules(ledger), standing.decided_at),
-        facts=_facts(row, account),
+        guards=explain(account, policy, rules, standing.decided_at),
+        facts=_facts(row, account, case_of(account, policy, rules, standing.decided_at).agreements),
         versions=standing.versions,
         procedure=policy.procedure,
         origins=policy.origins,
@@ -120,7 +122,7 @@ def _outdated(connection: Connection, office: Office, ledger: LinkedLedger, stan
     return None
 
 
-def _facts(row: Any, account: Account) -> dict[str, Any]:
+def _facts(row: Any, account: Account, agreements: Agreements) -> dict[str, Any]:
     """What the decision rested on, in a bookkeeper's terms."""
     return {
         "status_of_invoice": row.status,
@@ -147,6 +149,10 @@ def _facts(row: Any, account: Account) -> dict[str, Any]:
             for one in account.notices
         ],
         "holds": [{"scope": one.scope, "until": one.until, "note": one.note} for one in account.holds],
+        "agreements": [told(one, account.currency) for one in agreements.judged],
+        "contacts_by_hand": [
+            {"channel": one.channel, "at": one.at, "reached": one.reached} for one in account.contacts
+        ],
         "behaviour": account.behaviour,
         "episode": account.episode,
         "could_not_be_read": account.unreadable,

@@ -105,10 +105,10 @@ def _is_claimed_paid(case: Case) -> Block | None:
     judged, about = found
     if judged.state != "not_found":
         return _until(case, judged, about, Reason.CLAIMED_PAID)
-    who, books = case.account.customer.name, case.account.books.name
+    who, books, first = case.account.customer.name, case.account.books.name, about[0]
     text = (
         f"{_told(case, judged)}: ask {who} for the remittance; then book it, or withdraw the claim (duesync "
-        f"claim {books} --withdraw {judged.agreement.id}). Nothing is asked for {_listed(about)} until then."
+        f"claim {books} --invoice {first.number or first.id} --withdraw). Nothing is asked for {_listed(about)} until then."
     )
     return until_a_person(case, Reason.CLAIM_NOT_FOUND, text)
 
@@ -147,7 +147,7 @@ def _is_handed_over(case: Case) -> Block | None:
             text = (
                 f"{_capital(named_agreement(judged.agreement, currency))} is in force: {to} alone speaks to "
                 f"{case.account.customer.name}.{report} It ends with: duesync hand-over {books.name} "
-                f"--end {judged.agreement.id}."
+                f"--customer {case.account.customer.id} --end."
             )
             return until_a_person(case, Reason.HANDED_OVER, text)
     return None

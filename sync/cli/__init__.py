@@ -15,7 +15,20 @@ from typing import Annotated
 import typer
 from typer.models import CommandInfo
 
-from sync.cli import acts, ahead, daily, law, leaving, linking, look, rehearse, score, serving
+from sync.cli import (
+    acts,
+    agreements,
+    ahead,
+    contacts,
+    daily,
+    law,
+    leaving,
+    linking,
+    look,
+    rehearse,
+    score,
+    serving,
+)
 from sync.cli.session import Session
 
 _SETTINGS = ("--config", "-c", "--now")  # those before the command, each with a value
@@ -51,7 +64,20 @@ def start(context: typer.Context, config: ConfigOption = Path("config.toml"), no
     context.obj = Session(config, now)
 
 
-for module in (linking, daily, ahead, look, score, acts, law, leaving, rehearse, serving):
+for module in (
+    linking,
+    daily,
+    ahead,
+    look,
+    score,
+    acts,
+    agreements,
+    contacts,
+    law,
+    leaving,
+    rehearse,
+    serving,
+):
     module.register(app)
 
 

@@ -56,11 +56,11 @@ def pay(  # noqa: PLR0913 - one for each option
 
     came = commands.Received(
         numbers=(invoice, *(also or ())),
-        amount=_number(amount),
+        amount=a_number(amount),
         paid_on=a_date(on),
         reference=reference,
         excess=excess,
-        rate=None if rate is None else _number(rate),
+        rate=None if rate is None else a_number(rate),
         deposit_to=deposit_to,
     )
     session: Session = context.obj
@@ -79,7 +79,7 @@ def pay(  # noqa: PLR0913 - one for each option
         )
 
 
-def _number(amount: str) -> Decimal:
+def a_number(amount: str) -> Decimal:
     """An amount or rate as a person writes it."""
     from decimal import Decimal
 

@@ -58,6 +58,8 @@ def _show_ledger_status(one: Status, console: Console) -> None:
     if one.effects:
         line("  acts: " + ", ".join(f"{number} {name}" for name, number in one.effects.items()))
     line(f"  {count(one.holds, 'hold')}; {count(one.calls, 'call')}, {one.metered_calls} metered")
+    for text in one.agreements:
+        line(f"  agreed: {text}")
     for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):
         for text in texts:
             line(f"  ! {text}", style)

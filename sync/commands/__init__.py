@@ -1,10 +1,22 @@
-"""What a person may do: approve, hold, release, confirm the books, record money, say what went.
+"""What a person may do: approve, hold, agree, log, confirm the books, record money, say what went.
 
 Each act is checked against the stage, written in one transaction, and puts the accounts it bears
 on up for review. `ActError` texts name the object and say what to do.
 """
 
+from sync.commands.agreed import Outcome, Said
+from sync.commands.agreements import (
+    Claimed,
+    claim,
+    dispute,
+    end,
+    hand_over,
+    instalments,
+    promise,
+    settle,
+)
 from sync.commands.approvals import Proposal, approve, letter, plan, proposals
+from sync.commands.contacts import at_instant, log, withdraw_contact
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
@@ -12,20 +24,33 @@ from sync.commands.targets import ActError, the_customer, the_invoice
 
 __all__ = [
     "ActError",
+    "Claimed",
+    "Outcome",
     "Proposal",
     "Received",
+    "Said",
     "approve",
+    "at_instant",
+    "claim",
     "confirm_books",
+    "dispute",
+    "end",
+    "hand_over",
     "hold",
+    "instalments",
     "letter",
+    "log",
     "pay",
     "plan",
+    "promise",
     "proposals",
     "receive",
     "release",
     "resolve",
+    "settle",
     "the_customer",
     "the_invoice",
     "uncertain_messages",
     "void_payment",
+    "withdraw_contact",
 ]

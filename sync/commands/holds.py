@@ -18,10 +18,12 @@ def hold(
     invoice: str | None,
     until: date | None,
     note: str,
+    excluded: bool = False,
 ) -> str:
     """Hold a ledger, a customer or an invoice; returns what was held, in words.
 
-    `until`: the first day on which chasing may go on. Raises `ActError`, also when it is not ahead.
+    `until`: the first day on which chasing may go on. `excluded`: it is to be left out, not paused; a hold
+    beside it comes and goes without ending that. Raises `ActError`, also when `until` is not ahead.
     """
     today = today_of(office, ledger)
     if until is not None and until <= today:
@@ -38,21 +40,34 @@ def hold(
             until=until,
             note=note,
             now=office.clock.now(),
+            excluded=excluded,
         )
         review_target(connection, ledger.id, customer_id)
     return words
 
 
-def release(office: Office, ledger: LinkedLedger, *, customer: str | None, invoice: str | None) -> str:
-    """Release a hold on just that thing; returns what was released, in words."""
+def release(
+    office: Office,
+    ledger: LinkedLedger,
+    *,
+    customer: str | None,
+    invoice: str | None,
+    excluded: bool = False,
+) -> str:
+    """Release a hold, or end an exclusion, of just that thing; returns what was released, in words."""
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         customer_id, invoice_id, words = target(connection, ledger, customer, invoice)
         released = acts.release(
-            connection, ledger.id, customer_id=customer_id, invoice_id=invoice_id, now=office.clock.now()
+            connection,
+            ledger.id,
+            customer_id=customer_id,
+            invoice_id=invoice_id,
+            now=office.clock.now(),
+            excluded=excluded,
         )
         if released == 0:
-            msg = f"{words} is not on hold"
+            msg = f"{words} is not {'excluded' if excluded else 'on hold'}"
             raise ActError(msg)
         review_target(connection, ledger.id, customer_id)
     return words

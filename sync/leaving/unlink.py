@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from sqlalchemy.engine import Connection
 
 import connectors
 from connectors.errors import ConnectorError, SignInAgain
+from dunning.agreed import named_agreement
 from dunning.effects import RecordPayment
 from sync.commands.targets import today_of
 from sync.config import ConfigError
@@ -26,7 +28,7 @@ from sync.leaving import export
 from sync.office import NotLinked, Office
 from sync.reconcile import settle_uncertain
 from sync.secrets import SecretsError
-from sync.store import acts, credentials, departures, figures, ledgers, outbox, review
+from sync.store import acts, agreements, credentials, departures, figures, ledgers, outbox, review
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import LinkedLedger
 from sync.tables import approvals, customers, effects, notices
@@ -134,6 +136,28 @@ def _holds(connection: Connection, ledger: LinkedLedger) -> list[str]:
     ]
 
 
+def _agreed(kind: str) -> Callable[[Connection, LinkedLedger], list[str]]:
+    """Agreements of that kind that nobody ended and that are about something still owed, each in words."""
+
+    def tell(connection: Connection, ledger: LinkedLedger) -> list[str]:
+        names = figures.customer_names(connection, ledger.id)
+        standing = [
+            each
+            for each in agreements.standing(connection, ledger.id, ZoneInfo(ledger.timezone))
+            if each.agreement.__struct_config__.tag == kind
+        ]
+        ids = (one for each in standing for one in each.agreement.invoice_ids)
+        owed = agreements.still_open(connection, ledger.id, ids)
+        return [
+            f"{names.get(each.customer_id, each.customer_id)}: "
+            f"{named_agreement(each.agreement, each.currency or ledger.home_currency)}"
+            for each in standing
+            if not each.agreement.invoice_ids or not owed.isdisjoint(each.agreement.invoice_ids)
+        ]
+
+    return tell
+
+
 def _counted(table: sa.Table, text: str) -> Callable[[Connection, LinkedLedger], list[str]]:
     def tell(connection: Connection, ledger: LinkedLedger) -> list[str]:
         query = sa.select(sa.func.count()).select_from(table).where(table.c.ledger_id == ledger.id)
@@ -148,6 +172,12 @@ OPEN: Mapping[str, Callable[[Connection, LinkedLedger], list[str]]] = {
     "in doubt": _in_doubt,
     "not sent or written yet": _unsent,
     "holds": _holds,
+    "promises": _agreed("promise"),
+    "instalment plans": _agreed("plan"),
+    "disputes": _agreed("dispute"),
+    "claims to have paid": _agreed("claim"),
+    "settlements": _agreed("settlement"),
+    "handed over": _agreed("hand_over"),
     "approvals": _counted(approvals, "given"),
     "notices": _counted(notices, "delivered"),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment, Person, of_minor
 from sync import tables
-from sync.store import acts, journals, money, problems, settled
+from sync.store import acts, agreements, journals, money, problems, settled
 from sync.store.review import AT_ONCE, billed_customers
 
 Key = tuple[str, str]  # billed customer id, currency
@@ -68,15 +69,17 @@ def assemble(
     not_taken = money.refused(connection, ledger_id, members.billed)
     notices = _notices(connection, ledger_id, members)
     unread = problems.of_accounts(connection, ledger_id, members.billed)
-    posted = journals.posted_to(
-        connection, ledger_id, [one for one in everyone if members.billed[one] not in unread]
-    )
+    readable = [one for one in everyone if members.billed[one] not in unread]
+    posted = journals.posted_to(connection, ledger_id, readable)
     for note in journals.as_credit(posted, invoices, credit, payments, members.billed):
         credit[members.billed[note.customer_id], note.currency].append(note)
     uncertain = _uncertain(connection, ledger_id, members)
     refused = _refused(connection, ledger_id, members)
     holds, opted_out, approvals = acts.standing(connection, ledger_id, everyone)
     episodes = _episodes(connection, ledger_id, [customer for customer, _ in keys])
+    owing = {key: (invoices[key], episodes.get(key)) for key in keys}
+    agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
+    by_hand = agreements.contacts_of(connection, ledger_id, members.billed)
     found: dict[Key, Account] = {}
     for customer, currency in keys:
         both = (customer, currency)
@@ -101,6 +104,9 @@ def assemble(
             payments_refused=tuple(not_taken.get(customer, ())),
             uncertain=tuple(uncertain[customer]),
             refused=tuple(refused[both]),
+            agreements=agreed[both][0] if both in agreed else (),
+            received=agreed[both][1] if both in agreed else (),
+            contacts=tuple(by_hand.get(customer, ())),
         )
     return found
 

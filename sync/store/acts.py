@@ -29,7 +29,13 @@ def standing(
         scope: Scope = "ledger" if row.customer_id is None else "customer"
         if row.invoice_id is not None:
             scope = "invoice"
-        hold = Hold(scope=scope, invoice_id=row.invoice_id, until=row.until, note=row.note)
+        hold = Hold(
+            scope=scope,
+            invoice_id=row.invoice_id,
+            until=row.until,
+            note=row.note,
+            excluded=row.excluded,
+        )
         held[scope, row.invoice_id or row.customer_id or ""].append(hold)
     refused: dict[str, list[str]] = defaultdict(list)
     query = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(
@@ -64,9 +70,10 @@ def hold(
     until: date | None,
     note: str,
     now: datetime,
+    excluded: bool = False,
 ) -> None:
-    """Place a hold; one that stands already on the same thing is replaced."""
-    release(connection, ledger_id, customer_id=customer_id, invoice_id=invoice_id, now=now)
+    """Place a hold; one of its sort that stands already on the same thing is replaced."""
+    release(connection, ledger_id, customer_id=customer_id, invoice_id=invoice_id, now=now, excluded=excluded)
     connection.execute(
         sa.insert(holds).values(
             ledger_id=ledger_id,
@@ -75,6 +82,7 @@ def hold(
             until=until,
             note=note,
             placed_at=now,
+            excluded=excluded,
         )
     )
 
@@ -86,13 +94,15 @@ def release(
     customer_id: str | None,
     invoice_id: str | None,
     now: datetime,
+    excluded: bool = False,
 ) -> int:
-    """Release the hold on just that thing; returns how many there were."""
+    """Release the hold, or the exclusion, on just that thing; returns how many there were."""
     released = connection.execute(
         sa.update(holds)
         .where(
             holds.c.ledger_id == ledger_id,
             holds.c.released_at.is_(None),
+            holds.c.excluded.is_(excluded),
             _just_that(customer_id, invoice_id),
         )
         .values(released_at=now)

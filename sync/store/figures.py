@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from dunning.ledger import of_minor
+from sync.store.review import billed_customers
 from sync.tables import customers, effects, invoices, ledgers, problems, runs
 
 
@@ -22,6 +23,19 @@ def open_balances(connection: Connection, ledger_id: int) -> dict[str, Decimal]:
         .order_by(invoices.c.currency)
     )
     return {currency: of_minor(int(total), currency) for currency, total in connection.execute(query)}
+
+
+def currencies_owed(connection: Connection, ledger_id: int, owner: str) -> list[str]:
+    """The currencies in which that customer, or one billed with it, has open invoices."""
+    billed = billed_customers(connection, ledger_id)
+    group = [owner, *(child for child, parent in billed.items() if parent == owner)]
+    query = sa.select(invoices.c.currency).where(
+        invoices.c.ledger_id == ledger_id,
+        invoices.c.customer_id.in_(group),
+        invoices.c.status == "open",
+        invoices.c.balance != 0,
+    )
+    return sorted(set(connection.scalars(query)))
 
 
 def invoice_count(connection: Connection, ledger_id: int, *, only_open: bool = False) -> int:

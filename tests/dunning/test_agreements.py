@@ -110,8 +110,8 @@ SILENT: dict[str, tuple[Account, str, Reason, str, str]] = {
         "2026-05-06",
         Reason.DISPUTED,
         (
-            'The dispute about the whole (Ana, call: "wrong price") that Jo is to answer by 19 May 2026 is open'
-            ": nothing is asked for invoice 1001 until it is answered "
+            'The dispute about the whole (Ana, call: "wrong price") that Jo is to answer by 19 May 2026 is '
+            "open: nothing is asked for invoice 1001 until it is answered "
             '(duesync dispute acme --invoice 1001 --answer "...").'
         ),
         "2026-05-19T23:00",
@@ -146,7 +146,7 @@ SILENT: dict[str, tuple[Account, str, Reason, str, str]] = {
         Reason.CLAIM_NOT_FOUND,
         (
             "is not borne out by the books: ask Northern Bakers for the remittance; then book it, or "
-            "withdraw the claim (duesync claim acme --withdraw 1)"
+            "withdraw the claim (duesync claim acme --invoice 1001 --withdraw)"
         ),
         "2026-07-01T05:00",
     ),

@@ -1,0 +1,94 @@
+"""`exclude`, `log`: who is left alone for good, and what was said to customers by hand."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sync.cli.session import LedgerArgument, Session, a_date
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(short_help="Never follow up a customer or an invoice.")(exclude)
+    app.command(short_help="Log a call, mail or visit of your own.")(log)
+
+
+def exclude(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    customer: Annotated[str | None, typer.Option(help="This customer, by name or id.")] = None,
+    invoice: Annotated[str | None, typer.Option(help="Only this invoice, by number.")] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="First day on which to follow up again; else never."),
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why, for those who ask later.")] = "",
+    over: Annotated[bool, typer.Option("--end", help="End the exclusion instead.")] = False,
+) -> None:
+    """Leave a customer or an invoice out, for good or until a date, whatever holds come and go beside it."""
+    from sync import commands
+
+    if customer is None and invoice is None:
+        msg = "say who is left out: --customer NAME or --invoice NUMBER (for a whole ledger: duesync hold)"
+        raise typer.BadParameter(msg)
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        if over:
+            words = commands.release(office, linked, customer=customer, invoice=invoice, excluded=True)
+            typer.echo(f"{words} is followed up again")
+            return
+        day = a_date(until)
+        words = commands.hold(
+            office, linked, customer=customer, invoice=invoice, until=day, note=note, excluded=True
+        )
+    typer.echo(f"{words} is not followed up {f'until {day}' if day else 'any more'}")
+
+
+def log(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    note: Annotated[str, typer.Argument(help="What was said or written.")] = "",
+    *,
+    customer: Annotated[str | None, typer.Option(help="With whom, by name or id.")] = None,
+    channel: Annotated[str, typer.Option(help="call, email, sms, letter or visit.")] = "call",
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="When, as 2026-11-18T10:30 in the ledger's time; now without it."),
+    ] = None,
+    reached: Annotated[bool, typer.Option(help="Whether they were spoken to, or it was sent.")] = True,
+    withdraw: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="That one was logged by mistake.")
+    ] = None,
+) -> None:
+    """Log a contact of your own: it counts for how often a customer may hear from you, like a message."""
+    import getpass
+    from datetime import datetime
+
+    from dunning.account import Contact
+    from sync import commands
+
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        if withdraw is not None:
+            commands.withdraw_contact(office, linked, withdraw, getpass.getuser())
+            typer.echo(f"contact {withdraw} counts no more, and stays on record")
+            return
+        if customer is None:
+            msg = "say who it was with: --customer NAME"
+            raise typer.BadParameter(msg)
+        try:
+            moment = office.clock.now() if at is None else datetime.fromisoformat(at)
+        except ValueError as error:
+            msg = f"{at!r} is no time such as 2026-11-18T10:30"
+            raise typer.BadParameter(msg) from error
+        contact = Contact(channel=channel, at=commands.at_instant(moment, linked), reached=reached)
+        number, name = commands.log(
+            office, linked, customer=customer, contact=contact, note=note, by=getpass.getuser()
+        )
+    counts = "it counts like a message of ours" if reached else "an attempt, which counts for no house limit"
+    typer.echo(f"logged as contact {number} with {name}: {counts}")

@@ -1,0 +1,255 @@
+"""What a new agreement is about, and what follows from one: the account as it stands, asked of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.engine import Connection
+
+from dunning.aging import balance_of, past_due
+from dunning.agreed import named_agreement, told
+from dunning.agreements import Agreement, Dispute, EndedHow, Judged, PromiseToPay
+from dunning.dates import in_words
+from dunning.engine import decide
+from dunning.law import Rules
+from dunning.ledger import Invoice, Money, of_minor, to_minor
+from dunning.plan import plan_ahead
+from dunning.policy import Policy
+from dunning.procedure import Case, case_of
+from sync.commands.targets import ActError, review_target, the_customer, the_invoice, today_of
+from sync.office import Office
+from sync.store import agreements, figures, ledgers, review
+from sync.store.accounts import assemble
+from sync.store.ledgers import LinkedLedger
+
+_LOOK_AHEAD = 90  # days in which a next step is looked for
+COMMANDS = {
+    "promise": "promise",
+    "plan": "instalments",
+    "dispute": "dispute",
+    "claim": "claim",
+    "settlement": "settle",
+    "hand_over": "hand-over",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said what about which debts. `invoices`: by number; none: all that is overdue.
+
+    `on`: the day it was said, today if `None`; `by`: the person of ours who records it.
+    """
+
+    by: str
+    customer: str | None = None
+    invoices: tuple[str, ...] = ()
+    currency: str | None = None
+    who: str = ""
+    where: str = ""
+    quote: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was recorded, or ended, in words; and what follows from it."""
+
+    number: int
+    words: str
+    follows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One account on a person's desk, locked until the act is written."""
+
+    connection: Connection
+    office: Office
+    ledger: LinkedLedger
+    rules: Rules
+    today: date
+    customer_id: str
+    case: Case
+
+    @property
+    def policy(self) -> Policy:
+        """The one this account is followed up under."""
+        return self.case.policy
+
+    @property
+    def currency(self) -> str:
+        """The account's."""
+        return self.case.account.currency
+
+    @property
+    def name(self) -> str:
+        """The customer's."""
+        return self.case.account.customer.name
+
+    def money(self, amount: Decimal) -> Money:
+        """An amount in the account's currency."""
+        return Money(amount, self.currency)
+
+    def amount(self, amount: Decimal) -> Decimal:
+        """The amount as the currency writes it. Raises `ActError` where it can be none."""
+        try:
+            minor = to_minor(amount, self.currency)
+        except ValueError as error:
+            raise ActError(str(error)) from error
+        if minor <= 0:
+            msg = f"{amount} is not an amount that can be agreed on"
+            raise ActError(msg)
+        return of_minor(minor, self.currency)
+
+    def record(self, agreement: Agreement, said: Said) -> Outcome:
+        """Write it down, and say what follows."""
+        now = self.office.clock.now()
+        account = (self.customer_id, None if agreement.invoice_ids == () else self.currency)
+        number = agreements.record(self.connection, self.ledger.id, account, agreement, said.by, now)
+        review_target(self.connection, self.ledger.id, self.customer_id)
+        words = f"{named_agreement(agreement, self.currency)} with {self.name} is recorded"
+        return Outcome(number, words, self.follows())
+
+    def end(self, agreement: Agreement, how: EndedHow, words: str, by: str) -> None:
+        """End an agreement of this account."""
+        now = self.office.clock.now()
+        agreements.end(self.connection, self.ledger.id, agreement.id, how, words, by, now)
+        review_target(self.connection, self.ledger.id, self.customer_id)
+
+    def follows(self) -> str:
+        """What the engine decides now, and the next step after it if nothing is paid."""
+        account = case_at(self.office, self.connection, self.ledger, self.rules, self.key).account
+        now = self.office.clock.now()
+        decision = decide(account, self.policy, self.rules, now)
+        coming = plan_ahead(account, self.policy, self.rules, now, _LOOK_AHEAD)
+        if not coming:
+            return f"{decision.text} Nothing else goes by itself."
+        first = coming[0]
+        return f'{decision.text} If nothing comes: "{first.level}" on {in_words(first.on)}.'
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Billed customer and currency."""
+        return self.case.account.customer.id, self.currency
+
+
+def case_at(
+    office: Office, connection: Connection, ledger: LinkedLedger, rules: Rules, key: tuple[str, str]
+) -> Case:
+    """The account's case as it stands in this transaction."""
+    today = today_of(office, ledger)
+    through = ledgers.booked_through(connection, ledger, today)
+    books = ledgers.books(ledger, through, pretend=False, overlap_known=True)
+    account = assemble(connection, ledger.id, books, [key], today)[key]
+    return case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
+
+
+def desk_for(
+    office: Office, connection: Connection, ledger: LinkedLedger, rules: Rules, said: Said
+) -> tuple[Desk, tuple[Invoice, ...]]:
+    """The account that something was said about, and the invoices named. Raises `ActError`."""
+    rows = [the_invoice(connection, ledger, number) for number in said.invoices]
+    today = today_of(office, ledger)
+    if said.on is not None and said.on > today:
+        msg = f"{said.on} is in the future for {ledger.name}, where it is {today}: nobody has said it yet"
+        raise ActError(msg)
+    billed = review.billed_customers(connection, ledger.id)
+    if said.customer is not None:
+        customer_id = the_customer(connection, ledger, said.customer).id
+    elif rows:
+        customer_id = rows[0].customer_id
+    else:
+        msg = "say whose debt it is: --customer NAME or --invoice NUMBER"
+        raise ActError(msg)
+    owner = billed.get(customer_id, customer_id)
+    currency = said.currency or (rows[0].currency if rows else _only_currency(connection, ledger, owner))
+    case = case_at(office, connection, ledger, rules, (owner, currency))
+    desk = Desk(connection, office, ledger, rules, today, customer_id, case)
+    known = {each.id: each for each in case.account.invoices}
+    for row in rows:
+        if row.id not in known:
+            msg = f"invoice {row.number or row.id} is no open invoice of {desk.name} in {currency}"
+            raise ActError(msg)
+    return desk, tuple(known[row.id] for row in rows)
+
+
+def _only_currency(connection: Connection, ledger: LinkedLedger, owner: str) -> str:
+    """The currency that customer owes in. Raises `ActError` where there are several or none."""
+    owed = figures.currencies_owed(connection, ledger.id, owner)
+    if len(owed) > 1:
+        msg = f"they owe in {', '.join(owed)}: say which with --currency"
+        raise ActError(msg)
+    return owed[0] if owed else ledger.home_currency
+
+
+def chosen(desk: Desk, named: Sequence[Invoice]) -> tuple[tuple[Invoice, ...], Decimal]:
+    """The invoices that are agreed about, and what is owed for them; a disputed part is not.
+
+    Those `named`, or all overdue ones that nothing else but a promise sets aside. Raises `ActError`.
+    """
+    promised = {one for each in open_promises(desk.case) for one in each.agreement.invoice_ids}
+    state = desk.case.standing
+    free = (*state.overdue, *state.upcoming, *(each for each in state.agreed if each.id in promised))
+    if not named:
+        about = past_due(free, desk.today)
+        owed = balance_of(about) - state.credit
+        if owed <= 0:
+            msg = f"{desk.name} owes nothing overdue in {desk.currency} that could be agreed about"
+            raise ActError(msg)
+        return about, owed
+    by_id = {each.id: each for each in free}
+    for each in named:
+        if each.id not in by_id:
+            raise ActError(_why_not_free(desk, each))
+    about = tuple(by_id[each.id] for each in named)
+    return about, balance_of(about)
+
+
+def _why_not_free(desk: Desk, invoice: Invoice) -> str:
+    number = invoice.number or invoice.id
+    for judged in desk.case.agreements.judged:
+        agreement = judged.agreement
+        held = judged.aside or (isinstance(agreement, Dispute) and agreement.ending is None)
+        if held and invoice.id in agreement.invoice_ids:
+            command = COMMANDS[str(agreement.__struct_config__.tag)]
+            return (
+                f"invoice {number} is under {named_agreement(agreement, desk.currency)}; end that first: "
+                f"duesync {command} {desk.ledger.name} --invoice {number} --withdraw"
+            )
+    return f"invoice {number} is on hold, or wrong in the ledger: nothing can be agreed about it"
+
+
+def open_promises(case: Case) -> list[Judged]:
+    """Promises whose day is not over."""
+    return [
+        each for each in case.agreements.judged if each.aside and isinstance(each.agreement, PromiseToPay)
+    ]
+
+
+def standing_agreements(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
+    """What is agreed with whom and bears on what they owe, and how it stands today, each in a line."""
+    recorded = agreements.standing(connection, ledger.id, zone_of(ledger))
+    if not recorded:
+        return []
+    billed = review.billed_customers(connection, ledger.id)
+    keys = {
+        (billed.get(each.customer_id, each.customer_id), each.currency or ledger.home_currency): None
+        for each in recorded
+    }
+    rules, lines = office.rules(ledger), {}
+    for key in keys:
+        case = case_at(office, connection, ledger, rules, key)
+        for judged in case.agreements.judged:
+            if judged.agreement.ending is None:
+                words = told(judged, key[1])
+                lines[judged.agreement.id] = f"{case.account.customer.name}: {words}"
+    return [lines[number] for number in sorted(lines)]
+
+
+def zone_of(ledger: LinkedLedger) -> ZoneInfo:
+    """The ledger organisation's time zone."""
+    return ZoneInfo(ledger.timezone)

@@ -1,0 +1,50 @@
+"""Contacts made by hand: own calls, mails and visits, which count like ours."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dunning.account import Contact
+from sync.commands.targets import ActError, review_target, the_customer
+from sync.office import Office
+from sync.store import agreements, ledgers
+from sync.store.ledgers import LinkedLedger
+
+CHANNELS = ("call", "email", "sms", "letter", "visit")
+
+
+def log(
+    office: Office, ledger: LinkedLedger, *, customer: str, contact: Contact, note: str, by: str
+) -> tuple[int, str]:
+    """Record a contact with a customer; returns its number and the customer's name. Raises `ActError`."""
+    if contact.channel not in CHANNELS:
+        msg = f"{contact.channel!r} is no way to reach somebody: give {', '.join(CHANNELS)}"
+        raise ActError(msg)
+    now = office.clock.now()
+    if contact.at > now:
+        msg = f"{contact.at:%Y-%m-%d %H:%M} UTC is in the future: log it when it was made"
+        raise ActError(msg)
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        row = the_customer(connection, ledger, customer)
+        number = agreements.log(connection, ledger.id, row.id, contact, note, by, now)
+        review_target(connection, ledger.id, row.id)
+    return number, row.name
+
+
+def withdraw_contact(office: Office, ledger: LinkedLedger, number: int, by: str) -> None:
+    """A contact was logged by mistake: it counts no more, and stays on record. Raises `ActError`."""
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        customer_id = agreements.withdraw_contact(connection, ledger.id, number, by, office.clock.now())
+        if customer_id is None:
+            msg = f"{ledger.name} has no logged contact number {number} that stands"
+            raise ActError(msg)
+        review_target(connection, ledger.id, customer_id)
+
+
+def at_instant(moment: datetime, ledger: LinkedLedger) -> datetime:
+    """A time written without its zone is the ledger's."""
+    from zoneinfo import ZoneInfo
+
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(ledger.timezone))
