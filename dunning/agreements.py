@@ -43,13 +43,15 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
 class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     """What all agreements hold. `id`: the store's number. `invoice_ids`: what it is about; none: all.
 
-    `made_on`: the ledger's date on which it was said; what came in from that day on counts. `who` said
-    it, `where` (a call, a mail of theirs), `quote` in their words: empty where not known.
+    `made_on`: the ledger's date on which it was said; what came in from that day on counts, but for the
+    payments `known` by id when it was recorded, for its amount is what was owed after them. `who` said it,
+    `where` (a call, a mail of theirs), `quote` in their words: empty where not known.
     """
 
     id: int
     invoice_ids: tuple[str, ...]
     made_on: date
+    known: tuple[str, ...]
     who: str
     where: str
     quote: str
@@ -145,12 +147,23 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         """What is still open of the invoices it is about."""
         return sum((self.balances.get(each, _NOTHING) for each in agreement.invoice_ids), _NOTHING)
 
-    def came(self, since: date, until: date | None, about: tuple[str, ...] | None = None) -> Decimal:
-        """What came in from `since` to `until`, both included: all, or for these invoices or for none yet."""
+    def came(
+        self,
+        since: date,
+        until: date | None,
+        about: tuple[str, ...] | None = None,
+        known: tuple[str, ...] = (),
+    ) -> Decimal:
+        """What came in from `since` to `until`, both included: all, or for these invoices or for none yet.
+
+        `known`: ids of payments that do not count.
+        """
         total = _NOTHING
         for payment in self.received:
             day = payment.paid_on
             if payment.status != "active" or day is None or day < since or (until and day > until):
+                continue
+            if payment.id in known:
                 continue
             if about is None:
                 total += payment.amount
@@ -195,7 +208,7 @@ def judge(agreement: Agreement, evidence: Evidence) -> Judged:
         case Settlement():
             judged = _settlement(agreement, evidence)
         case HandedOver():
-            came = evidence.came(agreement.made_on, None)
+            came = evidence.came(agreement.made_on, None, known=agreement.known)
             judged = Judged(agreement=agreement, state="handed_over", came=came, aside=False, end=None)
     return judged
 
@@ -208,7 +221,7 @@ def disputed_part(dispute: Dispute, balance: Decimal) -> Decimal:
 def _promise(promise: PromiseToPay, evidence: Evidence) -> Judged:
     """Money that came too late to be in the books by then keeps it no more: what is broken stays so."""
     end = evidence.shown_by(promise.due_on)
-    came = evidence.came(promise.made_on, end)
+    came = evidence.came(promise.made_on, end, known=promise.known)
     over = evidence.is_over(end)
     state: State = "open"
     if came >= promise.amount or evidence.owing(promise) == 0:
@@ -220,7 +233,7 @@ def _promise(promise: PromiseToPay, evidence: Evidence) -> Judged:
 
 def _plan(plan: PaymentPlan, evidence: Evidence) -> Judged:
     """On track while what came covers each instalment that the books could show; late money mends it."""
-    came = evidence.came(plan.made_on, None, plan.invoice_ids)
+    came = evidence.came(plan.made_on, None, plan.invoice_ids, plan.known)
     needed = _NOTHING
     for part in plan.instalments:
         needed += part.amount
@@ -262,7 +275,7 @@ def _claim(claim: PaidClaim, evidence: Evidence) -> Judged:
 def _settlement(settlement: Settlement, evidence: Evidence) -> Judged:
     """Once paid in time the rest is never asked for; else it lapses, and late money does not mend it."""
     end = evidence.shown_by(settlement.pay_by)
-    came = evidence.came(settlement.made_on, end, settlement.invoice_ids)
+    came = evidence.came(settlement.made_on, end, settlement.invoice_ids, settlement.known)
     if came >= settlement.amount:
         return Judged(agreement=settlement, state="settled", came=came, aside=True, end=None)
     over = evidence.is_over(end)

@@ -108,7 +108,8 @@ def _is_claimed_paid(case: Case) -> Block | None:
     who, books, first = case.account.customer.name, case.account.books.name, about[0]
     text = (
         f"{_told(case, judged)}: ask {who} for the remittance; then book it, or withdraw the claim (duesync "
-        f"claim {books} --invoice {first.number or first.id} --withdraw). Nothing is asked for {_listed(about)} until then."
+        f"claim {books} --invoice {first.number or first.id} --withdraw). Nothing is asked for "
+        f"{_listed(about)} until then."
     )
     return until_a_person(case, Reason.CLAIM_NOT_FOUND, text)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Connection
 
+from dunning.account import Account
 from dunning.aging import balance_of, past_due
 from dunning.agreed import named_agreement, told
 from dunning.agreements import Agreement, Dispute, EndedHow, Judged, PromiseToPay
@@ -105,6 +106,13 @@ class Desk:
             raise ActError(msg)
         return of_minor(minor, self.currency)
 
+    def paid_since(self, day: date) -> tuple[str, ...]:
+        """Ids of the payments dated since that day that stand in the books already."""
+        account = self.case.account
+        group = dict.fromkeys((account.customer.id, *account.members), account.customer.id)
+        came = agreements.received(self.connection, self.ledger.id, group, day)
+        return tuple(each.id for each in came.get(self.key, ()))
+
     def record(self, agreement: Agreement, said: Said) -> Outcome:
         """Write it down, and say what follows."""
         now = self.office.clock.now()
@@ -123,9 +131,9 @@ class Desk:
     def follows(self) -> str:
         """What the engine decides now, and the next step after it if nothing is paid."""
         account = case_at(self.office, self.connection, self.ledger, self.rules, self.key).account
-        now = self.office.clock.now()
-        decision = decide(account, self.policy, self.rules, now)
-        coming = plan_ahead(account, self.policy, self.rules, now, _LOOK_AHEAD)
+        now, policy = self.office.clock.now(), self.office.config.policy_for(self.ledger.name)
+        decision = decide(account, policy, self.rules, now)
+        coming = plan_ahead(account, policy, self.rules, now, _LOOK_AHEAD)
         if not coming:
             return f"{decision.text} Nothing else goes by itself."
         first = coming[0]
@@ -141,11 +149,17 @@ def case_at(
     office: Office, connection: Connection, ledger: LinkedLedger, rules: Rules, key: tuple[str, str]
 ) -> Case:
     """The account's case as it stands in this transaction."""
+    account = _accounts(office, connection, ledger, [key])[key]
+    return case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
+
+
+def _accounts(
+    office: Office, connection: Connection, ledger: LinkedLedger, keys: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Account]:
     today = today_of(office, ledger)
     through = ledgers.booked_through(connection, ledger, today)
     books = ledgers.books(ledger, through, pretend=False, overlap_known=True)
-    account = assemble(connection, ledger.id, books, [key], today)[key]
-    return case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
+    return assemble(connection, ledger.id, books, keys, today)
 
 
 def desk_for(
@@ -232,7 +246,7 @@ def open_promises(case: Case) -> list[Judged]:
 
 def standing_agreements(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
     """What is agreed with whom and bears on what they owe, and how it stands today, each in a line."""
-    recorded = agreements.standing(connection, ledger.id, zone_of(ledger))
+    recorded = agreements.about_what_is_owed(connection, ledger.id, zone_of(ledger))
     if not recorded:
         return []
     billed = review.billed_customers(connection, ledger.id)
@@ -240,13 +254,12 @@ def standing_agreements(office: Office, connection: Connection, ledger: LinkedLe
         (billed.get(each.customer_id, each.customer_id), each.currency or ledger.home_currency): None
         for each in recorded
     }
-    rules, lines = office.rules(ledger), {}
-    for key in keys:
-        case = case_at(office, connection, ledger, rules, key)
-        for judged in case.agreements.judged:
+    policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
+    lines = {}
+    for (_, currency), account in _accounts(office, connection, ledger, list(keys)).items():
+        for judged in case_of(account, policy, rules, now).agreements.judged:
             if judged.agreement.ending is None:
-                words = told(judged, key[1])
-                lines[judged.agreement.id] = f"{case.account.customer.name}: {words}"
+                lines[judged.agreement.id] = f"{account.customer.name}: {told(judged, currency)}"
     return [lines[number] for number in sorted(lines)]
 
 

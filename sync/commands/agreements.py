@@ -58,6 +58,7 @@ def _facts(desk: Desk, said: Said, about: Sequence[Invoice]) -> dict[str, Any]:
         "id": 0,
         "invoice_ids": tuple(each.id for each in about),
         "made_on": said.on or desk.today,
+        "known": desk.paid_since(said.on or desk.today),
         "who": said.who,
         "where": said.where,
         "quote": said.quote,

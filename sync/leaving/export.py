@@ -39,6 +39,7 @@ _LONGEST_MANIFEST = 1_000_000
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # a zip's first day, so that the same rows make the same file
 _ZONED = Annotated[datetime, msgspec.Meta(tz=True)]
 _UNREADABLE = (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+_CAME_LATER = {("holds", "excluded"): False}  # what rows of older exports, which lack it, mean by that
 _LINES = msgspec.json.Encoder()
 
 
@@ -203,7 +204,10 @@ def _row_of(table: sa.Table) -> type[msgspec.Struct]:
             continue
         kind: Any = _ZONED if isinstance(column.type, Instant) else column.type.python_type
         name = str(column.name)  # SQLAlchemy's own kind of text otherwise
-        fields.append((name, kind | None, None) if column.nullable else (name, kind))
+        if (table.name, name) in _CAME_LATER:
+            fields.append((name, kind, _CAME_LATER[table.name, name]))
+        else:
+            fields.append((name, kind | None, None) if column.nullable else (name, kind))
     return msgspec.defstruct(str(table.name), fields, kw_only=True, forbid_unknown_fields=True)
 
 

@@ -141,18 +141,11 @@ def _agreed(kind: str) -> Callable[[Connection, LinkedLedger], list[str]]:
 
     def tell(connection: Connection, ledger: LinkedLedger) -> list[str]:
         names = figures.customer_names(connection, ledger.id)
-        standing = [
-            each
-            for each in agreements.standing(connection, ledger.id, ZoneInfo(ledger.timezone))
-            if each.agreement.__struct_config__.tag == kind
-        ]
-        ids = (one for each in standing for one in each.agreement.invoice_ids)
-        owed = agreements.still_open(connection, ledger.id, ids)
         return [
             f"{names.get(each.customer_id, each.customer_id)}: "
             f"{named_agreement(each.agreement, each.currency or ledger.home_currency)}"
-            for each in standing
-            if not each.agreement.invoice_ids or not owed.isdisjoint(each.agreement.invoice_ids)
+            for each in agreements.about_what_is_owed(connection, ledger.id, ZoneInfo(ledger.timezone))
+            if each.agreement.__struct_config__.tag == kind
         ]
 
     return tell

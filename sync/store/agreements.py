@@ -180,6 +180,17 @@ def _recorded(row: Any, zone: ZoneInfo) -> Recorded:
     )
 
 
+def about_what_is_owed(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Recorded]:
+    """Those that no person ended and that are about an invoice with a balance, or about a whole customer."""
+    found = standing(connection, ledger_id, zone)
+    owed = still_open(connection, ledger_id, (one for each in found for one in each.agreement.invoice_ids))
+    return [
+        each
+        for each in found
+        if not each.agreement.invoice_ids or not owed.isdisjoint(each.agreement.invoice_ids)
+    ]
+
+
 def still_open(connection: Connection, ledger_id: int, ids: Iterable[str]) -> set[str]:
     """Which of these invoices have a balance."""
     found: set[str] = set()

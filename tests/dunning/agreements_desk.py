@@ -27,6 +27,7 @@ def _said(about: tuple[str, ...], on: str, number: int, ending: Ending | None) -
         "id": number,
         "invoice_ids": tuple(f"i{each}" for each in about),
         "made_on": date.fromisoformat(on),
+        "known": (),
         "who": "Ana",
         "where": "call",
         "quote": "",

@@ -276,6 +276,8 @@ STATES: dict[str, tuple[Any, str, tuple[Any, ...], str, str]] = {
     "money that was voided": (promise(), "50", (came("100", status="void"),), LATER, "broken"),
     "money in another currency": (promise(), "50", (came("100", currency="EUR"),), LATER, "broken"),
     "nothing is owed of it any more": (promise(), "0", (), LATER, "kept"),
+    "kept by money that had come already": (
+        replace(promise(), known=("p1",)), "50", (came("100", "2026-05-05"),), LATER, "broken"),
     "moved": (promise(ending=ended("moved")), "100", (), "2026-05-20", "moved"),
     "withdrawn": (promise(ending=ended()), "100", (came("100"),), "2026-05-20", "withdrawn"),
     "a plan, all paid and over": (plan(*THREE_PARTS), "10", (came("100"),), "2026-07-15", "completed"),

@@ -19,7 +19,8 @@ from tests.world import BOTH, QUICKBOOKS, XERO, world
 
 COMMANDS = (
     "init", "connect", "sync", "plan", "approve", "run", "status", "why", "pay", "void-payment", "hold",
-    "confirm-books", "uncertain", "worker", "sandbox", "demo", "doctor",
+    "confirm-books", "promise", "instalments", "dispute", "claim", "settle", "hand-over", "exclude", "log",
+    "uncertain", "worker", "sandbox", "demo", "doctor",
 )  # fmt: skip
 ON_A_LEDGER: tuple[tuple[str, ...], ...] = (
     ("connect", "{}"),
@@ -31,6 +32,14 @@ ON_A_LEDGER: tuple[tuple[str, ...], ...] = (
     ("pay", "{}", "INV-1", "10.00"),
     ("void-payment", "{}", "KEY"),
     ("hold", "{}"),
+    ("promise", "{}", "--customer", "A", "--by", "2026-12-01"),
+    ("instalments", "{}", "--customer", "A", "--part", "2026-12-01=10"),
+    ("dispute", "{}", "--invoice", "INV-1", "--reason", "broken"),
+    ("claim", "{}", "--customer", "A"),
+    ("settle", "{}", "--customer", "A", "--amount", "1", "--by", "2026-12-01", "--yes"),
+    ("hand-over", "{}", "--customer", "A", "--to", "B"),
+    ("exclude", "{}", "--customer", "A"),
+    ("log", "{}", "--customer", "A"),
     ("confirm-books", "{}", "--as-of", "2026-11-01"),
     ("uncertain", "{}"),
 )

@@ -102,13 +102,14 @@ def test_a_promise_is_kept_whole_and_tells_what_follows(bench: Desk) -> None:
         id=outcome.number,
         invoice_ids=("I1",),
         made_on=TODAY,
+        known=(),
         who="Ann",
         where="call",
         quote="next week, honestly",
         ending=None,
         amount=Decimal("120.00"),
         due_on=IN_A_WEEK,
-        episode=None if kept.episode is None else kept.episode,  # type: ignore[union-attr]  # a promise's
+        episode=f"I1@{TODAY}",
     )
     [row] = rows_of(bench.office.store, tables.agreements, bench.ledger.id)
     assert (row["made_by"], row["made_at"], row["kind"]) == ("robin", NOW, "promise")
@@ -460,3 +461,18 @@ def test_status_tells_what_is_agreed_and_how_it_stands(bench: Desk) -> None:
             "is past that day without an answer"
         ),
     )
+
+
+def test_money_that_had_come_already_keeps_nothing_that_is_agreed_after_it(bench: Desk) -> None:
+    bench.stage(
+        invoice("I1", edit=2, owes="220.00", balance=Decimal(120)),
+        payment("P9", on=TODAY, amount="100.00", applied={"I1": "100.00"}),
+    )
+    commands.settle(bench.office, bench.ledger, said(), amount=Decimal(80), by=IN_A_WEEK)
+    bench.decide()
+    assert bench.reasons() == {"C1": "SETTLEMENT"}
+    end(bench, "settlement")
+    parts = [(TODAY, Decimal(60)), (IN_A_WEEK, Decimal(60))]
+    commands.instalments(bench.office, bench.ledger, said(), parts)
+    assert on(bench, TODAY + timedelta(days=2)).reasons() == {"C1": "LEVEL_DUE"}
+    assert "is behind: GBP 60.00 of 18 November 2026 is missing" in bench.standing().text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 import zipfile
@@ -228,6 +229,24 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     ),
     "no manifest": lambda file: rewritten(file, "manifest.json", lambda _text: b"{}"),
 }
+
+
+def test_an_export_of_before_there_were_agreements_is_taken_up(exported: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(exported) as archive:
+        rows = [json.loads(line) for line in archive.read("holds.jsonl").splitlines()]
+        parts = json.loads(archive.read("manifest.json"))["tables"]
+    for row in rows:
+        del row["excluded"]
+    text = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    for later in ("agreements", "contacts"):
+        del parts[later]
+    parts["holds"]["sha256"] = hashlib.sha256(text).hexdigest()
+    rewritten(exported, "holds.jsonl", lambda _text: text)
+    rewritten(exported, "manifest.json", manifest(tables=parts, schema="0003"))
+    with opened(f"sqlite:///{tmp_path / 'two.db'}") as store:
+        taken = take_up(office_on(store, tmp_path), exported, None)
+        assert taken.rows["holds"] == len(rows) > 0
+        assert [row["excluded"] for row in told(store, NAME)["holds"]] == [False] * len(rows)
 
 
 def _flipped(content: bytes, place: int) -> bytes:
