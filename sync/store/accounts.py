@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account, Books, Hold, Notice, Refusal
@@ -77,9 +78,6 @@ def assemble(
     refused = _refused(connection, ledger_id, members)
     holds, opted_out, approvals = acts.standing(connection, ledger_id, everyone)
     episodes = _episodes(connection, ledger_id, [customer for customer, _ in keys])
-    owing = {key: (invoices[key], episodes.get(key)) for key in keys}
-    agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
-    by_hand = agreements.contacts_of(connection, ledger_id, members.billed)
     found: dict[Key, Account] = {}
     for customer, currency in keys:
         both = (customer, currency)
@@ -104,11 +102,23 @@ def assemble(
             payments_refused=tuple(not_taken.get(customer, ())),
             uncertain=tuple(uncertain[customer]),
             refused=tuple(refused[both]),
-            agreements=agreed[both][0] if both in agreed else (),
-            received=agreed[both][1] if both in agreed else (),
-            contacts=tuple(by_hand.get(customer, ())),
         )
-    return found
+    return _with_agreements(connection, ledger_id, members, ZoneInfo(books.timezone), found)
+
+
+def _with_agreements(
+    connection: Connection, ledger_id: int, members: _Members, zone: ZoneInfo, found: dict[Key, Account]
+) -> dict[Key, Account]:
+    """The accounts with what is agreed, what came in since, and contacts made by hand; few have any."""
+    owing = {key: (account.invoices, account.episode) for key, account in found.items()}
+    agreed = agreements.bearing(connection, ledger_id, members.billed, zone, owing)
+    for key, (made, came) in agreed.items():
+        found[key] = replace(found[key], agreements=made, received=came)
+    by_hand = agreements.contacts_of(connection, ledger_id, members.billed)
+    return {
+        key: replace(account, contacts=tuple(by_hand[key[0]])) if key[0] in by_hand else account
+        for key, account in found.items()
+    }
 
 
 def _holds_of(holds: acts.Holds, group: Sequence[str], invoices: Sequence[Invoice]) -> tuple[Hold, ...]:
