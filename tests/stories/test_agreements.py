@@ -31,7 +31,10 @@ def at(day: str) -> datetime:
 
 
 def a_pass(desk: Terminal, day: str) -> list[tuple[str, str]]:
-    """All is booked, approved and run on that day; returns to whom something went, and its text."""
+    """All is booked, approved and run on that day; returns to whom something went, and its text.
+
+    Amounts as English writes them, in whatever language it is.
+    """
     before = len(desk.world.mail())
     for words in (
         ("confirm-books", XERO, "--as-of", day),
@@ -41,7 +44,7 @@ def a_pass(desk: Terminal, day: str) -> list[tuple[str, str]]:
     ):
         assert desk.type(*words, now=at(day)).code == 0
     return [
-        (str(message["To"]), message.get_body(("plain",)).get_content())  # type: ignore[union-attr]  # every one of ours has it
+        (str(message["To"]), message.get_body(("plain",)).get_content().replace(",", "."))  # type: ignore[union-attr]  # every one of ours has it
         for message in desk.world.mail()[before:]
     ]
 
