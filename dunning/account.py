@@ -109,7 +109,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     of messages that may or may not have gone. `refused`: messages refused since the last one that was
     delivered, newest first. `opted_out`: channels the customer refused. `agreements`: those not withdrawn
     that still bear on it. `received`: payments since the first of them, whatever they paid; none where
-    nothing is agreed. `contacts`: made by hand, oldest first.
+    nothing is agreed. `contacts`: made by hand, oldest first. `part_paid_on`: date of the newest payment on
+    an invoice that is still open.
     """
 
     books: Books
@@ -134,3 +135,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     agreements: tuple[Agreement, ...] = ()
     received: tuple[Payment, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    part_paid_on: date | None = None

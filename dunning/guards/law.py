@@ -6,6 +6,7 @@ so that a letter that is too soon anyway is not said to be waiting for the morni
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from dunning.decisions import Reason
@@ -34,13 +35,20 @@ def question_of(case: Case) -> Question:
         role=settings.collector_role,
         stage=late if case.kind == "level" else "pre_due",
         zones=place.zones,
-        touches=tuple(
-            Touch(channel=_CHANNELS.get(each.channel, each.channel), at=each.delivered_at, reached=True)
-            for each in case.account.notices
-            if each.channel in CONTACT_CHANNELS
-        ),
+        touches=tuple(_touches(case)),
         consents={},
     )
+
+
+def _touches(case: Case) -> Iterator[Touch]:
+    """Our messages, and what people did by hand, the tries included."""
+    for notice in case.account.notices:
+        if notice.channel in CONTACT_CHANNELS:
+            channel = _CHANNELS.get(notice.channel, notice.channel)
+            yield Touch(channel=channel, at=notice.delivered_at, reached=True)
+    for contact in case.account.contacts:
+        channel = _CHANNELS.get(contact.channel, contact.channel)
+        yield Touch(channel=channel, at=contact.at, reached=contact.reached)
 
 
 def _verdict(case: Case, *, nearly: bool = False) -> Verdict | None:

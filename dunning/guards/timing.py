@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from dunning.aging import due_of
 from dunning.dates import counted, in_words
@@ -10,7 +11,7 @@ from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import dates_of, distance_ends, next_open, start_of, why_closed, window_ends
 from dunning.policy import CONTACT_CHANNELS
-from dunning.procedure import CHANNEL_WORDS, Case
+from dunning.procedure import CHANNEL_WORDS, Case, levels_sent
 
 
 def _is_over_limits(case: Case) -> Block | None:
@@ -58,21 +59,31 @@ def _is_too_soon(case: Case) -> Block | None:
         f'"{level.name}" comes {counted(level.days, "day")} past due, on {in_words(first)}; '
         f"it is {case.past_due()} now."
     )
-    for notice in case.account.notices:
-        if notice.episode == case.episode and notice.kind == "level":
-            again = notice.level == level.name
-            gap = level.every_days if again else _gap(case)
-            day = notice.delivered_at.astimezone(case.zone).date()
-            if day + timedelta(days=gap) > first:
-                first = day + timedelta(days=gap)
-                follows = "it comes again" if again else f'"{level.name}" follows'
-                text = (
-                    f'"{notice.level}" went on {in_words(day)}: {follows} '
-                    f"{gap} days later, on {in_words(first)}."
-                )
+    for day, what, again in _gone_before(case, level.name):
+        gap = level.every_days if again else _gap(case)
+        if day + timedelta(days=gap) > first:
+            first = day + timedelta(days=gap)
+            follows = "it comes again" if again else f'"{level.name}" follows'
+            text = f"{what} on {in_words(day)}: {follows} {gap} days later, on {in_words(first)}."
     if case.today >= first:
         return None
     return Block(reason=Reason.TOO_SOON, text=text, review_at=start_of(first, case.zone))
+
+
+def _gone_before(case: Case, level: str) -> Iterator[tuple[date, str, bool]]:
+    """What the gap runs from: levels sent, and a part paid since; whether the same level comes again.
+
+    A part-payment keeps the level and restarts the gap: who has just paid is not written to at once.
+    """
+    again = False
+    for notice in case.account.notices:
+        if notice.episode == case.episode and notice.kind == "level":
+            again = notice.level == level
+            day = notice.delivered_at.astimezone(case.zone).date()
+            yield day, f'"{notice.level}" went', again
+    paid_on = case.account.part_paid_on
+    if paid_on is not None and levels_sent(case.account, case.episode):
+        yield paid_on, "A part was paid", again
 
 
 def _gap(case: Case) -> int:

@@ -103,7 +103,22 @@ def assemble(
             uncertain=tuple(uncertain[customer]),
             refused=tuple(refused[both]),
         )
+    _with_part_payments(connection, ledger_id, today, found)
     return _with_agreements(connection, ledger_id, members, ZoneInfo(books.timezone), found)
+
+
+def _with_part_payments(
+    connection: Connection, ledger_id: int, today: date, found: dict[Key, Account]
+) -> None:
+    """When a part of what is open was last paid."""
+    parts = {
+        key: [each.id for each in account.invoices if each.balance < each.total]
+        for key, account in found.items()
+    }
+    last = settled.last_payments(connection, ledger_id, [one for ids in parts.values() for one in ids], today)
+    for key, ids in parts.items():
+        if days := [last[one] for one in ids if one in last]:
+            found[key] = replace(found[key], part_paid_on=max(days))
 
 
 def _with_agreements(

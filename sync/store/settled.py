@@ -118,12 +118,12 @@ def _dated(
     connection: Connection, ledger_id: int, rows: Sequence[Mapping[str, Any]], today: date
 ) -> list[Paid]:
     """With their last payments; those without one, settled by credit say, tell nothing of a habit."""
-    last = _last_payments(connection, ledger_id, [row["id"] for row in rows], today)
+    last = last_payments(connection, ledger_id, [row["id"] for row in rows], today)
     found = [Paid(**row, paid_on=last[row["id"]]) for row in rows if row["id"] in last]
     return sorted(found, key=lambda one: (one.paid_on, one.id))
 
 
-def _last_payments(
+def last_payments(
     connection: Connection, ledger_id: int, invoice_ids: Iterable[str], today: date
 ) -> dict[str, date]:
     """Invoice id -> date of the newest payment on it."""

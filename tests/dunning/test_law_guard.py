@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from dunning.account import Contact
 from dunning.decisions import Decision, Notify, Reason
 from dunning.engine import decide, explain
 from dunning.policy import Policy, PolicyError, read_policy
@@ -107,3 +108,21 @@ def test_where_no_pack_is_at_hand_nothing_is_asked() -> None:
 def test_an_unknown_word_is_refused_with_those_that_are_known(key: str) -> None:
     with pytest.raises(PolicyError, match=rf"law\.{key} must be"):
         read_policy({"law": {key: "landlord"}})
+
+
+def test_calls_made_by_hand_count_by_law_and_so_do_the_tries() -> None:
+    """Two logged calls that nobody took: Massachusetts counts attempts."""
+    tries = tuple(
+        Contact(channel="call", at=at(day, "14:00"), reached=False) for day in ("2026-05-11", "2026-05-12")
+    )
+    found = account(invoice(due="2026-05-01"), customer=customer(country="US", region="MA"), contacts=tries)
+    called = decide(found, policy("consumer", calls=True), LAWFUL, at("2026-05-13", "15:00"))
+    assert (called.reason, called.citation) == (
+        Reason.LAW,
+        "940 CMR 7.04(1)(f); Armata v. Target (SJC 2018)",
+    )
+    fewer = replace(found, contacts=tries[1:])
+    assert (
+        decide(fewer, policy("consumer", calls=True), LAWFUL, at("2026-05-13", "15:00")).reason
+        is Reason.APPROVAL
+    )

@@ -225,3 +225,23 @@ def test_the_same_account_always_follows_the_same_procedure(order: list[str], ba
     asked: Account = account(invoice("1", balance=str(balance)), invoice("2", balance="1"))
     turned = replace(asked, invoices=tuple(reversed(asked.invoices)))
     assert policy_for(house(*rows), asked).procedure == policy_for(house(*rows), turned).procedure == "GB"
+
+
+def test_a_part_payment_restarts_the_gap_and_keeps_the_level() -> None:
+    policy = read_policy({"approval_required": "none", "contact": OPEN, "minimum_gap_days": 7})
+    sent = (notice("reminder", "2026-05-05"),)
+    asked = account(invoice(due="2026-05-01"), notices=sent, episode="i1001@2026-05-02")
+    assert notify(decide(asked, policy, RULES, at("2026-05-12"))).level == "second_reminder"
+    paid = replace(asked, part_paid_on=date(2026, 5, 11))
+    found = decide(paid, policy, RULES, at("2026-05-12"))
+    assert (found.reason, found.text) == (
+        Reason.TOO_SOON,
+        'A part was paid on 11 May 2026: "second_reminder" follows 7 days later, on 18 May 2026.',
+    )
+    assert notify(decide(paid, policy, RULES, at("2026-05-18"))).level == "second_reminder"
+
+
+def test_a_part_paid_before_the_first_level_keeps_nothing_back() -> None:
+    policy = read_policy({"approval_required": "none"})
+    asked = account(invoice(due="2026-05-01"), part_paid_on=date(2026, 5, 11))
+    assert notify(decide(asked, policy, RULES, at("2026-05-12"))).level == "reminder"

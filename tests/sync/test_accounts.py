@@ -464,3 +464,21 @@ def test_the_documents_of_a_merged_customer_join_the_one_it_was_merged_into(
     staged(store, ledger_id, customer("OLD", edit=3))
     assert up_for_review(store, ledger_id) >= {("NEW", "GBP"), ("OLD", "GBP")}
     assert owed(account(store, ledger_id, "NEW")) == ["I2"]
+
+
+def test_the_day_of_the_last_part_payment_on_what_is_open_is_known(store: Store, ledger_id: int) -> None:
+    staged(
+        store,
+        ledger_id,
+        customer(),
+        invoice("PART", balance=Decimal(20)),
+        invoice("WHOLE"),
+        invoice("DONE", status="paid", balance=Decimal(0)),
+        payment("P1", on=TODAY - timedelta(days=9), applied={"PART": "60"}, amount="60"),
+        payment("P2", on=TODAY - timedelta(days=5), applied={"PART": "40"}, amount="40"),
+        payment("P3", on=TODAY - timedelta(days=1), applied={"DONE": "120"}, amount="120"),
+        customer("C2"),
+        invoice("OTHER", of="C2"),
+    )
+    assert account(store, ledger_id).part_paid_on == TODAY - timedelta(days=5)
+    assert account(store, ledger_id, "C2").part_paid_on is None
