@@ -10,6 +10,7 @@ import msgspec
 import connectors
 from connectors.base import DepositAccount, Provider
 from connectors.errors import ConnectorError
+from dunning.law.scope import UNKNOWN
 from dunning.ledger import Organisation
 from sync.config import ConfigError, LedgerSettings
 from sync.office import NotLinked, Office
@@ -80,7 +81,23 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
     except (ConnectorError, SecretsError) as error:
         yield Finding(level="fail", about=name, text=credentials.told(error, name))
     yield from _webhook(office, name)
+    yield from _law(office, name)
     yield from _mail(office, name)
+
+
+def _law(office: Office, name: str) -> Iterator[Finding]:
+    """Whether a person said whom the firm bills; until then the law's stricter rules hold."""
+    settings = office.config.policy_for(name).law
+    about = f"{name} policy.law"
+    if settings.debtor_kind == UNKNOWN:
+        text = (
+            "debtor_kind is not set: customers are contacted under the rules for consumers, and no statutory "
+            'interest is claimed. Say "company", "consumer", "sole_trader" or "public", as most of them are'
+        )
+        yield Finding(level="warn", about=about, text=text)
+        return
+    role, kind = (word.replace("_", " ") for word in (settings.collector_role, settings.debtor_kind))
+    yield Finding(level="ok", about=about, text=f"the rules for {kind} debtors and a {role} hold")
 
 
 def _source(office: Office, linked: LinkedLedger) -> Iterator[Finding]:

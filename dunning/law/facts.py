@@ -75,12 +75,15 @@ reply_form_received_on: reply_form_received reply_form
 intention_to_issue_notice_on: intention_to_issue_notice intention_notice
 opt_out_method: opt_out_text
 contractual_substantial_remedy: substantial_remedy
-moratorium: breathing_space_from breathing_space
-cease: cease_request written_cease
-dispute: written_dispute
-attorney: lawyer represented
+moratorium: breathing_space_from breathing_space moratorium_from
+cease: cease_request written_cease cease_received cease_letter
+dispute: written_dispute dispute_received disputed
+bankruptcy: bankruptcy_filed insolvency
+attorney: lawyer represented attorney_known
 heard: reply inbound received received_text text sms_reply inbound_sms inbound_text keyword reply_text word
+heard: incoming reply_received message_received sms_text message_text words
 total: total_usd total_eur total_gbp
+renewed: renewed_on
 debt_entered: sold assigned
 consent: sms_consent email_consent
 this_message: message
@@ -127,7 +130,7 @@ def facts_of(row: Mapping[str, str]) -> dict[str, str]:
 def question_of(row: Mapping[str, str], facts: Mapping[str, str]) -> Question:
     """The question that the row puts. Raises `FactError` where a column cannot be read."""
     try:
-        zone = ZoneInfo(row["timezone"].strip())
+        zone = ZoneInfo(_zones(row, facts)[0])
         local = datetime.fromisoformat(row["local_time"].strip())
         channel = _OTHER_CHANNELS.get(row["channel"].strip(), row["channel"].strip())
         now = local.replace(tzinfo=zone).astimezone(UTC)
@@ -137,10 +140,10 @@ def question_of(row: Mapping[str, str], facts: Mapping[str, str]) -> Question:
             action="contact" if is_contact else channel,
             channel=channel if is_contact else "",
             place=row["place"].strip(),
-            kind=row["debtor_kind"].strip(),
+            kind=_kind(row["debtor_kind"].strip(), facts),
             role=_role(row["collector_role"].strip(), facts),
             stage=row["stage"].strip(),
-            zones=tuple(facts["zones"].split("|")) if "zones" in facts else (zone.key,),
+            zones=_zones(row, facts),
             holiday=_flag(facts, "holiday") or False,
             at_place="work" if facts.get("to") == "work" else None,
             touches=tuple(_touches(facts, channel if is_contact else "phone", now)),
@@ -163,6 +166,19 @@ def question_of(row: Mapping[str, str], facts: Mapping[str, str]) -> Question:
     except (KeyError, ValueError, ZoneInfoNotFoundError) as error:
         msg = f"row {row.get('id', '?')}: {error}"
         raise FactError(msg) from error
+
+
+def _zones(row: Mapping[str, str], facts: Mapping[str, str]) -> tuple[str, ...]:
+    """The candidates, the one that the local time is told in first."""
+    told = row["timezone"].strip()
+    named = tuple(facts.get("zones", told).split("|"))
+    return (told, *(each for each in named if each != told)) if told in named else named
+
+
+def _kind(kind: str, facts: Mapping[str, str]) -> str:
+    """A company whose debt a natural person guarantees is asked about as that person."""
+    guaranteed = "guarantor" in facts and facts["guarantor"] not in _NO
+    return "guarantor" if kind == "company" and guaranteed else kind
 
 
 def _role(role: str, facts: Mapping[str, str]) -> str:
@@ -213,7 +229,7 @@ def _waived(facts: Mapping[str, str]) -> tuple[str, ...]:
     named = tuple(filter(None, facts.get("waived", "").split("|")))
     return (
         (*named, "prior_consent")
-        if _flag(facts, "prior_consent") or facts.get("consent") == "prior"
+        if _flag(facts, "prior_consent") or facts.get("consent", "").startswith("prior")
         else named
     )
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from sync import law
+from sync.doctor import examine
 from tests.house.sources import ROOT
+from tests.sync.desk import NAME, desk
 
 CASES = ROOT / "tests" / "dunning" / "law_vectors.csv"
 
@@ -79,3 +81,17 @@ def test_another_content_is_another_version(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(law, "rates", tuple)
     assert law.version() != before
     law.version.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("policy", "level", "words"),
+    [
+        ("", "warn", "debtor_kind is not set"),
+        ('law = { debtor_kind = "sole_trader" }', "ok", "sole trader debtors and a first party"),
+    ],
+)
+def test_doctor_asks_whom_the_firm_bills(tmp_path: Path, policy: str, level: str, words: str) -> None:
+    with desk(tmp_path, policy=policy) as made:
+        [found] = [each for each in examine(made.office) if each.about == f"{NAME} policy.law"]
+    assert found.level == level
+    assert words in found.text
