@@ -18,11 +18,11 @@ from typing import Final, Literal
 import msgspec
 
 from connectors.errors import Refused, TryLater
-from connectors.files.cells import amount, day
-from connectors.files.columns import plain
 from connectors.files.folder import ACTIONS
 from connectors.files.settings import Shape
-from connectors.files.sheet import decoded
+from connectors.sheets.cells import amount, day
+from connectors.sheets.columns import plain
+from connectors.sheets.sheet import decoded
 from dunning.effects import KEY_LENGTH
 from dunning.ledger import Allocation
 

@@ -16,10 +16,10 @@ from typing import TypeVar
 import msgspec
 
 from connectors.files import invoices, parties, payments
-from connectors.files.columns import CREDITS, CUSTOMERS, INVOICES, PAYMENTS
 from connectors.files.rows import Taken
 from connectors.files.settings import Shape
-from connectors.files.sheet import Sheet
+from connectors.sheets.columns import CREDITS, CUSTOMERS, INVOICES, PAYMENTS
+from connectors.sheets.sheet import Sheet
 from dunning.ledger import CreditNote, Customer, Invoice, Payment, Row, Unreadable
 
 F = TypeVar("F", Customer, Invoice, CreditNote, Payment)

@@ -17,12 +17,12 @@ from connectors.base import Connection, Cursor, DepositAccount, Page
 from connectors.errors import Refused, TryLater
 from connectors.files import appending, writing
 from connectors.files.actions import line_of
-from connectors.files.columns import INVOICES
 from connectors.files.folder import ACTIONS
 from connectors.files.reading import Reader, Reading
 from connectors.files.settings import folder_of, oldest_of, organisation_of, shape_of
 from connectors.files.state import State
 from connectors.files.telling import told
+from connectors.sheets.columns import INVOICES
 from dunning.effects import LedgerWrite, Receipt
 from dunning.ledger import Organisation
 

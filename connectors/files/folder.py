@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from connectors.errors import Refused, TryLater
-from connectors.files.columns import FORMS, INVOICES, plain
+from connectors.sheets.columns import FORMS, INVOICES, plain
 
 ACTIONS: Final = "actions.csv"
 _KNOWN: Final = {plain(name): name for name in (ACTIONS, *(form.name for form in FORMS))}

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Literal
 
 from connectors.files.parties import Customers
-from connectors.files.rows import UNDATED, Row, Taken, word
-from connectors.files.sheet import Sheet
+from connectors.files.rows import UNDATED, Row, Taken
+from connectors.sheets.cells import word
+from connectors.sheets.sheet import Sheet
 from dunning.ledger import CreditNote, DocumentStatus, Invoice, InvoiceStatus, Kind
 
 _OPEN = frozenset(

@@ -15,8 +15,8 @@ import msgspec
 
 from connectors.files.actions import Action
 from connectors.files.books import Books, versioned
-from connectors.files.columns import PAYMENTS
 from connectors.files.rows import UNDATED
+from connectors.sheets.columns import PAYMENTS
 from dunning.ledger import Invoice, Payment
 
 

@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 
 from connectors.countries import country_code
-from connectors.files.rows import UNDATED, YES, Row, Taken
-from connectors.files.sheet import Sheet
+from connectors.files.rows import UNDATED, Row, Taken
+from connectors.sheets.cells import YES
+from connectors.sheets.sheet import Sheet
 from dunning.ledger import Customer, Kind, is_currency
 
 _GONE = frozenset("inactive archived closed deleted disabled".split())

@@ -14,8 +14,9 @@ from decimal import Decimal
 import msgspec
 
 from connectors.files.parties import Customers
-from connectors.files.rows import UNDATED, Row, Taken, word
-from connectors.files.sheet import Sheet
+from connectors.files.rows import UNDATED, Row, Taken
+from connectors.sheets.cells import word
+from connectors.sheets.sheet import Sheet
 from dunning.effects import KEY_LENGTH
 from dunning.ledger import Allocation, DocumentStatus, Invoice, Kind, Payment
 

@@ -13,14 +13,15 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_base
 
 from connectors.errors import TryLater
-from connectors.files import actions, appending, books, sheet
+from connectors.files import actions, appending, books
 from connectors.files.actions import Action
 from connectors.files.books import Books
-from connectors.files.columns import FORMS, INVOICES, Form
 from connectors.files.folder import ACTIONS, Found, look
 from connectors.files.ours import Standing, laid_over
 from connectors.files.settings import Shape
-from connectors.files.sheet import Sheet
+from connectors.sheets import sheet
+from connectors.sheets.columns import FORMS, INVOICES, Form
+from connectors.sheets.sheet import Sheet
 
 T = TypeVar("T")
 _TRIES = 4

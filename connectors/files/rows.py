@@ -12,20 +12,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from connectors.files.cells import amount, day, decimal_mark
-from connectors.files.settings import DecimalMark, Shape
-from connectors.files.sheet import Line, Sheet
+from connectors.files.settings import Shape
+from connectors.sheets.cells import DecimalMark, amount, day, decimal_mark
+from connectors.sheets.sheet import Line, Sheet
 from dunning.ledger import Kind, Unreadable, is_currency, of_minor, to_minor
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"[^\s<>;,()\"']+@[^\s<>;,()\"']+")
-YES = frozenset("yes y true 1 x".split())
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # facts get their time when they are told
-
-
-def word(text: str | None) -> str:
-    """A status or type by its letters and figures alone."""
-    return "".join(sign for sign in (text or "").casefold() if sign.isalnum())
 
 
 class Row:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from connectors.base import Connection, Setting
+from connectors.sheets.cells import DateOrder, DecimalMark
 from dunning.ledger import Organisation, is_currency
 
-DateOrder = Literal["dmy", "mdy"]
-DecimalMark = Literal[".", ","]
 _EXPORT_DAYS: Final = 7
 _MOST_DAYS: Final = 366
 

@@ -13,9 +13,9 @@ from datetime import date, datetime
 import msgspec
 
 from connectors.files.books import Books, digest_of
-from connectors.files.columns import PAYMENTS
 from connectors.files.ours import Standing
 from connectors.files.state import State, packed
+from connectors.sheets.columns import PAYMENTS
 from dunning.ledger import (
     CreditNote,
     Customer,

@@ -19,12 +19,10 @@ import msgspec
 from msgspec.structs import replace
 
 from connectors.errors import ConnectorError
-from connectors.files.cells import amount, day, decimal_mark
-from connectors.files.columns import INVOICES, Form
-from connectors.files.rows import YES, word
-from connectors.files.settings import DateOrder, DecimalMark
-from connectors.files.sheet import Line, Sheet
-from connectors.files.sheet import read as read_sheet
+from connectors.sheets.cells import YES, DateOrder, DecimalMark, amount, day, decimal_mark, word
+from connectors.sheets.columns import INVOICES, Form
+from connectors.sheets.sheet import Line, Sheet
+from connectors.sheets.sheet import read as read_sheet
 from dunning.ledger import Kind
 from sync.scoring.bills import Bill, WrongUse
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from connectors.files.settings import DateOrder, DecimalMark
+from connectors.sheets.cells import DateOrder, DecimalMark
 from sync.scoring import history
 from sync.scoring.bills import ScoreError, labels
 from sync.scoring.history import History, Told

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.files.cells import amount, day, decimal_mark
-from connectors.files.settings import DateOrder, DecimalMark
+from connectors.sheets.cells import DateOrder, DecimalMark, amount, day, decimal_mark
 
 
 @pytest.mark.parametrize(

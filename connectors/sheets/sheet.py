@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from connectors.errors import Refused, TryLater
-from connectors.files.columns import Form, plain
+from connectors.sheets.columns import Form, plain
 from dunning.ledger import is_currency
 
 _DELIMITERS: Final = (",", ";", "\t", "|")

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
-from connectors.files.settings import DateOrder, DecimalMark
 from dunning.ledger import is_currency
 
+DateOrder = Literal["dmy", "mdy"]
+DecimalMark = Literal[".", ","]
+YES: Final = frozenset("yes y true 1 x".split())
 _DOLLARS: Final = frozenset("USD AUD CAD NZD SGD HKD TWD BBD BSD BZD FJD GYD JMD LRD NAD TTD XCD".split())
 _SIGNS: Final = {
     "£": frozenset({"GBP", "EGP", "FKP", "GIP", "LBP", "SHP", "SYP"}),
@@ -167,3 +169,8 @@ def _checked(text: str, year: int, month: int, number: int) -> date:
 
 def _no_date(text: str) -> ValueError:
     return ValueError(f'"{text[:40]}" is no date')
+
+
+def word(text: str | None) -> str:
+    """A status or type by its letters and figures alone."""
+    return "".join(sign for sign in (text or "").casefold() if sign.isalnum())
