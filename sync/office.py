@@ -15,7 +15,7 @@ import connectors
 from connectors.base import Connection as LedgerConnection
 from connectors.base import Ledger, Provider
 from dunning.law import Rules
-from sync import calendar, law
+from sync import calendar
 from sync.clock import Clock
 from sync.config import Config, load
 from sync.errors import DuesyncError
@@ -159,6 +159,8 @@ class Office:
 
     def rules(self, ledger: LinkedLedger) -> Rules:
         """The law where the ledger's customers live: packs, and holidays from last year to next."""
+        from sync import law  # read where something is decided, not by every command
+
         with self.store.read() as connection:
             places = connection.execute(
                 sa.select(customers.c.country, customers.c.region)

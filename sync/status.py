@@ -12,7 +12,6 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 import connectors
-from sync.commands.agreed import standing_agreements
 from sync.office import Office
 from sync.store import (
     acts,
@@ -77,6 +76,8 @@ def statuses(office: Office) -> list[Status]:
 
 
 def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Status:
+    from sync.commands.agreed import standing_agreements  # loads the engine
+
     standing = decided.standing(connection, ledger.id, overdue=True)
     waiting: dict[str, int] = {}
     for one in standing:

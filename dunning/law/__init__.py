@@ -8,10 +8,12 @@ has no entry (its weekends still count).
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from dunning.law.pack import Pack
+if TYPE_CHECKING:
+    from dunning.law.pack import Pack
 
 _SATURDAY = 5
 

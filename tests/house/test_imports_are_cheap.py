@@ -29,6 +29,18 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
     assert _loaded_by("import sync.cli") == []
 
 
+def test_a_look_at_the_status_loads_neither_engine_nor_law() -> None:
+    asked = "import sync.status, sys; print(*(name for name in sys.modules if name.startswith('dunning.')))"
+    answer = subprocess.run(  # noqa: S603 - this very interpreter
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(answer.stdout.split())
+    assert "dunning.policy" in loaded
+    assert loaded.isdisjoint(
+        {"dunning.engine", "dunning.guards", "dunning.law.pack", "dunning.letters.rendering"}
+    )
+
+
 @pytest.mark.parametrize("package", HEAVY)
 def test_each_heavy_package_would_be_noticed(package: str) -> None:
     assert package in _loaded_by(f"import sync.cli, {package}")
