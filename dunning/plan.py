@@ -53,7 +53,7 @@ def plan_ahead(
         notify = _step_of(decision)
         if notify is not None:
             planned.append(_planned(notify, assumed, moment))
-            assumed = replace(assumed, notices=(*assumed.notices, _noticed(notify, moment)))
+            assumed = replace(assumed, notices=(*assumed.notices, noticed(notify, moment)))
             continue
         if decision.review_at is None or not moment < decision.review_at < end:
             break
@@ -79,7 +79,8 @@ def _planned(notify: Notify, account: Account, moment: datetime) -> Planned:
     )
 
 
-def _noticed(notify: Notify, moment: datetime) -> Notice:
+def noticed(notify: Notify, moment: datetime) -> Notice:
+    """The notice that this step would leave, were it delivered at `moment`."""
     return Notice(
         key="",
         kind="pre_due" if notify.kind == "pre_due" else "level",

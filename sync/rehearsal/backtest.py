@@ -20,6 +20,7 @@ from dunning.account import Notice
 from dunning.decisions import Decision, Notify, Reason, Wait
 from dunning.engine import decide
 from dunning.law import Rules
+from dunning.plan import noticed
 from dunning.policy import Policy
 from sync.errors import DuesyncError
 from sync.office import Office
@@ -158,7 +159,7 @@ def _follow(
             if act is None and decision.reason in _LIMITS:
                 tally.waits[decision.reason.name] += 1
             if act is not None:
-                notices = (*notices, _noticed(act, moment))
+                notices = (*notices, noticed(act, moment))
                 again = None
                 tally.by_account[number].append((day, act, account.behaviour.segment))
                 tally.after_paying += any(past.paid_by(each, day - timedelta(days=1)) for each in act.overdue)
@@ -174,21 +175,6 @@ def _step(decision: Decision) -> Notify | None:
     if isinstance(decision.action, Wait):
         return decision.action.proposed if decision.reason in _YES else None
     return decision.action
-
-
-def _noticed(act: Notify, moment: datetime) -> Notice:
-    return Notice(
-        key="",
-        kind="pre_due" if act.kind == "pre_due" else "level",
-        level=act.level,
-        ordinal=act.ordinal,
-        episode=act.episode,
-        channel=act.channel,
-        currency=act.currency,
-        delivered_at=moment,
-        invoice_ids=act.overdue,
-        message_id=None,
-    )
 
 
 def _told(found: Sequence[Past], policy: Policy, tally: _Tally) -> Tried:
