@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.decisions import Decision, Reason
 from dunning.engine import GUARDS, decide, explain
-from dunning.ledger import Invoice, Person
+from dunning.ledger import Person
 from dunning.policy import read_policy
 from tests.dunning.desk import (
     EARLIER,
@@ -646,46 +646,3 @@ def test_a_debt_is_handed_over_whatever_the_ledger_sent() -> None:
         ),
     )
     assert decide(asked, UNASKED, RULES, at("2026-05-05")).reason is Reason.APPROVAL
-
-
-@pytest.mark.parametrize(
-    ("total", "left", "why"),
-    [
-        ("1000", "20", "2 % to the cent, so maybe a discount taken"),
-        ("1000", "15", "1.5 % to the cent, so maybe a discount taken"),
-        ("1234.50", "12", "maybe a bank's charge that was taken off on the way"),
-        ("10000", "123.45", "maybe a discount, tax withheld, or a slip"),
-    ],
-)
-def test_a_small_rest_goes_to_a_person_with_a_guess_why(total: str, left: str, why: str) -> None:
-    asked = account(invoice(balance=left, total=Decimal(total)))
-    found = decide(asked, UNASKED, RULES, at("2026-05-12"))
-    assert found.reason is Reason.SHORT_PAYMENT
-    assert f"({why})" in found.text
-    proposed = wait(found).proposed
-    assert proposed is not None
-    agreed = replace(asked, approvals=(proposed.fingerprint,))
-    assert notify(decide(agreed, UNASKED, RULES, at("2026-05-12"))).amount == Decimal(left)
-
-
-@pytest.mark.parametrize(
-    ("invoices", "percent"),
-    [
-        ((invoice(balance="20.01", total=Decimal(1000)),), "2"),  # more than two per cent
-        ((invoice(balance="20", total=Decimal(1000)),), "1.99"),
-        ((invoice(balance="20", total=Decimal(20)),), "2"),  # nothing was paid
-        (
-            (invoice(balance="20", total=Decimal(1000)), invoice("1002", balance="50")),
-            "2",
-        ),  # not all that is open
-    ],
-)
-def test_what_is_no_small_rest_is_asked_for(invoices: tuple[Invoice, ...], percent: str) -> None:
-    policy = read_policy({"approval_required": "none", "short_payment_percent": percent})
-    assert notify(decide(account(*invoices), policy, RULES, at("2026-05-12")))
-
-
-def test_a_retention_is_guessed_where_the_policy_looks_that_far() -> None:
-    policy = read_policy({"approval_required": "none", "short_payment_percent": "5"})
-    found = decide(account(invoice(balance="50", total=Decimal(1000))), policy, RULES, at("2026-05-12"))
-    assert "5 % to the cent, so maybe a retention, or tax withheld" in found.text

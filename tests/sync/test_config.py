@@ -14,13 +14,10 @@ import pytest
 
 import connectors
 from connectors.mail.settings import MailSettings
-from dunning.account import Account
-from dunning.choosing import policy_for
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load
 from sync.secrets import SecretsError
-from tests.dunning.desk import account, customer, invoice, payer
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "config.example.toml"
 
@@ -437,85 +434,3 @@ def test_the_example_shows_every_setting_there_is() -> None:
 
 def test_both_kinds_of_ledger_are_installed() -> None:
     assert {"quickbooks", "xero"} <= set(connectors.provider_names())
-
-
-def test_the_examples_of_procedures_are_followed_by_whom_they_say(tmp_path: Path) -> None:
-    """Each of the example's own, by a customer that it is about."""
-    policy = settings(tmp_path, uncommented()).policy
-
-    def followed(asked: Account) -> Policy:
-        return policy_for(policy, asked)
-
-    open_ones = (invoice(balance="400"),)
-    assert followed(account(*open_ones)).procedure == "standard"
-    important = followed(account(*open_ones, customer=customer(name="Blue Stone Ltd")))
-    assert (important.procedure, important.approval_required) == ("important customers", "every")
-    small = followed(account(invoice(balance="99.99")))
-    assert [(level.times, level.every_days) for level in small.levels] == [(3, 21)]
-    late = followed(account(*open_ones, behaviour=payer("chronic")))
-    assert [level.channel for level in late.levels] == ["email", "email", "letter", "call"]
-    dollars = followed(account(invoice(balance="1000", currency="USD"), currency="USD"))
-    assert (dollars.procedure, dollars.contact.days_between) == ("in dollars", 10)
-    consumers = msgspec.structs.replace(
-        policy, law=msgspec.structs.replace(policy.law, debtor_kind="consumer")
-    )
-    german = account(*open_ones, customer=customer(country="DE"))
-    assert policy_for(consumers, german).procedure == "consumers in Germany"
-
-
-MAIN = """
-[ledgers.main]
-provider = "files"
-folder = "x"
-company = "Main"
-currency = "GBP"
-timezone = "Europe/London"
-[ledgers.main.sender]
-name = "Main"
-email = "a@main.example"
-"""
-
-
-def test_a_customers_own_settings_lie_over_the_ledgers_and_those_over_the_houses(tmp_path: Path) -> None:
-    config = settings(
-        tmp_path,
-        """
-[policy]
-minimum_gap_days = 8
-old_debt_days = 60
-[[policy.procedures]]
-name = "pounds"
-old_debt_days = 50
-[policy.procedures.for]
-currencies = ["GBP"]
-[ledgers.main.policy]
-minimum_gap_days = 9
-booked_after_days = 3
-[ledgers.main.customers."Blue Stone Ltd"]
-booked_after_days = 5
-"""
-        + MAIN,
-    )
-    policy = config.policy_for("main")
-    blue = policy_for(policy, account(customer=customer(name="Blue Stone Ltd")))
-    assert (blue.minimum_gap_days, blue.old_debt_days, blue.booked_after_days) == (9, 60, 5)
-    assert blue.origins == {
-        "minimum_gap_days": "ledger",
-        "old_debt_days": "house",
-        "booked_after_days": "customer Blue Stone Ltd",
-    }
-    other = policy_for(policy, account())
-    assert (other.procedure, other.old_debt_days, other.booked_after_days) == ("pounds", 50, 3)
-
-
-def test_a_mistake_in_a_customers_settings_names_the_customer(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError) as caught:
-        settings(
-            tmp_path,
-            """
-[ledgers.main.customers."Blue Stone Ltd"]
-minimum_gap_day = 5
-"""
-            + MAIN,
-        )
-    assert 'ledgers.main.customers."Blue Stone Ltd".minimum_gap_day is not known' in str(caught.value)
