@@ -327,7 +327,7 @@ decisions = sa.Table(
         "customer_id",
         "currency",
         unique=True,
-        info={"where": "standing"},
+        info={"where": "standing"},  # on SQLite `standing = 1`, which is how it is asked
     ),
 )
 

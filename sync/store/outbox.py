@@ -189,14 +189,14 @@ def claim(
         .values(state="claimed", fence=fence, claimed_at=wall, look_after=look_after, rendered=rendered)
     )
     if effect.kind in ("message", *PERSONS_CHANNELS):
-        stands = sa.select(decisions.c.id).where(decisions.c.standing)
+        stands = sa.exists().where(decisions.c.id == effects.c.decision_id, decisions.c.standing)
         in_review = sa.exists().where(
             accounts.c.ledger_id == effects.c.ledger_id,
             accounts.c.customer_id == effects.c.customer_id,
             accounts.c.currency == effects.c.currency,
             accounts.c.review_at <= AT_ONCE,
         )
-        query = query.where(effects.c.decision_id.in_(stands), sa.not_(in_review))
+        query = query.where(stands, sa.not_(in_review))
     return connection.execute(query).rowcount == 1
 
 
