@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dunning.ledger import Customer, Invoice
 
@@ -27,16 +28,18 @@ def recipients(asked: Iterable[Invoice], customer: Customer) -> tuple[tuple[str,
     First the invoices' own billing addresses, then the people marked for invoices, then the
     customer's; what is no address is dropped. The same address twice, in any case, is one.
     """
-    own = {tuple(sorted(map(str.lower, found))): found for each in asked if (found := _usable(each.emails))}
+    named = dict.fromkeys(each.emails for each in asked)  # mostly one, and the same on each invoice
+    own = {tuple(sorted(map(str.lower, found))): found for each in named if (found := _usable(each))}
     if len(own) > 1:
         return (), True
     if own:
         return next(iter(own.values())), False
-    people = _usable(person.email for person in customer.people if person.for_invoices)
+    people = _usable(tuple(person.email for person in customer.people if person.for_invoices))
     return people or _usable(customer.emails), False
 
 
-def _usable(addresses: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)  # the guards ask one after the other
+def _usable(addresses: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for address in addresses:
         trimmed = address.strip()

@@ -111,13 +111,17 @@ def standing(account: Account, today: date, agreements: Agreements = NOTHING_AGR
     return Standing(
         overdue=tuple(overdue),
         upcoming=tuple(upcoming),
-        held=tuple(sorted(held, key=_age)),
-        flawed=tuple(sorted(flawed, key=_age)),
-        agreed=tuple(sorted(agreed, key=_age)),
+        held=_by_age(held),
+        flawed=_by_age(flawed),
+        agreed=_by_age(agreed),
         credit=credit,
         net=balance_of(overdue) - credit,
         oldest=_first_uncovered(overdue, credit),
     )
+
+
+def _by_age(invoices: list[Invoice]) -> tuple[Invoice, ...]:
+    return tuple(sorted(invoices, key=_age)) if invoices else ()
 
 
 def _undisputed(invoice: Invoice, agreements: Agreements) -> Invoice:

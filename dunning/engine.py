@@ -19,7 +19,7 @@ from dunning.guards.short import SHORT
 from dunning.law import Rules
 from dunning.limits import next_morning, start_of
 from dunning.policy import Policy
-from dunning.procedure import Case, case_of, next_change, notify_of
+from dunning.procedure import Answers, Case, case_of, next_change, notify_of
 
 __all__ = ["GUARDS", "decide", "explain"]
 
@@ -28,9 +28,15 @@ _BEFORE_THE_REST = {Reason.OLD_DEBT: OLD_DEBT, Reason.SHORT_PAYMENT: SHORT}  # t
 _TURNS_WITH_DUE_DATES = (Reason.PAID, Reason.NOTHING_DUE, Reason.BELOW_MINIMUM)
 
 
-def decide(account: Account, policy: Policy, rules: Rules, now: datetime) -> Decision:
-    """What to do about the account at `now` (aware; `ValueError` otherwise). A wait is a decision."""
-    case = case_of(account, policy, rules, now)
+def decide(
+    account: Account, policy: Policy, rules: Rules, now: datetime, answers: Answers | None = None
+) -> Decision:
+    """What to do about the account at `now` (aware; `ValueError` otherwise). A wait is a decision.
+
+    `answers`: kept by the caller from one account to the next, under the same rules at the same `now`, so
+    that the law is asked once about like cases.
+    """
+    case = case_of(account, policy, rules, now, answers)
     for guard in GUARDS:
         block = guard.check(case)
         if block is not None:

@@ -29,11 +29,13 @@ def zone_named(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+@lru_cache(maxsize=1024)
 def start_of(day: date, zone: ZoneInfo) -> datetime:
     """The first instant of that day in that zone, in UTC."""
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
 
 
+@lru_cache(maxsize=64)  # the same for every account of a round
 def next_morning(now: datetime, zone: ZoneInfo) -> datetime:
     """The next 06:00 of that zone, after `now` and at most a day ahead, in UTC."""
     local = now.astimezone(zone)

@@ -9,10 +9,11 @@ neither a hold nor a promise starts anything over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -33,6 +34,8 @@ from dunning.policy import PRE_DUE, Level, Policy
 from dunning.pre_due import coming_due, pre_due_episode, wants_note
 
 CaseKind = Literal["level", "pre_due", "none"]
+Answers = dict[tuple[object, ...], Any]  # by what makes two cases alike: see `Case.once`
+_Answer = TypeVar("_Answer")
 
 _LEVEL: CaseKind = "level"
 _NOTE: CaseKind = "pre_due"
@@ -47,7 +50,7 @@ CHANNEL_WORDS = {
 _SERIOUS_FROM = 2  # third level and beyond, counted from 0
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What the guards are asked about.
 
     `today`: the ledger's date. `kind`: "level" when something collectable is overdue, else "pre_due"
@@ -57,6 +60,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     `asked`: the invoices it is about; `amount`: net. `unbooked`: overdue invoices whose payment may not
     be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait. `agreements`:
     as they stand today; `silenced`: the invoices that would be asked for, were they not set aside by one.
+    `answers`: what was worked out for like cases under the same rules at the same instant.
     """
 
     account: Account
@@ -77,6 +81,24 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     unbooked: tuple[Invoice, ...]
     alongside: tuple[Invoice, ...]
     amount: Decimal
+    answers: Answers
+
+    def once(self, alike: tuple[object, ...], work_out: Callable[[], _Answer]) -> _Answer:
+        """The answer to a question that every case to which `alike` applies answers alike."""
+        if alike not in self.answers:
+            self.answers[alike] = work_out()
+        found: _Answer = self.answers[alike]
+        return found
+
+    @cached_property
+    def step(self) -> Notify:
+        """The next step, whole: made once, for several guards ask for it. `ValueError` when there is none."""
+        return _step_of(self)
+
+    @cached_property
+    def recipients(self) -> tuple[tuple[str, ...], bool]:
+        """Where a message about what is asked would go, and whether the invoices disagree about it."""
+        return recipients(self.asked, self.account.customer)
 
     def place(self) -> Place:
         """Where the customer may be."""
@@ -93,7 +115,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.unbooked) and self.asked[-1].id == self.unbooked[-1].id
 
 
-def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Case:
+def case_of(
+    account: Account, policy: Policy, rules: Rules, now: datetime, answers: Answers | None = None
+) -> Case:
     """The case at `now`. `ValueError` when `now` is not aware."""
     if now.tzinfo is None:
         msg = "now must be an aware instant"
@@ -135,6 +159,7 @@ def case_of(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ca
         unbooked=unbooked,
         alongside=set_aside((*unbooked, *state.upcoming), asked),
         amount=balance_of(asked) - state.credit,
+        answers={} if answers is None else answers,
     )
 
 
@@ -195,6 +220,10 @@ def next_change(case: Case) -> datetime | None:
 
 def notify_of(case: Case) -> Notify:
     """The next step, whole. `ValueError` when the case has none."""
+    return case.step
+
+
+def _step_of(case: Case) -> Notify:
     level, note = case.level, case.policy.pre_due
     episode = case.episode
     if case.kind == "level" and level is not None and episode is not None:
@@ -205,7 +234,7 @@ def notify_of(case: Case) -> Notify:
     else:
         msg = f"nothing is to be done about {case.account.customer.name}"
         raise ValueError(msg)
-    to = recipients(case.asked, case.account.customer)[0] if case.channel == "email" else ()
+    to = case.recipients[0] if case.channel == "email" else ()
     balances = tuple((each.id, each.balance) for each in (*case.asked, *case.alongside))
     amount = max(case.amount, Decimal(0))
     ordinal = sum(

@@ -1,35 +1,33 @@
 """Decide: the accounts due for review go through `dunning.decide`; decision and effects in one transaction.
 
-Nothing here judges: it assembles, asks, and writes down. Only the flood guard needs the whole run:
-when today's messages would reach far more customers than the approved plan, all are asked again
-with `flooded` set, so that either all of them go or none.
+Nothing here judges: it assembles, asks, and writes down, some thousand accounts at a time. Only the
+flood guard needs the whole run: who would be written to is decided last, and with `flooded` set when
+that is far more customers than the approved plan has, so that either all of them are written to or none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec.structs import replace
-from sqlalchemy.engine import Connection
 
-from dunning.account import Account
+from dunning.account import Account, Books
 from dunning.acting import slot_of
-from dunning.behaviour import Usual
 from dunning.decisions import Decision, Notify
 from dunning.effects import EffectKind
 from dunning.engine import decide
 from dunning.law import Rules
 from dunning.policy import PERSONS_CHANNELS
-from sync.store import decided, ledgers, outbox, review, settled
-from sync.store.accounts import Key, assemble
+from dunning.procedure import Answers
+from sync.store import decided, ledgers, outbox, review
+from sync.store.accounts import Key, Ledgerwide, assemble
 from sync.store.ledgers import LinkedLedger
 from sync.work import Work
 
-CHUNK = 400
+CHUNK = 2000  # accounts: what is read, decided and written in one go
 PERSONS_TASKS: tuple[EffectKind, ...] = PERSONS_CHANNELS
 KINDS: tuple[EffectKind, ...] = ("message", *PERSONS_TASKS)
 _FLOOD_FACTOR = 2
@@ -48,49 +46,81 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What all decisions of one round are taken under, read once. `through`: how far the books are booked."""
+    """What all decisions of one round are taken under, read once."""
 
     now: datetime
     rules: Rules
     versions: dict[str, str]
-    through: date | None
+    books: Books
+    ledgerwide: Ledgerwide
+    answers: Answers
 
 
 def decide_due(work: Work) -> Decided:
     """Look at every account whose review date has come."""
-    ledger = work.reload()
-    if not ledger.complete:
-        return Decided()
-    now = work.now()
-    rules = work.rules()
-    versions = work.versions(rules)
-    under = _Round(now, rules, versions, _void_what_changed(work, versions))
-    keys = _take_up(work, now)
     outcome = Decided()
-    found = _ask(work, under, keys)
-    if _flooded(work, found):
+    if not work.reload().complete:
+        return outcome
+    under, keys = _begin(work)
+    if not keys:
+        return outcome
+    most, written = _plan(work)
+    may_flood = len(written | _customers(keys)) > most
+    put_off: list[Key] = []
+    for some in _chunks(keys):
+        found = _ask(work, under, some)
+        if may_flood:
+            messages = {_key(account) for account, decision in found if _is_message(account, decision)}
+            put_off += sorted(messages)
+            found = [(account, decision) for account, decision in found if _key(account) not in messages]
+        _write(work, found, under, outcome)
+        work.progress(f"{work.ledger.name}: decided {outcome.decisions} of {len(keys)} accounts")
+    if put_off and len(written | _customers(put_off)) > most:
         outcome.flooded = True
-        found = [pair if _said_yes(*pair) else _ask_in_flood(work, under, pair[0]) for pair in found]
-    for start in range(0, len(found), CHUNK):
-        work.rest()
-        with work.store.write(work.lease()) as connection:
-            for account, decision in found[start : start + CHUNK]:
-                _write(connection, work, account, decision, under, outcome)
-        work.progress(f"{ledger.name}: decided {min(start + CHUNK, len(found))} of {len(found)} accounts")
+        under = replace(under, books=msgspec.structs.replace(under.books, flooded=True))
+    for some in _chunks(put_off):
+        _write(work, _ask(work, under, some), under, outcome)
+        work.progress(f"{work.ledger.name}: decided {outcome.decisions} of {len(keys)} accounts")
     return outcome
 
 
-def _take_up(work: Work, now: datetime) -> list[Key]:
+def _begin(work: Work) -> tuple[_Round, list[Key]]:
+    """What this round decides under, and about which accounts, as they stand now."""
+    now, rules = work.now(), work.rules()
+    versions = work.versions(rules)
+    through = _void_what_changed(work, versions)
+    books = ledgers.books(work.ledger, through, pretend=work.pretend, overlap_known=work.overlap_known)
+    keys, ledgerwide = _take_up(work, now)
+    return _Round(now, rules, versions, books, ledgerwide, {}), keys
+
+
+def _chunks(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
+
+
+def _customers(keys: Iterable[Key]) -> set[str]:
+    return {customer for customer, _ in keys}
+
+
+def _key(account: Account) -> Key:
+    return account.customer.id, account.currency
+
+
+def _take_up(work: Work, now: datetime) -> tuple[list[Key], Ledgerwide]:
     """The accounts to look at; those of customers who are billed with a parent now are joined to it."""
     ledger_id = work.ledger.id
     with work.store.write(work.lease()) as connection:
         keys = review.take_up(connection, ledger_id, now)
-        billed = review.billed_customers(connection, ledger_id)
-        for key in keys:
-            if key[0] in billed:
-                _drop_all(connection, ledger_id, key, "the customer is billed with its parent now", now)
-                decided.forget_account(connection, ledger_id, key)
-    return [key for key in keys if key[0] not in billed]
+        if not keys:
+            return [], Ledgerwide({}, None)
+        ledgerwide = Ledgerwide.read(connection, ledger_id, work.today())
+        joined = [key for key in keys if key[0] in ledgerwide.billed]
+        for effects in outbox.ready_of(connection, ledger_id, joined, KINDS).values():
+            for effect in effects:
+                outbox.drop(connection, effect, "the customer is billed with its parent now", now)
+        for key in joined:
+            decided.forget_account(connection, ledger_id, key)
+    return [key for key in keys if key[0] not in ledgerwide.billed], ledgerwide
 
 
 def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
@@ -114,44 +144,26 @@ def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
 
 
 def _ask(work: Work, under: _Round, keys: Sequence[Key]) -> list[tuple[Account, Decision]]:
-    books = ledgers.books(work.ledger, under.through, pretend=work.pretend, overlap_known=work.overlap_known)
-    found: list[tuple[Account, Decision]] = []
-    mean: Usual | None = None
-    for start in range(0, len(keys), CHUNK):
-        some = keys[start : start + CHUNK]
-        with work.store.read() as connection:
-            mean = mean or settled.lately(connection, work.ledger.id, work.today())
-            accounts = assemble(connection, work.ledger.id, books, some, work.today(), mean)
-        found += [
-            (account, decide(account, work.policy, under.rules, under.now)) for account in accounts.values()
-        ]
-    return found
-
-
-def _flooded(work: Work, found: Sequence[tuple[Account, Decision]]) -> bool:
-    """Whether today's messages reach far more customers than the approved plan's busiest day."""
-    writing = {
-        account.customer.id
-        for account, decision in found
-        if isinstance(decision.action, Notify)
-        and decision.action.channel == "email"
-        and not _said_yes(account, decision)
-    }
-    if not writing:
-        return False
     with work.store.read() as connection:
-        writing |= outbox.written_to(connection, work.ledger.id, midnight(work.ledger, work.now()))
-    return len(writing) > max(_FLOOD_FLOOR, _FLOOD_FACTOR * work.ledger.planned_per_day)
+        accounts = assemble(
+            connection, work.ledger.id, under.books, keys, work.today(), under.ledgerwide
+        ).values()
+    policy, rules, now, answers = work.policy, under.rules, under.now, under.answers
+    return [(account, decide(account, policy, rules, now, answers)) for account in accounts]
 
 
-def _said_yes(account: Account, decision: Decision) -> bool:
-    """A person approved exactly this message, so it is no part of a flood."""
-    return isinstance(decision.action, Notify) and decision.action.fingerprint in account.approvals
+def _is_message(account: Account, decision: Decision) -> bool:
+    """Whether it would write to the customer without that a person said yes to just this."""
+    act = decision.action
+    return isinstance(act, Notify) and act.channel == "email" and act.fingerprint not in account.approvals
 
 
-def _ask_in_flood(work: Work, under: _Round, account: Account) -> tuple[Account, Decision]:
-    flooded = replace(account, books=replace(account.books, flooded=True))
-    return flooded, decide(flooded, work.policy, under.rules, under.now)
+def _plan(work: Work) -> tuple[int, set[str]]:
+    """How many customers may be written to in a day without its being a flood, and who was today."""
+    with work.store.read() as connection:
+        since = midnight(work.ledger, work.now())
+        written = outbox.written_to(connection, work.ledger.id, since)
+    return max(_FLOOD_FLOOR, _FLOOD_FACTOR * work.ledger.planned_per_day), written
 
 
 def midnight(ledger: LinkedLedger, now: datetime) -> datetime:
@@ -160,29 +172,43 @@ def midnight(ledger: LinkedLedger, now: datetime) -> datetime:
     return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
-def _write(
-    connection: Connection, work: Work, account: Account, decision: Decision, under: _Round, outcome: Decided
-) -> None:
-    now = under.now
-    ledger_id, key = work.ledger.id, (account.customer.id, account.currency)
-    decision_id = decided.keep(connection, ledger_id, account, decision, under.versions, now)
-    act = decision.action if isinstance(decision.action, Notify) else None
-    outcome.decisions += 1
-    outcome.waits += act is None
-    slot = None if act is None else slot_of(act, account)
-    for effect in outbox.of_account(connection, ledger_id, key, KINDS, "ready"):
-        planned = msgspec.json.decode(effect.payload, type=Notify)
-        if act is not None and effect.slot == slot and planned.fingerprint == act.fingerprint:
-            outbox.refer(connection, effect, decision_id, act)
-        else:
-            outcome.dropped += outbox.drop(connection, effect, f"decided anew: {decision.text}", now)
-    if act is not None and slot is not None and outbox.live(connection, slot) is None:
-        kind = next((task for task in PERSONS_TASKS if task == act.channel), KINDS[0])
-        outbox.add(
-            connection, ledger_id, key, kind=kind, slot=slot, payload=act, now=now, decision_id=decision_id
-        )
+def _write(work: Work, found: Sequence[tuple[Account, Decision]], under: _Round, outcome: Decided) -> None:
+    """Decisions and what follows from them, in one transaction."""
+    if not found:
+        return
+    work.rest()
+    ledger_id = work.ledger.id
+    with work.store.write(work.lease()) as connection:
+        decided.keep(connection, ledger_id, found, under.versions, under.now)
+        acts = {_key(account) for account, decision in found if isinstance(decision.action, Notify)}
+        numbers = decided.numbers(connection, ledger_id, acts)
+        ready = outbox.ready_of(connection, ledger_id, [_key(account) for account, _ in found], KINDS)
+        new: dict[str, outbox.New] = {}
+        for account, decision in found:
+            key, act = _key(account), decision.action
+            step = _effect(account, act, numbers[key]) if isinstance(act, Notify) else None
+            for effect in ready.get(key, ()):
+                if step is not None and _is_same(effect, step):
+                    outbox.refer(connection, effect, step.decision_id, step.payload)
+                else:
+                    reason = f"decided anew: {decision.text}"
+                    outcome.dropped += outbox.drop(connection, effect, reason, under.now)
+            if step is not None:
+                new[step.slot] = step
+        taken = outbox.occupied(connection, new)
+        outbox.add_all(connection, ledger_id, [new[slot] for slot in new if slot not in taken], under.now)
+    outcome.decisions += len(found)
+    outcome.waits += len(found) - len(acts)
 
 
-def _drop_all(connection: Connection, ledger_id: int, key: Key, reason: str, now: datetime) -> None:
-    for effect in outbox.of_account(connection, ledger_id, key, KINDS, "ready"):
-        outbox.drop(connection, effect, reason, now)
+def _effect(account: Account, act: Notify, decision_id: int) -> outbox.New:
+    kind = next((task for task in PERSONS_TASKS if task == act.channel), KINDS[0])
+    return outbox.New(
+        account=_key(account), kind=kind, slot=slot_of(act, account), payload=act, decision_id=decision_id
+    )
+
+
+def _is_same(effect: outbox.Effect, step: outbox.New) -> bool:
+    """Whether it is the same step about the same invoices, decided again on fresher facts."""
+    planned, act = msgspec.json.decode(effect.payload, type=Notify), step.payload
+    return effect.slot == step.slot and isinstance(act, Notify) and planned.fingerprint == act.fingerprint

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from dunning.account import Hold
-from dunning.addresses import recipients
 from dunning.aging import holds_on
 from dunning.dates import in_words
 from dunning.decisions import Reason
@@ -106,7 +105,7 @@ def _not_opted_out(case: Case) -> str:
 def _has_no_address(case: Case) -> Block | None:
     if case.channel != "email":
         return None
-    found, differ = recipients(case.asked, case.account.customer)
+    found, differ = case.recipients
     if differ:
         places = ", ".join(f"{named(each)}: {' '.join(each.emails)}" for each in case.asked if each.emails)
         last = next(each for each in reversed(case.asked) if each.emails)
@@ -127,7 +126,7 @@ def _has_no_address(case: Case) -> Block | None:
 def _has_address(case: Case) -> str:
     if case.channel != "email":
         return "No address is needed for a person's task."
-    return f"To {', '.join(recipients(case.asked, case.account.customer)[0])}."
+    return f"To {', '.join(case.recipients[0])}."
 
 
 FORBIDDEN = Guard(

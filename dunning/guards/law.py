@@ -7,7 +7,7 @@ so that a letter that is too soon anyway is not said to be waiting for the morni
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
@@ -15,6 +15,8 @@ from dunning.law import is_holiday
 from dunning.law.judge import judge
 from dunning.law.pack import BINDING, EFFECTS
 from dunning.law.question import Hit, Question, Touch, Verdict
+from dunning.limits import zone_named
+from dunning.places import Place
 from dunning.policy import CONTACT_CHANNELS
 from dunning.procedure import Case, is_serious
 
@@ -23,9 +25,8 @@ _CHANNELS = {"call": "phone"}
 
 def question_of(case: Case) -> Question:
     """What the law is asked about the next step. All notices were meant to reach the customer."""
-    place = case.place()
-    country, settings = place.country or "", case.policy.law
-    late = "collections" if is_serious(case) else "overdue"
+    place, settings = case.place(), case.policy.law
+    country = place.country or ""
     return Question(
         now=case.now,
         action="contact",
@@ -33,11 +34,17 @@ def question_of(case: Case) -> Question:
         place=country if place.region is None else f"{country}-{place.region}",
         kind=settings.debtor_kind,
         role=settings.collector_role,
-        stage=late if case.kind == "level" else "pre_due",
+        stage=_stage(case),
         zones=place.zones,
         touches=tuple(_touches(case)),
         consents={},
     )
+
+
+def _stage(case: Case) -> str:
+    if case.kind != "level":
+        return "pre_due"
+    return "collections" if is_serious(case) else "overdue"
 
 
 def _touches(case: Case) -> Iterator[Touch]:
@@ -56,11 +63,25 @@ def _verdict(case: Case, *, nearly: bool = False) -> Verdict | None:
     packs = case.rules.packs.get(place.country or "", ())
     if not packs or case.channel not in CONTACT_CHANNELS:
         return None
-    return judge(
-        question_of(case),
-        packs,
-        is_holiday=lambda day: is_holiday(case.rules, place.country, place.region, day),
-        nearly=nearly,
+    alike = ("law", nearly, place, case.channel, case.policy.law, _stage(case), _days(case, place))
+    return case.once(
+        alike,
+        lambda: judge(
+            question_of(case),
+            packs,
+            is_holiday=lambda day: is_holiday(case.rules, place.country, place.region, day),
+            nearly=nearly,
+        ),
+    )
+
+
+def _days(case: Case, place: Place) -> tuple[tuple[date, str, bool], ...]:
+    """All that the law can tell earlier contacts apart by: the day, the channel, whether it reached them."""
+    if not (case.account.notices or case.account.contacts):
+        return ()
+    zone = zone_named(place.zones[0])
+    return tuple(
+        sorted((each.at.astimezone(zone).date(), each.channel, each.reached) for each in _touches(case))
     )
 
 

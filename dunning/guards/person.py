@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dunning.addresses import recipients
 from dunning.aging import due_of
 from dunning.agreed import failed, told
 from dunning.dates import counted, in_words
@@ -48,7 +47,7 @@ def step_in_words(case: Case) -> str:
     """What would be done: level, days past due, invoices, net amount, channel, customer, recipients."""
     money = Money(case.amount, case.account.currency)
     about = f"{counted(len(case.asked), 'invoice')}, {money}"
-    addresses = ", ".join(recipients(case.asked, case.account.customer)[0]) or "no address"
+    addresses = ", ".join(case.recipients[0]) or "no address"
     way = addresses if case.channel == "email" else "a person's task"
     by = f"by {CHANNEL_WORDS[case.channel]} for {case.account.customer.name}: {way}{_not_kept(case)}"
     if case.level is None:
@@ -140,7 +139,7 @@ def _is_refused(case: Case) -> Block | None:
     """The same recipients are not tried again by machine; others, once the ledger names them, are."""
     if case.channel != "email" or not has_step(case):
         return None
-    now = set(recipients(case.asked, case.account.customer)[0])
+    now = set(case.recipients[0])
     for refusal in case.account.refused:
         if set(refusal.recipients) == now:
             text = (

@@ -54,19 +54,22 @@ def _is_too_soon(case: Case) -> Block | None:
     level, oldest = case.level, case.standing.oldest
     if level is None or oldest is None:
         return None
-    first = due_of(oldest) + timedelta(days=level.days)
-    text = (
-        f'"{level.name}" comes {counted(level.days, "day")} past due, on {in_words(first)}; '
-        f"it is {case.past_due()} now."
-    )
+    first, after = due_of(oldest) + timedelta(days=level.days), None
     for day, what, again in _gone_before(case, level.name):
         gap = level.every_days if again else _gap(case)
         if day + timedelta(days=gap) > first:
-            first = day + timedelta(days=gap)
-            follows = "it comes again" if again else f'"{level.name}" follows'
-            text = f"{what} on {in_words(day)}: {follows} {gap} days later, on {in_words(first)}."
+            first, after = day + timedelta(days=gap), (day, what, again, gap)
     if case.today >= first:
         return None
+    if after is None:
+        text = (
+            f'"{level.name}" comes {counted(level.days, "day")} past due, on {in_words(first)}; '
+            f"it is {case.past_due()} now."
+        )
+    else:
+        day, what, again, gap = after
+        follows = "it comes again" if again else f'"{level.name}" follows'
+        text = f"{what} on {in_words(day)}: {follows} {gap} days later, on {in_words(first)}."
     return Block(reason=Reason.TOO_SOON, text=text, review_at=start_of(first, case.zone))
 
 
@@ -103,7 +106,7 @@ def _is_closed(case: Case) -> Block | None:
     if hours is None:
         return None
     place = case.place()
-    opening = next_open(hours, place, case.rules, case.now)
+    opening = case.once(("hours", hours, place), lambda: next_open(hours, place, case.rules, case.now))
     if opening == case.now:
         return None
     channel = CHANNEL_WORDS[case.channel]

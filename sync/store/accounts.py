@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
-from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Books, Hold, Notice, Refusal
+from dunning.account import Account, Books, Contact, Hold, Notice, Refusal
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
-from dunning.ledger import CreditNote, Customer, Invoice, Payment, Person, of_minor
+from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
-from sync.store import acts, agreements, journals, money, problems, settled
+from sync.store import acts, agreements, facts, journals, money, problems, settled
+from sync.store.dialects import among
 from sync.store.review import AT_ONCE, billed_customers
 
 Key = tuple[str, str]  # billed customer id, currency
+_NOTHING = Decimal(0)
+_Document = TypeVar("_Document", Invoice, CreditNote, Payment)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgerwide:
+    """What the accounts of a ledger have in common, read once for many of them.
+
+    `billed`: sub-customer id -> id of the customer who is billed for it. `usual`: how its customers pay.
+    """
+
+    billed: Mapping[str, str]
+    usual: Usual | None
+
+    @classmethod
+    def read(cls, connection: Connection, ledger_id: int, today: date) -> Ledgerwide:
+        """As it is now; only a pull changes it."""
+        return cls(billed_customers(connection, ledger_id), settled.lately(connection, ledger_id, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +52,14 @@ class _Members:
     of: dict[str, tuple[str, ...]]  # billed id -> the others billed with it
 
     @classmethod
-    def read(cls, connection: Connection, ledger_id: int, owners: Iterable[str]) -> _Members:
-        wanted = set(owners)
-        billed = {owner: owner for owner in wanted}
-        others: dict[str, list[str]] = defaultdict(list)
-        for child, owner in billed_customers(connection, ledger_id).items():
-            if owner in wanted:
+    def among(cls, owners: Iterable[str], every: Mapping[str, str]) -> _Members:
+        billed = {owner: owner for owner in owners}
+        others: dict[str, list[str]] = {owner: [] for owner in billed}
+        for child, owner in every.items():
+            if owner in others:
                 billed[child] = owner
                 others[owner].append(child)
-        return cls(billed, {owner: tuple(sorted(others[owner])) for owner in wanted})
+        return cls(billed, {owner: tuple(sorted(children)) for owner, children in others.items()})
 
 
 def assemble(
@@ -51,88 +68,146 @@ def assemble(
     books: Books,
     keys: Sequence[Key],
     today: date,
-    mean: Usual | None = None,
+    ledgerwide: Ledgerwide | None = None,
 ) -> dict[Key, Account]:
     """The accounts of `keys`; a customer that is not staged is stood in for, and never contacted.
 
-    `mean`: how the ledger's customers pay, where the caller read it already for many of these.
+    `ledgerwide`: where the caller read it already for many of these.
     """
-    if mean is None:
-        mean = settled.lately(connection, ledger_id, today)
-    members = _Members.read(connection, ledger_id, (customer for customer, _ in keys))
-    everyone = sorted(members.billed)
-    customers = _customers(connection, ledger_id, [customer for customer, _ in keys])
-    invoices = _invoices(connection, ledger_id, members)
-    credit = _credits(connection, ledger_id, members)
-    payments = _payments(connection, ledger_id, members)
-    behaviours = _behaviours(connection, ledger_id, members, today, mean)
-    in_flight = money.in_flight(connection, ledger_id, members.billed)
-    not_taken = money.refused(connection, ledger_id, members.billed)
-    notices = _notices(connection, ledger_id, members)
-    unread = problems.of_accounts(connection, ledger_id, members.billed)
-    readable = [one for one in everyone if members.billed[one] not in unread]
-    posted = journals.posted_to(connection, ledger_id, readable)
-    for note in journals.as_credit(posted, invoices, credit, payments, members.billed):
-        credit[members.billed[note.customer_id], note.currency].append(note)
-    uncertain = _uncertain(connection, ledger_id, members)
-    refused = _refused(connection, ledger_id, members)
-    holds, opted_out, approvals = acts.standing(connection, ledger_id, everyone)
-    episodes = _episodes(connection, ledger_id, [customer for customer, _ in keys])
+    if ledgerwide is None:
+        ledgerwide = Ledgerwide.read(connection, ledger_id, today)
+    members = _Members.among((customer for customer, _ in keys), ledgerwide.billed)
+    papers = _papers(connection, ledger_id, members.billed)
+    people = _people(connection, ledger_id, members, today, ledgerwide.usual)
+    episodes = _episodes(connection, ledger_id, {customer for customer, _ in keys})
+    zone = ZoneInfo(books.timezone)
+    owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
+    agreed = agreements.bearing(connection, ledger_id, members.billed, zone, owing)
+    parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
-    for customer, currency in keys:
-        both = (customer, currency)
+    for key in keys:
+        customer, currency = key
         group = (customer, *members.of[customer])
-        found[both] = Account(
+        owed, episode = owing[key]
+        made, received = agreed.get(key, ((), ()))
+        found[key] = Account(
             books=books,
-            customer=customers.get(customer) or _unknown(customer),
+            customer=papers.customers.get(customer) or _unknown(customer),
             members=members.of[customer],
             currency=currency,
-            invoices=tuple(invoices[both]),
-            credits=tuple(credit[both]),
-            payments=tuple(payments[both]),
-            in_flight=in_flight.get(both, Decimal(0)),
-            notices=tuple(notices[customer]),
-            holds=_holds_of(holds, group, invoices[both]),
-            opted_out=tuple(sorted({channel for one in group for channel in opted_out.get(one, ())})),
-            approvals=tuple(sorted(approvals.get(both, ()))),
-            behaviour=behaviours[customer],
-            episode=episodes.get(both),
-            unreadable=tuple(unread.get(customer, ()))
-            + (() if customer in customers else (f"customer {customer}: not in the books as pulled",)),
-            payments_refused=tuple(not_taken.get(customer, ())),
-            uncertain=tuple(uncertain[customer]),
-            refused=tuple(refused[both]),
+            invoices=tuple(owed),
+            credits=tuple(papers.credit.get(key, ())),
+            payments=tuple(papers.payments.get(key, ())),
+            in_flight=papers.in_flight.get(key, _NOTHING),
+            notices=tuple(people.notices.get(customer, ())),
+            holds=_holds_of(people.holds, group, owed) if people.holds else (),
+            opted_out=_opted_out(people.opted_out, group) if people.opted_out else (),
+            approvals=tuple(sorted(people.approvals.get(key, ()))),
+            behaviour=people.behaviours[customer],
+            episode=episode,
+            unreadable=tuple(papers.unread.get(customer, ()))
+            + (() if customer in papers.customers else (_not_staged(customer),)),
+            payments_refused=tuple(papers.not_taken.get(customer, ())),
+            uncertain=tuple(people.uncertain.get(customer, ())),
+            refused=tuple(people.refused.get(key, ())),
+            agreements=made,
+            received=received,
+            contacts=tuple(people.contacts.get(customer, ())),
+            part_paid_on=parts.get(key),
         )
-    _with_part_payments(connection, ledger_id, today, found)
-    return _with_agreements(connection, ledger_id, members, ZoneInfo(books.timezone), found)
+    return found
 
 
-def _with_part_payments(
-    connection: Connection, ledger_id: int, today: date, found: dict[Key, Account]
-) -> None:
-    """When a part of what is open was last paid."""
+def _not_staged(customer: str) -> str:
+    return f"customer {customer}: not in the books as pulled"
+
+
+def _opted_out(refused: Mapping[str, Sequence[str]], group: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted({channel for one in group for channel in refused.get(one, ())}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """What the books say, and what of ours is on its way into them: by account, or by billed customer."""
+
+    customers: dict[str, Customer]
+    invoices: dict[Key, list[Invoice]]
+    credit: dict[Key, list[CreditNote]]
+    payments: dict[Key, list[Payment]]
+    in_flight: dict[Key, Decimal]
+    not_taken: dict[str, list[str]]
+    unread: dict[str, list[str]]
+
+
+def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> _Papers:
+    customers = {one.id: one for one in facts.customers(connection, ledger_id, billed)}
+    invoices = _by_account(facts.open_invoices(connection, ledger_id, billed), billed)
+    credit = _by_account(facts.credits_in_hand(connection, ledger_id, billed), billed)
+    payments = _by_account(facts.payments_in_hand(connection, ledger_id, billed), billed)
+    unread = problems.of_accounts(connection, ledger_id, billed)
+    readable = [customers[one] for one in sorted(customers) if billed[one] not in unread]
+    for note in journals.as_credit(journals.told(readable), invoices, credit, payments, billed):
+        credit[billed[note.customer_id], note.currency].append(note)
+    return _Papers(
+        customers=customers,
+        invoices=invoices,
+        credit=credit,
+        payments=payments,
+        in_flight=money.in_flight(connection, ledger_id, billed),
+        not_taken=money.refused(connection, ledger_id, billed),
+        unread=unread,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """What passed between us and the customers, and what people said: by billed customer, or by account."""
+
+    behaviours: dict[str, PayerBehaviour]
+    notices: dict[str, list[Notice]]
+    contacts: dict[str, list[Contact]]
+    uncertain: dict[str, list[str]]
+    refused: dict[Key, list[Refusal]]
+    holds: acts.Holds
+    opted_out: dict[str, list[str]]
+    approvals: dict[Key, list[str]]
+
+
+def _people(
+    connection: Connection, ledger_id: int, members: _Members, today: date, mean: Usual | None
+) -> _People:
+    holds, opted_out, approvals = acts.standing(connection, ledger_id, members.billed)
+    return _People(
+        behaviours=_behaviours(connection, ledger_id, members, today, mean),
+        notices=_notices(connection, ledger_id, members.billed),
+        contacts=agreements.contacts_of(connection, ledger_id, members.billed),
+        uncertain=_uncertain(connection, ledger_id, members.billed),
+        refused=_refused(connection, ledger_id, members.billed),
+        holds=holds,
+        opted_out=opted_out,
+        approvals=approvals,
+    )
+
+
+def _by_account(documents: Iterable[_Document], billed: Mapping[str, str]) -> dict[Key, list[_Document]]:
+    found: dict[Key, list[_Document]] = defaultdict(list)
+    for each in documents:
+        found[billed[each.customer_id or ""], each.currency].append(each)
+    return found
+
+
+def _part_payments(
+    connection: Connection, ledger_id: int, today: date, owed: Mapping[Key, Sequence[Invoice]]
+) -> dict[Key, date]:
+    """By account, when a part of what is open was last paid."""
     parts = {
-        key: [each.id for each in account.invoices if each.balance < each.total]
-        for key, account in found.items()
+        key: ids
+        for key, invoices in owed.items()
+        if (ids := [each.id for each in invoices if each.balance < each.total])
     }
     last = settled.last_payments(connection, ledger_id, [one for ids in parts.values() for one in ids], today)
-    for key, ids in parts.items():
-        if days := [last[one] for one in ids if one in last]:
-            found[key] = replace(found[key], part_paid_on=max(days))
-
-
-def _with_agreements(
-    connection: Connection, ledger_id: int, members: _Members, zone: ZoneInfo, found: dict[Key, Account]
-) -> dict[Key, Account]:
-    """The accounts with what is agreed, what came in since, and contacts made by hand; few have any."""
-    owing = {key: (account.invoices, account.episode) for key, account in found.items()}
-    agreed = agreements.bearing(connection, ledger_id, members.billed, zone, owing)
-    for key, (made, came) in agreed.items():
-        found[key] = replace(found[key], agreements=made, received=came)
-    by_hand = agreements.contacts_of(connection, ledger_id, members.billed)
     return {
-        key: replace(account, contacts=tuple(by_hand[key[0]])) if key[0] in by_hand else account
-        for key, account in found.items()
+        key: max(days) for key, ids in parts.items() if (days := [last[one] for one in ids if one in last])
     }
 
 
@@ -167,135 +242,49 @@ def _unknown(customer_id: str) -> Customer:
     )
 
 
-def _rows(connection: Connection, query: sa.Select[Any]) -> Iterable[dict[str, Any]]:
-    return (dict(row) for row in connection.execute(query).mappings())
-
-
-def _customers(connection: Connection, ledger_id: int, ids: Sequence[str]) -> dict[str, Customer]:
-    table = tables.customers
-    found: dict[str, Customer] = {}
-    for row in _rows(
-        connection, sa.select(table).where(table.c.ledger_id == ledger_id, table.c.id.in_(sorted(set(ids))))
-    ):
-        del row["ledger_id"]
-        row["emails"] = msgspec.json.decode(row["emails"], type=tuple[str, ...])
-        row["people"] = msgspec.json.decode(row["people"], type=tuple[Person, ...])
-        if row["balance"] is not None:
-            row["balance"] = of_minor(row["balance"], row["currency"])
-        found[row["id"]] = Customer(**row)
-    return found
-
-
-def _invoices(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[Invoice]]:
-    table = tables.invoices
-    found: dict[Key, list[Invoice]] = defaultdict(list)
-    query = (
-        sa.select(table)
-        .where(
-            table.c.ledger_id == ledger_id,
-            table.c.customer_id.in_(sorted(members.billed)),
-            table.c.status == "open",
-            table.c.balance != 0,
-        )
-        .order_by(table.c.due_on, table.c.id)
-    )
-    for row in _rows(connection, query):
-        del row["ledger_id"]
-        currency = row["currency"]
-        row["emails"] = msgspec.json.decode(row["emails"], type=tuple[str, ...])
-        row["total"] = of_minor(row["total"], currency)
-        row["balance"] = of_minor(row["balance"], currency)
-        found[members.billed[row["customer_id"]], currency].append(Invoice(**row))
-    return found
-
-
-def _credits(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[CreditNote]]:
-    table = tables.credit_notes
-    found: dict[Key, list[CreditNote]] = defaultdict(list)
-    query = (
-        sa.select(table)
-        .where(
-            table.c.ledger_id == ledger_id,
-            table.c.customer_id.in_(sorted(members.billed)),
-            table.c.status == "active",
-            table.c.unapplied > 0,
-        )
-        .order_by(table.c.issued_on, table.c.id)
-    )
-    for row in _rows(connection, query):
-        del row["ledger_id"]
-        currency = row["currency"]
-        row["total"] = of_minor(row["total"], currency)
-        row["unapplied"] = of_minor(row["unapplied"], currency)
-        found[members.billed[row["customer_id"]], currency].append(CreditNote(**row))
-    return found
-
-
-def _payments(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[Payment]]:
-    """Only those with something unapplied; their allocations do not bear on what is owed now."""
-    table = tables.payments
-    found: dict[Key, list[Payment]] = defaultdict(list)
-    query = (
-        sa.select(table)
-        .where(
-            table.c.ledger_id == ledger_id,
-            table.c.customer_id.in_(sorted(members.billed)),
-            table.c.status == "active",
-            table.c.unapplied > 0,
-        )
-        .order_by(table.c.paid_on, table.c.id)
-    )
-    for row in _rows(connection, query):
-        del row["ledger_id"]
-        currency = row["currency"]
-        row["amount"] = of_minor(row["amount"], currency)
-        row["unapplied"] = of_minor(row["unapplied"], currency)
-        found[members.billed[row["customer_id"]], currency].append(Payment(**row, allocations=()))
-    return found
-
-
 def _behaviours(
     connection: Connection, ledger_id: int, members: _Members, today: date, mean: Usual | None
 ) -> dict[str, PayerBehaviour]:
     found: dict[str, list[Settled]] = defaultdict(list)
-    for one in settled.of(connection, ledger_id, sorted(members.billed), today):
+    for one in settled.of(connection, ledger_id, members.billed, today):
         found[members.billed[one.customer_id]].append(Settled(one.due_on, one.paid_on))
-    return {owner: behaviour(found.get(owner, ()), mean) for owner in members.of}
+    new = behaviour((), mean)  # as most are in a book that was just linked
+    return {owner: behaviour(found[owner], mean) if owner in found else new for owner in members.of}
 
 
-def _notices(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[Notice]]:
+def _notices(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[Notice]]:
     table = tables.notices
     query = (
         sa.select(table.c.customer_id, table.c.body)
         .where(
             table.c.ledger_id == ledger_id,
-            table.c.customer_id.in_(sorted(members.billed)),
+            among(connection, table.c.customer_id, billed),
             table.c.taken_back_at.is_(None),
         )
         .order_by(table.c.delivered_at, table.c.effect_id)
     )
     found: dict[str, list[Notice]] = defaultdict(list)
     for customer, body in connection.execute(query):
-        found[members.billed[customer]].append(msgspec.json.decode(body, type=Notice))
+        found[billed[customer]].append(msgspec.json.decode(body, type=Notice))
     return found
 
 
-def _uncertain(connection: Connection, ledger_id: int, members: _Members) -> dict[str, list[str]]:
+def _uncertain(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[str]]:
     """Keys of messages that may or may not have gone."""
     table = tables.effects
     query = sa.select(table.c.customer_id, table.c.key).where(
         table.c.ledger_id == ledger_id,
         table.c.kind == "message",
         table.c.state.in_(("claimed", "uncertain")),
-        table.c.customer_id.in_(sorted(members.billed)),
+        among(connection, table.c.customer_id, billed),
     )
     found: dict[str, list[str]] = defaultdict(list)
     for customer, key in connection.execute(query.order_by(table.c.id)):
-        found[members.billed[customer]].append(key)
+        found[billed[customer]].append(key)
     return found
 
 
-def _refused(connection: Connection, ledger_id: int, members: _Members) -> dict[Key, list[Refusal]]:
+def _refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[Key, list[Refusal]]:
     """Messages that were refused, and that neither a person nor a later delivery has settled."""
     table = tables.effects
     query = sa.select(table.c.customer_id, table.c.currency, table.c.payload, table.c.reason).where(
@@ -303,19 +292,19 @@ def _refused(connection: Connection, ledger_id: int, members: _Members) -> dict[
         table.c.kind == "message",
         table.c.state == "refused",
         sa.not_(table.c.taken_back),
-        table.c.customer_id.in_(sorted(members.billed)),
+        among(connection, table.c.customer_id, billed),
     )
     found: dict[Key, list[Refusal]] = defaultdict(list)
     for customer, currency, payload, reason in connection.execute(query.order_by(table.c.id.desc())):
         act = msgspec.json.decode(payload, type=Notify)
         refusal = Refusal(recipients=act.recipients, reason=reason or "no reason given")
-        found[members.billed[customer], currency].append(refusal)
+        found[billed[customer], currency].append(refusal)
     return found
 
 
-def _episodes(connection: Connection, ledger_id: int, ids: Sequence[str]) -> dict[Key, str | None]:
+def _episodes(connection: Connection, ledger_id: int, ids: Collection[str]) -> dict[Key, str | None]:
     table = tables.accounts
     query = sa.select(table.c.customer_id, table.c.currency, table.c.episode).where(
-        table.c.ledger_id == ledger_id, table.c.customer_id.in_(sorted(set(ids)))
+        table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, ids)
     )
     return {(customer, currency): episode for customer, currency, episode in connection.execute(query)}

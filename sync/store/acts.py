@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from dunning.account import Hold
+from sync.store.dialects import among
 from sync.tables import approvals, holds, opt_outs
 
 Scope = Literal["ledger", "customer", "invoice"]
@@ -18,7 +19,7 @@ Holds = dict[tuple[Scope, str], list[Hold]]  # by what is held, and its id; "" f
 
 
 def standing(
-    connection: Connection, ledger_id: int, customers: Sequence[str]
+    connection: Connection, ledger_id: int, customers: Collection[str]
 ) -> tuple[Holds, dict[str, list[str]], dict[tuple[str, str], list[str]]]:
     """Holds by what is held, opt-outs by customer, approvals by account.
 
@@ -39,13 +40,13 @@ def standing(
         held[scope, row.invoice_id or row.customer_id or ""].append(hold)
     refused: dict[str, list[str]] = defaultdict(list)
     query = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(
-        opt_outs.c.ledger_id == ledger_id, opt_outs.c.customer_id.in_(customers)
+        opt_outs.c.ledger_id == ledger_id, among(connection, opt_outs.c.customer_id, customers)
     )
     for customer, channel in connection.execute(query):
         refused[customer].append(channel)
     approved: dict[tuple[str, str], list[str]] = defaultdict(list)
     yes = sa.select(approvals.c.customer_id, approvals.c.currency, approvals.c.fingerprint).where(
-        approvals.c.ledger_id == ledger_id, approvals.c.customer_id.in_(customers)
+        approvals.c.ledger_id == ledger_id, among(connection, approvals.c.customer_id, customers)
     )
     for customer, currency, fingerprint in connection.execute(yes.distinct()):
         approved[customer, currency].append(fingerprint)

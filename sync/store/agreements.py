@@ -28,7 +28,7 @@ from dunning.agreements import (
     PromiseToPay,
 )
 from dunning.ledger import Allocation, Invoice, Payment, of_minor
-from sync.store.chunks import chunks
+from sync.store.dialects import among
 from sync.tables import agreements, allocations, contacts, invoices, payments
 
 _CODER = msgspec.json.Encoder(decimal_format="string")
@@ -100,7 +100,7 @@ def of_customers(
 ) -> dict[str, list[Recorded]]:
     """By billed customer id: what stands with them, and the promises that were moved."""
     mine = sa.and_(
-        agreements.c.customer_id.in_(sorted(billed)),
+        among(connection, agreements.c.customer_id, billed),
         sa.or_(agreements.c.ended_at.is_(None), agreements.c.ended_how == _KEPT_WHEN_ENDED),
     )
     found: dict[str, list[Recorded]] = defaultdict(list)
@@ -193,16 +193,13 @@ def about_what_is_owed(connection: Connection, ledger_id: int, zone: ZoneInfo) -
 
 def still_open(connection: Connection, ledger_id: int, ids: Iterable[str]) -> set[str]:
     """Which of these invoices have a balance."""
-    found: set[str] = set()
-    for some in chunks(set(ids)):
-        query = sa.select(invoices.c.id).where(
-            invoices.c.ledger_id == ledger_id,
-            invoices.c.id.in_(some),
-            invoices.c.status == "open",
-            invoices.c.balance != 0,
-        )
-        found.update(connection.scalars(query))
-    return found
+    query = sa.select(invoices.c.id).where(
+        invoices.c.ledger_id == ledger_id,
+        among(connection, invoices.c.id, set(ids)),
+        invoices.c.status == "open",
+        invoices.c.balance != 0,
+    )
+    return set(connection.scalars(query))
 
 
 def received(
@@ -213,7 +210,7 @@ def received(
         sa.select(payments)
         .where(
             payments.c.ledger_id == ledger_id,
-            payments.c.customer_id.in_(sorted(billed)),
+            among(connection, payments.c.customer_id, billed),
             payments.c.status == "active",
             payments.c.paid_on >= since,
         )
@@ -238,14 +235,13 @@ def received(
 def _parts(connection: Connection, ledger_id: int, ids: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
     """Payment id -> (invoice id, minor units) of each allocation."""
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for some in chunks(ids):
-        query = (
-            sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount)
-            .where(allocations.c.ledger_id == ledger_id, allocations.c.payment_id.in_(some))
-            .order_by(allocations.c.payment_id, allocations.c.invoice_id)
-        )
-        for payment, invoice, amount in connection.execute(query):
-            found[payment].append((invoice, amount))
+    query = (
+        sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount)
+        .where(allocations.c.ledger_id == ledger_id, among(connection, allocations.c.payment_id, ids))
+        .order_by(allocations.c.payment_id, allocations.c.invoice_id)
+    )
+    for payment, invoice, amount in connection.execute(query):
+        found[payment].append((invoice, amount))
     return found
 
 
@@ -297,7 +293,7 @@ def contacts_of(
         sa.select(contacts.c.customer_id, contacts.c.channel, contacts.c.at, contacts.c.reached)
         .where(
             contacts.c.ledger_id == ledger_id,
-            contacts.c.customer_id.in_(sorted(billed)),
+            among(connection, contacts.c.customer_id, billed),
             contacts.c.withdrawn_at.is_(None),
         )
         .order_by(contacts.c.at, contacts.c.id)

@@ -57,6 +57,22 @@ def upsert(
             connection.exec_driver_sql(made, [*rows[-left:]])
 
 
+def insert(connection: Connection, table: sa.Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Insert the rows of a table that numbers them itself; `columns` as in `upsert`, without its id."""
+    upsert(connection, table, columns, rows, over="none")  # over no row: none has these numbers yet
+
+
+def execute(connection: Connection, statement: sa.UpdateBase, rows: Sequence[Row]) -> None:
+    """The statement, made once and kept, for each row of its parameters, in the order they stand in it."""
+    if rows:
+        connection.exec_driver_sql(_kept(statement, on_postgres=is_postgres(connection)), [*rows])
+
+
+@lru_cache(maxsize=64)
+def _kept(statement: sa.UpdateBase, *, on_postgres: bool) -> str:
+    return _text(statement, on_postgres=on_postgres)
+
+
 @lru_cache(maxsize=64)
 def _of_many(made: str, columns: int) -> str:
     """A statement for one row, made to take a block of them."""
@@ -72,13 +88,14 @@ def read(
     ids: Collection[str],
     *,
     by: str = "id",
+    only: str = "",
 ) -> list[Row]:
-    """The ledger's rows whose column `by` is among `ids`."""
+    """The ledger's rows whose column `by` is among `ids`, and for which `only`, a condition in SQL, holds."""
     if not ids:
         return []
     on_postgres = is_postgres(connection)
     asked: Any = [*ids] if on_postgres else msgspec.json.encode([*ids]).decode()
-    query = _query(table, tuple(columns), by, on_postgres=on_postgres)
+    query = _query(table, tuple(columns), by, only, on_postgres=on_postgres)
     return [tuple(row) for row in connection.exec_driver_sql(query, (ledger_id, asked)).all()]
 
 
@@ -90,14 +107,22 @@ def statement(table: sa.Table, columns: tuple[str, ...], over: Over, *, on_postg
 
 
 @lru_cache(maxsize=64)
-def _query(table: sa.Table, columns: tuple[str, ...], by: str, *, on_postgres: bool) -> str:
+def _query(
+    table: sa.Table,
+    columns: tuple[str, ...],
+    by: str,
+    only: str,
+    *,
+    on_postgres: bool,
+) -> str:
     query = sa.select(*(table.c[name] for name in columns)).where(table.c.ledger_id == sa.bindparam("ledger"))
     if on_postgres:
         listed: Any = table.c[by] == sa.any_(sa.bindparam("ids", type_=sa.ARRAY(sa.Text)))
     else:
         each = sa.func.json_each(sa.bindparam("ids", type_=sa.Text)).table_valued("value")
         listed = table.c[by].in_(sa.select(each.c.value))
-    return _text(query.where(listed), on_postgres=on_postgres)
+    query = query.where(listed, sa.text(only)) if only else query.where(listed)
+    return _text(query, on_postgres=on_postgres)
 
 
 def _copy(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +15,44 @@ from sqlalchemy.engine import Connection
 from dunning.account import Account
 from dunning.decisions import Decision, Notify, Wait
 from sync import tables
-from sync.store.dialects import upsert
+from sync.store import bulk
+from sync.store.dialects import among, forms
 from sync.tables import accounts, decisions, snapshots
 
 _CODER = msgspec.json.Encoder(decimal_format="string", order="deterministic")
+_DECIDED = (
+    "ledger_id",
+    "customer_id",
+    "currency",
+    "decided_at",
+    "action",
+    "reason",
+    "text",
+    "citation",
+    "review_at",
+    "overdue",
+    "standing",
+    "fingerprint",
+    "account_digest",
+    "versions",
+    "body",
+)
+# Set an account's review date, unless someone asked for another look since it was taken up.
+_LOOK_AGAIN = (
+    sa.update(accounts)
+    .where(
+        accounts.c.ledger_id == sa.bindparam("of_ledger"),
+        accounts.c.customer_id == sa.bindparam("of_customer"),
+        accounts.c.currency == sa.bindparam("in_currency"),
+    )
+    .values(
+        review_at=sa.case(
+            (accounts.c.review_at == sa.bindparam("taken_up"), sa.bindparam("next", type_=tables.Instant)),
+            else_=accounts.c.review_at,
+        ),
+        episode=sa.bindparam("in_episode"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,86 +77,85 @@ def fingerprint_of(decision: Decision) -> str | None:
 def keep(
     connection: Connection,
     ledger_id: int,
-    account: Account,
-    decision: Decision,
+    found: Sequence[tuple[Account, Decision]],
     versions: dict[str, str],
     now: datetime,
-) -> int:
-    """Make this the account's one standing decision, with the account it rested on. Returns its id.
+) -> None:
+    """Make each the one standing decision of its account, with the account it rested on.
 
-    `now`: when the account was taken up for review. Where someone has asked for another look since
+    `now`: when the accounts were taken up for review. Where someone has asked for another look since
     then (a hold, an approval), the account stays up for review.
     """
-    key = (account.customer.id, account.currency)
-    body = _CODER.encode(account)
-    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    upsert(connection, snapshots, [{"digest": digest, "body": body}], update=False)
-    mine = sa.and_(
+    of, told = forms(connection), msgspec.json.encode(versions, order="sorted").decode()
+    decided_at = of.instant(now)
+    rows, kept, reviews = [], {}, []
+    for account, decision in found:
+        customer, currency = account.customer.id, account.currency
+        body = _CODER.encode(account)
+        digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+        kept[digest] = (digest, body)
+        review_at = None if decision.review_at is None else of.instant(decision.review_at)
+        action = decision.action
+        rows.append(
+            (
+                ledger_id,
+                customer,
+                currency,
+                decided_at,
+                "wait" if isinstance(action, Wait) else action.channel,
+                decision.reason.name,
+                decision.text,
+                decision.citation,
+                review_at,
+                decision.overdue,
+                True,
+                fingerprint_of(decision),
+                digest,
+                told,
+                _CODER.encode(decision),
+            )
+        )
+        reviews.append((decided_at, review_at, decision.episode, ledger_id, customer, currency))
+    _stand_down(connection, ledger_id, [(account.customer.id, account.currency) for account, _ in found])
+    bulk.upsert(connection, snapshots, ("digest", "body"), [*kept.values()], over="none")
+    bulk.insert(connection, decisions, _DECIDED, rows)
+    bulk.execute(connection, _LOOK_AGAIN, reviews)
+
+
+def _stand_down(connection: Connection, ledger_id: int, keys: Iterable[tuple[str, str]]) -> None:
+    """What was decided about these accounts stands no more."""
+    by_currency: dict[str, list[str]] = defaultdict(list)
+    for customer, currency in keys:
+        by_currency[currency].append(customer)
+    for currency, customers in by_currency.items():
+        connection.execute(
+            sa.update(decisions)
+            .where(
+                decisions.c.ledger_id == ledger_id,
+                decisions.c.currency == currency,
+                decisions.c.standing,
+                among(connection, decisions.c.customer_id, customers),
+            )
+            .values(standing=False)
+        )
+
+
+def numbers(
+    connection: Connection, ledger_id: int, keys: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """The ids of the standing decisions of these accounts."""
+    query = sa.select(decisions.c.customer_id, decisions.c.currency, decisions.c.id).where(
         decisions.c.ledger_id == ledger_id,
-        decisions.c.customer_id == key[0],
-        decisions.c.currency == key[1],
         decisions.c.standing,
+        among(connection, decisions.c.customer_id, {customer for customer, _ in keys}),
     )
-    connection.execute(sa.update(decisions).where(mine).values(standing=False))
-    made = connection.execute(
-        sa.insert(decisions)
-        .values(
-            ledger_id=ledger_id,
-            customer_id=key[0],
-            currency=key[1],
-            decided_at=now,
-            action="wait" if isinstance(decision.action, Wait) else decision.action.channel,
-            reason=decision.reason.name,
-            text=decision.text,
-            citation=decision.citation,
-            review_at=decision.review_at,
-            overdue=decision.overdue,
-            standing=True,
-            fingerprint=fingerprint_of(decision),
-            account_digest=digest,
-            versions=msgspec.json.encode(versions, order="sorted").decode(),
-            body=_CODER.encode(decision),
-        )
-        .returning(decisions.c.id)
-    ).scalar_one()
-    _look_again(connection, ledger_id, key, decision, now)
-    return int(made)
-
-
-def _look_again(
-    connection: Connection, ledger_id: int, key: tuple[str, str], decision: Decision, taken_up: datetime
-) -> None:
-    """Set the account's review date, unless someone asked for another look since it was taken up."""
-    connection.execute(
-        sa.update(accounts)
-        .where(
-            accounts.c.ledger_id == ledger_id,
-            accounts.c.customer_id == key[0],
-            accounts.c.currency == key[1],
-        )
-        .values(
-            review_at=sa.case(
-                (accounts.c.review_at == taken_up, sa.literal(decision.review_at, tables.Instant)),
-                else_=accounts.c.review_at,
-            ),
-            episode=decision.episode,
-        )
-    )
+    return {(customer, currency): number for customer, currency, number in connection.execute(query)}
 
 
 def forget_account(connection: Connection, ledger_id: int, key: tuple[str, str]) -> None:
     """An account that joined another one (its customer bills with a parent now) has no decision."""
     customer, currency = key
-    connection.execute(
-        sa.update(decisions)
-        .where(
-            decisions.c.ledger_id == ledger_id,
-            decisions.c.customer_id == customer,
-            decisions.c.currency == currency,
-            decisions.c.standing,
-        )
-        .values(standing=False)
-    )
+    _stand_down(connection, ledger_id, [key])
     connection.execute(
         sa.delete(accounts).where(
             accounts.c.ledger_id == ledger_id,

@@ -29,6 +29,7 @@ class Forms:
     instant: Callable[[datetime], Any]
     day: Callable[[date], Any]
     read_instant: Callable[[Any], datetime]
+    read_day: Callable[[Any], date]
 
 
 def _zoned(value: datetime) -> datetime:
@@ -55,9 +56,12 @@ def _of_text(text: str) -> datetime:
 
 
 _SQLITE = Forms(  # a page has few days and many of each
-    instant=_as_text, day=lru_cache(maxsize=4096)(date.isoformat), read_instant=_of_text
+    instant=_as_text,
+    day=lru_cache(maxsize=4096)(date.isoformat),
+    read_instant=_of_text,
+    read_day=lru_cache(maxsize=4096)(date.fromisoformat),
 )
-_POSTGRES = Forms(instant=_zoned, day=_same, read_instant=_zoned)
+_POSTGRES = Forms(instant=_zoned, day=_same, read_instant=_zoned, read_day=_same)
 
 
 def is_postgres(connection: Connection) -> bool:

@@ -17,8 +17,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from dunning.ledger import CreditNote, Invoice, Payment, of_minor
-from sync.store.chunks import chunks
+from dunning.ledger import CreditNote, Customer, Invoice, Payment, of_minor
 from sync.tables import credit_notes, customers, invoices, payments
 
 Key = tuple[str, str]  # customer id, currency
@@ -35,25 +34,17 @@ class Told:
     modified_at: datetime
 
 
-def posted_to(connection: Connection, ledger_id: int, ids: Iterable[str]) -> list[Told]:
+def told(customers: Iterable[Customer]) -> list[Told]:
     """What the ledger says that each of these customers owes; those of whom it does not are left out."""
-    found: list[Told] = []
-    for some in chunks(ids):
-        query = sa.select(customers).where(
-            customers.c.ledger_id == ledger_id,
-            customers.c.id.in_(some),
-            customers.c.balance.is_not(None),
-            customers.c.currency.is_not(None),
-        )
-        found += [
-            Told(row.id, row.currency, of_minor(row.balance, row.currency), row.version, row.modified_at)
-            for row in connection.execute(query.order_by(customers.c.id))
-        ]
-    return found
+    return [
+        Told(one.id, one.currency, one.balance, one.version, one.modified_at)
+        for one in customers
+        if one.balance is not None and one.currency is not None
+    ]
 
 
 def as_credit(
-    told: Iterable[Told],
+    said: Iterable[Told],
     owed: Mapping[Key, Sequence[Invoice]],
     credit: Mapping[Key, Sequence[CreditNote]],
     paid: Mapping[Key, Sequence[Payment]],
@@ -63,7 +54,7 @@ def as_credit(
 
     The documents are every one with something open, by the customer who is billed for it (`billed`).
     """
-    for one in told:
+    for one in said:
         key = (billed[one.customer_id], one.currency)
         parts: list[tuple[str | None, Decimal]] = [
             (each.customer_id, each.balance) for each in owed.get(key, ())

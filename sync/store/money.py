@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.effects import RecordPayment
+from sync.store.dialects import among
 from sync.store.outbox import COLUMNS, Effect
 from sync.store.review import review_customers
 from sync.tables import credit_notes, effects, payments
@@ -36,7 +37,7 @@ def in_flight(
         _ours(ledger_id),
         effects.c.state.in_(("ready", "claimed", "uncertain", "done")),
         effects.c.confirmed_at.is_(None),
-        effects.c.customer_id.in_(sorted(billed)),
+        among(connection, effects.c.customer_id, billed),
     )
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for customer, currency, payload in connection.execute(query):
@@ -69,7 +70,9 @@ def refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
     """By billed customer id: payments that the ledger refused and nobody has seen to, in words."""
     query = (
         sa.select(effects.c.customer_id, effects.c.key, effects.c.payload, effects.c.reason)
-        .where(_ours(ledger_id), effects.c.state == "refused", effects.c.customer_id.in_(sorted(billed)))
+        .where(
+            _ours(ledger_id), effects.c.state == "refused", among(connection, effects.c.customer_id, billed)
+        )
         .order_by(effects.c.id)
     )
     found: dict[str, list[str]] = defaultdict(list)

@@ -6,7 +6,8 @@ before its call is made; what a dead worker had claimed becomes `uncertain`, nev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,8 @@ from dunning.account import Notice
 from dunning.acting import key_with
 from dunning.effects import EffectKind, LedgerWrite, Receipt
 from dunning.policy import PERSONS_CHANNELS
+from sync.store import bulk
+from sync.store.dialects import among, forms
 from sync.store.review import AT_ONCE, review_customers
 from sync.tables import accounts, decisions, effects, notices
 
@@ -57,6 +60,21 @@ class Effect:
     reason: str | None
 
 
+_NEW = (
+    "ledger_id",
+    "customer_id",
+    "currency",
+    "kind",
+    "slot",
+    "attempt",
+    "key",
+    "state",
+    "payload",
+    "decision_id",
+    "cause_id",
+    "invoice_id",
+    "created_at",
+)
 COLUMNS = [effects.c[name] for name in Effect.__dataclass_fields__]
 
 
@@ -78,11 +96,23 @@ def by_key(connection: Connection, ledger_id: int, key: str) -> Effect | None:
     return None if found is None else _of(found)
 
 
-def attempts(connection: Connection, slot: str) -> int:
-    """How many effects that slot has had."""
-    return int(
-        connection.scalar(sa.select(sa.func.count()).select_from(effects).where(effects.c.slot == slot)) or 0
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """An effect to be: `account` is (customer id, currency); the rest as in `Effect`."""
+
+    account: tuple[str, str]
+    kind: EffectKind
+    slot: str
+    payload: msgspec.Struct
+    decision_id: int | None = None
+    cause_id: int | None = None
+    invoice_id: str | None = None
+
+
+def occupied(connection: Connection, slots: Collection[str]) -> set[str]:
+    """Those of the slots that have a live effect."""
+    query = sa.select(effects.c.slot).where(among(connection, effects.c.slot, slots), _LIVE)
+    return set(connection.scalars(query)) if slots else set()
 
 
 def add(  # noqa: PLR0913 - one row, its columns by name
@@ -94,35 +124,42 @@ def add(  # noqa: PLR0913 - one row, its columns by name
     slot: str,
     payload: msgspec.Struct,
     now: datetime,
-    decision_id: int | None = None,
     cause_id: int | None = None,
     invoice_id: str | None = None,
+    decision_id: int | None = None,
 ) -> Effect:
-    """A new `ready` effect with the slot's next attempt. The database refuses a second live one."""
-    attempt = attempts(connection, slot) + 1
-    key = key_with(slot, attempt)
-    if isinstance(payload, LedgerWrite):
-        payload = msgspec.structs.replace(payload, key=key)
-    connection.execute(
-        sa.insert(effects).values(
-            ledger_id=ledger_id,
-            customer_id=account[0],
-            currency=account[1],
-            kind=kind,
-            slot=slot,
-            attempt=attempt,
-            key=key,
-            state="ready",
-            payload=_CODER.encode(payload),
-            decision_id=decision_id,
-            cause_id=cause_id,
-            invoice_id=invoice_id,
-            created_at=now,
-        )
+    """As `add_all`, for one; returns it."""
+    new = New(
+        account=account,
+        kind=kind,
+        slot=slot,
+        payload=payload,
+        decision_id=decision_id,
+        cause_id=cause_id,
+        invoice_id=invoice_id,
     )
+    add_all(connection, ledger_id, [new], now)
     made = live(connection, slot)
     assert made is not None  # noqa: S101 - just written in this transaction
     return made
+
+
+def add_all(connection: Connection, ledger_id: int, new: Sequence[New], now: datetime) -> None:
+    """New `ready` effects, each with its slot's next attempt. The database refuses a second live one."""
+    slots = [each.slot for each in new]
+    counted = sa.select(effects.c.slot, sa.func.count()).where(among(connection, effects.c.slot, slots))
+    attempts: dict[str, int] = dict(iter(connection.execute(counted.group_by(effects.c.slot))))
+    created = forms(connection).instant(now)
+    rows = []
+    for each in new:
+        attempt = attempts.get(each.slot, 0) + 1
+        key = key_with(each.slot, attempt)
+        payload = each.payload
+        if isinstance(payload, LedgerWrite):
+            payload = msgspec.structs.replace(payload, key=key)
+        row = (ledger_id, *each.account, each.kind, each.slot, attempt, key, "ready", _CODER.encode(payload))
+        rows.append((*row, each.decision_id, each.cause_id, each.invoice_id, created))
+    bulk.insert(connection, effects, _NEW, rows)
 
 
 def work(connection: Connection, ledger_id: int, kinds: Sequence[str], state: str) -> list[Effect]:
@@ -135,18 +172,22 @@ def work(connection: Connection, ledger_id: int, kinds: Sequence[str], state: st
     return [_of(row) for row in connection.execute(query).mappings()]
 
 
-def of_account(
-    connection: Connection, ledger_id: int, account: tuple[str, str], kinds: Sequence[str], state: str
-) -> list[Effect]:
-    """One account's effects of these kinds in that state."""
+def ready_of(
+    connection: Connection, ledger_id: int, accounts: Collection[tuple[str, str]], kinds: Sequence[str]
+) -> dict[tuple[str, str], list[Effect]]:
+    """The effects of these kinds that these accounts have ready, oldest first; those without are left out."""
     query = sa.select(*COLUMNS).where(
         effects.c.ledger_id == ledger_id,
-        effects.c.customer_id == account[0],
-        effects.c.currency == account[1],
+        effects.c.state == "ready",
         effects.c.kind.in_(kinds),
-        effects.c.state == state,
+        among(connection, effects.c.customer_id, {customer for customer, _ in accounts}),
     )
-    return [_of(row) for row in connection.execute(query.order_by(effects.c.id)).mappings()]
+    asked, found = set(accounts), defaultdict[tuple[str, str], list[Effect]](list)
+    for row in connection.execute(query.order_by(effects.c.id)).mappings():
+        effect = _of(row)
+        if (effect.customer_id, effect.currency) in asked:
+            found[effect.customer_id, effect.currency].append(effect)
+    return found
 
 
 def refer(connection: Connection, effect: Effect, decision_id: int | None, payload: msgspec.Struct) -> None:

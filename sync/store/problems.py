@@ -156,11 +156,10 @@ def of_accounts(connection: Connection, ledger_id: int, billed: Mapping[str, str
 
     `billed`: member id -> id of the customer who is billed for it.
     """
-    members = sorted(billed)
     about = (problems.c.kind, problems.c.id, problems.c.number, problems.c.problem)
     queries = [
         sa.select(*about, problems.c.customer_id).where(
-            problems.c.ledger_id == ledger_id, problems.c.customer_id.in_(members)
+            problems.c.ledger_id == ledger_id, among(connection, problems.c.customer_id, billed)
         )
     ]
     for kind, table in DOCUMENTS.items():
@@ -171,7 +170,7 @@ def of_accounts(connection: Connection, ledger_id: int, billed: Mapping[str, str
             .where(
                 problems.c.ledger_id == ledger_id,
                 problems.c.kind == kind.value,
-                table.c.customer_id.in_(members),
+                among(connection, table.c.customer_id, billed),
             )
         )
     told: dict[str, set[tuple[str, str, str]]] = defaultdict(set)

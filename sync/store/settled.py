@@ -5,7 +5,7 @@ Plain look-ups by key: as one join, SQLite plans them quadratically until it has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.behaviour import Settled, Usual, usual
 from sync import tables
-from sync.store.chunks import chunks
+from sync.store.dialects import among
 
 _LATELY: Final = 1000  # payments: the share of late ones is known to 3 points, however long the history
 
@@ -32,9 +32,9 @@ class Paid(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
 
 
-def of(connection: Connection, ledger_id: int, customers: Sequence[str], today: date) -> list[Paid]:
+def of(connection: Connection, ledger_id: int, customers: Collection[str], today: date) -> list[Paid]:
     """Those of the customers, by the day they were settled, up to today."""
-    rows = _paid_invoices(connection, ledger_id, tables.invoices.c.customer_id.in_(customers))
+    rows = _paid_invoices(connection, ledger_id, among(connection, tables.invoices.c.customer_id, customers))
     return _dated(connection, ledger_id, rows, today)
 
 
@@ -90,17 +90,13 @@ def lately(connection: Connection, ledger_id: int, today: date) -> Usual | None:
     newest: dict[str, date] = {}
     newest.update(iter(connection.execute(query)))
     last: dict[str, date] = {}
-    for some in chunks(newest):
-        parts = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
-            allocations.c.ledger_id == ledger_id, allocations.c.payment_id.in_(some)
-        )
-        for invoice, payment in connection.execute(parts):
-            last[invoice] = max(last.get(invoice, newest[payment]), newest[payment])
-    found: list[Settled] = []
-    for some in chunks(sorted(last)):
-        rows = _paid_invoices(connection, ledger_id, invoices.c.id.in_(some))
-        found += [Settled(row["due_on"], last[row["id"]]) for row in rows]
-    return usual(found)
+    parts = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
+        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.payment_id, newest)
+    )
+    for invoice, payment in connection.execute(parts):
+        last[invoice] = max(last.get(invoice, newest[payment]), newest[payment])
+    rows = _paid_invoices(connection, ledger_id, among(connection, invoices.c.id, sorted(last)))
+    return usual([Settled(row["due_on"], last[row["id"]]) for row in rows])
 
 
 def _paid_invoices(
@@ -124,25 +120,24 @@ def _dated(
 
 
 def last_payments(
-    connection: Connection, ledger_id: int, invoice_ids: Iterable[str], today: date
+    connection: Connection, ledger_id: int, invoice_ids: Collection[str], today: date
 ) -> dict[str, date]:
     """Invoice id -> date of the newest payment on it."""
+    if not invoice_ids:
+        return {}
     allocations, payments = tables.allocations, tables.payments
-    parts: list[tuple[str, str]] = []
-    for some in chunks(invoice_ids):
-        query = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
-            allocations.c.ledger_id == ledger_id, allocations.c.invoice_id.in_(some)
-        )
-        parts += [(invoice, payment) for invoice, payment in connection.execute(query)]
+    query = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
+        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.invoice_id, invoice_ids)
+    )
+    parts = [(invoice, payment) for invoice, payment in connection.execute(query)]
+    dated = sa.select(payments.c.id, payments.c.paid_on).where(
+        payments.c.ledger_id == ledger_id,
+        among(connection, payments.c.id, {payment for _, payment in parts}),
+        payments.c.status == "active",
+        payments.c.paid_on <= today,
+    )
     paid_on: dict[str, date] = {}
-    for some in chunks({payment for _, payment in parts}):
-        query = sa.select(payments.c.id, payments.c.paid_on).where(
-            payments.c.ledger_id == ledger_id,
-            payments.c.id.in_(some),
-            payments.c.status == "active",
-            payments.c.paid_on <= today,
-        )
-        paid_on.update(iter(connection.execute(query)))
+    paid_on.update(iter(connection.execute(dated)))
     last: dict[str, date] = {}
     for invoice, payment in parts:
         if payment in paid_on:

@@ -214,7 +214,7 @@ _CONTENDERS: dict[str, Callable[[str, str, Path], tuple[float, int]]] = {
 }
 
 
-def _peak() -> float:
+def peak() -> float:
     """MB, since this program began: `ru_maxrss` would begin with what the bench itself holds."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
@@ -224,7 +224,7 @@ def main() -> None:
     """Run one and say what it took."""
     name, provider, address, folder = sys.argv[1:]
     seconds, rows = _CONTENDERS[name](provider, address, Path(folder))
-    sys.stdout.write(json.dumps({"seconds": seconds, "rows": rows, "peak_mb": _peak()}) + "\n")
+    sys.stdout.write(json.dumps({"seconds": seconds, "rows": rows, "peak_mb": peak()}) + "\n")
 
 
 if __name__ == "__main__":

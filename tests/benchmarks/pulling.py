@@ -28,9 +28,9 @@ _Figures = dict[str, dict[str, float]]
 
 def measured() -> Iterator[Result]:
     """Both providers' pages, then the memory of a million."""
-    peers = _peers()
+    dlt = peers(PEERS, _DLT)
     for provider in ("xero", "quickbooks"):
-        took = _race(provider, peers)
+        took = _race(provider, dlt)
         for peer in ("sqlite", "duckdb"):
             faster = took[peer]["seconds"] / took["ours"]["seconds"]
             yield Result(f"{provider}_pull_dlt_{peer}_to_ours", faster, "at least", 5, _about(took, peer))
@@ -47,19 +47,19 @@ def _about(took: _Figures, peer: str) -> str:
     return f"{INVOICES} invoices, ours {took['ours']['seconds']:.2f} s, {peer} {took[peer]['seconds']:.2f} s"
 
 
-def _peers() -> Path:
-    """The Python of an environment with the peers in it and nothing of ours."""
-    python = PEERS / "bin" / "python"
+def peers(folder: Path, *packages: str) -> Path:
+    """The Python of an environment there with these packages in it and nothing of ours."""
+    python = folder / "bin" / "python"
     if not python.exists():
-        venv.create(PEERS, with_pip=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", _DLT]
+        venv.create(folder, with_pip=True)
+        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
         subprocess.run(command, check=True)  # noqa: S603  # our own command
     return python
 
 
-def _race(provider: str, peers: Path) -> _Figures:
+def _race(provider: str, python: Path) -> _Figures:
     ours = [sys.executable, "-m", "tests.benchmarks.contenders"]
-    dlt = [str(peers), str(ROOT / "tests" / "benchmarks" / "peers" / "dlt_pull.py")]
+    dlt = [str(python), str(ROOT / "tests" / "benchmarks" / "peers" / "dlt_pull.py")]
     commands = {"ours": [*ours, "ours"], "floor": [*ours, "floor"]}
     commands |= {kind: [*dlt, kind] for kind in ("sqlite", "duckdb")}
     figures: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in commands}

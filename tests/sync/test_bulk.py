@@ -215,7 +215,7 @@ def test_what_a_page_asks_for_is_found_by_index_and_not_by_reading_the_whole_led
 ) -> None:
     """SQLite alone plans so, without having seen a row: it once read every allocation for each page."""
     with opened("sqlite://") as store, store.read() as connection:
-        query = bulk._query(table, columns, by, on_postgres=False)
+        query = bulk._query(table, columns, by, "", on_postgres=False)
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (1, "[]")).all()
     (search,) = [row[3] for row in plan if table.name in row[3].split()]
     assert f"(ledger_id=? AND {by}=?" in search

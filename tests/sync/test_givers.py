@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from connectors.errors import TryLater
 from connectors.sandbox.faults import Fault
 from sync.pull import pull
-from sync.store import figures, journals
+from sync.store import facts, figures, journals
 from sync.tables import customers
 from tests.world import QUICKBOOKS, World, world
 
@@ -28,8 +28,9 @@ def owed(made: World) -> dict[str, Decimal]:
     """What the stage says that each customer owes."""
     ledger = made.office.linked(QUICKBOOKS)
     with made.office.store.read() as connection:
-        told = connection.scalars(sa.select(customers.c.id).where(customers.c.ledger_id == ledger.id)).all()
-        return {one.customer_id: one.balance for one in journals.posted_to(connection, ledger.id, told)}
+        ids = connection.scalars(sa.select(customers.c.id).where(customers.c.ledger_id == ledger.id)).all()
+        staged = facts.customers(connection, ledger.id, ids)
+    return {one.customer_id: one.balance for one in journals.told(staged)}
 
 
 def move(made: World) -> tuple[str, str]:

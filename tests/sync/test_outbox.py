@@ -118,7 +118,8 @@ def a_decision(store: Store, ledger_id: int) -> int:
             episode=None,
             overdue=True,
         )
-        return decided.keep(connection, ledger_id, account, wait, {}, NOW)
+        decided.keep(connection, ledger_id, [(account, wait)], {}, NOW)
+        return decided.numbers(connection, ledger_id, [("C1", "GBP")])["C1", "GBP"]
 
 
 @pytest.mark.parametrize("state", ["ready", "claimed", "uncertain", "done"])
