@@ -16,7 +16,8 @@ from dunning.agreements import Agreement
 from dunning.behaviour import PayerBehaviour
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 
-NoticeKind = Literal["level", "pre_due"]
+NoticeKind = Literal["level", "pre_due", "thanks", "statement", "terms_note"]
+COURTESIES: tuple[NoticeKind, ...] = ("thanks", "terms_note", "statement")  # they demand nothing
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +111,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     delivered, newest first. `opted_out`: channels the customer refused. `agreements`: those not withdrawn
     that still bear on it. `received`: payments since the first of them, whatever they paid; none where
     nothing is agreed. `contacts`: made by hand, oldest first. `part_paid_on`: date of the newest payment on
-    an invoice that is still open.
+    an invoice that is still open. `settled`: invoices that a delivered level covered and that are paid by
+    now; `paid`: the payments of the last days on them; both are known only while nothing else is past due.
+    `first_invoice`: the id of this customer's very first invoice, while it is new and open.
     """
 
     books: Books
@@ -136,3 +139,6 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     received: tuple[Payment, ...] = ()
     contacts: tuple[Contact, ...] = ()
     part_paid_on: date | None = None
+    settled: tuple[Invoice, ...] = ()
+    paid: tuple[Payment, ...] = ()
+    first_invoice: str | None = None

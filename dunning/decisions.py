@@ -12,6 +12,8 @@ from decimal import Decimal
 
 import msgspec
 
+from dunning.account import NoticeKind
+
 
 class Reason(enum.Enum):
     """Why a decision was taken, in a bookkeeper's words."""
@@ -20,6 +22,9 @@ class Reason(enum.Enum):
     PAID = "Nothing is owed: paid, or covered by credit."
     LEVEL_DUE = "The next level of the procedure is due."
     PRE_DUE = "A friendly note before the due date."
+    THANKS = "What was asked for has been paid: thanks are said."
+    TERMS_NOTE = "The customer's first invoice: a note says how payment works."
+    STATEMENT = "The monthly statement is due."
     NOT_RELEASED = "This ledger is new: a person must approve what would be sent first."
     BOOKS_NOT_BOOKED = "The books are not booked through yet, so the customer may have paid."
     UNREADABLE = "A document of this customer could not be read."
@@ -67,18 +72,19 @@ class Reason(enum.Enum):
 
 
 class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
-    """Do this level: send a message, or give a person a call to make or a debt to hand over.
+    """Do this step: send a message, or give a person a call to make, say, or a debt to hand over.
 
-    `kind`: "level" or "pre_due". `channel`: "email", "call" or "hand_over". `recipients`: e-mail
-    addresses, empty for a person's task. `overdue`: invoices that this level is about, oldest due
-    first; `alongside`: other open invoices of the account, not asked for: those overdue whose payment
-    may not be booked yet, then those not overdue; listed under their own heading.
+    `kind`: "level", "pre_due", or a courtesy. `channel`: "email", "sms", "call", "letter" or "hand_over".
+    `recipients`: e-mail addresses, empty for a person's task. `overdue`: invoices that this step is about,
+    oldest due first (of thanks those that were paid); `alongside`: other open invoices of the account, not
+    asked for: those overdue whose payment may not be booked yet, then those not overdue; listed under their
+    own heading.
     `balances`: (invoice id, balance) of both, for the last look. `credit`: unapplied credit and
-    money in flight that was netted. `amount`: what is asked for, net, never below zero.
+    money in flight that was netted. `amount`: what is asked for, net, never below zero; of thanks what came.
     `serious`: third overdue level or beyond. `fingerprint`: what an approval binds to.
     """
 
-    kind: str
+    kind: NoticeKind
     level: str
     ordinal: int
     episode: str

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from dunning.account import Account
 from dunning.aging import past_due
 from dunning.agreed import ends_ahead
+from dunning.courtesy_cases import courtesies_of, next_courtesy
 from dunning.decisions import Decision, GuardAnswer, Reason, Wait
 from dunning.guards import GUARDS, Block
 from dunning.guards.debt import OLD_DEBT
@@ -26,6 +29,15 @@ __all__ = ["GUARDS", "decide", "explain"]
 _ASKS_A_PERSON = (Reason.NOT_RELEASED, Reason.REFUSED, Reason.APPROVAL, Reason.FLOOD)
 _BEFORE_THE_REST = {Reason.OLD_DEBT: OLD_DEBT, Reason.SHORT_PAYMENT: SHORT}  # these are asked early
 _TURNS_WITH_DUE_DATES = (Reason.PAID, Reason.NOTHING_DUE, Reason.BELOW_MINIMUM)
+# Where the procedure itself has nothing for a person or for today, a courtesy may go in its place.
+_LEAVES_ROOM = (*_TURNS_WITH_DUE_DATES, Reason.TOO_SOON, Reason.HOUSE_LIMIT, Reason.PROCEDURE_ENDED)
+_REASONS = {
+    "level": Reason.LEVEL_DUE,
+    "pre_due": Reason.PRE_DUE,
+    "thanks": Reason.THANKS,
+    "terms_note": Reason.TERMS_NOTE,
+    "statement": Reason.STATEMENT,
+}
 
 
 def decide(
@@ -37,13 +49,41 @@ def decide(
     that the law is asked once about like cases.
     """
     case = case_of(account, policy, rules, now, answers)
+    block = _first_block(case)
+    if block is None:
+        return _act(case)
+    return _courteous(case, block) if block.reason in _LEAVES_ROOM else _wait(case, block)
+
+
+def _first_block(case: Case) -> Block | None:
     for guard in GUARDS:
         block = guard.check(case)
         if block is not None:
-            return _wait(case, block)
+            return block
+    return None
+
+
+def _courteous(case: Case, block: Block) -> Decision:
+    """The first courtesy that may go while the procedure waits, or lacks only a yes; else the wait."""
+    ahead = [next_courtesy(case)]
+    for _, courtesy in courtesies_of(case):
+        if isinstance(courtesy, str):
+            continue
+        other = _first_block(courtesy)
+        if other is None:
+            return _act(courtesy)
+        if _lacks_only_a_yes(courtesy, other):
+            return _wait(courtesy, other)
+        ahead.append(other.review_at)
+    waits = _wait(case, block)
+    looks = [each for each in (*ahead, waits.review_at) if each is not None]
+    return replace(waits, review_at=min(looks, default=None))
+
+
+def _act(case: Case) -> Decision:
     return Decision(
         action=notify_of(case),
-        reason=Reason.LEVEL_DUE if case.kind == "level" else Reason.PRE_DUE,
+        reason=_REASONS[case.kind],
         text=f"{step_in_words(case)}.",
         citation=None,
         review_at=next_morning(case.now, case.zone),
@@ -53,19 +93,32 @@ def decide(
 
 
 def explain(account: Account, policy: Policy, rules: Rules, now: datetime) -> tuple[GuardAnswer, ...]:
-    """Every guard's answer, in their order, none left out because another blocked."""
+    """Every guard's answer, in their order, none left out because another blocked; then the courtesies'."""
     case = case_of(account, policy, rules, now)
-    return tuple(
-        GuardAnswer(
-            guard=guard.name,
-            blocks=block is not None,
-            text=guard.clear(case) if block is None else block.text,
-            reason=None if block is None else block.reason,
-            citation=None if block is None else block.citation,
-            review_at=None if block is None else block.review_at,
-        )
-        for guard in GUARDS
-        for block in (guard.check(case),)
+    asked = [(guard, guard.check(case)) for guard in GUARDS]
+    answers = [
+        _answer(guard.name, block, guard.clear(case) if block is None else "") for guard, block in asked
+    ]
+    first = next((block for _, block in asked if block is not None), None)
+    for kind, courtesy in courtesies_of(case):
+        name = kind.replace("_", " ")
+        if isinstance(courtesy, str):
+            answers.append(_answer(name, None, courtesy))
+        elif first is None or first.reason not in _LEAVES_ROOM:
+            answers.append(_answer(name, None, "It comes after the procedure's own step, on a later day."))
+        else:
+            answers.append(_answer(name, _first_block(courtesy), f"{step_in_words(courtesy)}."))
+    return tuple(answers)
+
+
+def _answer(name: str, block: Block | None, clear: str) -> GuardAnswer:
+    return GuardAnswer(
+        guard=name,
+        blocks=block is not None,
+        text=clear if block is None else block.text,
+        reason=None if block is None else block.reason,
+        citation=None if block is None else block.citation,
+        review_at=None if block is None else block.review_at,
     )
 
 

@@ -7,12 +7,12 @@ the minute of the last message moves a letter to another day. `until` and `today
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from dunning.account import Contact, Notice
+from dunning.account import Contact, Notice, NoticeKind
 from dunning.dates import weekday_in_words
 from dunning.law import Rules, is_holiday
 from dunning.places import Place
@@ -44,16 +44,17 @@ def next_morning(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def dates_of(
-    notices: Iterable[Notice], zone: ZoneInfo, *, pre_due_too: bool, contacts: Iterable[Contact] = ()
+    notices: Iterable[Notice],
+    zone: ZoneInfo,
+    kinds: Collection[NoticeKind],
+    contacts: Iterable[Contact] = (),
 ) -> list[date]:
-    """The dates on which the customer was contacted, ascending, by us or by hand.
+    """The dates on which the customer was contacted, ascending, by us (with such notices) or by hand.
 
     A hand-over is no contact, nor is a call that reached nobody.
     """
     instants = [
-        notice.delivered_at
-        for notice in notices
-        if notice.channel != "hand_over" and (pre_due_too or notice.kind == "level")
+        notice.delivered_at for notice in notices if notice.channel != "hand_over" and notice.kind in kinds
     ]
     instants += [contact.at for contact in contacts if contact.reached]
     return sorted(instant.astimezone(zone).date() for instant in instants)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from dunning.account import Account, Notice
+from dunning.account import Account, Notice, NoticeKind
 from dunning.decisions import Decision, Notify, Reason, Wait
 from dunning.engine import decide
 from dunning.law import Rules
@@ -27,6 +27,7 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that would go out. `on`: date of the ledger's organisation; `amount`: as of that day."""
 
     on: date
+    kind: NoticeKind
     level: str
     channel: str
     amount: Decimal
@@ -71,6 +72,7 @@ def _step_of(decision: Decision) -> Notify | None:
 def _planned(notify: Notify, account: Account, moment: datetime) -> Planned:
     return Planned(
         on=moment.astimezone(ZoneInfo(account.books.timezone)).date(),
+        kind=notify.kind,
         level=notify.level,
         channel=notify.channel,
         amount=notify.amount,
@@ -83,7 +85,7 @@ def noticed(notify: Notify, moment: datetime) -> Notice:
     """The notice that this step would leave, were it delivered at `moment`."""
     return Notice(
         key="",
-        kind="pre_due" if notify.kind == "pre_due" else "level",
+        kind=notify.kind,
         level=notify.level,
         ordinal=notify.ordinal,
         episode=notify.episode,

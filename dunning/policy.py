@@ -30,6 +30,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from dunning.behaviour import Segment
+from dunning.courtesies import NO_COURTESIES, Courtesies, read_courtesies
 from dunning.ledger import is_currency
 from dunning.reading import Problem, Section, dotted, merged
 
@@ -179,6 +180,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `origins`: where each setting that is not the default was written, by its dotted key.
     `consequences`: what a letter may say will follow, and nothing else: an offer to talk, a call, a pause
     of deliveries or work, interest, a collection agency, a court; the last two tones name them.
+    `courtesies`: letters that demand nothing.
     """
 
     levels: tuple[Level, ...]
@@ -198,6 +200,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     origins: dict[str, str]
     agreements: AgreementBounds
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
+    courtesies: Courtesies = NO_COURTESIES
 
     @property
     def version(self) -> str:
@@ -271,6 +274,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         tags=_read_tags(top.section("tags")),
         origins={key: origins.get(key, name) for key in dotted(own)},
         consequences=_read_consequences(top),
+        courtesies=read_courtesies(top.section("courtesies")),
         agreements=_read_agreements(top.section("agreements")),
     )
     top.close()

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dunning.account import Account
+from dunning.account import COURTESIES, Account, NoticeKind
 from dunning.addresses import recipients
 from dunning.aging import Standing, balance_of, days_past_due, due_of, past_due, standing
 from dunning.agreed import Agreements, agreed_on, ends_ahead
@@ -33,7 +33,7 @@ from dunning.places import Place, place_of
 from dunning.policy import PRE_DUE, Level, Policy
 from dunning.pre_due import coming_due, pre_due_episode, wants_note
 
-CaseKind = Literal["level", "pre_due", "none"]
+CaseKind = NoticeKind | Literal["none"]
 Answers = dict[tuple[object, ...], Any]  # by what makes two cases alike: see `Case.once`
 _Answer = TypeVar("_Answer")
 
@@ -53,14 +53,15 @@ _SERIOUS_FROM = 2  # third level and beyond, counted from 0
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What the guards are asked about.
 
-    `today`: the ledger's date. `kind`: "level" when something collectable is overdue, else "pre_due"
-    when a note before the due date would be due, else "none". `index`: the next level's place in the
-    procedure from 0, -1 where that is not known; `level` is `None` when the procedure has ended, when
-    its place is not known or the kind is not "level". `channel`: of the next step, "" without one.
-    `asked`: the invoices it is about; `amount`: net. `unbooked`: overdue invoices whose payment may not
-    be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait. `agreements`:
-    as they stand today; `silenced`: the invoices that would be asked for, were they not set aside by one.
-    `answers`: what was worked out for like cases under the same rules at the same instant.
+    `today`: the ledger's date. `kind`: "level" when something collectable is overdue, else "pre_due" when a
+    note before the due date would be due, else "none"; or a courtesy, whose case is made of such a one.
+    `occasion`: of a note or a courtesy, what its key bears in place of the debt. `index`: the next level's
+    place in the procedure from 0, -1 where that is not known; `level` is `None` when the procedure has
+    ended, when its place is not known or the kind is not "level". `channel`: of the next step, "" without
+    one. `asked`: the invoices it is about; `amount`: net, or what came in. `unbooked`: overdue invoices whose
+    payment may not be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait.
+    `agreements`: as they stand today; `silenced`: the invoices that would be asked for, were they not set
+    aside by one. `answers`: what was worked out for like cases under the same rules at the same instant.
     """
 
     account: Account
@@ -77,6 +78,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     level: Level | None
     channel: str
     episode: str | None
+    occasion: str | None
     asked: tuple[Invoice, ...]
     unbooked: tuple[Invoice, ...]
     alongside: tuple[Invoice, ...]
@@ -112,6 +114,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def waits_for_books(self) -> bool:
         """Whether what is asked for may have been paid without being booked yet."""
+        if self.kind == "statement":
+            return bool(self.unbooked)
         return bool(self.unbooked) and self.asked[-1].id == self.unbooked[-1].id
 
 
@@ -155,6 +159,7 @@ def case_of(
         level=level,
         channel="email" if kind == _NOTE else channel,
         episode=episode,
+        occasion=pre_due_episode(due_of(asked[0])) if kind == _NOTE else None,
         asked=asked,
         unbooked=unbooked,
         alongside=set_aside((*unbooked, *state.upcoming), asked),
@@ -224,14 +229,9 @@ def notify_of(case: Case) -> Notify:
 
 
 def _step_of(case: Case) -> Notify:
-    level, note = case.level, case.policy.pre_due
-    episode = case.episode
-    if case.kind == "level" and level is not None and episode is not None:
-        name, tone, template = level.name, level.tone, level.template
-    elif case.kind == "pre_due" and note is not None:
-        name, tone, template = PRE_DUE, note.tone, note.template
-        episode = pre_due_episode(due_of(case.asked[0]))
-    else:
+    name, tone, template = _words_of(case)
+    episode = case.episode if case.occasion is None else case.occasion
+    if episode is None or case.kind == "none" or not has_step(case):
         msg = f"nothing is to be done about {case.account.customer.name}"
         raise ValueError(msg)
     to = case.recipients[0] if case.channel == "email" else ()
@@ -263,9 +263,34 @@ def _step_of(case: Case) -> Notify:
     )
 
 
+def _words_of(case: Case) -> tuple[str, str, str]:
+    """Name, tone and template of the next step; a courtesy has its own, whatever the policy."""
+    own, note = case.level, case.policy.pre_due
+    if own is not None:
+        return own.name, own.tone, own.template
+    if note is not None and case.kind == _NOTE:
+        return PRE_DUE, note.tone, note.template
+    return case.kind, "friendly", case.kind
+
+
+def has_step(case: Case) -> bool:
+    """Whether there is a next step at all that a person could say yes to."""
+    return case.level is not None or case.kind == _NOTE or is_courtesy(case)
+
+
+def is_courtesy(case: Case) -> bool:
+    """Whether the next step is a letter that demands nothing."""
+    return case.kind in COURTESIES
+
+
 def is_serious(case: Case) -> bool:
     """Third overdue level or beyond."""
-    return case.kind == "level" and case.index >= _SERIOUS_FROM
+    return case.kind == "level" and is_far(case)
+
+
+def is_far(case: Case) -> bool:
+    """Whether the debt has got to the third level or beyond, whatever the step is."""
+    return case.index >= _SERIOUS_FROM
 
 
 def _fingerprint(

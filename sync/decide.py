@@ -24,6 +24,7 @@ from dunning.policy import PERSONS_CHANNELS
 from dunning.procedure import Answers
 from sync.store import decided, ledgers, outbox, review
 from sync.store.accounts import Key, Ledgerwide, assemble
+from sync.store.courtesies import with_courtesies
 from sync.store.ledgers import LinkedLedger
 from sync.work import Work
 
@@ -145,17 +146,21 @@ def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
 
 def _ask(work: Work, under: _Round, keys: Sequence[Key]) -> list[tuple[Account, Decision]]:
     with work.store.read() as connection:
-        accounts = assemble(
-            connection, work.ledger.id, under.books, keys, work.today(), under.ledgerwide
-        ).values()
+        accounts = assemble(connection, work.ledger.id, under.books, keys, work.today(), under.ledgerwide)
+        accounts = with_courtesies(connection, work.ledger.id, accounts, work.policy, work.today())
     policy, rules, now, answers = work.policy, under.rules, under.now, under.answers
-    return [(account, decide(account, policy, rules, now, answers)) for account in accounts]
+    return [(account, decide(account, policy, rules, now, answers)) for account in accounts.values()]
 
 
 def _is_message(account: Account, decision: Decision) -> bool:
-    """Whether it would write to the customer without that a person said yes to just this."""
+    """Whether it would write to the customer without that a person said yes to just this.
+
+    Statements go to many on their day, as the policy says, and are no flood.
+    """
     act = decision.action
-    return isinstance(act, Notify) and act.channel == "email" and act.fingerprint not in account.approvals
+    if not isinstance(act, Notify) or act.channel != "email" or act.kind == "statement":
+        return False
+    return act.fingerprint not in account.approvals
 
 
 def _plan(work: Work) -> tuple[int, set[str]]:

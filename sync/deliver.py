@@ -25,11 +25,9 @@ from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
-from dunning.letters.letter import Papers, Particulars, Received, Rendered
+from dunning.letters.letter import Papers, Particulars, Rendered
 from dunning.letters.lint.finding import Finding, errors
-from dunning.letters.lint.message import check
-from dunning.letters.received import asked_since, since_last_notice
-from dunning.letters.rendering import render
+from dunning.letters.written import written
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
 from sync.papers import Enclosures
@@ -37,7 +35,7 @@ from sync.pull import pull
 from sync.reconcile import write_of
 from sync.store import outbox, review
 from sync.store.outbox import Effect
-from sync.store.received import payments_on
+from sync.store.received import received_since
 from sync.work import Work
 
 FRESH_SECONDS = 110.0  # no message leaves longer than 120 after its look; 10 are for handing it over
@@ -205,9 +203,13 @@ def _settle_badly(
 
 
 def _hand_over_tasks(work: Work, done: Delivered) -> None:
-    """A person's task that a person approved is theirs now: the level counts, the ledger is told."""
+    """A person's task that a person approved is theirs now: the level counts, the ledger is told.
+
+    A letter waits until somebody says that it was posted.
+    """
+    handed_over = [task for task in PERSONS_TASKS if task != "letter"]
     with work.store.read() as connection:
-        ready = outbox.work(connection, work.ledger.id, PERSONS_TASKS, "ready")
+        ready = outbox.work(connection, work.ledger.id, handed_over, "ready")
     for effect in ready:
         lease = work.lease()
         with work.store.write(lease) as connection:
@@ -338,23 +340,15 @@ def _written(
 ) -> tuple[Rendered, tuple[Finding, ...]]:
     """The letter, read over, and why it may not leave; what is only unfortunate in it is told."""
     consequences = policy_for(work.policy, account).consequences
-    particulars = Particulars(consequences=consequences, received=_received(work, account))
-    letter = render(act, account, work.sender, work.templates(), work.now(), papers, particulars)
-    found = check(letter, act, account, work.sender, consequences)
+    with work.store.read() as connection:
+        received = received_since(connection, work.ledger.id, account)
+    particulars = Particulars(consequences=consequences, received=received)
+    letter, found = written(act, account, work.sender, work.templates(), work.now(), papers, particulars)
     for each in found:
         told = f"letter {act.template}: {each}"
         if each.level == "warning" and told not in done.remarks:
             done.remarks.append(told)
     return letter, errors(found)
-
-
-def _received(work: Work, account: Account) -> tuple[Received, ...]:
-    """What the customer paid since the last notice."""
-    asked = asked_since(account)
-    if asked is None:
-        return ()
-    with work.store.read() as connection:
-        return since_last_notice(account, payments_on(connection, work.ledger.id, *asked))
 
 
 def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:

@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Notice
+from dunning.account import COURTESIES, Account, Notice
 from dunning.acting import note_slot, note_text
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
@@ -44,7 +44,8 @@ def delivered(
 ) -> None:
     """Settle a claimed or uncertain effect as done at `receipt.at`, all in one transaction.
 
-    The notice makes the level count; a note about it becomes ready on every invoice it was about.
+    The notice makes the level count; a note about it becomes ready on every invoice it was about. A
+    courtesy leaves none: notes in the ledger tell how far a debt was followed up.
     """
     act = notify_of(effect)
     account = account_of(connection, effect)
@@ -52,7 +53,7 @@ def delivered(
     outbox.settle(connection, effect, "done", receipt.at, receipt=receipt)
     notice = Notice(
         key=effect.key,
-        kind="pre_due" if act.kind == "pre_due" else "level",
+        kind=act.kind,
         level=act.level,
         ordinal=act.ordinal,
         episode=act.episode,
@@ -65,7 +66,7 @@ def delivered(
     outbox.deliver_notice(connection, ledger.id, effect, notice, receipt.at)
     outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))
     review.review_customers(connection, ledger.id, [effect.customer_id])
-    for invoice_id in act.overdue:
+    for invoice_id in () if act.kind in COURTESIES else act.overdue:
         _note(connection, ledger, policy, effect, account, act, receipt, invoice_id)
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from connectors.errors import ConnectorError, Refused, TryLater
 from connectors.papers import Papers, PayLink
 from connectors.spare import RESERVE, sparing
-from dunning.account import Account
+from dunning.account import COURTESIES, Account
 from dunning.decisions import Notify
 from dunning.effects import Attachment
 from dunning.ledger import Invoice
@@ -61,9 +61,10 @@ class Enclosures:
     _asked: set[tuple[PaperKind, str, str]] = field(default_factory=set)  # once, whatever came of it
 
     def gather(self, effects: Iterable[Effect]) -> None:
-        """Fetch what these messages lack. No call is made for what is there already."""
-        source, acts = self.work.source, [notify_of(effect) for effect in effects]
-        if not isinstance(source, Papers):
+        """Fetch what these messages lack. No call is made for what is there already, nor for courtesies."""
+        source = self.work.source
+        acts = [act for effect in effects if (act := notify_of(effect)).kind not in COURTESIES]
+        if not acts or not isinstance(source, Papers):
             return
         with self.work.store.write(self.work.lease()) as connection:
             kept.forget_settled(connection, self.work.ledger.id)
@@ -87,7 +88,8 @@ class Enclosures:
             for id_, paper in self._there("link", asked if self.work.pay_links else []).items()
             if paper.url and (paper.expires_at is None or paper.expires_at > now)
         }
-        return Enclosed(links, self._attached(asked[:MOST_ATTACHED] if self.work.attach_invoices else []))
+        goes_along = self.work.attach_invoices and act.kind not in COURTESIES
+        return Enclosed(links, self._attached(asked[:MOST_ATTACHED] if goes_along else []))
 
     def _attached(self, asked: Sequence[Invoice]) -> dict[str, Attachment]:
         found, names, size = self._there("pdf", asked), set[str](), 0

@@ -169,6 +169,9 @@ def _warnings(
     if ledger.own_reminders:
         known = office.config.ledger(ledger.name).own_reminders == "acknowledged"
         found.append(f"the ledger sends reminders of its own: {KNOWN_OVERLAP if known else UNKNOWN_OVERLAP}")
+    if letters := figures.effect_counts(connection, ledger.id).get("letter ready"):
+        what = "1 letter is" if letters == 1 else f"{letters} letters are"
+        found.append(f"{what} to be printed and posted: duesync letter {ledger.name}")
     if connectors.provider(ledger.provider).sign_in is not None:
         ends = credentials.ending(connection, ledger.id, ledger.name, office.clock.wall())
         found += [] if ends is None else [ends]

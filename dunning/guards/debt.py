@@ -10,11 +10,10 @@ from dunning.aging import balance_of, due_of, past_due
 from dunning.booked import booked_needed
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
-from dunning.guards.person import has_step
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Invoice, Money
 from dunning.limits import next_morning
-from dunning.procedure import Case, next_change, notify_of
+from dunning.procedure import Case, has_step, is_courtesy, next_change, notify_of
 
 _LOOK_AGAIN = timedelta(days=7)  # facts void a decision at once; this is for those that never come
 _SHOWN = 3
@@ -37,6 +36,8 @@ def past_due_but_held(case: Case) -> tuple[Invoice, ...]:
 
 def _is_paid(case: Case) -> Block | None:
     state = case.standing
+    if case.kind == "thanks":
+        return None
     if not (state.overdue or state.upcoming or state.held or state.flawed or state.agreed):
         return Block(reason=Reason.PAID, text="Nothing is owed: no open invoice.", review_at=None)
     if not case.asked or case.amount > 0:
@@ -50,6 +51,8 @@ def _is_paid(case: Case) -> Block | None:
 def _not_paid(case: Case) -> str:
     if not case.asked:
         return "Open invoices, none of them asked for now."
+    if case.kind == "thanks":
+        return f"{Money(case.amount, case.account.currency)} came in, and nothing past due is left."
     owed = case.standing.net if case.kind == "level" else case.amount
     return f"{Money(owed, case.account.currency)} is owed, net of credit."
 
@@ -67,6 +70,8 @@ def _is_nothing_due(case: Case) -> Block | None:
 def _something_due(case: Case) -> str:
     if case.kind == "pre_due":
         return f"{titled(case.asked[0])} is due {in_words(due_of(case.asked[0]))}."
+    if is_courtesy(case):
+        return "A courtesy needs nothing to be due."
     if case.kind == "none":
         return "Something is past due, and none of it is asked for now."
     overdue = counted(len(case.standing.overdue), "invoice")
@@ -114,7 +119,8 @@ def _is_payment_refused(case: Case) -> Block | None:
 def _old(case: Case) -> list[Invoice]:
     """The overdue invoices that were past due for too long when the ledger was linked."""
     before = case.account.books.linked_on - timedelta(days=case.policy.old_debt_days)
-    return [each for each in case.asked if due_of(each) < before] if case.kind == "level" else []
+    asks = case.kind in ("level", "statement")
+    return [each for each in case.asked if due_of(each) < before] if asks else []
 
 
 def _is_old_debt(case: Case) -> Block | None:
@@ -159,7 +165,7 @@ def _booked_needed(case: Case) -> tuple[date, str]:
 
 
 def _is_not_booked(case: Case) -> Block | None:
-    if case.kind != "level" or not case.waits_for_books():
+    if case.kind not in ("level", "statement") or not case.waits_for_books():
         return None
     needed, event = _booked_needed(case)
     through = case.account.books.booked_through
@@ -173,7 +179,7 @@ def _is_not_booked(case: Case) -> Block | None:
 
 def _booked(case: Case) -> str:
     through = case.account.books.booked_through
-    if case.kind != "level" or through is None:
+    if case.kind not in ("level", "statement") or through is None or not case.standing.overdue:
         return "Asked of overdue notices only."
     told = f"Payments are booked through {in_words(through)}; {in_words(_booked_needed(case)[0])} was needed."
     if not case.unbooked:
@@ -192,7 +198,7 @@ def _minimum(case: Case) -> tuple[Decimal, str]:
 
 def _is_small(case: Case) -> Block | None:
     minimum, whose = _minimum(case)
-    if case.amount <= 0 or case.amount >= minimum:
+    if case.amount <= 0 or case.amount >= minimum or case.kind == "thanks":
         return None
     currency = case.account.currency
     text = f"{Money(case.amount, currency)} is below the minimum{whose} of {Money(minimum, currency)}."

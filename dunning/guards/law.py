@@ -18,7 +18,7 @@ from dunning.law.question import Hit, Question, Touch, Verdict
 from dunning.limits import zone_named
 from dunning.places import Place
 from dunning.policy import CONTACT_CHANNELS
-from dunning.procedure import Case, is_serious
+from dunning.procedure import Case, is_far
 
 _CHANNELS = {"call": "phone"}
 
@@ -42,9 +42,9 @@ def question_of(case: Case) -> Question:
 
 
 def _stage(case: Case) -> str:
-    if case.kind != "level":
+    if not case.standing.overdue:
         return "pre_due"
-    return "collections" if is_serious(case) else "overdue"
+    return "collections" if is_far(case) else "overdue"
 
 
 def _touches(case: Case) -> Iterator[Touch]:

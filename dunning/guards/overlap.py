@@ -40,7 +40,7 @@ def _last_sent(case: Case) -> tuple[Invoice, date] | None:
 
 def _was_sent_lately(case: Case) -> Block | None:
     last = _last_sent(case) if case.channel in CONTACT_CHANNELS else None
-    if last is None:
+    if last is None or case.kind in ("thanks", "terms_note"):  # these ask for nothing of it
         return None
     invoice, day = last
     first = day + timedelta(days=case.policy.ledger_sent_days)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dunning.aging import due_of
 from dunning.agreed import failed, told
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Money
-from dunning.procedure import CHANNEL_WORDS, Case, is_serious, notify_of
+from dunning.procedure import CHANNEL_WORDS, Case, has_step, is_serious, notify_of
 
 _PERSONS = {
     "sms": "a text message is a person's to send",
     "call": "a call is a person's",
     "letter": "a person prints and posts a letter",
     "hand_over": "only a person hands a debt over",
+}
+
+_NAMED: dict[str, Callable[[Case], str]] = {
+    "pre_due": lambda case: f"A note before {in_words(due_of(case.asked[0]))}",
+    "thanks": lambda _case: "Thanks for a payment",
+    "terms_note": lambda _case: "A note on how payment works",
+    "statement": lambda _case: "The monthly statement",
 }
 
 
@@ -38,11 +47,6 @@ def _is_pretend(case: Case) -> Block | None:
     return until_a_person(case, Reason.PRETEND, text)
 
 
-def has_step(case: Case) -> bool:
-    """Whether there is a next step at all that a person could say yes to."""
-    return case.kind == "pre_due" or case.level is not None
-
-
 def step_in_words(case: Case) -> str:
     """What would be done: level, days past due, invoices, net amount, channel, customer, recipients."""
     money = Money(case.amount, case.account.currency)
@@ -51,7 +55,7 @@ def step_in_words(case: Case) -> str:
     way = addresses if case.channel == "email" else "a person's task"
     by = f"by {CHANNEL_WORDS[case.channel]} for {case.account.customer.name}: {way}{_not_kept(case)}"
     if case.level is None:
-        return f"A note before {in_words(due_of(case.asked[0]))}: {about}, {by}"
+        return f"{_NAMED[case.kind](case)}: {about}, {by}"
     return f'"{case.level.name}" at {case.past_due()} days past due (from {case.level.days}): {about}, {by}'
 
 
@@ -115,8 +119,8 @@ def _is_approved(case: Case) -> str:
 
 def _is_flooded(case: Case) -> Block | None:
     books = case.account.books
-    if not books.flooded or not has_step(case):
-        return None
+    if not books.flooded or not has_step(case) or case.kind == "statement":
+        return None  # statements go to many on their day, as the policy says
     text = (
         f"Today's run would write to far more customers than the {books.planned_per_day} a day "
         f"that the approved plan has: a person must look. {step_in_words(case)}."

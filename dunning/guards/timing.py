@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dunning.account import COURTESIES, NoticeKind
 from dunning.aging import due_of
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import dates_of, distance_ends, next_open, start_of, why_closed, window_ends
 from dunning.policy import CONTACT_CHANNELS
-from dunning.procedure import CHANNEL_WORDS, Case, levels_sent
+from dunning.procedure import CHANNEL_WORDS, Case, CaseKind, is_courtesy, levels_sent
+
+# What is counted, and whose distance each kind of step keeps. A note before the due date is not counted, yet
+# keeps its distance from whatever was sent before; a statement is one a month by itself, and each level
+# keeps from it. Thanks and a note on terms ask for nothing: one message a day is all that is asked of them.
+_EVERY_KIND: tuple[NoticeKind, ...] = ("level", "pre_due", *COURTESIES)
+_COUNTED: tuple[NoticeKind, ...] = ("level", "statement")
+_KEEPS_FROM: dict[CaseKind, tuple[NoticeKind, ...]] = {
+    "level": _COUNTED,
+    "pre_due": ("level", "statement", "pre_due"),
+    "statement": ("level", "pre_due"),
+}
 
 
 def _is_over_limits(case: Case) -> Block | None:
@@ -19,9 +31,14 @@ def _is_over_limits(case: Case) -> Block | None:
     if case.channel not in CONTACT_CHANNELS or not (case.account.notices or by_hand):
         return None
     limits, notices = case.policy.contact, case.account.notices
-    # a pre-due note is not counted, yet keeps its distance from whatever was sent before
-    near = dates_of(notices, case.zone, pre_due_too=case.kind == "pre_due", contacts=by_hand)
-    counted_dates = dates_of(notices, case.zone, pre_due_too=False, contacts=by_hand)
+    if case.today in dates_of(notices, case.zone, _EVERY_KIND):
+        tomorrow = start_of(case.today + timedelta(days=1), case.zone)
+        text = "A message went today already: one a day is the most."
+        return Block(reason=Reason.HOUSE_LIMIT, text=text, review_at=tomorrow)
+    if case.kind not in _KEEPS_FROM:
+        return None
+    near = dates_of(notices, case.zone, _KEEPS_FROM[case.kind], by_hand)
+    counted_dates = dates_of(notices, case.zone, _COUNTED, by_hand)
     distance, window = distance_ends(near, limits), window_ends(counted_dates, limits)
     if window is not None and case.today < window and (distance is None or window >= distance):
         since = in_words(window - timedelta(days=limits.window_days))
@@ -45,7 +62,9 @@ def _what(case: Case) -> str:
 
 def _within_limits(case: Case) -> str:
     limits = case.policy.contact
-    sent = dates_of(case.account.notices, case.zone, pre_due_too=False, contacts=case.account.contacts)
+    if is_courtesy(case) and case.kind not in _KEEPS_FROM:
+        return "It asks for nothing, so it is not counted; one message a day is the most."
+    sent = dates_of(case.account.notices, case.zone, _COUNTED, case.account.contacts)
     last = f"the last on {in_words(sent[-1])}" if sent else "none so far"
     return f"{limits.days_between} days between messages, {limits.most} in {limits.window_days} days; {last}."
 

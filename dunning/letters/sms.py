@@ -28,7 +28,7 @@ from dunning.letters.letter import (
     Sender,
 )
 from dunning.letters.rendering import environments
-from dunning.letters.wording import one_line
+from dunning.letters.wording import ALIKE, one_line
 
 # 3GPP TS 23.038: the default alphabet, and its extension, whose marks take two places each.
 _BASIC = frozenset(
@@ -36,18 +36,6 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")
-_ALIKE = str.maketrans(
-    {
-        "\u2019": "'",
-        "\u2018": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2026": "...",
-    }
-    | {"\u2013": "-", "\u2011": "-"}
-)
 _LAST_UNIT = 0xFFFF  # a mark beyond takes two UTF-16 code units
 _ONE, _EACH = {"gsm7": 160, "ucs2": 70}, {"gsm7": 153, "ucs2": 67}
 
@@ -113,4 +101,4 @@ def render_sms(
     except TemplateError as bad:
         msg = f"the text message {folder}/{SMS} cannot be rendered: {bad.message or type(bad).__name__}"
         raise LetterError(msg) from bad
-    return one_line(made.translate(_ALIKE))
+    return one_line(made.translate(ALIKE))

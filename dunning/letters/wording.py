@@ -20,6 +20,20 @@ from dunning.ledger import minor_digits
 
 _TURNS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)))
 
+ALIKE = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2026": "...",
+    }
+    | {"\u2013": "-", "\u2011": "-"}
+)
+"""Marks of print by those of the GSM alphabet that look alike."""
+
 
 def money(amount: Decimal, currency: str, locale: str) -> str:
     """The amount with the digits its currency has: "£1,000.00", "JP¥1,000", "1.000,00 €"."""

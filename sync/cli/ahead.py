@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sync.cli.letters import in_words
 from sync.cli.session import JsonOption, LedgerArgument, Session, console, count, print_json
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _STEPS = {
     "pre_due": "note before the due date",
+    "thanks": "thanks for a payment",
+    "terms_note": "note on how payment works",
+    "statement": "monthly statement",
     "hand_over": "a person hands it over",
     "call": "a person calls",
     "letter": "a person posts a letter",
@@ -84,7 +88,9 @@ def approve(
     old_debt: Annotated[
         bool, typer.Option("--old-debt", help="What was long overdue at linking, instead of the rest.")
     ] = False,
-    letters: Annotated[bool, typer.Option("--letters", help="Show each letter as it would go.")] = False,
+    letters: Annotated[
+        bool, typer.Option("--letters", help="Show each letter and text as it would go.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -102,11 +108,12 @@ def approve(
             for one in commands.proposals(office, linked, old_debt=old_debt)
             if customer is None or one.customer_id == wanted
         ]
+        said = [(one, commands.content(office, linked, one)) for one in waiting if letters]
         first = linked.released_at is None
         if not as_json:
             _show_proposals(waiting, ledger)
-            for one in waiting if letters else ():
-                typer.echo(commands.letter(office, linked, one))
+            for one, words in said:
+                typer.echo(in_words(one.customer, one.notify, words))
             if first and not linked.complete:
                 typer.echo("The first pull is not finished, so more will come to wait for you.")
         approved = bool(waiting or first) and (
@@ -116,7 +123,8 @@ def approve(
             whole = customer is None and not old_debt
             commands.approve(office, linked, waiting, getpass.getuser(), whole=whole)
     if as_json:
-        print_json({"ledger": ledger, "approved": approved, "proposals": waiting})
+        told = {"letters": [words for _, words in said]} if letters else {}
+        print_json({"ledger": ledger, "approved": approved, "proposals": waiting} | told)
     elif approved:
         typer.echo(_approved(len(waiting), ledger))
 

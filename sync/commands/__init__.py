@@ -15,17 +15,21 @@ from sync.commands.agreements import (
     promise,
     settle,
 )
-from sync.commands.approvals import Proposal, approve, letter, plan, proposals
+from sync.commands.approvals import Proposal, approve, plan, proposals
 from sync.commands.contacts import at_instant, log, withdraw_contact
+from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
+from sync.commands.posting import Posting, posted, printed, to_post
 from sync.commands.targets import ActError, the_customer, the_invoice
 
 __all__ = [
     "ActError",
     "Claimed",
+    "Content",
     "Outcome",
+    "Posting",
     "Proposal",
     "Received",
     "Said",
@@ -33,15 +37,17 @@ __all__ = [
     "at_instant",
     "claim",
     "confirm_books",
+    "content",
     "dispute",
     "end",
     "hand_over",
     "hold",
     "instalments",
-    "letter",
     "log",
     "pay",
     "plan",
+    "posted",
+    "printed",
     "promise",
     "proposals",
     "receive",
@@ -50,6 +56,7 @@ __all__ = [
     "settle",
     "the_customer",
     "the_invoice",
+    "to_post",
     "uncertain_messages",
     "void_payment",
     "withdraw_contact",

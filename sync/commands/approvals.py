@@ -6,11 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dunning.choosing import policy_for
 from dunning.decisions import Notify, Reason, Wait
-from dunning.letters.letter import Particulars
-from dunning.letters.lint.message import check
-from dunning.letters.rendering import render
 from dunning.plan import Planned, plan_ahead
 from sync.commands.targets import ActError
 from sync.decide import midnight
@@ -18,7 +14,6 @@ from sync.office import Office
 from sync.store import acts, decided, figures, ledgers, outbox, review
 from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
-from sync.templates import templates
 
 PLAN_DAYS = 14
 
@@ -70,7 +65,8 @@ def approve(
             "and hold those who are not to be written to"
         )
         raise ActError(msg)
-    busiest = max(Counter(planned.on for _, planned in plan(office, ledger)).values(), default=0)
+    days = Counter(each.on for _, each in plan(office, ledger) if each.kind != "statement")
+    busiest = max(days.values(), default=0)
     now = office.clock.now()
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
@@ -106,22 +102,3 @@ def plan(office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS) -> list[tu
                     for planned in plan_ahead(account, policy, rules, office.clock.now(), days)
                 ]
     return sorted(coming, key=lambda pair: (pair[1].on, pair[0]))
-
-
-def letter(office: Office, ledger: LinkedLedger, proposal: Proposal) -> str:
-    """The letter as it would go now, as plain text; for a person's task, what it is about."""
-    act = proposal.notify
-    if act.channel != "email":
-        return f"{proposal.customer}: {act.level}, {act.currency} {act.amount:,}, for a person\n"
-    with office.store.read() as connection:
-        standing = decided.standing(
-            connection, ledger.id, customer_id=proposal.customer_id, currency=act.currency
-        )
-        account = decided.snapshot(connection, standing[0].account_digest)
-    sender = office.config.ledger(ledger.name).sender
-    consequences = policy_for(office.config.policy_for(ledger.name), account).consequences
-    particulars = Particulars(consequences=consequences)
-    made = render(act, account, sender, templates(), office.clock.now(), particulars=particulars)
-    found = check(made, act, account, sender, consequences)
-    remarks = "".join(f"{'Would not leave' if each.level == 'error' else 'Note'}: {each}\n" for each in found)
-    return f"To: {', '.join(act.recipients)}\nSubject: {made.subject}\n\n{made.text}\n{remarks}{'-' * 60}\n"

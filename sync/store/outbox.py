@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.account import Notice
 from dunning.acting import key_with
+from dunning.decisions import Reason
 from dunning.effects import EffectKind, LedgerWrite, Receipt
 from dunning.policy import PERSONS_CHANNELS
 from sync.store import bulk
@@ -293,8 +294,12 @@ def orphaned(connection: Connection, ledger_id: int, fence: int, look_after: dat
 
 
 def written_to(connection: Connection, ledger_id: int, since: datetime) -> set[str]:
-    """Customers to whom a message went, or may have gone, from `since` on."""
+    """Customers to whom a message went, or may have gone, from `since` on, statements left out."""
+    statements = sa.select(decisions.c.id).where(
+        decisions.c.id == effects.c.decision_id, decisions.c.reason == Reason.STATEMENT.name
+    )
     query = sa.select(effects.c.customer_id).where(
+        sa.not_(statements.exists()),
         effects.c.ledger_id == ledger_id,
         effects.c.kind == "message",
         effects.c.state.in_(("done", "claimed", "uncertain")),

@@ -9,9 +9,18 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from dunning.account import Account
 from dunning.ledger import Allocation, Payment, of_minor
+from dunning.letters.letter import Received
+from dunning.letters.received import asked_since, since_last_notice
 from sync import tables
 from sync.store.chunks import chunks
+
+
+def received_since(connection: Connection, ledger_id: int, account: Account) -> tuple[Received, ...]:
+    """What the customer paid since the last notice."""
+    asked = asked_since(account)
+    return () if asked is None else since_last_notice(account, payments_on(connection, ledger_id, *asked))
 
 
 def payments_on(

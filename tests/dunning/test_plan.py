@@ -25,6 +25,7 @@ def test_the_first_two_weeks_of_a_new_ledger_are_shown_as_if_people_said_yes() -
     assert days(planned) == [("reminder", date(2026, 5, 11)), ("second_reminder", date(2026, 5, 18))]
     assert planned[0] == Planned(
         on=date(2026, 5, 11),
+        kind="level",
         level="reminder",
         channel="email",
         amount=Decimal(100),

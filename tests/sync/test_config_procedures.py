@@ -28,6 +28,7 @@ def test_the_examples_of_procedures_are_followed_by_whom_they_say(tmp_path: Path
     assert (important.procedure, important.approval_required) == ("important customers", "every")
     small = followed(account(invoice(balance="99.99")))
     assert [(level.times, level.every_days) for level in small.levels] == [(3, 21)]
+    assert (small.courtesies.statement_day, policy.courtesies.statement_day) == (31, 0)
     late = followed(account(*open_ones, behaviour=payer("chronic")))
     assert [level.channel for level in late.levels] == ["email", "email", "letter", "call"]
     dollars = followed(account(invoice(balance="1000", currency="USD"), currency="USD"))

@@ -23,7 +23,7 @@ from dunning.letters.letter import SUBJECT_LENGTH, Rendered, Sender
 from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.readability import LONGEST_SENTENCE, measured, sentences, words_of
 from dunning.letters.lint.words import found
-from dunning.letters.wording import day, lines, money, one_line
+from dunning.letters.wording import ALIKE, day, lines, money, one_line
 from dunning.policy import DEFAULT_CONSEQUENCES, Consequence
 
 FORBIDDEN = (*(f"E{number}" for number in range(101, 112)), "E114")
@@ -52,6 +52,33 @@ def check(
         *_missing_facts(rendered, notify, account, sender),
         *_missing_words(rendered),
     )
+
+
+def check_courtesy(rendered: Rendered, notify: Notify, sender: Sender) -> tuple[Finding, ...]:
+    """What is wrong with a letter that demands nothing. A statement's balance is the decision's."""
+    findings = read_over(rendered, ours=one_line(sender.name))
+    balance = money(notify.amount, notify.currency, rendered.language.replace("-", "_"))
+    places = (("text", rendered.text), ("html", unescape(rendered.html)))
+    return findings + tuple(
+        Finding(code="E110", place=place, line=0, text=f"the balance, {balance}, is not in it")
+        for place, text in places
+        if notify.kind == "statement" and balance not in text
+    )
+
+
+def check_text(
+    text: str, notify: Notify, locale: str, consequences: tuple[Consequence, ...], *, private: bool
+) -> tuple[Finding, ...]:
+    """What is wrong with a text message. A `private` one says nothing of money or debt, others the amount."""
+    language, amount = locale.split("_", maxsplit=1)[0], money(notify.amount, notify.currency, locale)
+    told = amount.translate(ALIKE) in text
+    findings = [*_words(language, "text", text, consequences)]
+    if private:
+        findings += [_found("W205", "text", each.group()) for each in found(language, "W205", text)]
+    if told is private:
+        what = "names the amount to whoever reads it" if private else f"the amount, {amount}, is not in it"
+        findings.append(Finding(code="E110", place="text", line=0, text=what))
+    return tuple(findings)
 
 
 def read_over(

@@ -1,0 +1,76 @@
+"""Writing: the letter or text of one step, whatever its kind, and what the reading of it found.
+
+The law it keeps: nothing that was rendered is handed on without having been read over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from dunning.account import Account
+from dunning.courtesy_cases import thanked
+from dunning.decisions import Notify
+from dunning.letters.courtesy import render_statement, render_terms_note, render_thanks
+from dunning.letters.facts import locale_of, today_of
+from dunning.letters.letter import NO_PAPERS, NO_PARTICULARS, Papers, Particulars, Received, Rendered, Sender
+from dunning.letters.lint.finding import Finding
+from dunning.letters.lint.message import check, check_courtesy, check_text
+from dunning.letters.rendering import render
+from dunning.letters.sms import render_sms
+
+_NO_PERSONS = ("company", "public")
+
+
+def written(
+    act: Notify,
+    account: Account,
+    sender: Sender,
+    templates: Mapping[str, str],
+    now: datetime,
+    papers: Papers = NO_PAPERS,
+    particulars: Particulars = NO_PARTICULARS,
+) -> tuple[Rendered, tuple[Finding, ...]]:
+    """The letter, and all that is wrong with it. Raises `LetterError`."""
+    match act.kind:
+        case "level" | "pre_due":
+            letter = render(act, account, sender, templates, now, papers, particulars)
+            return letter, check(letter, act, account, sender, particulars.consequences)
+        case "thanks":
+            received = _received(account, now)
+            letter = render_thanks(account, sender, templates, replace(particulars, received=received))
+        case "terms_note":
+            letter = render_terms_note(act.overdue[0], account, sender, templates, now, papers, particulars)
+        case "statement":
+            letter = render_statement(account, sender, templates, now, papers, particulars)
+    return letter, check_courtesy(letter, act, sender)
+
+
+def texted(
+    act: Notify,
+    account: Account,
+    sender: Sender,
+    templates: Mapping[str, str],
+    now: datetime,
+    debtor_kind: str,
+    particulars: Particulars = NO_PARTICULARS,
+) -> tuple[str, tuple[Finding, ...]]:
+    """The text message, and all that is wrong with it. Raises `LetterError`.
+
+    `debtor_kind`: only a firm's or an authority's telephone may show an amount to whoever holds it.
+    """
+    private = debtor_kind not in _NO_PERSONS
+    text = render_sms(act, account, sender, templates, now, private=private, particulars=particulars)
+    locale = locale_of(account, sender, particulars.language)
+    return text, check_text(text, act, locale, particulars.consequences, private=private)
+
+
+def _received(account: Account, now: datetime) -> tuple[Received, ...]:
+    """What the thanks are for."""
+    return tuple(
+        Received(each.paid_on, each.amount)
+        for each in thanked(account, today_of(account, now))
+        if each.paid_on is not None
+    )

@@ -1,0 +1,105 @@
+"""What a message or task would say: letters and texts as they would go now, read over before they are shown.
+
+The law it keeps: the words of a task that its reading refuses are never shown, for a person would use them.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dunning.account import Account
+from dunning.choosing import policy_for
+from dunning.decisions import Notify
+from dunning.letters.letter import Particulars, Rendered
+from dunning.letters.lint.finding import Finding, errors
+from dunning.letters.sms import Segments, segments
+from dunning.letters.written import texted, written
+from dunning.policy import Policy
+from sync.commands.approvals import Proposal
+from sync.commands.targets import ActError
+from sync.office import Office
+from sync.store import decided
+from sync.store.ledgers import LinkedLedger
+from sync.store.received import received_since
+from sync.templates import templates
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of one step. `text`: "" where there are none (a call), or where they were refused.
+
+    `to`: e-mail addresses, the telephone number, or the name that a letter is addressed to; nothing where
+    the books have none. `segments`: of a text message. `refused`: why it may not be used; `remarks`: what
+    is only unfortunate in it.
+    """
+
+    channel: str
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    segments: Segments | None
+    refused: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def content(office: Office, ledger: LinkedLedger, proposal: Proposal) -> Content:
+    """What the proposed step would say, as things stand."""
+    with office.store.read() as connection:
+        standing = decided.standing(
+            connection, ledger.id, customer_id=proposal.customer_id, currency=proposal.notify.currency
+        )
+        account = decided.snapshot(connection, standing[0].account_digest)
+    return content_of(office, ledger, proposal.notify, account)
+
+
+def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Content:
+    """What this step on that account would say."""
+    policy, particulars = _particulars(office, ledger, account)
+    sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
+    if act.channel == "sms":
+        text, found = texted(act, account, sender, templates(), now, policy.law.debtor_kind, particulars)
+        number = account.customer.phone
+        return _read(act, () if number is None else (number,), "", text, segments(text), found)
+    if act.channel in ("email", "letter"):
+        letter, found = written(act, account, sender, templates(), now, particulars=particulars)
+        to = act.recipients if act.channel == "email" else (account.customer.name,)
+        return _read(act, to, letter.subject, letter.text, None, found)
+    return _read(act, (), "", "", None, ())
+
+
+def _particulars(office: Office, ledger: LinkedLedger, account: Account) -> tuple[Policy, Particulars]:
+    policy = policy_for(office.config.policy_for(ledger.name), account)
+    with office.store.read() as connection:
+        came = received_since(connection, ledger.id, account)
+    return policy, Particulars(consequences=policy.consequences, received=came)
+
+
+def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Rendered:
+    """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
+    sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
+    _, particulars = _particulars(office, ledger, account)
+    letter, found = written(act, account, sender, templates(), now, particulars=particulars)
+    if refused := errors(found):
+        msg = f"the letter may not be used: {'; '.join(map(str, refused))}"
+        raise ActError(msg)
+    return letter
+
+
+def _read(
+    act: Notify,
+    to: tuple[str, ...],
+    subject: str,
+    text: str,
+    counted: Segments | None,
+    found: tuple[Finding, ...],
+) -> Content:
+    refused = errors(found)
+    hidden = bool(refused) and act.channel != "email"  # a mail is refused again when it would leave
+    return Content(
+        channel=act.channel,
+        to=to,
+        subject=subject,
+        text="" if hidden else text,
+        segments=None if hidden else counted,
+        refused=tuple(map(str, refused)),
+        remarks=tuple(str(each) for each in found if each not in refused),
+    )

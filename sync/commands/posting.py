@@ -1,0 +1,144 @@
+"""Letters on paper: what is to be printed, the PDF, and a person's word that it was posted.
+
+The laws they keep: a letter is printed right after the books were read and the account decided anew, as a
+mail is sent; it counts once a person says that it was posted, and from that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from dunning.effects import Receipt
+from dunning.letters.letter import Rendered
+from sync.commands.contents import letter_of
+from sync.commands.targets import ActError
+from sync.decide import decide_due
+from sync.delivered import account_of, delivered, notify_of
+from sync.documents.letter_pdf import letter_pdf
+from sync.office import Office
+from sync.pull import pull
+from sync.store import figures, outbox, review
+from sync.store.ledgers import LinkedLedger
+from sync.store.outbox import Effect
+from sync.work import Work
+
+_NOON = time(12)
+
+
+class Posting(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter that a person is to print and post. `since`: when it became due, or was decided anew."""
+
+    key: str
+    customer: str
+    level: str
+    amount: Decimal
+    currency: str
+    since: datetime
+
+
+def to_post(office: Office, ledger: LinkedLedger) -> list[Posting]:
+    """The approved letters that nobody has posted yet, the oldest first."""
+    with office.store.read() as connection:
+        names = figures.customer_names(connection, ledger.id)
+        waiting = outbox.work(connection, ledger.id, ("letter",), "ready")
+    return [_posting(effect, names.get(effect.customer_id, effect.customer_id)) for effect in waiting]
+
+
+def _posting(effect: Effect, customer: str) -> Posting:
+    act = notify_of(effect)
+    return Posting(
+        key=effect.key,
+        customer=customer,
+        level=act.level,
+        amount=act.amount,
+        currency=act.currency,
+        since=effect.created_at,
+    )
+
+
+def printed(office: Office, ledger: LinkedLedger, key: str, address: Sequence[str]) -> tuple[bytes, Rendered]:
+    """The letter as a PDF, on the books as they are now, and its words.
+
+    `address`: lines below the customer's name. Raises `ActError` where it is due no more, or may not be
+    used; `CannotPrint` where the extra is not installed, or a name has marks that no font has.
+    """
+    with office.work(ledger.name) as work:
+        _waiting(work, key)
+        if not pull(work).whole:
+            msg = f"the books of {ledger.name} could not be read whole just now: try again later"
+            raise ActError(msg)
+        effect = _still_due(work, key)
+        with work.store.read() as connection:
+            account = account_of(connection, effect)
+        letter = letter_of(office, ledger, notify_of(effect), account)
+        local = work.now().astimezone(ZoneInfo(ledger.timezone))
+        return letter_pdf(letter, work.sender, (account.customer.name, *address), local), letter
+
+
+def posted(office: Office, ledger: LinkedLedger, key: str, on: date | None = None) -> Posting:
+    """The letter was posted, today or `on` that day: the level counts. Raises `ActError`."""
+    if office.config.redirect_to is not None:
+        msg = "redirect_to is set, so nothing counts as sent to a customer: take it out first"
+        raise ActError(msg)
+    with office.work(ledger.name) as work:
+        at = _instant(work, _waiting(work, key), on)
+        effect = _still_due(work, key)
+        lease = work.lease()
+        with work.store.write(lease) as connection:
+            if not outbox.claim(connection, effect, lease.fence, work.store.clock.wall(), work.look_after()):
+                raise ActError(_too_late(connection, work, key))
+            receipt = Receipt(provider_id="a person's word", version="", at=at)
+            delivered(connection, work.ledger, work.policy, effect, receipt)
+        with work.store.read() as connection:
+            names = figures.customer_names(connection, ledger.id)
+    return _posting(effect, names.get(effect.customer_id, effect.customer_id))
+
+
+def _instant(work: Work, effect: Effect, on: date | None) -> datetime:
+    """Noon of that day at the ledger's, or now. Raises `ActError` for a day to come, or before it was due."""
+    now, zone = work.now(), ZoneInfo(work.ledger.timezone)
+    if on is None or on == work.today():
+        return now
+    since = effect.created_at.astimezone(zone).date()
+    if not since <= on < work.today():
+        msg = f"the letter {effect.key} was to be posted in the days from {since} to today, not on {on}"
+        raise ActError(msg)
+    return datetime.combine(on, _NOON, zone).astimezone(UTC)
+
+
+def _waiting(work: Work, key: str) -> Effect:
+    """The letter of that key. Raises `ActError` where none waits."""
+    with work.store.read() as connection:
+        found = outbox.work(connection, work.ledger.id, ("letter",), "ready")
+        effect = next((each for each in found if each.key == key), None)
+        if effect is None:
+            raise ActError(_too_late(connection, work, key))
+    return effect
+
+
+def _still_due(work: Work, key: str) -> Effect:
+    """The letter, decided again just now. Raises `ActError` where it is due no more."""
+    effect = _waiting(work, key)
+    with work.store.write(work.lease()) as connection:
+        review.review_customers(connection, work.ledger.id, [effect.customer_id])
+    decide_due(work)
+    return _waiting(work, key)
+
+
+def _too_late(connection: Connection, work: Work, key: str) -> str:
+    known = outbox.by_key(connection, work.ledger.id, key)
+    if known is None or known.kind != "letter":
+        return f"{work.ledger.name} has no letter {key!r} to post: see duesync letter {work.ledger.name}"
+    if known.state == "done":
+        return f"the letter {key} counts as posted already"
+    why = known.reason or "it was decided anew"
+    return (
+        f"the letter {key} is due no more ({why}): do not post it. If it is in the post already, log it: "
+        f"duesync log {work.ledger.name} --channel letter"
+    )

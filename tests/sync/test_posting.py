@@ -1,0 +1,177 @@
+"""Letters on paper and text messages as a person's tasks: their words, and when a letter counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sync import commands
+from sync.commands import ActError
+from sync.deliver import deliver
+from sync.store import decided
+from sync.templates import templates
+from tests.sync.books import NOW, TODAY, customer, invoice, payment
+from tests.sync.desk import NAME, Desk, desk
+
+LEVELS = """\
+approval_required = "none"
+[[policy.levels]]
+name = "by post"
+days = 4
+channel = "letter"
+[[policy.levels]]
+name = "text"
+days = 30
+channel = "sms"
+"""
+TOMORROW = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def approved(tmp_path: Path, store_url: str) -> Iterator[Desk]:
+    """A letter to C1 about GBP 120.00 was approved on Wednesday."""
+    with desk(tmp_path, store_url, policy=LEVELS) as made:
+        made.stage(customer(), invoice("I1", overdue=12)).decide()
+        made.approve().decide()
+        yield made
+
+
+def the_key(made: Desk) -> str:
+    [one] = commands.to_post(made.office, made.ledger)
+    return one.key
+
+
+def carried_out(made: Desk) -> int:
+    with made.work() as work:
+        return deliver(work).tasks
+
+
+def levels(made: Desk) -> list[tuple[str, datetime]]:
+    with made.office.store.read() as connection:
+        [one] = decided.standing(connection, made.ledger.id, customer_id="C1", currency="GBP")
+        account = decided.snapshot(connection, one.account_digest)
+    return [(each.level, each.delivered_at) for each in account.notices]
+
+
+def test_an_approved_letter_waits_to_be_posted_and_counts_only_then(approved: Desk) -> None:
+    [waiting] = commands.to_post(approved.office, approved.ledger)
+    assert (waiting.customer, waiting.level, waiting.amount) == ("Customer C1", "by post", Decimal(120))
+    assert carried_out(approved) == 0
+    approved.at(TOMORROW).decide()
+    assert levels(approved) == []
+    assert the_key(approved) == waiting.key
+    commands.posted(approved.office, approved.ledger, waiting.key)
+    approved.decide()
+    assert levels(approved) == [("by post", TOMORROW)]
+    assert commands.to_post(approved.office, approved.ledger) == []
+    assert approved.standing().reason.name == "BOOKS_NOT_BOOKED"  # the next level counts from the post
+    with pytest.raises(ActError, match="counts as posted already"):
+        commands.posted(approved.office, approved.ledger, waiting.key)
+
+
+def test_the_day_of_posting_may_be_told_later(approved: Desk) -> None:
+    key = the_key(approved)
+    approved.at(NOW + timedelta(days=5)).decide()
+    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=6)):
+        with pytest.raises(ActError, match=rf"from {TODAY} to today, not on {day}"):
+            commands.posted(approved.office, approved.ledger, key, day)
+    commands.posted(approved.office, approved.ledger, key, TODAY + timedelta(days=1))
+    approved.decide()
+    assert levels(approved) == [("by post", datetime(2026, 11, 19, 12, tzinfo=UTC))]
+
+
+def test_a_letter_that_was_paid_meanwhile_is_not_posted(approved: Desk) -> None:
+    key = the_key(approved)
+    approved.stage(invoice("I1", edit=2, overdue=12, balance=Decimal(0), status="paid"))
+    with pytest.raises(ActError, match=r"is due no more \(decided anew: Nothing is owed.*do not post it"):
+        commands.posted(approved.office, approved.ledger, key)
+    approved.decide()
+    assert levels(approved) == []
+
+
+def test_a_letter_of_another_amount_needs_another_yes(approved: Desk) -> None:
+    key = the_key(approved)
+    approved.stage(invoice("I1", edit=2, overdue=12, owes="120.00", balance=Decimal(70)))
+    with pytest.raises(ActError, match="due no more"):
+        commands.posted(approved.office, approved.ledger, key)
+    assert approved.standing().reason.name == "APPROVAL"
+    approved.approve().decide()
+    assert the_key(approved) != key
+
+
+def test_an_unknown_letter_is_named(approved: Desk) -> None:
+    with pytest.raises(ActError, match=f"{NAME} has no letter 'NOPE' to post: see duesync letter {NAME}"):
+        commands.posted(approved.office, approved.ledger, "NOPE")
+
+
+def test_while_all_is_redirected_no_letter_counts(approved: Desk) -> None:
+    path = approved.folder / "config.toml"
+    path.write_text(f'redirect_to = "me@example.com"\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
+    approved.at(NOW)
+    with pytest.raises(ActError, match="redirect_to is set"):
+        commands.posted(approved.office, approved.ledger, the_key(approved))
+
+
+def test_a_text_task_carries_its_words_its_number_and_its_length(tmp_path: Path) -> None:
+    with desk(tmp_path, policy=LEVELS.replace("days = 4", "days = 1").replace("letter", "sms")) as made:
+        made.stage(customer(phone="+44 20 7946 0999"), customer("C2", phone=None))
+        made.stage(invoice("I1", overdue=12), invoice("I2", of="C2", overdue=12)).decide()
+        proposals = {one.customer_id: one for one in commands.proposals(made.office, made.ledger)}
+        words = commands.content(made.office, made.ledger, proposals["C1"])
+        assert words.to == ("+44 20 7946 0999",)
+        assert words.text.startswith("Summit: we have a message for you")
+        assert "120" not in words.text, "whoever holds the telephone may be a consumer"
+        assert words.segments is not None
+        assert (words.segments.encoding, words.segments.count) == ("gsm7", 1)
+        assert (words.refused, words.remarks) == ((), ())
+        assert commands.content(made.office, made.ledger, proposals["C2"]).to == ()
+        made.approve()
+        assert made.decide().decisions == 2
+        assert carried_out(made) == 2
+
+
+def test_a_text_to_a_firm_names_the_amount(tmp_path: Path) -> None:
+    policy = LEVELS.replace("letter", "sms").replace('"none"\n', '"none"\nlaw.debtor_kind = "company"\n', 1)
+    with desk(tmp_path, policy=policy) as made:
+        made.stage(customer(), invoice("I1", overdue=12)).decide()
+        [waiting] = commands.proposals(made.office, made.ledger)
+        assert "£120.00" in commands.content(made.office, made.ledger, waiting).text
+
+
+@pytest.mark.parametrize("channel", ["sms", "letter", "email"])
+def test_words_that_may_not_be_used_are_kept_from_who_would_use_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: str
+) -> None:
+    rude = dict(templates())
+    rude["en/sms.txt.j2"] = "{{ sender }}: we call the police. STOP ends texts."
+    rude["en/polite.j2"] = rude["en/polite.j2"].replace(
+        "{% block closing %}", "{% block closing %}\nWe call the police."
+    )
+    monkeypatch.setattr("sync.commands.contents.templates", lambda: rude)
+    policy = LEVELS.replace("letter", channel).replace('"none"', '"every"')
+    with desk(tmp_path, policy=policy) as made:
+        made.stage(customer(), invoice("I1", overdue=12)).decide()
+        [waiting] = commands.proposals(made.office, made.ledger)
+        words = commands.content(made.office, made.ledger, waiting)
+        assert "police" in " ".join(words.refused)
+        assert ("police" in words.text) is (channel == "email")  # it is refused again when it would leave
+
+
+def test_a_letter_says_thanks_for_what_came_in_since_the_last(tmp_path: Path) -> None:
+    policy = 'approval_required = "every"'
+    with desk(tmp_path, policy=policy) as made:
+        made.stage(customer(), invoice("I1", overdue=12)).decide()
+        made.approve().decide()
+        assert made.send() == 1
+        made.stage(
+            invoice("I1", edit=2, overdue=12, owes="120.00", balance=Decimal(70)),
+            payment("P9", on=TODAY + timedelta(days=2), amount="50.00", applied={"I1": "50.00"}),
+            payment("P10", on=date(2026, 12, 30), of="STRANGER", amount="1.00"),
+        )
+        made.at(NOW + timedelta(days=14)).decide()
+        [waiting] = commands.proposals(made.office, made.ledger)
+        assert "£50.00 on 20 November 2026" in commands.content(made.office, made.ledger, waiting).text
