@@ -15,6 +15,7 @@ import msgspec
 from dunning.agreements import Agreement
 from dunning.behaviour import PayerBehaviour
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
+from dunning.sorting import Sorting
 
 NoticeKind = Literal["level", "pre_due"]
 
@@ -110,7 +111,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     delivered, newest first. `opted_out`: channels the customer refused. `agreements`: those not withdrawn
     that still bear on it. `received`: payments since the first of them, whatever they paid; none where
     nothing is agreed. `contacts`: made by hand, oldest first. `part_paid_on`: date of the newest payment on
-    an invoice that is still open.
+    an invoice that is still open. `sortings`: what people said of its old debt, oldest first.
     """
 
     books: Books
@@ -136,3 +137,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     received: tuple[Payment, ...] = ()
     contacts: tuple[Contact, ...] = ()
     part_paid_on: date | None = None
+    sortings: tuple[Sorting, ...] = ()

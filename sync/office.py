@@ -173,7 +173,10 @@ class Office:
         year = self.clock.now().year
         found = calendar.rules(countries, range(year - 1, year + 2))
         return msgspec.structs.replace(
-            found, packs=law.by_country(), version=f"{found.version}, law {law.version()}"
+            found,
+            packs=law.by_country(),
+            limitations=law.limitations(),
+            version=f"{found.version}, law {law.version()}",
         )
 
     def close(self) -> None:

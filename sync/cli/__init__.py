@@ -28,6 +28,7 @@ from sync.cli import (
     rehearse,
     score,
     serving,
+    sort,
 )
 from sync.cli.session import Session
 
@@ -73,6 +74,7 @@ for module in (
     acts,
     agreements,
     contacts,
+    sort,
     law,
     leaving,
     rehearse,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sync.commands import Proposal
 
 _STEPS = {
+    "balance_confirmation": "balance confirmation",
     "pre_due": "note before the due date",
     "hand_over": "a person hands it over",
     "call": "a person calls",
@@ -41,6 +42,7 @@ def plan(
 ) -> None:
     """Show what is coming over the next days, if nothing is paid and you approve it."""
     from sync import commands
+    from sync.status import unsorted_in_words
     from sync.store import figures
 
     session: Session = context.obj
@@ -49,11 +51,20 @@ def plan(
         coming = commands.plan(office, linked, days)
         with office.store.read() as connection:
             names = figures.customer_names(connection, linked.id)
+            unsorted = unsorted_in_words(connection, linked)
     if as_json:
         rows = [
             {"customer": names.get(customer, customer), "planned": planned} for customer, planned in coming
         ]
-        print_json({"ledger": ledger, "days": days, "complete": linked.complete, "planned": rows})
+        print_json(
+            {
+                "ledger": ledger,
+                "days": days,
+                "complete": linked.complete,
+                "planned": rows,
+                "unsorted": unsorted,
+            }
+        )
         return
     if not linked.complete:
         typer.echo(
@@ -74,6 +85,8 @@ def plan(
     )
     customers = len({customer for customer, _ in coming})
     typer.echo(f"{count(len(coming), 'step')} to {count(customers, 'customer')}")
+    if unsorted:
+        typer.echo(f"Not among these: {unsorted}")
 
 
 def approve(
@@ -81,15 +94,13 @@ def approve(
     ledger: LedgerArgument,
     *,
     customer: Annotated[str | None, typer.Option(help="Approve only this customer's, by name or id.")] = None,
-    old_debt: Annotated[
-        bool, typer.Option("--old-debt", help="What was long overdue at linking, instead of the rest.")
-    ] = False,
     letters: Annotated[bool, typer.Option("--letters", help="Show each letter as it would go.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Look at what waits for a yes, and give it. The first time, this lets the ledger send at all."""
     from sync import commands
+    from sync.status import unsorted_in_words
 
     session: Session = context.obj
     with session.office() as office:
@@ -98,23 +109,24 @@ def approve(
             with office.store.read() as connection:
                 wanted = commands.the_customer(connection, linked, customer).id
         waiting = [
-            one
-            for one in commands.proposals(office, linked, old_debt=old_debt)
-            if customer is None or one.customer_id == wanted
+            one for one in commands.proposals(office, linked) if customer is None or one.customer_id == wanted
         ]
         first = linked.released_at is None
         if not as_json:
             _show_proposals(waiting, ledger)
             for one in waiting if letters else ():
                 typer.echo(commands.letter(office, linked, one))
+            with office.store.read() as connection:
+                unsorted = unsorted_in_words(connection, linked)
+            if unsorted:
+                typer.echo(f"Not among these: {unsorted}")
             if first and not linked.complete:
                 typer.echo("The first pull is not finished, so more will come to wait for you.")
         approved = bool(waiting or first) and (
             yes or (not as_json and typer.confirm(_question(waiting, first=first)))
         )
         if approved:
-            whole = customer is None and not old_debt
-            commands.approve(office, linked, waiting, getpass.getuser(), whole=whole)
+            commands.approve(office, linked, waiting, getpass.getuser(), whole=customer is None)
     if as_json:
         print_json({"ledger": ledger, "approved": approved, "proposals": waiting})
     elif approved:

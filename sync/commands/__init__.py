@@ -20,6 +20,15 @@ from sync.commands.contacts import at_instant, log, withdraw_contact
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
+from sync.commands.sorting import (
+    RowsRefused,
+    Wanted,
+    follows,
+    sort_rows,
+    sorted_already,
+    undo_sorting,
+    waiting,
+)
 from sync.commands.targets import ActError, the_customer, the_invoice
 
 __all__ = [
@@ -28,13 +37,16 @@ __all__ = [
     "Outcome",
     "Proposal",
     "Received",
+    "RowsRefused",
     "Said",
+    "Wanted",
     "approve",
     "at_instant",
     "claim",
     "confirm_books",
     "dispute",
     "end",
+    "follows",
     "hand_over",
     "hold",
     "instalments",
@@ -48,9 +60,13 @@ __all__ = [
     "release",
     "resolve",
     "settle",
+    "sort_rows",
+    "sorted_already",
     "the_customer",
     "the_invoice",
     "uncertain_messages",
+    "undo_sorting",
     "void_payment",
+    "waiting",
     "withdraw_contact",
 ]
