@@ -22,7 +22,7 @@ from dunning.procedure import Case, case_of
 from dunning.sorting import SortedAs, Sorting, last_word, old_ones
 from sync.commands import agreements as agreed
 from sync.commands.agreed import Desk, Said, accounts_of, case_at
-from sync.commands.choices import Kind, read_choice, the_level, the_parts, the_payment
+from sync.commands.choices import Choice, Kind, read_choice, the_level, the_parts, the_payment
 from sync.commands.targets import ActError, review_target, the_customer, today_of
 from sync.office import Office
 from sync.store import acts, ledgers, review, sortings
@@ -129,10 +129,11 @@ def sort_rows(office: Office, ledger: LinkedLedger, rows: Sequence[Wanted], by: 
         of_list = _List(cases, {})
         for row in rows:
             try:
+                choice = read_choice(row.choice)
                 key = of_list.account_of(row, ledger)
                 about = of_list.about(row, key)
                 desk = Desk(connection, office, ledger, rules, today, key[0], cases[key])
-                words.append((key, _become(desk, about, row, by)))
+                words.append((key, _become(desk, about, choice, row.note, by)))
                 cases[key] = case_at(office, connection, ledger, rules, key)
             except ActError as error:
                 faults.append(f"{row.place}{row.customer or row.customer_id}: {error}")
@@ -189,9 +190,9 @@ class _List:
             raise ActError(msg)
         for each in about:
             if each.id in self.seen:
-                msg = f"invoice {each.number or each.id} is in {self.seen[each.id]}too: leave one"
+                msg = f"invoice {each.number or each.id} is in {self.seen[each.id]} too: leave one"
                 raise ActError(msg)
-            self.seen[each.id] = row.place.replace(":", "")
+            self.seen[each.id] = row.place.removesuffix(": ")
         return about
 
 
@@ -203,21 +204,21 @@ def _sortable(case: Case) -> list[Invoice]:
     return old_ones((*asked, *aside), case.account.books.linked_on, case.policy.old_debt_days)
 
 
-def _become(desk: Desk, about: list[Invoice], row: Wanted, by: str) -> str:
+def _become(desk: Desk, about: list[Invoice], choice: Choice, note: str, by: str) -> str:
     """Let the old debt become what was chosen; returns that in words. Raises `ActError`."""
-    choice, said = read_choice(row.choice), Said(by=by, customer=desk.key[0], quote=row.note)
+    said = Said(by=by, customer=desk.key[0], quote=note)
     match choice.kind:
         case "plan":
             words = agreed.instalments_at(desk, about, said, the_parts(choice.rest)).words
         case "dispute":
-            words = _disputed(desk, about, said, choice.rest or row.note)
+            words = _disputed(desk, about, said, choice.rest or note)
         case "paid":
             paid_on, reference = the_payment(choice.rest)
             words = agreed.claim_at(desk, about, said, agreed.Claimed(None, paid_on, reference)).words
         case "exclude":
-            words = _excluded(desk, about, row.note)
+            words = _excluded(desk, about, note)
         case kind:
-            words = _keep(desk, about, kind, choice.rest, row.note, by)
+            words = _keep(desk, about, kind, choice.rest, note, by)
     return words[0].upper() + words[1:]
 
 
