@@ -424,8 +424,7 @@ agreements = sa.Table(
     sa.Index("ix_agreements_customer", "ledger_id", "customer_id"),
 )
 
-# What people said of old debt. `level`: where the procedure begins, for the choice "level". `invoice_ids`:
-# JSON, what it was said of. Taken back, never deleted.
+# What people said of old debt: `body` is the fact (see `dunning.sorting`). Taken back, never deleted.
 sortings = sa.Table(
     "sortings",
     metadata,
@@ -433,12 +432,8 @@ sortings = sa.Table(
     _ledger_id(primary_key=False),
     sa.Column("customer_id", sa.Text, nullable=False),
     sa.Column("currency", sa.Text, nullable=False),
-    sa.Column("choice", sa.Text, nullable=False),
-    sa.Column("level", sa.Text),
-    sa.Column("invoice_ids", sa.Text, nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("sorted_at", Instant, nullable=False),
-    sa.Column("sorted_by", sa.Text, nullable=False),
     sa.Column("taken_back_at", Instant),
     sa.Column("taken_back_by", sa.Text),
     sa.Index("ix_sortings_customer", "ledger_id", "customer_id"),

@@ -83,7 +83,7 @@ def assemble(
     zone = ZoneInfo(books.timezone)
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
     agreed = agreements.bearing(connection, ledger_id, members.billed, zone, owing)
-    said = sortings.bearing(connection, ledger_id, members.billed, zone, papers.invoices)
+    said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key in keys:

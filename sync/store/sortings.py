@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -26,12 +24,8 @@ def record(connection: Connection, ledger_id: int, key: Key, sorting: Sorting, n
             ledger_id=ledger_id,
             customer_id=key[0],
             currency=key[1],
-            choice=sorting.choice,
-            level=sorting.level,
-            invoice_ids=msgspec.json.encode(sorting.invoice_ids).decode(),
-            note=sorting.note,
+            body=msgspec.json.encode(sorting),
             sorted_at=now,
-            sorted_by=sorting.by,
         )
     )
 
@@ -60,49 +54,27 @@ def bearing(
     connection: Connection,
     ledger_id: int,
     billed: Mapping[str, str],
-    zone: ZoneInfo,
     owed: Mapping[Key, Sequence[Invoice]],
 ) -> dict[Key, tuple[Sorting, ...]]:
     """By account, given its open invoices: what was said of its old debt, oldest first, while any is open."""
     said: dict[Key, list[Sorting]] = defaultdict(list)
-    for (customer, currency), word in _standing(
-        connection, ledger_id, zone, sortings.c.customer_id.in_(sorted(billed))
-    ):
-        said[billed[customer], currency].append(word)
+    query = (
+        sa.select(sortings.c.customer_id, sortings.c.currency, sortings.c.body)
+        .where(
+            sortings.c.ledger_id == ledger_id,
+            sortings.c.taken_back_at.is_(None),
+            sortings.c.customer_id.in_(sorted(billed)),
+        )
+        .order_by(sortings.c.id)
+    )
+    for customer, currency, body in connection.execute(query):
+        said[billed[customer], currency].append(msgspec.json.decode(body, type=Sorting))
     found = {key: {one for word in words for one in word.invoice_ids} for key, words in said.items()}
     return {
         key: tuple(said[key])
         for key, ids in found.items()
         if any(each.id in ids for each in owed.get(key, ()))
     }
-
-
-def standing(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[tuple[Key, Sorting]]:
-    """All that counts, in the order in which it was said."""
-    return _standing(connection, ledger_id, zone, sa.true())
-
-
-def _standing(
-    connection: Connection, ledger_id: int, zone: ZoneInfo, where: sa.ColumnElement[bool]
-) -> list[tuple[Key, Sorting]]:
-    query = (
-        sa.select(sortings)
-        .where(sortings.c.ledger_id == ledger_id, sortings.c.taken_back_at.is_(None), where)
-        .order_by(sortings.c.id)
-    )
-    return [_read(row, zone) for row in connection.execute(query)]
-
-
-def _read(row: Any, zone: ZoneInfo) -> tuple[Key, Sorting]:
-    word = Sorting(
-        choice=row.choice,
-        level=row.level,
-        invoice_ids=msgspec.json.decode(row.invoice_ids, type=tuple[str, ...]),
-        on=row.sorted_at.astimezone(zone).date(),
-        by=row.sorted_by,
-        note=row.note,
-    )
-    return (row.customer_id, row.currency), word
 
 
 def with_old_invoices(connection: Connection, ledger_id: int, before: date) -> set[Key]:

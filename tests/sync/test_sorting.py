@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from dunning.sorting import Sorting
 from sync import commands, tables
 from sync.commands import ActError, RowsRefused, Wanted
 from sync.commands.sort_table import COLUMNS, csv_of, wanted_of
@@ -232,7 +234,8 @@ def test_what_was_said_is_taken_back_and_kept_on_record(bench: Desk) -> None:
     bench.decide()
     assert bench.reasons()["C1"] == "OLD_DEBT"
     [kept] = rows_of(bench.office.store, tables.sortings, bench.ledger.id)
-    assert (kept["choice"], kept["sorted_by"], kept["taken_back_by"]) == ("time_barred", "robin", "jo")
+    word = msgspec.json.decode(kept["body"], type=Sorting)
+    assert (word.choice, word.by, kept["taken_back_by"]) == ("time_barred", "robin", "jo")
     with pytest.raises(ActError, match="Acme has no old debt sorted as confirm"):
         commands.undo_sorting(bench.office, bench.ledger, "acme", "", "jo")
 

@@ -6,8 +6,8 @@ from alembic import op
 import sync.tables
 
 
-revision = '0005'
-down_revision = '0004'
+revision = '0006'
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 
@@ -20,12 +20,8 @@ def upgrade() -> None:
     sa.Column('ledger_id', _ID, nullable=False),
     sa.Column('customer_id', sa.Text(), nullable=False),
     sa.Column('currency', sa.Text(), nullable=False),
-    sa.Column('choice', sa.Text(), nullable=False),
-    sa.Column('level', sa.Text(), nullable=True),
-    sa.Column('invoice_ids', sa.Text(), nullable=False),
-    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.Column('sorted_at', sync.tables.Instant(timezone=True), nullable=False),
-    sa.Column('sorted_by', sa.Text(), nullable=False),
     sa.Column('taken_back_at', sync.tables.Instant(timezone=True), nullable=True),
     sa.Column('taken_back_by', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['ledger_id'], ['ledgers.id'], name=op.f('fk_sortings_ledger_id')),
