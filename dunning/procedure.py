@@ -57,7 +57,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `today`: the ledger's date. `kind`: "level" when something collectable is overdue, else "pre_due"
     when a note before the due date would be due, else "none". `index`: the next level's place in the
     procedure from 0, -1 where that is not known; `level` is `None` when the procedure has ended, when
-    its place is not known or the kind is not "level". `channel`: of the next step, "" without one.
+    its place is not known or the kind is not "level"; a balance
+    confirmation where one comes before the level at `index`. `channel`: of the next step, "" without one.
     `asked`: the invoices it is about; `amount`: net. `unbooked`: overdue invoices whose payment may not
     be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait. `agreements`:
     as they stand today; `silenced`: the invoices that would be asked for, were they not set aside by one.
@@ -142,7 +143,7 @@ def case_of(
         kind = _NOTE if asked else _NONE
     level = policy.levels[index] if 0 <= index < len(policy.levels) else None
     if _is_to_be_confirmed(account, word, episode):
-        level, index = CONFIRMATION_STEP, 0
+        level = CONFIRMATION_STEP
     channel = "" if level is None else level.channel
     return Case(
         account=account,
@@ -288,8 +289,8 @@ def _step_of(case: Case) -> Notify:
 
 
 def is_serious(case: Case) -> bool:
-    """Third overdue level or beyond."""
-    return case.kind == "level" and case.index >= _SERIOUS_FROM
+    """Third overdue level or beyond; to have a balance confirmed never is."""
+    return case.kind == "level" and case.level is not CONFIRMATION_STEP and case.index >= _SERIOUS_FROM
 
 
 def _fingerprint(
