@@ -16,12 +16,14 @@ from dunning.aging import balance_of, days_past_due, due_of
 from dunning.dates import in_words
 from dunning.guards.agreement import HANDED_OVER
 from dunning.guards.contact import HOLD
+from dunning.guards.debt import PAID
 from dunning.guards.old import unsorted
 from dunning.ledger import Invoice, Money
 from dunning.limited import barred_from, limitation_of
 from dunning.procedure import Case
 
 Suggested = Literal["confirm", "level", "write-off", "time-barred"]
+_SEEN_TO = (PAID, HOLD, HANDED_OVER)
 _SPOKEN_LATELY = timedelta(days=30)
 _SOON = timedelta(days=90)
 
@@ -47,9 +49,9 @@ class OldDebt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def old_debt_of(case: Case) -> OldDebt | None:
-    """What waits to be sorted; nothing where a person has it on hold or handed it over."""
+    """What waits to be sorted; nothing where it is covered by credit, on hold or handed over."""
     old = unsorted(case)
-    if not old or HOLD.check(case) is not None or HANDED_OVER.check(case) is not None:
+    if not old or any(guard.check(case) is not None for guard in _SEEN_TO):
         return None
     limitation = limitation_of(case)
     ends = [] if limitation is None else [barred_from(case, limitation, each) for each in old]

@@ -25,6 +25,7 @@ exclude; write-off; time-barred. What is given none stays silent."""
 
 _SHOWN = 3
 _FIGURES = ("amount", "days past due")
+_WIDEST = 30  # letters of a name; a longer one goes on in the next line
 _ROOM = 130  # a narrower terminal wraps the lines itself, and nothing is lost
 
 
@@ -178,7 +179,7 @@ def _waiting(office: Office, linked: LinkedLedger) -> list[OldDebt]:
 
 def _what_is_left(ledger: str, left: Sequence[OldDebt]) -> str:
     if not left:
-        return f"{ledger}: no old debt waits to be sorted. What may be written now: duesync sync {ledger}"
+        return f"{ledger}: no old debt waits to be sorted any more. Next: duesync sync {ledger}"
     waits = "waits" if len(left) == 1 else "wait"
     return f"{ledger}: the old debt of {count(len(left), 'account')} {waits} still: duesync sort {ledger}"
 
@@ -188,6 +189,9 @@ def _show_waiting(office: Office, linked: LinkedLedger, csv: Path | None, *, as_
 
     found = _waiting(office, linked)
     if csv is not None:
+        if csv.exists():
+            msg = f"{csv} is there already, and may hold choices: give another name, or remove it"
+            raise typer.BadParameter(msg)
         csv.write_text(csv_of(found), encoding="utf-8", newline="")
     if as_json:
         rows = [
@@ -313,7 +317,13 @@ def _table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -
 
     table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
     for heading in headings:
-        table.add_column(heading, overflow="fold", justify="right" if heading in _FIGURES else "left")
+        table.add_column(
+            heading,
+            overflow="fold",
+            justify="right" if heading in _FIGURES else "left",
+            no_wrap=heading == "amount",
+            max_width=_WIDEST if heading == "customer" else None,
+        )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     out = console()

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Sequence
 
+from connectors.errors import Refused, TryLater
 from connectors.sheets.cells import harmless, unharmed
 from connectors.sheets.columns import Form
 from connectors.sheets.sheet import read
@@ -65,8 +66,12 @@ def suggested(one: OldDebt) -> str:
 
 
 def wanted_of(body: bytes, name: str) -> tuple[list[Wanted], int]:
-    """The rows with a choice, and how many have none. Raises `ActError`, `Refused` or `TryLater`."""
-    sheet = read(_form(name), body)
+    """The rows with a choice, and how many have none. Raises `ActError`."""
+    try:
+        sheet = read(_form(name), body)
+    except (Refused, TryLater) as error:
+        msg = f"{error}; nothing was sorted"
+        raise ActError(msg) from error
     faults = [f"row {line.number} {line.fault}" for line in sheet.lines if line.fault is not None]
     if faults:
         msg = f"{name}: {'; '.join(faults)}; nothing was sorted"

@@ -165,7 +165,8 @@ class _List:
             told = ", ".join(f"{customer} in {currency}" for customer, currency in found)
             msg = f"which is meant: {told}? Say the currency, or the id in place of the name"
             raise ActError(msg)
-        msg = f"they owe no old debt in {ledger.name}{f' in {row.currency}' if row.currency else ''}"
+        where = f"{ledger.name} in {row.currency}" if row.currency else ledger.name
+        msg = f"nobody of that name or id owes old debt in {where}"
         raise ActError(msg)
 
     def _is_called(self, key: Key, name: str) -> bool:

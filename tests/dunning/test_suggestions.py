@@ -121,6 +121,7 @@ def test_what_a_person_saw_to_otherwise_waits_for_nobody() -> None:
     )  # fmt: skip
     for asked in (
         account(invoice()),
+        account(old, credits=(credit("100"),)),
         account(old, holds=(hold(),)),
         account(old, holds=(hold("invoice", None, "i17"),)),
         account(old, agreements=(handed,)),

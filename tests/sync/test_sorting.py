@@ -172,7 +172,7 @@ def test_one_fault_undoes_the_whole_list_and_every_fault_is_told(bench: Desk) ->
     )
     assert [each.partition(";")[0] for each in told] == [
         'row 3: =Bolt & Sons: say at which level it begins, by number or name, not "9"',
-        "row 4: Cord: they owe no old debt in summit",
+        "row 4: Cord: nobody of that name or id owes old debt in summit",
         'row 5: Acme: "chase them" is no choice',
         "row 6: =Bolt & Sons: invoice N-I4 is in row 3 too: leave one",
         "row 7: Acme: invoice N-I1 is in row 2 too: leave one",
@@ -195,9 +195,9 @@ def test_one_fault_undoes_the_whole_list_and_every_fault_is_told(bench: Desk) ->
         (row("paid 2099-01-01"), "is in the future"),
         (row("write-off please"), '"write-off" stands alone'),
         (row("wait"), '"wait" is no choice; there are: confirm, level, plan'),
-        (row("confirm", "Cord"), "they owe no old debt in summit"),
-        (row("confirm", "Nobody"), "they owe no old debt in summit"),
-        (row("confirm", currency="EUR"), "they owe no old debt in summit in EUR"),
+        (row("confirm", "Cord"), "nobody of that name or id owes old debt in summit"),
+        (row("confirm", "Nobody"), "nobody of that name or id owes old debt in summit"),
+        (row("confirm", currency="EUR"), "nobody of that name or id owes old debt in summit in EUR"),
         (row("confirm", "Acme", "N-I3"), "invoice N-I3 is no old debt that is asked for"),
     ],
 )
