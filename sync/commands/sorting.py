@@ -112,7 +112,7 @@ def _cases(office: Office, connection: Connection, ledger: LinkedLedger) -> Iter
 
 
 def _fewest_days(policy: Policy) -> int:
-    return min(policy.old_debt_days, *(each.policy.old_debt_days for each in policy.procedures), 10**6)
+    return min([policy.old_debt_days, *(each.policy.old_debt_days for each in policy.procedures)])
 
 
 def sort_rows(office: Office, ledger: LinkedLedger, rows: Sequence[Wanted], by: str) -> list[tuple[Key, str]]:
@@ -126,15 +126,17 @@ def sort_rows(office: Office, ledger: LinkedLedger, rows: Sequence[Wanted], by: 
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)  # no run decides until all of it is written
         cases = {_key(case): case for case in _cases(office, connection, ledger)}
-        of_list = _List(cases, {})
+        of_list, changed = _List(cases, {}), set[Key]()
         for row in rows:
             try:
                 choice = read_choice(row.choice)
                 key = of_list.account_of(row, ledger)
+                if key in changed:
+                    cases[key] = case_at(office, connection, ledger, rules, key)
                 about = of_list.about(row, key)
                 desk = Desk(connection, office, ledger, rules, today, key[0], cases[key])
                 words.append((key, _become(desk, about, choice, row.note, by)))
-                cases[key] = case_at(office, connection, ledger, rules, key)
+                changed.add(key)
             except ActError as error:
                 faults.append(f"{row.place}{row.customer or row.customer_id}: {error}")
         if faults:
