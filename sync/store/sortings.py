@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.ledger import Invoice
 from dunning.sorting import Sorting
+from sync.store.dialects import among
 from sync.tables import invoices, sortings
 
 Key = tuple[str, str]  # billed customer id, currency
@@ -63,7 +64,7 @@ def bearing(
         .where(
             sortings.c.ledger_id == ledger_id,
             sortings.c.taken_back_at.is_(None),
-            sortings.c.customer_id.in_(sorted(billed)),
+            among(connection, sortings.c.customer_id, billed),
         )
         .order_by(sortings.c.id)
     )
