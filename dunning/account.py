@@ -15,6 +15,7 @@ import msgspec
 from dunning.agreements import Agreement
 from dunning.behaviour import PayerBehaviour
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
+from dunning.sorting import Sorting
 
 NoticeKind = Literal["level", "pre_due", "thanks", "statement", "terms_note"]
 COURTESIES: tuple[NoticeKind, ...] = ("thanks", "terms_note", "statement")  # they demand nothing
@@ -113,7 +114,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     nothing is agreed. `contacts`: made by hand, oldest first. `part_paid_on`: date of the newest payment on
     an invoice that is still open. `settled`: invoices that a delivered level covered and that are paid by
     now; `paid`: the payments of the last days on them; both are known only while nothing else is past due.
-    `first_invoice`: the id of this customer's very first invoice, while it is new and open.
+    `first_invoice`: the id of this customer's very first invoice, while it is new and open. `sortings`: what
+    people said of its old debt, oldest first.
     """
 
     books: Books
@@ -142,3 +144,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     settled: tuple[Invoice, ...] = ()
     paid: tuple[Payment, ...] = ()
     first_invoice: str | None = None
+    sortings: tuple[Sorting, ...] = ()

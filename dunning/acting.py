@@ -14,6 +14,7 @@ from dunning.dates import counted, in_words
 from dunning.decisions import Notify
 from dunning.effects import key_of
 from dunning.ledger import Money
+from dunning.policy import CONFIRMATION
 
 NOTE_LENGTH = 250
 _DONE = {
@@ -55,7 +56,11 @@ def note_text(notify: Notify, account: Account, delivered_on: date, key: str, po
     from 1, 0 where it has none any more (then it goes without a number).
     """
     number = f" {position}" if position > 0 and notify.kind == "level" else ""
-    done = "Friendly note e-mailed" if notify.kind == "pre_due" else _DONE[notify.channel].format(number)
+    done = _DONE[notify.channel].format(number)
+    if notify.kind == "pre_due":
+        done = "Friendly note e-mailed"
+    elif notify.level == CONFIRMATION:
+        done = "Balance confirmation asked for by e-mail"
     invoices = counted(len(notify.overdue), "invoice")
     amount = Money(notify.amount, account.currency)
     return f"{done} {in_words(delivered_on)}: {invoices}, {amount} [{key}]"[:NOTE_LENGTH]

@@ -30,6 +30,7 @@ from dunning.dates import counted, in_words
 from dunning.law import Rules, banking_days_after
 from dunning.ledger import Money
 from dunning.policy import Policy
+from dunning.sorting import set_aside_by
 
 _NOTHING = Decimal(0)
 _FAILED = ("broken", "part_kept", "off_track", "lapsed")
@@ -38,8 +39,8 @@ _FAILED = ("broken", "part_kept", "off_track", "lapsed")
 class Agreements(msgspec.Struct, frozen=True, kw_only=True):
     """All agreements of an account on one day, in the order in which they were made.
 
-    `aside`: ids of invoices that are not asked for. `disputed`: by invoice id, what is to be taken off
-    its balance, less than the whole of it.
+    `aside`: ids of invoices that are not asked for, also because a person said so of old debt. `disputed`:
+    by invoice id, what is to be taken off its balance, less than the whole of it.
     """
 
     judged: tuple[Judged, ...]
@@ -52,12 +53,13 @@ NOTHING_AGREED = Agreements(judged=(), aside=frozenset(), disputed={})
 
 def agreed_on(account: Account, policy: Policy, rules: Rules, today: date) -> Agreements:
     """How the agreements stand on `today`, a date of the ledger's organisation."""
-    if not account.agreements:
+    if not (account.agreements or account.sortings):
         return NOTHING_AGREED
     evidence = _evidence(account, policy, rules, today)
     in_order = sorted(account.agreements, key=lambda each: (each.made_on, each.id))
     judged = tuple(judge(each, evidence) for each in in_order)
     aside = {one for each in judged if each.aside for one in each.agreement.invoice_ids}
+    aside |= set_aside_by(account.sortings)
     disputed: dict[str, Decimal] = {}
     for each in judged:
         if isinstance(each.agreement, Dispute) and each.agreement.ending is None:

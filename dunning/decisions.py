@@ -25,6 +25,7 @@ class Reason(enum.Enum):
     THANKS = "What was asked for has been paid: thanks are said."
     TERMS_NOTE = "The customer's first invoice: a note says how payment works."
     STATEMENT = "The monthly statement is due."
+    CONFIRMATION = "Old debt: the customer is asked to confirm the balance before anything else."
     NOT_RELEASED = "This ledger is new: a person must approve what would be sent first."
     BOOKS_NOT_BOOKED = "The books are not booked through yet, so the customer may have paid."
     UNREADABLE = "A document of this customer could not be read."
@@ -50,6 +51,8 @@ class Reason(enum.Enum):
         "A debt was long overdue when the ledger was linked: "
         "until a person sorts it, nothing at all is sent to the customer."
     )
+    WRITE_OFF = "A person suggests to write it off: nothing is asked for it."
+    TIME_BARRED = "It may be enforced no more: only a person may write about it."
     LAW = "The law does not allow it now."
     HOUSE_LIMIT = "The customer was contacted often enough lately."
     TOO_SOON = "It is too soon for the next level."

@@ -16,18 +16,17 @@ from dunning.agreed import ends_ahead
 from dunning.courtesy_cases import courtesies_of, next_courtesy
 from dunning.decisions import Decision, GuardAnswer, Reason, Wait
 from dunning.guards import GUARDS, Block
-from dunning.guards.debt import OLD_DEBT
 from dunning.guards.person import APPROVAL, step_in_words
 from dunning.guards.short import SHORT
 from dunning.law import Rules
 from dunning.limits import next_morning, start_of
 from dunning.policy import Policy
 from dunning.procedure import Answers, Case, case_of, next_change, notify_of
+from dunning.sorting import CONFIRMATION_STEP
 
 __all__ = ["GUARDS", "decide", "explain"]
 
 _ASKS_A_PERSON = (Reason.NOT_RELEASED, Reason.REFUSED, Reason.APPROVAL, Reason.FLOOD)
-_BEFORE_THE_REST = {Reason.OLD_DEBT: OLD_DEBT, Reason.SHORT_PAYMENT: SHORT}  # these are asked early
 _TURNS_WITH_DUE_DATES = (Reason.PAID, Reason.NOTHING_DUE, Reason.BELOW_MINIMUM)
 # Where the procedure itself has nothing for a person or for today, a courtesy may go in its place.
 _LEAVES_ROOM = (*_TURNS_WITH_DUE_DATES, Reason.TOO_SOON, Reason.HOUSE_LIMIT, Reason.PROCEDURE_ENDED)
@@ -83,7 +82,7 @@ def _courteous(case: Case, block: Block) -> Decision:
 def _act(case: Case) -> Decision:
     return Decision(
         action=notify_of(case),
-        reason=_REASONS[case.kind],
+        reason=Reason.CONFIRMATION if case.level is CONFIRMATION_STEP else _REASONS[case.kind],
         text=f"{step_in_words(case)}.",
         citation=None,
         review_at=next_morning(case.now, case.zone),
@@ -138,8 +137,8 @@ def _lacks_only_a_yes(case: Case, block: Block) -> bool:
     """A person works in their own hours, not the customer's: what needs a yes is proposed at night too."""
     if block.reason is Reason.OUT_OF_HOURS:
         return APPROVAL.check(case) is not None
-    if block.reason in _BEFORE_THE_REST:
-        later = (guard.check(case) for guard in GUARDS[GUARDS.index(_BEFORE_THE_REST[block.reason]) + 1 :])
+    if block.reason is Reason.SHORT_PAYMENT:  # asked early
+        later = (guard.check(case) for guard in GUARDS[GUARDS.index(SHORT) + 1 :])
         return all(one is None or one.reason in (*_ASKS_A_PERSON, Reason.OUT_OF_HOURS) for one in later)
     return block.reason in _ASKS_A_PERSON
 

@@ -57,6 +57,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 STANDARD = "standard"  # the name of the procedure for all whom no other fits
 NO_ORIGINS: Mapping[str, str] = {}
 PRE_DUE = "pre_due"  # the name that a pre-due note bears where a level would stand
+CONFIRMATION = "balance_confirmation"  # and the first message about old debt
 
 
 class PolicyError(ValueError):
@@ -352,7 +353,7 @@ def _read_levels(top: Section) -> tuple[Level, ...]:
         told = len(row.problems)
         days = row.whole("days", None, least=1)
         well_written = len(row.problems) == told
-        if name and name in (PRE_DUE, *(level.name for level in levels)):
+        if name and name in (PRE_DUE, CONFIRMATION, *(level.name for level in levels)):
             row.refuse("name", f'"{name}" is taken: each level has a name of its own')
         if well_written and levels and days <= levels[-1].days:
             row.refuse("days", f'must be more than the {levels[-1].days} of "{levels[-1].name}", not {days}')

@@ -30,8 +30,9 @@ from dunning.law import Rules
 from dunning.ledger import Invoice
 from dunning.limits import start_of, zone_named
 from dunning.places import Place, place_of
-from dunning.policy import PRE_DUE, Level, Policy
+from dunning.policy import CONFIRMATION, PRE_DUE, Level, Policy
 from dunning.pre_due import coming_due, pre_due_episode, wants_note
+from dunning.sorting import CONFIRMATION_STEP, Sorting, beginning
 
 CaseKind = NoticeKind | Literal["none"]
 Answers = dict[tuple[object, ...], Any]  # by what makes two cases alike: see `Case.once`
@@ -57,7 +58,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     note before the due date would be due, else "none"; or a courtesy, whose case is made of such a one.
     `occasion`: of a note or a courtesy, what its key bears in place of the debt. `index`: the next level's
     place in the procedure from 0, -1 where that is not known; `level` is `None` when the procedure has
-    ended, when its place is not known or the kind is not "level". `channel`: of the next step, "" without
+    ended, when its place is not known or the kind is not "level", and a balance confirmation where one comes
+    before the level at `index`. `channel`: of the next step, "" without
     one. `asked`: the invoices it is about; `amount`: net, or what came in. `unbooked`: overdue invoices whose
     payment may not be booked yet: alongside, or, where the rest is not worth asking for, the reason to wait.
     `agreements`: as they stand today; `silenced`: the invoices that would be asked for, were they not set
@@ -135,14 +137,17 @@ def case_of(
     episode = _episode_of(account, state, today)
     asked, kind, index = state.overdue, _LEVEL, -1
     unbooked: tuple[Invoice, ...] = ()
+    word = beginning(account.sortings, asked) if account.sortings else None
     if asked:
-        index = next_index(account, policy, episode)
+        index = next_index(account, policy, episode, None if word is None else word.level)
         sure = proven(account, policy, rules, zone, state.overdue)
         asked, unbooked = to_ask(account, policy, state, sure), state.overdue[len(sure) :]
     else:
         asked = coming_due(account, policy, state.upcoming, today)
         kind = _NOTE if asked else _NONE
     level = policy.levels[index] if 0 <= index < len(policy.levels) else None
+    if _is_to_be_confirmed(account, word, episode):
+        level = CONFIRMATION_STEP
     channel = "" if level is None else level.channel
     return Case(
         account=account,
@@ -168,6 +173,18 @@ def case_of(
     )
 
 
+def _is_to_be_confirmed(account: Account, word: Sorting | None, episode: str | None) -> bool:
+    """Whether the balance is to be confirmed before the levels: once in an episode."""
+    return (
+        word is not None
+        and word.choice == "confirm"
+        and not any(
+            each.level == CONFIRMATION and each.episode == episode and each.currency == account.currency
+            for each in account.notices
+        )
+    )
+
+
 def _silenced(account: Account, policy: Policy, state: Standing, today: date) -> tuple[Invoice, ...]:
     """Those set aside by an agreement that a level or a note before the due date would be about."""
     return (*past_due(state.agreed, today), *coming_due(account, policy, state.agreed, today))
@@ -187,18 +204,26 @@ def set_aside(others: Sequence[Invoice], asked: Sequence[Invoice]) -> tuple[Invo
 
 
 def levels_sent(account: Account, episode: str | None) -> tuple[str, ...]:
-    """The names of the levels delivered in the episode, oldest first."""
-    return tuple(each.level for each in account.notices if each.episode == episode and each.kind == "level")
+    """The names of the levels delivered in the episode, oldest first; a balance confirmation is none."""
+    return tuple(
+        each.level
+        for each in account.notices
+        if each.episode == episode and each.kind == "level" and each.level != CONFIRMATION
+    )
 
 
-def next_index(account: Account, policy: Policy, episode: str | None) -> int:
+def next_index(account: Account, policy: Policy, episode: str | None, start: str | None = None) -> int:
     """The place of the level after the furthest one delivered in the episode; past the end when over.
 
-    A level that is taken several times comes again until it was.
+    A level that is taken several times comes again until it was. `start`: the level that a person had
+    old debt begin at; those before it are skipped.
 
-    -1 when levels were delivered and the policy knows none of them any more.
+    -1 when levels were delivered, or one was named, and the policy knows none of them any more.
     """
     delivered = levels_sent(account, episode)
+    if start is not None:
+        first = next((place for place, level in enumerate(policy.levels) if level.name == start), -1)
+        return first if not delivered else max(first, next_index(account, policy, episode))
     if not delivered:
         return 0
     known = [place for place, level in enumerate(policy.levels) if level.name in delivered]
@@ -284,8 +309,8 @@ def is_courtesy(case: Case) -> bool:
 
 
 def is_serious(case: Case) -> bool:
-    """Third overdue level or beyond."""
-    return case.kind == "level" and is_far(case)
+    """Third overdue level or beyond; to have a balance confirmed never is."""
+    return case.kind == "level" and case.level is not CONFIRMATION_STEP and is_far(case)
 
 
 def is_far(case: Case) -> bool:

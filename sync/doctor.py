@@ -15,7 +15,7 @@ from dunning.ledger import Organisation
 from sync.config import ConfigError, LedgerSettings
 from sync.office import NotLinked, Office
 from sync.secrets import SecretsError
-from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP
+from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP, unsorted_in_words
 from sync.store import credentials
 from sync.store.ledgers import Leaving, LinkedLedger
 
@@ -80,6 +80,7 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
         yield from _sign_in(office, linked)
     except (ConnectorError, SecretsError) as error:
         yield Finding(level="fail", about=name, text=credentials.told(error, name))
+    yield from _old_debt(office, linked)
     yield from _webhook(office, name)
     yield from _law(office, name)
     yield from _mail(office, name)
@@ -98,6 +99,13 @@ def _law(office: Office, name: str) -> Iterator[Finding]:
         return
     role, kind = (word.replace("_", " ") for word in (settings.collector_role, settings.debtor_kind))
     yield Finding(level="ok", about=about, text=f"the rules for {kind} debtors and a {role} hold")
+
+
+def _old_debt(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
+    with office.store.read() as connection:
+        unsorted = unsorted_in_words(connection, linked)
+    if unsorted:
+        yield Finding(level="warn", about=f"{linked.name} old debt", text=unsorted)
 
 
 def _source(office: Office, linked: LinkedLedger) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from dunning.law.facts import FactError
+from dunning.law.limitation import Limitation, read_limitations
 from dunning.law.pack import Pack, PackError, read_pack
 from dunning.law.rates import Rate, read_rates
 from dunning.law.vectors import COLUMNS, HOUSE, Judged, check
@@ -57,6 +58,17 @@ def rates() -> tuple[Rate, ...]:
 
 
 @lru_cache(maxsize=1)
+def limitations() -> tuple[Limitation, ...]:
+    """The limitation periods that are shipped. Raises `LawError`."""
+    text = (resources.files("dunning.law") / "limitations.toml").read_text("utf-8")
+    try:
+        return read_limitations(tomllib.loads(text), "limitations.toml")
+    except (PackError, tomllib.TOMLDecodeError) as error:
+        msg = f"the limitation periods cannot be used: {error}"
+        raise LawError(msg) from error
+
+
+@lru_cache(maxsize=1)
 def by_country() -> dict[str, tuple[Pack, ...]]:
     """The packs in force by country code, without our own limits, which are the policy's."""
     found: defaultdict[str, list[Pack]] = defaultdict(list)
@@ -69,8 +81,8 @@ def by_country() -> dict[str, tuple[Pack, ...]]:
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """Names the packs' and rates' content: another content, another version."""
-    return hashlib.blake2b(repr((packs(), rates())).encode(), digest_size=6).hexdigest()
+    """Names the content of packs, rates and limitation periods: another content, another version."""
+    return hashlib.blake2b(repr((packs(), rates(), limitations())).encode(), digest_size=6).hexdigest()
 
 
 def check_file(path: Path) -> tuple[Judged, ...]:

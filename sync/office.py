@@ -28,7 +28,7 @@ from sync.tables import customers
 from sync.templates import templates
 from sync.work import Progress, Work, take
 
-ENGINE = "3"  # raised whenever the same account may be decided otherwise
+ENGINE = "4"  # raised whenever the same account may be decided otherwise
 
 
 _WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal
@@ -173,7 +173,10 @@ class Office:
         year = self.clock.now().year
         found = calendar.rules(countries, range(year - 1, year + 2))
         return msgspec.structs.replace(
-            found, packs=law.by_country(), version=f"{found.version}, law {law.version()}"
+            found,
+            packs=law.by_country(),
+            limitations=law.limitations(),
+            version=f"{found.version}, law {law.version()}",
         )
 
     def close(self) -> None:

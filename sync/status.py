@@ -146,6 +146,18 @@ def _trouble_in_words(row: Any, ledger: LinkedLedger) -> str:
     return f"{about} is uncertain: {reason}; {follows}"
 
 
+def unsorted_in_words(connection: Connection, ledger: LinkedLedger) -> str:
+    """That old debt waits to be sorted, and by which command; "" where none does."""
+    number = decided.waiting_for(connection, ledger.id, "OLD_DEBT")
+    if not number:
+        return ""
+    whose = "1 account hears" if number == 1 else f"{number} accounts hear"
+    return (
+        f"{whose} nothing until the old debt there, long overdue at linking, is sorted: "
+        f"duesync sort {ledger.name}"
+    )
+
+
 def _leaving(connection: Connection, ledger: LinkedLedger) -> list[str]:
     if departures.pending(connection, ledger) is None:
         return [f"its unlinking was cut off, so it stays; run again: duesync unlink {ledger.name}"]
@@ -164,6 +176,8 @@ def _warnings(
         found.append(
             f"the first pull is not finished, so nothing is decided; run: duesync sync {ledger.name}"
         )
+    if unsorted := unsorted_in_words(connection, ledger):
+        found.append(unsorted)
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
         found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")
     if ledger.own_reminders:

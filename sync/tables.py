@@ -424,6 +424,21 @@ agreements = sa.Table(
     sa.Index("ix_agreements_customer", "ledger_id", "customer_id"),
 )
 
+# What people said of old debt: `body` is the fact (see `dunning.sorting`). Taken back, never deleted.
+sortings = sa.Table(
+    "sortings",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("sorted_at", Instant, nullable=False),
+    sa.Column("taken_back_at", Instant),
+    sa.Column("taken_back_by", sa.Text),
+    sa.Index("ix_sortings_customer", "ledger_id", "customer_id"),
+)
+
 # Contacts made by hand; one logged by mistake is withdrawn, never deleted.
 contacts = sa.Table(
     "contacts",

@@ -150,6 +150,7 @@ def _facts(row: Any, account: Account, agreements: Agreements) -> dict[str, Any]
         ],
         "holds": [{"scope": one.scope, "until": one.until, "note": one.note} for one in account.holds],
         "agreements": [told(one, account.currency) for one in agreements.judged],
+        "old_debt_sorted": account.sortings,
         "contacts_by_hand": [
             {"channel": one.channel, "at": one.at, "reached": one.reached} for one in account.contacts
         ],

@@ -20,7 +20,7 @@ import msgspec
 from connectors.errors import Refused, TryLater
 from connectors.files.folder import ACTIONS
 from connectors.files.settings import Shape
-from connectors.sheets.cells import amount, day
+from connectors.sheets.cells import amount, day, harmless
 from connectors.sheets.columns import plain
 from connectors.sheets.sheet import decoded
 from dunning.effects import KEY_LENGTH
@@ -33,7 +33,6 @@ COLUMNS: Final = (
 )  # fmt: skip
 _KEY: Final = re.compile(rf"[A-Z2-7]{{{KEY_LENGTH}}}")
 _AND: Final = " + "  # between the invoices of one payment
-_FORMULA: Final = ("=", "+", "-", "@")
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,14 +84,8 @@ def line_of(action: Action) -> bytes:
         action.key,
     )
     written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow(_harmless(cell) for cell in cells)
+    csv.writer(written, lineterminator="\r\n").writerow(harmless(cell) for cell in cells)
     return written.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """Without line breaks, and no formula to a spreadsheet."""
-    flat = " ".join(cell.split())
-    return f"'{flat}" if flat.startswith(_FORMULA) else flat
 
 
 def read(body: bytes, shape: Shape) -> tuple[Action, ...]:

@@ -39,10 +39,22 @@ _AMOUNT: Final = re.compile(
     re.ASCII,
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\d*|(?:[,.'\u2019]\d{2,3})*[,.'\u2019]\d{3})")
+_FORMULA: Final = ("=", "+", "-", "@")
 _THREE: Final = 3  # digits behind a mark that may be thousands or decimals
 _MONTHS: Final = """january february march april may june july august september october november
     december""".split()
 _YEARS: Final = range(1970, 2101)
+
+
+def harmless(cell: str) -> str:
+    """A cell to be written: without line breaks, and no formula to a spreadsheet."""
+    flat = " ".join(cell.split())
+    return f"'{flat}" if flat.startswith(_FORMULA) else flat
+
+
+def unharmed(cell: str) -> str:
+    """Such a cell as it was."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
 
 
 def amount(text: str, mark: DecimalMark | None) -> tuple[Decimal, frozenset[str] | None]:

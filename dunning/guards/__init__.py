@@ -8,7 +8,7 @@ that needs a yes, since nothing would follow from one.
 
 from __future__ import annotations
 
-from dunning.guards import agreement, contact, debt, law, overlap, person, short, timing
+from dunning.guards import agreement, contact, debt, law, old, overlap, person, short, timing
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -27,9 +27,10 @@ GUARDS: tuple[Guard, ...] = (
     agreement.PLAN,
     agreement.SETTLEMENT,
     agreement.HANDED_OVER,
+    old.SORTED,
     contact.PROCEDURE,
+    old.OLD_DEBT,
     contact.OPTED_OUT,
-    debt.OLD_DEBT,
     debt.BOOKS,
     short.SHORT,
     debt.MINIMUM,

@@ -12,6 +12,7 @@ from dunning.guards.debt import named, past_due_but_held
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import start_of
 from dunning.procedure import CHANNEL_WORDS, Case, levels_sent
+from dunning.sorting import beginning
 
 
 def _is_forbidden(case: Case) -> Block | None:
@@ -75,6 +76,14 @@ def _is_at_its_end(case: Case) -> Block | None:
         return None
     if case.index < 0:
         sent = levels_sent(case.account, case.episode)
+        word = beginning(case.account.sortings, case.asked)
+        if word is not None and not sent:
+            text = (
+                f'Old debt was to begin at "{word.level}", which the policy no longer has: name it there '
+                f"again, or sort it anew (duesync sort {case.account.books.name} "
+                f'"{case.account.customer.name}" CHOICE).'
+            )
+            return until_a_person(case, Reason.POLICY_CHANGED, text)
         names = ", ".join(f'"{each}"' for each in dict.fromkeys(sent))
         text = (
             f"The policy no longer has any of the levels sent for this debt ({names}), so it is not known "

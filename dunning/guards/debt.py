@@ -1,4 +1,4 @@
-"""Guards about the debt: whether it is owed, due, readable, old, surely unpaid, and worth a letter."""
+"""Guards about the debt: whether it is owed, due, readable, surely unpaid, and worth a letter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Invoice, Money
 from dunning.limits import next_morning
-from dunning.procedure import Case, has_step, is_courtesy, next_change, notify_of
+from dunning.procedure import Case, is_courtesy, next_change
 
 _LOOK_AGAIN = timedelta(days=7)  # facts void a decision at once; this is for those that never come
 _SHOWN = 3
@@ -87,11 +87,11 @@ def _is_unreadable(case: Case) -> Block | None:
         ]
     if not problems:
         return None
-    text = f"{counted(len(problems), 'document')} could not be read: {_some(problems, '; ')}."
+    text = f"{counted(len(problems), 'document')} could not be read: {some(problems, '; ')}."
     return until_a_person(case, Reason.UNREADABLE, text)
 
 
-def _some(names: Sequence[str], between: str = ", ") -> str:
+def some(names: Sequence[str], between: str = ", ") -> str:
     """The first few, and how many more."""
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return f"{between.join(names[:_SHOWN])}{more}"
@@ -111,47 +111,9 @@ def _is_payment_refused(case: Case) -> Block | None:
     was, who = "was" if len(refused) == 1 else "were", case.account.customer.name
     text = (
         f"{counted(len(refused), 'payment')} recorded here {was} refused by the ledger "
-        f"({_some(refused, '; ')}): a person must see to it before {who} is asked again."
+        f"({some(refused, '; ')}): a person must see to it before {who} is asked again."
     )
     return until_a_person(case, Reason.PAYMENT_REFUSED, text)
-
-
-def _old(case: Case) -> list[Invoice]:
-    """The overdue invoices that were past due for too long when the ledger was linked."""
-    before = case.account.books.linked_on - timedelta(days=case.policy.old_debt_days)
-    asks = case.kind in ("level", "statement")
-    return [each for each in case.asked if due_of(each) < before] if asks else []
-
-
-def _is_old_debt(case: Case) -> Block | None:
-    old = _old(case)
-    if not old or is_said_yes_to(case):
-        return None
-    books, oldest = case.account.books, old[0]
-    others = [named(each) for each in (*case.asked, *case.alongside) if each not in old]
-    silent = f", so not about {_some(others)} either" if others else ""
-    number = oldest.number or oldest.id
-    more = f" (and {counted(len(old) - 1, 'more old invoice')}, each to be sorted)" if len(old) > 1 else ""
-    text = (
-        f"{titled(oldest)} was {(books.linked_on - due_of(oldest)).days} days past due when the ledger was "
-        f"linked on {in_words(books.linked_on)}, beyond {case.policy.old_debt_days} days{more}. Until it is "
-        f"sorted nothing is sent to {case.account.customer.name}{silent}. Write it off in the ledger, set it "
-        f"aside (duesync hold {books.name} --invoice {number}) or let it be asked for "
-        f"(duesync approve {books.name} --old-debt)."
-    )
-    return until_a_person(case, Reason.OLD_DEBT, text)
-
-
-def is_said_yes_to(case: Case) -> bool:
-    """Whether a person approved just this step."""
-    approvals = case.account.approvals
-    return bool(approvals) and has_step(case) and notify_of(case).fingerprint in approvals
-
-
-def _no_old_debt(case: Case) -> str:
-    if old := _old(case):
-        return f"A person said yes to asking for the old debt: {_some([named(each) for each in old])}."
-    return f"Nothing was more than {case.policy.old_debt_days} days past due when the ledger was linked."
 
 
 def _booked_needed(case: Case) -> tuple[date, str]:
@@ -184,7 +146,7 @@ def _booked(case: Case) -> str:
     told = f"Payments are booked through {in_words(through)}; {in_words(_booked_needed(case)[0])} was needed."
     if not case.unbooked:
         return told
-    return f"{told} Not asked for yet, as a payment may not be booked: {_some([*map(named, case.unbooked)])}."
+    return f"{told} Not asked for yet, as a payment may not be booked: {some([*map(named, case.unbooked)])}."
 
 
 def _minimum(case: Case) -> tuple[Decimal, str]:
@@ -229,12 +191,6 @@ PAYMENT_REFUSED = Guard(
     asks="Did the ledger refuse a payment recorded here?",
     check=_is_payment_refused,
     clear=lambda _case: "The ledger refused no payment recorded here.",
-)
-OLD_DEBT = Guard(
-    name="old debt",
-    asks="Was it long overdue before the ledger was linked?",
-    check=_is_old_debt,
-    clear=_no_old_debt,
 )
 BOOKS = Guard(name="books", asks="Might a payment not be booked yet?", check=_is_not_booked, clear=_booked)
 MINIMUM = Guard(name="minimum", asks="Is it too little to ask for?", check=_is_small, clear=_not_small)

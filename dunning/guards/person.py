@@ -11,6 +11,7 @@ from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Money
 from dunning.procedure import CHANNEL_WORDS, Case, has_step, is_serious, notify_of
+from dunning.sorting import CONFIRMATION_STEP
 
 _PERSONS = {
     "sms": "a text message is a person's to send",
@@ -54,6 +55,8 @@ def step_in_words(case: Case) -> str:
     addresses = ", ".join(case.recipients[0]) or "no address"
     way = addresses if case.channel == "email" else "a person's task"
     by = f"by {CHANNEL_WORDS[case.channel]} for {case.account.customer.name}: {way}{_not_kept(case)}"
+    if case.level is CONFIRMATION_STEP:
+        return f"A balance confirmation at {case.past_due()} days past due: {about}, {by}"
     if case.level is None:
         return f"{_NAMED[case.kind](case)}: {about}, {by}"
     return f'"{case.level.name}" at {case.past_due()} days past due (from {case.level.days}): {about}, {by}'

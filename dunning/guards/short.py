@@ -8,10 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dunning.decisions import Reason
-from dunning.guards.debt import is_said_yes_to, titled
+from dunning.guards.debt import titled
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Invoice, Money
-from dunning.procedure import Case
+from dunning.procedure import Case, has_step, notify_of
 
 _PERCENT = Decimal(100)
 _HALF = Decimal("0.5")
@@ -39,9 +39,15 @@ def guess(invoice: Invoice) -> str:
     return "maybe a discount, tax withheld, or a slip"
 
 
+def _is_said_yes_to(case: Case) -> bool:
+    """Whether a person approved just this step."""
+    approvals = case.account.approvals
+    return bool(approvals) and has_step(case) and notify_of(case).fingerprint in approvals
+
+
 def _is_short(case: Case) -> Block | None:
     short = short_ones(case) if case.kind == "level" else ()
-    if not short or len(short) < len(case.asked) or is_said_yes_to(case):
+    if not short or len(short) < len(case.asked) or _is_said_yes_to(case):
         return None
     first = short[0]
     rest, whole = Money(first.balance, first.currency), Money(first.total, first.currency)

@@ -12,7 +12,8 @@ from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import dates_of, distance_ends, next_open, start_of, why_closed, window_ends
 from dunning.policy import CONTACT_CHANNELS
-from dunning.procedure import CHANNEL_WORDS, Case, CaseKind, is_courtesy, levels_sent
+from dunning.procedure import CHANNEL_WORDS, Case, CaseKind, is_courtesy
+from dunning.sorting import CONFIRMATION_STEP
 
 # What is counted, and whose distance each kind of step keeps. A note before the due date is not counted, yet
 # keeps its distance from whatever was sent before; a statement is one a month by itself, and each level
@@ -97,14 +98,14 @@ def _gone_before(case: Case, level: str) -> Iterator[tuple[date, str, bool]]:
 
     A part-payment keeps the level and restarts the gap: who has just paid is not written to at once.
     """
-    again = False
+    again = went = False
     for notice in case.account.notices:
         if notice.episode == case.episode and notice.kind == "level":
-            again = notice.level == level
+            again, went = notice.level == level, True
             day = notice.delivered_at.astimezone(case.zone).date()
             yield day, f'"{notice.level}" went', again
     paid_on = case.account.part_paid_on
-    if paid_on is not None and levels_sent(case.account, case.episode):
+    if paid_on is not None and went:
         yield paid_on, "A part was paid", again
 
 
@@ -117,6 +118,8 @@ def _gap(case: Case) -> int:
 def _soon_enough(case: Case) -> str:
     if case.level is None or case.standing.oldest is None:
         return "No level is asked about."
+    if case.level is CONFIRMATION_STEP:
+        return "A balance confirmation waits for no days past due."
     return f'"{case.level.name}" is reached: {case.past_due()} days past due, from {case.level.days}.'
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
+    from dunning.law.limitation import Limitation
     from dunning.law.pack import Pack
 
 _SATURDAY = 5
@@ -23,12 +24,14 @@ class Rules(msgspec.Struct, frozen=True):
 
     `holidays`: public holidays by place, a country ("GB") or a subdivision of one ("US-NY", its
     own days beside the country's). `packs`: the rule packs that may concern a country, by its code.
+    `limitations`: when debts become time-barred.
     `version`: names this set of rules, kept with each decision.
     """
 
     holidays: dict[str, tuple[date, ...]]
     version: str
     packs: dict[str, tuple[Pack, ...]] = {}
+    limitations: tuple[Limitation, ...] = ()
 
 
 def is_holiday(rules: Rules, country: str | None, region: str | None, day: date) -> bool:

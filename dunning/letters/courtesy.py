@@ -27,6 +27,7 @@ from dunning.letters.letter import (
 )
 from dunning.letters.rendering import laid_out
 from dunning.letters.wording import day, money
+from dunning.sorting import set_aside_by
 
 
 def render_terms_note(
@@ -64,7 +65,11 @@ def render_statement(
     """All that is open on the account today, oldest due first, net of what the customer has in hand."""
     locale = locale_of(account, sender, particulars.language)
     today = today_of(account, now)
-    dated = sorted((each for each in account.invoices if each.due_on is not None), key=_age)
+    aside = set_aside_by(
+        account.sortings
+    )  # what is to be written off or is time-barred is never written about
+    named = (each for each in account.invoices if each.due_on is not None and each.id not in aside)
+    dated = sorted(named, key=_age)
     rows = [row_of(each, each.balance, today, locale, papers, asked=True) for each in dated]
     gross = sum((each.balance for each in dated), Decimal(0))
     credit = in_hand(account)

@@ -21,6 +21,7 @@ from dunning.letters.languages import locale_for
 from dunning.letters.letter import LetterError, Papers, Particulars, Received, Sender
 from dunning.letters.received import since_last_notice
 from dunning.letters.wording import day, lines, money, one_line, web_address
+from dunning.policy import CONFIRMATION
 
 Facts = dict[str, object]
 
@@ -91,7 +92,7 @@ def of_step(
     asked = [_known(known, each) for each in notify.overdue]
     gross = sum((balances[each] for each in notify.overdue), Decimal(0))
     received = particulars.received
-    listed = rows(notify.overdue, asked=True)
+    listed = rows(notify.overdue, asked=notify.template != CONFIRMATION)  # which blames nobody for being late
     return {
         "invoices": listed,
         "alongside": rows(notify.alongside, asked=False),
@@ -99,6 +100,7 @@ def of_step(
         "alongside_due": any(due_of(_known(known, each)) <= today for each in notify.alongside),
         "can_pay_online": any(row.pay_url for row in listed),
         "single": len(asked) == 1,
+        "as_of": day(today, locale),
         "days_late": max(days_past_due(due_of(asked[0]), today), 0),
         "last_due": day(max(due_of(each) for each in asked), locale),
         "gross": money(gross, notify.currency, locale),

@@ -9,18 +9,19 @@ from decimal import Decimal
 import msgspec
 
 from dunning.letters.languages import LANGUAGES
-from dunning.policy import DEFAULT_CONSEQUENCES, LETTERS, Consequence
+from dunning.policy import CONFIRMATION, DEFAULT_CONSEQUENCES, LETTERS, Consequence
 
 SUBJECT = "subject.txt.j2"
 WORDS = "words.j2"
 TERMS_NOTE, STATEMENT, THANKS = "terms_note", "statement", "thanks"
 COURTESIES = (TERMS_NOTE, STATEMENT, THANKS)  # letters that demand nothing
+OF_THEIR_OWN = (CONFIRMATION, *COURTESIES)  # letters in a frame of their own
 SMS = "sms.txt.j2"
 SUBJECT_LENGTH = 60
 
 FRAMES = tuple(
     f"frames/{name}.{form}.j2"
-    for name in ("page", "parts", "demand", *COURTESIES)
+    for name in ("page", "parts", "demand", *OF_THEIR_OWN)
     for form in ("txt", "html")
 )
 TEMPLATE_NAMES: tuple[str, ...] = (
@@ -28,7 +29,7 @@ TEMPLATE_NAMES: tuple[str, ...] = (
     *(
         f"{language}/{name}"
         for language in LANGUAGES
-        for name in (SUBJECT, WORDS, SMS, *(f"{letter}.j2" for letter in (*LETTERS, *COURTESIES)))
+        for name in (SUBJECT, WORDS, SMS, *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)))
     ),
 )
 """The templates: frames for all languages; in each language's folder its words, subject and letters."""

@@ -31,6 +31,7 @@ from dunning.letters.letter import (
     Sender,
 )
 from dunning.letters.wording import one_line, shortened
+from dunning.policy import CONFIRMATION
 
 _BLANKS = re.compile(r"\n{3,}")  # what a part of a frame leaves behind that has nothing to say
 
@@ -52,7 +53,8 @@ def render(
     locale = locale_of(account, sender, particulars.language)
     facts = of_parties(account, sender, locale)
     facts |= of_step(notify, account, now, locale, papers, particulars)
-    return laid_out(notify.template, "demand", facts, templates)
+    frame = CONFIRMATION if notify.template == CONFIRMATION else "demand"
+    return laid_out(notify.template, frame, facts, templates)
 
 
 def laid_out(letter: str, frame: str, facts: Facts, templates: Mapping[str, str]) -> Rendered:

@@ -29,6 +29,7 @@ from sync.cli import (
     rehearse,
     score,
     serving,
+    sort,
 )
 from sync.cli.session import Session
 
@@ -75,6 +76,7 @@ for module in (
     agreements,
     contacts,
     letters,
+    sort,
     law,
     leaving,
     rehearse,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sync.commands import Proposal
 
 _STEPS = {
+    "balance_confirmation": "balance confirmation",
     "pre_due": "note before the due date",
     "thanks": "thanks for a payment",
     "terms_note": "note on how payment works",
@@ -45,6 +46,7 @@ def plan(
 ) -> None:
     """Show what is coming over the next days, if nothing is paid and you approve it."""
     from sync import commands
+    from sync.status import unsorted_in_words
     from sync.store import figures
 
     session: Session = context.obj
@@ -53,11 +55,20 @@ def plan(
         coming = commands.plan(office, linked, days)
         with office.store.read() as connection:
             names = figures.customer_names(connection, linked.id)
+            unsorted = unsorted_in_words(connection, linked)
     if as_json:
         rows = [
             {"customer": names.get(customer, customer), "planned": planned} for customer, planned in coming
         ]
-        print_json({"ledger": ledger, "days": days, "complete": linked.complete, "planned": rows})
+        print_json(
+            {
+                "ledger": ledger,
+                "days": days,
+                "complete": linked.complete,
+                "planned": rows,
+                "unsorted": unsorted,
+            }
+        )
         return
     if not linked.complete:
         typer.echo(
@@ -78,6 +89,8 @@ def plan(
     )
     customers = len({customer for customer, _ in coming})
     typer.echo(f"{count(len(coming), 'step')} to {count(customers, 'customer')}")
+    if unsorted:
+        typer.echo(f"Not among these: {unsorted}")
 
 
 def approve(
@@ -85,9 +98,6 @@ def approve(
     ledger: LedgerArgument,
     *,
     customer: Annotated[str | None, typer.Option(help="Approve only this customer's, by name or id.")] = None,
-    old_debt: Annotated[
-        bool, typer.Option("--old-debt", help="What was long overdue at linking, instead of the rest.")
-    ] = False,
     letters: Annotated[
         bool, typer.Option("--letters", help="Show each letter and text as it would go.")
     ] = False,
@@ -96,6 +106,7 @@ def approve(
 ) -> None:
     """Look at what waits for a yes, and give it. The first time, this lets the ledger send at all."""
     from sync import commands
+    from sync.status import unsorted_in_words
 
     session: Session = context.obj
     with session.office() as office:
@@ -104,9 +115,7 @@ def approve(
             with office.store.read() as connection:
                 wanted = commands.the_customer(connection, linked, customer).id
         waiting = [
-            one
-            for one in commands.proposals(office, linked, old_debt=old_debt)
-            if customer is None or one.customer_id == wanted
+            one for one in commands.proposals(office, linked) if customer is None or one.customer_id == wanted
         ]
         said = [(one, commands.content(office, linked, one)) for one in waiting if letters]
         first = linked.released_at is None
@@ -114,14 +123,17 @@ def approve(
             _show_proposals(waiting, ledger)
             for one, words in said:
                 typer.echo(in_words(one.customer, one.notify, words))
+            with office.store.read() as connection:
+                unsorted = unsorted_in_words(connection, linked)
+            if unsorted:
+                typer.echo(f"Not among these: {unsorted}")
             if first and not linked.complete:
                 typer.echo("The first pull is not finished, so more will come to wait for you.")
         approved = bool(waiting or first) and (
             yes or (not as_json and typer.confirm(_question(waiting, first=first)))
         )
         if approved:
-            whole = customer is None and not old_debt
-            commands.approve(office, linked, waiting, getpass.getuser(), whole=whole)
+            commands.approve(office, linked, waiting, getpass.getuser(), whole=customer is None)
     if as_json:
         told = {"letters": [words for _, words in said]} if letters else {}
         print_json({"ledger": ledger, "approved": approved, "proposals": waiting} | told)

@@ -22,6 +22,15 @@ from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
+from sync.commands.sorting import (
+    RowsRefused,
+    Wanted,
+    follows,
+    sort_rows,
+    sorted_already,
+    undo_sorting,
+    waiting,
+)
 from sync.commands.targets import ActError, the_customer, the_invoice
 
 __all__ = [
@@ -32,7 +41,9 @@ __all__ = [
     "Posting",
     "Proposal",
     "Received",
+    "RowsRefused",
     "Said",
+    "Wanted",
     "approve",
     "at_instant",
     "claim",
@@ -40,6 +51,7 @@ __all__ = [
     "content",
     "dispute",
     "end",
+    "follows",
     "hand_over",
     "hold",
     "instalments",
@@ -54,10 +66,14 @@ __all__ = [
     "release",
     "resolve",
     "settle",
+    "sort_rows",
+    "sorted_already",
     "the_customer",
     "the_invoice",
     "to_post",
     "uncertain_messages",
+    "undo_sorting",
     "void_payment",
+    "waiting",
     "withdraw_contact",
 ]

@@ -21,6 +21,7 @@ from dunning.ledger import Invoice, Money, of_minor, to_minor
 from dunning.plan import plan_ahead
 from dunning.policy import Policy
 from dunning.procedure import Case, case_of
+from dunning.sorting import SET_ASIDE, last_word
 from sync.commands.targets import ActError, review_target, the_customer, the_invoice, today_of
 from sync.office import Office
 from sync.store import agreements, figures, ledgers, review
@@ -149,13 +150,14 @@ def case_at(
     office: Office, connection: Connection, ledger: LinkedLedger, rules: Rules, key: tuple[str, str]
 ) -> Case:
     """The account's case as it stands in this transaction."""
-    account = _accounts(office, connection, ledger, [key])[key]
+    account = accounts_of(office, connection, ledger, [key])[key]
     return case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
 
 
-def _accounts(
+def accounts_of(
     office: Office, connection: Connection, ledger: LinkedLedger, keys: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], Account]:
+    """The accounts as they stand in this transaction."""
     today = today_of(office, ledger)
     through = ledgers.booked_through(connection, ledger, today)
     books = ledgers.books(ledger, through, pretend=False, overlap_known=True)
@@ -234,6 +236,13 @@ def _why_not_free(desk: Desk, invoice: Invoice) -> str:
                 f"invoice {number} is under {named_agreement(agreement, desk.currency)}; end that first: "
                 f"duesync {command} {desk.ledger.name} --invoice {number} --withdraw"
             )
+    word = last_word(desk.case.account.sortings).get(invoice.id)
+    if word is not None and word.choice in SET_ASIDE:
+        what = "to be written off" if word.choice == "write_off" else "time-barred"
+        return (
+            f"invoice {number} was sorted as {what}: take that back first (duesync sort {desk.ledger.name} "
+            f'"{desk.name}" --undo)'
+        )
     return f"invoice {number} is on hold, or wrong in the ledger: nothing can be agreed about it"
 
 
@@ -256,7 +265,7 @@ def standing_agreements(office: Office, connection: Connection, ledger: LinkedLe
     }
     policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
     lines = {}
-    for (_, currency), account in _accounts(office, connection, ledger, list(keys)).items():
+    for (_, currency), account in accounts_of(office, connection, ledger, list(keys)).items():
         for judged in case_of(account, policy, rules, now).agreements.judged:
             if judged.agreement.ending is None:
                 lines[judged.agreement.id] = f"{account.customer.name}: {told(judged, currency)}"

@@ -147,11 +147,18 @@ def instalments(
 ) -> Outcome:
     """They pay in these parts, which come to just what is owed. Raises `ActError`."""
     with _desk(office, ledger, said) as (desk, named):
-        about, owed = chosen(desk, named)
-        plan = tuple(Instalment(due_on=day, amount=desk.amount(amount)) for day, amount in sorted(parts))
-        _check_parts(desk, plan, owed)
-        _take_the_place(desk, about, said.by)
-        return desk.record(PaymentPlan(**_facts(desk, said, about), instalments=plan), said)
+        return instalments_at(desk, named, said, parts)
+
+
+def instalments_at(
+    desk: Desk, named: Sequence[Invoice], said: Said, parts: Sequence[tuple[date, Decimal]]
+) -> Outcome:
+    """As `instalments`, at a desk that is open."""
+    about, owed = chosen(desk, named)
+    plan = tuple(Instalment(due_on=day, amount=desk.amount(amount)) for day, amount in sorted(parts))
+    _check_parts(desk, plan, owed)
+    _take_the_place(desk, about, said.by)
+    return desk.record(PaymentPlan(**_facts(desk, said, about), instalments=plan), said)
 
 
 def _check_parts(desk: Desk, plan: Sequence[Instalment], owed: Decimal) -> None:
@@ -201,20 +208,36 @@ def dispute(
         if len(named) != 1:
             msg = "a dispute is about one invoice: --invoice NUMBER, and another dispute for another"
             raise ActError(msg)
-        left = _undisputed(desk, named[0])
-        part = None if amount is None else _no_more_than(desk, amount, left)
-        deadline = answer_by or desk.today + timedelta(days=desk.policy.agreements.dispute_days)
-        _ahead(desk, deadline, 3650, "dispute_days")
-        return desk.record(
-            Dispute(
-                **_facts(desk, said, named),
-                amount=part,
-                reason=reason,
-                owner=owner or said.by,
-                answer_by=deadline,
-            ),
-            said,
+        return dispute_at(
+            desk, named[0], said, amount=amount, reason=reason, owner=owner, answer_by=answer_by
         )
+
+
+def dispute_at(
+    desk: Desk,
+    invoice: Invoice,
+    said: Said,
+    *,
+    reason: str,
+    amount: Decimal | None = None,
+    owner: str | None = None,
+    answer_by: date | None = None,
+) -> Outcome:
+    """As `dispute`, at a desk that is open."""
+    left = _undisputed(desk, invoice)
+    part = None if amount is None else _no_more_than(desk, amount, left)
+    deadline = answer_by or desk.today + timedelta(days=desk.policy.agreements.dispute_days)
+    _ahead(desk, deadline, 3650, "dispute_days")
+    return desk.record(
+        Dispute(
+            **_facts(desk, said, [invoice]),
+            amount=part,
+            reason=reason,
+            owner=owner or said.by,
+            answer_by=deadline,
+        ),
+        said,
+    )
 
 
 def _undisputed(desk: Desk, invoice: Invoice) -> Decimal:
@@ -243,26 +266,31 @@ class Claimed:
 def claim(office: Office, ledger: LinkedLedger, said: Said, claimed: Claimed) -> Outcome:
     """They say that they paid. Raises `ActError`."""
     with _desk(office, ledger, said) as (desk, named):
-        about, owed = chosen(desk, named)
-        paid_on = claimed.paid_on or desk.today
-        if paid_on > desk.today:
-            msg = (
-                f"{paid_on} is in the future for {ledger.name}, where it is {desk.today}: that is a promise "
-                f"(duesync promise {ledger.name} --by {paid_on})"
-            )
-            raise ActError(msg)
-        amount = _no_more_than(desk, claimed.amount, owed)
-        balances = {each.id: each.balance for each in desk.case.account.invoices}
-        return desk.record(
-            PaidClaim(
-                **_facts(desk, said, about),
-                amount=amount,
-                paid_on=paid_on,
-                reference=claimed.reference,
-                owed=sum((balances[each.id] for each in about), Decimal(0)),
-            ),
-            said,
+        return claim_at(desk, named, said, claimed)
+
+
+def claim_at(desk: Desk, named: Sequence[Invoice], said: Said, claimed: Claimed) -> Outcome:
+    """As `claim`, at a desk that is open."""
+    about, owed = chosen(desk, named)
+    paid_on = claimed.paid_on or desk.today
+    if paid_on > desk.today:
+        msg = (
+            f"{paid_on} is in the future for {desk.ledger.name}, where it is {desk.today}: that is a promise "
+            f"(duesync promise {desk.ledger.name} --by {paid_on})"
         )
+        raise ActError(msg)
+    amount = _no_more_than(desk, claimed.amount, owed)
+    balances = {each.id: each.balance for each in desk.case.account.invoices}
+    return desk.record(
+        PaidClaim(
+            **_facts(desk, said, about),
+            amount=amount,
+            paid_on=paid_on,
+            reference=claimed.reference,
+            owed=sum((balances[each.id] for each in about), Decimal(0)),
+        ),
+        said,
+    )
 
 
 def settle(office: Office, ledger: LinkedLedger, said: Said, *, amount: Decimal, by: date) -> Outcome:

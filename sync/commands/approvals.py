@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dunning.decisions import Notify, Reason, Wait
+from dunning.decisions import Notify, Wait
 from dunning.plan import Planned, plan_ahead
 from sync.commands.targets import ActError
 from sync.decide import midnight
@@ -28,18 +28,15 @@ class Proposal:
     reason: str
 
 
-def proposals(office: Office, ledger: LinkedLedger, *, old_debt: bool = False) -> list[Proposal]:
-    """What waits for approval in this ledger, the largest amounts first.
-
-    `old_debt`: what was long overdue at linking, instead of the rest: it is never in the ordinary list.
-    """
+def proposals(office: Office, ledger: LinkedLedger) -> list[Proposal]:
+    """What waits for approval in this ledger, the largest amounts first."""
     with office.store.read() as connection:
         names = figures.customer_names(connection, ledger.id)
         standing = decided.standing(connection, ledger.id)
     found = [
         Proposal(one.customer_id, names.get(one.customer_id, one.customer_id), proposed, one.decision.text)
         for one in standing
-        if (one.decision.reason is Reason.OLD_DEBT) is old_debt and (proposed := _proposed(one)) is not None
+        if (proposed := _proposed(one)) is not None
     ]
     return sorted(found, key=lambda proposal: (-proposal.notify.amount, proposal.customer_id))
 

@@ -19,7 +19,7 @@ from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
-from sync.store import acts, agreements, facts, journals, money, problems, settled
+from sync.store import acts, agreements, facts, journals, money, problems, settled, sortings
 from sync.store.dialects import among
 from sync.store.review import AT_ONCE, billed_customers
 
@@ -83,6 +83,7 @@ def assemble(
     zone = ZoneInfo(books.timezone)
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
     agreed = agreements.bearing(connection, ledger_id, members.billed, zone, owing)
+    said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key in keys:
@@ -114,6 +115,7 @@ def assemble(
             received=received,
             contacts=tuple(people.contacts.get(customer, ())),
             part_paid_on=parts.get(key),
+            sortings=said.get(key, ()),
         )
     return found
 

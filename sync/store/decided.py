@@ -202,6 +202,14 @@ def standing(
     ]
 
 
+def waiting_for(connection: Connection, ledger_id: int, reason: str) -> int:
+    """How many accounts wait for that reason."""
+    query = sa.select(sa.func.count()).where(
+        decisions.c.ledger_id == ledger_id, decisions.c.standing, decisions.c.reason == reason
+    )
+    return int(connection.scalar(query) or 0)
+
+
 def review_those_waiting_for(
     connection: Connection, ledger_id: int, reasons: Sequence[str], at: datetime
 ) -> None:

@@ -21,6 +21,7 @@ from dunning.law import Rules
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from dunning.letters.letter import Sender
 from dunning.policy import read_policy
+from dunning.sorting import SortedAs, Sorting
 
 POLICY = read_policy({})
 UNASKED = read_policy({"approval_required": "none"})
@@ -184,6 +185,12 @@ def hold(scope: str = "customer", until: str | None = None, invoice_id: str | No
     day = None if until is None else date.fromisoformat(until)
     facts: dict[str, Any] = {"scope": scope, "invoice_id": invoice_id, "until": day, "note": "in talks"}
     return Hold(**facts)
+
+
+def sorting(choice: SortedAs, *numbers: str, level: str | None = None, note: str = "") -> Sorting:
+    """Ann's word of 1 May 2026 on these invoices, by number."""
+    ids = tuple(f"i{number}" for number in numbers)
+    return Sorting(choice=choice, level=level, invoice_ids=ids, on=date(2026, 5, 1), by="ann", note=note)
 
 
 def payer(segment: Segment) -> PayerBehaviour:

@@ -12,7 +12,7 @@ from dunning.letters.courtesy import in_hand, render_statement, render_terms_not
 from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import LetterError, Particulars, Received, Rendered
 from dunning.letters.lint.message import read_over
-from tests.dunning.desk import SENDER, account, credit, customer, payment
+from tests.dunning.desk import SENDER, account, credit, customer, payment, sorting
 from tests.dunning.golden_files import same_as_golden
 from tests.dunning.test_letter_languages import HOME, NOW, TEMPLATES, asked_of
 
@@ -38,6 +38,17 @@ def test_the_statement_shows_all_that_is_open_net_of_credit(language: str) -> No
         assert number in rendered.html
     assert "980" in rendered.text, "1000 + 0.50 + 80 - 100.25 = 980.25"
     assert "980" in rendered.html
+
+
+def test_a_statement_names_no_old_debt_that_a_person_set_aside() -> None:
+    asked = asked_of("GB")
+    for word in (sorting("time_barred", "RE-7"), sorting("write_off", "RE-7")):
+        rendered = render_statement(replace(asked, sortings=(word,)), SENDER, TEMPLATES, NOW)
+        assert "RE-7" not in rendered.text + rendered.html
+        assert "1,080.50" not in rendered.text
+        assert "80.50" in rendered.text, "0.50 + 80"
+    confirmed = replace(asked, sortings=(sorting("confirm", "RE-7"),))
+    assert "RE-7" in render_statement(confirmed, SENDER, TEMPLATES, NOW).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -252,7 +252,7 @@ def test_no_letter_goes_when(why: str) -> None:
 def test_only_a_wait_for_a_yes_proposes_what_would_be_done(why: str) -> None:
     asked, reason, _words = BLOCKED[why]
     proposed = wait(decided(asked)).proposed
-    yes_is_missing = {Reason.NOT_RELEASED, Reason.APPROVAL, Reason.FLOOD, Reason.OLD_DEBT}
+    yes_is_missing = {Reason.NOT_RELEASED, Reason.APPROVAL, Reason.FLOOD}
     assert (proposed is not None) == (reason in yes_is_missing)
 
 
