@@ -27,6 +27,7 @@ from dunning.dates import in_words
 from dunning.ledger import Invoice, Payment
 from dunning.limits import start_of, zone_named
 from dunning.procedure import Case
+from dunning.sorting import set_aside_by
 
 
 def courtesies_of(case: Case) -> Iterator[tuple[NoticeKind, Case | str]]:
@@ -144,7 +145,9 @@ def _statement(case: Case, day: int) -> Case | str:
         return f"The statement of {in_words(on)} was before the ledger was linked."
     if _had(account, "statement", statement_episode(on)):
         return f"The statement of {in_words(on)} went."
-    if state.held or state.flawed or state.agreed or case.agreements.disputed:
+    aside = set_aside_by(account.sortings)  # old debt that is never written about is left out
+    agreed = [each for each in state.agreed if each.id not in aside]
+    if state.held or state.flawed or agreed or case.agreements.disputed:
         return (
             "A statement shows the whole account: none goes while a part is held, agreed about or unreadable."
         )

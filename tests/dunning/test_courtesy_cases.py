@@ -31,6 +31,7 @@ from tests.dunning.desk import (
     notice,
     notify,
     payment,
+    sorting,
     wait,
 )
 from tests.dunning.golden_files import same_as_golden
@@ -281,6 +282,18 @@ def test_a_statement_goes_where_the_procedure_has_ended_and_on_the_day_of_linkin
     assert ended.reason is Reason.PROCEDURE_ENDED
     assert notify(decide(asked, short, RULES, at("2026-06-01"))).kind == "statement"
     assert act(account(OPEN, books=books(linked_on=date(2026, 5, 31))), "2026-06-01") is not None
+
+
+def test_a_statement_leaves_out_old_debt_that_is_never_written_about() -> None:
+    barred = invoice("1003", due="2025-06-01", balance="500")
+    asked = account(LATE, OPEN, barred, sortings=(sorting("time_barred", "1003"),))
+    statement = act(asked, "2026-06-01")
+    assert statement is not None
+    assert (statement.kind, statement.overdue, statement.amount) == (
+        "statement",
+        ("i1001", "i1002"),
+        Decimal(180),
+    )
 
 
 def test_a_statement_in_another_currency_is_another() -> None:
