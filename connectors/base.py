@@ -257,7 +257,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     `webhook`: how it tells us of changes by itself (`None`: it does not). `pays_several`: one
     payment may go to several invoices and leave a rest unapplied; else one is written for each
     invoice, and one without an invoice for the rest. `note_problem`: what is wrong with a choice of
-    places for notes, in words (`None`: nothing).
+    places for notes, in words (`None`: nothing). `holds_drafts`: it takes an invoice as a draft, for a
+    person to approve there.
     """
 
     name: str
@@ -271,4 +272,5 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     connect: Callable[[Connection, Credentials, Allowance], Ledger]
     webhook: Webhook | None = None
     pays_several: bool = False
+    holds_drafts: bool = False
     note_problem: Callable[[Sequence[str]], str | None] = one_place

@@ -88,7 +88,29 @@ class VoidPayment(msgspec.Struct, frozen=True, kw_only=True, tag="void"):
     version: str | None
 
 
-LedgerWrite = WriteNote | RecordPayment | VoidPayment
+class DraftLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a draft: what it is for, and how much, without tax."""
+
+    description: str
+    amount: Decimal
+
+
+class DraftInvoice(msgspec.Struct, frozen=True, kw_only=True, tag="charge"):
+    """An invoice to the customer that is only a draft: a person approves or deletes it in the ledger.
+
+    `account`, `tax_code`: as the ledger names them. `key` becomes its reference.
+    """
+
+    key: str
+    customer_id: str
+    issued_on: date
+    currency: str
+    lines: tuple[DraftLine, ...]
+    account: str
+    tax_code: str
+
+
+LedgerWrite = WriteNote | RecordPayment | VoidPayment | DraftInvoice
 
 
 class Attachment(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,5 +143,5 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, attachments=bare)
 
 
-EffectKind = Literal["message", "sms", "call", "letter", "hand_over", "note", "payment", "void"]
+EffectKind = Literal["message", "sms", "call", "letter", "hand_over", "note", "payment", "void", "charge"]
 EffectState = Literal["ready", "claimed", "done", "refused", "uncertain", "dropped"]

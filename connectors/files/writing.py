@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from connectors.errors import Refused
 from connectors.files.actions import Action, What
 from connectors.files.reading import Reading
-from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
 from dunning.ledger import Allocation
 
 
@@ -45,6 +45,9 @@ def action_of(write: LedgerWrite, reading: Reading, at: datetime) -> Action:
             line = _line(write.key, "void payment", at, paid.customer_id, reading)
             words = f"Reverse the payment {paid.key}"
             return replace(line, words=words, invoice=paid.invoice, reverses=paid.key)
+        case DraftInvoice():
+            msg = "exports take no draft invoices: write it in your program, and keep the calculation"
+            raise Refused(msg, about=f"charge {write.key}")
     return _payment(write, reading, at)
 
 

@@ -24,7 +24,7 @@ from connectors.quickbooks.orders import MOST, Order, Post, caught, receipt_of
 from connectors.quickbooks.places_of_notes import ATTACHMENT, problem_of
 from connectors.quickbooks.transport import Transport
 from connectors.quickbooks.wire import NoteRow, PaymentRow, Single
-from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
 
 _SINGLE: Final = msgspec.json.Decoder(Single)
 
@@ -60,11 +60,13 @@ class Writer:
                 return self._post.one(self._payment_order(write))
             case VoidPayment():
                 return self._void(write)
+            case DraftInvoice():
+                raise _no_drafts(write)
 
     @staticmethod
     def at_once(write: LedgerWrite) -> int:
         """See `Batches.at_once`. A void goes alone, for it may have to read first."""
-        return 1 if isinstance(write, VoidPayment) else MOST
+        return 1 if isinstance(write, VoidPayment | DraftInvoice) else MOST
 
     def perform_all(self, writes: Sequence[LedgerWrite]) -> tuple[Outcome, ...]:
         """See `Batches.perform_all`."""
@@ -112,6 +114,8 @@ class Writer:
         for write in writes:
             if isinstance(write, VoidPayment):
                 found[write.key] = self._found_void(write)
+            elif isinstance(write, DraftInvoice):
+                found[write.key] = None  # none was ever made
         return [found[write.key] for write in writes]
 
     def _request_id(self, *parts: str) -> str:
@@ -130,6 +134,8 @@ class Writer:
             case VoidPayment():
                 msg = "a reversal goes alone"
                 raise Refused(msg, about=f"payment {write.payment_id}")
+            case DraftInvoice():
+                raise _no_drafts(write)
 
     def _seen_to(self, write: LedgerWrite, outcome: Outcome) -> Outcome:
         """A note that someone changed or deleted meanwhile is not done, and set by itself."""
@@ -228,3 +234,9 @@ class Writer:
         return self._transport.read(
             about, partial(self._transport.get_single_object, "Payment", write.payment_id), decode
         )
+
+
+def _no_drafts(write: DraftInvoice) -> Refused:
+    """An invoice made there is posted at once, and of delayed charges the API knows nothing."""
+    msg = "QuickBooks Online has no draft invoices: write it there yourself, and keep the calculation"
+    return Refused(msg, about=f"charge {write.key}")

@@ -1,4 +1,4 @@
-"""Xero: sign-in, pull, status notes and payments. The SDK is loaded when a ledger is first opened."""
+"""Xero: sign-in, pull, status notes, payments and drafts. The SDK is loaded when a ledger is first opened."""
 
 from __future__ import annotations
 
@@ -29,4 +29,5 @@ PROVIDER = Provider(
     sign_in=_sign_in,
     connect=_connect,
     webhook=WEBHOOK,
+    holds_drafts=True,
 )

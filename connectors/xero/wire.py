@@ -62,6 +62,17 @@ class InvoiceRow(Wire, frozen=True, kw_only=True):
     updated_date_utc: str | None = None
 
 
+class DraftRow(Wire, frozen=True, kw_only=True):
+    """A row of `Invoices` as the answer to a draft of ours."""
+
+    invoice_id: str | None = None
+    reference: str | None = None
+    status: str | None = None
+    updated_date_utc: str | None = None
+    status_attribute_string: str | None = None
+    validation_errors: list[ValidationError] | None = None
+
+
 class CreditRow(Wire, frozen=True, kw_only=True):
     """A row of `CreditNotes`, `Overpayments` or `Prepayments`, which share their fields."""
 

@@ -1,4 +1,4 @@
-"""What is written to Xero, call by call: notes, payments (many at once), overpayments, reversals.
+"""What is written to Xero, call by call: notes, payments (many at once), overpayments, reversals, drafts.
 
 The law: one call for what Xero takes in one; each element has an outcome of its own. A call that is
 refused as a whole did nothing, so its elements are then written one by one.
@@ -13,11 +13,11 @@ from typing import Any
 from connectors.batches import Apart, Found, Outcome, of_each
 from connectors.errors import ConnectorError, Refused, TryLater, Uncertain
 from connectors.http import Answer
-from connectors.xero import overpayments, payments, writing
+from connectors.xero import drafts, overpayments, payments, writing
 from connectors.xero.reading import listed
 from connectors.xero.sheets import BadRow
-from connectors.xero.wire import HistoryRow, OverpaidRow, PaymentRow
-from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from connectors.xero.wire import DraftRow, HistoryRow, OverpaidRow, PaymentRow
+from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
 
 Call = Callable[..., Answer]
 """A call of the SDK by its name and arguments, its answer undecoded."""
@@ -47,6 +47,8 @@ class Writer:
                     return outcome
                 case VoidPayment():
                     return self._void(write)
+                case DraftInvoice():
+                    return self._draft(write)
         except Refused as error:
             error.text = writing.advised(error.text)
             error.args = (f"{error.about}: {error.text}" if error.about else error.text,)
@@ -93,6 +95,10 @@ class Writer:
                 answer = self._call("get_payment", write.payment_id)
                 rows = list(listed(answer, "Payments", PaymentRow).rows)
                 return _if_read(writing.void_receipt(rows, write, answer), rows, write)
+            case DraftInvoice():
+                answer = self._call("get_invoices", **drafts.query_of(write))
+                invoices = list(listed(answer, "Invoices", DraftRow).rows)
+                return _if_read(drafts.found_of(write, invoices, answer), invoices, write)
 
     def find_all(self, writes: Sequence[LedgerWrite]) -> tuple[Found, ...]:
         """See `Batches.find_all`. Payments in one call, unless their days hold very many."""
@@ -167,6 +173,14 @@ class Writer:
         found = writing.rows(answer, "Payments", PaymentRow, about=about)
         return writing.payment_voided(write, found, answer)
 
+    def _draft(self, write: DraftInvoice) -> Receipt:
+        body = drafts.body_of(write)
+        answer = self._call(
+            "create_invoices", body, summarize_errors=False, idempotency_key=self._key(write.key)
+        )
+        rows = writing.rows(answer, "Invoices", DraftRow, about=drafts.about(write))
+        return drafts.written(write, rows, answer)
+
     def _found_payments(self, writes: Sequence[RecordPayment]) -> dict[str, Receipt | None]:
         """By key. Where their days hold more pages than there are keys, each is asked for alone."""
         found: dict[str, Receipt | None] = {write.key: None for write in writes}
@@ -215,4 +229,5 @@ def _if_read(found: Receipt | None, rows: Sequence[object], write: LedgerWrite) 
 def _unread(write: LedgerWrite) -> TryLater:
     """What is not among the rows that can be read may be the one that cannot."""
     msg = "one of Xero's rows could not be read, and it may be this one"
-    return TryLater(msg, about=f"{'note' if isinstance(write, WriteNote) else 'payment'} {write.key}")
+    what = {WriteNote: "note", DraftInvoice: "charge"}.get(type(write), "payment")
+    return TryLater(msg, about=f"{what} {write.key}")

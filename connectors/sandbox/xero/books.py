@@ -143,6 +143,16 @@ class Credit:
         return "AUTHORISED" if self.remaining else "PAID"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceLine:
+    """A line of an invoice that was sent through the API; those of a book have one that says nothing."""
+
+    description: str
+    amount: Decimal
+    account: str
+    tax_type: str
+
+
 @dataclass(eq=False, kw_only=True)
 class Invoice:
     """A sales invoice (ACCREC) or a bill (ACCPAY). `stage` is what a person set; PAID follows."""
@@ -160,6 +170,7 @@ class Invoice:
     updated: datetime
     payments: list[Payment] = field(default_factory=list)
     allocations: list[Allocation] = field(default_factory=list)
+    lines: tuple[InvoiceLine, ...] = ()
 
     @property
     def paid(self) -> Decimal:

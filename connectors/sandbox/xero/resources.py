@@ -14,7 +14,7 @@ from typing import Any
 from werkzeug import Request, Response
 
 from connectors.sandbox.pdf import page
-from connectors.sandbox.xero import banking, parties, queries, shapes, writes
+from connectors.sandbox.xero import banking, drafting, parties, queries, shapes, writes
 from connectors.sandbox.xero.books import Books, Invoice
 from connectors.sandbox.xero.wire import Shape, XeroError, invalid, problems, unknown
 
@@ -84,6 +84,8 @@ def _written(
     match method, name, document, part:
         case "PUT" | "POST", "Payments", None, None:
             return writes.create_payments
+        case "PUT" | "POST", "Invoices", None, None:
+            return drafting.create_invoices
         case "PUT" | "POST", "BankTransactions", None, None:
             return banking.create
         case "POST", "Payments", str(), None:

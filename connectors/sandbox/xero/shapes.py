@@ -53,6 +53,21 @@ def named(contact: Contact) -> Shape:
 
 
 def _lines(books: Books, invoice: Invoice) -> list[Shape]:
+    if invoice.lines:
+        return [
+            {
+                "LineItemID": books.id_of("line", invoice.id, str(number)),
+                "Description": line.description,
+                "UnitAmount": amount(line.amount),
+                "TaxType": line.tax_type,
+                "TaxAmount": amount(Decimal(0)),
+                "LineAmount": amount(line.amount),
+                "AccountCode": line.account,
+                "Tracking": [],
+                "Quantity": Decimal("1.0000"),
+            }
+            for number, line in enumerate(invoice.lines)
+        ]
     return [
         {
             "LineItemID": books.id_of("line", invoice.id),
