@@ -14,6 +14,7 @@ import msgspec
 
 from dunning.agreements import Agreement
 from dunning.behaviour import PayerBehaviour
+from dunning.charged import Charged
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from dunning.sorting import Sorting
 
@@ -57,12 +58,14 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """A contact made by hand and logged: `channel` is "call", "email", "sms", "letter" or "visit".
 
-    `reached`: they were spoken to, or it was sent; else it was an attempt.
+    `reached`: they were spoken to, or it was sent; else it was an attempt. `notice`: what it was by law, one
+    of `dunning.guards.handing.NOTICES`; `None`: nothing of the kind.
     """
 
     channel: str
     at: datetime
     reached: bool
+    notice: str | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +118,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     an invoice that is still open. `settled`: invoices that a delivered level covered and that are paid by
     now; `paid`: the payments of the last days on them; both are known only while nothing else is past due.
     `first_invoice`: the id of this customer's very first invoice, while it is new and open. `sortings`: what
-    people said of its old debt, oldest first.
+    people said of its old debt, oldest first. `charged`: days
+    for which interest was charged by an invoice of its own; `charge_invoices`: ids of those, which bear none.
     """
 
     books: Books
@@ -145,3 +149,5 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     paid: tuple[Payment, ...] = ()
     first_invoice: str | None = None
     sortings: tuple[Sorting, ...] = ()
+    charged: tuple[Charged, ...] = ()
+    charge_invoices: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from dunning.account import NoticeKind
+from dunning.charged import Charges
 
 
 class Reason(enum.Enum):
@@ -84,7 +85,8 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
     own heading.
     `balances`: (invoice id, balance) of both, for the last look. `credit`: unapplied credit and
     money in flight that was netted. `amount`: what is asked for, net, never below zero; of thanks what came.
-    `serious`: third overdue level or beyond. `fingerprint`: what an approval binds to.
+    `serious`: third overdue level or beyond. `fingerprint`: what an approval binds to. `charges`: the
+    interest and fixed sums that this level states beside the debt, never part of `amount`.
     """
 
     kind: NoticeKind
@@ -103,6 +105,7 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
     currency: str
     serious: bool
     fingerprint: str
+    charges: Charges | None = None  # decided before any could be
 
 
 class Wait(msgspec.Struct, frozen=True, kw_only=True, tag="wait"):

@@ -31,6 +31,7 @@ import msgspec
 
 from dunning.behaviour import Segment
 from dunning.courtesies import NO_COURTESIES, Courtesies, read_courtesies
+from dunning.interest_policy import NO_INTEREST, InterestPolicy, read_interest
 from dunning.ledger import is_currency
 from dunning.reading import Problem, Section, dotted, merged
 
@@ -182,6 +183,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `consequences`: what a letter may say will follow, and nothing else: an offer to talk, a call, a pause
     of deliveries or work, interest, a collection agency, a court; the last two tones name them.
     `courtesies`: letters that demand nothing.
+    `interest`: what is claimed on top of a debt, off by default.
     """
 
     levels: tuple[Level, ...]
@@ -202,6 +204,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     agreements: AgreementBounds
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
     courtesies: Courtesies = NO_COURTESIES
+    interest: InterestPolicy = NO_INTEREST
 
     @property
     def version(self) -> str:
@@ -258,8 +261,9 @@ def read_policy(mapping: Mapping[str, object], origins: Mapping[str, str] = NO_O
 
 def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mapping[str, str]) -> Policy:
     own = {key: value for key, value in mapping.items() if key not in {"procedures", "tags"}}
+    levels = _read_levels(top)
     policy = Policy(
-        levels=_read_levels(top),
+        levels=levels,
         pre_due=_read_pre_due(top.section("pre_due")),
         minimum_balance=_read_minimum(top.section("minimum_balance")),
         contact=_read_contact(top.section("contact")),
@@ -277,6 +281,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         consequences=_read_consequences(top),
         courtesies=read_courtesies(top.section("courtesies")),
         agreements=_read_agreements(top.section("agreements")),
+        interest=read_interest(top.section("interest"), [each.name for each in levels]),
     )
     top.close()
     return policy

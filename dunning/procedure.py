@@ -23,6 +23,8 @@ from dunning.addresses import recipients
 from dunning.aging import Standing, balance_of, days_past_due, due_of, past_due, standing
 from dunning.agreed import Agreements, agreed_on, ends_ahead
 from dunning.booked import proven, to_ask
+from dunning.charged import Charges
+from dunning.charges import charges_on, uncovered
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import key_of
@@ -268,6 +270,7 @@ def _step_of(case: Case) -> Notify:
         if each.currency == case.account.currency
     )
     step = (episode, name, str(ordinal), case.channel)
+    charges = stated_charges(case)
     return Notify(
         kind=case.kind,
         level=name,
@@ -284,7 +287,8 @@ def _step_of(case: Case) -> Notify:
         amount=amount,
         currency=case.account.currency,
         serious=is_serious(case),
-        fingerprint=_fingerprint(case.account, step, to, balances, amount),
+        fingerprint=_fingerprint(case.account, step, to, balances, amount, charges),
+        charges=charges,
     )
 
 
@@ -308,6 +312,22 @@ def is_courtesy(case: Case) -> bool:
     return case.kind in COURTESIES
 
 
+def stated_charges(case: Case) -> Charges | None:
+    """What the next level states beside the debt; `None` where it states nothing of the kind."""
+    settings = case.policy.interest
+    if settings.basis == "none" or case.level is None:
+        return None
+    first = case.policy.position_of(settings.from_level) - 1
+    return charges_to(case, case.today) if case.index >= first >= 0 else None
+
+
+def charges_to(case: Case, until: date) -> Charges | None:
+    """Interest and fixed sums on what is asked for, whichever level is next; `None` where they are off."""
+    about = {each.id for each in case.asked} if case.kind == _LEVEL else set()
+    owed = [pair for pair in uncovered(case.standing.overdue, case.standing.credit) if pair[0].id in about]
+    return charges_on(case.account, case.policy, case.rules, case.now, owed, until)
+
+
 def is_serious(case: Case) -> bool:
     """Third overdue level or beyond; to have a balance confirmed never is."""
     return case.kind == "level" and case.level is not CONFIRMATION_STEP and is_far(case)
@@ -324,10 +344,12 @@ def _fingerprint(
     recipients: tuple[str, ...],
     balances: tuple[tuple[str, Decimal], ...],
     amount: Decimal,
+    charges: Charges | None,
 ) -> str:
     """What an approval binds to: the same content whatever the order, or the zeros of an amount.
 
-    `step`: episode, level, ordinal and channel, so that a yes lets one letter go and never another.
+    `step`: episode, level, ordinal and channel, so that a yes lets one letter go and never another. Of
+    `charges` the terms: with each day the sum grows, and the yes still holds.
     """
     invoices = [f"{invoice_id}={_plain(balance)}" for invoice_id, balance in sorted(balances)]
     return key_of(
@@ -338,6 +360,7 @@ def _fingerprint(
         " ".join(sorted(each.lower() for each in recipients)),
         _plain(amount),
         *invoices,
+        *sorted(each.terms for each in (() if charges is None else charges.lines)),
     )
 
 

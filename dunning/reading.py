@@ -8,7 +8,7 @@ Rows of a list are numbered from 1, as a person counts them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import time
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
@@ -125,6 +125,19 @@ class Section:
             return value
         self.refuse(key, f'must be a time such as "08:00", not {_shown(value)}')
         return default
+
+    def day(self, key: str) -> date:
+        """A date, required: TOML's own or "2026-01-31"; `date.min` where it is wrong."""
+        value = self._value(key, None)
+        if isinstance(value, str):
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                value = None
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        self.refuse(key, "must be a date such as 2026-01-31" if key in self._table else "is missing")
+        return date.min
 
     def words(self, key: str, *, longest: int = 100) -> tuple[str, ...]:
         """A list of single lines of text; empty where it is absent."""

@@ -67,14 +67,22 @@ class LeavingSettings(msgspec.Struct, frozen=True, kw_only=True):
     keep_evidence_years: int
 
 
+class ChargeSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What interest is booked to when it is charged, as the ledger names account and tax code."""
+
+    account: str | None
+    tax_code: str | None
+
+
 class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One `[ledgers.NAME]`, with the house's policy, mail and times where it has none of its own.
 
     `client_id`, `client_secret`, `webhook_key` and the mail's sign-in are as written: maybe references.
     They and `redirect_uri` are empty where the provider has no sign-in. `options`: its own settings.
     `settle_after_seconds`: how long after its lease an uncertain write is looked up.
-    `deposit_accounts`: account by currency, where money in it does not go to `deposit_to`. `note_in`:
-    where notes go, empty for the provider's own place. `more_scopes`: rights asked for at sign-in
+    `deposit_accounts`: account by currency, where money in it does not go to `deposit_to`.
+    `interest`: what it is booked to when it is charged. `note_in`: where notes go, empty for the
+    provider's own place. `more_scopes`: rights asked for at sign-in
     besides its own. `history_months`: how far back settled invoices are pulled on the first run.
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
@@ -92,6 +100,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     hosts: dict[str, str]
     deposit_to: str | None
     deposit_accounts: dict[str, str]
+    interest: ChargeSettings
     note_in: tuple[str, ...]
     more_scopes: tuple[str, ...]
     history_months: int
@@ -281,6 +290,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         hosts=_hosts(table, provider),
         deposit_to=table.maybe("deposit_to"),
         deposit_accounts=_deposit_accounts(table.table("deposit_accounts")),
+        interest=_charges(table.table("interest")),
         note_in=_note_in(table, provider),
         more_scopes=table.words("more_scopes"),
         history_months=table.whole("history_months", 24, least=1, most=240),
@@ -334,6 +344,12 @@ def _deposit_accounts(table: Table) -> dict[str, str]:
         found[currency] = table.needed(currency)
     table.close()
     return found
+
+
+def _charges(table: Table) -> ChargeSettings:
+    settings = ChargeSettings(account=table.maybe("account"), tax_code=table.maybe("tax_code"))
+    table.close()
+    return settings
 
 
 def _note_in(table: Table, provider: str) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ class Delivered:
     notes: int = 0
     payments: int = 0
     voids: int = 0
+    charges: int = 0
     refused: int = 0
     uncertain: int = 0
     dropped: int = 0
@@ -88,6 +89,7 @@ def deliver(work: Work) -> Delivered:
     """Carry out what is ready."""
     done = Delivered()
     _write_to_ledger(work, ("payment", "void"), done)
+    _write_to_ledger(work, ("charge",), done)
     _hand_over_tasks(work, done)
     _send_messages(work, done)
     _write_to_ledger(work, ("note",), done)
@@ -170,7 +172,7 @@ def _settle(connection: Connection, work: Work, effect: Effect, outcome: Outcome
         outbox.take_back(connection, effect.cause_id, "reversed")
     if effect.kind != "note":  # a note changes nothing that a decision rests on
         review.review_customers(connection, work.ledger.id, [effect.customer_id])
-    name = {"payment": "payments", "void": "voids", "note": "notes"}[effect.kind]
+    name = {"payment": "payments", "void": "voids", "note": "notes", "charge": "charges"}[effect.kind]
     setattr(done, name, getattr(done, name) + 1)
 
 

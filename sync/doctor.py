@@ -83,6 +83,7 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
     yield from _old_debt(office, linked)
     yield from _webhook(office, name)
     yield from _law(office, name)
+    yield from _interest(office, name)
     yield from _mail(office, name)
 
 
@@ -106,6 +107,26 @@ def _old_debt(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
         unsorted = unsorted_in_words(connection, linked)
     if unsorted:
         yield Finding(level="warn", about=f"{linked.name} old debt", text=unsorted)
+
+
+def _interest(office: Office, name: str) -> Iterator[Finding]:
+    """Whether interest, where it is claimed, can be charged in the ledger, and is booked somewhere."""
+    settings, policy = office.config.ledger(name), office.config.policy_for(name)
+    if all(each.interest.basis == "none" for each in (policy, *(one.policy for one in policy.procedures))):
+        return
+    about, provider = f"{name} interest", connectors.provider(settings.provider)
+    if not provider.holds_drafts:
+        text = f"{provider.title} takes no draft invoices: letters state the claim; charge it there yourself"
+        yield Finding(level="ok", about=about, text=text)
+    elif settings.interest.account is None or settings.interest.tax_code is None:
+        text = (
+            f"account and tax_code are not both set in [ledgers.{name}.interest]: letters state the claim, "
+            "but it cannot be charged"
+        )
+        yield Finding(level="warn", about=about, text=text)
+    else:
+        text = f"charged to account {settings.interest.account}, tax code {settings.interest.tax_code}"
+        yield Finding(level="ok", about=about, text=text)
 
 
 def _source(office: Office, linked: LinkedLedger) -> Iterator[Finding]:

@@ -176,6 +176,7 @@ class Office:
             found,
             packs=law.by_country(),
             limitations=law.limitations(),
+            rates=law.rates(),
             version=f"{found.version}, law {law.version()}",
         )
 

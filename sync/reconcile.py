@@ -11,18 +11,20 @@ from sqlalchemy.engine import Connection
 
 from connectors.batches import Found, MaybeRemoved, find_all, together
 from connectors.errors import ConnectorError, Refused, TryLater
-from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
 from sync.store import money, outbox, review
 from sync.store.outbox import Effect
 from sync.work import Work
 
-LEDGER_KINDS = ("payment", "void", "note")
+LEDGER_KINDS = ("payment", "void", "note", "charge")
 REMOVED = "removed in the ledger by a person; if the money is to stand there, record it again"
+DRAFT_REMOVED = "its draft was removed in the ledger by a person; duesync charge --withdraw frees its days"
 _SHORT_WAIT = 5.0  # seconds a run waits for an uncertain write rather than leave it to the next run
 _TYPES: dict[str, type[LedgerWrite]] = {
     "payment": RecordPayment,
     "void": VoidPayment,
     "note": WriteNote,
+    "charge": DraftInvoice,
 }
 
 
@@ -90,7 +92,7 @@ def _settle(connection: Connection, work: Work, effect: Effect, found: Found, se
             outbox.take_back(connection, effect.cause_id, "reversed")
         settled.found += 1
         if not found.stands:
-            outbox.take_back(connection, effect.id, REMOVED)
+            outbox.take_back(connection, effect.id, DRAFT_REMOVED if effect.kind == "charge" else REMOVED)
             review.review_customers(connection, work.ledger.id, [effect.customer_id])
             settled.removed.append(effect.key)
 

@@ -11,6 +11,7 @@ import msgspec
 
 from sync.decide import Decided, decide_due
 from sync.deliver import Delivered, deliver
+from sync.handed import paid_since, reports
 from sync.overlap import look_again
 from sync.pull import Pulled, pull
 from sync.reconcile import Settled, settle_uncertain, settle_unseen
@@ -21,13 +22,14 @@ from sync.work import Stopped, Work
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What one pass did."""
+    """What one pass did. `reports`: payments on debts that an agency or a lawyer has, each in a line."""
 
     settled: Settled
     pulled: Pulled
     decided: Decided
     delivered: Delivered
     confirmed: int
+    reports: list[str]
 
 
 def run_pass(work: Work) -> Pass:
@@ -54,6 +56,7 @@ def run_pass(work: Work) -> Pass:
 def _pass(work: Work) -> Pass:
     settled = settle_uncertain(work)
     look_again(work)
+    known = paid_since(work)
     pulled = pull(work)
     seen = settle_unseen(work)
     decided = decide_due(work)
@@ -62,4 +65,4 @@ def _pass(work: Work) -> Pass:
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
     decide_due(work)  # what was just done changes what stands: `why` must not say that it is due still
-    return Pass(settled, pulled, decided, delivered, confirmed)
+    return Pass(settled, pulled, decided, delivered, confirmed, reports(work, known))

@@ -36,7 +36,7 @@ UNKNOWN_OVERLAP = (
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
     """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for. `agreements`: each
-    in a line.
+    in a line. `charges`: of interest, those that wait for a person.
 
     `in_no_document`: what customers owe by journal entries and the like, below 0 where it is credit.
     `heard_at`: when a webhook first told of changes that were not pulled since. `leaves_on`: when it is
@@ -61,6 +61,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     effects: dict[str, int]
     holds: int
     agreements: tuple[str, ...]
+    charges: tuple[str, ...]
     calls: int
     metered_calls: int
     last_run: str | None
@@ -77,6 +78,7 @@ def statuses(office: Office) -> list[Status]:
 
 def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Status:
     from sync.commands.agreed import standing_agreements  # loads the engine
+    from sync.commands.charging import waiting_charges
 
     standing = decided.standing(connection, ledger.id, overdue=True)
     waiting: dict[str, int] = {}
@@ -106,6 +108,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         effects=figures.effect_counts(connection, ledger.id),
         holds=len(acts.active_holds(connection, ledger.id)),
         agreements=tuple(standing_agreements(office, connection, ledger)),
+        charges=tuple(waiting_charges(connection, ledger)),
         calls=calls,
         metered_calls=metered,
         last_run=None if run is None else _run_in_words(run),

@@ -6,51 +6,13 @@ version that was ever seen is kept in `history`. The outbox is `effects`.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
-from sqlalchemy.types import TypeDecorator
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from sync.columns import Id, Instant, Minor, metadata
+from sync.columns import ledger_id as _ledger_id
+from sync.tables_of_charges import charged_days, charges
 
-
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC datetime on every database; SQLite keeps it as text that sorts."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        """Refuse naive times; SQLite gets UTC without its offset."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            msg = f"{value} has no time zone"
-            raise ValueError(msg)
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        """Aware UTC again."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Minor = sa.BigInteger  # minor units of the currency beside it
-Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite numbers only INTEGER keys itself
-
-
-def _ledger_id(*, primary_key: bool = True) -> sa.Column[int]:
-    return sa.Column("ledger_id", Id, sa.ForeignKey("ledgers.id"), primary_key=primary_key, nullable=False)
+__all__ = ["Id", "Instant", "Minor", "charged_days", "charges", "metadata"]
 
 
 def _fact_columns() -> tuple[sa.Column[object], ...]:
@@ -449,6 +411,7 @@ contacts = sa.Table(
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Column("reached", sa.Boolean, nullable=False),
+    sa.Column("notice", sa.Text),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("logged_at", Instant, nullable=False),
     sa.Column("logged_by", sa.Text, nullable=False),

@@ -8,7 +8,7 @@ that needs a yes, since nothing would follow from one.
 
 from __future__ import annotations
 
-from dunning.guards import agreement, contact, debt, law, old, overlap, person, short, timing
+from dunning.guards import agreement, contact, debt, handing, law, old, overlap, person, short, timing
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -37,6 +37,7 @@ GUARDS: tuple[Guard, ...] = (
     contact.ADDRESS,
     overlap.LEDGER_SENT,
     law.LAW,
+    handing.HAND_OVER_WAITS,
     timing.HOUSE_LIMITS,
     timing.TOO_SOON,
     person.RELEASED,

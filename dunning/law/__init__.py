@@ -15,6 +15,7 @@ import msgspec
 if TYPE_CHECKING:
     from dunning.law.limitation import Limitation
     from dunning.law.pack import Pack
+    from dunning.law.rates import Rate
 
 _SATURDAY = 5
 
@@ -24,7 +25,7 @@ class Rules(msgspec.Struct, frozen=True):
 
     `holidays`: public holidays by place, a country ("GB") or a subdivision of one ("US-NY", its
     own days beside the country's). `packs`: the rule packs that may concern a country, by its code.
-    `limitations`: when debts become time-barred.
+    `limitations`: when debts become time-barred. `rates`: the reference rates that interest rests on.
     `version`: names this set of rules, kept with each decision.
     """
 
@@ -32,6 +33,7 @@ class Rules(msgspec.Struct, frozen=True):
     version: str
     packs: dict[str, tuple[Pack, ...]] = {}
     limitations: tuple[Limitation, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 def is_holiday(rules: Rules, country: str | None, region: str | None, day: date) -> bool:

@@ -17,6 +17,7 @@ from dunning.account import Account
 from dunning.aging import days_past_due, due_of
 from dunning.decisions import Notify
 from dunning.ledger import Invoice
+from dunning.letters.claimed import claim_in_words
 from dunning.letters.languages import locale_for
 from dunning.letters.letter import LetterError, Papers, Particulars, Received, Sender
 from dunning.letters.received import since_last_notice
@@ -111,6 +112,9 @@ def of_step(
             each.kind == "level" and each.episode == notify.episode for each in account.notices
         ),
         "consequences": list(particulars.consequences),
+        "claim": claim_in_words(
+            notify.charges, {one: row.number for one, row in zip(notify.overdue, listed, strict=True)}, locale
+        ),
         "received": paid_in_words(
             since_last_notice(account, account.payments) if received is None else received,
             notify.currency,

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 
 from dunning.ledger import minor_digits
 
@@ -53,6 +53,12 @@ def day(when: date, locale: str) -> str:
     told = format_date(when, format="long", locale=locale)
     # CLDR writes "1 mai", a French letter "1er mai"
     return f"1er{told[1:]}" if locale.startswith("fr") and when.day == 1 else told
+
+
+def percent(rate: Decimal, locale: str) -> str:
+    """The per cent as they are written there: "11.75%", "11,75 %"."""
+    usual = Locale.parse(locale).percent_formats[None].pattern
+    return format_percent(rate / 100, format=usual.replace("0", "0.####"), locale=locale)
 
 
 def one_line(text: str) -> str:

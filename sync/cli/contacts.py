@@ -48,7 +48,7 @@ def exclude(
     typer.echo(f"{words} is not followed up {f'until {day}' if day else 'any more'}")
 
 
-def log(
+def log(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,
     note: Annotated[str, typer.Argument(help="What was said or written.")] = "",
@@ -60,6 +60,13 @@ def log(
         typer.Option(metavar="TIME", help="When, as 2026-11-18T10:30 in the ledger's time; now without it."),
     ] = None,
     reached: Annotated[bool, typer.Option(help="Whether they were spoken to, or it was sent.")] = True,
+    notice: Annotated[
+        str | None,
+        typer.Option(
+            help="What it was by law: letter_of_claim, fourteen_day_letter, first_reminder, "
+            "intention_to_issue or reply_form."
+        ),
+    ] = None,
     withdraw: Annotated[
         int | None, typer.Option(metavar="NUMBER", help="That one was logged by mistake.")
     ] = None,
@@ -86,7 +93,8 @@ def log(
         except ValueError as error:
             msg = f"{at!r} is no time such as 2026-11-18T10:30"
             raise typer.BadParameter(msg) from error
-        contact = Contact(channel=channel, at=commands.at_instant(moment, linked), reached=reached)
+        at_ = commands.at_instant(moment, linked)
+        contact = Contact(channel=channel, at=at_, reached=reached, notice=notice)
         number, name = commands.log(
             office, linked, customer=customer, contact=contact, note=note, by=getpass.getuser()
         )

@@ -86,7 +86,7 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
             with work.store.read() as connection:
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
-            told = (*troubles, *done.delivered.left_out, *done.delivered.remarks)
+            told = (*troubles, *done.reports, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)
@@ -119,6 +119,8 @@ def _pass_in_words(result: dict[str, Any]) -> str:
     ]
     if result["pulled"]["problems"]:
         words.insert(1, f"{result['pulled']['problems']} of them with a problem: see duesync status")
+    if done["charges"]:
+        words.append(f"{count(done['charges'], 'draft')} of interest made")
     if done["voids"]:
         words.append(f"{count(done['voids'], 'payment')} reversed")
     words += [f"{done[key]} {key}" for key in ("refused", "uncertain", "dropped") if done[key]]

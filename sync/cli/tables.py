@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from dunning.charged import Charges
     from dunning.law.pack import Pack
     from sync.rehearsal.backtest import Backtest, Group
     from sync.rehearsal.demo import DemoLedger, Outcome
@@ -58,8 +59,11 @@ def _show_ledger_status(one: Status, console: Console) -> None:
     if one.effects:
         line("  acts: " + ", ".join(f"{number} {name}" for name, number in one.effects.items()))
     line(f"  {count(one.holds, 'hold')}; {count(one.calls, 'call')}, {one.metered_calls} metered")
-    for text in one.agreements:
-        line(f"  agreed: {text}")
+    for text in (
+        *(f"agreed: {each}" for each in one.agreements),
+        *(f"interest: {each}" for each in one.charges),
+    ):
+        line(f"  {text}")
     for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):
         for text in texts:
             line(f"  ! {text}", style)
@@ -81,6 +85,8 @@ def show_why(found: Why, console: Console) -> None:
     if found.proposed is not None and found.action == "wait":
         act = found.proposed
         console.print(f"  would do: {act.level} by {act.channel}, {act.currency} {act.amount:,}")
+    if found.proposed is not None and (claim := found.proposed.charges) is not None:
+        console.print(f"  states beside it: {_claimed(claim)}", soft_wrap=True)
     if found.procedure:
         console.print(f"  {_followed(found)}")
     table = Table(box=None, pad_edge=False)
@@ -89,6 +95,13 @@ def show_why(found: Why, console: Console) -> None:
     for answer in found.guards:
         table.add_row(answer.guard, "yes" if answer.blocks else "", answer.text)
     console.print(table)
+
+
+def _claimed(claim: Charges) -> str:
+    """What the next level states of interest and fixed sums, and why not more."""
+    sums = f"interest {claim.interest}, fixed sums {claim.fixed} (duesync interest shows each line)"
+    left = "".join(f"; left out: {why}" for _, why in claim.left_out)
+    return f"{sums if claim.lines else 'no interest'}{left}"
 
 
 def _followed(found: Why) -> str:

@@ -259,17 +259,23 @@ def standing_agreements(office: Office, connection: Connection, ledger: LinkedLe
     if not recorded:
         return []
     billed = review.billed_customers(connection, ledger.id)
+    owners = [(billed.get(each.customer_id, each.customer_id), each.currency) for each in recorded]
     keys = {
-        (billed.get(each.customer_id, each.customer_id), each.currency or ledger.home_currency): None
-        for each in recorded
+        (owner, one): None
+        for owner, currency in owners
+        for one in ([currency] if currency else _owed_in(connection, ledger, owner))
     }
     policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
     lines = {}
     for (_, currency), account in accounts_of(office, connection, ledger, list(keys)).items():
         for judged in case_of(account, policy, rules, now).agreements.judged:
             if judged.agreement.ending is None:
-                lines[judged.agreement.id] = f"{account.customer.name}: {told(judged, currency)}"
+                lines[judged.agreement.id, currency] = f"{account.customer.name}: {told(judged, currency)}"
     return [lines[number] for number in sorted(lines)]
+
+
+def _owed_in(connection: Connection, ledger: LinkedLedger, owner: str) -> list[str]:
+    return figures.currencies_owed(connection, ledger.id, owner) or [ledger.home_currency]
 
 
 def zone_of(ledger: LinkedLedger) -> ZoneInfo:

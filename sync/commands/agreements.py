@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
@@ -24,6 +24,8 @@ from dunning.agreements import (
     Settlement,
     disputed_part,
 )
+from dunning.dates import in_words
+from dunning.guards.handing import again_on, binding, told_of, waits
 from dunning.ledger import Invoice
 from sync.commands.agreed import COMMANDS, Desk, Outcome, Said, chosen, desk_for, open_promises, zone_of
 from sync.commands.targets import ActError
@@ -330,7 +332,14 @@ def hand_over(
                 told = named_agreement(judged.agreement, desk.currency)
                 msg = f"{desk.name} is under {told} already: end that first (--end)"
                 raise ActError(msg)
-        return desk.record(HandedOver(**_facts(desk, said, ()), to=to, whom=whom), said)
+        if stopping := binding(waits(desk.case, whom)):
+            again = again_on(stopping, desk.case)
+            day = f" {desk.name} may be handed over from {in_words(again)} on." if again else ""
+            msg = f"the law does not allow it yet: {told_of(stopping, desk.case)}{day}"
+            raise ActError(msg)
+        done = desk.record(HandedOver(**_facts(desk, said, ()), to=to, whom=whom), said)
+        warned = told_of(waits(desk.case, whom), desk.case)
+        return replace(done, follows=f"{done.follows} Mind: {warned}") if warned else done
 
 
 def end(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dunning.account import Contact
+from dunning.guards.handing import NOTICES
 from sync.commands.targets import ActError, review_target, the_customer
 from sync.office import Office
 from sync.store import agreements, ledgers
@@ -19,6 +20,9 @@ def log(
     """Record a contact with a customer; returns its number and the customer's name. Raises `ActError`."""
     if contact.channel not in CHANNELS:
         msg = f"{contact.channel!r} is no way to reach somebody: give {', '.join(CHANNELS)}"
+        raise ActError(msg)
+    if contact.notice not in (None, *NOTICES):
+        msg = f"{contact.notice!r} is no notice that a law knows: give {', '.join(NOTICES)}"
         raise ActError(msg)
     now = office.clock.now()
     if contact.at > now:

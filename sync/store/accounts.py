@@ -19,7 +19,7 @@ from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
-from sync.store import acts, agreements, facts, journals, money, problems, settled, sortings
+from sync.store import acts, agreements, charges, facts, journals, money, problems, settled, sortings
 from sync.store.dialects import among
 from sync.store.review import AT_ONCE, billed_customers
 
@@ -117,6 +117,7 @@ def assemble(
             part_paid_on=parts.get(key),
             sortings=said.get(key, ()),
         )
+    charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
 
 

@@ -263,6 +263,7 @@ def log(
             channel=contact.channel,
             at=contact.at,
             reached=contact.reached,
+            notice=contact.notice,
             note=note,
             logged_at=now,
             logged_by=by,
@@ -290,7 +291,7 @@ def contacts_of(
 ) -> dict[str, list[Contact]]:
     """Contacts made by hand by billed customer id, oldest first."""
     query = (
-        sa.select(contacts.c.customer_id, contacts.c.channel, contacts.c.at, contacts.c.reached)
+        sa.select(contacts)
         .where(
             contacts.c.ledger_id == ledger_id,
             among(connection, contacts.c.customer_id, billed),
@@ -299,6 +300,7 @@ def contacts_of(
         .order_by(contacts.c.at, contacts.c.id)
     )
     found: dict[str, list[Contact]] = defaultdict(list)
-    for customer, channel, at, reached in connection.execute(query):
-        found[billed[customer]].append(Contact(channel=channel, at=at, reached=reached))
+    for row in connection.execute(query):
+        contact = Contact(channel=row.channel, at=row.at, reached=row.reached, notice=row.notice)
+        found[billed[row.customer_id]].append(contact)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,25 @@ def test_leaving_lists_what_is_agreed(desk: Terminal) -> None:
     ]
 
 
+def test_what_is_paid_after_a_hand_over_is_told_once_when_it_arrives(desk: Terminal) -> None:
+    who = ("--customer", "O'Brien & Sons")
+    assert desk.type("hand-over", XERO, *who, "--to", "Collect Ltd").code == 0
+    assert "report it" not in desk.type("run", XERO).err
+    open_ = [
+        each
+        for each in desk.world.sandbox.xero.books.open_invoices()
+        if each.contact.customer.name == "O'Brien & Sons"
+    ]
+    desk.api(XERO).pay(open_[0].number, Decimal("12.50"))
+    told = desk.type("run", XERO)
+    assert (
+        f"warning: {XERO}: O'Brien & Sons paid EUR 12.50 on 18 November 2026, and the debt is with "
+        "Collect Ltd: report it to them"
+    ) in told.errors
+    assert "report it" not in desk.type("run", XERO).err
+    assert any("is in force: EUR 12.50 came since" in each for each in desk.status(XERO)["agreements"])
+
+
 def test_every_sort_of_agreement_is_made_and_ended_by_its_command(desk: Terminal) -> None:
     who = ("--customer", PROMISER)
     made: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
@@ -128,6 +148,11 @@ def test_every_sort_of_agreement_is_made_and_ended_by_its_command(desk: Terminal
         ("HANDED_OVER", ("hand-over", "--to", "Law LLP", "--lawyer"), ("--end",)),
         ("HOLD", ("exclude", "--note", "a friend"), ("--end",)),
     ]
+    too_early = desk.type("hand-over", XERO, *who, "--to", "Law LLP", "--lawyer")
+    assert too_early.code == 1
+    assert "the law does not allow it yet: There was no fourteen day letter received yet" in too_early.err
+    notice = ("--channel", "letter", "--notice", "fourteen_day_letter", "--at", "2026-10-01")
+    assert "logged as contact 1 with" in desk.type("log", XERO, "as the law has it", *who, *notice).out
     for reason, (command, *options), over in made:
         told = desk.type(command, XERO, *who, *options)
         assert (told.code, told.err) == (0, "")
@@ -137,8 +162,9 @@ def test_every_sort_of_agreement_is_made_and_ended_by_its_command(desk: Terminal
         again = desk.type(command, XERO, *who, *over)
         assert (again.code, len(again.errors)) == (1, 1)
         assert PROMISER in again.err
-    assert "logged as contact 1 with" in desk.type("log", XERO, "will look", *who).out
-    assert "contact 1 counts no more" in desk.type("log", XERO, "--withdraw", "1").out
+    assert "logged as contact 2 with" in desk.type("log", XERO, "will look", *who).out
+    assert "contact 2 counts no more" in desk.type("log", XERO, "--withdraw", "2").out
+    assert "'summons' is no notice" in desk.type("log", XERO, "x", *who, "--notice", "summons").err
 
 
 @pytest.mark.parametrize(

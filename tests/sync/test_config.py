@@ -14,6 +14,7 @@ import pytest
 
 import connectors
 from connectors.mail.settings import MailSettings
+from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load
@@ -387,7 +388,8 @@ def uncommented() -> str:
 def test_every_setting_that_the_example_leaves_out_is_right_as_it_stands_there(tmp_path: Path) -> None:
     config = settings(tmp_path, uncommented())
     shown = read_policy({"minimum_balance": {"JPY": "1500"}})  # an example, not a default
-    examples: dict[str, Any] = {"procedures": (), "tags": {}, "origins": {}}
+    examples: dict[str, Any] = {"procedures": (), "tags": {}, "origins": {}, "interest": NO_INTEREST}
+    assert (config.policy.interest.basis, len(config.policy.interest.stated)) == ("none", 1)
     alone = msgspec.structs.replace(config.policy, **examples)
     assert alone == msgspec.structs.replace(shown, **examples), "what is shown holds without it too"
     left_out = load(EXAMPLE)

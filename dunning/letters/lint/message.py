@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
 
-from babel.numbers import get_currency_symbol
-
 from dunning.account import Account
 from dunning.aging import due_of
 from dunning.decisions import Notify
-from dunning.ledger import is_currency
 from dunning.letters.letter import SUBJECT_LENGTH, Rendered, Sender
+from dunning.letters.lint.figures import amounts_beside, claimed_lines, wrong_claims
 from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.readability import LONGEST_SENTENCE, measured, sentences, words_of
 from dunning.letters.lint.words import found
@@ -35,7 +33,6 @@ HIGHEST_GRADE = 8.0
 _SHOUTING = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b|!!")
 _SET_APART = re.compile(r"<(head|table|bdi|a)\b.*?</\1>|<!DOCTYPE[^>]*>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_FIGURE = r"\d[\d.,\u202f\u00a0\u2019]*"
 
 
 def check(
@@ -46,9 +43,11 @@ def check(
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES,
 ) -> tuple[Finding, ...]:
     """What is wrong with a letter that demands something; it may leave when nothing is an error."""
+    claimed: tuple[Consequence, ...] = ("interest",) if claimed_lines(notify) else ()
     return (
         *_amounts(rendered, notify),
-        *read_over(rendered, consequences, one_line(sender.name)),
+        *wrong_claims(rendered, notify),
+        *read_over(rendered, (*consequences, *claimed), one_line(sender.name)),
         *_missing_facts(rendered, notify, account, sender),
         *_missing_words(rendered),
     )
@@ -173,17 +172,13 @@ def _amounts(rendered: Rendered, notify: Notify) -> Iterator[Finding]:
 
     balances = dict(notify.balances)
     asked = [balances[each] for each in notify.overdue]
-    allowed = {told(each) for each in (notify.amount, notify.credit, sum(asked, Decimal(0)), *asked)}
+    claimed = [] if notify.charges is None else [notify.charges.total.amount]
+    allowed = {
+        told(each) for each in (notify.amount, notify.credit, sum(asked, Decimal(0)), *asked, *claimed)
+    }
     prose = prose_of(rendered.text)
-    rest = prose
-    for said in sorted(allowed, key=len, reverse=True):
-        rest = re.sub(rf"(?<![\d.,\u202f]){re.escape(said)}(?!\d)", " ", rest)
-    own = re.escape(get_currency_symbol(notify.currency, locale=locale))
-    money_mark = rf"(?:{own}|[€$£¥]|\b[A-Z]{{3}}\b)"
-    for named in re.findall(rf"{money_mark}\s*{_FIGURE}|{_FIGURE}\s*{money_mark}", rest):
-        code = re.search(r"[A-Z]{3}", named)
-        if code is None or own in named or is_currency(code.group()):
-            yield wrong(f"{named.strip()} is no amount of this decision")
+    for named in amounts_beside(prose, allowed, notify.currency, locale):
+        yield wrong(f"{named} is no amount of this decision")
     amount = told(notify.amount)
     if amount not in prose:
         yield wrong(f"the amount asked for, {amount}, is not in the text")

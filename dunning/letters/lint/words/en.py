@@ -25,8 +25,8 @@ WORDS = {
     "E114": "card number*, card details, cvv, cvc, security code, expiry date",
     "court": "court, courts, lawsuit*, sue you, sued, legal action, legal proceedings, litigation",
     "agency": "collection agenc*, debt collector*, debt collection",
-    "interest": """charge interest, charge the interest, statutory interest, late payment interest, add
-        interest""",
+    "interest": """charge interest, charge the interest, claim interest, claim the interest, statutory
+        interest, late payment interest, add interest""",
     "pause": """pause further *, stop deliver*, suspend deliver*, suspend your account, stop supply*,
         withhold deliver*""",
     "W202": """immediately, failure to, hereby, pursuant, remit, remittance, aforementioned, forthwith,
