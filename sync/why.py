@@ -13,6 +13,7 @@ from dunning.agreed import Agreements, told
 from dunning.choosing import policy_for
 from dunning.decisions import GuardAnswer, Notify, Wait
 from dunning.engine import explain
+from dunning.outlook import Outlook, outlook
 from dunning.procedure import case_of
 from sync.commands import the_invoice
 from sync.office import Office
@@ -28,7 +29,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     `proposed`: what would be done if a person said yes. `facts`: what the decision rested on.
     `outdated`: why the next run decides anew, where it will; the guards are asked as things stood.
     `procedure`: the one that the account follows; `origins`: who wrote each setting of it that is not
-    the default, by its dotted key.
+    the default, by its dotted key. `outlook`: the next step and what it takes, seen from now.
     """
 
     ledger: str
@@ -48,6 +49,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     procedure: str
     origins: dict[str, str]
+    outlook: Outlook | None
 
 
 def why(office: Office, ledger: LinkedLedger, number: str) -> Why:
@@ -80,6 +82,7 @@ def _undecided(ledger: LinkedLedger, row: Any) -> Why:
         versions={},
         procedure="",
         origins={},
+        outlook=None,
     )
 
 
@@ -108,6 +111,7 @@ def _explained(
         versions=standing.versions,
         procedure=policy.procedure,
         origins=policy.origins,
+        outlook=outlook(account, policy, rules, office.clock.now()),
     )
 
 

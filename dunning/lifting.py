@@ -1,0 +1,262 @@
+"""What lifts a block: a fact in the books, a person's command written out exactly, and whose setting it is.
+
+The law it keeps: each reason to wait says what ends it; a command holds ids, not names, so that it can be
+copied as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import msgspec
+
+from dunning.aging import holds_on
+from dunning.agreements import Agreed, Dispute, HandedOver, PaidClaim, PaymentPlan, PromiseToPay, Settlement
+from dunning.dates import in_words
+from dunning.decisions import Reason
+from dunning.guards.agreement import stopping
+from dunning.guards.debt import next_needed, old_debt
+from dunning.ledger import Invoice, Money
+from dunning.procedure import CHANNEL_WORDS, Case
+
+DEFAULT = "default"
+_PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_-]+\Z")
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of the policy that bears on a wait. `origin`: who wrote it; "default" where nobody did."""
+
+    key: str
+    value: str
+    origin: str
+
+
+def fact_that_lifts(case: Case, reason: Reason) -> str:
+    """What ends the wait, as the end of "It ends when ..."; empty where only time or a command does."""
+    if reason is Reason.BOOKS_NOT_BOOKED and (needed := books_needed(case)) is not None:
+        told = f"payments up to {in_words(needed)} are in the ledger"
+        return told if needed <= case.today else f"{told}, or are said to be on that day (confirm-books)"
+    if reason is Reason.OPTED_OUT and case.channel:
+        return f"the procedure's next step is by another way than {CHANNEL_WORDS[case.channel]}"
+    return _FACTS.get(reason, "")
+
+
+def commands_that_lift(case: Case, reason: Reason) -> tuple[str, ...]:
+    """What a person types to end the wait, any one of them; none where no command does."""
+    make = _COMMANDS.get(reason)
+    return () if make is None else tuple(make(case))
+
+
+def settings_behind(case: Case, reason: Reason) -> tuple[Setting, ...]:
+    """The values of the policy that the wait follows from, each with its origin."""
+    return tuple(
+        Setting(key=key, value=value, origin=origin_of(case, key))
+        for named, told in _SETTINGS.get(reason, ())
+        for key, value in ((named.format(channel=case.channel), told(case)),)
+        if value
+    )
+
+
+def origin_of(case: Case, key: str) -> str:
+    """Who wrote the setting of that dotted key, or any part of it."""
+    origins = case.policy.origins
+    if key in origins:
+        return origins[key]
+    return next((by for each, by in origins.items() if each.startswith(f"{key}.")), DEFAULT)
+
+
+_FACTS: dict[Reason, str] = {
+    Reason.PAID: "something new is owed",
+    Reason.UNREADABLE: "the document is corrected in the ledger",
+    Reason.PAYMENT_REFUSED: "the payment is recorded anew with duesync pay",
+    Reason.PRETEND: "redirect_to is set in the settings",
+    Reason.FORBIDDEN: "the ledger allows contact with them",
+    Reason.LEDGER_REMINDS: 'reminders are turned off there, or own_reminders = "acknowledged" is set here',
+    Reason.CLAIMED_PAID: "the payment is booked",
+    Reason.CLAIM_NOT_FOUND: "the payment is booked",
+    Reason.SETTLED: "the credit note stands in the ledger",
+    Reason.SHORT_PAYMENT: "the rest is written off in the ledger",
+    Reason.BELOW_MINIMUM: "more falls due",
+    Reason.NO_ADDRESS: "the ledger has an e-mail address for them",
+    Reason.ADDRESSES_DIFFER: "their invoices have the same billing address in the ledger",
+    Reason.REFUSED: "the address is corrected in the ledger",
+    Reason.POLICY_CHANGED: "the policy names the last level that was sent again",
+    Reason.PROCEDURE_ENDED: "a person settles it, hands it over or writes it off",
+    Reason.OLD_DEBT: "the old invoice is written off in the ledger",
+}
+
+
+def _argument(text: str) -> str:
+    """The text as a shell takes it for one word."""
+    return text if _PLAIN.match(text) else "'" + text.replace("'", "'\"'\"'") + "'"
+
+
+def _duesync(case: Case, command: str, rest: str = "") -> str:
+    return f"duesync {command} {_argument(case.account.books.name)}{f' {rest}' if rest else ''}"
+
+
+def _customer(case: Case) -> str:
+    return f"--customer {_argument(case.account.customer.id)}"
+
+
+def _invoice(invoice: Invoice) -> str:
+    return f"--invoice {_argument(invoice.number or invoice.id)}"
+
+
+def _approve(case: Case) -> Iterator[str]:
+    yield _duesync(case, "approve", _customer(case) if case.account.books.released else "")
+
+
+def _approve_all(case: Case) -> Iterator[str]:
+    yield _duesync(case, "approve")
+
+
+def _release(case: Case) -> Iterator[str]:
+    numbers = {each.id: each for each in case.account.invoices}
+    for hold in case.account.holds:
+        if not holds_on(hold, case.today):
+            continue
+        what = {"ledger": "", "customer": _customer(case)}.get(hold.scope, "")
+        if hold.invoice_id is not None:
+            held = numbers.get(hold.invoice_id)
+            what = f"--invoice {_argument(hold.invoice_id)}" if held is None else _invoice(held)
+        command, ends = ("exclude", "--end") if hold.excluded else ("hold", "--release")
+        yield _duesync(case, command, f"{what} {ends}".strip())
+
+
+def _say_what_went(case: Case) -> Iterator[str]:
+    for key in case.account.uncertain:
+        yield _duesync(case, "uncertain", f"--sent {key}")
+        yield _duesync(case, "uncertain", f"--not-sent {key}")
+
+
+def _set_payment_aside(case: Case) -> Iterator[str]:
+    for told in case.account.payments_refused:
+        yield _duesync(case, "void-payment", told.partition(",")[0])
+
+
+def _confirm_books(case: Case) -> Iterator[str]:
+    needed = books_needed(case)
+    if needed is not None and needed <= case.today:
+        yield _duesync(case, "confirm-books", f"--as-of {needed}")
+
+
+def _sort_old_debt(case: Case) -> Iterator[str]:
+    yield _duesync(case, "approve", f"--old-debt {_customer(case)}")
+    for each in old_debt(case):
+        yield _duesync(case, "hold", _invoice(each))
+
+
+def _set_one_aside(case: Case) -> Iterator[str]:
+    for each in case.asked:
+        if each.emails:
+            yield _duesync(case, "hold", _invoice(each))
+
+
+def _hear_again(case: Case) -> Iterator[str]:
+    yield _duesync(case, "opt-out", f"{_customer(case)} --channel {case.channel} --end")
+
+
+def _take_back(case: Case) -> Iterator[str]:
+    for judged in case.agreements.judged:
+        if isinstance(judged.agreement, HandedOver) and judged.state == "handed_over":
+            yield _duesync(case, "hand-over", f"--number {judged.agreement.id} --end")
+
+
+def books_needed(case: Case) -> date | None:
+    """How far the books must go before more is known; `None` where that is not what is waited for."""
+    if case.kind == "level" and case.waits_for_books():
+        return next_needed(case)[0]
+    for kind in (PaidClaim, PromiseToPay, PaymentPlan, Settlement):
+        found = stopping(case, kind)
+        if found is not None and found[0].waits_for_books(case.today):
+            return found[0].end
+    return None
+
+
+def _end(kind: type[Agreed], command: str, how: str = "--withdraw") -> Callable[[Case], Iterator[str]]:
+    def make(case: Case) -> Iterator[str]:
+        found = stopping(case, kind)
+        if found is not None:
+            yield _duesync(case, command, f"--number {found[0].agreement.id} {how}")
+
+    return make
+
+
+_answer = _end(Dispute, "dispute", '--answer "..."')
+_withdraw_claim = _end(PaidClaim, "claim")
+_COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
+    Reason.PAYMENT_REFUSED: _set_payment_aside,
+    Reason.UNCERTAIN: _say_what_went,
+    Reason.HOLD: _release,
+    Reason.DISPUTED: _answer,
+    Reason.DISPUTE_UNANSWERED: _answer,
+    Reason.CLAIMED_PAID: _withdraw_claim,
+    Reason.CLAIM_NOT_FOUND: _withdraw_claim,
+    Reason.PROMISED: _end(PromiseToPay, "promise"),
+    Reason.INSTALMENTS: _end(PaymentPlan, "instalments"),
+    Reason.SETTLEMENT: _end(Settlement, "settle"),
+    Reason.HANDED_OVER: _take_back,
+    Reason.OPTED_OUT: _hear_again,
+    Reason.OLD_DEBT: _sort_old_debt,
+    Reason.BOOKS_NOT_BOOKED: _confirm_books,
+    Reason.SHORT_PAYMENT: _approve,
+    Reason.ADDRESSES_DIFFER: _set_one_aside,
+    Reason.NOT_RELEASED: _approve_all,
+    Reason.REFUSED: _approve,
+    Reason.APPROVAL: _approve,
+    Reason.FLOOD: _approve_all,
+}
+
+
+def _level_in_words(case: Case) -> str:
+    level = case.level
+    return "" if level is None else f'"{level.name}" from {level.days} days past due'
+
+
+def _gap_in_words(case: Case) -> str:
+    own = None if case.level is None else case.level.gap_days
+    return str(case.policy.minimum_gap_days if own is None else own)
+
+
+def _hours_in_words(case: Case) -> str:
+    hours = case.policy.contact.hours.get(case.channel)
+    if hours is None:
+        return ""
+    return f"{hours.opens:%H:%M} to {hours.until:%H:%M}, {' '.join(_DAYS[day] for day in hours.days)}"
+
+
+def _limit_in_words(case: Case) -> str:
+    return f"{case.policy.contact.most} in {case.policy.contact.window_days} days"
+
+
+def _minimum_in_words(case: Case) -> str:
+    return str(Money(case.policy.minimum_in(case.account.currency), case.account.currency))
+
+
+_BOOKED = (("booked_after_days", lambda case: str(case.policy.booked_after_days)),)
+_SETTINGS: dict[Reason, tuple[tuple[str, Callable[[Case], str]], ...]] = {
+    Reason.TOO_SOON: (("levels", _level_in_words), ("minimum_gap_days", _gap_in_words)),
+    Reason.HOUSE_LIMIT: (
+        ("contact.days_between", lambda case: str(case.policy.contact.days_between)),
+        ("contact.most", _limit_in_words),
+    ),
+    Reason.OUT_OF_HOURS: (("contact.hours.{channel}", _hours_in_words),),
+    Reason.BOOKS_NOT_BOOKED: _BOOKED,
+    Reason.PROMISED: _BOOKED,
+    Reason.INSTALMENTS: _BOOKED,
+    Reason.SETTLEMENT: _BOOKED,
+    Reason.CLAIMED_PAID: (("agreements.claim_days", lambda case: str(case.policy.agreements.claim_days)),),
+    Reason.BELOW_MINIMUM: (("minimum_balance", _minimum_in_words),),
+    Reason.OLD_DEBT: (("old_debt_days", lambda case: str(case.policy.old_debt_days)),),
+    Reason.SHORT_PAYMENT: (("short_payment_percent", lambda case: str(case.policy.short_payment_percent)),),
+    Reason.LEDGER_SENT: (("ledger_sent_days", lambda case: str(case.policy.ledger_sent_days)),),
+    Reason.APPROVAL: (("approval_required", lambda case: case.policy.approval_required),),
+    Reason.LAW: (
+        ("law.debtor_kind", lambda case: case.policy.law.debtor_kind),
+        ("law.collector_role", lambda case: case.policy.law.collector_role),
+    ),
+}
