@@ -57,12 +57,13 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """A contact made by hand and logged: `channel` is "call", "email", "sms", "letter" or "visit".
 
-    `reached`: they were spoken to, or it was sent; else it was an attempt.
+    `reached`: they were spoken to, or it was sent; else it was an attempt. `note`: what was said.
     """
 
     channel: str
     at: datetime
     reached: bool
+    note: str = ""  # accounts stored before it was kept with them
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from sync.commands.agreements import (
     settle,
 )
 from sync.commands.approvals import Proposal, approve, plan, proposals
-from sync.commands.contacts import at_instant, log, withdraw_contact
+from sync.commands.contacts import at_instant, log, opt_out, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
@@ -56,6 +56,7 @@ __all__ = [
     "hold",
     "instalments",
     "log",
+    "opt_out",
     "pay",
     "plan",
     "posted",

@@ -367,8 +367,13 @@ def end(
             recorded = _the_one(desk, standing, named, kind)
         desk.end(recorded.agreement, how, words, said.by)
         told = named_agreement(recorded.agreement, desk.currency)
+        ended = agreements.find(desk.connection, ledger.id, recorded.agreement.id, zone_of(ledger))
         return Outcome(
-            recorded.agreement.id, f"{told} with {desk.name} is {how}, and stays on record", desk.follows()
+            recorded.agreement.id,
+            desk.name,
+            f"{told} with {desk.name} is {how}, and stays on record",
+            desk.follows(),
+            recorded.agreement if ended is None else ended.agreement,
         )
 
 

@@ -250,7 +250,6 @@ def log(
     ledger_id: int,
     customer_id: str,
     contact: Contact,
-    note: str,
     by: str,
     now: datetime,
 ) -> int:
@@ -263,7 +262,7 @@ def log(
             channel=contact.channel,
             at=contact.at,
             reached=contact.reached,
-            note=note,
+            note=contact.note,
             logged_at=now,
             logged_by=by,
         )
@@ -290,7 +289,9 @@ def contacts_of(
 ) -> dict[str, list[Contact]]:
     """Contacts made by hand by billed customer id, oldest first."""
     query = (
-        sa.select(contacts.c.customer_id, contacts.c.channel, contacts.c.at, contacts.c.reached)
+        sa.select(
+            contacts.c.customer_id, contacts.c.channel, contacts.c.at, contacts.c.reached, contacts.c.note
+        )
         .where(
             contacts.c.ledger_id == ledger_id,
             among(connection, contacts.c.customer_id, billed),
@@ -299,6 +300,6 @@ def contacts_of(
         .order_by(contacts.c.at, contacts.c.id)
     )
     found: dict[str, list[Contact]] = defaultdict(list)
-    for customer, channel, at, reached in connection.execute(query):
-        found[billed[customer]].append(Contact(channel=channel, at=at, reached=reached))
+    for customer, channel, at, reached, note in connection.execute(query):
+        found[billed[customer]].append(Contact(channel=channel, at=at, reached=reached, note=note))
     return found

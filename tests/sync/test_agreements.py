@@ -410,10 +410,8 @@ def test_an_exclusion_outlives_the_holds_beside_it(bench: Desk) -> None:
 
 
 def log(bench: Desk, *, at: datetime = NOW, channel: str = "call", reached: bool = True) -> int:
-    contact = Contact(channel=channel, at=at, reached=reached)
-    return commands.log(
-        bench.office, bench.ledger, customer="C1", contact=contact, note="will look", by="robin"
-    )[0]
+    contact = Contact(channel=channel, at=at, reached=reached, note="will look")
+    return commands.log(bench.office, bench.ledger, customer="C1", contact=contact, by="robin")[0]
 
 
 def test_a_call_of_ones_own_counts_and_one_logged_by_mistake_does_not(bench: Desk) -> None:
