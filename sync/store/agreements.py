@@ -26,6 +26,7 @@ from dunning.agreements import (
     HandedOver,
     PaidClaim,
     PromiseToPay,
+    was_kept,
 )
 from dunning.ledger import Allocation, Invoice, Payment, of_minor
 from sync.store.dialects import among
@@ -143,6 +144,31 @@ def bearing(
         )
         for key, kept in mine.items()
     }
+
+
+def promises_kept(
+    connection: Connection, ledger_id: int, billed: Mapping[str, str], zone: ZoneInfo, through: date | None
+) -> dict[str, tuple[int, int]]:
+    """By billed customer id: (kept, due) of the promises whose day is over; none where none is."""
+    mine = sa.and_(
+        agreements.c.kind == "promise",
+        among(connection, agreements.c.customer_id, billed),
+        agreements.c.ended_at.is_(None),
+    )
+    given = _read(connection, ledger_id, zone, mine)
+    if not given:
+        return {}
+    came = received(connection, ledger_id, billed, min(each.agreement.made_on for each in given))
+    owed = still_open(connection, ledger_id, (one for each in given for one in each.agreement.invoice_ids))
+    found: dict[str, tuple[int, int]] = {}
+    for each in given:
+        owner, promise = billed[each.customer_id], each.agreement
+        if isinstance(promise, PromiseToPay) and each.currency is not None:
+            kept = was_kept(promise, came.get((owner, each.currency), ()), through, owed)
+            if kept is not None:
+                before = found.get(owner, (0, 0))
+                found[owner] = (before[0] + kept, before[1] + 1)
+    return found
 
 
 def _bears(agreement: Agreement, open_ids: set[str], episode: str | None) -> bool:
