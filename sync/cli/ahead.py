@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sync.commands import Proposal
+    from sync.commands.ranking import Ranked
 
 _STEPS = {
     "balance_confirmation": "balance confirmation",
@@ -117,10 +118,14 @@ def approve(
         waiting = [
             one for one in commands.proposals(office, linked) if customer is None or one.customer_id == wanted
         ]
+        ordered_by, ranked = commands.in_order(office, linked, waiting)
+        waiting = [one.proposal for one in ranked]
         said = [(one, commands.content(office, linked, one)) for one in waiting if letters]
         first = linked.released_at is None
         if not as_json:
             _show_proposals(waiting, ledger)
+            if len(waiting) > 1:
+                typer.echo(f"Each list is ordered by {ordered_by}.")
             for one, words in said:
                 typer.echo(in_words(one.customer, one.notify, words))
             with office.store.read() as connection:
@@ -136,9 +141,19 @@ def approve(
             commands.approve(office, linked, waiting, getpass.getuser(), whole=customer is None)
     if as_json:
         told = {"letters": [words for _, words in said]} if letters else {}
-        print_json({"ledger": ledger, "approved": approved, "proposals": waiting} | told)
+        proposals = {"ordered_by": ordered_by, "proposals": _as_json(ranked)}
+        print_json({"ledger": ledger, "approved": approved} | proposals | told)
     elif approved:
         typer.echo(_approved(len(waiting), ledger))
+
+
+def _as_json(ranked: Sequence[Ranked]) -> list[dict[str, object]]:
+    """The proposals, each with what it was ordered by."""
+    from dataclasses import asdict
+
+    return [
+        asdict(one.proposal) | {"at_risk": one.at_risk, "days_past_due": one.days_past_due} for one in ranked
+    ]
 
 
 def _approved(number: int, ledger: str) -> str:

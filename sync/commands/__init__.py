@@ -22,6 +22,7 @@ from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
+from sync.commands.ranking import in_order
 from sync.commands.sorting import (
     RowsRefused,
     Wanted,
@@ -54,6 +55,7 @@ __all__ = [
     "follows",
     "hand_over",
     "hold",
+    "in_order",
     "instalments",
     "log",
     "opt_out",
