@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
@@ -56,6 +57,7 @@ class Sender(msgspec.Struct, frozen=True):
     website: str | None
     hours: str | None = None
     language: str | None = None
+    data_notice: str | None = None
 
 
 class Papers(msgspec.Struct, frozen=True):
@@ -72,16 +74,37 @@ class Received(msgspec.Struct, frozen=True):
     amount: Decimal
 
 
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """Something agreed that the letter tells of.
+
+    "promise": `amount` was promised for `on`, and `came` of it; "instalment": `amount`, due `on`, is missing;
+    "settlement": `amount` by `on` for what was `owed` lapsed; "answer": the dispute about `number` was
+    answered `on`.
+    """
+
+    kind: Literal["promise", "instalment", "settlement", "answer"]
+    on: date
+    amount: Decimal | None = None
+    came: Decimal | None = None
+    owed: Decimal | None = None
+    number: str = ""
+
+
 class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     """What a letter depends on beside the decision and the books.
 
     `language`: the customer's own, BCP 47, where it is known. `consequences`: those that the policy
-    lists; no letter names another. `received`: `None`: as far as the account itself shows it.
+    lists; no letter names another. `received`: `None`: as far as the account itself shows it. `mentions`:
+    what it says of agreements. `advice`: where people find free advice on debts. `opt_out`: it says how to
+    refuse such e-mails.
     """
 
     language: str | None = None
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
     received: tuple[Received, ...] | None = None
+    mentions: tuple[Mention, ...] = ()
+    advice: tuple[str, ...] = ()
+    opt_out: bool = False
 
 
 class Rendered(msgspec.Struct, frozen=True):

@@ -33,7 +33,8 @@ from sync.store.dialects import among
 from sync.tables import agreements, allocations, contacts, invoices, payments
 
 _CODER = msgspec.json.Encoder(decimal_format="string")
-_KEPT_WHEN_ENDED = "moved"  # a promise that was moved still counts as one given
+# a promise that was moved still counts as one given; a letter refers to the answer of a dispute
+_KEPT_WHEN_ENDED = ("moved", "answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ def standing(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Rec
 def of_customers(
     connection: Connection, ledger_id: int, billed: Mapping[str, str], zone: ZoneInfo
 ) -> dict[str, list[Recorded]]:
-    """By billed customer id: what stands with them, and the promises that were moved."""
+    """By billed customer id: what stands with them, promises that were moved, disputes that were answered."""
     mine = sa.and_(
         among(connection, agreements.c.customer_id, billed),
-        sa.or_(agreements.c.ended_at.is_(None), agreements.c.ended_how == _KEPT_WHEN_ENDED),
+        sa.or_(agreements.c.ended_at.is_(None), agreements.c.ended_how.in_(_KEPT_WHEN_ENDED)),
     )
     found: dict[str, list[Recorded]] = defaultdict(list)
     for each in _read(connection, ledger_id, zone, mine):

@@ -9,7 +9,7 @@ line, so that a customer called "Police Sports Club" is no fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import unescape
 
@@ -19,7 +19,7 @@ from dunning.account import Account
 from dunning.aging import due_of
 from dunning.decisions import Notify
 from dunning.ledger import is_currency
-from dunning.letters.letter import SUBJECT_LENGTH, Rendered, Sender
+from dunning.letters.letter import SUBJECT_LENGTH, Mention, Rendered, Sender
 from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.readability import LONGEST_SENTENCE, measured, sentences, words_of
 from dunning.letters.lint.words import found
@@ -44,10 +44,14 @@ def check(
     account: Account,
     sender: Sender,
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES,
+    mentions: tuple[Mention, ...] = (),
 ) -> tuple[Finding, ...]:
-    """What is wrong with a letter that demands something; it may leave when nothing is an error."""
+    """What is wrong with a letter that demands something; it may leave when nothing is an error.
+
+    `mentions`: what it tells of agreements, whose amounts it may hold.
+    """
     return (
-        *_amounts(rendered, notify),
+        *_amounts(rendered, notify, mentions),
         *read_over(rendered, consequences, one_line(sender.name)),
         *_missing_facts(rendered, notify, account, sender),
         *_missing_words(rendered),
@@ -162,7 +166,7 @@ def _readability(language: str, prose: str) -> Iterator[Finding]:
         yield Finding(code="W209", place="text", line=0, text=f"school grade {measure.grade:.1f}")
 
 
-def _amounts(rendered: Rendered, notify: Notify) -> Iterator[Finding]:
+def _amounts(rendered: Rendered, notify: Notify, mentions: Iterable[Mention]) -> Iterator[Finding]:
     locale = rendered.language.replace("-", "_")
 
     def told(amount: Decimal) -> str:
@@ -174,6 +178,8 @@ def _amounts(rendered: Rendered, notify: Notify) -> Iterator[Finding]:
     balances = dict(notify.balances)
     asked = [balances[each] for each in notify.overdue]
     allowed = {told(each) for each in (notify.amount, notify.credit, sum(asked, Decimal(0)), *asked)}
+    agreed = (sum_ for each in mentions for sum_ in (each.amount, each.came, each.owed))
+    allowed |= {told(each) for each in agreed if each is not None}
     prose = prose_of(rendered.text)
     rest = prose
     for said in sorted(allowed, key=len, reverse=True):
