@@ -18,6 +18,7 @@ TERMS_NOTE, STATEMENT, THANKS = "terms_note", "statement", "thanks"
 COURTESIES = (TERMS_NOTE, STATEMENT, THANKS)  # letters that demand nothing
 OF_THEIR_OWN = (CONFIRMATION, *COURTESIES)  # letters in a frame of their own
 SMS = "sms.txt.j2"
+CALL = "call.txt.j2"
 SUBJECT_LENGTH = 60
 
 FRAMES = tuple(
@@ -30,7 +31,7 @@ TEMPLATE_NAMES: tuple[str, ...] = (
     *(
         f"{language}/{name}"
         for language in LANGUAGES
-        for name in (SUBJECT, WORDS, SMS, *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)))
+        for name in (SUBJECT, WORDS, SMS, CALL, *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)))
     ),
 )
 """The templates: frames for all languages; in each language's folder its words, subject and letters."""

@@ -6,20 +6,17 @@ refuse e-mails is said to people, and to whomever the law of their place wants i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from dunning.account import Account
 from dunning.decisions import Notify
-from dunning.guards.law import question_of
+from dunning.guards.law import packs_of
 from dunning.law import Rules
-from dunning.law.contact import today_of
 from dunning.law.pack import Pack
-from dunning.law.scope import lacking
 from dunning.letters.letter import Particulars, Received
 from dunning.letters.mentions import mentions_in
 from dunning.policy import TONES, Policy
-from dunning.procedure import Case, case_of
+from dunning.procedure import case_of
 
 _PEOPLE = ("consumer", "sole_trader")
 _ADVISED = TONES[TONES.index("firm") :]
@@ -36,7 +33,7 @@ def particulars_of(
 ) -> Particulars:
     """Those of this step's letter. `received`: as in `Particulars`."""
     case = case_of(account, policy, rules, now)
-    packs = tuple(_packs(case))
+    packs = tuple(packs_of(case))
     is_person = case.policy.law.debtor_kind in _PEOPLE
     return Particulars(
         consequences=case.policy.consequences,
@@ -45,14 +42,6 @@ def particulars_of(
         advice=_advice(packs) if is_person and act.tone in _ADVISED else (),
         opt_out=is_person or any(_wants_opt_out(pack, act.channel) for pack in packs),
     )
-
-
-def _packs(case: Case) -> Iterator[Pack]:
-    """The rule packs of the customer's place that are about them."""
-    question = question_of(case)
-    for pack in case.rules.packs.get(case.place().country or "", ()):
-        if not lacking(pack, question, today_of(question)):
-            yield pack
 
 
 def _advice(packs: tuple[Pack, ...]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sync.commands.agreements import (
     settle,
 )
 from sync.commands.approvals import Proposal, approve, plan, proposals
+from sync.commands.briefings import brief, prepared
 from sync.commands.contacts import at_instant, log, opt_out, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
@@ -47,6 +48,7 @@ __all__ = [
     "Wanted",
     "approve",
     "at_instant",
+    "brief",
     "claim",
     "confirm_books",
     "content",
@@ -62,6 +64,7 @@ __all__ = [
     "pay",
     "plan",
     "posted",
+    "prepared",
     "printed",
     "promise",
     "proposals",

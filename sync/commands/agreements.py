@@ -24,6 +24,7 @@ from dunning.agreements import (
     Settlement,
     disputed_part,
 )
+from dunning.briefing import promises_given
 from dunning.ledger import Invoice
 from sync.commands.agreed import COMMANDS, Desk, Outcome, Said, chosen, desk_for, open_promises, zone_of
 from sync.commands.targets import ActError
@@ -32,7 +33,6 @@ from sync.store import agreements, ledgers, review
 from sync.store.agreements import Recorded
 from sync.store.ledgers import LinkedLedger
 
-_GIVEN = ("open", "broken", "part_kept", "moved")  # promises that count, for they were not kept
 MOVED = "another agreement took its place"
 KINDS = {
     "promise": PromiseToPay,
@@ -105,7 +105,7 @@ def promise(office: Office, ledger: LinkedLedger, said: Said, *, amount: Decimal
         about, owed = chosen(desk, named)
         _ahead(desk, by, bounds.promise_days_most, "promise_days_most")
         promised = _no_more_than(desk, amount, owed)
-        given = _given(desk, about)
+        given = promises_given(desk.case, about)
         if len(given) >= bounds.promises_most:
             told = "; ".join(named_agreement(each, desk.currency) for each in given)
             msg = (
@@ -125,21 +125,6 @@ def promise(office: Office, ledger: LinkedLedger, said: Said, *, amount: Decimal
             ),
             said,
         )
-
-
-def _given(desk: Desk, about: Sequence[Invoice]) -> list[PromiseToPay]:
-    """Promises about the same debt, or in it, that are open, were broken or were moved."""
-    ids, episode = {each.id for each in about}, desk.case.episode
-    return [
-        each.agreement
-        for each in desk.case.agreements.judged
-        if isinstance(each.agreement, PromiseToPay)
-        and each.state in _GIVEN
-        and (
-            not ids.isdisjoint(each.agreement.invoice_ids)
-            or (episode is not None and each.agreement.episode == episode)
-        )
-    ]
 
 
 def instalments(
