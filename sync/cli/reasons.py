@@ -45,6 +45,8 @@ def show_why(found: Why, console: Console, *, every: bool) -> None:
 def _lines(found: Why) -> Iterator[str]:
     yield f"Invoice {found.invoice} of {found.customer} ({found.ledger}): {_done(found)}"
     yield f"  {found.text}"
+    if found.part and found.part not in found.text:
+        yield f"  This invoice: {found.part.replace('It ', 'it ', 1)}"
     if found.outdated:
         yield f"  {found.outdated}"
     if (habit := found.facts.get("behaviour")) is not None:

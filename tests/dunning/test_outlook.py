@@ -15,7 +15,9 @@ from dunning.account import Account, Refusal
 from dunning.decisions import Notify, Reason, Wait
 from dunning.engine import decide
 from dunning.outlook import DAYS, Condition, Outlook, outlook
+from dunning.part import part_of
 from dunning.policy import Policy, read_policy
+from dunning.procedure import case_of
 from tests.dunning.agreements_desk import claim, dispute, handed_over, promise
 from tests.dunning.desk import (
     EARLIER,
@@ -269,3 +271,23 @@ def test_what_is_foreseen_is_what_the_engine_does(asked: Account, hour: int) -> 
     assert isinstance(first.action, Notify if steps else Wait)
     for each in found.conditions:
         assert each.ends_by_itself or each.ends_when or each.commands, each.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (account(invoice()), ""),
+        (account(), ""),
+        (account(invoice(), holds=(hold("invoice", invoice_id="i1001"),)), "It is on hold"),
+        (account(invoice(), invoice("2"), agreements=(promise(),)),
+         "It is set aside, and asked for in no letter: the promise of GBP 100.00 by 12 May 2026 (Ana, call)"),
+        (account(invoice(), agreements=(dispute("40"),)), "GBP 40.00 of it is not asked for: the"),
+        (account(invoice(due="2026-05-20")), "It is due on 20 May 2026, and not asked for yet."),
+        (account(invoice(due=None)), "It is left out: it has no due date in this currency."),
+        (account(invoice(), books=books(booked_through=date(2026, 5, 1))), "It was due on 1 May 2026"),
+    ],
+)  # fmt: skip
+def test_the_part_of_the_very_invoice_is_told(asked: Account, said: str) -> None:
+    found = part_of(case_of(asked, UNASKED, RULES, NOW), "i1001")
+    assert found.startswith(said)
+    assert bool(found) is bool(said)
