@@ -13,7 +13,7 @@ from sync.cli.session import JsonOption, LedgerArgument, Session, console, count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sync.commands import Proposal
+    from sync.commands import Content, Proposal
     from sync.commands.ranking import Ranked
     from sync.office import Office
     from sync.store.ledgers import LinkedLedger
