@@ -52,6 +52,8 @@ def commands_that_lift(case: Case, reason: Reason) -> tuple[str, ...]:
 
 def settings_behind(case: Case, reason: Reason) -> tuple[Setting, ...]:
     """The values of the policy that the wait follows from, each with its origin."""
+    if reason is Reason.BOOKS_NOT_BOOKED and stopping(case, PaidClaim) is not None:
+        reason = Reason.CLAIMED_PAID  # it is the claim that needs the books to go so far
     return tuple(
         Setting(key=key, value=value, origin=origin_of(case, key))
         for named, told in _SETTINGS.get(reason, ())
@@ -214,7 +216,10 @@ _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
 
 def _level_in_words(case: Case) -> str:
     level = case.level
-    return "" if level is None else f'"{level.name}" from {level.days} days past due'
+    if level is None:
+        return ""
+    again = f", {level.times} times {level.every_days} days apart" if level.times > 1 else ""
+    return f'"{level.name}" from {level.days} days past due{again}'
 
 
 def _gap_in_words(case: Case) -> str:
@@ -237,6 +242,11 @@ def _minimum_in_words(case: Case) -> str:
     return str(Money(case.policy.minimum_in(case.account.currency), case.account.currency))
 
 
+def _own_minimum_in_words(case: Case) -> str:
+    own = None if case.level is None else case.level.minimum_balance
+    return "" if own is None else f"at least {Money(own, case.account.currency)}"
+
+
 _BOOKED = (("booked_after_days", lambda case: str(case.policy.booked_after_days)),)
 _SETTINGS: dict[Reason, tuple[tuple[str, Callable[[Case], str]], ...]] = {
     Reason.TOO_SOON: (("levels", _level_in_words), ("minimum_gap_days", _gap_in_words)),
@@ -250,7 +260,7 @@ _SETTINGS: dict[Reason, tuple[tuple[str, Callable[[Case], str]], ...]] = {
     Reason.INSTALMENTS: _BOOKED,
     Reason.SETTLEMENT: _BOOKED,
     Reason.CLAIMED_PAID: (("agreements.claim_days", lambda case: str(case.policy.agreements.claim_days)),),
-    Reason.BELOW_MINIMUM: (("minimum_balance", _minimum_in_words),),
+    Reason.BELOW_MINIMUM: (("minimum_balance", _minimum_in_words), ("levels", _own_minimum_in_words)),
     Reason.OLD_DEBT: (("old_debt_days", lambda case: str(case.policy.old_debt_days)),),
     Reason.SHORT_PAYMENT: (("short_payment_percent", lambda case: str(case.policy.short_payment_percent)),),
     Reason.LEDGER_SENT: (("ledger_sent_days", lambda case: str(case.policy.ledger_sent_days)),),

@@ -20,6 +20,7 @@ from dunning.choosing import policy_for
 from dunning.decisions import Notify, Reason
 from dunning.engine import decide
 from dunning.guards import GUARDS, Block, Guard
+from dunning.guards.law import LAW_HOURS
 from dunning.guards.person import has_step, step_in_words
 from dunning.law import Rules
 from dunning.lifting import Setting, commands_that_lift, fact_that_lifts, origin_of, settings_behind
@@ -162,7 +163,7 @@ def _blocks(account: Account, asked: _Asked, moment: datetime, since: datetime |
                 ends_by_itself=_ends(account, asked, guard, block),
                 ends_when=fact_that_lifts(case, block.reason),
                 commands=commands_that_lift(case, block.reason),
-                settings=settings_behind(case, block.reason),
+                settings=() if guard is LAW_HOURS else settings_behind(case, block.reason),
             )
 
 

@@ -18,6 +18,8 @@ from dunning.outlook import DAYS, Condition, Outlook, outlook
 from dunning.part import part_of
 from dunning.policy import Policy, read_policy
 from dunning.procedure import case_of
+from dunning.reading import dotted
+from sync.law import by_country
 from tests.dunning.agreements_desk import claim, dispute, handed_over, promise
 from tests.dunning.desk import (
     EARLIER,
@@ -291,3 +293,50 @@ def test_the_part_of_the_very_invoice_is_told(asked: Account, said: str) -> None
     found = part_of(case_of(asked, UNASKED, RULES, NOW), "i1001")
     assert found.startswith(said)
     assert bool(found) is bool(said)
+
+
+def test_an_hour_that_the_law_closes_is_named_with_its_citation_and_no_setting() -> None:
+    rules = replace(RULES, packs=by_country())
+    open_all_day = {"from": "00:00", "until": "23:59", "days": ["mon", "tue", "wed", "thu", "fri"]}
+    policy = read_policy(
+        {
+            "approval_required": "none",
+            "law": {"debtor_kind": "consumer", "collector_role": "third_party_agency"},
+            "contact": {"hours": {"email": open_all_day}},
+        }
+    )
+    asked = account(invoice(), customer=customer(country="US", region="MA"))
+    found = outlook(asked, policy, rules, at("2026-05-06", "09:00"))  # 05:00 in Boston
+    closed = the(found, "hours by law")
+    assert closed.citation is not None
+    assert "1006.6(b)(1)(i)" in closed.citation
+    assert closed.ends_by_itself == at("2026-05-06", "12:00")
+    assert closed.settings == ()
+    assert days(found)[-1][1] == "reminder"
+
+
+MINIMUM_OF_ONE = {"levels": [{"name": "one", "days": 1, "minimum_balance": 300}]}
+SECOND = ("levels", '"second_reminder" from 11 days past due', "default")
+
+
+@pytest.mark.parametrize(
+    ("policy", "asked", "guard", "settings"),
+    [
+        ({"minimum_gap_days": 9}, after("reminder"), "too soon",
+         [SECOND, ("minimum_gap_days", "9", "house")]),
+        ({"minimum_balance": {"default": 500}}, account(invoice()), "minimum",
+         [("minimum_balance", "GBP 500.00", "house")]),
+        (MINIMUM_OF_ONE, account(invoice()), "minimum",
+         [("minimum_balance", "GBP 10.00", "default"), ("levels", "at least GBP 300.00", "house")]),
+        ({"agreements": {"claim_days": 5}}, account(invoice(), agreements=(claim(),)), "paid claim",
+         [("agreements.claim_days", "5", "house")]),
+        ({"contact": {"days_between": 30}}, after("reminder"), "house limits",
+         [("contact.days_between", "30", "house"), ("contact.most", "3 in 30 days", "default")]),
+    ],
+)  # fmt: skip
+def test_behind_a_wait_stands_the_setting_and_who_wrote_it(
+    policy: dict[str, object], asked: Account, guard: str, settings: list[tuple[str, str, str]]
+) -> None:
+    whole = read_policy({"approval_required": "none"} | policy, dict.fromkeys(dotted(policy), "house"))
+    behind = the(seen(asked, whole, "2026-05-06"), guard).settings
+    assert [(each.key, each.value, each.origin) for each in behind] == settings
