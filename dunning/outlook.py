@@ -23,9 +23,10 @@ from dunning.guards import GUARDS, Block, Guard
 from dunning.guards.law import LAW_HOURS
 from dunning.guards.person import has_step, step_in_words
 from dunning.law import Rules
-from dunning.lifting import Setting, commands_that_lift, fact_that_lifts, origin_of, settings_behind
+from dunning.lifting import commands_that_lift, fact_that_lifts
 from dunning.policy import Policy
 from dunning.procedure import Case, case_of, notify_of
+from dunning.settings import Setting, origin_of, settings_behind
 
 DAYS = 60
 _MOST_STEPS = 400  # more looks than any account has in so many days
