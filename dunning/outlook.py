@@ -21,11 +21,11 @@ from dunning.decisions import Notify, Reason
 from dunning.engine import decide
 from dunning.guards import GUARDS, Block, Guard
 from dunning.guards.law import LAW_HOURS
-from dunning.guards.person import has_step, step_in_words
+from dunning.guards.person import step_in_words
 from dunning.law import Rules
 from dunning.lifting import commands_that_lift, fact_that_lifts
 from dunning.policy import Policy
-from dunning.procedure import Case, case_of, notify_of
+from dunning.procedure import Case, case_of, has_step, notify_of
 from dunning.settings import Setting, origin_of, settings_behind
 
 DAYS = 60

@@ -103,7 +103,9 @@ def approve(
     customer: Annotated[str | None, typer.Option(help="Approve only this customer's, by name or id.")] = None,
     letters: Annotated[
         bool,
-        typer.Option("--letters", help="Show each letter and text as it would go, and what to know for calls."),
+        typer.Option(
+            "--letters", help="Show each letter and text as it would go, and what to know for calls."
+        ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonOption = False,

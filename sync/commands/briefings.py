@@ -6,9 +6,8 @@ import msgspec
 
 from dunning.briefing import Briefing, briefing
 from dunning.decisions import Notify
-from dunning.guards.person import has_step
 from dunning.letters.opening import opening
-from dunning.procedure import Case, notify_of
+from dunning.procedure import Case, has_step, notify_of
 from sync.commands.agreed import case_at
 from sync.commands.targets import ActError, the_customer
 from sync.office import Office
