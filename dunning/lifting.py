@@ -15,7 +15,7 @@ from dunning.agreements import Agreed, Dispute, HandedOver, PaidClaim, PaymentPl
 from dunning.dates import in_words
 from dunning.decisions import Reason
 from dunning.guards.agreement import stopping
-from dunning.guards.debt import next_needed, old_debt
+from dunning.guards.debt import next_needed
 from dunning.ledger import Invoice
 from dunning.procedure import CHANNEL_WORDS, Case
 
@@ -56,6 +56,7 @@ _FACTS: dict[Reason, str] = {
     Reason.POLICY_CHANGED: "the policy names the last level that was sent again",
     Reason.PROCEDURE_ENDED: "a person settles it, hands it over or writes it off",
     Reason.OLD_DEBT: "the old invoice is written off in the ledger",
+    Reason.WRITE_OFF: "it is written off in the ledger",
 }
 
 
@@ -114,10 +115,13 @@ def _confirm_books(case: Case) -> Iterator[str]:
         yield _duesync(case, "confirm-books", f"--as-of {needed}")
 
 
-def _sort_old_debt(case: Case) -> Iterator[str]:
-    yield _duesync(case, "approve", f"--old-debt {_customer(case)}")
-    for each in old_debt(case):
-        yield _duesync(case, "hold", _invoice(each))
+def _sort(case: Case) -> Iterator[str]:
+    for choice in ("confirm", "level 1", "write-off"):
+        yield _duesync(case, "sort", f"{_argument(case.account.customer.id)} {choice}")
+
+
+def _sort_anew(case: Case) -> Iterator[str]:
+    yield _duesync(case, "sort", f"{_argument(case.account.customer.id)} --undo")
 
 
 def _set_one_aside(case: Case) -> Iterator[str]:
@@ -171,7 +175,9 @@ _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
     Reason.SETTLEMENT: _end(Settlement, "settle"),
     Reason.HANDED_OVER: _take_back,
     Reason.OPTED_OUT: _hear_again,
-    Reason.OLD_DEBT: _sort_old_debt,
+    Reason.OLD_DEBT: _sort,
+    Reason.WRITE_OFF: _sort_anew,
+    Reason.TIME_BARRED: _sort_anew,
     Reason.BOOKS_NOT_BOOKED: _confirm_books,
     Reason.SHORT_PAYMENT: _approve,
     Reason.ADDRESSES_DIFFER: _set_one_aside,

@@ -210,6 +210,7 @@ def _freed(account: Account, asked: _Asked, now: datetime) -> Account:
         customer=replace(account.customer, contactable=True, active=True, merged_into=None),
         holds=(),
         agreements=kept,
+        sortings=(),
         unreadable=(),
         payments_refused=(),
         uncertain=(),
@@ -248,5 +249,5 @@ def _seen(case: Case) -> NextStep:
         invoices=tuple(each.number or each.id for each in case.asked),
         amount=step.amount,
         currency=step.currency,
-        origin=origin_of(case, "levels" if step.kind == "level" else "pre_due"),
+        origin=origin_of(case, "levels" if step.kind == "level" else step.kind),
     )

@@ -200,7 +200,7 @@ def test_a_part_that_is_disputed_is_in_no_amount_of_the_next_step() -> None:
         (account(invoice(), agreements=(handed_over(),)), Reason.HANDED_OVER,
          ("duesync hand-over acme --number 1 --end",), ""),
         (account(invoice(due="2025-06-01")), Reason.OLD_DEBT,
-         ("duesync approve acme --old-debt --customer c1", "duesync hold acme --invoice 1001"),
+         ("duesync sort acme c1 confirm", "duesync sort acme c1 level 1", "duesync sort acme c1 write-off"),
          "the old invoice is written off in the ledger"),
         (account(invoice(), opted_out=("email",)), Reason.OPTED_OUT,
          ("duesync opt-out acme --customer c1 --channel email --end",),
