@@ -59,13 +59,14 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """A contact made by hand and logged: `channel` is "call", "email", "sms", "letter" or "visit".
 
     `reached`: they were spoken to, or it was sent; else it was an attempt. `notice`: what it was by law, one
-    of `dunning.guards.handing.NOTICES`; `None`: nothing of the kind.
+    of `dunning.guards.handing.NOTICES`; `None`: nothing of the kind. `note`: what was said.
     """
 
     channel: str
     at: datetime
     reached: bool
     notice: str | None = None
+    note: str = ""  # accounts stored before it was kept with them
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ to be kept, and a payment never ends a silence early: to have paid is no reason 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -28,6 +28,7 @@ State = Literal[
     "withdrawn", "moved", "answered", "ended",
 ]  # fmt: skip
 CLAIM_LEEWAY = timedelta(days=7)  # a bank dates a payment some days before or after the customer does
+SHOWN_WITHIN = timedelta(days=4)  # two banking days over a weekend, whatever the holidays
 _NOTHING = Decimal(0)
 
 
@@ -158,19 +159,30 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
         `known`: ids of payments that do not count.
         """
-        total = _NOTHING
-        for payment in self.received:
-            day = payment.paid_on
-            if payment.status != "active" or day is None or day < since or (until and day > until):
-                continue
-            if payment.id in known:
-                continue
-            if about is None:
-                total += payment.amount
-            else:
-                parts = (part.amount for part in payment.allocations if part.invoice_id in about)
-                total += sum(parts, payment.unapplied)
-        return total
+        return came_of(self.received, since, until, about, known)
+
+
+def came_of(
+    received: Iterable[Payment],
+    since: date,
+    until: date | None,
+    about: tuple[str, ...] | None = None,
+    known: tuple[str, ...] = (),
+) -> Decimal:
+    """What of these payments came from `since` to `until`: see `Evidence.came`."""
+    total = _NOTHING
+    for payment in received:
+        day = payment.paid_on
+        if payment.status != "active" or day is None or day < since or (until and day > until):
+            continue
+        if payment.id in known:
+            continue
+        if about is None:
+            total += payment.amount
+        else:
+            parts = (part.amount for part in payment.allocations if part.invoice_id in about)
+            total += sum(parts, payment.unapplied)
+    return total
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,6 +241,25 @@ def _promise(promise: PromiseToPay, evidence: Evidence) -> Judged:
     elif over:
         state = "part_kept" if came > 0 else "broken"
     return Judged(agreement=promise, state=state, came=came, aside=not over, end=end)
+
+
+def was_kept(
+    promise: PromiseToPay, received: Iterable[Payment], through: date | None, owed: Collection[str]
+) -> bool | None:
+    """Whether a promise was kept, long after too; `None` while its day is not over, or where nobody can say.
+
+    `received`: payments since it was made; `owed`: ids of invoices that have a balance. The money may come
+    up to four days late: two banking days, over a weekend. What a credit note settled says nothing.
+    """
+    last = promise.due_on + SHOWN_WITHIN
+    known = tuple(received)
+    if came_of(known, promise.made_on, last, known=promise.known) >= promise.amount:
+        return True
+    if through is None or through < last:
+        return None
+    in_all = came_of(known, promise.made_on, None, known=promise.known)
+    credited = not any(one in owed for one in promise.invoice_ids) and in_all < promise.amount
+    return None if credited else False
 
 
 def _plan(plan: PaymentPlan, evidence: Evidence) -> Judged:

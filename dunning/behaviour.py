@@ -56,7 +56,7 @@ class PayerBehaviour(msgspec.Struct, frozen=True, kw_only=True):
     `mean_days_late`: mean of the days after the due date, early payment counted as 0.
     `trend`: the newer half of the invoices against the older one, by their due dates.
     `late_share`, `expected_days_late`: drawn towards the ledger's mean, the more the shorter the
-    history; `None` where the ledger has none either. `promises_kept`: (kept, due).
+    history; `None` where the ledger has none either. `promises_kept`: (kept, due), `None` where none was due.
     """
 
     segment: Segment
@@ -111,7 +111,7 @@ def behaviour(
         expected_days_late=None
         if ledger is None
         else round(drawn(sum(days_late), count, ledger.mean_days_late), 1),
-        reasons=_reasons(late, count, mean, halves),
+        reasons=(*_reasons(late, count, mean, halves), *_of_promises(promises_kept)),
         promises_kept=promises_kept,
     )
 
@@ -152,6 +152,13 @@ def _reasons(
             f"typically {_days(halves[1])} late in the newer half, {_days(halves[0])} in the older one"
         )
     return tuple(said)
+
+
+def _of_promises(promises_kept: tuple[int, int] | None) -> tuple[str, ...]:
+    if promises_kept is None:
+        return ()
+    kept, due = promises_kept
+    return (f"{kept} of {due} {'promise' if due == 1 else 'promises'} to pay kept",)
 
 
 def _days(number: float) -> str:

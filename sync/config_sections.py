@@ -386,6 +386,7 @@ def _sender(table: Table) -> Sender:
         website=table.web_address("website", "") if table.has("website") else None,
         hours=table.maybe("hours"),
         language=table.choice("language", LANGUAGES, LANGUAGES[0]) if table.has("language") else None,
+        data_notice=table.maybe("data_notice"),
     )
     table.close()
     return sender

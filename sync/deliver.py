@@ -22,11 +22,12 @@ from connectors.batches import Apart, Outcome, perform_all, performed, together
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.spare import sparing
 from dunning.account import Account
-from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
-from dunning.letters.letter import Papers, Particulars, Rendered
+from dunning.law import Rules
+from dunning.letters.letter import Papers, Rendered
 from dunning.letters.lint.finding import Finding, errors
+from dunning.letters.particulars import particulars_of
 from dunning.letters.written import written
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
@@ -70,14 +71,18 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """When the books were last looked at, by both clocks: the one that counts no sleep, and the wall."""
+    """When the books were last looked at, by both clocks: the one that counts no sleep, and the wall.
+
+    `rules`: the law then, read once for all its letters.
+    """
 
     elapsed: float
     wall: datetime
+    rules: Rules
 
     @classmethod
     def now(cls, work: Work) -> _Look:
-        return cls(work.clock.elapsed(), work.store.clock.wall())
+        return cls(work.clock.elapsed(), work.store.clock.wall(), work.rules())
 
     def is_stale(self, work: Work) -> bool:
         """A closed lid stops the first clock but not the world, so the later of the two counts."""
@@ -294,7 +299,7 @@ def _send(
         account = account_of(connection, effect)
     enclosed = enclosures.of(act, account)
     papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
-    letter, faults = _written(work, act, account, papers, done)
+    letter, faults = _written(work, look.rules, act, account, papers, done)
     message = _message(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
     lease = work.held.still(work.mail_seconds)
     with work.store.write(lease) as connection:
@@ -338,14 +343,14 @@ def _send(
 
 
 def _written(
-    work: Work, act: Notify, account: Account, papers: Papers, done: Delivered
+    work: Work, rules: Rules, act: Notify, account: Account, papers: Papers, done: Delivered
 ) -> tuple[Rendered, tuple[Finding, ...]]:
     """The letter, read over, and why it may not leave; what is only unfortunate in it is told."""
-    consequences = policy_for(work.policy, account).consequences
     with work.store.read() as connection:
         received = received_since(connection, work.ledger.id, account)
-    particulars = Particulars(consequences=consequences, received=received)
-    letter, found = written(act, account, work.sender, work.templates(), work.now(), papers, particulars)
+    now = work.now()
+    particulars = particulars_of(act, account, work.policy, rules, now, received)
+    letter, found = written(act, account, work.sender, work.templates(), now, papers, particulars)
     for each in found:
         told = f"letter {act.template}: {each}"
         if each.level == "warning" and told not in done.remarks:

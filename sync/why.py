@@ -13,6 +13,8 @@ from dunning.agreed import Agreements, told
 from dunning.choosing import policy_for
 from dunning.decisions import GuardAnswer, Notify, Wait
 from dunning.engine import explain
+from dunning.outlook import Outlook, outlook
+from dunning.part import part_of
 from dunning.procedure import case_of
 from sync.commands import the_invoice
 from sync.office import Office
@@ -28,7 +30,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     `proposed`: what would be done if a person said yes. `facts`: what the decision rested on.
     `outdated`: why the next run decides anew, where it will; the guards are asked as things stood.
     `procedure`: the one that the account follows; `origins`: who wrote each setting of it that is not
-    the default, by its dotted key.
+    the default, by its dotted key. `part`: whether this invoice is asked for, "" where it simply is.
+    `outlook`: the account's next step and what it takes, seen from now.
     """
 
     ledger: str
@@ -48,6 +51,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     procedure: str
     origins: dict[str, str]
+    part: str
+    outlook: Outlook | None
 
 
 def why(office: Office, ledger: LinkedLedger, number: str) -> Why:
@@ -80,6 +85,8 @@ def _undecided(ledger: LinkedLedger, row: Any) -> Why:
         versions={},
         procedure="",
         origins={},
+        part="",
+        outlook=None,
     )
 
 
@@ -90,6 +97,7 @@ def _explained(
     decision = standing.decision
     action = decision.action
     policy, rules = policy_for(office.config.policy_for(ledger.name), account), office.rules(ledger)
+    case = case_of(account, policy, rules, standing.decided_at)
     return Why(
         ledger=ledger.name,
         invoice=row.number or row.id,
@@ -104,10 +112,12 @@ def _explained(
         outdated=_outdated(connection, office, ledger, standing),
         proposed=action.proposed if isinstance(action, Wait) else action,
         guards=explain(account, policy, rules, standing.decided_at),
-        facts=_facts(row, account, case_of(account, policy, rules, standing.decided_at).agreements),
+        facts=_facts(row, account, case.agreements),
         versions=standing.versions,
         procedure=policy.procedure,
         origins=policy.origins,
+        part=part_of(case, row.id),
+        outlook=outlook(account, policy, rules, office.clock.now()),
     )
 
 

@@ -29,7 +29,7 @@ from dunning.limits import start_of
 from dunning.procedure import Case
 
 
-def _stopping(case: Case, kind: type[Agreed]) -> tuple[Judged, list[Invoice]] | None:
+def stopping(case: Case, kind: type[Agreed]) -> tuple[Judged, list[Invoice]] | None:
     """The first agreement of that kind that leaves nothing to ask for, and which invoices it keeps silent."""
     if case.kind != "none" or not case.silenced:
         return None
@@ -84,7 +84,7 @@ def _books(case: Case, words: str, end: date) -> Block:
 
 
 def _is_disputed(case: Case) -> Block | None:
-    found = _stopping(case, Dispute)
+    found = stopping(case, Dispute)
     if found is None:
         return None
     judged, about = found
@@ -99,7 +99,7 @@ def _is_disputed(case: Case) -> Block | None:
 
 
 def _is_claimed_paid(case: Case) -> Block | None:
-    found = _stopping(case, PaidClaim)
+    found = stopping(case, PaidClaim)
     if found is None:
         return None
     judged, about = found
@@ -115,17 +115,17 @@ def _is_claimed_paid(case: Case) -> Block | None:
 
 
 def _is_promised(case: Case) -> Block | None:
-    found = _stopping(case, PromiseToPay)
+    found = stopping(case, PromiseToPay)
     return None if found is None else _until(case, *found, Reason.PROMISED)
 
 
 def _is_in_instalments(case: Case) -> Block | None:
-    found = _stopping(case, PaymentPlan)
+    found = stopping(case, PaymentPlan)
     return None if found is None else _until(case, *found, Reason.INSTALMENTS)
 
 
 def _is_settled(case: Case) -> Block | None:
-    found = _stopping(case, Settlement)
+    found = stopping(case, Settlement)
     if found is None:
         return None
     judged, about = found

@@ -54,10 +54,14 @@ def _is_on_hold(case: Case) -> Block | None:
         return None
     until = "until released" if ends is None else f"until {in_words(ends.astimezone(case.zone).date())}"
     what = "Excluded from being followed up" if all(each.excluded for each in holds) else "On hold"
-    text = f"{what} {until} ({'; '.join(f'{each.scope}: {each.note}' for each in holds)})."
+    text = f"{what} {until} ({'; '.join(map(_named, holds))})."
     if ends is None:
         return until_a_person(case, Reason.HOLD, text)
     return Block(reason=Reason.HOLD, text=text, review_at=ends)
+
+
+def _named(hold: Hold) -> str:
+    return f"{hold.scope}: {hold.note}" if hold.note else hold.scope
 
 
 def _no_hold(case: Case) -> str:

@@ -116,7 +116,7 @@ def _is_payment_refused(case: Case) -> Block | None:
     return until_a_person(case, Reason.PAYMENT_REFUSED, text)
 
 
-def _booked_needed(case: Case) -> tuple[date, str]:
+def next_needed(case: Case) -> tuple[date, str]:
     """The date that the books must be booked through for the next invoice to ask for, and what it follows."""
     oldest, first = case.standing.oldest, case.asked[0]
     if case.waits_for_books():
@@ -129,7 +129,7 @@ def _booked_needed(case: Case) -> tuple[date, str]:
 def _is_not_booked(case: Case) -> Block | None:
     if case.kind not in ("level", "statement") or not case.waits_for_books():
         return None
-    needed, event = _booked_needed(case)
+    needed, event = next_needed(case)
     through = case.account.books.booked_through
     known = f"are booked through {in_words(through)}" if through else "were never booked"
     text = (
@@ -143,7 +143,7 @@ def _booked(case: Case) -> str:
     through = case.account.books.booked_through
     if case.kind not in ("level", "statement") or through is None or not case.standing.overdue:
         return "Asked of overdue notices only."
-    told = f"Payments are booked through {in_words(through)}; {in_words(_booked_needed(case)[0])} was needed."
+    told = f"Payments are booked through {in_words(through)}; {in_words(next_needed(case)[0])} was needed."
     if not case.unbooked:
         return told
     return f"{told} Not asked for yet, as a payment may not be booked: {some([*map(named, case.unbooked)])}."

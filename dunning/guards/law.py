@@ -12,9 +12,11 @@ from datetime import date, datetime
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.law import is_holiday
+from dunning.law.contact import today_of
 from dunning.law.judge import judge
-from dunning.law.pack import BINDING, EFFECTS
+from dunning.law.pack import BINDING, EFFECTS, Pack
 from dunning.law.question import Hit, Question, Touch, Verdict
+from dunning.law.scope import lacking
 from dunning.limits import zone_named
 from dunning.places import Place
 from dunning.policy import CONTACT_CHANNELS
@@ -45,6 +47,14 @@ def _stage(case: Case) -> str:
     if not case.standing.overdue:
         return "pre_due"
     return "collections" if is_far(case) else "overdue"
+
+
+def packs_of(case: Case) -> Iterator[Pack]:
+    """The rule packs of the customer's place that are about them."""
+    question = question_of(case)
+    for pack in case.rules.packs.get(case.place().country or "", ()):
+        if not lacking(pack, question, today_of(question)):
+            yield pack
 
 
 def _touches(case: Case) -> Iterator[Touch]:

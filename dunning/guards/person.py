@@ -89,7 +89,7 @@ def why_a_person(case: Case) -> list[str]:
     if case.channel in _PERSONS:
         causes.append(_PERSONS[case.channel])
     if case.agreements.judged and _has_lapsed(case):
-        causes.append("a settlement lapsed: tell them that the whole is due again")
+        causes.append("a settlement lapsed: they are told that the whole is due again")
     if rule == "every":
         causes.append("every message is approved here")
     elif rule == "new_and_serious":

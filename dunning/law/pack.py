@@ -199,6 +199,13 @@ class Advice(Rule, frozen=True, kw_only=True):
     effect: Effect = "warn"
 
 
+class Signpost(Rule, frozen=True, kw_only=True):
+    """Where the debtor finds free help; `names`: as they stand in a letter."""
+
+    names: tuple[str, ...]
+    effect: Effect = "require"
+
+
 class Outside(Rule, frozen=True, kw_only=True):
     """What is said where only that part of the scope keeps these rules of the pack from applying."""
 
@@ -269,6 +276,7 @@ class Pack(_Table, frozen=True, kw_only=True):
     money: tuple[MoneyRule, ...] = ()
     text: tuple[Text, ...] = ()
     advice: tuple[Advice, ...] = ()
+    signpost: tuple[Signpost, ...] = ()
     outside: tuple[Outside, ...] = ()
     retention: Retention | None = None
     source: tuple[Source, ...] = ()
@@ -278,7 +286,7 @@ class Pack(_Table, frozen=True, kw_only=True):
         """All of them."""
         return (
             *self.hours, *self.cap, *self.consent, *self.wish, *self.disclose, *self.wait, *self.hold,
-            *self.money, *self.text, *self.advice, *self.outside,
+            *self.money, *self.text, *self.advice, *self.signpost, *self.outside,
         )  # fmt: skip
 
 

@@ -15,11 +15,12 @@ import msgspec
 
 from dunning.account import Account
 from dunning.aging import days_past_due, due_of
+from dunning.agreements import Dispute
 from dunning.decisions import Notify
 from dunning.ledger import Invoice
 from dunning.letters.claimed import claim_in_words
 from dunning.letters.languages import locale_for
-from dunning.letters.letter import LetterError, Papers, Particulars, Received, Sender
+from dunning.letters.letter import LetterError, Mention, Papers, Particulars, Received, Sender
 from dunning.letters.received import since_last_notice
 from dunning.letters.wording import day, lines, money, one_line, web_address
 from dunning.policy import CONFIRMATION
@@ -28,7 +29,10 @@ Facts = dict[str, object]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One invoice in the letter, in words. `days_late`: 0 before its due date or alongside."""
+    """One invoice in the letter, in words. `days_late`: 0 before its due date or alongside.
+
+    `disputed`: what of it is not asked for until a dispute is answered; "" where nothing is.
+    """
 
     number: str
     issued: str
@@ -36,8 +40,20 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     days_late: int
     total: str
     balance: str
+    disputed: str
     pay_url: str
     attached: bool
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A `Mention` in words; "" for what it has not."""
+
+    kind: str
+    on: str
+    amount: str
+    came: str
+    owed: str
+    number: str
 
 
 class Paid(msgspec.Struct, frozen=True):
@@ -74,6 +90,7 @@ def of_parties(account: Account, sender: Sender, locale: str) -> Facts:
         "hours": one_line(sender.hours or ""),
         "address": lines(sender.address or ""),
         "website": web_address(sender.website),
+        "data_notice": web_address(sender.data_notice),
     }
 
 
@@ -84,11 +101,16 @@ def of_step(
     today = today_of(account, now)
     known = {invoice.id: invoice for invoice in account.invoices}
     balances = dict(notify.balances)
+    disputed = _disputed(account)
 
     def rows(ids: tuple[str, ...], *, asked: bool) -> list[Row]:
         return [
-            row_of(_known(known, each), balances[each], today, locale, papers, asked=asked) for each in ids
-        ]
+            row_of(
+                _known(known, each), balances[each], today, locale, papers,
+                asked=asked, in_part=each in disputed,
+            )
+            for each in ids
+        ]  # fmt: skip
 
     asked = [_known(known, each) for each in notify.overdue]
     gross = sum((balances[each] for each in notify.overdue), Decimal(0))
@@ -115,6 +137,9 @@ def of_step(
         "claim": claim_in_words(
             notify.charges, {one: row.number for one, row in zip(notify.overdue, listed, strict=True)}, locale
         ),
+        "mentions": [_told(each, notify.currency, locale) for each in particulars.mentions],
+        "advice": ", ".join(particulars.advice),
+        "opt_out": particulars.opt_out,
         "received": paid_in_words(
             since_last_notice(account, account.payments) if received is None else received,
             notify.currency,
@@ -123,16 +148,44 @@ def of_step(
     }
 
 
+def _disputed(account: Account) -> frozenset[str]:
+    """Ids of the invoices that are under a dispute."""
+    open_ones = (each for each in account.agreements if isinstance(each, Dispute) and each.ending is None)
+    return frozenset(one for each in open_ones for one in each.invoice_ids)
+
+
+def _told(mention: Mention, currency: str, locale: str) -> Told:
+    def amount(sum_: Decimal | None) -> str:
+        return money(sum_, currency, locale) if sum_ else ""
+
+    return Told(
+        kind=mention.kind,
+        on=day(mention.on, locale),
+        amount=amount(mention.amount),
+        came=amount(mention.came),
+        owed=amount(mention.owed),
+        number=one_line(mention.number),
+    )
+
+
 def paid_in_words(received: Iterable[Received], currency: str, locale: str) -> list[Paid]:
     """Each payment with its date."""
     return [Paid(day(each.on, locale), money(each.amount, currency, locale)) for each in received]
 
 
 def row_of(
-    invoice: Invoice, balance: Decimal, today: date, locale: str, papers: Papers, *, asked: bool
+    invoice: Invoice,
+    balance: Decimal,
+    today: date,
+    locale: str,
+    papers: Papers,
+    *,
+    asked: bool,
+    in_part: bool = False,
 ) -> Row:
-    """The invoice in words. `asked`: its days late are told."""
+    """The invoice in words. `asked`: its days late are told; `in_part`: the rest is disputed."""
     due = due_of(invoice)
+    rest = invoice.balance - balance
     return Row(
         number=one_line(invoice.number or invoice.id),
         issued=day(invoice.issued_on, locale) if invoice.issued_on else "",
@@ -140,6 +193,7 @@ def row_of(
         days_late=max(days_past_due(due, today), 0) if asked else 0,
         total=money(invoice.total, invoice.currency, locale),
         balance=money(balance, invoice.currency, locale),
+        disputed=money(rest, invoice.currency, locale) if in_part and rest > 0 else "",
         pay_url=web_address(papers.links.get(invoice.id, invoice.pay_url)),
         attached=invoice.id in papers.attached,
     )

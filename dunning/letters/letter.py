@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
@@ -17,6 +18,7 @@ TERMS_NOTE, STATEMENT, THANKS = "terms_note", "statement", "thanks"
 COURTESIES = (TERMS_NOTE, STATEMENT, THANKS)  # letters that demand nothing
 OF_THEIR_OWN = (CONFIRMATION, *COURTESIES)  # letters in a frame of their own
 SMS = "sms.txt.j2"
+CALL = "call.txt.j2"
 SUBJECT_LENGTH = 60
 
 FRAMES = tuple(
@@ -29,7 +31,7 @@ TEMPLATE_NAMES: tuple[str, ...] = (
     *(
         f"{language}/{name}"
         for language in LANGUAGES
-        for name in (SUBJECT, WORDS, SMS, *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)))
+        for name in (SUBJECT, WORDS, SMS, CALL, *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)))
     ),
 )
 """The templates: frames for all languages; in each language's folder its words, subject and letters."""
@@ -56,6 +58,7 @@ class Sender(msgspec.Struct, frozen=True):
     website: str | None
     hours: str | None = None
     language: str | None = None
+    data_notice: str | None = None
 
 
 class Papers(msgspec.Struct, frozen=True):
@@ -72,16 +75,37 @@ class Received(msgspec.Struct, frozen=True):
     amount: Decimal
 
 
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """Something agreed that the letter tells of.
+
+    "promise": `amount` was promised for `on`, and `came` of it; "instalment": `amount`, due `on`, is missing;
+    "settlement": `amount` by `on` for what was `owed` lapsed; "answer": the dispute about `number` was
+    answered `on`.
+    """
+
+    kind: Literal["promise", "instalment", "settlement", "answer"]
+    on: date
+    amount: Decimal | None = None
+    came: Decimal | None = None
+    owed: Decimal | None = None
+    number: str = ""
+
+
 class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     """What a letter depends on beside the decision and the books.
 
     `language`: the customer's own, BCP 47, where it is known. `consequences`: those that the policy
-    lists; no letter names another. `received`: `None`: as far as the account itself shows it.
+    lists; no letter names another. `received`: `None`: as far as the account itself shows it. `mentions`:
+    what it says of agreements. `advice`: where people find free advice on debts. `opt_out`: it says how to
+    refuse such e-mails.
     """
 
     language: str | None = None
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
     received: tuple[Received, ...] | None = None
+    mentions: tuple[Mention, ...] = ()
+    advice: tuple[str, ...] = ()
+    opt_out: bool = False
 
 
 class Rendered(msgspec.Struct, frozen=True):

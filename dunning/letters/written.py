@@ -37,7 +37,7 @@ def written(
     match act.kind:
         case "level" | "pre_due":
             letter = render(act, account, sender, templates, now, papers, particulars)
-            return letter, check(letter, act, account, sender, particulars.consequences)
+            return letter, check(letter, act, account, sender, particulars.consequences, particulars.mentions)
         case "thanks":
             received = _received(account, now)
             letter = render_thanks(account, sender, templates, replace(particulars, received=received))

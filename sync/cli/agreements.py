@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from sync.cli.acts import a_number
-from sync.cli.session import LedgerArgument, Session, a_date
+from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,10 @@ def _day(text: str | None, option: str) -> date:
     return found
 
 
-def _told(outcome: Outcome) -> None:
+def _told(ledger: str, outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"ledger": ledger, "agreement": outcome})
+        return
     words = outcome.words
     typer.echo(f"{words[0].upper()}{words[1:]} (number {outcome.number}).")
     typer.echo(outcome.follows)
@@ -100,6 +103,7 @@ def promise(  # noqa: PLR0913 - one for each option
     note: NoteOption = "",
     withdraw: WithdrawOption = False,
     number: NumberOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record a promise to pay: nothing is asked until its day and the books' after it; then it goes on."""
     from sync import commands
@@ -114,7 +118,7 @@ def promise(  # noqa: PLR0913 - one for each option
             )
         else:
             done = commands.promise(office, linked, said, amount=_amount(amount), by=_day(by, "--by"))
-    _told(done)
+    _told(ledger, done, as_json=as_json)
 
 
 def instalments(  # noqa: PLR0913 - one for each option
@@ -135,6 +139,7 @@ def instalments(  # noqa: PLR0913 - one for each option
     note: NoteOption = "",
     withdraw: WithdrawOption = False,
     number: NumberOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record instalments that replace the due dates while they are paid; together they are what is owed."""
     from sync import commands
@@ -149,7 +154,7 @@ def instalments(  # noqa: PLR0913 - one for each option
             )
         else:
             done = commands.instalments(office, linked, said, [_part(each) for each in part or ()])
-    _told(done)
+    _told(ledger, done, as_json=as_json)
 
 
 def _part(text: str) -> tuple[date, Decimal]:
@@ -184,6 +189,7 @@ def dispute(  # noqa: PLR0913 - one for each option
     ] = None,
     withdraw: WithdrawOption = False,
     number: NumberOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record what a customer disputes: that part is not asked for, the rest is, until it is answered."""
     from sync import commands
@@ -212,7 +218,7 @@ def dispute(  # noqa: PLR0913 - one for each option
                 owner=owner,
                 answer_by=a_date(answer_by),
             )
-    _told(done)
+    _told(ledger, done, as_json=as_json)
 
 
 def claim(  # noqa: PLR0913 - one for each option
@@ -234,6 +240,7 @@ def claim(  # noqa: PLR0913 - one for each option
     note: NoteOption = "",
     withdraw: WithdrawOption = False,
     number: NumberOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record that a customer says it is paid: nothing more is asked until the books show it or you say so."""
     from sync import commands
@@ -249,7 +256,7 @@ def claim(  # noqa: PLR0913 - one for each option
         else:
             claimed = commands.Claimed(_amount(amount), a_date(paid_on), reference)
             done = commands.claim(office, linked, said, claimed)
-    _told(done)
+    _told(ledger, done, as_json=as_json)
 
 
 def settle(  # noqa: PLR0913 - one for each option
@@ -269,6 +276,7 @@ def settle(  # noqa: PLR0913 - one for each option
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     withdraw: WithdrawOption = False,
     number: NumberOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Grant that less is enough if it is paid by a date; the rest is then to be credited, never asked for."""
     from sync import commands
@@ -287,10 +295,13 @@ def settle(  # noqa: PLR0913 - one for each option
                 msg = "say what is enough: --amount AMOUNT"
                 raise typer.BadParameter(msg)
             whose = customer or ", ".join(invoice or ())
+            if as_json and not yes:
+                msg = "a settlement is granted by a person: with --json, say --yes"
+                raise typer.BadParameter(msg)
             if not yes:
                 typer.confirm(f"Approve {amount} by {day} as enough for {whose}?", abort=True)
             done = commands.settle(office, linked, said, amount=enough, by=day)
-    _told(done)
+    _told(ledger, done, as_json=as_json)
 
 
 def hand_over(  # noqa: PLR0913 - one for each option
@@ -308,6 +319,7 @@ def hand_over(  # noqa: PLR0913 - one for each option
         bool, typer.Option("--end", help="The debt is back with you; it stays on record.")
     ] = False,
     number: NumberOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Hand a customer over to an agency or a lawyer: nothing is sent any more, and payments are told of."""
     from sync import commands
@@ -321,4 +333,4 @@ def hand_over(  # noqa: PLR0913 - one for each option
             done = commands.end(office, linked, "hand_over", said, number=number, how="ended", words=note)
         else:
             done = commands.hand_over(office, linked, said, to=to, whom=whom)
-    _told(done)
+    _told(ledger, done, as_json=as_json)

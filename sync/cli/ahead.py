@@ -13,7 +13,10 @@ from sync.cli.session import JsonOption, LedgerArgument, Session, console, count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sync.commands import Proposal
+    from sync.commands import Content, Proposal
+    from sync.commands.ranking import Ranked
+    from sync.office import Office
+    from sync.store.ledgers import LinkedLedger
 
 _STEPS = {
     "balance_confirmation": "balance confirmation",
@@ -99,7 +102,10 @@ def approve(
     *,
     customer: Annotated[str | None, typer.Option(help="Approve only this customer's, by name or id.")] = None,
     letters: Annotated[
-        bool, typer.Option("--letters", help="Show each letter and text as it would go.")
+        bool,
+        typer.Option(
+            "--letters", help="Show each letter and text as it would go, and what to know for calls."
+        ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonOption = False,
@@ -117,12 +123,17 @@ def approve(
         waiting = [
             one for one in commands.proposals(office, linked) if customer is None or one.customer_id == wanted
         ]
+        ordered_by, ranked = commands.in_order(office, linked, waiting)
+        waiting = [one.proposal for one in ranked]
         said = [(one, commands.content(office, linked, one)) for one in waiting if letters]
+        proposals = [_as_told(office, linked, one) for one in ranked] if as_json else []
         first = linked.released_at is None
         if not as_json:
             _show_proposals(waiting, ledger)
+            if len(waiting) > 1:
+                typer.echo(f"Each list is ordered by {ordered_by}.")
             for one, words in said:
-                typer.echo(in_words(one.customer, one.notify, words))
+                typer.echo(_whole(office, linked, one, words))
             with office.store.read() as connection:
                 unsorted = unsorted_in_words(connection, linked)
             if unsorted:
@@ -136,9 +147,34 @@ def approve(
             commands.approve(office, linked, waiting, getpass.getuser(), whole=customer is None)
     if as_json:
         told = {"letters": [words for _, words in said]} if letters else {}
-        print_json({"ledger": ledger, "approved": approved, "proposals": waiting} | told)
+        order = {"ordered_by": ordered_by, "proposals": proposals}
+        print_json({"ledger": ledger, "approved": approved} | order | told)
     elif approved:
         typer.echo(_approved(len(waiting), ledger))
+
+
+def _as_told(office: Office, linked: LinkedLedger, one: Ranked) -> dict[str, object]:
+    """The proposal with what it was ordered by; with a call its briefing."""
+    from dataclasses import asdict
+
+    from sync import commands
+
+    act = one.proposal.notify
+    key = one.proposal.customer_id, act.currency
+    told = {"at_risk": one.at_risk, "days_past_due": one.days_past_due}
+    call = {"call": commands.prepared(office, linked, key, act)} if act.channel == "call" else {}
+    return asdict(one.proposal) | told | call
+
+
+def _whole(office: Office, linked: LinkedLedger, one: Proposal, words: Content) -> str:
+    """The letter or text as it would go; for a call the briefing."""
+    from sync import commands
+    from sync.cli.briefings import in_full
+
+    if one.notify.channel != "call":
+        return in_words(one.customer, one.notify, words)
+    key = one.customer_id, one.notify.currency
+    return f"{in_full(commands.prepared(office, linked, key, one.notify))}\n{'-' * 60}\n"
 
 
 def _approved(number: int, ledger: str) -> str:

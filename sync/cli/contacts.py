@@ -1,4 +1,4 @@
-"""`exclude`, `log`: who is left alone for good, and what was said to customers by hand."""
+"""`exclude`, `opt-out`, `log`: who is left alone, or by which way, and what was said to customers by hand."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
-from sync.cli.session import LedgerArgument, Session, a_date
+from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(short_help="Never follow up a customer or an invoice.")(exclude)
+    app.command(name="opt-out", short_help="Record that a customer wants no e-mails, calls or texts.")(
+        opt_out
+    )
     app.command(short_help="Log a call, mail or visit of your own.")(log)
 
 
@@ -27,6 +30,7 @@ def exclude(
     ] = None,
     note: Annotated[str, typer.Option(help="Why, for those who ask later.")] = "",
     over: Annotated[bool, typer.Option("--end", help="End the exclusion instead.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Leave a customer or an invoice out, for good or until a date, whatever holds come and go beside it."""
     from sync import commands
@@ -35,17 +39,46 @@ def exclude(
         msg = "say who is left out: --customer NAME or --invoice NUMBER (for a whole ledger: duesync hold)"
         raise typer.BadParameter(msg)
     session: Session = context.obj
+    day = a_date(until)
     with session.office() as office:
         linked = office.linked(ledger)
         if over:
             words = commands.release(office, linked, customer=customer, invoice=invoice, excluded=True)
-            typer.echo(f"{words} is followed up again")
-            return
-        day = a_date(until)
-        words = commands.hold(
-            office, linked, customer=customer, invoice=invoice, until=day, note=note, excluded=True
-        )
-    typer.echo(f"{words} is not followed up {f'until {day}' if day else 'any more'}")
+        else:
+            words = commands.hold(
+                office, linked, customer=customer, invoice=invoice, until=day, note=note, excluded=True
+            )
+    if as_json:
+        print_json({"ledger": ledger, "about": words, "excluded": not over, "until": day, "note": note})
+    elif over:
+        typer.echo(f"{words} is followed up again")
+    else:
+        typer.echo(f"{words} is not followed up {f'until {day}' if day else 'any more'}")
+
+
+def opt_out(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    *,
+    customer: Annotated[str, typer.Option(help="Who, by name or id.")],
+    channel: Annotated[str, typer.Option(help="email, sms, call or letter.")] = "email",
+    source: Annotated[str, typer.Option(help="How you know: a reply of 3 May, a call.")] = "",
+    over: Annotated[bool, typer.Option("--end", help="They take them again.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Record that a customer wants no messages by a channel: no level is taken by it any more."""
+    from dunning.procedure import CHANNEL_WORDS
+    from sync import commands
+
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        name = commands.opt_out(office, linked, customer=customer, channel=channel, source=source, over=over)
+    if as_json:
+        print_json({"ledger": ledger, "customer": name, "channel": channel, "opted_out": not over})
+    else:
+        way = CHANNEL_WORDS[channel]
+        typer.echo(f"{name} is contacted by {way} again" if over else f"{name} wants no contact by {way}")
 
 
 def log(  # noqa: PLR0913 - one for each option
@@ -70,6 +103,7 @@ def log(  # noqa: PLR0913 - one for each option
     withdraw: Annotated[
         int | None, typer.Option(metavar="NUMBER", help="That one was logged by mistake.")
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Log a contact of your own: it counts for how often a customer may hear from you, like a message."""
     import getpass
@@ -83,7 +117,10 @@ def log(  # noqa: PLR0913 - one for each option
         linked = office.linked(ledger)
         if withdraw is not None:
             commands.withdraw_contact(office, linked, withdraw, getpass.getuser())
-            typer.echo(f"contact {withdraw} counts no more, and stays on record")
+            if as_json:
+                print_json({"ledger": ledger, "number": withdraw, "withdrawn": True})
+            else:
+                typer.echo(f"contact {withdraw} counts no more, and stays on record")
             return
         if customer is None:
             msg = "say who it was with: --customer NAME"
@@ -93,10 +130,11 @@ def log(  # noqa: PLR0913 - one for each option
         except ValueError as error:
             msg = f"{at!r} is no time such as 2026-11-18T10:30"
             raise typer.BadParameter(msg) from error
-        at_ = commands.at_instant(moment, linked)
-        contact = Contact(channel=channel, at=at_, reached=reached, notice=notice)
-        number, name = commands.log(
-            office, linked, customer=customer, contact=contact, note=note, by=getpass.getuser()
-        )
+        when = commands.at_instant(moment, linked)
+        contact = Contact(channel=channel, at=when, reached=reached, notice=notice, note=note)
+        number, name = commands.log(office, linked, customer=customer, contact=contact, by=getpass.getuser())
+    if as_json:
+        print_json({"ledger": ledger, "number": number, "customer": name, "contact": contact})
+        return
     counts = "it counts like a message of ours" if reached else "an attempt, which counts for no house limit"
     typer.echo(f"logged as contact {number} with {name}: {counts}")

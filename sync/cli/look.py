@@ -41,9 +41,12 @@ def why(
     ledger: LedgerArgument,
     invoice: Annotated[str, typer.Argument(help="The invoice's number.")],
     *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every guard's answer, not only what stands in the way.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Explain the decision on an invoice's account: what fired, what did not, what comes next."""
+    """Explain the decision on an invoice's account: what stands in the way, and what comes next."""
     from sync.why import why as explain
 
     session: Session = context.obj
@@ -52,9 +55,9 @@ def why(
     if as_json:
         print_json(found)
         return
-    from sync.cli.tables import show_why
+    from sync.cli.reasons import show_why
 
-    show_why(found, console())
+    show_why(found, console(), every=every)
 
 
 def replay(

@@ -1,4 +1,4 @@
-"""Tables for people: status, why, and the demo's account of itself."""
+"""Tables for people: status, and the demo's account of itself."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from dunning.charged import Charges
     from dunning.law.pack import Pack
     from sync.rehearsal.backtest import Backtest, Group
     from sync.rehearsal.demo import DemoLedger, Outcome
     from sync.replay import Replayed
     from sync.status import Status
-    from sync.why import Why
 
 
 def amounts(by_currency: Mapping[str, Decimal]) -> str:
@@ -67,50 +65,6 @@ def _show_ledger_status(one: Status, console: Console) -> None:
     for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):
         for text in texts:
             line(f"  ! {text}", style)
-
-
-def show_why(found: Why, console: Console) -> None:
-    """The decision, what was asked, and what comes next."""
-    console.print(f"Invoice {found.invoice} of {found.customer} ({found.ledger}): {found.action}")
-    console.print(f"  {found.text}")
-    if found.outdated:
-        console.print(f"  {found.outdated}", markup=False, highlight=False)
-    if found.citation:
-        console.print(f"  by {found.citation}")
-    if found.review_at:
-        console.print(f"  looked at again {found.review_at:%A %Y-%m-%d %H:%M} UTC")
-    if (habit := found.facts.get("behaviour")) is not None:
-        segment = "late by habit" if habit.segment == "late" else habit.segment
-        console.print(f"  payer: {segment}; {'; '.join(habit.reasons)}")
-    if found.proposed is not None and found.action == "wait":
-        act = found.proposed
-        console.print(f"  would do: {act.level} by {act.channel}, {act.currency} {act.amount:,}")
-    if found.proposed is not None and (claim := found.proposed.charges) is not None:
-        console.print(f"  states beside it: {_claimed(claim)}", soft_wrap=True)
-    if found.procedure:
-        console.print(f"  {_followed(found)}")
-    table = Table(box=None, pad_edge=False)
-    for heading in ("guard", "stops it", "answer"):
-        table.add_column(heading)
-    for answer in found.guards:
-        table.add_row(answer.guard, "yes" if answer.blocks else "", answer.text)
-    console.print(table)
-
-
-def _claimed(claim: Charges) -> str:
-    """What the next level states of interest and fixed sums, and why not more."""
-    sums = f"interest {claim.interest}, fixed sums {claim.fixed} (duesync interest shows each line)"
-    left = "".join(f"; left out: {why}" for _, why in claim.left_out)
-    return f"{sums if claim.lines else 'no interest'}{left}"
-
-
-def _followed(found: Why) -> str:
-    """The procedure, and who wrote what of it."""
-    by: dict[str, list[str]] = {}
-    for key, origin in sorted(found.origins.items()):
-        by.setdefault(origin, []).append(key)
-    written = "; ".join(f"{', '.join(keys)} ({origin})" for origin, keys in by.items())
-    return f"follows the {found.procedure} procedure: {written or 'all as it comes'}"
 
 
 def show_demo(outcome: Outcome, console: Console) -> None:

@@ -16,12 +16,14 @@ from sync.commands.agreements import (
     settle,
 )
 from sync.commands.approvals import Proposal, approve, plan, proposals
-from sync.commands.contacts import at_instant, log, withdraw_contact
+from sync.commands.briefings import brief, prepared
+from sync.commands.contacts import at_instant, log, opt_out, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
+from sync.commands.ranking import in_order
 from sync.commands.sorting import (
     RowsRefused,
     Wanted,
@@ -46,6 +48,7 @@ __all__ = [
     "Wanted",
     "approve",
     "at_instant",
+    "brief",
     "claim",
     "confirm_books",
     "content",
@@ -54,11 +57,14 @@ __all__ = [
     "follows",
     "hand_over",
     "hold",
+    "in_order",
     "instalments",
     "log",
+    "opt_out",
     "pay",
     "plan",
     "posted",
+    "prepared",
     "printed",
     "promise",
     "proposals",

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account
@@ -58,11 +59,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was recorded, or ended, in words; and what follows from it."""
+    """What was recorded, or ended, in words; and what follows from it. `terms`: the agreement whole."""
 
     number: int
+    customer: str
     words: str
     follows: str
+    terms: Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class Desk:
         number = agreements.record(self.connection, self.ledger.id, account, agreement, said.by, now)
         review_target(self.connection, self.ledger.id, self.customer_id)
         words = f"{named_agreement(agreement, self.currency)} with {self.name} is recorded"
-        return Outcome(number, words, self.follows())
+        return Outcome(number, self.name, words, self.follows(), replace(agreement, id=number))
 
     def end(self, agreement: Agreement, how: EndedHow, words: str, by: str) -> None:
         """End an agreement of this account."""

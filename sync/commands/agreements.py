@@ -24,6 +24,7 @@ from dunning.agreements import (
     Settlement,
     disputed_part,
 )
+from dunning.briefing import promises_given
 from dunning.dates import in_words
 from dunning.guards.handing import again_on, binding, told_of, waits
 from dunning.ledger import Invoice
@@ -34,7 +35,6 @@ from sync.store import agreements, ledgers, review
 from sync.store.agreements import Recorded
 from sync.store.ledgers import LinkedLedger
 
-_GIVEN = ("open", "broken", "part_kept", "moved")  # promises that count, for they were not kept
 MOVED = "another agreement took its place"
 KINDS = {
     "promise": PromiseToPay,
@@ -107,7 +107,7 @@ def promise(office: Office, ledger: LinkedLedger, said: Said, *, amount: Decimal
         about, owed = chosen(desk, named)
         _ahead(desk, by, bounds.promise_days_most, "promise_days_most")
         promised = _no_more_than(desk, amount, owed)
-        given = _given(desk, about)
+        given = promises_given(desk.case, about)
         if len(given) >= bounds.promises_most:
             told = "; ".join(named_agreement(each, desk.currency) for each in given)
             msg = (
@@ -127,21 +127,6 @@ def promise(office: Office, ledger: LinkedLedger, said: Said, *, amount: Decimal
             ),
             said,
         )
-
-
-def _given(desk: Desk, about: Sequence[Invoice]) -> list[PromiseToPay]:
-    """Promises about the same debt, or in it, that are open, were broken or were moved."""
-    ids, episode = {each.id for each in about}, desk.case.episode
-    return [
-        each.agreement
-        for each in desk.case.agreements.judged
-        if isinstance(each.agreement, PromiseToPay)
-        and each.state in _GIVEN
-        and (
-            not ids.isdisjoint(each.agreement.invoice_ids)
-            or (episode is not None and each.agreement.episode == episode)
-        )
-    ]
 
 
 def instalments(
@@ -376,8 +361,13 @@ def end(
             recorded = _the_one(desk, standing, named, kind)
         desk.end(recorded.agreement, how, words, said.by)
         told = named_agreement(recorded.agreement, desk.currency)
+        ended = agreements.find(desk.connection, ledger.id, recorded.agreement.id, zone_of(ledger))
         return Outcome(
-            recorded.agreement.id, f"{told} with {desk.name} is {how}, and stays on record", desk.follows()
+            recorded.agreement.id,
+            desk.name,
+            f"{told} with {desk.name} is {how}, and stays on record",
+            desk.follows(),
+            recorded.agreement if ended is None else ended.agreement,
         )
 
 

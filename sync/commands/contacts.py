@@ -1,4 +1,4 @@
-"""Contacts made by hand: own calls, mails and visits, which count like ours."""
+"""Contacts made by hand, which count like ours, and the ways by which a customer wants none."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from datetime import datetime
 
 from dunning.account import Contact
 from dunning.guards.handing import NOTICES
+from dunning.policy import CONTACT_CHANNELS
+from dunning.procedure import CHANNEL_WORDS
 from sync.commands.targets import ActError, review_target, the_customer
 from sync.office import Office
-from sync.store import agreements, ledgers
+from sync.store import acts, agreements, ledgers
 from sync.store.ledgers import LinkedLedger
 
 CHANNELS = ("call", "email", "sms", "letter", "visit")
 
 
-def log(
-    office: Office, ledger: LinkedLedger, *, customer: str, contact: Contact, note: str, by: str
-) -> tuple[int, str]:
+def log(office: Office, ledger: LinkedLedger, *, customer: str, contact: Contact, by: str) -> tuple[int, str]:
     """Record a contact with a customer; returns its number and the customer's name. Raises `ActError`."""
     if contact.channel not in CHANNELS:
         msg = f"{contact.channel!r} is no way to reach somebody: give {', '.join(CHANNELS)}"
@@ -31,7 +31,7 @@ def log(
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         row = the_customer(connection, ledger, customer)
-        number = agreements.log(connection, ledger.id, row.id, contact, note, by, now)
+        number = agreements.log(connection, ledger.id, row.id, contact, by, now)
         review_target(connection, ledger.id, row.id)
     return number, row.name
 
@@ -45,6 +45,28 @@ def withdraw_contact(office: Office, ledger: LinkedLedger, number: int, by: str)
             msg = f"{ledger.name} has no logged contact number {number} that stands"
             raise ActError(msg)
         review_target(connection, ledger.id, customer_id)
+
+
+def opt_out(
+    office: Office, ledger: LinkedLedger, *, customer: str, channel: str, source: str, over: bool
+) -> str:
+    """They want no messages by that channel, or, when it is `over`, do again; returns their name.
+
+    Raises `ActError` where there is no such customer or channel, or nothing to end.
+    """
+    if channel not in CONTACT_CHANNELS:
+        msg = f"{channel!r} is no way of ours to reach somebody: give {', '.join(CONTACT_CHANNELS)}"
+        raise ActError(msg)
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        row = the_customer(connection, ledger, customer)
+        if not over:
+            acts.opt_out(connection, ledger.id, row.id, channel, source, office.clock.now())
+        elif not acts.opt_in(connection, ledger.id, row.id, channel):
+            msg = f"{row.name} did not refuse to be contacted by {CHANNEL_WORDS[channel]}"
+            raise ActError(msg)
+        review_target(connection, ledger.id, row.id)
+    return str(row.name)
 
 
 def at_instant(moment: datetime, ledger: LinkedLedger) -> datetime:

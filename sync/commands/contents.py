@@ -12,6 +12,7 @@ from dunning.choosing import policy_for
 from dunning.decisions import Notify
 from dunning.letters.letter import Particulars, Rendered
 from dunning.letters.lint.finding import Finding, errors
+from dunning.letters.particulars import particulars_of
 from dunning.letters.sms import Segments, segments
 from dunning.letters.written import texted, written
 from dunning.policy import Policy
@@ -53,7 +54,7 @@ def content(office: Office, ledger: LinkedLedger, proposal: Proposal) -> Content
 
 def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Content:
     """What this step on that account would say."""
-    policy, particulars = _particulars(office, ledger, account)
+    policy, particulars = _particulars(office, ledger, act, account)
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     if act.channel == "sms":
         text, found = texted(act, account, sender, templates(), now, policy.law.debtor_kind, particulars)
@@ -66,17 +67,19 @@ def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accou
     return _read(act, (), "", "", None, ())
 
 
-def _particulars(office: Office, ledger: LinkedLedger, account: Account) -> tuple[Policy, Particulars]:
-    policy = policy_for(office.config.policy_for(ledger.name), account)
+def _particulars(
+    office: Office, ledger: LinkedLedger, act: Notify, account: Account
+) -> tuple[Policy, Particulars]:
+    policy, rules = policy_for(office.config.policy_for(ledger.name), account), office.rules(ledger)
     with office.store.read() as connection:
         came = received_since(connection, ledger.id, account)
-    return policy, Particulars(consequences=policy.consequences, received=came)
+    return policy, particulars_of(act, account, policy, rules, office.clock.now(), came)
 
 
 def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Rendered:
     """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
-    _, particulars = _particulars(office, ledger, account)
+    _, particulars = _particulars(office, ledger, act, account)
     letter, found = written(act, account, sender, templates(), now, particulars=particulars)
     if refused := errors(found):
         msg = f"the letter may not be used: {'; '.join(map(str, refused))}"

@@ -37,11 +37,13 @@ _XERO: Final = (
 
 
 class Overdue(msgspec.Struct, frozen=True, kw_only=True):
-    """One overdue invoice. `chance`: that it is paid within the days asked, `None` if nobody can say.
+    """One overdue invoice; `invoice`: its number. `chance`: that it is paid within the days asked, `None` if
+    nobody can say.
 
     `at_risk`: the balance times the likelihood that it is not; the whole of it where that is unknown.
     """
 
+    id: str
     invoice: str
     customer: str
     days_past_due: int
@@ -155,6 +157,7 @@ def _overdue(books: _Books, days: int, late_over: int, found: Fitted | None) -> 
         used = Likelihood(chance=chance, ground=ratio.ground, words=ratio.words)
         rows.append(
             Overdue(
+                id=one.id,
                 invoice=one.number or one.id,
                 customer=books.names.get(one.customer_id, one.customer_id),
                 days_past_due=age,

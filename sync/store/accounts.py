@@ -78,7 +78,7 @@ def assemble(
         ledgerwide = Ledgerwide.read(connection, ledger_id, today)
     members = _Members.among((customer for customer, _ in keys), ledgerwide.billed)
     papers = _papers(connection, ledger_id, members.billed)
-    people = _people(connection, ledger_id, members, today, ledgerwide.usual)
+    people = _people(connection, ledger_id, members, today, ledgerwide.usual, books)
     episodes = _episodes(connection, ledger_id, {customer for customer, _ in keys})
     zone = ZoneInfo(books.timezone)
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
@@ -177,11 +177,16 @@ class _People:
 
 
 def _people(
-    connection: Connection, ledger_id: int, members: _Members, today: date, mean: Usual | None
+    connection: Connection,
+    ledger_id: int,
+    members: _Members,
+    today: date,
+    mean: Usual | None,
+    books: Books,
 ) -> _People:
     holds, opted_out, approvals = acts.standing(connection, ledger_id, members.billed)
     return _People(
-        behaviours=_behaviours(connection, ledger_id, members, today, mean),
+        behaviours=_behaviours(connection, ledger_id, members, today, mean, books),
         notices=_notices(connection, ledger_id, members.billed),
         contacts=agreements.contacts_of(connection, ledger_id, members.billed),
         uncertain=_uncertain(connection, ledger_id, members.billed),
@@ -246,13 +251,25 @@ def _unknown(customer_id: str) -> Customer:
 
 
 def _behaviours(
-    connection: Connection, ledger_id: int, members: _Members, today: date, mean: Usual | None
+    connection: Connection,
+    ledger_id: int,
+    members: _Members,
+    today: date,
+    mean: Usual | None,
+    books: Books,
 ) -> dict[str, PayerBehaviour]:
     found: dict[str, list[Settled]] = defaultdict(list)
     for one in settled.of(connection, ledger_id, members.billed, today):
         found[members.billed[one.customer_id]].append(Settled(one.due_on, one.paid_on))
+    zone = ZoneInfo(books.timezone)
+    kept = agreements.promises_kept(connection, ledger_id, members.billed, zone, books.booked_through)
     new = behaviour((), mean)  # as most are in a book that was just linked
-    return {owner: behaviour(found[owner], mean) if owner in found else new for owner in members.of}
+    return {
+        owner: behaviour(found.get(owner, ()), mean, kept.get(owner))
+        if owner in found or owner in kept
+        else new
+        for owner in members.of
+    }
 
 
 def _notices(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[Notice]]:

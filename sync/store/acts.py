@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from dunning.account import Hold
-from sync.store.dialects import among
+from sync.store.dialects import among, upsert
 from sync.tables import approvals, holds, opt_outs
 
 Scope = Literal["ledger", "customer", "invoice"]
@@ -133,3 +133,23 @@ def approve(
             approved_by=by,
         )
     )
+
+
+def opt_out(
+    connection: Connection, ledger_id: int, customer_id: str, channel: str, source: str, now: datetime
+) -> None:
+    """Record that the customer wants no messages by that channel; `source`: how that is known."""
+    row = {"ledger_id": ledger_id, "customer_id": customer_id, "channel": channel}
+    upsert(connection, opt_outs, [row | {"since": now, "source": source}], update=False)
+
+
+def opt_in(connection: Connection, ledger_id: int, customer_id: str, channel: str) -> bool:
+    """The customer takes messages by that channel again; whether they had refused it."""
+    ended = connection.execute(
+        sa.delete(opt_outs).where(
+            opt_outs.c.ledger_id == ledger_id,
+            opt_outs.c.customer_id == customer_id,
+            opt_outs.c.channel == channel,
+        )
+    )
+    return ended.rowcount > 0

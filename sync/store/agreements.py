@@ -26,13 +26,15 @@ from dunning.agreements import (
     HandedOver,
     PaidClaim,
     PromiseToPay,
+    was_kept,
 )
 from dunning.ledger import Allocation, Invoice, Payment, of_minor
 from sync.store.dialects import among
 from sync.tables import agreements, allocations, contacts, invoices, payments
 
 _CODER = msgspec.json.Encoder(decimal_format="string")
-_KEPT_WHEN_ENDED = "moved"  # a promise that was moved still counts as one given
+# a promise that was moved still counts as one given; a letter refers to the answer of a dispute
+_KEPT_WHEN_ENDED = ("moved", "answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ def standing(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Rec
 def of_customers(
     connection: Connection, ledger_id: int, billed: Mapping[str, str], zone: ZoneInfo
 ) -> dict[str, list[Recorded]]:
-    """By billed customer id: what stands with them, and the promises that were moved."""
+    """By billed customer id: what stands with them, promises that were moved, disputes that were answered."""
     mine = sa.and_(
         among(connection, agreements.c.customer_id, billed),
-        sa.or_(agreements.c.ended_at.is_(None), agreements.c.ended_how == _KEPT_WHEN_ENDED),
+        sa.or_(agreements.c.ended_at.is_(None), agreements.c.ended_how.in_(_KEPT_WHEN_ENDED)),
     )
     found: dict[str, list[Recorded]] = defaultdict(list)
     for each in _read(connection, ledger_id, zone, mine):
@@ -143,6 +145,31 @@ def bearing(
         )
         for key, kept in mine.items()
     }
+
+
+def promises_kept(
+    connection: Connection, ledger_id: int, billed: Mapping[str, str], zone: ZoneInfo, through: date | None
+) -> dict[str, tuple[int, int]]:
+    """By billed customer id: (kept, due) of the promises whose day is over; none where none is."""
+    mine = sa.and_(
+        agreements.c.kind == "promise",
+        among(connection, agreements.c.customer_id, billed),
+        agreements.c.ended_at.is_(None),
+    )
+    given = _read(connection, ledger_id, zone, mine)
+    if not given:
+        return {}
+    came = received(connection, ledger_id, billed, min(each.agreement.made_on for each in given))
+    owed = still_open(connection, ledger_id, (one for each in given for one in each.agreement.invoice_ids))
+    found: dict[str, tuple[int, int]] = {}
+    for each in given:
+        owner, promise = billed[each.customer_id], each.agreement
+        if isinstance(promise, PromiseToPay) and each.currency is not None:
+            kept = was_kept(promise, came.get((owner, each.currency), ()), through, owed)
+            if kept is not None:
+                before = found.get(owner, (0, 0))
+                found[owner] = (before[0] + kept, before[1] + 1)
+    return found
 
 
 def _bears(agreement: Agreement, open_ids: set[str], episode: str | None) -> bool:
@@ -250,7 +277,6 @@ def log(
     ledger_id: int,
     customer_id: str,
     contact: Contact,
-    note: str,
     by: str,
     now: datetime,
 ) -> int:
@@ -264,7 +290,7 @@ def log(
             at=contact.at,
             reached=contact.reached,
             notice=contact.notice,
-            note=note,
+            note=contact.note,
             logged_at=now,
             logged_by=by,
         )
@@ -301,6 +327,8 @@ def contacts_of(
     )
     found: dict[str, list[Contact]] = defaultdict(list)
     for row in connection.execute(query):
-        contact = Contact(channel=row.channel, at=row.at, reached=row.reached, notice=row.notice)
+        contact = Contact(
+            channel=row.channel, at=row.at, reached=row.reached, notice=row.notice, note=row.note
+        )
         found[billed[row.customer_id]].append(contact)
     return found

@@ -353,7 +353,7 @@ def test_after_a_lapsed_settlement_a_person_looks_before_the_next_letter() -> No
     asked = agreeing(settlement())
     decision = decided(asked, "2026-05-14")
     assert decision.reason is Reason.APPROVAL
-    assert "a settlement lapsed: tell them that the whole is due again" in decision.text
+    assert "a settlement lapsed: they are told that the whole is due again" in decision.text
     assert "lapsed: GBP 0.00 came in time" in decision.text
     proposed = wait(decision).proposed
     assert proposed is not None

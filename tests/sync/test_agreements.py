@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dunning.account import Contact
+from dunning.account import Account, Contact
 from dunning.agreements import Agreement, Dispute, PromiseToPay
 from sync import commands, tables
 from sync.commands import ActError, Outcome, Said
@@ -77,6 +77,14 @@ def commands_zone(bench: Desk) -> Any:
     from sync.commands.agreed import zone_of
 
     return zone_of(bench.ledger)
+
+
+def standing_account(bench: Desk) -> Account:
+    """The account that its last decision rested on."""
+    bench.decide()
+    with bench.office.store.read() as connection:
+        [one] = decided.standing(connection, bench.ledger.id, customer_id="C1")
+        return decided.snapshot(connection, one.account_digest)
 
 
 def on(bench: Desk, day: date) -> Desk:
@@ -410,10 +418,8 @@ def test_an_exclusion_outlives_the_holds_beside_it(bench: Desk) -> None:
 
 
 def log(bench: Desk, *, at: datetime = NOW, channel: str = "call", reached: bool = True) -> int:
-    contact = Contact(channel=channel, at=at, reached=reached)
-    return commands.log(
-        bench.office, bench.ledger, customer="C1", contact=contact, note="will look", by="robin"
-    )[0]
+    contact = Contact(channel=channel, at=at, reached=reached, note="will look")
+    return commands.log(bench.office, bench.ledger, customer="C1", contact=contact, by="robin")[0]
 
 
 def test_a_call_of_ones_own_counts_and_one_logged_by_mistake_does_not(bench: Desk) -> None:
@@ -424,9 +430,7 @@ def test_a_call_of_ones_own_counts_and_one_logged_by_mistake_does_not(bench: Des
     bench.decide()
     assert bench.reasons() == {"C1": "HOUSE_LIMIT"}
     assert "The last contact was on 16 November 2026" in bench.standing().text
-    with bench.office.store.read() as connection:
-        [one] = decided.standing(connection, bench.ledger.id, customer_id="C1")
-        account = decided.snapshot(connection, one.account_digest)
+    account = standing_account(bench)
     assert [(each.at, each.reached) for each in account.contacts] == [
         (NOW - timedelta(days=2), True),
         (NOW, False),
@@ -476,3 +480,18 @@ def test_money_that_had_come_already_keeps_nothing_that_is_agreed_after_it(bench
     commands.instalments(bench.office, bench.ledger, said(), parts)
     assert on(bench, TODAY + timedelta(days=2)).reasons() == {"C1": "LEVEL_DUE"}
     assert "is behind: GBP 60.00 of 18 November 2026 is missing" in bench.standing().text
+
+
+def test_promises_kept_and_broken_are_remembered_when_the_debt_is_long_paid(bench: Desk) -> None:
+    bench.stage(invoice("I2", overdue=3, owes="200.00"))
+    promise(bench, about=said(invoices=("N-I1",)))
+    promise(bench, by=IN_A_WEEK + timedelta(days=7), about=said(invoices=("N-I2",)))
+    assert standing_account(bench).behaviour.promises_kept is None, "no day is over"
+    bench.stage(
+        payment("P1", on=IN_A_WEEK, amount="120.00", applied={"I1": "120.00"}),
+        invoice("I1", status="paid", balance=Decimal(0), edit=2),
+    )
+    on(bench, IN_A_WEEK + timedelta(days=20))
+    told = standing_account(bench).behaviour
+    assert told.promises_kept == (1, 2)
+    assert told.reasons[-1] == "1 of 2 promises to pay kept"

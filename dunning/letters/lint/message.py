@@ -9,14 +9,14 @@ line, so that a customer called "Police Sports Club" is no fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import unescape
 
 from dunning.account import Account
 from dunning.aging import due_of
 from dunning.decisions import Notify
-from dunning.letters.letter import SUBJECT_LENGTH, Rendered, Sender
+from dunning.letters.letter import SUBJECT_LENGTH, Mention, Rendered, Sender
 from dunning.letters.lint.figures import amounts_beside, claimed_lines, wrong_claims
 from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.readability import LONGEST_SENTENCE, measured, sentences, words_of
@@ -41,11 +41,15 @@ def check(
     account: Account,
     sender: Sender,
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES,
+    mentions: tuple[Mention, ...] = (),
 ) -> tuple[Finding, ...]:
-    """What is wrong with a letter that demands something; it may leave when nothing is an error."""
+    """What is wrong with a letter that demands something; it may leave when nothing is an error.
+
+    `mentions`: what it tells of agreements, whose amounts it may hold.
+    """
     claimed: tuple[Consequence, ...] = ("interest",) if claimed_lines(notify) else ()
     return (
-        *_amounts(rendered, notify),
+        *_amounts(rendered, notify, mentions),
         *wrong_claims(rendered, notify),
         *read_over(rendered, (*consequences, *claimed), one_line(sender.name)),
         *_missing_facts(rendered, notify, account, sender),
@@ -161,7 +165,7 @@ def _readability(language: str, prose: str) -> Iterator[Finding]:
         yield Finding(code="W209", place="text", line=0, text=f"school grade {measure.grade:.1f}")
 
 
-def _amounts(rendered: Rendered, notify: Notify) -> Iterator[Finding]:
+def _amounts(rendered: Rendered, notify: Notify, mentions: Iterable[Mention]) -> Iterator[Finding]:
     locale = rendered.language.replace("-", "_")
 
     def told(amount: Decimal) -> str:
@@ -173,9 +177,9 @@ def _amounts(rendered: Rendered, notify: Notify) -> Iterator[Finding]:
     balances = dict(notify.balances)
     asked = [balances[each] for each in notify.overdue]
     claimed = [] if notify.charges is None else [notify.charges.total.amount]
-    allowed = {
-        told(each) for each in (notify.amount, notify.credit, sum(asked, Decimal(0)), *asked, *claimed)
-    }
+    agreed = (sum_ for each in mentions for sum_ in (each.amount, each.came, each.owed) if sum_ is not None)
+    sums = (notify.amount, notify.credit, sum(asked, Decimal(0)), *asked, *claimed, *agreed)
+    allowed = {told(each) for each in sums}
     prose = prose_of(rendered.text)
     for named in amounts_beside(prose, allowed, notify.currency, locale):
         yield wrong(f"{named} is no amount of this decision")

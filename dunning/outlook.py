@@ -1,0 +1,253 @@
+"""The outlook of one account: its next step, what stands in the way of it, and what comes if nothing changes.
+
+The laws it keeps: the engine itself is asked, on the account as it is, at each date on which it would look
+again; the next step is the one that comes once people did their part, and what is their part is listed
+first. Nothing is assumed of the customer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
+
+from dunning.account import Account
+from dunning.agreements import Dispute
+from dunning.choosing import policy_for
+from dunning.decisions import Notify, Reason
+from dunning.engine import decide
+from dunning.guards import GUARDS, Block, Guard
+from dunning.guards.law import LAW_HOURS
+from dunning.guards.person import step_in_words
+from dunning.law import Rules
+from dunning.lifting import commands_that_lift, fact_that_lifts
+from dunning.policy import Policy
+from dunning.procedure import Case, case_of, has_step, notify_of
+from dunning.settings import Setting, origin_of, settings_behind
+
+DAYS = 60
+_MOST_STEPS = 400  # more looks than any account has in so many days
+_HOURS = (Reason.OUT_OF_HOURS,)  # a yes may be given at any hour
+
+
+class NextStep(msgspec.Struct, frozen=True, kw_only=True):
+    """What would be done next. `on`: the ledger's date, at the earliest.
+
+    `position`: the level's number in the procedure from 1, 0 for a note before the due date; `origin`: who
+    wrote the levels. `invoices`: their numbers, oldest due first; `amount`: as of that day. `recipients`:
+    none for a person's task, or without an address.
+    """
+
+    on: date
+    level: str
+    position: int
+    channel: str
+    tone: str
+    recipients: tuple[str, ...]
+    invoices: tuple[str, ...]
+    amount: Decimal
+    currency: str
+    origin: str
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that stands in the way, now or from `since` on.
+
+    `ends_by_itself`: when time alone puts it out of the way, `None` if it does not in 60 days. `ends_when`:
+    the fact that ends it; `commands`: any one of them ends it, typed as it stands; `settings`: what it
+    follows from.
+    """
+
+    guard: str
+    reason: Reason
+    text: str
+    citation: str | None
+    since: datetime | None
+    ends_by_itself: datetime | None
+    ends_when: str
+    commands: tuple[str, ...]
+    settings: tuple[Setting, ...]
+
+
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """What is decided from that instant on, if nothing changes. `step`: `None` where it is to wait."""
+
+    at: datetime
+    reason: Reason
+    step: Notify | None
+
+
+class Outlook(msgspec.Struct, frozen=True, kw_only=True):
+    """`next_step`: `None` where none can be seen in 60 days. `until`: how far was looked (exclusive).
+
+    `timezone`: the ledger organisation's, in which dates are told.
+    """
+
+    next_step: NextStep | None
+    conditions: tuple[Condition, ...]
+    unchanged: tuple[Coming, ...]
+    until: datetime
+    timezone: str
+
+
+def outlook(account: Account, policy: Policy, rules: Rules, now: datetime) -> Outlook:
+    """How it goes on with the account, seen from `now` (aware)."""
+    asked = _Asked(policy=policy_for(policy, account), rules=rules, until=now + timedelta(days=DAYS))
+    unchanged = tuple(_unchanged(account, asked, now))
+    return Outlook(
+        next_step=_next_step(account, asked, now),
+        conditions=tuple(_conditions(account, asked, unchanged)),
+        unchanged=unchanged,
+        until=asked.until,
+        timezone=account.books.timezone,
+    )
+
+
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the account is asked about under."""
+
+    policy: Policy
+    rules: Rules
+    until: datetime
+
+    def case(self, account: Account, moment: datetime) -> Case:
+        return case_of(account, self.policy, self.rules, moment)
+
+
+def _unchanged(account: Account, asked: _Asked, now: datetime) -> Iterator[Coming]:
+    """Decision after decision, until something is done; the same wait is told once."""
+    moment, last = now, None
+    for _step in range(_MOST_STEPS):
+        decision = decide(account, asked.policy, asked.rules, moment)
+        action, reason = decision.action, decision.reason
+        if isinstance(action, Notify):
+            yield Coming(at=moment, reason=reason, step=action)
+            return
+        if reason in _HOURS and action.proposed is not None:
+            reason = Reason.APPROVAL
+        if reason is not last:
+            yield Coming(at=moment, reason=reason, step=None)
+            last = reason
+        account = replace(account, episode=decision.episode)
+        if decision.review_at is None or not moment < decision.review_at < asked.until:
+            return
+        moment = decision.review_at
+
+
+def _conditions(account: Account, asked: _Asked, unchanged: tuple[Coming, ...]) -> Iterator[Condition]:
+    """What stands in the way now; then what will, and does not go by itself."""
+    named: set[str] = set()
+    for number, coming in enumerate(unchanged):
+        for each in _blocks(account, asked, coming.at, since=coming.at if number else None):
+            if each.guard not in named and (number == 0 or each.ends_by_itself is None):
+                named.add(each.guard)
+                yield each
+                if each.reason is Reason.PAID:
+                    return
+
+
+def _blocks(account: Account, asked: _Asked, moment: datetime, since: datetime | None) -> Iterator[Condition]:
+    case = asked.case(account, moment)
+    step = f" {step_in_words(case)}." if has_step(case) else ""  # told once, as the next step
+    for guard in GUARDS:
+        block = guard.check(case)
+        if block is not None:
+            yield Condition(
+                guard=guard.name,
+                reason=block.reason,
+                text=block.text.removesuffix(step),
+                citation=block.citation,
+                since=since,
+                ends_by_itself=_ends(account, asked, guard, block),
+                ends_when=fact_that_lifts(case, block.reason),
+                commands=commands_that_lift(case, block.reason),
+                settings=() if guard is LAW_HOURS else settings_behind(case, block.reason),
+            )
+
+
+def _ends(account: Account, asked: _Asked, guard: Guard, block: Block) -> datetime | None:
+    """When this guard passes though nothing else changes; `None` where it does not in 60 days."""
+    found: Block | None = block
+    moment = None
+    for _step in range(_MOST_STEPS):
+        if found is None or found.review_at is None or (moment is not None and found.review_at <= moment):
+            break
+        moment = found.review_at
+        if moment >= asked.until:
+            return None
+        found = guard.check(asked.case(account, moment))
+    return moment if found is None else None
+
+
+def _next_step(account: Account, asked: _Asked, now: datetime) -> NextStep | None:
+    """The step that comes once the books are kept up and people say yes; else once all is lifted."""
+    kept_up = _kept_up(account, asked)
+    found = _first_step(kept_up, asked, now)
+    return found or _first_step(_freed(kept_up, asked, now), asked, now)
+
+
+def _kept_up(account: Account, asked: _Asked) -> Account:
+    """What people do every day is done: payments are entered, and the ledger was released."""
+    through = (asked.until + timedelta(days=DAYS)).date()
+    books = replace(account.books, released=True, flooded=False, booked_through=through)
+    return replace(account, books=books)
+
+
+def _freed(account: Account, asked: _Asked, now: datetime) -> Account:
+    """Holds released, agreements ended, what is unreadable seen to; a part disputed stays so."""
+    disputed = asked.case(account, now).agreements.disputed
+    kept = tuple(
+        each
+        for each in account.agreements
+        if isinstance(each, Dispute) and not disputed.keys().isdisjoint(each.invoice_ids)
+    )
+    return replace(
+        account,
+        books=replace(account.books, pretend=False, own_reminders=False),
+        customer=replace(account.customer, contactable=True, active=True, merged_into=None),
+        holds=(),
+        agreements=kept,
+        sortings=(),
+        unreadable=(),
+        payments_refused=(),
+        uncertain=(),
+    )
+
+
+def _first_step(account: Account, asked: _Asked, now: datetime) -> NextStep | None:
+    """The first step that nothing but a person's part stands in the way of any more."""
+    moment = now
+    for _step in range(_MOST_STEPS):
+        case = asked.case(account, moment)
+        blocks = [(guard, block) for guard in GUARDS if (block := guard.check(case)) is not None]
+        ends = [end for guard, block in blocks if (end := _ends(account, asked, guard, block)) is not None]
+        if not ends:
+            return _seen(case) if has_step(case) and _is_worth(blocks) else None
+        moment = min(ends)
+        account = replace(account, episode=case.episode)
+    return None
+
+
+def _is_worth(blocks: list[tuple[Guard, Block]]) -> bool:
+    """Whether there is something to ask for."""
+    nothing = (Reason.PAID, Reason.BELOW_MINIMUM, Reason.PROCEDURE_ENDED, Reason.HANDED_OVER)
+    return all(block.reason not in nothing for _, block in blocks)
+
+
+def _seen(case: Case) -> NextStep:
+    step = notify_of(case)
+    return NextStep(
+        on=case.today,
+        level=step.level,
+        position=case.policy.position_of(step.level),
+        channel=step.channel,
+        tone=step.tone,
+        recipients=step.recipients,
+        invoices=tuple(each.number or each.id for each in case.asked),
+        amount=step.amount,
+        currency=step.currency,
+        origin=origin_of(case, "levels" if step.kind == "level" else step.kind),
+    )
