@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load
+.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load mutants
 
 PYTHON ?= python3
 VENV := .venv
@@ -65,6 +65,10 @@ clean:
 # Long runs, by hand. Every point at which a run can be killed, one after the other (an hour or more).
 sweep: install-dev
 	$(BIN)/python -m tests.crash.sweep
+
+# Each small change of the guards, the limits, the law and the interest must make a test fail.
+mutants: install-dev
+	$(BIN)/python -m tests.mutants
 
 # Eight processes at each ledger for two minutes, everything failing that can (about eight minutes).
 load: install-dev
