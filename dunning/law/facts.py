@@ -66,7 +66,7 @@ holiday: national_public_holiday public_holiday
 to: call_to place location
 wish: consumer_request debtor_request request
 phone_conversation_on: phone_conversation
-initial_communication_on: first_contact
+initial_communication_on: initial_communication first_contact
 letter_of_claim_sent_on: letter letter_of_claim letter_of_claim_sent
 fourteen_day_letter_received_on: letter_received fourteen_day_letter_received
 written_notice_sent_on: written_notice notice_sent written_notice_sent
