@@ -1,0 +1,402 @@
+"""Situations that a bookkeeper meets, and the day each is looked at: what every guard says is kept of them.
+
+The first is the plain one: a reminder goes. Of the others only what differs from it is worth reading.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from msgspec.structs import replace
+
+from dunning.account import Account, Refusal
+from dunning.law import Rules
+from dunning.policy import Policy, read_policy
+from tests.dunning.agreements_desk import (
+    came,
+    claim,
+    contact,
+    dispute,
+    ended,
+    handed_over,
+    plan,
+    promise,
+    settlement,
+)
+from tests.dunning.desk import (
+    POLICY,
+    RULES,
+    account,
+    approved,
+    at,
+    books,
+    credit,
+    customer,
+    hold,
+    invoice,
+    notice,
+    payment,
+)
+
+TUESDAY = at("2026-05-05")
+EPISODE = "i1001@2026-05-02"
+UNNUMBERED = invoice(number="7", due="2026-05-01")
+Situation = tuple[Account, Policy, Rules, datetime]
+
+
+def on(asked: Account, day: str = "2026-05-05", clock: str = "10:00", **settings: Any) -> Situation:
+    return asked, read_policy(settings) if settings else POLICY, RULES, at(day, clock)
+
+
+def levels(*channels: str, **more: Any) -> list[dict[str, Any]]:
+    return [
+        {"name": f"by {each}", "days": place, "channel": each} | more
+        for place, each in enumerate(channels, 1)
+    ]
+
+
+def agreeing(*agreements: Any, **more: Any) -> Account:
+    """Northern Bakers owe invoice 1001, due 1 May, under these agreements."""
+    return account(invoice(), agreements=agreements, episode=EPISODE, **more)
+
+
+def going(level: str, day: str, **more: Any) -> Account:
+    """That level went on that day."""
+    return account(invoice(), episode=EPISODE, notices=(notice(level, day, episode=EPISODE),), **more)
+
+
+def of_old(count: int, **more: Any) -> Account:
+    """So many invoices of autumn, and one of May."""
+    old = [invoice(str(each), due=f"2025-09-{each:02}") for each in range(1, count + 1)]
+    return account(*old, invoice("50"), **more)
+
+
+PLAIN = on(account(invoice()))
+SITUATIONS: dict[str, Situation] = {
+    # the debt
+    "no open invoice": on(account()),
+    "two invoices covered by credit and money on its way": on(
+        account(invoice(), invoice("2"), credits=(credit("150"),), in_flight=Decimal(50))
+    ),
+    "all but a penny is covered": on(account(invoice(balance="20"), credits=(credit("9.99"),))),
+    "a note before the due date that credit covers": on(
+        account(invoice(due="2026-05-08"), credits=(credit("100"),))
+    ),
+    "a note before the due date": on(account(invoice(due="2026-05-08"))),
+    "due in two months": on(account(invoice(due="2026-07-01"))),
+    "due in two months, and one in eleven days": on(
+        account(invoice(due="2026-07-01"), invoice("2", due="2026-05-16"))
+    ),
+    "only an invoice that is not due, and it is on hold": on(
+        account(invoice(due="2026-07-01"), holds=(hold("invoice", invoice_id="i1001"),))
+    ),
+    "five documents could not be read": on(account(invoice(), unreadable=("a", "b", "c", "d", "e"))),
+    "three documents could not be read": on(account(invoice(), unreadable=("a", "b", "c"))),
+    "an invoice in another currency": on(account(invoice(currency="EUR"))),
+    "an invoice in another currency beside a sound one": on(
+        account(invoice(currency="EUR"), invoice("2", currency="USD"), invoice("3"))
+    ),
+    "two payments refused": on(account(invoice(), payments_refused=("payment A: locked", "payment B: gone"))),
+    "one old invoice": on(of_old(1)),
+    "five old invoices": on(of_old(5)),
+    "an old invoice, and four others that are silent with it": on(
+        account(
+            invoice("1", due="2025-09-01"),
+            *(invoice(str(each)) for each in range(2, 6)),
+            invoice("9", due="2026-06-01"),
+        )
+    ),
+    "old debt that a person said yes to": (approved(of_old(5), TUESDAY), POLICY, RULES, TUESDAY),
+    "an old invoice without a number": on(account(replace(invoice("1", due="2025-09-01"), number=None))),
+    "the books do not reach the due date's banking days": on(
+        account(invoice(), books=books(booked_through=date(2026, 5, 5)))
+    ),
+    "the books reach one of two invoices": on(
+        account(invoice("1", due="2026-04-20"), invoice("2"), books=books(booked_through=date(2026, 4, 28)))
+    ),
+    "the books reach one that credit covers": on(
+        account(
+            invoice("1", due="2026-04-20"),
+            invoice("2"),
+            credits=(credit("100"),),
+            books=books(booked_through=date(2026, 4, 28)),
+        )
+    ),
+    "credit covers the older of two that are booked": on(
+        account(invoice("1", due="2026-04-20"), invoice("2", due="2026-04-27"), credits=(credit("100"),))
+    ),
+    "a level with a minimum of its own above the house's": on(
+        account(invoice(balance="30")), levels=levels("email", minimum_balance="30.01")
+    ),
+    "a level with a minimum of its own that is met": on(
+        account(invoice(balance="30")), levels=levels("email", minimum_balance="30")
+    ),
+    "a level with the house's minimum": on(
+        account(invoice(balance="9")), levels=levels("email", minimum_balance="10")
+    ),
+    "a note before the due date below the minimum": on(account(invoice(due="2026-05-08", balance="9"))),
+    # the customer
+    "forbidden, merged and inactive": on(
+        account(invoice(), customer=customer(contactable=False, merged_into="c2", active=False))
+    ),
+    "merged and inactive": on(account(invoice(), customer=customer(merged_into="c2", active=False))),
+    "inactive": on(account(invoice(), customer=customer(active=False))),
+    "the ledger held to one day and the customer to another": on(
+        account(invoice(), holds=(hold(until="2026-05-20"), hold("ledger", "2026-05-12")))
+    ),
+    "the ledger held to a day and the customer until released": on(
+        account(invoice(), holds=(hold(), hold("ledger", "2026-05-12")))
+    ),
+    "both of two invoices held, to different days": on(
+        account(
+            invoice("1"),
+            invoice("2"),
+            holds=(
+                hold("invoice", until="2026-05-20", invoice_id="i1"),
+                hold("invoice", until="2026-05-12", invoice_id="i2"),
+                hold("invoice", until="2026-05-08", invoice_id="i9"),
+            ),
+        )
+    ),
+    "both of two invoices held, one until released": on(
+        account(
+            invoice("1"),
+            invoice("2"),
+            holds=(hold("invoice", until="2026-05-20", invoice_id="i1"), hold("invoice", invoice_id="i2")),
+        )
+    ),
+    "one of three invoices held, another too": on(
+        account(
+            invoice("1"),
+            invoice("2"),
+            invoice("3"),
+            holds=(hold("invoice", invoice_id="i1"), hold("invoice", until="2026-05-20", invoice_id="i2")),
+        )
+    ),
+    "excluded": on(account(invoice(), holds=(replace(hold(), excluded=True),))),
+    "excluded and on hold": on(account(invoice(), holds=(replace(hold(), excluded=True), hold("ledger")))),
+    "handed over as a level": on(
+        account(
+            invoice(),
+            episode=EPISODE,
+            notices=(
+                notice("reminder", "2026-04-20", episode=EPISODE),
+                notice("out", "2026-05-03", episode=EPISODE, channel="hand_over"),
+            ),
+        )
+    ),
+    "another debt was handed over": on(
+        account(
+            invoice(),
+            episode=EPISODE,
+            notices=(notice("out", "2026-05-03", episode="x", channel="hand_over"),),
+        )
+    ),
+    "the last level was reached": on(going("by email", "2026-04-20"), levels=levels("email")),
+    "the policy knows none of the levels sent": on(
+        account(
+            invoice(),
+            episode=EPISODE,
+            notices=tuple(notice(each, "2026-04-20", episode=EPISODE) for each in ("one", "two", "one")),
+        )
+    ),
+    "two channels refused": on(account(invoice(), opted_out=("email", "sms"))),
+    "telephone refused": on(account(invoice(), opted_out=("call",))),
+    "three addresses, none usable": on(
+        account(invoice("1", emails=("x",)), invoice("2", emails=("y",)), customer=customer(emails=("z",)))
+    ),
+    "no address": on(account(invoice(), customer=customer(emails=()))),
+    "two addresses on one invoice, another on a second, none on a third": on(
+        account(
+            invoice("1", emails=("a@x.example", "b@x.example")),
+            invoice("2", emails=("c@x.example",)),
+            invoice("3"),
+        )
+    ),
+    "two addresses": on(account(invoice(), customer=customer(emails=("a@x.example", "b@x.example")))),
+    # the ledger's own messages
+    "the ledger reminds": on(account(invoice(), books=books(own_reminders=True))),
+    "the ledger sent two of them, one two days ago": on(
+        account(invoice("1", sent_at=at("2026-05-03")), invoice("2", sent_at=at("2026-05-01")), invoice("3"))
+    ),
+    "the ledger sent one three days ago": on(account(invoice(sent_at=at("2026-05-02")))),
+    "the ledger sent one, and a day must lie between": on(
+        account(invoice(sent_at=at("2026-05-05", "08:00"))), ledger_sent_days=1
+    ),
+    # small rests
+    "one small rest": on(account(invoice(balance="20", total=Decimal(1000)))),
+    "three small rests": on(
+        account(*(invoice(str(each), balance="20", total=Decimal(1000)) for each in range(3)))
+    ),
+    "a small rest beside a whole invoice": on(
+        account(invoice("1", balance="20", total=Decimal(1000)), invoice("2"))
+    ),
+    "a small rest that a person said yes to": (
+        approved(account(invoice(balance="20", total=Decimal(1000))), TUESDAY),
+        POLICY,
+        RULES,
+        TUESDAY,
+    ),
+    # time
+    "written to five days ago": on(account(invoice(), notices=(notice(on="2026-04-30", episode="x"),))),
+    "three letters within thirty days": on(
+        account(
+            invoice(),
+            notices=tuple(
+                notice(on=each, episode="x") for each in ("2026-04-08", "2026-04-15", "2026-04-22")
+            ),
+        )
+    ),
+    "three letters within thirty days, the last lately": on(
+        account(
+            invoice(),
+            notices=tuple(
+                notice(on=each, episode="x") for each in ("2026-04-08", "2026-04-15", "2026-05-01")
+            ),
+        )
+    ),
+    "three letters, both rules end on one day": on(
+        account(
+            invoice(),
+            notices=tuple(
+                notice(on=each, episode="x") for each in ("2026-04-08", "2026-04-15", "2026-05-01")
+            ),
+        ),
+        "2026-05-07",
+    ),
+    "a call was made five days ago": on(
+        account(invoice(), notices=(), contacts=(contact("call", "2026-04-30"),))
+    ),
+    "a call five days ago reached nobody": on(
+        account(invoice(), notices=(), contacts=(contact("call", "2026-04-30", reached=False),))
+    ),
+    "three calls within thirty days": on(
+        account(
+            invoice(),
+            contacts=tuple(contact("call", each) for each in ("2026-04-08", "2026-04-15", "2026-04-22")),
+        )
+    ),
+    "a day before its level": on(account(invoice(due="2026-05-02"))),
+    "a level that comes one day past due": on(
+        account(invoice(due="2026-05-05")), "2026-05-05", levels=levels("email")
+    ),
+    "six days after the first of three levels": on(
+        going("by email", "2026-05-05"), "2026-05-11", levels=levels("email", "sms"), booked_after_days=0
+    ),
+    "the second level has a gap of its own": on(
+        going("by email", "2026-05-05"),
+        "2026-05-11",
+        levels=[*levels("email"), {"name": "next", "days": 2, "channel": "sms", "gap_days": 9}],
+    ),
+    "the same level comes again": on(
+        going("again", "2026-05-05"),
+        "2026-05-11",
+        levels=[{"name": "again", "days": 1, "channel": "email", "every_days": 8, "times": 3}],
+    ),
+    "a part was paid three days after the first level": on(
+        going("by email", "2026-05-05", part_paid_on=date(2026, 5, 8)),
+        "2026-05-12",
+        levels=levels("email", "sms"),
+    ),
+    "a part was paid before any level": on(account(invoice(), part_paid_on=date(2026, 5, 4))),
+    "Friday evening": on(account(invoice()), "2026-05-08", "17:30"),
+    "a public holiday": on(account(invoice()), "2026-05-25"),
+    "somewhere in America": on(account(invoice(), customer=customer(country="US")), "2026-05-05", "14:00"),
+    "somewhere in Russia": on(account(invoice(), customer=customer(country="RU"))),
+    "in America in the afternoon": on(
+        account(invoice(), customer=customer(country="US")), "2026-05-05", "19:00"
+    ),
+    # a person's yes
+    "an unknown message": on(account(invoice(), uncertain=("KEY1",))),
+    "two unknown messages": on(account(invoice(), uncertain=("KEY1", "KEY2"))),
+    "a demo company": on(account(invoice(), books=books(pretend=True))),
+    "a demo company, a note before the due date": on(
+        account(invoice(due="2026-05-08"), books=books(pretend=True))
+    ),
+    "a new ledger": on(account(invoice(), books=books(released=False))),
+    "a flood": on(account(invoice(), books=books(flooded=True))),
+    "refused at this address": on(
+        account(invoice(), refused=(Refusal(recipients=("ana@bakers.example",), reason="no such mailbox"),))
+    ),
+    "refused at another address": on(
+        account(invoice(), refused=(Refusal(recipients=("x@bakers.example",), reason="no such mailbox"),))
+    ),
+    "the first message to them, of a debt from before": on(
+        account(invoice(), notices=(), books=books(linked_on=date(2026, 5, 2)))
+    ),
+    "due on the day of linking": on(account(invoice(), books=books(linked_on=date(2026, 5, 1)))),
+    "every message is approved": on(account(invoice()), approval_required="every"),
+    "the third level": on(
+        account(
+            invoice(),
+            episode=EPISODE,
+            notices=tuple(notice(each, "2026-04-20", episode=EPISODE) for each in ("by email", "by sms")),
+        ),
+        levels=levels("email", "sms", "letter"),
+    ),
+    "approved by a person": (approved(account(invoice(), notices=()), TUESDAY), POLICY, RULES, TUESDAY),
+    **{
+        f"by {each}": on(account(invoice()), levels=levels(each), approval_required="none")
+        for each in ("sms", "call", "letter", "hand_over")
+    },
+    # what was agreed
+    "a promise": on(agreeing(promise())),
+    "a promise whose day is past": on(agreeing(promise()), "2026-05-13"),
+    "a promise whose day is past, the books never booked": on(
+        agreeing(promise(), books=books(booked_through=None)), "2026-05-14"
+    ),
+    "a promise whose day is past, the books behind": on(
+        agreeing(promise(), books=books(booked_through=date(2026, 5, 12))), "2026-05-14"
+    ),
+    "a promise of one of two invoices": on(
+        account(invoice(), invoice("2"), agreements=(promise(),), episode=EPISODE)
+    ),
+    "two promises of two invoices": on(
+        account(
+            invoice(),
+            invoice("2"),
+            agreements=(promise(), promise("100", "2026-05-20", "2", number=2)),
+            episode=EPISODE,
+        )
+    ),
+    "a promise of two invoices": on(
+        account(
+            invoice(), invoice("2"), agreements=(promise("200", "2026-05-12", "1001", "2"),), episode=EPISODE
+        )
+    ),
+    "a promise kept in part": on(
+        agreeing(promise(), payments=(payment("40"),), received=(came("40"),)), "2026-05-15"
+    ),
+    "a promise about an invoice that is not due": on(
+        account(invoice(due="2026-07-01"), agreements=(promise(),))
+    ),
+    "a promise that was withdrawn": on(agreeing(promise(ending=ended()))),
+    "a plan": on(agreeing(plan(("2026-05-12", "40"), ("2026-06-12", "60")))),
+    "a plan that is behind": on(agreeing(plan(("2026-05-12", "40"), ("2026-06-12", "60"))), "2026-05-15"),
+    "a dispute of the whole": on(agreeing(dispute())),
+    "a dispute of a part": on(agreeing(dispute("40"))),
+    "a dispute that should be answered by now": on(agreeing(dispute()), "2026-05-20"),
+    "a dispute that was answered": on(agreeing(dispute(ending=ended("answered", "price is right")))),
+    "a dispute about an invoice without a number": on(
+        account(replace(invoice(), number=None), agreements=(dispute(),), episode=EPISODE)
+    ),
+    "a claim": on(agreeing(claim())),
+    "a claim that the books do not bear out": on(agreeing(claim()), "2026-05-11"),
+    "a claim not borne out, about an invoice without a number": on(
+        account(replace(invoice(), number=None), agreements=(claim(),), episode=EPISODE), "2026-05-11"
+    ),
+    "a settlement": on(agreeing(settlement())),
+    "a settlement that was paid": on(
+        account(invoice(balance="40"), agreements=(settlement(),), received=(came("60"),), episode=EPISODE),
+        "2026-05-15",
+    ),
+    "a settlement that lapsed": on(agreeing(settlement()), "2026-05-15"),
+    "a settlement that lapsed, and they were told": on(
+        agreeing(settlement(), notices=(notice(on="2026-05-16", episode=EPISODE),)), "2026-05-25"
+    ),
+    "handed over": on(agreeing(handed_over())),
+    "handed over, and money came": on(agreeing(handed_over(), received=(came("60"),))),
+    "handed over until yesterday": on(agreeing(handed_over(ending=ended("ended")))),
+}

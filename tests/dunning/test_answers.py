@@ -1,0 +1,33 @@
+"""What every guard says in each situation, word by word, with its reason and when it is looked at again.
+
+Kept in one file that reads as a list: the plain situation in full, of the others what differs from it.
+"""
+
+from __future__ import annotations
+
+from dunning.decisions import GuardAnswer
+from dunning.engine import GUARDS, explain
+from tests.dunning.golden_files import same_as_golden
+from tests.dunning.situations import PLAIN, SITUATIONS, Situation
+
+
+def told(answer: GuardAnswer) -> str:
+    if answer.reason is None:
+        return f"    {answer.guard}: {answer.text}"
+    again = "when something changes" if answer.review_at is None else f"{answer.review_at:%Y-%m-%d %H:%M}"
+    cite = "" if answer.citation is None else f" [{answer.citation}]"
+    return f"    {answer.guard}: {answer.reason.name} until {again}: {answer.text}{cite}"
+
+
+def answers(situation: Situation) -> list[str]:
+    return [told(each) for each in explain(*situation)]
+
+
+def test_each_guard_answers_as_it_was_approved() -> None:
+    asks = [f"{place}. {guard.name}: {guard.asks}" for place, guard in enumerate(GUARDS, 1)]
+    plain = answers(PLAIN)
+    lines = [*asks, "", "nothing in the way", *plain]
+    for name, situation in SITUATIONS.items():
+        differ = [each for each in answers(situation) if each not in plain]
+        lines += ["", name, *differ]
+    same_as_golden("answers.txt", "\n".join(lines) + "\n")
