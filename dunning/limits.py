@@ -76,27 +76,28 @@ def next_open(hours: Hours, place: Place, rules: Rules, now: datetime) -> dateti
     """The first instant from `now` on that is open in every zone; `None` where none comes."""
     moment, limit = now, now + _SEARCH_DAYS * _DAY
     while moment < limit:
-        opening = max(_opening(hours, place, rules, moment, zone_named(zone)) for zone in place.zones)
-        if opening == moment:
+        last = moment
+        for zone in place.zones:
+            opening = _opening(hours, place, rules, moment, zone_named(zone))
+            if opening is None:
+                return None
+            last = max(last, opening)
+        if last == moment:
             return moment
-        moment = opening
+        moment = last
     return None
 
 
 def why_closed(hours: Hours, place: Place, rules: Rules, now: datetime) -> str:
-    """What closes the channel now, in the first zone where it is closed: "Sunday 12 May 2026, 09:30"."""
-    for zone in place.zones:
-        local = now.astimezone(zone_named(zone))
-        if _opening(hours, place, rules, now, zone_named(zone)) != now:
-            closed = (
-                "a public holiday, " if is_holiday(rules, place.country, place.region, local.date()) else ""
-            )
-            return f"{closed}{weekday_in_words(local.date())}, {local:%H:%M} in {zone}"
-    return "open"
+    """What closes the channel now, which is closed, in the first such zone: "Sunday 12 May 2026, 09:30"."""
+    zone = next(each for each in place.zones if _opening(hours, place, rules, now, zone_named(each)) != now)
+    local = now.astimezone(zone_named(zone))
+    closed = "a public holiday, " if is_holiday(rules, place.country, place.region, local.date()) else ""
+    return f"{closed}{weekday_in_words(local.date())}, {local:%H:%M} in {zone}"
 
 
-def _opening(hours: Hours, place: Place, rules: Rules, moment: datetime, zone: ZoneInfo) -> datetime:
-    """The first instant from `moment` on that is open in one zone, or a far one where none comes."""
+def _opening(hours: Hours, place: Place, rules: Rules, moment: datetime, zone: ZoneInfo) -> datetime | None:
+    """The first instant from `moment` on that is open in one zone; `None` where none comes."""
     local = moment.astimezone(zone)
     day, clock = local.date(), local.time()
     for ahead in range(_SEARCH_DAYS + 1):
@@ -108,4 +109,4 @@ def _opening(hours: Hours, place: Place, rules: Rules, moment: datetime, zone: Z
                 return datetime.combine(this, hours.opens, tzinfo=zone).astimezone(UTC)
             if clock < hours.until:
                 return moment
-    return moment + (_SEARCH_DAYS + 1) * _DAY
+    return None

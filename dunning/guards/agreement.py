@@ -31,7 +31,7 @@ from dunning.procedure import Case
 
 def stopping(case: Case, kind: type[Agreed]) -> tuple[Judged, list[Invoice]] | None:
     """The first agreement of that kind that leaves nothing to ask for, and which invoices it keeps silent."""
-    if case.kind != "none" or not case.silenced:
+    if case.kind != "none":
         return None
     for judged in case.agreements.judged:
         agreement = judged.agreement

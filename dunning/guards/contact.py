@@ -49,7 +49,7 @@ def _holds(case: Case) -> tuple[list[Hold], datetime | None]:
 
 
 def _is_on_hold(case: Case) -> Block | None:
-    holds, ends = _holds(case) if case.account.holds else ([], None)
+    holds, ends = _holds(case)
     if not holds:
         return None
     until = "until released" if ends is None else f"until {in_words(ends.astimezone(case.zone).date())}"

