@@ -49,22 +49,24 @@ class Outcome:
 class Reach:
     """Which tests run which lines. `on_import`: the lines that every test has run.
 
-    `lines`: by module and line; `seconds`: by test.
+    `lines`: by module and line; `seconds`: by test; `breadth`: how many lines of a module a test runs.
     """
 
     on_import: dict[str, set[int]]
     lines: dict[str, dict[int, list[str]]]
     seconds: dict[str, float]
+    breadth: dict[str, Counter[str]]
 
     def tests_of(self, mutant: Mutant, kills: Counter[str]) -> list[str]:
-        """Those that can notice it: who has found most first, then the quick ones."""
+        """Those that can notice it: first who has found most, then who sees most of the module."""
         first, last = mutant.lines
         lines = range(first, last + 1)
         if not self.on_import[mutant.module].isdisjoint(lines):
             found = set(self.seconds)
         else:
             found = {test for line in lines for test in self.lines[mutant.module].get(line, ())}
-        return sorted(found, key=lambda test: (-kills[test], self.seconds[test], test))
+        sees = self.breadth[mutant.module]
+        return sorted(found, key=lambda test: (-kills[test], -sees[test], self.seconds[test], test))
 
 
 class _Changed(SourceFileLoader):
@@ -156,6 +158,10 @@ class Hunt:
                 for name, rows in told["lines"].items()
             },
             told["seconds"],
+            {
+                name: Counter(test for tests in rows.values() for test in tests)
+                for name, rows in told["lines"].items()
+            },
         )
 
     def _started(

@@ -1,0 +1,48 @@
+"""Facts are frozen: what was decided on stays what it was, and can be compared and kept in sets."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import msgspec
+import pytest
+
+import dunning
+from dunning.law import pack as packs
+
+MODULES = [
+    importlib.import_module(each.name) for each in pkgutil.walk_packages(dunning.__path__, prefix="dunning.")
+]
+STRUCTS = sorted(
+    {
+        each
+        for module in MODULES
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, msgspec.Struct) and each.__module__ == module.__name__
+    },
+    key=lambda each: (each.__module__, each.__name__),
+)
+BY_PLACE = set(
+    "Money Rules Place Settled Paid Papers Received Rendered Segments Sender Measure _File".split()
+)  # short, or made in one place
+
+
+@pytest.mark.parametrize("struct", STRUCTS, ids=lambda each: f"{each.__module__}.{each.__name__}")
+def test_a_record_is_frozen(struct: type[msgspec.Struct]) -> None:
+    assert struct.__struct_config__.frozen
+
+
+@pytest.mark.parametrize("struct", STRUCTS, ids=lambda each: f"{each.__module__}.{each.__name__}")
+def test_the_facts_of_a_record_are_named_where_it_is_made(struct: type[msgspec.Struct]) -> None:
+    if struct.__name__ not in BY_PLACE and struct.__struct_fields__:
+        with pytest.raises(TypeError, match="positional arguments"):
+            struct(*struct.__struct_fields__)
+
+
+TABLES = [each for each in STRUCTS if each.__module__ == packs.__name__]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda each: each.__name__)
+def test_a_key_that_no_table_of_a_rule_pack_knows_is_refused(table: type[msgspec.Struct]) -> None:
+    assert table.__struct_config__.forbid_unknown_fields
