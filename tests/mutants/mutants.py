@@ -69,8 +69,9 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Mutated:
-    """A module with its mutants, which change its `tree`."""
+    """A module with its mutants, which change its `tree`. `name`: its path from the root."""
 
+    name: str
     path: Path
     tree: ast.Module
     mutants: list[Mutant]
@@ -106,7 +107,7 @@ def mutated(root: Path, path: Path) -> Mutated:
         shown = (scope.within, was, became)
         seen[shown] += 1
         mutants.append(Mutant(module, *shown, seen[shown], scope.lines, slot, node))
-    return Mutated(path, tree, mutants)
+    return Mutated(module, path, tree, mutants)
 
 
 def _shown(statement: Slot, slot: Slot, node: ast.AST) -> tuple[str, str]:

@@ -32,7 +32,6 @@ from tests.mutants.mutants import Mutant, Mutated
 
 Fate = Literal["killed", "alive", "stillborn", "looped"]
 _MEMORY = 3 << 30
-_MOST_SECONDS = 10  # of processor time; all tests together take four
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +95,15 @@ class _Finder:
 
 @dataclass
 class Hunt:
-    """Runs as a plugin in the place of the tests. `told`: hears of each outcome."""
+    """Runs as a plugin in the place of the tests. `told`: hears of each outcome.
+
+    `seconds`: of processor time, after which a mutant is stopped.
+    """
 
     root: Path
     modules: Sequence[Mutated]
     processes: int
+    seconds: int
     told: Callable[[Outcome], None]
     reach: Reach = field(init=False)
 
@@ -173,7 +176,7 @@ class Hunt:
         if child == 0:
             code = 1
             with contextlib.suppress(BaseException):
-                resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS + 1))
+                resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds + 1))
                 resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
                 os.write(send, _fate(self.root, session, module, mutant, tests).encode())
                 code = 0

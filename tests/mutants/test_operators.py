@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import read_equivalent
 from tests.mutants.mutants import mutated
+from tests.mutants.report import read_equivalent
 
 _HEAD = "from x import y\n\n\n"
 
@@ -74,4 +74,4 @@ def test_of_two_that_read_the_same_each_has_a_number(tmp_path: Path) -> None:
 
 
 def test_what_is_listed_as_equivalent_says_why() -> None:
-    assert all(reason.strip() for reason in read_equivalent(None).values())
+    assert all(reason.strip() for reason in read_equivalent().values())
