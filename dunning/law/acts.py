@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from dunning.dates import counted
 from dunning.law.contact import day_begins, hit, today_of
 from dunning.law.pack import Hold, Pack, Wait
 from dunning.law.question import Hit, Question
@@ -71,7 +72,7 @@ def _too_early(pack: Pack, wait: Wait, question: Question) -> Iterator[Hit]:
         return
     again = earliest(wait, event)
     if today_of(question) < again:
-        text = f"{wait.days} days must pass after the {words} of {event}."
+        text = f"{counted(wait.days, 'day')} must pass after the {words} of {event}."
         yield hit(pack, wait, text, again_at=day_begins(question, again), next=again.isoformat())
 
 

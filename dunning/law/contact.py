@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from dunning.dates import counted
 from dunning.law.pack import Cap, Consent, Pack, Rule, Wait
 from dunning.law.question import Hit, Question
 
@@ -84,13 +85,14 @@ def _over(pack: Pack, cap: Cap, question: Question) -> Iterator[Hit]:
         and touch.at_place == cap.at
         and (cap.counts == "attempt" or touch.reached)
     )
-    counted = [each for each in touches if first <= each[0] <= today]
-    if len(counted) < cap.max:
+    within = [each for each in touches if first <= each[0] <= today]
+    if len(within) < cap.max:
         return
-    again = counted[-cap.max][0] + timedelta(days=cap.window_days)
-    kinds = {channel for _, channel in counted}
+    again = within[-cap.max][0] + timedelta(days=cap.window_days)
+    kinds = {channel for _, channel in within}
     told = {"reason": "channels_add"} if len(kinds) > 1 and "*" not in cap.channels else {}
-    text = f"{len(counted)} {cap.counts}s in {cap.window_days} days; at most {cap.max} are allowed."
+    span = counted(cap.window_days, "day")
+    text = f"{counted(len(within), cap.counts)} in {span}; the most that is allowed is {cap.max}."
     yield hit(pack, cap, text, again_at=day_begins(question, again), **told)
 
 
@@ -122,12 +124,8 @@ def _stopped(pack: Pack, consent: Consent, question: Question) -> Iterator[Hit]:
         return
     waived_until = consent.revoke_all_waived_until
     other = question.message is not None and question.message not in question.stopped
-    waived = question.revoke_all_waived
-    if waived is None:
-        waived = waived_until is not None and today_of(question) <= waived_until
-    elif waived_until is not None and today_of(question) <= waived_until:
-        waived = True
-    if not (other and waived):
+    dated = waived_until is not None and today_of(question) <= waived_until
+    if not (other and (dated or question.revoke_all_waived)):
         stop = hit(pack, consent, "The debtor answered STOP.", propose=_OTHER_WAY)
         yield msgspec.structs.replace(stop, effect="warn" if consent.mark == "M" else "block")
     elif waived_until is not None:
@@ -141,15 +139,17 @@ def _stopped(pack: Pack, consent: Consent, question: Question) -> Iterator[Hit]:
 
 def _against(wish: str, question: Question) -> str | None:
     """In words, where the contact would go against what the debtor asked for."""
-    words, channel = wish.replace("_", " "), question.channel
+    channel = question.channel
     clocks = [question.now.astimezone(ZoneInfo(zone)).time() for zone in question.zones]
     name, _, clock = wish.rpartition("_")
     if name == "not_before" and any(each < time.fromisoformat(clock) for each in clocks):
         return f"The debtor asked for no contact before {clock}."
     if name == "not_after" and any(each >= time.fromisoformat(clock) for each in clocks):
         return f"The debtor asked for no contact after {clock}."
-    if wish in {f"no_{channel}", f"not_by_{channel}", f"no_{channel}s", "no_contact"}:
-        return f"The debtor asked for {words}."
+    if wish == "no_contact":
+        return "The debtor asked for no contact."
+    if wish in {f"no_{channel}", f"not_by_{channel}", f"no_{channel}s"}:
+        return f"The debtor asked not to be contacted by {channel}."
     if wish == "no_calls" and channel == "phone":
         return "The debtor asked not to be called."
     return None

@@ -108,7 +108,9 @@ def _why_outside(pack: Pack, of: str, question: Question) -> str:
         case "entered":
             return f"before_{scope.debt_entered_on_or_after}"
         case "date":
-            return "not_yet_effective"
+            until = pack.pack.effective_until
+            over = until is not None and until <= today_of(question)
+            return "no_longer_effective" if over else "not_yet_effective"
         case _:
             return of
 

@@ -1,4 +1,4 @@
-"""How far ahead an open hour is looked for."""
+"""How far ahead an open hour is looked for, and what is known of no country."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from dunning.law import Rules
+from dunning.law import Rules, banking_days_after, is_holiday
 from dunning.limits import next_open
 from dunning.places import Place
 from dunning.policy import Hours
@@ -35,6 +35,11 @@ def test_an_open_hour_is_looked_for_within_forty_days(closed: int, clock: int, o
     now = datetime(2026, 1, 5, clock, tzinfo=UTC)
     expected = None if opens is None else datetime.combine(opens, time(8), tzinfo=UTC)
     assert next_open(EVERY_DAY, LISBON, closed_for(closed), now) == expected
+
+
+def test_nothing_is_known_of_the_holidays_of_nowhere() -> None:
+    assert not is_holiday(closed_for(3), None, "X", FIRST)
+    assert banking_days_after(FIRST, 2, closed_for(3), None) == date(2026, 1, 7)
 
 
 def test_the_hour_itself_is_open_and_stays_what_it_is() -> None:
