@@ -44,11 +44,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Interest(msgspec.Struct, frozen=True, kw_only=True):
-    """The claim: its sum, and the stretches it is made of. `daily`: what each further day adds."""
+    """The claim: its sum, and the stretches it is made of."""
 
     amount: Money
     parts: tuple[Part, ...]
-    daily: Decimal
 
 
 def interest(
@@ -81,12 +80,7 @@ def interest(
         if end in birthdays:  # a year's interest bears interest from then on
             base, pending = base + pending, Decimal(0)
     whole = sum((part.amount for part in parts), Decimal(0))
-    rate = parts[-1].rate if parts else _rate(rule, since, rates, trusted, told)[0]
-    return Interest(
-        amount=rounded(whole, principal.currency),
-        parts=tuple(parts),
-        daily=base * rate / _PERCENT / _DAYS_A_YEAR,
-    )
+    return Interest(amount=rounded(whole, principal.currency), parts=tuple(parts))
 
 
 def fixed_sum(rule: MoneyRule, principal: Money) -> Money:
