@@ -19,12 +19,14 @@ _USUAL_FEE = Decimal(50)  # banks seldom take more for one transfer
 
 
 def short_ones(case: Case) -> tuple[Invoice, ...]:
-    """The invoices asked for of which only a small rest is open."""
-    most = case.policy.short_payment_percent
+    """The invoices asked for of which only a small rest is open; what they dispute was not paid."""
+    most, disputed = case.policy.short_payment_percent, case.agreements.disputed
     return tuple(
         each
         for each in case.asked
-        if each.balance < each.total and each.balance * _PERCENT <= each.total * most
+        if each.id not in disputed
+        and each.balance < each.total
+        and each.balance * _PERCENT <= each.total * most
     )
 
 

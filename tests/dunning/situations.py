@@ -440,10 +440,64 @@ SITUATIONS: dict[str, Situation] = {
             episode=EPISODE,
         )
     ),
+    "a promise that was kept": on(agreeing(promise(), received=(came("100", "2026-05-06"),)), "2026-05-06"),
+    "a promise that was broken, and every message is approved": on(
+        agreeing(promise()), "2026-05-15", approval_required="every"
+    ),
+    "two promises that were broken, and one about another invoice": on(
+        account(
+            invoice(),
+            invoice("2", due="2026-07-01"),
+            agreements=(
+                promise("10", "2026-05-11"),
+                promise("20", "2026-05-12", number=2),
+                promise("30", "2026-05-12", "2", number=3),
+            ),
+            episode=EPISODE,
+        ),
+        "2026-05-15",
+        approval_required="every",
+    ),
+    "a promise kept in part, and a plan that is behind, and every message is approved": on(
+        agreeing(
+            promise(), plan(("2026-05-12", "40"), ("2026-06-12", "60")), received=(came("30", "2026-05-06"),)
+        ),
+        "2026-05-15",
+        approval_required="every",
+    ),
+    "a promise that was moved to another day": on(agreeing(promise(ending=ended("moved")))),
+    "a promise that nobody is named of": on(agreeing(replace(promise(), who="", where=""))),
+    "a promise by somebody, who knows where": on(agreeing(replace(promise(), where=""))),
+    "promises told in the order in which they were made": on(
+        agreeing(
+            promise("30", number=3, ending=ended()),
+            promise("20", number=2, ending=ended()),
+            promise("10", number=4, on="2026-05-04", ending=ended()),
+        )
+    ),
+    "a promise where no day need pass for the books": on(
+        agreeing(promise()), "2026-05-12", booked_after_days=0
+    ),
+    "a promise where no day need pass for the books, a day later": on(
+        agreeing(promise(), books=books(booked_through=date(2026, 5, 12))), "2026-05-13", booked_after_days=0
+    ),
+    "money in another currency keeps no promise": on(
+        agreeing(promise(), received=(came("100", "2026-05-11", currency="EUR"),)), "2026-05-15"
+    ),
+    "a plan paid to its end": on(
+        agreeing(plan(("2026-05-12", "100")), received=(came("100", "2026-05-06"),)), "2026-05-15"
+    ),
     "a plan": on(agreeing(plan(("2026-05-12", "40"), ("2026-06-12", "60")))),
     "a plan that is behind": on(agreeing(plan(("2026-05-12", "40"), ("2026-06-12", "60"))), "2026-05-15"),
     "a dispute of the whole": on(agreeing(dispute())),
     "a dispute of a part": on(agreeing(dispute("40"))),
+    "two disputes of parts that are not all": on(agreeing(dispute("40"), dispute("30", number=2))),
+    "two disputes of parts that are all": on(agreeing(dispute("40"), dispute("60", number=2))),
+    "two disputes of parts that are all but a penny": on(agreeing(dispute("40"), dispute("59.99", number=2))),
+    "a dispute about an invoice that is paid": on(
+        account(invoice(), invoice("2", status="paid", balance="0"), agreements=(dispute(None, "2"),))
+    ),
+    "a dispute by nobody who is named": on(agreeing(replace(dispute("40"), who="", where=""))),
     "a dispute that should be answered by now": on(agreeing(dispute()), "2026-05-20"),
     "a dispute that was answered": on(agreeing(dispute(ending=ended("answered", "price is right")))),
     "a dispute that was answered, and a promise": on(
@@ -461,6 +515,10 @@ SITUATIONS: dict[str, Situation] = {
         account(replace(invoice(), number=None), agreements=(dispute(),), episode=EPISODE)
     ),
     "a claim": on(agreeing(claim())),
+    "a claim without a reference": on(agreeing(replace(claim(), reference=""))),
+    "a claim that was found": on(
+        account(invoice(balance="60"), agreements=(claim("40"),), episode=EPISODE), "2026-05-11"
+    ),
     "a claim about two invoices that the books do not bear out": on(
         account(
             invoice(),

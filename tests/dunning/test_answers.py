@@ -6,7 +6,7 @@ Kept in one file that reads as a list: the plain situation in full, of the other
 from __future__ import annotations
 
 from dunning.decisions import GuardAnswer
-from dunning.engine import GUARDS, explain
+from dunning.engine import GUARDS, decide, explain
 from tests.dunning.golden_files import same_as_golden
 from tests.dunning.situations import PLAIN, SITUATIONS, Situation
 
@@ -20,7 +20,12 @@ def told(answer: GuardAnswer) -> str:
 
 
 def answers(situation: Situation) -> list[str]:
-    return [told(each) for each in explain(*situation)]
+    decision = decide(*situation)
+    again = "something changes" if decision.review_at is None else f"{decision.review_at:%Y-%m-%d %H:%M}"
+    return [
+        f"    -> {decision.reason.name}, until {again}",
+        *(told(each) for each in explain(*situation)),
+    ]
 
 
 def test_each_guard_answers_as_it_was_approved() -> None:
