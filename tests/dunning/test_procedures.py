@@ -15,8 +15,21 @@ from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Reason
 from dunning.engine import decide
+from dunning.ledger import Invoice
 from dunning.policy import Policy, PolicyError, read_policy
-from tests.dunning.desk import RULES, account, at, credit, customer, invoice, notice, notify, payer, wait
+from tests.dunning.desk import (
+    RULES,
+    account,
+    at,
+    books,
+    credit,
+    customer,
+    invoice,
+    notice,
+    notify,
+    payer,
+    wait,
+)
 from tests.dunning.test_procedure import carried_on
 
 OTHERS = customer(name="Southern Bakers", id="c2", emails=())
@@ -24,12 +37,12 @@ OPEN = {"days_between": 0, "most": 99}
 
 
 def house(*procedures: dict[str, Any], **more: Any) -> Policy:
-    return read_policy({"procedures": list(procedures), "tags": {"vip": ["Northern Bakers"]}} | more)
+    return read_policy({"procedures": list(procedures), "tags": {"vip": ["Northern Bakers"], "old": ["Other"]}} | more)
 
 
-def named(policy: Policy, **more: Any) -> str:
+def named(policy: Policy, *, invoices: tuple[Invoice, ...] = (invoice(),), **more: Any) -> str:
     """The procedure that Northern Bakers of Leeds, who owe 100 pounds, follow."""
-    return policy_for(policy, account(invoice(), **more)).procedure
+    return policy_for(policy, account(*invoices, **more)).procedure
 
 
 @pytest.mark.parametrize(
@@ -41,11 +54,29 @@ def named(policy: Policy, **more: Any) -> str:
             {"customer": OTHERS},
         ),
         ({"customers": ["c1"]}, {}, {"customer": customer(id="c2", emails=())}),
+        ({"customers": ["C1"]}, {"customer": customer(id="c1", name="X")}, {"customer": OTHERS}),
+        ({"customers": ["ANA@bakers.example"]}, {"customer": customer(name="X")}, {"customer": OTHERS}),
+        ({"customers": ["x"]}, {"customer": customer(name="X")}, {"customer": OTHERS}),
         ({"tags": ["vip"]}, {}, {"customer": OTHERS}),
+        ({"tags": ["vip"]}, {"customer": customer(name="NORTHERN BAKERS")}, {"customer": OTHERS}),
+        ({"tags": ["vip", "old"]}, {}, {"customer": OTHERS}),
+        ({"kinds": ["unknown"], "countries": ["GB"]}, {}, {"customer": customer(country="DE")}),
         ({"segments": ["slipping", "late"]}, {}, {"behaviour": payer("prompt")}),
         ({"countries": ["GB"]}, {}, {"customer": customer(country="DE")}),
         ({"countries": ["GB"]}, {"customer": customer(country=None)}, {"customer": customer(country="DE")}),
+        (
+            {"countries": ["GB"]},
+            {"customer": customer(country=None)},
+            {"customer": customer(country=None), "books": books(country=None)},
+        ),
         ({"currencies": ["GBP"]}, {}, {"currency": "EUR"}),
+        (
+            {"balance_from": "150"},
+            {"invoices": (invoice("1"), invoice("2", balance="50"))},
+            {"invoices": (invoice("1"), invoice("2", status="paid", balance="50"))},
+        ),
+        ({"balance_from": "100", "balance_below": "200"}, {}, {"invoices": (invoice(balance="200"),)}),
+        ({"balance_from": "100", "balance_below": "200"}, {}, {"invoices": (invoice(balance="99"),)}),
         ({"balance_from": "100"}, {}, {"invoices": (invoice(balance="99.99"),)}),
         ({"balance_below": "100.01"}, {}, {"invoices": (invoice(balance="100.01"),)}),
         ({"countries": ["GB"], "segments": ["slipping"]}, {}, {"behaviour": payer("prompt")}),
@@ -56,8 +87,13 @@ def test_a_procedure_is_for_those_whom_every_condition_fits(
 ) -> None:
     policy = house({"name": "theirs", "for": whom})
     assert named(policy, **theirs) == "theirs"
-    mine = account(*others.pop("invoices", (invoice(),)), **others)
-    assert policy_for(policy, mine).procedure == "standard"
+    assert named(policy, **others) == "standard"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("consumer", "theirs"), ("company", "standard")])
+def test_a_procedure_for_a_kind_of_debtor_is_for_that_kind(kind: str, name: str) -> None:
+    policy = house({"name": "theirs", "for": {"kinds": ["consumer"]}}, law={"debtor_kind": kind})
+    assert named(policy) == name
 
 
 def test_a_procedure_for_a_kind_is_for_the_kind_that_the_law_is_told() -> None:

@@ -11,6 +11,7 @@ from dunning.decisions import Reason
 from dunning.engine import decide
 from dunning.ledger import Invoice
 from dunning.policy import read_policy
+from tests.dunning.agreements_desk import dispute
 from tests.dunning.desk import RULES, UNASKED, account, at, invoice, notify, wait
 
 
@@ -49,6 +50,12 @@ def test_a_small_rest_goes_to_a_person_with_a_guess_why(total: str, left: str, w
 def test_what_is_no_small_rest_is_asked_for(invoices: tuple[Invoice, ...], percent: str) -> None:
     policy = read_policy({"approval_required": "none", "short_payment_percent": percent})
     assert notify(decide(account(*invoices), policy, RULES, at("2026-05-12")))
+
+
+def test_what_is_left_beside_a_disputed_part_was_never_paid() -> None:
+    asked = account(invoice(balance="1000"), agreements=(dispute("985"),), episode="i1001@2026-05-02")
+    step = notify(decide(asked, UNASKED, RULES, at("2026-05-12")))
+    assert (step.amount, step.level) == (Decimal(15), "reminder")
 
 
 def test_a_retention_is_guessed_where_the_policy_looks_that_far() -> None:
