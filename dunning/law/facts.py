@@ -38,7 +38,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dunning.law.question import Claim, ClaimKind, Question, Touch
 from dunning.ledger import Money, is_currency
 
-_CHANNELS: Final = ("phone", "sms", "email", "letter", "visit", "*")
+_CHANNELS: Final = frozenset({"phone", "sms", "email", "letter", "visit", "*"})
 _OTHER_CHANNELS: Final = {
     "call": "phone",
     "voice": "phone",

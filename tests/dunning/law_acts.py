@@ -155,6 +155,10 @@ def money() -> dict[str, Case]:
         "nobody knows until when": asked(interest, about=claim("interest", until=None)),
         "nobody knows of how much": asked(interest, about=claim("interest", None)),
         "one sum, of nobody knows how much": asked(one, about=claim("fixed_sum", None)),
+        "one sum from 1001 pounds on": asked(one | {"tiers": [["1001", "40"]]}, about=claim("fixed_sum")),
+        "costs of one slice in pounds, of nobody knows how much": asked(
+            tiered | {"tiers": [["2500", "15"]], "currency": "GBP"}, about=claim("collection_cost", None)
+        ),
         "one of two sums, of nobody knows how much": asked(fixed, about=claim("fixed_sum", None)),
         "one sum in the debt's own currency, of nobody knows how much": asked(
             one | {"currency": None}, about=claim("fixed_sum", None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from tests.dunning.law_desk import (
     ALWAYS,
@@ -50,6 +52,11 @@ def contacts() -> dict[str, Case]:
         "two at home, called at work": case(two, touches=touched(20, 21, at_place="work")),
         "the first of two zones tells the day": case(
             two, zones=("Europe/London", "Pacific/Auckland"), touches=touched(18, 20)
+        ),
+        "the first of two zones tells the day of a call too": case(
+            two,
+            zones=("Europe/London", "Pacific/Auckland"),
+            touches=tuple(replace(touch, at=touch.at + timedelta(hours=10)) for touch in touched(17, 20)),
         ),
         "the later of two zones tells when it begins": case(
             two, zones=("Europe/London", "America/New_York"), touches=touched(18, 20)

@@ -37,7 +37,8 @@ OPEN = {"days_between": 0, "most": 99}
 
 
 def house(*procedures: dict[str, Any], **more: Any) -> Policy:
-    return read_policy({"procedures": list(procedures), "tags": {"vip": ["Northern Bakers"], "old": ["Other"]}} | more)
+    tags = {"vip": ["Northern Bakers"], "old": ["Other"]}
+    return read_policy({"procedures": list(procedures), "tags": tags} | more)
 
 
 def named(policy: Policy, *, invoices: tuple[Invoice, ...] = (invoice(),), **more: Any) -> str:
