@@ -511,8 +511,13 @@ SITUATIONS: dict[str, Situation] = {
             episode=EPISODE,
         )
     ),
-    "a dispute about an invoice without a number": on(
-        account(replace(invoice(), number=None), agreements=(dispute(),), episode=EPISODE)
+    "a dispute about two invoices without a number": on(
+        account(
+            replace(invoice(), number=None),
+            replace(invoice("2"), number=None),
+            agreements=(replace(dispute(), invoice_ids=("i1001", "i2")),),
+            episode=EPISODE,
+        )
     ),
     "a claim": on(agreeing(claim())),
     "a claim without a reference": on(agreeing(replace(claim(), reference=""))),
