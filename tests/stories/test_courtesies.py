@@ -72,7 +72,7 @@ def test_who_was_chased_and_pays_is_thanked_once_and_in_office_hours(desk: Termi
     assert desk.world.mail()[-1]["In-Reply-To"] == reminder["Message-ID"]
     for day in ("2026-11-20", "2026-11-23", "2026-11-24"):
         assert PAYS_BY not in {who for who, _ in sent(desk, day)}
-    why = desk.type("why", XERO, "INV-1133", now=at("2026-11-24")).out
+    why = desk.type("why", XERO, "INV-1133", "--all", now=at("2026-11-24")).out
     assert "Thanks were said for the last debt." in " ".join(why.split())
     assert len(desk.world.sandbox.xero.notes_on("INV-1133")) == 1, "the reminder's own; thanks leave none"
 
