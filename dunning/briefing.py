@@ -49,7 +49,7 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     to_ask: Decimal
 
 
-class Happened(msgspec.Struct, frozen=True):
+class Happened(msgspec.Struct, frozen=True, kw_only=True):
     """Something that was sent to them or said with them, on a date of the ledger's organisation."""
 
     on: date
@@ -136,12 +136,12 @@ def _history(case: Case) -> Iterator[Happened]:
     for notice in case.account.notices:
         what = "note before the due date" if notice.kind == "pre_due" else f'"{notice.level}"'
         day = notice.delivered_at.astimezone(case.zone).date()
-        yield Happened(day, f"{what} by {CHANNEL_WORDS[notice.channel]}")
+        yield Happened(on=day, what=f"{what} by {CHANNEL_WORDS[notice.channel]}")
     for contact in case.account.contacts:
         way = _SPOKEN.get(contact.channel, contact.channel)
         missed = "" if contact.reached else ", nobody reached"
         note = f': "{contact.note}"' if contact.note else ""
-        yield Happened(contact.at.astimezone(case.zone).date(), f"{way}{missed}{note}")
+        yield Happened(on=contact.at.astimezone(case.zone).date(), what=f"{way}{missed}{note}")
 
 
 def _said(case: Case) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     attached: bool
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A `Mention` in words; "" for what it has not."""
 
     kind: str

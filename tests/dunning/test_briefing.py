@@ -79,12 +79,12 @@ def test_what_happened_is_told_in_order_with_what_was_said_on_the_telephone() ->
         ),
     )
     assert told(asked).history == (
-        Happened(date(2025, 6, 2), '"reminder" by e-mail'),
-        Happened(date(2026, 4, 28), "note before the due date by e-mail"),
-        Happened(date(2026, 5, 5), '"reminder" by e-mail'),
-        Happened(date(2026, 5, 18), 'called: "asked for a copy"'),
-        Happened(date(2026, 5, 19), "called, nobody reached"),
-        Happened(date(2026, 5, 20), "visit"),
+        Happened(on=date(2025, 6, 2), what='"reminder" by e-mail'),
+        Happened(on=date(2026, 4, 28), what="note before the due date by e-mail"),
+        Happened(on=date(2026, 5, 5), what='"reminder" by e-mail'),
+        Happened(on=date(2026, 5, 18), what='called: "asked for a copy"'),
+        Happened(on=date(2026, 5, 19), what="called, nobody reached"),
+        Happened(on=date(2026, 5, 20), what="visit"),
     )
 
 
