@@ -38,6 +38,7 @@ from tests.dunning.desk import (
     invoice,
     notice,
     payment,
+    sorting,
 )
 
 TUESDAY = at("2026-05-05")
@@ -108,7 +109,39 @@ SITUATIONS: dict[str, Situation] = {
             invoice("9", due="2026-06-01"),
         )
     ),
-    "old debt that a person said yes to": (approved(of_old(5), TUESDAY), POLICY, RULES, TUESDAY),
+    **{
+        f"old debt, {words}": on(of_old(3, sortings=words_said))
+        for words, words_said in (
+            ("to be confirmed", (sorting("confirm", "1", "2", "3", note="new books"),)),
+            ("two of three to be confirmed", (sorting("confirm", "1", "2"),)),
+            ("which begins at the third level", (sorting("level", "1", "2", "3", level="firm"),)),
+            ("which begins at the second level", (sorting("level", "1", "2", "3", level="second_reminder"),)),
+            ("which begins at the first level", (sorting("level", "1", "2", "3", level="reminder"),)),
+            ("which begins at a level that is gone", (sorting("level", "1", "2", "3", level="gone"),)),
+            ("one of it to be written off", (sorting("write_off", "1"),)),
+            ("one of it time-barred", (sorting("time_barred", "2"), sorting("confirm", "1", "3"))),
+            (
+                "confirmed, then to be written off",
+                (sorting("confirm", "1"), sorting("write_off", "1", "2", "3")),
+            ),
+        )
+    },
+    **{
+        f"all of it old debt, {words}": on(
+            account(invoice("1", due="2025-09-01"), invoice("2", due="2025-09-02"), sortings=said)
+        )
+        for words, said in (
+            ("to be written off", (sorting("write_off", "1", "2", note="closed down"),)),
+            ("time-barred", (sorting("time_barred", "1", "2"),)),
+            (
+                "one time-barred and one to be written off",
+                (sorting("time_barred", "1"), sorting("write_off", "2")),
+            ),
+            ("one to be written off and one confirmed", (sorting("write_off", "1"), sorting("confirm", "2"))),
+        )
+    },
+    "due just within the days before linking": on(account(invoice("1", due="2025-10-03"))),
+    "due just before the days before linking": on(account(invoice("1", due="2025-10-02"))),
     "an old invoice without a number": on(account(replace(invoice("1", due="2025-09-01"), number=None))),
     "the books do not reach the due date's banking days": on(
         account(invoice(), books=books(booked_through=date(2026, 5, 5)))
