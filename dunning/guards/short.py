@@ -24,16 +24,14 @@ def short_ones(case: Case) -> tuple[Invoice, ...]:
     return tuple(
         each
         for each in case.asked
-        if each.id not in disputed
-        and each.balance < each.total
-        and each.balance * _PERCENT <= each.total * most
+        if each.id not in disputed and each.balance * _PERCENT <= each.total * most
     )
 
 
 def guess(invoice: Invoice) -> str:
     """Why so little may be missing."""
     percent = invoice.balance * _PERCENT / invoice.total
-    if percent >= _HALF and percent % _HALF == 0:
+    if percent % _HALF == 0:
         kind = "a discount taken" if percent <= 3 else "a retention, or tax withheld"  # noqa: PLR2004  # per cent
         return f"{percent.normalize():f} % to the cent, so maybe {kind}"
     if invoice.balance <= _USUAL_FEE:

@@ -34,6 +34,8 @@ def closed(pack: Pack, question: Question, is_holiday: IsHoliday) -> Hit | None:
         return None
     rule = rules[0]
     local = question.now.astimezone(ZoneInfo(zones[0]))
+    shut = is_holiday(local.date()) and any(each.holidays == "deny" for each in rules)
+    day = "a public holiday, " if shut else ""
     told = {}
     if len(zones) < len(question.zones):
         told["until"] = "open_in_all_candidate_zones"
@@ -43,7 +45,7 @@ def closed(pack: Pack, question: Question, is_holiday: IsHoliday) -> Hit | None:
         effect=rule.delivered,
         cite=rule.cite,
         mark=rule.mark,
-        text=f"It is {local:%A %H:%M} in {zones[0]}: {question.channel} is for {_in_words(rules)}.",
+        text=f"It is {day}{local:%A %H:%M} in {zones[0]}: {question.channel} is for {_in_words(rules)}.",
         told=told,
         of_hours=True,
     )

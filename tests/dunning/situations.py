@@ -38,6 +38,7 @@ from tests.dunning.desk import (
     invoice,
     notice,
     payment,
+    sorting,
 )
 
 TUESDAY = at("2026-05-05")
@@ -108,7 +109,39 @@ SITUATIONS: dict[str, Situation] = {
             invoice("9", due="2026-06-01"),
         )
     ),
-    "old debt that a person said yes to": (approved(of_old(5), TUESDAY), POLICY, RULES, TUESDAY),
+    **{
+        f"old debt, {words}": on(of_old(3, sortings=words_said))
+        for words, words_said in (
+            ("to be confirmed", (sorting("confirm", "1", "2", "3", note="new books"),)),
+            ("two of three to be confirmed", (sorting("confirm", "1", "2"),)),
+            ("which begins at the third level", (sorting("level", "1", "2", "3", level="firm"),)),
+            ("which begins at the second level", (sorting("level", "1", "2", "3", level="second_reminder"),)),
+            ("which begins at the first level", (sorting("level", "1", "2", "3", level="reminder"),)),
+            ("which begins at a level that is gone", (sorting("level", "1", "2", "3", level="gone"),)),
+            ("one of it to be written off", (sorting("write_off", "1"),)),
+            ("one of it time-barred", (sorting("time_barred", "2"), sorting("confirm", "1", "3"))),
+            (
+                "confirmed, then to be written off",
+                (sorting("confirm", "1"), sorting("write_off", "1", "2", "3")),
+            ),
+        )
+    },
+    **{
+        f"all of it old debt, {words}": on(
+            account(invoice("1", due="2025-09-01"), invoice("2", due="2025-09-02"), sortings=said)
+        )
+        for words, said in (
+            ("to be written off", (sorting("write_off", "1", "2", note="closed down"),)),
+            ("time-barred", (sorting("time_barred", "1", "2"),)),
+            (
+                "one time-barred and one to be written off",
+                (sorting("time_barred", "1"), sorting("write_off", "2")),
+            ),
+            ("one to be written off and one confirmed", (sorting("write_off", "1"), sorting("confirm", "2"))),
+        )
+    },
+    "due just within the days before linking": on(account(invoice("1", due="2025-10-03"))),
+    "due just before the days before linking": on(account(invoice("1", due="2025-10-02"))),
     "an old invoice without a number": on(account(replace(invoice("1", due="2025-09-01"), number=None))),
     "the books do not reach the due date's banking days": on(
         account(invoice(), books=books(booked_through=date(2026, 5, 5)))
@@ -262,6 +295,12 @@ SITUATIONS: dict[str, Situation] = {
     "three small rests": on(
         account(*(invoice(str(each), balance="20", total=Decimal(1000)) for each in range(3)))
     ),
+    "two small rests": on(
+        account(*(invoice(str(each), balance="20", total=Decimal(1000)) for each in range(2)))
+    ),
+    "a note before the due date of a small rest": on(
+        account(invoice(due="2026-05-08", balance="20", total=Decimal(1000)))
+    ),
     "a small rest beside a whole invoice": on(
         account(invoice("1", balance="20", total=Decimal(1000)), invoice("2"))
     ),
@@ -310,6 +349,17 @@ SITUATIONS: dict[str, Situation] = {
             contacts=tuple(contact("call", each) for each in ("2026-04-08", "2026-04-15", "2026-04-22")),
         )
     ),
+    "the distance ends after the window": on(
+        account(invoice(), notices=(notice(on="2026-04-10", episode="x"),)),
+        contact={"days_between": 40, "most": 1, "window_days": 30},
+    ),
+    "a call was made ten days ago": on(account(invoice(), contacts=(contact("call", "2026-04-25"),))),
+    "a note before the due date went ten days ago": on(
+        account(
+            invoice(), notices=(notice("pre_due", "2026-04-25", kind="pre_due", episode="pre:2026-05-01"),)
+        )
+    ),
+    "the level and the gap end on one day": on(going("reminder", "2026-05-05"), "2026-05-10"),
     "a call was made before the last letter": on(
         account(
             invoice(),
@@ -384,6 +434,32 @@ SITUATIONS: dict[str, Situation] = {
             notices=tuple(notice(each, "2026-04-20", episode=EPISODE) for each in ("by email", "by sms")),
         ),
         levels=levels("email", "sms", "letter"),
+    ),
+    "approved by a person, for two reasons": (
+        approved(account(invoice(), notices=(), books=books(linked_on=date(2026, 5, 2))), TUESDAY),
+        POLICY,
+        RULES,
+        TUESDAY,
+    ),
+    "every message is approved, to two addresses": on(
+        account(invoice(), customer=customer(emails=("a@x.example", "b@x.example"))),
+        approval_required="every",
+    ),
+    "every message is approved, and notes go before two due dates": on(
+        account(invoice("1", due="2026-05-07"), invoice("2", due="2026-05-08")), approval_required="every"
+    ),
+    "nothing is next, in a new, pretend and flooded ledger that refused the last message": on(
+        going(
+            "by email",
+            "2026-04-20",
+            books=books(released=False, pretend=True, flooded=True),
+            refused=(Refusal(recipients=("ana@bakers.example",), reason="no such mailbox"),),
+        ),
+        levels=levels("email"),
+    ),
+    "refused at this address, and a call is next": on(
+        account(invoice(), refused=(Refusal(recipients=("ana@bakers.example",), reason="no such mailbox"),)),
+        levels=levels("call"),
     ),
     "approved by a person": (approved(account(invoice(), notices=()), TUESDAY), POLICY, RULES, TUESDAY),
     **{
@@ -543,6 +619,29 @@ SITUATIONS: dict[str, Situation] = {
         "2026-05-15",
     ),
     "a settlement that lapsed": on(agreeing(settlement()), "2026-05-15"),
+    **{
+        f"a settlement that lapsed, {words}": on(agreeing(settlement(), notices=sent), "2026-05-27")
+        for words, sent in (
+            ("and nothing was ever sent", ()),
+            ("and a level went before", (notice(on="2026-05-06", episode=EPISODE),)),
+            ("and a level went on that day", (notice(on="2026-05-14", episode=EPISODE),)),
+            ("and a level went the day before", (notice(on="2026-05-13", episode=EPISODE),)),
+            (
+                "and levels went before and after",
+                (
+                    notice(on="2026-05-06", episode=EPISODE),
+                    notice("second_reminder", "2026-05-16", episode=EPISODE),
+                ),
+            ),
+            (
+                "and a note before another due date went after",
+                (
+                    notice(on="2026-05-06", episode=EPISODE),
+                    notice("pre_due", "2026-05-16", kind="pre_due", episode="pre:2026-05-18"),
+                ),
+            ),
+        )
+    },
     "a settlement that lapsed, and they were told": on(
         agreeing(settlement(), notices=(notice(on="2026-05-16", episode=EPISODE),)), "2026-05-25"
     ),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dunning.decisions import GuardAnswer
 from dunning.engine import GUARDS, decide, explain
+from dunning.procedure import Answers
+from tests.dunning import law_situations
 from tests.dunning.golden_files import same_as_golden
 from tests.dunning.situations import PLAIN, SITUATIONS, Situation
 
@@ -32,7 +34,15 @@ def test_each_guard_answers_as_it_was_approved() -> None:
     asks = [f"{place}. {guard.name}: {guard.asks}" for place, guard in enumerate(GUARDS, 1)]
     plain = answers(PLAIN)
     lines = [*asks, "", "nothing in the way", *plain]
-    for name, situation in SITUATIONS.items():
+    for name, situation in (SITUATIONS | law_situations.SITUATIONS).items():
         differ = [each for each in answers(situation) if each not in plain]
         lines += ["", name, *differ]
     same_as_golden("answers.txt", "\n".join(lines) + "\n")
+
+
+def test_what_was_worked_out_for_others_changes_no_answer() -> None:
+    """Every account under each policy in turn, and all that was asked of one is kept for the next."""
+    *_, (_, _, rules, now) = law_situations.MANY_LAWS
+    kept: Answers = {}
+    for asked, policy, _, _ in law_situations.MANY_LAWS:
+        assert decide(asked, policy, rules, now, kept) == decide(asked, policy, rules, now)

@@ -20,6 +20,9 @@ from tests.dunning.desk import RULES, UNASKED, account, at, invoice, notify, wai
     [
         ("1000", "20", "2 % to the cent, so maybe a discount taken"),
         ("1000", "15", "1.5 % to the cent, so maybe a discount taken"),
+        ("1000", "20.00", "2 % to the cent, so maybe a discount taken"),
+        ("4000", "50", "maybe a bank's charge that was taken off on the way"),
+        ("4000", "50.01", "maybe a discount, tax withheld, or a slip"),
         ("1234.50", "12", "maybe a bank's charge that was taken off on the way"),
         ("10000", "123.45", "maybe a discount, tax withheld, or a slip"),
     ],
@@ -58,7 +61,15 @@ def test_what_is_left_beside_a_disputed_part_was_never_paid() -> None:
     assert (step.amount, step.level) == (Decimal(15), "reminder")
 
 
-def test_a_retention_is_guessed_where_the_policy_looks_that_far() -> None:
+@pytest.mark.parametrize(
+    ("left", "why"),
+    [
+        ("30", "3 % to the cent, so maybe a discount taken"),
+        ("35", "3.5 % to the cent, so maybe a retention, or tax withheld"),
+        ("50", "5 % to the cent, so maybe a retention, or tax withheld"),
+    ],
+)
+def test_a_retention_is_guessed_where_the_policy_looks_that_far(left: str, why: str) -> None:
     policy = read_policy({"approval_required": "none", "short_payment_percent": "5"})
-    found = decide(account(invoice(balance="50", total=Decimal(1000))), policy, RULES, at("2026-05-12"))
-    assert "5 % to the cent, so maybe a retention, or tax withheld" in found.text
+    found = decide(account(invoice(balance=left, total=Decimal(1000))), policy, RULES, at("2026-05-12"))
+    assert why in found.text

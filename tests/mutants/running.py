@@ -57,17 +57,14 @@ class Reach:
     breadth: dict[str, Counter[str]]
 
     def tests_of(self, mutant: Mutant, kills: Counter[str]) -> list[str]:
-        """Those that can notice it: first who has found most, then who sees most of the module.
-
-        What is done on import is for those that run anything of the module to notice.
-        """
+        """Those that can notice it: first who has found most, then who sees most of the module."""
         first, last = mutant.lines
         lines = range(first, last + 1)
         sees = self.breadth[mutant.module]
         if self.on_import[mutant.module].isdisjoint(lines):
             found = {test for line in lines for test in self.lines[mutant.module].get(line, ())}
         else:
-            found = set(sees) or set(self.seconds)
+            found = set(self.seconds)
         return sorted(found, key=lambda test: (-kills[test], -sees[test], self.seconds[test], test))
 
 
