@@ -19,7 +19,9 @@ _USUAL_FEE = Decimal(50)  # banks seldom take more for one transfer
 
 
 def short_ones(case: Case) -> tuple[Invoice, ...]:
-    """The invoices asked for of which only a small rest is open; what they dispute was not paid."""
+    """The overdue invoices of which only a small rest is open; what they dispute was not paid."""
+    if case.kind != "level":
+        return ()
     most, disputed = case.policy.short_payment_percent, case.agreements.disputed
     return tuple(
         each
@@ -46,7 +48,7 @@ def _is_said_yes_to(case: Case) -> bool:
 
 
 def _is_short(case: Case) -> Block | None:
-    short = short_ones(case) if case.kind == "level" else ()
+    short = short_ones(case)
     if not short or len(short) < len(case.asked) or _is_said_yes_to(case):
         return None
     first = short[0]

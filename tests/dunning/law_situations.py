@@ -155,6 +155,25 @@ SITUATIONS: dict[str, Situation] = {
         pack(cap=[BY_PHONE | {"counts": "attempt"}]),
         levels=CALLS,
     ),
+    "one call a week, and they were never written to nor called": under(
+        account(invoice(), notices=()), pack(cap=[BY_PHONE]), levels=CALLS
+    ),
+    "one call a week, never written to and called by hand": under(
+        account(invoice(), notices=(), contacts=(contact("call", "2026-05-08"),)),
+        pack(cap=[BY_PHONE]),
+        levels=CALLS,
+    ),
+    **{
+        f"one letter a week, written to at {clock} somewhere in America": under(
+            account(
+                invoice(),
+                customer=SOMEWHERE,
+                notices=(replace(notice(episode="x"), delivered_at=at("2026-05-06", clock)),),
+            ),
+            pack(scope={"debtor_place": ["US"]}, cap=[CAP]),
+        )
+        for clock in ("08:30", "09:30")  # 5 May in Honolulu, and in Alaska at half past eight alone
+    },
     "one letter a week, one written by hand": under(
         account(invoice(), contacts=(contact("email", "2026-05-08"),)), pack(cap=[CAP])
     ),
@@ -189,12 +208,13 @@ def _many_laws() -> list[Situation]:
     """Every account of these under each of their policies, and under laws that tell them apart."""
     rules = {
         "stage": pack("stage", scope={"stage": ["collections"]}, consent=[NEEDED | {"cite": "stage"}]),
+        "before": pack("before", scope={"stage": ["pre_due"]}, consent=[NEEDED | {"cite": "before"}]),
         "place": pack("place", scope=IN_BOSTON, consent=[NEEDED | {"cite": "place"}]),
         "kind": pack("kind", scope=OF_COMPANIES, cap=[CAP | {"cite": "kind"}]),
         "role": pack("role", scope=OF_AGENCIES, cap=[CAP | {"cite": "role"}]),
         "calls": pack("calls", cap=[BY_PHONE | {"cite": "calls", "counts": "attempt"}]),
         "reached": pack("reached", cap=[BY_PHONE | {"cite": "reached"}]),
-        "letters": pack("letters", cap=[CAP | {"cite": "letters"}]),
+        "letters": pack("letters", scope={"debtor_place": ["*"]}, cap=[CAP | {"cite": "letters"}]),
     }
     policies = list({repr(policy): policy for _, policy, _, _ in SITUATIONS.values()}.values())
     asked, _, law, now = under(account(invoice()), *rules.values())

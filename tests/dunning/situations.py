@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from dunning.account import Account, Refusal
 from dunning.law import Rules
+from dunning.ledger import Invoice
 from dunning.policy import Policy, read_policy
 from tests.dunning.agreements_desk import (
     came,
@@ -40,9 +41,11 @@ from tests.dunning.desk import (
     payment,
     sorting,
 )
+from tests.dunning.test_courtesy_cases import cleared
 
 TUESDAY = at("2026-05-05")
 EPISODE = "i1001@2026-05-02"
+COURTESIES = {"thanks": True, "terms_note": True, "statement_day": 31}
 UNNUMBERED = invoice(number="7", due="2026-05-01")
 Situation = tuple[Account, Policy, Rules, datetime]
 
@@ -63,9 +66,16 @@ def agreeing(*agreements: Any, **more: Any) -> Account:
     return account(invoice(), agreements=agreements, episode=EPISODE, **more)
 
 
-def going(level: str, day: str, **more: Any) -> Account:
-    """That level went on that day."""
-    return account(invoice(), episode=EPISODE, notices=(notice(level, day, episode=EPISODE),), **more)
+def going(level: str, day: str, coming: Invoice | None = None, **more: Any) -> Account:
+    """That level went on that day; `coming`: another invoice of theirs."""
+    invoices = (invoice(),) if coming is None else (invoice(), coming)
+    return account(*invoices, episode=EPISODE, notices=(notice(level, day, episode=EPISODE),), **more)
+
+
+def first_of_all() -> Account:
+    """Their very first invoice, of yesterday."""
+    yesterday = invoice(due="2026-07-01", issued_on=date(2026, 5, 4))
+    return account(yesterday, notices=(), first_invoice="i1001")
 
 
 def of_old(count: int, **more: Any) -> Account:
@@ -225,6 +235,15 @@ SITUATIONS: dict[str, Situation] = {
             invoice("2"),
             invoice("3"),
             holds=(hold("invoice", invoice_id="i1"), hold("invoice", until="2026-05-20", invoice_id="i2")),
+        )
+    ),
+    "held without a word why": on(account(invoice(), holds=(replace(hold(), note=""), hold("ledger")))),
+    "old debt to begin at a level that is gone, as are those sent": on(
+        account(
+            invoice("1", due="2025-09-01"),
+            notices=(notice("gone too", "2026-04-20", episode=EPISODE),),
+            episode=EPISODE,
+            sortings=(sorting("level", "1", level="gone"),),
         )
     ),
     "excluded": on(account(invoice(), holds=(replace(hold(), excluded=True),))),
@@ -465,6 +484,44 @@ SITUATIONS: dict[str, Situation] = {
     **{
         f"by {each}": on(account(invoice()), levels=levels(each), approval_required="none")
         for each in ("sms", "call", "letter", "hand_over")
+    },
+    # courtesies
+    **{
+        f"a courtesy, {words}": on(asked, day, courtesies=COURTESIES)
+        for words, asked, day in (
+            ("all of the debt was paid", cleared(), "2026-05-08"),
+            ("their very first invoice", first_of_all(), "2026-05-05"),
+            (
+                "a statement of what is open",
+                account(invoice(due="2026-07-01"), invoice("2", due="2026-08-01")),
+                "2026-05-31",
+            ),
+            (
+                "a statement of what is overdue",
+                going("reminder", "2026-05-20", coming=invoice("2", due="2026-07-01")),
+                "2026-06-01",
+            ),
+            (
+                "a statement where the books never reached anything",
+                going("reminder", "2026-05-20", books=books(booked_through=None)),
+                "2026-06-01",
+            ),
+            (
+                "a statement of what may be paid by now",
+                going(
+                    "reminder",
+                    "2026-05-20",
+                    coming=invoice("2", due="2026-05-28"),
+                    books=books(booked_through=date(2026, 5, 29)),
+                ),
+                "2026-06-01",
+            ),
+            (
+                "a statement of old debt",
+                of_old(1, notices=(notice(on="2026-05-20", episode=EPISODE),), episode=EPISODE),
+                "2026-06-01",
+            ),
+        )
     },
     # what was agreed
     "a promise": on(agreeing(promise())),

@@ -5,10 +5,13 @@ Kept in one file that reads as a list: the plain situation in full, of the other
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from dunning.courtesy_cases import courtesies_of
 from dunning.decisions import GuardAnswer
 from dunning.engine import GUARDS, decide, explain
-from dunning.procedure import Answers
-from tests.dunning import law_situations
+from dunning.procedure import Answers, case_of
+from tests.dunning import handing_situations, law_situations
 from tests.dunning.golden_files import same_as_golden
 from tests.dunning.situations import PLAIN, SITUATIONS, Situation
 
@@ -30,12 +33,24 @@ def answers(situation: Situation) -> list[str]:
     ]
 
 
+def courteous(situation: Situation) -> Iterator[str]:
+    """What the guards say of each courtesy that is offered."""
+    for kind, case in courtesies_of(case_of(*situation)):
+        if not isinstance(case, str):
+            yield f"  of the {kind}:"
+            for guard in GUARDS:
+                block = guard.check(case)
+                text = guard.clear(case) if block is None else f"{block.reason.name}: {block.text}"
+                yield f"    {guard.name}: {text}"
+
+
 def test_each_guard_answers_as_it_was_approved() -> None:
     asks = [f"{place}. {guard.name}: {guard.asks}" for place, guard in enumerate(GUARDS, 1)]
     plain = answers(PLAIN)
     lines = [*asks, "", "nothing in the way", *plain]
-    for name, situation in (SITUATIONS | law_situations.SITUATIONS).items():
-        differ = [each for each in answers(situation) if each not in plain]
+    for name, situation in (SITUATIONS | law_situations.SITUATIONS | handing_situations.SITUATIONS).items():
+        said = (*answers(situation), *courteous(situation))
+        differ = [each for each in said if each not in plain]
         lines += ["", name, *differ]
     same_as_golden("answers.txt", "\n".join(lines) + "\n")
 

@@ -36,6 +36,18 @@ ASKED: dict[str, Asked] = {
     "a year and two days, compounding": (rule(base=None, yearly=True), "2025-03-01", "2026-03-03", {}),
     "two years to the day, compounding": (rule(base=None, yearly=True), "2024-03-01", "2026-03-01", {}),
     "from a leap day, compounding": (rule(base=None, yearly=True), "2024-02-29", "2026-03-02", {}),
+    "three months over the new year, compounding": (
+        rule(base=None, yearly=True),
+        "2025-12-01",
+        "2026-03-01",
+        {},
+    ),
+    "a gap that a person fills, to where the table goes on": (
+        rule("floating"),
+        "2025-12-01",
+        "2026-02-01",
+        {"told": Decimal(20)},
+    ),
     "floating and compounding": (rule("floating", yearly=True), "2026-01-01", "2026-12-31", {}),
     "a leap year by its own days": (EXACT, "2023-12-30", "2025-01-03", {}),
     "three years by their own days": (EXACT, "2023-07-01", "2025-07-01", {}),

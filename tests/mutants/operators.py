@@ -117,10 +117,16 @@ def _calls(node: ast.Call) -> Iterator[ast.expr]:
         case ast.Attribute(value=value, attr=name) if name in _UNWRAPPED:
             yield value
     if len(args) > 1 and not starred:
-        yield ast.Call(node.func, [args[1], args[0], *args[2:]], node.keywords)
+        if not _is_least_or_most(node):
+            yield ast.Call(node.func, [args[1], args[0], *args[2:]], node.keywords)
         yield ast.Call(node.func, args[:-1], node.keywords)
     for place in range(len(node.keywords)):
         yield ast.Call(node.func, args, [*node.keywords[:place], *node.keywords[place + 1 :]])
+
+
+def _is_least_or_most(node: ast.Call) -> bool:
+    """Whether the order of its arguments means nothing."""
+    return isinstance(node.func, ast.Name) and node.func.id in {"min", "max"}
 
 
 def _unfiltered(node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Iterator[ast.expr]:

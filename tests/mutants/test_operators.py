@@ -32,6 +32,7 @@ def changes(folder: Path, text: str) -> set[tuple[str, str]]:
         ),
         ("A = f'{b} days'", {"A = f'{b}XX daysXX'"}),
         ("A = max(b, key=c)", {"A = min(b, key=c)", "A = max(b)"}),
+        ("A = min(b, c)", {"A = max(b, c)", "A = min(b)"}),
         ("A = f(b, c)", {"A = f(c, b)", "A = f(b)"}),
         ("A = Decimal('0.5')", {"A = Decimal('1.5')"}),
         ("A = [b for b in c if d]", {"A = [b for b in c]"}),
