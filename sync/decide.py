@@ -7,9 +7,12 @@ that is far more customers than the approved plan has, so that either all of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -68,21 +71,40 @@ def decide_due(work: Work) -> Decided:
     most, written = _plan(work)
     may_flood = len(written | _customers(keys)) > most
     put_off: list[Key] = []
-    for some in _chunks(keys):
-        found = _ask(work, under, some)
-        if may_flood:
-            messages = {_key(account) for account, decision in found if _is_message(account, decision)}
-            put_off += sorted(messages)
-            found = [(account, decision) for account, decision in found if _key(account) not in messages]
-        _write(work, found, under, outcome)
-        work.progress(f"{work.ledger.name}: decided {outcome.decisions} of {len(keys)} accounts")
-    if put_off and len(written | _customers(put_off)) > most:
-        outcome.flooded = True
-        under = replace(under, books=msgspec.structs.replace(under.books, flooded=True))
-    for some in _chunks(put_off):
-        _write(work, _ask(work, under, some), under, outcome)
-        work.progress(f"{work.ledger.name}: decided {outcome.decisions} of {len(keys)} accounts")
+    with _beside() as do:
+        for some in _chunks(keys):
+            found = _ask(work, under, some)
+            if may_flood:
+                messages = {_key(account) for account, decision in found if _is_message(account, decision)}
+                put_off += sorted(messages)
+                found = [each for each in found if _key(each[0]) not in messages]
+            do(partial(_write, work, found, under, outcome))
+        if put_off and len(written | _customers(put_off)) > most:
+            outcome.flooded = True
+            under = replace(under, books=msgspec.structs.replace(under.books, flooded=True))
+        for some in _chunks(put_off):
+            do(partial(_write, work, _ask(work, under, some), under, outcome))
     return outcome
+
+
+@contextmanager
+def _beside() -> Iterator[Callable[[Callable[[], None]], None]]:
+    """What is to be done is done in turn, one at a time, while whoever hands it in goes on to the next.
+
+    A database writes without the interpreter, so the accounts after these are read and decided meanwhile.
+    What is raised there is raised here, at the latest at the end.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        under_way: list[Future[None]] = []
+
+        def do(task: Callable[[], None]) -> None:
+            while under_way:
+                under_way.pop().result()
+            under_way.append(pool.submit(task))
+
+        yield do
+        while under_way:
+            under_way.pop().result()
 
 
 def _begin(work: Work) -> tuple[_Round, list[Key]]:
@@ -204,6 +226,7 @@ def _write(work: Work, found: Sequence[tuple[Account, Decision]], under: _Round,
         outbox.add_all(connection, ledger_id, [new[slot] for slot in new if slot not in taken], under.now)
     outcome.decisions += len(found)
     outcome.waits += len(found) - len(acts)
+    work.progress(f"{work.ledger.name}: {outcome.decisions} accounts decided")
 
 
 def _effect(account: Account, act: Notify, decision_id: int) -> outbox.New:

@@ -34,7 +34,7 @@ ACTS = {
     "a settlement": (
         ("settle", *WHO, "--amount", "300", "--by", "2026-12-01", "--yes"), "SETTLEMENT", "settlement",
     ),
-    "a hand-over": (("hand-over", *WHO, "--to", "Law LLP", "--lawyer"), "HANDED_OVER", "hand_over"),
+    "a hand-over": (("hand-over", *WHO, "--to", "Agency Ltd"), "HANDED_OVER", "hand_over"),
     "an exclusion": (("exclude", *WHO), "HOLD", None),
     "an opt-out": (("opt-out", *WHO, "--source", "a reply"), "OPTED_OUT", None),
 }  # fmt: skip
@@ -43,6 +43,9 @@ ACTS = {
 @pytest.mark.parametrize("what", ACTS)
 def test_what_why_says_to_type_ends_it(desk: Terminal, what: str) -> None:
     (command, *options), reason, kind = ACTS[what]
+    if command == "hand-over":  # Dutch law has them warned by letter first
+        letter = ("--channel", "letter", "--notice", "fourteen_day_letter", "--at", "2026-10-01T10:00")
+        assert desk.type("log", XERO, *WHO, *letter).code == 0
     told = desk.type(command, XERO, *options, "--json").json
     assert told["ledger"] == XERO
     if kind is not None:
