@@ -33,7 +33,7 @@ from dunning.policy import Policy
 from dunning.sorting import set_aside_by
 
 _NOTHING = Decimal(0)
-_FAILED = ("broken", "part_kept", "off_track", "lapsed")
+_FAILED = frozenset({"broken", "part_kept", "off_track", "lapsed"})
 
 
 class Agreements(msgspec.Struct, frozen=True, kw_only=True):

@@ -171,5 +171,5 @@ def _years(rule: MoneyRule, begin: date, end: date) -> list[tuple[int, int]]:
     for year in range(begin.year, end.year + 1):
         first, last = max(begin, date(year, 1, 1)), min(end, date(year + 1, 1, 1))
         length = (date(year + 1, 1, 1) - date(year, 1, 1)).days
-        parts.append((max((last - first).days, 0), length))
+        parts.append(((last - first).days, length))
     return parts

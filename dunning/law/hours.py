@@ -30,7 +30,7 @@ def closed(pack: Pack, question: Question, is_holiday: IsHoliday) -> Hit | None:
     """The hit of a pack that is closed now in one of the zones."""
     rules = hours_of(pack, question)
     zones = [zone for zone in question.zones if not _is_open(rules, question.now, zone, is_holiday)]
-    if not rules or not zones:
+    if not zones:
         return None
     rule = rules[0]
     local = question.now.astimezone(ZoneInfo(zones[0]))

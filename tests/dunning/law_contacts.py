@@ -174,6 +174,9 @@ def hours() -> dict[str, Case]:
     found |= {
         "a holiday": case(office, holiday=True),
         "no holiday, as they say": case(office, holiday=False),
+        "a holiday, by hours that keep it and others that do not": case(
+            pack(hours=[weekdays, evening]), holiday=True
+        ),
         "a holiday at night": case(both, holiday=True, now=night),
         "by a way without hours, at night": case(office, channel="letter", now=night),
         "hours that they waived": case(waivable, now=night, waived=("prior_consent",)),

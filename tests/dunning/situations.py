@@ -170,6 +170,37 @@ SITUATIONS: dict[str, Situation] = {
     "credit covers the older of two that are booked": on(
         account(invoice("1", due="2026-04-20"), invoice("2", due="2026-04-27"), credits=(credit("100"),))
     ),
+    **{
+        f"of {proven} that are proven {words}": on(
+            account(
+                invoice("1", due="2026-04-20", balance=proven),
+                invoice("2", due="2026-05-01", balance=other),
+                credits=(credit("100"),),
+                books=books(booked_through=date(2026, 4, 28)),
+            )
+        )
+        for proven, other, words in (
+            ("100", "5", "nothing is left, and the rest is a trifle"),
+            ("100", "50", "nothing is left, and the rest is not"),
+            ("100.50", "5", "half a pound is left, and the rest is a trifle"),
+            ("99.50", "5", "less than nothing is left, and the rest is a trifle"),
+            ("110", "50", "just the minimum is left"),
+            ("109.99", "50", "just less than the minimum is left"),
+            ("105", "5", "a trifle is left, and all of it is just the minimum"),
+            ("105", "4.99", "a trifle is left, and all of it is just less than the minimum"),
+        )
+    },
+    "the books do not reach an invoice without a number": on(
+        account(replace(invoice(), number=None), books=books(booked_through=date(2026, 5, 5)))
+    ),
+    "the last notice went on the due date, and the books are behind": on(
+        account(
+            invoice(),
+            notices=(notice(on="2026-05-01", episode="x"),),
+            books=books(booked_through=date(2026, 5, 5)),
+        ),
+        "2026-05-11",
+    ),
     "a level with a minimum of its own above the house's": on(
         account(invoice(balance="30")), levels=levels("email", minimum_balance="30.01")
     ),
@@ -597,6 +628,20 @@ SITUATIONS: dict[str, Situation] = {
         ),
         "2026-05-15",
         approval_required="every",
+    ),
+    "a promise that was broken about two invoices, one of them not due": on(
+        account(
+            invoice(),
+            invoice("2", due="2026-07-01"),
+            agreements=(promise("200", "2026-05-12", "1001", "2"),),
+            episode=EPISODE,
+        ),
+        "2026-05-15",
+        approval_required="every",
+    ),
+    "a promise about an invoice that was made void": on(
+        account(invoice(), invoice("2", status="void"), agreements=(promise("100", "2026-05-12", "2"),)),
+        "2026-05-15",
     ),
     "a promise that was moved to another day": on(agreeing(promise(ending=ended("moved")))),
     "a promise that nobody is named of": on(agreeing(replace(promise(), who="", where=""))),

@@ -432,3 +432,11 @@ def test_the_bounds_of_what_may_be_agreed_are_read_from_the_policy() -> None:
     assert (bounds.promises_most, bounds.instalment_least, bounds.promise_days_most) == (1, Decimal(50), 30)
     with pytest.raises(Exception, match=r"agreements\.promise_most"):
         read_policy({"agreements": {"promise_most": 1}})
+
+
+def test_a_hand_over_is_told_of_with_what_came_since() -> None:
+    asked = agreeing(handed_over(), received=(came("60"),))
+    [judged] = agreed_on(asked, POLICY, RULES, date(2026, 5, 15)).judged
+    assert told(judged, "GBP") == (
+        "the hand-over to Collect Ltd (agency) on 5 May 2026 is in force: GBP 60.00 came since"
+    )

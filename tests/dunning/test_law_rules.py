@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from dunning.law.judge import judge
 from tests.dunning.golden_files import same_as_golden
 from tests.dunning.law_acts import acts, money, states
@@ -53,3 +55,11 @@ def test_a_holiday_is_looked_up_where_nobody_says() -> None:
     )
     assert asked
     assert judge(asking(holiday=False), (shut,), is_holiday=is_holiday).outcome == "allow"
+
+
+@pytest.mark.parametrize(("closed", "opens"), [(0, 0), (12, 12), (13, 13), (14, None)])
+def test_an_hour_that_is_open_by_law_is_looked_for_within_two_weeks(closed: int, opens: int | None) -> None:
+    shut = pack(hours=[{**ALWAYS, "from": "18:00", "until": "19:00", "holidays": "deny"}])
+    last = NOW.date() + timedelta(days=closed)
+    found = judge(asking(), (shut,), is_holiday=lambda day: day < last).next_allowed_at
+    assert found == (None if opens is None else NOW.replace(hour=18) + timedelta(days=opens))

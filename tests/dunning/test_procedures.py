@@ -57,6 +57,7 @@ def named(policy: Policy, *, invoices: tuple[Invoice, ...] = (invoice(),), **mor
         ({"customers": ["c1"]}, {}, {"customer": customer(id="c2", emails=())}),
         ({"customers": ["C1"]}, {"customer": customer(id="c1", name="X")}, {"customer": OTHERS}),
         ({"customers": ["ANA@bakers.example"]}, {"customer": customer(name="X")}, {"customer": OTHERS}),
+        ({"customers": ["c9"]}, {"customer": customer(id="C9", name="X")}, {"customer": OTHERS}),
         ({"customers": ["x"]}, {"customer": customer(name="X")}, {"customer": OTHERS}),
         ({"tags": ["vip"]}, {}, {"customer": OTHERS}),
         ({"tags": ["vip"]}, {"customer": customer(name="NORTHERN BAKERS")}, {"customer": OTHERS}),
