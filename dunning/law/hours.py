@@ -52,13 +52,13 @@ def closed(pack: Pack, question: Question, is_holiday: IsHoliday) -> Hit | None:
 
 
 def next_open(packs: Sequence[Pack], question: Question, is_holiday: IsHoliday) -> datetime | None:
-    """The first instant from now on at which every pack is open in every zone; `None` in two weeks' time."""
+    """The next instant at which every pack is open in every zone; `None` where none comes in two weeks."""
     each = [rules for pack in packs if (rules := hours_of(pack, question))]
 
     def all_open(moment: datetime) -> bool:
         return all(_is_open(rules, moment, zone, is_holiday) for rules in each for zone in question.zones)
 
-    for moment in (question.now, *_openings(each, question)):
+    for moment in _openings(each, question):
         if all_open(moment):
             return moment
     return None

@@ -129,28 +129,24 @@ def _summed(
     for each in sorted(hits, key=lambda one: EFFECTS.index(one.effect)):
         told = {**each.told, **told}
     told = {**beside, **_calls_only(ours, question), **_stricter(ours, hits, question), **told}
-    again = next_open(ours, question, is_holiday) if question.action == "contact" else None
     shut = any(each.of_hours for each in hits)
-    if shut and again is not None:
+    again = next_open(ours, question, is_holiday) if shut else None
+    if again is not None:
         told.setdefault("next", f"{again.astimezone(ZoneInfo(question.zones[0])):%Y-%m-%dT%H:%M}")
     later = [each.again_at for each in hits if each.effect in BINDING and each.again_at is not None]
     return Verdict(
         outcome=outcome,
         hits=tuple(hits),
         told=told,
-        next_allowed_at=max([*later, *([again] if shut and again else [])], default=None),
+        next_allowed_at=max(later if again is None else [*later, again], default=None),
     )
 
 
 def _stricter(ours: Sequence[Pack], hits: Iterable[Hit], question: Question) -> dict[str, str]:
     """Where a wider law forbids what the narrower one allows."""
-    binding = {each.pack for each in hits if each.effect in BINDING}
-    if not binding:
-        return {}
     widths = {pack.pack.id: breadth(pack, question.place) for pack in ours}
-    narrower = min((width for pack, width in widths.items() if pack not in binding), default=99)
-    broken = min(widths[pack] for pack in binding if pack in widths) if binding & widths.keys() else 0
-    return {"reason": "federal_rule_stricter"} if narrower < broken else {}
+    broken = [widths[each.pack] for each in hits if each.effect in BINDING and each.pack in widths]
+    return {"reason": "federal_rule_stricter"} if broken and min(widths.values()) < min(broken) else {}
 
 
 def _calls_only(ours: Sequence[Pack], question: Question) -> dict[str, str]:

@@ -164,6 +164,20 @@ def money() -> dict[str, Case]:
             one | {"currency": None}, about=claim("fixed_sum", None)
         ),
         "costs of nobody knows how much": asked(tiered, about=claim("collection_cost", None)),
+        "the first of two that grant, the second only after a letter": case(
+            pack(money=[interest, interest | {"after": "letter_sent"}]),
+            action="money",
+            claim=claim("interest"),
+        ),
+        "nothing granted, of a debt in euros": case(
+            pack(), action="money", claim=claim("interest", currency="EUR")
+        ),
+        "a day without a rate, and a warning": case(
+            pack(money=[interest], hold=[{"on": "dispute", "blocks": ["interest"], "mark": "M"}]),
+            action="money",
+            claim=claim("interest", since=date(2026, 7, 1), until=date(2026, 7, 2)),
+            states={"dispute": None},
+        ),
         "nothing granted": case(pack(), action="money", claim=claim("interest")),
         "nothing granted, of nobody knows how much": case(
             pack(), action="money", claim=claim("interest", None)

@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 Case = tuple[tuple[Pack, ...], Question]
 CITED = {"cite": "An Act s.1", "mark": "V"}
 ALWAYS = {"channels": ["phone", "sms", "email"], "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
-CONSENT = {"channels": ["sms"], "need": "express", "revoke_words": ["stop", "arret"]}
+CONSENT = {"channels": ["sms"], "need": "express", "revoke_words": ["stop", "Arret"]}
 SPEAKS = {"on": "dispute", "blocks": ["contact"]}
 RATE = Rate(
     series="base",
@@ -80,10 +80,10 @@ def on(day: int, month: int = 11) -> date:
     return date(2026, month, day)
 
 
-def claim(kind: Any, principal: str | None = "1000", **more: Any) -> Claim:
+def claim(kind: Any, principal: str | None = "1000", currency: str = "GBP", **more: Any) -> Claim:
     facts: dict[str, Any] = {
         "kind": kind,
-        "principal": None if principal is None else Money(Decimal(principal), "GBP"),
+        "principal": None if principal is None else Money(Decimal(principal), currency),
         "since": date(2026, 2, 1),
         "until": date(2026, 3, 1),
         "rate": None,

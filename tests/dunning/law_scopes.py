@@ -79,6 +79,28 @@ def scopes() -> dict[str, Case]:
             ),
             **disputed,
         ),
+        "an agency's pack of two rules, one of them named": case(
+            pack(
+                scope={"collector_role": agency},
+                hold=[SPEAKS],
+                cap=[{"channels": ["phone"], "max": 1, "window_days": 7, "counts": "contact"}],
+                outside=[{"of": "role", "rules": ["xx-hold"]}],
+            ),
+            **disputed,
+            touches=touched(24),
+        ),
+        "an agency's pack that forbids all the same": case(
+            pack(
+                scope={"collector_role": agency, "debtor_place": ["*"]},
+                hold=[SPEAKS],
+                outside=[{"of": "role", "effect": "block"}],
+            ),
+            pack("yy"),
+            **disputed,
+        ),
+        "a pack from tomorrow to the end of the month": case(
+            held(head={"effective_from": on(25), "effective_until": on(30)}), **disputed
+        ),
         "an agency's pack with advice alone": case(
             pack(scope={"collector_role": agency}, advice=[{}], outside=[{"of": "role"}])
         ),
