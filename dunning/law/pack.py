@@ -23,7 +23,7 @@ Mark = Literal["V", "S", "M", "D"]
 Effect = Literal["stop", "hold", "block", "require", "warn", "allow_warn", "allow"]
 EFFECTS: tuple[Effect, ...] = ("stop", "hold", "block", "require", "warn", "allow_warn", "allow")
 """The most restrictive first."""
-BINDING: tuple[Effect, ...] = ("stop", "hold", "block", "require")
+BINDING: frozenset[Effect] = frozenset({"stop", "hold", "block", "require"})
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RateMode = Literal["fixed_at_start", "floating", "at_payment"]

@@ -217,8 +217,10 @@ def _many_laws() -> list[Situation]:
         "letters": pack("letters", scope={"debtor_place": ["*"]}, cap=[CAP | {"cite": "letters"}]),
     }
     policies = list({repr(policy): policy for _, policy, _, _ in SITUATIONS.values()}.values())
-    asked, _, law, now = under(account(invoice()), *rules.values())
-    assert asked
+    for until in ("17:00", "15:30"):  # open in London, and not in Alaska; closed in both
+        hours = {"email": {"from": "08:00", "until": until}}
+        policies.append(under(account(), contact={"days_between": 0, "hours": hours})[1])
+    _, _, law, now = under(account(), *rules.values())
     return [(each, policy, law, now) for policy in policies for each, _, _, _ in SITUATIONS.values()]
 
 

@@ -336,6 +336,9 @@ SITUATIONS: dict[str, Situation] = {
     "the ledger sent two of them, one two days ago": on(
         account(invoice("1", sent_at=at("2026-05-03")), invoice("2", sent_at=at("2026-05-01")), invoice("3"))
     ),
+    "the ledger sent two on one day": on(
+        account(invoice("1", sent_at=at("2026-05-03")), invoice("2", sent_at=at("2026-05-03", "09:00")))
+    ),
     "the ledger sent one three days ago": on(account(invoice(sent_at=at("2026-05-02")))),
     "the ledger sent one, and a day must lie between": on(
         account(invoice(sent_at=at("2026-05-05", "08:00"))), ledger_sent_days=1
@@ -437,6 +440,11 @@ SITUATIONS: dict[str, Situation] = {
     "a part was paid three days after the first level": on(
         going("by email", "2026-05-05", part_paid_on=date(2026, 5, 8)),
         "2026-05-12",
+        levels=levels("email", "sms"),
+    ),
+    "a part was paid two days before the last level": on(
+        going("by email", "2026-05-05", part_paid_on=date(2026, 5, 3)),
+        "2026-05-08",
         levels=levels("email", "sms"),
     ),
     "a part was paid before any level": on(account(invoice(), part_paid_on=date(2026, 5, 4))),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from dunning.law.facts import FactError, facts_of, question_of
+from dunning.law.judge import judge
 from dunning.law.pack import Pack, PackError, read_pack
 from dunning.law.rates import rate_on, read_rates
 from dunning.law.vectors import COLUMNS, Judged, check
-from tests.dunning.law_desk import CITED, SPEAKS, pack
+from tests.dunning.law_desk import CITED, SPEAKS, asking, pack
 
 ROW = {
     "id": "7",
@@ -280,3 +282,92 @@ def test_what_is_from_memory_warns_at_most(effect: str) -> None:
     [doubtful] = pack(hold=[SPEAKS | {"effect": effect, "mark": "M"}]).hold
     assert seen.delivered == effect
     assert doubtful.delivered == (effect if effect in {"allow_warn", "allow"} else "warn")
+
+
+UNSAID: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "hours": (
+        {key: value for key, value in hours().items() if key != "id"},
+        {"holidays": "allow", "waivable_by": None},
+    ),
+    "cap": (
+        {"channels": ["phone"], "max": 1, "window_days": 7, "counts": "contact"},
+        {"window": "rolling", "per": "account", "at": None, "cooldown_after": None},
+    ),
+    "consent": (
+        {"channels": ["sms"], "need": "none"},
+        {"revoke_words": (), "revoke_deadline": None, "revoke_all_waived_until": None},
+    ),
+    "wish": ({}, {"channels": ("*",)}),
+    "disclose": ({"when": "first", "elements": ["x"]}, {"channels": ("*",)}),
+    "wait": (
+        {"after_event": "x"},
+        {
+            "days": 0,
+            "count": "calendar",
+            "counted_from": "sent",
+            "blocks_action": None,
+            "within_days": None,
+            "send": None,
+            "when": None,
+        },
+    ),
+    "hold": (SPEAKS, {"days": None, "until": None, "route": None, "use": None, "freeze_interest": False}),
+    "money": (
+        {"kind": "interest"},
+        {
+            "margin": None,
+            "base": None,
+            "rate_mode": "fixed_at_start",
+            "day_count": "act/365",
+            "compounding": "none",
+            "per": "invoice",
+            "currency": None,
+            "tiers": (),
+            "slices": (),
+            "min": None,
+            "max": None,
+            "for_kind": ("*",),
+            "needs_default": False,
+            "after": None,
+        },
+    ),
+    "advice": ({}, {"collector_role": ("*",), "debtor_kind": ("*",)}),
+    "outside": ({"of": "role"}, {"rules": ("*",)}),
+}
+
+
+@pytest.mark.parametrize("kind", UNSAID)
+def test_what_a_rule_leaves_unsaid(kind: str) -> None:
+    said, unsaid = UNSAID[kind]
+    tables: dict[str, Any] = {kind: [said]}
+    [rule] = pack(**tables).rules
+    assert rule.reason is None
+    assert {name: getattr(rule, name) for name in unsaid} == unsaid
+
+
+def test_what_a_pack_leaves_unsaid() -> None:
+    found = pack()
+    scope = {name: getattr(found.scope, name) for name in found.scope.__struct_fields__}
+    anybody = dict.fromkeys(("debtor_kind", "collector_role", "debt_kind", "stage"), ("*",))
+    assert scope == {"debtor_place": ("GB",), "debt_entered_on_or_after": None, "max_total": None} | anybody
+    head = found.pack
+    assert (head.jurisdiction, head.effective_from, head.effective_until, head.notes) == (None,) * 4
+    assert (head.precedence, found.retention, found.source, found.rules) == (0, None, (), ())
+
+
+ORDER = ("stop", "hold", "block", "require", "warn", "allow_warn", "allow")
+
+
+@pytest.mark.parametrize(("strict", "mild"), list(pairwise(ORDER)))
+def test_the_stricter_of_two_rules_is_the_answer(strict: str, mild: str) -> None:
+    both = [pack(effect, hold=[SPEAKS | {"effect": effect}]) for effect in (mild, strict)]
+    assert judge(asking(states={"dispute": None}), both).outcome == strict
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_hours_of_one_day_are_of_that_day(place: int) -> None:
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    monday = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    only = pack(hours=[{"channels": ["phone"], "days": [days[place]], "from": "08:00", "until": "18:00"}])
+    outcomes = [judge(asking(now=monday + timedelta(days=day)), [only]).outcome for day in range(7)]
+    assert outcomes == ["allow" if day == place else "block" for day in range(7)]
