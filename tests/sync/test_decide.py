@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from dunning.decisions import Notify, Wait
 from dunning.ledger import Customer, Kind, Row
 from sync import commands, tables
-from sync.decide import decide_due
+from sync.decide import CHUNK, decide_due
+from sync.work import Stopped
 from tests.sync.books import (
     NOW,
     TODAY,
@@ -366,3 +367,27 @@ def test_a_slip_in_the_books_that_is_put_right_lets_the_message_go(bench: Desk) 
     assert bench.reasons() == {"C1": "UNREADABLE"}
     bench.stage(invoice("I2", edit=2, owes="5.00")).decide()
     assert bench.reasons() == {"C1": "LEVEL_DUE"}
+
+
+def test_a_flood_is_seen_over_more_accounts_than_are_decided_in_one_go(bench: Desk) -> None:
+    number = CHUNK + 5
+    bench.stage(*late_payers(number))
+    outcome = bench.decide()
+    assert outcome.flooded
+    assert outcome.waits == outcome.decisions >= number
+    assert bench.effects() == []
+    bench.approve()
+    outcome = bench.decide()
+    assert (outcome.flooded, outcome.decisions - outcome.waits) == (False, number)
+    assert len(bench.effects()) == number
+
+
+def test_a_round_that_is_asked_to_stop_says_so_and_the_next_one_decides(bench: Desk) -> None:
+    bench.stage(*late_payers(2))
+    with bench.work() as work:
+        work.asked_to_stop = lambda: True
+        with pytest.raises(Stopped, match="stopped in good order"):
+            decide_due(work)
+    assert bench.effects() == []
+    bench.decide()
+    assert bench.reasons() == {"C1": "LEVEL_DUE", "C2": "LEVEL_DUE"}
