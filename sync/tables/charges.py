@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.columns import Id, Instant, Minor, ledger_id, metadata
+from sync.tables.columns import Id, Instant, Minor, ledger_id, metadata
 
 # `body`: the claim, see `dunning.charged.Charges`. `effect_id`: of the draft, once a person approved it.
 charges = sa.Table(

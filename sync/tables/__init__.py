@@ -1,0 +1,70 @@
+"""The tables. Money is an integer of minor units beside its currency; instants are UTC.
+
+Everything a ledger owns carries its `ledger_id`. Facts are staged as they last were; every other
+version that was ever seen is kept in `history`. The outbox is `effects`.
+"""
+
+from __future__ import annotations
+
+from sync.tables.charges import charged_days, charges
+from sync.tables.columns import Id, Instant, Minor, metadata
+from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
+from sync.tables.facts import (
+    allocations,
+    credit_notes,
+    customers,
+    history,
+    invoices,
+    papers,
+    payments,
+    problems,
+)
+from sync.tables.ledgers import (
+    allowances,
+    calls,
+    credentials,
+    departures,
+    leases,
+    ledgers,
+    meta,
+    runs,
+    signals,
+)
+from sync.tables.people import agreements, approvals, contacts, holds, opt_outs, sortings
+
+__all__ = [
+    "Id",
+    "Instant",
+    "Minor",
+    "accounts",
+    "agreements",
+    "allocations",
+    "allowances",
+    "approvals",
+    "calls",
+    "charged_days",
+    "charges",
+    "contacts",
+    "credentials",
+    "credit_notes",
+    "customers",
+    "decisions",
+    "departures",
+    "effects",
+    "history",
+    "holds",
+    "invoices",
+    "leases",
+    "ledgers",
+    "meta",
+    "metadata",
+    "notices",
+    "opt_outs",
+    "papers",
+    "payments",
+    "problems",
+    "runs",
+    "signals",
+    "snapshots",
+    "sortings",
+]

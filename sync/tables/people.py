@@ -1,0 +1,100 @@
+"""What people said: agreements, holds, approvals, contacts by hand, opt-outs, sorted old debt."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from sync.tables.columns import Id, Instant, ledger_id, metadata
+
+holds = sa.Table(
+    "holds",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text),
+    sa.Column("invoice_id", sa.Text),
+    sa.Column("until", sa.Date),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("placed_at", Instant, nullable=False),
+    sa.Column("released_at", Instant),
+    sa.Column("excluded", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Index("ix_holds_ledger", "ledger_id", "released_at"),
+)
+
+# What customers said or were granted: `body` is the fact (see `dunning.agreements`), its state is never
+# stored. Rows are ended, never deleted: who said what, and when, is evidence. `currency`: `None` where it
+# is about the whole customer.
+agreements = sa.Table(
+    "agreements",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("made_at", Instant, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("ended_at", Instant),
+    sa.Column("ended_by", sa.Text),
+    sa.Column("ended_how", sa.Text),
+    sa.Column("ended_words", sa.Text),
+    sa.Index("ix_agreements_customer", "ledger_id", "customer_id"),
+)
+
+# What people said of old debt: `body` is the fact (see `dunning.sorting`). Taken back, never deleted.
+sortings = sa.Table(
+    "sortings",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("sorted_at", Instant, nullable=False),
+    sa.Column("taken_back_at", Instant),
+    sa.Column("taken_back_by", sa.Text),
+    sa.Index("ix_sortings_customer", "ledger_id", "customer_id"),
+)
+
+# Contacts made by hand; one logged by mistake is withdrawn, never deleted.
+contacts = sa.Table(
+    "contacts",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("reached", sa.Boolean, nullable=False),
+    sa.Column("notice", sa.Text),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("logged_at", Instant, nullable=False),
+    sa.Column("logged_by", sa.Text, nullable=False),
+    sa.Column("withdrawn_at", Instant),
+    sa.Column("withdrawn_by", sa.Text),
+    sa.Index("ix_contacts_customer", "ledger_id", "customer_id", "at"),
+)
+
+approvals = sa.Table(
+    "approvals",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("approved_at", Instant, nullable=False),
+    sa.Column("approved_by", sa.Text, nullable=False),
+    sa.Index("ix_approvals_account", "ledger_id", "customer_id", "currency"),
+)
+
+opt_outs = sa.Table(
+    "opt_outs",
+    metadata,
+    ledger_id(),
+    sa.Column("customer_id", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+)
