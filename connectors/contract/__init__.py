@@ -19,6 +19,7 @@ particular connector, or calls anyone by itself.
 from __future__ import annotations
 
 from connectors.contract.budget import Budget
+from connectors.contract.comparing import Comparing
 from connectors.contract.doubts import Doubts
 from connectors.contract.first_pull import FirstPull
 from connectors.contract.grants import Grants
@@ -45,5 +46,7 @@ __all__ = [
 ]
 
 
-class LedgerContract(FirstPull, LaterPulls, Writes, Together, Doubts, Troubles, Grants, Budget, Papers):
+class LedgerContract(
+    FirstPull, LaterPulls, Writes, Together, Doubts, Troubles, Grants, Budget, Papers, Comparing
+):
     """All of it. Subclass, and give the fixture `stand`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import islice
 from typing import Final
@@ -15,24 +15,28 @@ from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
 from connectors.batches import Found, Outcome
-from connectors.errors import Refused, SignInAgain
+from connectors.errors import Refused, SignInAgain, TryLater
 from connectors.http import BACKOFF
 from connectors.papers import PayLink
-from connectors.quickbooks import papers, query
+from connectors.quickbooks import aged, papers, query
 from connectors.quickbooks.asking import Asker
 from connectors.quickbooks.fields import referred, text
 from connectors.quickbooks.mapping import facts, lacks_currency
+from connectors.quickbooks.parties import DOCUMENTS
 from connectors.quickbooks.places import country_code, timezone
 from connectors.quickbooks.pulling import Pull
 from connectors.quickbooks.sign_in import QuickBooksSignIn
 from connectors.quickbooks.transport import Transport
-from connectors.quickbooks.wire import Address, Company, CompanyAnswer, FoundAnswer, Zone
+from connectors.quickbooks.walking import Walk
+from connectors.quickbooks.wire import NAMES, Address, Company, CompanyAnswer, FoundAnswer, Zone
 from connectors.quickbooks.writing import Writer
+from connectors.standing import Standing
 from dunning.effects import LedgerWrite, Receipt
 from dunning.ledger import Organisation, Row, is_currency
 
 _COMPANY: Final = msgspec.json.Decoder(CompanyAnswer)
 _FOUND: Final = msgspec.json.Decoder(FoundAnswer)
+_REPORT: Final = msgspec.json.Decoder(aged.Report)
 
 
 class QuickBooksLedger:
@@ -101,6 +105,35 @@ class QuickBooksLedger:
         while some := tuple(islice(rest, query.NAMED_AT_ONCE)):
             sheet = asker.now("customers who gave documents away", query.customers(some))
             found += facts(sheet, self._home_if_told() if lacks_currency(sheet) else None)
+        return tuple(found)
+
+    def standing(self) -> Standing:
+        """See `Comparable.standing`. Two metered calls."""
+        ask = partial(self._transport.get_report, aged.REPORT, aged.asked(datetime.now(UTC).date()))
+        currency, owed = aged.owed_in(self._transport.read(aged.ABOUT, ask, _REPORT.decode))
+        count = Asker(self._transport, self._another).now("the number of open invoices", query.OPEN_COUNT)
+        if count.total is None:
+            msg = "QuickBooks does not tell how many invoices are open"
+            raise TryLater(msg, about="the number of open invoices")
+        return Standing(
+            source="QuickBooks' report of aged receivables",
+            owed={(customer, currency): amount for customer, amount in owed.items()},
+            converted_to=currency,
+            invoices=None,
+            invoices_in_all=count.total,
+        )
+
+    def documents_of(self, customer_ids: Sequence[str]) -> tuple[Row, ...]:
+        """See `Comparable.documents_of`. Four metered calls, more where they have many documents."""
+        asker, found = Asker(self._transport, self._another), list(self.customers_now(customer_ids))
+        self._askers.add(asker)
+        rest = filter(str.isdecimal, customer_ids)
+        while some := tuple(islice(rest, query.NAMED_AT_ONCE)):
+            for kind in DOCUMENTS:
+                walk = Walk(asker, f"{NAMES[kind]}s of customers", partial(query.documents_of, kind, some))
+                for sheet, _ in walk.pages():
+                    found += facts(sheet, self._home_if_told() if lacks_currency(sheet) else None)
+        asker.close()
         return tuple(found)
 
     def _home_if_told(self) -> str | None:

@@ -60,6 +60,9 @@ def open_invoices(start: int) -> str:
     return _listing(Kind.INVOICE, _OWED, start)
 
 
+OPEN_COUNT: Final = "select count(*) from Invoice where Balance > '0'"
+
+
 def remaining(kind: Kind, start: int) -> str:
     """Ids of the invoices that are owed on; of all payments or credits, used up or not.
 

@@ -24,6 +24,7 @@ from connectors.errors import Refused, SignInAgain
 from connectors.http import BACKOFF, Answer
 from connectors.papers import PayLink
 from connectors.spare import sparing
+from connectors.standing import Standing
 from connectors.xero.ahead import Ahead, Taken
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import Facts, facts_of
@@ -36,6 +37,7 @@ from connectors.xero.pull import Position, position
 from connectors.xero.reading import listed, pages, taken
 from connectors.xero.sheets import Sheet
 from connectors.xero.sign_in import XeroSignIn
+from connectors.xero.standing import documents, swept
 from connectors.xero.transport import Transport
 from connectors.xero.wire import (
     AccountRow,
@@ -152,6 +154,14 @@ class XeroLedger:
                 payment_facts, home_currency=self._home_currency() if unnamed else None
             )
         return facts_of(found.rows, phase.kind, facts[phase.kind], read_at)
+
+    def standing(self) -> Standing:
+        """See `Comparable.standing`."""
+        return swept(self._call)
+
+    def documents_of(self, customer_ids: Sequence[str]) -> tuple[Row, ...]:
+        """See `Comparable.documents_of`."""
+        return tuple(documents(self._call, self._facts, customer_ids))
 
     def _home_currency(self) -> str | None:
         """Asked for where a payment does not name its currency, once: by whichever thread is first."""

@@ -137,7 +137,7 @@ def _credits(name: str, resource: str, *where: str) -> Phase:
     )
 
 
-_CONTACTS = Phase(
+CONTACTS: Final = Phase(
     name="contacts",
     call="get_contacts",
     resource="Contacts",
@@ -148,7 +148,7 @@ _CONTACTS = Phase(
     extra={"include_archived": True},
 )
 # Over- and prepayments have two types that are a customer's; Xero answers no OR, so none is asked for.
-_CREDITS = (
+CREDITS: Final = (
     _credits("credit_notes", "CreditNotes", 'Type=="ACCRECCREDIT"'),
     _credits("overpayments", "Overpayments"),
     _credits("prepayments", "Prepayments"),
@@ -165,10 +165,11 @@ _PAYMENTS = Phase(
 )
 FIRST: Final = (
     _invoices("open", "AmountDue>0", statuses=["AUTHORISED"]),
-    _CONTACTS,
-    *_CREDITS,
+    CONTACTS,
+    *CREDITS,
     _invoices("history", historic=True),
     _PAYMENTS,
 )
-LATER: Final = (_invoices("invoices"), _CONTACTS, *_CREDITS)
+INVOICES: Final = _invoices("invoices")
+LATER: Final = (INVOICES, CONTACTS, *CREDITS)
 SETTLED: Final = ("history", "payments")  # what of a first pull decisions need not wait for

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from connectors.sandbox.quickbooks.wire import Wire
@@ -81,17 +82,20 @@ def in_no_document(rows: Rows) -> dict[str, Decimal]:
     return {customer: amount for customer, amount in owed.items() if amount}
 
 
-def owed_by_all_papers(rows: Rows) -> dict[str, Decimal]:
-    """What each customer owes, net of all they have in hand, by their id."""
+def owed_by_all_papers(rows: Rows, until: date | None = None) -> dict[str, Decimal]:
+    """What each customer owes, net of all they have in hand, by their id.
+
+    `until`: papers dated after that day are left out, as QuickBooks' reports do.
+    """
     owed: defaultdict[str, Decimal] = defaultdict(Decimal)
     for entity, sign in (("Invoice", 1), ("CreditMemo", -1)):
-        for row in rows[entity].values():
+        for row in _by(until, rows[entity]):
             owed[row["CustomerRef"]["value"]] += sign * Decimal(row["TotalAmt"])
     for entity in POSTED:
-        for row in rows[entity].values():
+        for row in _by(until, rows[entity]):
             for customer, amount in postings(rows, row):
                 owed[customer] += amount
-    for row in rows["Payment"].values():
+    for row in _by(until, rows["Payment"]):
         left = Decimal(row["TotalAmt"])
         for line in row["Line"]:
             link, amount = line["LinkedTxn"][0], Decimal(line["Amount"])
@@ -100,3 +104,7 @@ def owed_by_all_papers(rows: Rows) -> dict[str, Decimal]:
             left -= taken
         owed[row["CustomerRef"]["value"]] -= left
     return dict(owed)
+
+
+def _by(until: date | None, papers: Mapping[str, Wire]) -> list[Wire]:
+    return [row for row in papers.values() if until is None or row["TxnDate"] <= until.isoformat()]

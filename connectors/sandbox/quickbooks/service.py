@@ -20,6 +20,7 @@ from connectors.sandbox.quickbooks.refusals import (
     too_long,
     unsupported,
 )
+from connectors.sandbox.quickbooks.reports import aged_receivables
 from connectors.sandbox.quickbooks.wire import PACIFIC, Wire, decode, stamp
 from connectors.sandbox.quickbooks.writes import write
 
@@ -56,6 +57,8 @@ class Service:
                 return change_feed(
                     self._company, asked.get("entities", ""), asked.get("changedSince", ""), now
                 )
+            case "GET", ["reports", "AgedReceivables"]:
+                return aged_receivables(self._company, request.args, now)
             case "POST", ["batch"]:
                 return self._batch(request, now)
             case "POST", ["invoice", identifier, "send"]:
