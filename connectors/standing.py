@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from dunning.ledger import Row
+from dunning.ledger import Row, StillOpen
 
 Key = tuple[str, str]  # customer id, currency
 
@@ -40,6 +40,9 @@ class Comparable(Protocol):
 
     def standing(self) -> Standing:
         """Few calls, however many the customers. `Refused` where these rights were not granted."""
+
+    def still_open(self) -> tuple[StillOpen, ...]:
+        """The whole list of open invoices; none where `Standing` tells how many are open of each customer."""
 
     def documents_of(self, customer_ids: Sequence[str]) -> tuple[Row, ...]:
         """These customers and every document of theirs, settled ones too, as they are now.

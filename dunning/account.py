@@ -110,8 +110,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     recorded through Duesync that the ledger does not show yet. `notices`: delivered ones, oldest
     first. `approvals`: fingerprints a person approved. `episode`: the one the last decision was in,
     `None` when nothing was past due then, held or not. `unreadable`: problems of this customer's
-    documents that could not be staged. `payments_refused`: payments that a person recorded and the
-    ledger refused: someone must see to them before anybody is asked for the money. `uncertain`: keys
+    documents that could not be staged. `differences`: where what the ledger says is owed differs from
+    these documents, in words. `payments_refused`: payments that a person recorded and the ledger refused:
+    someone must see to them before anybody is asked for the money. `uncertain`: keys
     of messages that may or may not have gone. `refused`: messages refused since the last one that was
     delivered, newest first. `opted_out`: channels the customer refused. `agreements`: those not withdrawn
     that still bear on it. `received`: payments since the first of them, whatever they paid; none where
@@ -142,6 +143,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     uncertain: tuple[str, ...]
     refused: tuple[Refusal, ...]
     # these came later: an account stored before them is read as one without, for `why` to explain still
+    differences: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     received: tuple[Payment, ...] = ()
     contacts: tuple[Contact, ...] = ()

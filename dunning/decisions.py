@@ -30,6 +30,7 @@ class Reason(enum.Enum):
     NOT_RELEASED = "This ledger is new: a person must approve what would be sent first."
     BOOKS_NOT_BOOKED = "The books are not booked through yet, so the customer may have paid."
     UNREADABLE = "A document of this customer could not be read."
+    DIFFERENT = "What the ledger says the customer owes differs from the documents that were read."
     PAYMENT_REFUSED = (
         "A payment recorded here was refused by the ledger: "
         "a person must see to it before the customer is asked again."

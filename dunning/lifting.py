@@ -41,6 +41,7 @@ def commands_that_lift(case: Case, reason: Reason) -> tuple[str, ...]:
 _FACTS: dict[Reason, str] = {
     Reason.PAID: "something new is owed",
     Reason.UNREADABLE: "the document is corrected in the ledger",
+    Reason.DIFFERENT: "a comparison with the ledger finds that they agree",
     Reason.PAYMENT_REFUSED: "the payment is recorded anew with duesync pay",
     Reason.PRETEND: "redirect_to is set in the settings",
     Reason.FORBIDDEN: "the ledger allows contact with them",
@@ -104,6 +105,10 @@ def _say_what_went(case: Case) -> Iterator[str]:
         yield _duesync(case, "uncertain", f"--not-sent {key}")
 
 
+def _compare(case: Case) -> Iterator[str]:
+    yield _duesync(case, "reconcile")
+
+
 def _set_payment_aside(case: Case) -> Iterator[str]:
     for told in case.account.payments_refused:
         yield _duesync(case, "void-payment", told.partition(",")[0])
@@ -163,6 +168,7 @@ def _end(kind: type[Agreed], command: str, how: str = "--withdraw") -> Callable[
 _answer = _end(Dispute, "dispute", '--answer "..."')
 _withdraw_claim = _end(PaidClaim, "claim")
 _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
+    Reason.DIFFERENT: _compare,
     Reason.PAYMENT_REFUSED: _set_payment_aside,
     Reason.UNCERTAIN: _say_what_went,
     Reason.HOLD: _release,

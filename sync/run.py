@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 import msgspec
 
+from sync.comparing import Compared, compare_daily
 from sync.decide import Decided, decide_due
 from sync.deliver import Delivered, deliver
 from sync.handed import paid_since, reports
@@ -22,10 +23,14 @@ from sync.work import Stopped, Work
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What one pass did. `reports`: payments on debts that an agency or a lawyer has, each in a line."""
+    """What one pass did. `compared`: with what the ledger says is owed, where that was due.
+
+    `reports`: payments on debts that an agency or a lawyer has, each in a line.
+    """
 
     settled: Settled
     pulled: Pulled
+    compared: Compared | None
     decided: Decided
     delivered: Delivered
     confirmed: int
@@ -59,10 +64,11 @@ def _pass(work: Work) -> Pass:
     known = paid_since(work)
     pulled = pull(work)
     seen = settle_unseen(work)
+    compared = compare_daily(work)
     decided = decide_due(work)
     delivered = deliver(work)
     confirmed = pulled.confirmed + seen + delivered.confirmed
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
     decide_due(work)  # what was just done changes what stands: `why` must not say that it is due still
-    return Pass(settled, pulled, decided, delivered, confirmed, reports(work, known))
+    return Pass(settled, pulled, compared, decided, delivered, confirmed, reports(work, known))

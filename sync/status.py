@@ -19,6 +19,7 @@ from sync.store import (
     credentials,
     decided,
     departures,
+    differences,
     figures,
     journals,
     ledgers,
@@ -28,6 +29,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.store.signals import Signal
 
 _PULLED_BY_NOW = timedelta(hours=1)
+_COMPARED_BY_NOW = timedelta(days=4)
 KNOWN_OVERLAP = "acknowledged, so customers may hear twice"
 UNKNOWN_OVERLAP = (
     'nothing is sent until they are turned off there, or own_reminders = "acknowledged" is set for it'
@@ -169,6 +171,24 @@ def _leaving(connection: Connection, ledger: LinkedLedger) -> list[str]:
     return []
 
 
+def _differing(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
+    """What a comparison with the ledger's own figures left, and that none was possible for days."""
+    found = differences.kept(connection, ledger.id)
+    told = [f"as a whole, {words}" for key, words in found.items() if key == differences.WHOLE]
+    if whose := len({customer for customer, _ in found.keys() - {differences.WHOLE}}):
+        what = "1 customer owes" if whose == 1 else f"{whose} customers owe"
+        told.append(
+            f"{what} something else than the ledger says, and is asked for nothing until that agrees: "
+            f"duesync reconcile {ledger.name}"
+        )
+    if ledger.compared_at is not None and office.clock.now() - ledger.compared_at > _COMPARED_BY_NOW:
+        told.append(
+            f"what is owed was last compared with the ledger on {ledger.compared_at:%Y-%m-%d}: "
+            f"duesync reconcile {ledger.name} says why"
+        )
+    return told
+
+
 def _warnings(
     office: Office, connection: Connection, ledger: LinkedLedger, signal: Signal | None
 ) -> list[str]:
@@ -181,6 +201,7 @@ def _warnings(
         )
     if unsorted := unsorted_in_words(connection, ledger):
         found.append(unsorted)
+    found += _differing(office, connection, ledger)
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
         found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")
     if ledger.own_reminders:

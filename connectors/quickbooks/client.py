@@ -25,6 +25,7 @@ from connectors.quickbooks.mapping import facts, lacks_currency
 from connectors.quickbooks.parties import DOCUMENTS
 from connectors.quickbooks.places import country_code, timezone
 from connectors.quickbooks.pulling import Pull
+from connectors.quickbooks.remaining import still_open
 from connectors.quickbooks.sign_in import QuickBooksSignIn
 from connectors.quickbooks.transport import Transport
 from connectors.quickbooks.walking import Walk
@@ -32,7 +33,7 @@ from connectors.quickbooks.wire import NAMES, Address, Company, CompanyAnswer, F
 from connectors.quickbooks.writing import Writer
 from connectors.standing import Standing
 from dunning.effects import LedgerWrite, Receipt
-from dunning.ledger import Organisation, Row, is_currency
+from dunning.ledger import Kind, Organisation, Row, StillOpen, is_currency
 
 _COMPANY: Final = msgspec.json.Decoder(CompanyAnswer)
 _FOUND: Final = msgspec.json.Decoder(FoundAnswer)
@@ -122,6 +123,10 @@ class QuickBooksLedger:
             invoices=None,
             invoices_in_all=count.total,
         )
+
+    def still_open(self) -> tuple[StillOpen, ...]:
+        """See `Comparable.still_open`. One metered call for a thousand, and one more."""
+        return still_open((Kind.INVOICE,), Asker(self._transport, self._another).now)
 
     def documents_of(self, customer_ids: Sequence[str]) -> tuple[Row, ...]:
         """See `Comparable.documents_of`. Four metered calls, more where they have many documents."""

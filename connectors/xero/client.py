@@ -49,7 +49,7 @@ from connectors.xero.wire import (
 )
 from connectors.xero.writer import Writer
 from dunning.effects import LedgerWrite, Receipt
-from dunning.ledger import Kind, Organisation, Row
+from dunning.ledger import Kind, Organisation, Row, StillOpen
 
 R = TypeVar("R", bound=Wire)
 
@@ -158,6 +158,10 @@ class XeroLedger:
     def standing(self) -> Standing:
         """See `Comparable.standing`."""
         return swept(self._call)
+
+    def still_open(self) -> tuple[StillOpen, ...]:
+        """See `Comparable.still_open`: the sweep tells each customer's."""
+        return ()
 
     def documents_of(self, customer_ids: Sequence[str]) -> tuple[Row, ...]:
         """See `Comparable.documents_of`."""

@@ -15,6 +15,7 @@ GUARDS: tuple[Guard, ...] = (
     debt.PAID,
     debt.NOTHING_DUE,
     debt.UNREADABLE,
+    debt.DIFFERENT,
     debt.PAYMENT_REFUSED,
     person.UNCERTAIN,
     person.PRETEND,

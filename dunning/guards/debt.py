@@ -104,6 +104,14 @@ def _readable(case: Case) -> str:
     )
 
 
+def _is_different(case: Case) -> Block | None:
+    found = case.account.differences
+    if not found:
+        return None
+    text = f"The figures differ: {some(found, '; ')}. Nobody is asked for money until they agree."
+    return until_a_person(case, Reason.DIFFERENT, text)
+
+
 def _is_payment_refused(case: Case) -> Block | None:
     refused = case.account.payments_refused
     if not refused:
@@ -185,6 +193,12 @@ NOTHING_DUE = Guard(
 )
 UNREADABLE = Guard(
     name="unreadable", asks="Could a document of theirs not be read?", check=_is_unreadable, clear=_readable
+)
+DIFFERENT = Guard(
+    name="different",
+    asks="Does the ledger say that they owe something else?",
+    check=_is_different,
+    clear=lambda _case: "The figures agree with what the ledger says, as far as they were compared.",
 )
 PAYMENT_REFUSED = Guard(
     name="payment refused",

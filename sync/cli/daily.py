@@ -15,7 +15,9 @@ import typer
 from sync.cli.session import JsonOption, Session, count, print_json, progress
 
 if TYPE_CHECKING:
+    from sync.comparing import Compared
     from sync.office import Office
+    from sync.work import Work
 
 _NOT_DONE = 1  # something was refused: a person must look
 _LATER = 4  # something is uncertain or put off: a later run sees to it
@@ -28,6 +30,7 @@ SomeLedgers = Annotated[
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(name="sync", short_help="Pull what changed, and decide; nothing is sent.")(sync_ledgers)
+    app.command(short_help="Compare what is owed with what the ledger says.")(reconcile)
     app.command(short_help="Do a whole pass: pull, decide, send, write back.")(run)
     app.command(short_help="Run every linked ledger at its times.")(worker)
 
@@ -71,6 +74,57 @@ def sync_ledgers(
     _each(context.obj, ledgers, one, told, as_json=as_json)
 
 
+def reconcile(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOption = False) -> None:
+    """Compare what each customer owes, as pulled, with what the ledger itself says; read anew who differs.
+
+    Writes of which no answer came are looked up first. Nothing is sent.
+    """
+    from dataclasses import asdict
+
+    from sync.comparing import compare
+    from sync.decide import decide_due
+    from sync.pull import pull
+    from sync.reconcile import settle_uncertain, settle_unseen
+
+    def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
+        with office.work(name, show) as work:
+            settled, pulled = settle_uncertain(work), pull(work)
+            settle_unseen(work)
+            compared = compare(work)
+            decide_due(work)
+            also = {"settled": asdict(settled), "pulled": asdict(pulled), "complete": work.ledger.complete}
+            return asdict(compared) | also | {"troubles": _differing(work, compared)}
+
+    _each(context.obj, ledgers, one, _compared_in_words, as_json=as_json)
+
+
+def _differing(work: Work, compared: Compared | None) -> list[str]:
+    """Each difference in a line, with whose it is."""
+    from sync.store import figures
+
+    if compared is None or not compared.differences:
+        return []
+    with work.store.read() as connection:
+        names = figures.customer_names(connection, work.ledger.id)
+    return [
+        f"{names.get(each.customer_id) or each.customer_id or 'the ledger as a whole'}: {each.words}"
+        for each in compared.differences
+    ]
+
+
+def _compared_in_words(result: dict[str, Any]) -> str:
+    if result["why_not"] is not None:
+        return f"not compared: {result['why_not']}"
+    words = f"{count(result['customers'], 'customer')} compared with {result['source']}"
+    words += f", {count(result['invoices'], 'invoice')} open"
+    if result["healed"]:
+        words += f"; {count(result['healed'], 'customer')} read anew, and right now"
+    differing = len(result["differences"])
+    if not differing:
+        return f"{words}; all agree"
+    return f"{words}; {differing} differ, and nobody asks them for money until they agree"
+
+
 def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOption = False) -> None:
     """Do a whole pass: pull, decide, send what may go, write back."""
     from dataclasses import asdict
@@ -86,7 +140,8 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
             with work.store.read() as connection:
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
-            told = (*troubles, *done.reports, *done.delivered.left_out, *done.delivered.remarks)
+            differing = _differing(work, done.compared)
+            told = (*troubles, *differing, *done.reports, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)
@@ -201,6 +256,8 @@ def _served(office: Office, wanted: list[str] | None) -> list[str]:
 
 
 def _code_of(result: dict[str, Any]) -> int:
+    if result.get("differences"):
+        return _NOT_DONE
     done = result.get("delivered")
     if done is None:
         return 0

@@ -19,7 +19,18 @@ from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
-from sync.store import acts, agreements, charges, facts, journals, money, problems, settled, sortings
+from sync.store import (
+    acts,
+    agreements,
+    charges,
+    differences,
+    facts,
+    journals,
+    money,
+    problems,
+    settled,
+    sortings,
+)
 from sync.store.dialects import among
 from sync.store.review import AT_ONCE, billed_customers
 
@@ -108,6 +119,7 @@ def assemble(
             episode=episode,
             unreadable=tuple(papers.unread.get(customer, ()))
             + (() if customer in papers.customers else (_not_staged(customer),)),
+            differences=tuple(papers.differing.get(customer, ())),
             payments_refused=tuple(papers.not_taken.get(customer, ())),
             uncertain=tuple(people.uncertain.get(customer, ())),
             refused=tuple(people.refused.get(key, ())),
@@ -140,6 +152,7 @@ class _Papers:
     in_flight: dict[Key, Decimal]
     not_taken: dict[str, list[str]]
     unread: dict[str, list[str]]
+    differing: dict[str, list[str]]
 
 
 def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> _Papers:
@@ -159,6 +172,7 @@ def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
         in_flight=money.in_flight(connection, ledger_id, billed),
         not_taken=money.refused(connection, ledger_id, billed),
         unread=unread,
+        differing=differences.of_accounts(connection, ledger_id, billed),
     )
 
 

@@ -20,6 +20,7 @@ class LinkedLedger:
     """One row of `ledgers`. `name` is ours; `organisation` is the company's own name.
 
     `reminders_asked_on`: when the ledger was last asked anew whether it reminds by itself.
+    `compared_at`: when what is staged was last compared with what the ledger says is owed.
     `leaves_on`: the day on which it is deleted, once it was unlinked.
     """
 
@@ -42,6 +43,7 @@ class LinkedLedger:
     cursor: str | None
     complete: bool
     pulled_at: datetime | None
+    compared_at: datetime | None
     decided_under: str | None
     problem: str | None
     leaves_on: date | None

@@ -13,13 +13,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.ledger import Gone, Kind, PaymentsOf, StillOpen
+from dunning.ledger import Row as LedgerRow
 from sync.store import bulk
 from sync.store.bulk import Row
 from sync.store.dialects import among, forms
-from sync.store.review import TABLES
+from sync.store.review import DOCUMENTS, TABLES
 from sync.store.rows import MODIFIED_AT, without
 from sync.store.versions import Versions
-from sync.tables import allocations, payments
+from sync.tables import allocations, invoices, payments
 
 
 def take_away(versions: Versions, gone: Sequence[Gone]) -> None:
@@ -87,16 +88,36 @@ def missing(connection: Connection, ledger_id: int, listed: StillOpen) -> tuple[
     by its own next version.
     """
     table = TABLES[listed.kind]
-    if listed.kind is Kind.INVOICE:
-        is_open = sa.and_(table.c.status == "open", table.c.balance > 0)
-    else:
-        is_open = sa.and_(table.c.status == "active", table.c.unapplied > 0)
     query = sa.select(table.c.id, table.c.version, table.c.modified_at).where(
-        table.c.ledger_id == ledger_id, is_open
+        table.c.ledger_id == ledger_id, _is_open(table)
     )
     staged = connection.execute(query.order_by(table.c.id)).all()
     remaining = frozenset(listed.ids)
     return [_gone(listed.kind, *row) for row in staged if row.id not in remaining], len(staged)
+
+
+def _is_open(table: sa.Table) -> sa.ColumnElement[bool]:
+    """Whether something is owed on it, or unapplied."""
+    if table is invoices:
+        return sa.and_(table.c.status == "open", table.c.balance > 0)
+    return sa.and_(table.c.status == "active", table.c.unapplied > 0)
+
+
+def absent(
+    connection: Connection, ledger_id: int, owners: Sequence[str], rows: Sequence[LedgerRow]
+) -> list[Gone]:
+    """What is staged open for these customers, and is not among all `rows` that the ledger has of them.
+
+    As of the version staged: one that is somebody else's by now is put right by its own next version.
+    """
+    told = {row.id for row in rows if not isinstance(row, PaymentsOf | StillOpen)}
+    found: list[Gone] = []
+    for kind, table in DOCUMENTS.items():
+        query = sa.select(table.c.id, table.c.version, table.c.modified_at).where(
+            table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, owners), _is_open(table)
+        )
+        found += [_gone(kind, *row) for row in connection.execute(query) if row.id not in told]
+    return found
 
 
 def _gone(kind: Kind, id_: str, version: str, modified_at: datetime) -> Gone:

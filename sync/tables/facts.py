@@ -130,6 +130,18 @@ problems = sa.Table(
     sa.Column("seen_at", Instant, nullable=False),
 )
 
+# Customers whose documents, as staged, do not sum to what the ledger itself says that they owe, in words
+# (`customer_id` "": the ledger as a whole), since when; as the last comparison left them.
+differences = sa.Table(
+    "differences",
+    metadata,
+    ledger_id(),
+    sa.Column("customer_id", sa.Text, primary_key=True),
+    sa.Column("currency", sa.Text, primary_key=True),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("since", Instant, nullable=False),
+)
+
 # Versions of facts that are not the staged one, each once: overtaken by a newer one, come too late, or
 # a deletion as it was told. `body`: the fact as JSON (see `sync.store.rows`); `seen_at`: when it was
 # seen to be overtaken.

@@ -35,6 +35,7 @@ ledgers = sa.Table(
     sa.Column("cursor", sa.Text),
     sa.Column("complete", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("pulled_at", Instant),
+    sa.Column("compared_at", Instant),
     sa.Column("decided_under", sa.Text),
     sa.Column("problem", sa.Text),
     sa.Column("leaves_on", sa.Date),

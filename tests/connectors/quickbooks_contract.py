@@ -33,7 +33,8 @@ _LONGEST = {"Note": 2000, "PrivateNote": 4000, "PaymentRefNum": 21}
 _AMOUNTS = ("Amount", "Balance", "BalanceWithJobs", "RemainingCredit", "TotalAmt", "UnappliedAmt")
 _COUNTS = ("startPosition", "maxResults", "totalCount")
 _QUERY = re.compile(
-    r"select \* from (\w+)(?: where (.+?))?(?: orderby (\w+))?(?: startposition \d+)?(?: maxresults \d+)?"
+    r"select (?:\*|count\(\*\))"
+    r" from (\w+)(?: where (.+?))?(?: orderby (\w+))?(?: startposition \d+)?(?: maxresults \d+)?"
 )
 
 
@@ -121,6 +122,8 @@ class QuickBooksContract:
     def of_answer(self, call: Call) -> list[str]:
         """What is wrong with what was answered with 200."""
         told = json.loads(call.answer, parse_float=Decimal, parse_int=Decimal)
+        if "/reports/" in call.path:
+            return [f"{call.path}: {complaint}" for complaint in self.walker.complaints("Report", told)]
         found = [] if datetime.fromisoformat(told.pop("time")).tzinfo else ["its time has no offset"]
         for name, content in told.items():
             if name == "QueryResponse":

@@ -56,9 +56,9 @@ class Points:
         setattr(owner, method, watched)
 
 
-def main() -> None:
-    """Run one pass under watch."""
-    config, ledger, now, kill_at, report = sys.argv[1:]
+def live(arguments: list[str]) -> None:
+    """Run one pass under watch: CONFIG LEDGER NOW KILL_AT REPORT."""
+    config, ledger, now, kill_at, report = arguments
     points = Points(int(kill_at))
     points.around(DefaultDialect, "do_commit", before="before commit", after="after commit")
     points.around(http.client.HTTPConnection, "putrequest", before="before request")
@@ -73,4 +73,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    live(sys.argv[1:])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import signal
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -21,6 +20,7 @@ import sqlalchemy as sa
 from sync import commands
 from sync.store import figures, outbox
 from sync.tables import effects
+from tests.crash.nursery import nursery
 from tests.world import BOTH, WORKING_DAY, XERO, World, world
 
 CUSTOMERS = 8
@@ -41,18 +41,12 @@ def prepare(made: World, name: str) -> None:
 
 def run_child(made: World, name: str, kill_at: int) -> int:
     """One run in a process of its own; returns its exit code (-9: killed at its point)."""
-    command = [sys.executable, "-m", "tests.crash.child", str(made.config), name]
-    report = made.folder / "points.txt"
-    done = subprocess.run(  # noqa: S603 - our own command
-        [*command, WORKING_DAY.isoformat(), str(kill_at), str(report)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    if done.returncode not in (0, -signal.SIGKILL):
-        raise AssertionError(done.stderr)
-    return done.returncode
+    report, errors = made.folder / "points.txt", made.folder / "errors.txt"
+    arguments = [str(made.config), name, WORKING_DAY.isoformat(), str(kill_at), str(report)]
+    code = nursery().run([*arguments, str(errors)])
+    if code not in (0, -signal.SIGKILL):
+        raise AssertionError(errors.read_text(encoding="utf-8"))
+    return code
 
 
 def points_of(name: str) -> list[str]:
