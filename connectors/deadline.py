@@ -105,7 +105,7 @@ _instead: dict[str, BaseAdapter] = {}
 
 @contextmanager
 def instead_of_the_network(adapters: Mapping[str, BaseAdapter]) -> Iterator[None]:
-    """Until the block ends, sessions made here reach addresses that begin so through these: for rehearsals."""
+    """Until the block ends, new sessions reach addresses that begin so through these: for rehearsals."""
     _instead.update(adapters)
     try:
         yield

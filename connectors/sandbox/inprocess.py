@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
-from urllib3 import HTTPResponse
+from urllib3 import HTTPHeaderDict, HTTPResponse
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -40,7 +40,7 @@ class InProcess(BaseAdapter):
     def send(
         self,
         request: requests.PreparedRequest,
-        stream: bool = False,  # noqa: ARG002, FBT001, FBT002  # as `requests` calls it, here and below
+        stream: bool = False,  # noqa: ARG002, FBT002  # as `requests` calls it, here and below
         timeout: Any = None,  # noqa: ARG002
         verify: Any = True,  # noqa: ARG002, FBT002
         cert: Any = None,  # noqa: ARG002
@@ -50,7 +50,9 @@ class InProcess(BaseAdapter):
         line = _Line()
         status, headers = "500 Internal Server Error", list[tuple[str, str]]()
 
-        def start(told: str, fields: list[tuple[str, str]], _error: object = None) -> Callable[[bytes], object]:
+        def start(
+            told: str, fields: list[tuple[str, str]], _error: object = None
+        ) -> Callable[[bytes], object]:
             nonlocal status, headers
             status, headers = told, fields
             return lambda _chunk: None
@@ -63,7 +65,7 @@ class InProcess(BaseAdapter):
         code, reason = status.split(" ", 1)
         raw = HTTPResponse(
             BytesIO(body),
-            headers=headers,
+            headers=HTTPHeaderDict(headers),
             status=int(code),
             reason=reason,
             preload_content=False,
@@ -77,7 +79,7 @@ class InProcess(BaseAdapter):
 
 def _environ(request: requests.PreparedRequest, line: _Line) -> WSGIEnvironment:
     parts, body = urlsplit(request.url or ""), request.body or b""
-    sent = body.encode() if isinstance(body, str) else bytes(body)  # type: ignore[arg-type]  # never a stream here
+    sent = body.encode() if isinstance(body, str) else bytes(body)
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": request.method or "GET",
         "SCRIPT_NAME": "",
@@ -99,6 +101,5 @@ def _environ(request: requests.PreparedRequest, line: _Line) -> WSGIEnvironment:
     }
     for name, value in request.headers.items():
         key = name.upper().replace("-", "_")
-        told = value.decode("latin-1") if isinstance(value, bytes) else value
-        environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = told
+        environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = str(value)
     return environ

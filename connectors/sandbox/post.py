@@ -117,7 +117,9 @@ class MailInProcess(Mailboxes):
         return client
 
     def refuse_connections(self) -> None:
+        """As a server that is down."""
         self._refusing = True
 
     def accept_connections(self) -> None:
+        """It is up again."""
         self._refusing = False

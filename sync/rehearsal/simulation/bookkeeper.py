@@ -16,7 +16,7 @@ from connectors.sandbox.quickbooks.refusals import Refusal
 from connectors.sandbox.xero.wire import XeroError
 from sync.rehearsal.simulation.customers import Fate, Transfer, fate
 from sync.rehearsal.simulation.journal import Journal
-from sync.rehearsal.simulation.source import Owed, QuickBooksBooks, Source, XeroBooks
+from sync.rehearsal.simulation.source import Owed, Source
 
 _TERMS = (14, 30, 30, 30, 60)
 _DAYS_BETWEEN = 28  # a customer's invoices, on the average
@@ -26,7 +26,7 @@ _REFUSED = (ValueError, LookupError, Refusal, XeroError)
 
 @dataclass(slots=True)
 class Bookkeeper:
-    """One ledger's. `backlog`: money that came and is not in the books; `for_clerk`: what the clerk records."""
+    """One ledger's. `backlog`: money that came and is not booked; `for_clerk`: what the clerk records."""
 
     source: Source
     dice: Random
@@ -91,7 +91,11 @@ class Bookkeeper:
         """One sum: on its invoice as far as that is open; what is above stays as credit."""
         amount = self.amount_of(number, transfer)
         owed = self.find(number)
-        self.act(number, f"records {amount} paid on {on} for {number}", lambda: self._record(owed, number, amount, on))
+        self.act(
+            number,
+            f"records {amount} paid on {on} for {number}",
+            lambda: self._record(owed, number, amount, on),
+        )
 
     def _record(self, owed: Owed | None, number: str, amount: Decimal, on: date) -> None:
         left = Decimal(0) if owed is None else owed.balance
@@ -140,17 +144,29 @@ def _delete(who: Bookkeeper, owed: Owed) -> None:
 
 def _re_date(who: Bookkeeper, owed: Owed) -> None:
     due = (owed.due_on or date(2026, 1, 1)) + timedelta(days=who.dice.choice((-10, 5, 14, 30)))
-    who.act(owed.number, f"moves the due date of {owed.number} to {due}", lambda: who.source.api.edit_due(owed.number, due))
+    who.act(
+        owed.number,
+        f"moves the due date of {owed.number} to {due}",
+        lambda: who.source.api.edit_due(owed.number, due),
+    )
 
 
 def _edit(who: Bookkeeper, owed: Owed) -> None:
     factor = Decimal(who.dice.choice(("0.8", "0.9", "1.1")))
     total = (owed.balance * factor).quantize(owed.balance)
-    who.act(owed.number, f"changes {owed.number} to {total}", lambda: who.source.api.edit_total(owed.number, total))
+    who.act(
+        owed.number,
+        f"changes {owed.number} to {total}",
+        lambda: who.source.api.edit_total(owed.number, total),
+    )
 
 
 def _pay(who: Bookkeeper, owed: Owed) -> None:
-    who.act(owed.number, f"records all of {owed.number} as paid", lambda: who.source.api.pay(owed.number, owed.balance))
+    who.act(
+        owed.number,
+        f"records all of {owed.number} as paid",
+        lambda: who.source.api.pay(owed.number, owed.balance),
+    )
 
 
 def _part(who: Bookkeeper, owed: Owed) -> None:
@@ -160,7 +176,9 @@ def _part(who: Bookkeeper, owed: Owed) -> None:
 
 def _move(who: Bookkeeper, owed: Owed) -> None:
     to = who.dice.choice(who.source.customers())
-    if who.act(owed.number, f"moves {owed.number} to customer {to}", lambda: who.source.api.move(owed.number, to)):
+    if who.act(
+        owed.number, f"moves {owed.number} to customer {to}", lambda: who.source.api.move(owed.number, to)
+    ):
         moved = who.find(owed.number)
         who.merged |= {owed.account[0]} | ({moved.account[0]} if moved else set())
 
@@ -171,14 +189,18 @@ def _merge(who: Bookkeeper, owed: Owed) -> None:
         return
     loser, winner = who.dice.sample(refs, 2)
     ids = {who.source.id_of(loser), who.source.id_of(winner)}
-    if who.act(owed.number, f"merges customer {loser} into {winner}", lambda: who.source.api.merge(loser, winner)):
+    if who.act(
+        owed.number, f"merges customer {loser} into {winner}", lambda: who.source.api.merge(loser, winner)
+    ):
         who.merged |= ids
 
 
 def _address(who: Bookkeeper, _owed: Owed) -> None:
     ref = who.dice.choice(who.source.customers())
     email = who.dice.choice((None, f"accounts.{ref.lower()}@example.com"))
-    who.act(_owed.number, f"sets the address of {ref} to {email}", lambda: who.source.api.set_email(ref, email))
+    who.act(
+        _owed.number, f"sets the address of {ref} to {email}", lambda: who.source.api.set_email(ref, email)
+    )
 
 
 def _credit(who: Bookkeeper, owed: Owed) -> None:
@@ -189,7 +211,15 @@ def _credit(who: Bookkeeper, owed: Owed) -> None:
 
 
 _WEIGHED: tuple[tuple[int, Callable[[Bookkeeper, Owed], None]], ...] = (
-    (6, _void), (3, _delete), (12, _re_date), (8, _edit), (20, _pay), (10, _part), (4, _move), (3, _merge),
-    (6, _address), (8, _credit),
+    (6, _void),
+    (3, _delete),
+    (12, _re_date),
+    (8, _edit),
+    (20, _pay),
+    (10, _part),
+    (4, _move),
+    (3, _merge),
+    (6, _address),
+    (8, _credit),
 )
 _ACTS = [act for _, act in _WEIGHED]

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from random import Random
-
-import sqlalchemy as sa
 
 from sync import commands
 from sync.errors import DuesyncError
@@ -19,9 +18,8 @@ from sync.rehearsal.simulation.bookkeeper import Bookkeeper
 from sync.rehearsal.simulation.customers import Fate, Transfer
 from sync.rehearsal.simulation.journal import Journal
 from sync.rehearsal.simulation.town import Town
-from sync.rehearsal.simulation.witness import Paid, Told, Witness
+from sync.rehearsal.simulation.witness import Letter, Paid, Told, Witness
 from sync.store import outbox, review
-from sync.tables import effects
 
 _STATES_BOOKS = 0.4
 _BOUNCES = 0.04
@@ -112,7 +110,9 @@ class Clerk:
 
         def hear() -> None:
             if fate.said == "dispute":
-                done = commands.dispute(office, ledger, said, amount=None, reason="not as ordered", owner=None, answer_by=None)
+                done = commands.dispute(
+                    office, ledger, said, amount=None, reason="not as ordered", owner=None, answer_by=None
+                )
                 ends = today + timedelta(days=9999)
             elif fate.said in {"promise", "broken promise"}:
                 done = commands.promise(office, ledger, said, amount=None, by=until)
@@ -122,7 +122,9 @@ class Clerk:
                 ends = today + timedelta(days=3)
             self.witness.told.append(Told(str(fate.said), owed.id, self.town.time.now, ends, done.number))
 
-        told = f"hears of {number}: {fate.said}" + (f" to pay by {until}" if "promise" in str(fate.said) else "")
+        told = f"hears of {number}: {fate.said}" + (
+            f" to pay by {until}" if "promise" in str(fate.said) else ""
+        )
         if self._try(told, hear, number, *owed.account[:1]) and fate.said == "dispute":
             self.to_answer.append((today + timedelta(days=self.dice.randint(7, 40)), number))
 
@@ -135,9 +137,11 @@ class Clerk:
         office, ledger = self.town.office, self.town.office.linked(self.name)
 
         def end() -> None:
-            commands.end(office, ledger, "dispute", said, number=None, how="rejected", words="as ordered")
+            commands.end(
+                office, ledger, "dispute", said, number=None, how="answered", words="it is as ordered"
+            )
 
-        if self._try(f"rejects the dispute about {number}", end, number, *owed.account[:1]):
+        if self._try(f"answers the dispute about {number}", end, number, *owed.account[:1]):
             self.witness.end("dispute", owed.id)
 
     def _see_to_doubts(self) -> None:
@@ -146,17 +150,21 @@ class Clerk:
         for key, _ in commands.uncertain_messages(office, ledger):
             sent = self.witness.has_come(key)
             word = "went" if sent else "did not go"
-            self._try(f"says that message {key} {word}", lambda k=key, s=sent: commands.resolve(office, ledger, k, sent=s), key)
-        for message in self.witness.to_bounce(self.name, self.dice, _BOUNCES):
-            with office.store.write() as connection:
-                effect = connection.execute(
-                    sa.select(effects.c.id, effects.c.customer_id).where(
-                        effects.c.key == message.key, effects.c.state == "done"
-                    )
-                ).one_or_none()
-                if effect is None:
-                    continue
-                outbox.take_back(connection, effect.id, "bounced")
-                review.review_customers(connection, ledger.id, [effect.customer_id])
-            message.bounced = True
-            self.journal.tell(self.name, f"message {message.key} came back", *message.about)
+            self._try(
+                f"says that message {key} {word}",
+                partial(commands.resolve, office, ledger, key, sent=sent),
+                key,
+            )
+        for letter in self.witness.to_bounce(self.dice, _BOUNCES):
+            self._bounce(ledger.id, letter)
+
+    def _bounce(self, ledger_id: int, letter: Letter) -> None:
+        """The customer's mail server sends it back after all."""
+        with self.town.office.store.write() as connection:
+            effect = outbox.by_key(connection, ledger_id, letter.key)
+            if effect is None or effect.state != "done":
+                return
+            outbox.take_back(connection, effect.id, "bounced", self.town.time.now)
+            review.review_customers(connection, ledger_id, [effect.customer_id])
+        letter.bounced = True
+        self.journal.tell(self.name, f"message {letter.key} came back", *letter.about)

@@ -31,16 +31,17 @@ class Time:
 
     def clock(self) -> Clock:
         """Business time and the machine's are one."""
-        return Clock(
-            now=lambda: self.now,
-            wall=lambda: self.now,
-            elapsed=lambda: (self.now - _START).total_seconds(),
-        )
+        return Clock(now=lambda: self.now, wall=lambda: self.now, elapsed=self.elapsed)
+
+    def elapsed(self) -> float:
+        """Seconds since some moment long ago."""
+        return (self.now - _START).total_seconds()
 
     @contextmanager
     def instead_of_the_machines(self) -> Iterator[None]:
         """Until the block ends whoever sleeps in this process lets simulated time pass, and a thread's work
-        is done at once where it is handed over, so that all comes in the same order every time."""
+        is done at once where it is handed over, so that all comes in the same order every time.
+        """
         sleep, submit = time.sleep, ThreadPoolExecutor.submit
         time.sleep = self.pass_by  # type: ignore[assignment]  # what is replaced is the machine, not our code
         ThreadPoolExecutor.submit = _at_once  # type: ignore[method-assign,assignment]  # as above

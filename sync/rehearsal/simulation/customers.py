@@ -19,7 +19,8 @@ Talk = Literal["dispute", "promise", "broken promise", "claim", "false claim"]
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """Money that arrives on `on`: a share of what the invoice is for. `cheque`: it is for the bookkeeper;
-    else the clerk may record it with `duesync pay`. `extra`: it is above what is owed."""
+    else the clerk may record it with `duesync pay`. `extra`: it is above what is owed.
+    """
 
     on: date
     share: Decimal

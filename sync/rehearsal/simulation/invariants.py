@@ -6,11 +6,13 @@ wrong in it; `QUIET` only once nothing goes wrong any more and what was in doubt
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from datetime import date, datetime, time
+from functools import cache, cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -18,14 +20,15 @@ import sqlalchemy as sa
 
 from dunning.ledger import of_minor
 from dunning.policy import Policy
-from sync.replay import replay
 from sync.rehearsal.simulation.witness import Letter, Witness
+from sync.replay import replay
 from sync.store import figures
 from sync.tables import decisions, effects
 
 _OPENS, _CLOSES = time(8), time(18)
 _SATURDAY = 5
 _APART, _MOST, _WINDOW = 7, 3, 30  # days between two letters; letters in so many days
+_OURS = re.compile("[A-Z2-7]{20}")
 _DEMANDS = ("level", "pre_due")
 _ZONES = {
     ("US", "IL"): "America/Chicago",
@@ -51,13 +54,21 @@ class Breach:
     about: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What is judged: `letters` came since the last time; `witness` has all of them."""
 
     witness: Witness
     letters: Sequence[Letter]
     policy: Policy
+
+    @cached_property
+    def effects(self) -> list[Any]:
+        """All of the ledger, oldest first."""
+        office = self.witness.town.office
+        query = sa.select(effects).where(effects.c.ledger_id == office.linked(self.witness.source.name).id)
+        with office.store.read() as connection:
+            return list(connection.execute(query.order_by(effects.c.id)))
 
     @property
     def now(self) -> datetime:
@@ -85,7 +96,7 @@ def no_message_to_who_owes_nothing(case: Case) -> list[Breach]:
             for one in case.witness.paid
             if one.account == letter.account and one.key not in case.witness.source.payment_keys()
         )
-        owed = max((look.owes.get(letter.account, 0) - on_its_way for look in letter.looks))
+        owed = max(look.owes.get(letter.account, 0) - on_its_way for look in letter.looks)
         if letter.notify.kind == "level" and owed <= 0:
             text = f"a reminder to {letter.recipients} who owes nothing past due ({owed})"
             found.append(case.breach(no_message_to_who_owes_nothing, text, *letter.about, at=letter.at))
@@ -137,7 +148,10 @@ def _holidays(country: str) -> holidays.HolidayBase:
 
 
 def no_cap_exceeded(case: Case) -> list[Breach]:
-    """A customer gets no two letters within seven days, and no four within thirty."""
+    """A customer gets no two reminders within seven days, and no four within thirty.
+
+    Notes before the due date and thanks are not counted, as the policy says.
+    """
     found = []
     for customer in {letter.account[0] for letter in case.letters}:
         mine = [
@@ -145,7 +159,7 @@ def no_cap_exceeded(case: Case) -> list[Breach]:
             for letter in case.witness.letters
             if letter.account[0] == customer
             and not letter.bounced
-            and letter.notify.kind not in {"thanks", "terms_note"}
+            and letter.notify.kind in {"level", "statement"}
         ]
         days = [case.day(letter.at) for letter in mine]
         for number, day in enumerate(days):
@@ -162,7 +176,9 @@ def each_message_comes_once(case: Case) -> list[Breach]:
     """No message is in the mailboxes twice."""
     times = Counter(letter.key for letter in case.witness.letters)
     return [
-        case.breach(each_message_comes_once, f"message {letter.key} came {times[letter.key]} times", *letter.about)
+        case.breach(
+            each_message_comes_once, f"message {letter.key} came {times[letter.key]} times", *letter.about
+        )
         for letter in case.letters
         if times[letter.key] > 1
     ]
@@ -174,7 +190,9 @@ def no_level_skipped_or_repeated(case: Case) -> list[Breach]:
     A debt that was ended at the source may have begun anew, and then so do the levels.
     """
     found = []
-    wanted = [level.name for level in case.policy.levels if level.channel == "email" for _ in range(level.times)]
+    wanted = [
+        level.name for level in case.policy.levels if level.channel == "email" for _ in range(level.times)
+    ]
     for account in {letter.account for letter in case.letters}:
         if account[0] in case.witness.merged:
             continue  # other customers' papers, and what was sent about them, became theirs
@@ -183,16 +201,15 @@ def no_level_skipped_or_repeated(case: Case) -> list[Breach]:
             for letter in case.witness.letters
             if letter.account == account and letter.notify.kind == "level" and not letter.bounced
         ]
-        place, period = 0, None
+        places, period = {0}, None  # of the next letter among those wanted: more where the debt may be new
         for letter in mine:
-            if letter.period != period and wanted[place : place + 1] != [letter.notify.level]:
-                place = 0
+            places |= {0} if letter.period != period else set()
             period = letter.period
-            expected = wanted[place] if place < len(wanted) else "none"
-            if letter.notify.level != expected and letter in case.letters:
-                text = f'a letter of level "{letter.notify.level}" where "{expected}" was next'
+            expected = sorted({wanted[place] for place in places if place < len(wanted)})
+            places = {place + 1 for place in places if wanted[place : place + 1] == [letter.notify.level]}
+            if not places and letter in case.letters:
+                text = f'a letter of level "{letter.notify.level}" where {expected or "none"} was next'
                 found.append(case.breach(no_level_skipped_or_repeated, text, *letter.about, at=letter.at))
-            place += 1
     return found
 
 
@@ -200,7 +217,11 @@ def each_write_once_at_the_source(case: Case) -> list[Breach]:
     """No payment and no note of ours stands in the ledger twice."""
     source = case.witness.source
     twice = [
-        *((key, "payment") for key, times in source.payment_keys().items() if times > 1 and len(key) == 20),
+        *(
+            (key, "payment")
+            for key, times in source.payment_keys().items()
+            if times > 1 and _OURS.fullmatch(key)
+        ),
         *((key, "note") for key, times in source.note_keys().items() if times > 1),
     ]
     return [
@@ -209,62 +230,58 @@ def each_write_once_at_the_source(case: Case) -> list[Breach]:
     ]
 
 
-def no_effect_lost(case: Case) -> list[Breach]:
-    """What was decided and recorded is in the world, or a person is told why it is not."""
-    source, found = case.witness.source, []
-    payments, notes = source.payment_keys(), source.note_keys()
-    with case.witness.town.office.store.read() as connection:
-        ledger_id = case.witness.town.office.linked(source.name).id
-        rows = connection.execute(sa.select(effects).where(effects.c.ledger_id == ledger_id)).all()
-    states = {row.key: row for row in rows}
+def no_payment_lost(case: Case) -> list[Breach]:
+    """What was recorded is in the ledger, or a person is told why it is not."""
+    keys, found = case.witness.source.payment_keys(), []
+    states = {row.key: row.state for row in case.effects}
     for paid in case.witness.paid:
-        row = states.get(paid.key)
-        if row is None or (row.state == "done" and not payments[paid.key]) or row.state in _UNDONE:
-            state = "lost" if row is None else row.state
+        state = states.get(paid.key, "gone")
+        if state in _UNDONE or (state == "done" and not keys[paid.key]):
             text = f"payment {paid.key} of {paid.amount} on {paid.number} is {state}, and not in the ledger"
-            found.append(case.breach(no_effect_lost, text, paid.key, paid.invoice_id, paid.account[0]))
-    for row in rows:
-        if row.kind == "note" and source.exists(row.invoice_id):
-            if row.state in _UNDONE or (row.state == "done" and not notes[row.key] and not _in_place(case)):
-                text = f"note {row.key} is {row.state} ({row.reason}), and not in the ledger"
-                found.append(case.breach(no_effect_lost, text, row.key, row.invoice_id, row.customer_id))
-    noted = defaultdict(set)
-    for row in rows:
-        if row.kind == "note":
-            noted[row.cause_id].add(row.invoice_id)
-    for letter in case.witness.letters:
-        row = states[letter.key]
-        missing = set(letter.notify.overdue) - noted[row.id] if letter.notify.kind in _DEMANDS else set()
-        if row.state == "done" and missing:
-            text = f"message {letter.key} has no note on {', '.join(sorted(missing))}"
-            found.append(case.breach(no_effect_lost, text, *letter.about))
+            found.append(case.breach(no_payment_lost, text, paid.key, paid.invoice_id, paid.account[0]))
     return found
 
 
-_UNDONE = ("ready", "claimed", "uncertain")
+def no_note_lost(case: Case) -> list[Breach]:
+    """Every note is on its invoice, while that is there; a later one may have taken its place."""
+    source, found = case.witness.source, []
+    keys = source.note_keys()
+    newest = {row.invoice_id: row.key for row in case.effects if row.kind == "note" and row.state == "done"}
+    for row in case.effects:
+        if row.kind != "note" or not source.exists(row.invoice_id):
+            continue
+        if row.state in _UNDONE or (newest.get(row.invoice_id) == row.key and not keys[row.key]):
+            text = f"note {row.key} is {row.state} ({row.reason}), and not in the ledger"
+            found.append(case.breach(no_note_lost, text, row.key, row.invoice_id, row.customer_id))
+    return found
 
 
-def _in_place(case: Case) -> bool:
-    """Whether a later note takes the place of an earlier one."""
-    return type(case.witness.source).__name__ == "QuickBooksBooks"
+def every_message_has_its_notes(case: Case) -> list[Breach]:
+    """One on each invoice that a delivered demand was about."""
+    found, noted = [], defaultdict(set)
+    rows = {row.key: row for row in case.effects}
+    for row in case.effects:
+        if row.kind == "note":
+            noted[row.cause_id].add(row.invoice_id)
+    for letter in case.witness.letters:
+        row = rows[letter.key]
+        missing = set(letter.notify.overdue) - noted[row.id] if letter.notify.kind in _DEMANDS else set()
+        if row.state == "done" and missing:
+            text = f"message {letter.key} has no note on {', '.join(sorted(missing))}"
+            found.append(case.breach(every_message_has_its_notes, text, *letter.about))
+    return found
+
+
+_UNDONE = ("ready", "claimed", "uncertain", "gone")
 
 
 def no_message_counts_that_did_not_come(case: Case) -> list[Breach]:
     """A message that counts as delivered is in a mailbox."""
-    come = {letter.key for letter in case.witness.letters}
-    with case.witness.town.office.store.read() as connection:
-        ledger_id = case.witness.town.office.linked(case.witness.source.name).id
-        rows = connection.execute(
-            sa.select(effects.c.key, effects.c.customer_id).where(
-                effects.c.ledger_id == ledger_id, effects.c.kind == "message", effects.c.state == "done"
-            )
-        ).all()
+    law, come = no_message_counts_that_did_not_come, {letter.key for letter in case.witness.letters}
     return [
-        case.breach(
-            no_message_counts_that_did_not_come, f"message {row.key} counts as sent", row.key, row.customer_id
-        )
-        for row in rows
-        if row.key not in come
+        case.breach(law, f"message {row.key} counts as sent, and never came", row.key, row.customer_id)
+        for row in case.effects
+        if row.kind == "message" and row.state == "done" and row.key not in come
     ]
 
 
@@ -334,7 +351,9 @@ EACH_STEP: tuple[Law, ...] = (
 )
 QUIET: tuple[Law, ...] = (
     each_write_once_at_the_source,
-    no_effect_lost,
+    no_payment_lost,
+    no_note_lost,
+    every_message_has_its_notes,
     no_message_counts_that_did_not_come,
     every_overdue_account_has_one_decision,
     staged_balances_are_the_sources,

@@ -36,7 +36,7 @@ class Journal:
         return [
             f"{event.at:%a %Y-%m-%d %H:%M:%S}  {event.text}"
             for event in self.events
-            if event.ledger in {ledger, ""} and (not event.about or event.about & about)
+            if event.ledger == ledger and (not event.about or event.about & about)
         ]
 
     def digest(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time as machine
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as day_time
@@ -17,10 +18,11 @@ import sqlalchemy as sa
 from connectors.errors import SignInAgain
 from connectors.sandbox.mail import Received
 from sync.rehearsal.simulation.bookkeeper import HABITS, Bookkeeper
+from sync.rehearsal.simulation.books import QuickBooksBooks, XeroBooks
 from sync.rehearsal.simulation.clerk import Clerk
 from sync.rehearsal.simulation.invariants import AT_THE_END, EACH_STEP, QUIET, Breach, Case, Law, broken
 from sync.rehearsal.simulation.journal import Journal
-from sync.rehearsal.simulation.source import QuickBooksBooks, Source, XeroBooks
+from sync.rehearsal.simulation.source import Source
 from sync.rehearsal.simulation.town import EXPECTED, Town, town
 from sync.rehearsal.simulation.trouble import FAIR, Weather, weather
 from sync.rehearsal.simulation.witness import Witness
@@ -96,6 +98,22 @@ class Outcome:
     digest: str = ""
     seconds: float = 0.0
 
+    def lines(self) -> list[str]:
+        """For a person to read."""
+        rate = self.days / self.seconds if self.seconds else 0.0
+        faults = ", ".join(f"{times} {kind}" for kind, times in sorted(self.faults.items()))
+        whose = f"{self.ledgers} ledgers with {self.asked.customers} customers each"
+        told = [
+            f"Seed {self.asked.seed}: {self.days} days of {whose}, {rate:.1f} days a second",
+            f"Messages {self.messages}, notes {self.notes}, payments {self.payments}",
+            f"Passes: {', '.join(f'{times} {how}' for how, times in sorted(self.passes.items()))}",
+            f"Went wrong: {faults or 'nothing'}",
+        ]
+        if not self.breaches:
+            return [*told, "No law was broken."]
+        broken_ones = [f"BROKEN: {one.law}: {one.text}" for one in self.breaches]
+        return [*told, *broken_ones, f"Again with: {self.asked.command()}"]
+
     def summary(self) -> dict[str, Any]:
         """The object that `simulate --json` prints."""
         return {
@@ -131,8 +149,15 @@ class _Branch:
 class Simulation:
     """One run. Ends at the first breach, for what follows on one means nothing."""
 
-    def __init__(self, asked: Asked, here: Town, journal: Journal, outcome: Outcome) -> None:
-        self.town, self.journal, self.outcome = here, journal, outcome
+    def __init__(
+        self,
+        asked: Asked,
+        here: Town,
+        journal: Journal,
+        outcome: Outcome,
+        progress: Callable[[str], None],
+    ) -> None:
+        self.town, self.journal, self.outcome, self.progress = here, journal, outcome, progress
         self.dice = Random(f"{asked.seed} days")
         self.branches = [
             self._branch(asked, XeroBooks("harbour", here.sandbox.xero)),
@@ -161,6 +186,9 @@ class Simulation:
         for number in range(days):
             self._day(START + timedelta(days=number), last=number == days - 1)
             self.outcome.days += 1
+            self.progress(
+                f"{START + timedelta(days=number)}: {len(self.town.sandbox.mail.messages)} messages"
+            )
             if self.outcome.breaches:
                 return
         for one in self.branches:
@@ -198,7 +226,7 @@ class Simulation:
 
     def _grants(self, one: _Branch) -> None:
         """Tokens run out all the time; now and then somebody disconnects the app."""
-        roll = self.dice.random()
+        roll, self.town.trouble.where = self.dice.random(), one.source.name
         if roll < 0.004:  # noqa: PLR2004  # about once a year and ledger
             one.source.api.revoke_grants()
             self.town.trouble.strike("grant revoked")
@@ -218,7 +246,9 @@ class Simulation:
         if isinstance(done, Exception) and not isinstance(done, EXPECTED):
             self._breach(Breach("no_pass_breaks", name, self.town.time.now, repr(done), frozenset()))
         for letter in one.witness.read():
-            told = f'message {letter.key}: {letter.notify.kind} "{letter.notify.level}" to {letter.recipients}'
+            told = (
+                f'message {letter.key}: {letter.notify.kind} "{letter.notify.level}" to {letter.recipients}'
+            )
             self.journal.tell(name, f"{told}, names {', '.join(letter.numbers)}", *letter.about)
         self._judge(one, EACH_STEP)
         one.witness.settle_periods()
@@ -267,37 +297,36 @@ class Simulation:
         kinds: Counter[str] = Counter()
         with self.town.office.store.read() as connection:
             done = sa.select(effects.c.kind, sa.func.count()).where(effects.c.state == "done")
-            kinds.update({kind: number for kind, number in connection.execute(done.group_by(effects.c.kind))})
+            kinds.update(dict(iter(connection.execute(done.group_by(effects.c.kind)))))
         self.outcome.messages = len(self.town.sandbox.mail.messages)
         self.outcome.notes, self.outcome.payments = kinds["note"], kinds["payment"]
         self.outcome.faults = self.town.trouble.struck
         self.outcome.digest = self.journal.digest()
 
 
-def simulate(asked: Asked, folder: Path | None = None) -> Outcome:
-    """Run it, in a folder of its own unless one is given."""
+def simulate(asked: Asked, progress: Callable[[str], None] = lambda _text: None) -> Outcome:
+    """Run it, in a folder of its own."""
     outcome, journal, began = Outcome(asked), Journal(), machine.monotonic()
     start = datetime.combine(START, day_time(0), UTC)
 
-    def log(kind: str) -> None:
-        journal.tell("", kind)
-
-    with tempfile.TemporaryDirectory(prefix="duesync-simulation-") as made:
-        with town(
-            folder or Path(made),
+    with (
+        tempfile.TemporaryDirectory(prefix="duesync-simulation-") as made,
+        town(
+            Path(made),
             seed=asked.seed,
             start=start,
             customers=asked.customers,
             policy=POLICY,
             http=asked.http,
             store=asked.store,
-            log=log,
-        ) as here:
-            journal.time = here.time
-            simulation = Simulation(asked, here, journal, outcome)
-            try:
-                simulation.run(asked.days)
-            finally:
-                simulation.count()
+            log=journal.tell,
+        ) as here,
+    ):
+        journal.time = here.time
+        simulation = Simulation(asked, here, journal, outcome, progress)
+        try:
+            simulation.run(asked.days)
+        finally:
+            simulation.count()
     outcome.seconds = machine.monotonic() - began
     return outcome

@@ -50,7 +50,7 @@ class Town:
         self, name: str, weather: Weather = FAIR, interrupts: Sequence[Callable[[], None]] = ()
     ) -> Pass | Exception | None:
         """One pass in that weather: what it did, why it failed, or `None` where the worker died in it."""
-        with self.trouble.during(weather, interrupts):
+        with self.trouble.during(name, weather, interrupts):
             try:
                 with self.office.work(name) as work:
                     work.open_channel = lambda: self._channel(name)
@@ -82,17 +82,22 @@ def _opened(folder: Path, time: Time, trouble: Trouble) -> Office:
 
 
 @contextmanager
-def town(  # noqa: PLR0913  # what a world is made of, by name
-    folder: Path, *, seed: int, start: datetime, customers: int, policy: str, http: bool, store: str | None,
-    log: Callable[[str], None],
+def town(  # what a world is made of, by name
+    folder: Path,
+    *,
+    seed: int,
+    start: datetime,
+    customers: int,
+    policy: str,
+    http: bool,
+    store: str | None,
+    log: Callable[[str, str], None],
 ) -> Iterator[Town]:
     """A town from `start` on, its books made from `seed`. `policy`: TOML beside the house's usual."""
     time = Time(start)
     trouble = Trouble(time, Random(f"{seed} trouble"), log)
     with (
-        Sandbox(
-            seed=seed, start=start, customers=customers, clock=lambda: time.now, sockets=http
-        ) as sandbox,
+        Sandbox(seed=seed, start=start, customers=customers, clock=lambda: time.now, sockets=http) as sandbox,
         time.instead_of_the_machines(),
     ):
         for app in sandbox.apps.values():

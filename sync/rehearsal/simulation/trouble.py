@@ -28,7 +28,8 @@ class Died(BaseException):
 class Weather:
     """`storm`: of how many in a thousand calls goes wrong, and how; `die_at`: the point at which the worker
     is killed; `disk_full_at`: the commit that finds no room; `asleep_at`: the call in which the lid is
-    closed for `asleep` seconds; `act_at`: the call during which somebody acts at the source."""
+    closed for `asleep` seconds; `act_at`: the call during which somebody acts at the source.
+    """
 
     name: str = "fair"
     fates: tuple[Fate, ...] = ()
@@ -80,7 +81,8 @@ class Trouble:
 
     time: Time
     dice: Random
-    log: Callable[[str], None]
+    log: Callable[[str, str], None]
+    where: str = ""
     weather: Weather = FAIR
     struck: Counter[str] = field(default_factory=Counter)
     interrupts: list[Callable[[], None]] = field(default_factory=list)
@@ -90,19 +92,22 @@ class Trouble:
     commits: int = 0
 
     @contextmanager
-    def during(self, weather: Weather, interrupts: Sequence[Callable[[], None]] = ()) -> Iterator[None]:
-        """That weather, for one pass."""
+    def during(
+        self, where: str, weather: Weather, interrupts: Sequence[Callable[[], None]] = ()
+    ) -> Iterator[None]:
+        """That weather, for one pass over the ledger named `where`."""
+        self.where = where
         self.weather, self.interrupts = weather, list(interrupts)
         self.dead, self.points, self.calls, self.commits = False, 0, 0, 0
         try:
             yield
         finally:
-            self.weather, self.interrupts, self.dead = FAIR, [], False
+            self.where, self.weather, self.interrupts, self.dead = "", FAIR, [], False
 
     def strike(self, kind: str) -> None:
         """It went wrong."""
         self.struck[kind] += 1
-        self.log(kind)
+        self.log(self.where, kind)
 
     def leaving(self, line: str) -> Fate:
         """As `Way` says; each call takes its time."""
@@ -149,4 +154,4 @@ class Trouble:
             commit(connection)
             self.passed("after a commit")
 
-        dialect.do_commit = watched  # type: ignore[method-assign]  # of this one engine, until it is closed
+        dialect.do_commit = watched  # type: ignore[method-assign,assignment]  # of this one engine, until it is closed

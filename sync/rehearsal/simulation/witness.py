@@ -37,8 +37,9 @@ class Seen:
 
 @dataclass(slots=True)
 class Letter:
-    """A message in a mailbox, as it arrived. `numbers`: of invoices it names; `look`: the books as they were at
-    any moment of the two minutes before, the last one as it came. `notify`: what the program meant by it."""
+    """A message in a mailbox. `numbers`: of invoices it names; `looks`: the books at every moment of the two
+    minutes before, the last one as it came. `notify`: what the program meant by it.
+    """
 
     key: str
     at: datetime
@@ -77,7 +78,8 @@ class Paid:
 @dataclass(slots=True)
 class Witness:
     """One ledger's. `periods`: how often each account was seen to have nothing past due; `merged`: customers
-    whose papers went from one to another."""
+    whose papers went from one to another.
+    """
 
     town: Town
     source: Source
@@ -125,8 +127,15 @@ class Witness:
             about = (key, account[0], *numbers, *notify.overdue)
             new.append(
                 Letter(
-                    key, looks[-1].at, received.recipients, numbers, looks, account, notify,
-                    self.periods[account], about=about,
+                    key,
+                    looks[-1].at,
+                    received.recipients,
+                    numbers,
+                    looks,
+                    account,
+                    notify,
+                    self.periods[account],
+                    about=about,
                 )
             )
         self.arrived.clear()
@@ -147,7 +156,7 @@ class Witness:
         """Whether that message is in a mailbox."""
         return any(letter.key == key for letter in self.letters)
 
-    def to_bounce(self, _name: str, dice: Random, share: float) -> list[Letter]:
+    def to_bounce(self, dice: Random, share: float) -> list[Letter]:
         """Those of the new letters that come back."""
         new, self.bounce_asked = self.letters[self.bounce_asked :], len(self.letters)
         return [letter for letter in new if dice.random() < share]
