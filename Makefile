@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load mutants
+.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load mutants simulate
 
 PYTHON ?= python3
 VENV := .venv
@@ -69,6 +69,12 @@ sweep: install-dev
 # Each small change of the guards, the limits, the law and the interest must make a test fail.
 mutants: install-dev
 	$(BIN)/python -m tests.mutants
+
+# Pretend years in which everything goes wrong, seed after seed, for an hour: make simulate SECONDS=60. The
+# planted bugs come first. What came through adds up in .simulation.json.
+SECONDS ?= 3600
+simulate: install-dev
+	$(BIN)/python -m tests.simulation --bugs --seconds $(SECONDS)
 
 # Eight processes at each ledger for two minutes, everything failing that can (about eight minutes).
 load: install-dev

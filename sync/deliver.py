@@ -174,7 +174,7 @@ def _settle(connection: Connection, work: Work, effect: Effect, outcome: Outcome
         return
     outbox.settle(connection, effect, "done", work.now(), receipt=outcome)
     if effect.kind == "void" and effect.cause_id is not None:
-        outbox.take_back(connection, effect.cause_id, "reversed")
+        outbox.take_back(connection, effect.cause_id, "reversed", work.now())
     if effect.kind != "note":  # a note changes nothing that a decision rests on
         review.review_customers(connection, work.ledger.id, [effect.customer_id])
     name = {"payment": "payments", "void": "voids", "note": "notes", "charge": "charges"}[effect.kind]
@@ -364,7 +364,8 @@ def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt)
         delivered(connection, work.ledger, work.policy, effect, receipt)
     else:
         outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
-        outbox.take_back(connection, effect.id, f"went to {work.redirect_to} instead of the customer")
+        elsewhere = f"went to {work.redirect_to} instead of the customer"
+        outbox.take_back(connection, effect.id, elsewhere, work.now())
 
 
 def _message(

@@ -89,10 +89,11 @@ def _settle(connection: Connection, work: Work, effect: Effect, found: Found, se
     else:
         outbox.settle(connection, effect, "done", work.now(), receipt=found)
         if effect.kind == "void" and effect.cause_id is not None:
-            outbox.take_back(connection, effect.cause_id, "reversed")
+            outbox.take_back(connection, effect.cause_id, "reversed", work.now())
         settled.found += 1
         if not found.stands:
-            outbox.take_back(connection, effect.id, DRAFT_REMOVED if effect.kind == "charge" else REMOVED)
+            reason = DRAFT_REMOVED if effect.kind == "charge" else REMOVED
+            outbox.take_back(connection, effect.id, reason, work.now())
             review.review_customers(connection, work.ledger.id, [effect.customer_id])
             settled.removed.append(effect.key)
 
@@ -115,7 +116,7 @@ def settle_unseen(work: Work) -> int:
                     money.confirm_one(connection, effect.id, work.now())
                     found += 1
                 elif receipt is None or isinstance(receipt, Receipt | MaybeRemoved):  # it stood there once
-                    outbox.take_back(connection, effect.id, "no longer in the ledger")
+                    outbox.take_back(connection, effect.id, "no longer in the ledger", work.now())
                 elif isinstance(receipt, Refused | TryLater):  # told by the next run, if it is still so
                     continue
                 else:

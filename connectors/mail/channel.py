@@ -17,7 +17,7 @@ from typing import ParamSpec
 
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.mail.compose import Letter, compose
-from connectors.mail.session import ADVICE, SIGN_IN_REFUSED, opened, said
+from connectors.mail.session import ADVICE, SIGN_IN_REFUSED, Connect, connected, opened, said
 from connectors.mail.settings import MailSettings
 from dunning.effects import Message, Receipt
 
@@ -37,15 +37,20 @@ class SmtpChannel:
     """A channel to that mail server; it connects at the first message, not here. For one thread at a time.
 
     `clock` tells the present instant, aware UTC. `tls` replaces the system's list of trusted
-    certificate authorities.
+    certificate authorities, and `connect` the network itself.
     """
 
     def __init__(
-        self, settings: MailSettings, clock: Callable[[], datetime], tls: ssl.SSLContext | None = None
+        self,
+        settings: MailSettings,
+        clock: Callable[[], datetime],
+        tls: ssl.SSLContext | None = None,
+        connect: Connect = connected,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._tls = tls
+        self._connect = connect
         self._client: smtplib.SMTP | None = None
 
     def __repr__(self) -> str:
@@ -69,13 +74,13 @@ class SmtpChannel:
     def check(self) -> None:
         """Connect, encrypt and sign in, and send nothing. Raises `TryLater` or `SignInAgain`."""
         if self._client is None:
-            self._client = opened(self._settings, self._tls)
+            self._client = opened(self._settings, self._tls, self._connect)
             return
         try:
             _asked(self._client.noop)
         except _Dropped:
             self._hang_up()
-            self._client = opened(self._settings, self._tls)
+            self._client = opened(self._settings, self._tls, self._connect)
 
     def close(self) -> None:
         """Say goodbye where the server still listens."""
@@ -95,7 +100,7 @@ class SmtpChannel:
         A connection of an earlier message may have been dropped meanwhile: it gets one more try.
         """
         for last_try in (self._client is None, True):
-            client = self._client or opened(self._settings, self._tls)
+            client = self._client or opened(self._settings, self._tls, self._connect)
             self._client = client
             try:
                 return client, self._announce(client, letter)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Callable
 
 from connectors.errors import ConnectorError, SignInAgain, TryLater
 from connectors.mail.settings import MailSettings
@@ -25,12 +26,16 @@ def said(reply: bytes | str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def opened(settings: MailSettings, tls: ssl.SSLContext | None) -> smtplib.SMTP:
+Connect = Callable[[MailSettings, ssl.SSLContext | None], smtplib.SMTP]
+"""Opens a connection and waits for the server's greeting. `OSError` when there is none."""
+
+
+def opened(settings: MailSettings, tls: ssl.SSLContext | None, connect: Connect) -> smtplib.SMTP:
     """A connection that is greeted, encrypted and signed in as `settings` say."""
     server = f"mail server {settings.host}:{settings.port}"
-    context = tls or ssl.create_default_context()
+    context = tls or (None if settings.security == "none" else ssl.create_default_context())
     try:
-        client = _greeted(settings, context)
+        client = connect(settings, context)
     except OSError as failed:
         raise _not_reached(failed, server) from failed
     try:
@@ -45,7 +50,8 @@ def opened(settings: MailSettings, tls: ssl.SSLContext | None) -> smtplib.SMTP:
     return client
 
 
-def _greeted(settings: MailSettings, context: ssl.SSLContext) -> smtplib.SMTP:
+def connected(settings: MailSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+    """`Connect` over the network."""
     # A given name keeps smtplib from asking the DNS for ours, which can hang; it is replaced below.
     if settings.security == "tls":
         return smtplib.SMTP_SSL(
@@ -58,7 +64,7 @@ def _greeted(settings: MailSettings, context: ssl.SSLContext) -> smtplib.SMTP:
     return smtplib.SMTP(settings.host, settings.port, local_hostname="localhost", timeout=settings.timeout)
 
 
-def _introduce(client: smtplib.SMTP, settings: MailSettings, context: ssl.SSLContext) -> None:
+def _introduce(client: smtplib.SMTP, settings: MailSettings, context: ssl.SSLContext | None) -> None:
     if client.sock is not None:
         ours = client.sock.getsockname()[0]
         client.local_hostname = f"[IPv6:{ours}]" if ":" in ours else f"[{ours}]"  # RFC 5321, 4.1.3

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import smtplib
 import socket
-from collections.abc import Coroutine
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from email import policy
@@ -23,6 +25,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST = "127.0.0.1"
+_TIMEOUT = 30.0  # seconds
 Failure = Literal["refuse", "defer", "cut", "lost"]
 
 
@@ -45,11 +48,12 @@ class _Failing:
     times: int | None
 
 
-class _Post:
-    """aiosmtpd's handler: its methods' names and answers are the library's."""
+class Post:
+    """What was accepted, and what is to fail. As aiosmtpd's handler: its methods' names are the library's."""
 
     def __init__(self) -> None:
         self.messages: list[Received] = []
+        self.heard: Callable[[Received], None] | None = None
         self.failing: list[_Failing] = []
         self.lock = Lock()
 
@@ -61,6 +65,16 @@ class _Post:
                     one.times = None if one.times is None else one.times - 1
                     return one.failure
         return None
+
+    def keep(self, raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+        """The message was accepted."""
+        lines = raw.replace(b"\r\n", b"\n")  # the parser would leave the line ends of the wire in the text
+        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(lines)
+        received = Received(raw, message, sender, recipients)
+        with self.lock:
+            self.messages.append(received)
+        if self.heard is not None:
+            self.heard(received)
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
@@ -82,14 +96,7 @@ class _Post:
         """The message is kept, unless the line is cut first; the reply may be lost afterwards."""
         failure = self.due(envelope.rcpt_tos, "cut", "lost")
         if failure != "cut":
-            raw = envelope.original_content or b""
-            lines = raw.replace(
-                b"\r\n", b"\n"
-            )  # the parser would leave the line ends of the wire in the text
-            message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(lines)
-            received = Received(raw, message, envelope.mail_from or "", tuple(envelope.rcpt_tos))
-            with self.lock:
-                self.messages.append(received)
+            self.keep(envelope.original_content or b"", envelope.mail_from or "", tuple(envelope.rcpt_tos))
         if failure is not None and isinstance(server.transport, asyncio.WriteTransport):
             server.transport.abort()
         return "250 OK"
@@ -98,7 +105,7 @@ class _Post:
 class _Bound(Controller):
     """A controller at a free port, which aiosmtpd cannot find by itself."""
 
-    def __init__(self, post: _Post, port: int) -> None:
+    def __init__(self, post: Post, port: int) -> None:
         self._listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
             self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -112,21 +119,40 @@ class _Bound(Controller):
         return self.loop.create_server(self._factory_invoker, sock=self._listening)
 
 
-class MailServer:
-    """A running mail server; also a context manager. `OSError` when the port is taken."""
+class Mailboxes(ABC):
+    """Every mailbox in the world, behind the one server, at `host` and `port`, that takes their messages."""
 
-    def __init__(self, port: int = 0) -> None:
-        self._post = _Post()
-        self._controller: _Bound | None = _Bound(self._post, port)
-        self._controller.start()
-        self.host = HOST
-        self.port = int(self._controller.port)
+    def __init__(self, host: str, port: int) -> None:
+        self._post = Post()
+        self.host = host
+        self.port = port
+
+    @abstractmethod
+    def connect(self, kind: type[smtplib.SMTP] = smtplib.SMTP) -> smtplib.SMTP:
+        """A client of that kind that has been greeted. `OSError` while connections are refused."""
+
+    @abstractmethod
+    def refuse_connections(self) -> None:
+        """Until `accept_connections` nobody is greeted."""
+
+    @abstractmethod
+    def accept_connections(self) -> None:
+        """Everybody is."""
+
+    def stop(self) -> None:
+        """Stop for good; harmless when stopped already."""
+        with suppress(ConnectionError):  # a caller hung up meanwhile
+            self.refuse_connections()
 
     @property
     def messages(self) -> list[Received]:
         """What was accepted so far, oldest first."""
         with self._post.lock:
             return list(self._post.messages)
+
+    def listen(self, heard: Callable[[Received], None]) -> None:
+        """`heard` is called with each message as it is accepted, before its sender hears of that."""
+        self._post.heard = heard
 
     def fail(self, failure: Failure, *, recipient: str = "", times: int | None = 1) -> None:
         """Fail for messages to recipients that the pattern `recipient` is found in.
@@ -144,6 +170,20 @@ class MailServer:
             self._post.failing.clear()
         self.accept_connections()
 
+
+class MailServer(Mailboxes):
+    """A running mail server; also a context manager. `OSError` when the port is taken."""
+
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(HOST, port)
+        self._controller: _Bound | None = _Bound(self._post, port)
+        self._controller.start()
+        self.port = int(self._controller.port)
+
+    def connect(self, kind: type[smtplib.SMTP] = smtplib.SMTP) -> smtplib.SMTP:
+        """Over its port."""
+        return kind(self.host, self.port, local_hostname="localhost", timeout=_TIMEOUT)
+
     def refuse_connections(self) -> None:
         """Stop listening; the port is kept for `accept_connections`."""
         if self._controller is not None:
@@ -155,11 +195,6 @@ class MailServer:
         if self._controller is None:
             self._controller = _Bound(self._post, self.port)
             self._controller.start()
-
-    def stop(self) -> None:
-        """Stop for good; harmless when stopped already."""
-        with suppress(ConnectionError):  # a caller hung up meanwhile
-            self.refuse_connections()
 
     def __enter__(self) -> Self:
         return self

@@ -9,15 +9,19 @@ from types import TracebackType
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
+import requests
+
 from connectors.sandbox.book import Book
 from connectors.sandbox.clock import Clock, running_from
 from connectors.sandbox.control import Control
 from connectors.sandbox.generate import book
 from connectors.sandbox.generate.people import firm
-from connectors.sandbox.mail import MailServer
+from connectors.sandbox.inprocess import InProcess
+from connectors.sandbox.mail import Mailboxes, MailServer
+from connectors.sandbox.post import MailInProcess
 from connectors.sandbox.quickbooks import QuickBooksApi
 from connectors.sandbox.quickbooks.webhooks import QuickBooksWebhook
-from connectors.sandbox.server import Served, serve
+from connectors.sandbox.server import Api, serve
 from connectors.sandbox.webhooks import Telling
 from connectors.sandbox.xero import Limits, XeroApi
 from connectors.sandbox.xero.webhooks import XeroWebhook
@@ -35,6 +39,8 @@ class Sandbox:
     `start`: the instant (aware) at which its clock begins; the books are those of that day.
     `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control". `clock`: another clock than
     one that runs from `start`. `OSError` when a port is taken.
+
+    Without `sockets` nothing listens: `apps` are asked in process, and there is no control face.
     """
 
     def __init__(
@@ -46,6 +52,7 @@ class Sandbox:
         ports: Mapping[str, int] | None = None,
         limits: Limits | None = None,
         clock: Clock | None = None,
+        sockets: bool = True,
     ) -> None:
         fixed = ports or {}
         self.clock = clock or running_from(start)
@@ -62,24 +69,36 @@ class Sandbox:
         self.quickbooks = QuickBooksApi(
             kept("quickbooks"), self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET
         )
+        self.apps: dict[str, Api] = {"xero": self.xero, "quickbooks": self.quickbooks}
+        self.mail: Mailboxes = MailInProcess()
+        self._urls = {name: f"http://{name}.sandbox" for name in self.apps}
+        self._running = ExitStack()
+        if sockets:
+            self._listen(fixed)
+
+    def _listen(self, ports: Mapping[str, int]) -> None:
         with ExitStack() as started:
-            self.mail = started.enter_context(MailServer(fixed.get("mail", 0)))
-            self._xero = started.enter_context(serve(self.xero, fixed.get("xero", 0)))
-            self._quickbooks = started.enter_context(serve(self.quickbooks, fixed.get("quickbooks", 0)))
-            control = Control({"xero": self.xero, "quickbooks": self.quickbooks}, self.mail)
-            self._control: Served = started.enter_context(serve(control, fixed.get("control", 0)))
+            self.mail = server = started.enter_context(MailServer(ports.get("mail", 0)))
+            for name, app in self.apps.items():
+                self._urls[name] = started.enter_context(serve(app, ports.get(name, 0))).url
+            control = Control({"xero": self.xero, "quickbooks": self.quickbooks}, server)
+            self._urls["control"] = started.enter_context(serve(control, ports.get("control", 0))).url
             self._running = started.pop_all()
 
     @property
     def control_url(self) -> str:
         """Where the control face listens."""
-        return self._control.url
+        return self._urls["control"]
+
+    def url(self, provider: str) -> str:
+        """Where that ledger is."""
+        return self._urls[provider]
 
     def hosts(self, provider: str) -> dict[str, str]:
         """The addresses to put in the settings of that provider in place of the real ones."""
         match provider:
             case "xero":
-                url = self._xero.url
+                url = self._urls["xero"]
                 return {
                     "api": f"{url}/api.xro/2.0",
                     "authorize": f"{url}/identity/connect/authorize",
@@ -88,11 +107,17 @@ class Sandbox:
                     "connections": f"{url}/connections",
                 }
             case "quickbooks":
-                url = self._quickbooks.url
+                url = self._urls["quickbooks"]
                 return {"api": f"{url}/v3", "discovery": f"{url}/.well-known/openid_configuration"}
             case _:
                 msg = f"the sandbox has no {provider!r}"
                 raise LookupError(msg)
+
+    def consent(self, address: str) -> str:
+        """A person signs in at that address and says yes; where the browser is sent back to."""
+        name = next(name for name, url in self._urls.items() if address.startswith(url))
+        request = requests.Request("GET", f"{address}&auto=1").prepare()
+        return InProcess(self.apps[name]).send(request).headers["Location"]
 
     def tell(self, url: str) -> None:
         """From now on tell `url`/xero and `url`/quickbooks of every change, within a second or two."""

@@ -14,6 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import format_datetime
 from io import BytesIO
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self
@@ -69,7 +70,9 @@ class _Handler(WSGIRequestHandler):
         except Exception:  # noqa: BLE001  # a slip in the sandbox: shown in full, and answered as a 500
             self.server.log("error", "%s", traceback.format_exc())
         code, reason = status.split(" ", 1)
-        self.send_response(int(code), reason)
+        self.send_response_only(int(code), reason)
+        if not any(name.lower() == "date" for name, _ in headers):
+            self.send_header("Date", self.date_time_string())
         for name, value in headers:
             if name.lower() != "content-length":
                 self.send_header(name, value)
@@ -191,7 +194,8 @@ class Api(ABC):
     Subclasses implement `respond`, and `metered` where the provider counts calls. State is touched
     only under `lock`, which is held while a request is handled; acts at the source take it too.
     `calls`: every call so far, oldest first; with its answer where `keeps_answers`, which a sandbox
-    that runs for days had better not. `faults`: what is to go wrong. `latency`: seconds that every call
+    that runs for days had better not. `dates_answers`: they bear the date of `clock`, not of this machine.
+    `faults`: what is to go wrong. `latency`: seconds that every call
     takes at least.
     """
 
@@ -200,6 +204,7 @@ class Api(ABC):
         self.lock = threading.RLock()
         self.calls: list[Call] = []
         self.keeps_answers = False
+        self.dates_answers = False
         self.latency = 0.0
         self.faults = Faults()
 
@@ -227,6 +232,8 @@ class Api(ABC):
         with self.lock:
             response = self._handled(request, fault)
             self._note(request, query, response, arrived)
+        if self.dates_answers and response is not None:
+            response.headers["Date"] = format_datetime(self.clock(), usegmt=True)
         if fault is not None and fault.action == "trickle":
             environ[_TRICKLE] = fault.seconds
         if response is None or (fault is not None and fault.action == "lost"):

@@ -42,16 +42,22 @@ def _zones() -> dict[str, str]:
     )
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Every IANA zone: to list them reads a folder of hundreds of files."""
+    return frozenset(available_timezones())
+
+
 def zone(timezone: str | None, country: str | None) -> str:
     """The IANA zone of Xero's `Timezone`; where that is unknown, the country's; else UTC."""
     name = timezone or ""
-    if name in available_timezones():
+    if name in _known():
         return name
     found = _zones().get(_zone_key(name))
     if found is None and (offset := re.fullmatch(r"UTC([+-])?0?(\d{1,2})(?::?00)?", name.upper().strip())):
         # POSIX signs run the other way: Etc/GMT-13 is thirteen hours ahead.
         found = f"Etc/GMT{'-' if offset[1] == '+' else '+'}{offset[2]}"
-    if found in available_timezones():
+    if found in _known():
         return found
     if country in _MOST:
         return _MOST[country]

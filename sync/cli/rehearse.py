@@ -1,4 +1,4 @@
-"""`sandbox`, `demo` and `backtest`: the product on pretend books, and on past ones."""
+"""`sandbox`, `demo`, `simulate` and `backtest`: the product on pretend books, and on past ones."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(short_help="Serve pretend ledgers and a mail server.")(sandbox)
     app.command(short_help="Do the main job end to end on pretend books.")(demo)
+    app.command(short_help="Live through pretend years in which everything goes wrong.")(simulate)
     app.command(short_help="Try a policy on the past, beside the present one.")(backtest)
 
 
@@ -70,6 +71,34 @@ def demo(
     from sync.cli.tables import show_demo
 
     show_demo(outcome, console())
+
+
+def simulate(
+    *,
+    seed: Annotated[int, typer.Option(help="The same seed, days and customers give the same history.")] = 1,
+    days: Annotated[int, typer.Option(min=1, help="How many days, from Monday 5 January 2026 on.")] = 365,
+    customers: Annotated[int, typer.Option(min=25, help="Customers per ledger, at the beginning.")] = 26,
+    http: Annotated[bool, typer.Option("--http", help="Over real HTTP and SMTP on this machine.")] = False,
+    store: Annotated[
+        str | None, typer.Option(help="An empty database to use instead of a file, such as postgresql://...")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Live through pretend days with a simulated clock, in which all goes wrong that can, and judge each.
+
+    Nothing leaves this machine. It stops at the first law that is broken, with what happened before.
+    """
+    from sync.rehearsal.simulation.simulate import Asked, simulate
+
+    with progress(quiet=as_json) as show:
+        outcome = simulate(Asked(seed, days, customers, http, store), show)
+    if as_json:
+        print_json(outcome.summary())
+    else:
+        typer.echo("\n".join(outcome.lines()))
+    if outcome.breaches:
+        typer.echo("\n".join(outcome.history), err=True)
+        raise typer.Exit(1)
 
 
 def backtest(

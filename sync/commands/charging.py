@@ -191,7 +191,7 @@ def _let_go(connection: Connection, ledger: LinkedLedger, charge: Charge, words:
             "for its days may then be charged again"
         )
         raise ActError(msg)
-    outbox.take_back(connection, effect.id, f"withdrawn by a person: {words}")
+    outbox.take_back(connection, effect.id, f"withdrawn by a person: {words}", now)
 
 
 def _one(connection: Connection, ledger: LinkedLedger, number: int) -> Charged:

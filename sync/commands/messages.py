@@ -41,7 +41,7 @@ def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> No
                 raise ActError(msg)
             if sent and not _was_for(connection, effect):
                 outbox.settle(connection, effect, "done", now)
-                outbox.take_back(connection, effect.id, "went to another address than the customer's")
+                outbox.take_back(connection, effect.id, "went to another address than the customer's", now)
             elif sent:
                 receipt = Receipt(provider_id="a person's word", version="", at=effect.claimed_at or now)
                 delivered(connection, ledger, office.config.policy_for(ledger.name), effect, receipt)

@@ -352,12 +352,20 @@ def awaits_another(connection: Connection, ledger_id: int, effect: Effect) -> bo
     return connection.scalar(unknown.limit(1)) is not None
 
 
-def take_back(connection: Connection, effect_id: int, reason: str) -> None:
-    """It was done, but does not count: bounced, reversed, or never meant for the customer."""
+def take_back(connection: Connection, effect_id: int, reason: str, now: datetime) -> None:
+    """It was done, but does not count: bounced, reversed, or never meant for the customer.
+
+    Nor does the level that it told of.
+    """
     connection.execute(
         sa.update(effects)
         .where(effects.c.id == effect_id, effects.c.state == "done")
         .values(taken_back=True, reason=reason)
+    )
+    connection.execute(
+        sa.update(notices)
+        .where(notices.c.effect_id == effect_id, notices.c.taken_back_at.is_(None))
+        .values(taken_back_at=now)
     )
 
 

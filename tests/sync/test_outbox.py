@@ -149,7 +149,7 @@ def test_the_attempt_rises_only_when_the_one_before_came_to_nothing(
         else:
             outbox.claim(connection, first, 1, NOW, LATER)
             outbox.settle(connection, first, "refused" if ended == "refused" else "done", NOW)
-            outbox.take_back(connection, first.id, "reversed")
+            outbox.take_back(connection, first.id, "reversed", NOW)
     second = added(store, ledger_id)
     assert (first.attempt, second.attempt) == (1, 2)
     assert (first.key, second.key) == (key_with("a slot", 1), key_with("a slot", 2))

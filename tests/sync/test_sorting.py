@@ -114,8 +114,7 @@ def test_a_confirmation_that_came_back_is_asked_for_again_under_another_key(quic
     quick.send("C1")
     with quick.office.store.write() as connection:
         effect = next(each for each in quick.effects("done") if each.customer_id == "C1")
-        outbox.take_back(connection, effect.id, "bounced")
-        connection.execute(tables.notices.update().values(taken_back_at=NOW))
+        outbox.take_back(connection, effect.id, "bounced", NOW)
         review.review_customers(connection, quick.ledger.id, ["C1"])
     quick.decide()
     [again] = [each for each in quick.effects() if each.customer_id == "C1"]

@@ -1,0 +1,157 @@
+"""What goes wrong, by seeded dice: on the network, on the disk, and with the worker itself.
+
+A `Weather` is chosen for each pass: most are fair, some have one kind of storm. A worker dies at a point
+chosen before; from then on nothing it tries is done, as of a process that was killed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from connectors.sandbox.unreliable import Fate
+from sync.rehearsal.simulation.clock import Time
+from sync.store import Store
+
+_CALL_SECONDS = (0.05, 0.6)
+
+
+class Died(BaseException):
+    """The worker was killed here. No `Exception`, so that nothing in the program lives on from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """`storm`: of how many in a thousand calls goes wrong, and how; `die_at`: the point at which the worker
+    is killed; `disk_full_at`: the commit that finds no room; `asleep_at`: the call in which the lid is
+    closed for `asleep` seconds; `act_at`: the call during which somebody acts at the source.
+    """
+
+    name: str = "fair"
+    fates: tuple[Fate, ...] = ()
+    per_mille: int = 0
+    die_at: int | None = None
+    disk_full_at: int | None = None
+    asleep_at: int | None = None
+    asleep: float = 0.0
+    act_at: frozenset[int] = frozenset()
+
+
+FAIR = Weather()
+_STORMS: tuple[tuple[str, tuple[Fate, ...], int], ...] = (
+    ("requests lost", ("lost",), 250),
+    ("answers lost", ("unanswered",), 250),
+    ("repeats", ("repeated",), 400),
+    ("delays", ("late",), 150),
+    ("429", ("busy",), 400),
+    ("500", ("down", "page"), 400),
+    ("unreachable", ("unreachable",), 500),
+    ("everything", ("lost", "unanswered", "repeated", "late", "busy", "down", "page", "unreachable"), 250),
+)
+
+
+def weather(dice: Random) -> Weather:
+    """Of the next pass."""
+    acts = frozenset(dice.sample(range(1, 40), 2)) if dice.random() < 0.3 else frozenset()  # noqa: PLR2004
+    match dice.choices(("fair", "storm", "death", "disk", "asleep"), (60, 20, 12, 4, 4))[0]:
+        case "storm":
+            name, fates, per_mille = dice.choice(_STORMS)
+            return Weather(name, fates, per_mille, act_at=acts)
+        case "death":
+            return Weather("death", die_at=dice.randint(1, dice.choice((40, 150, 400))), act_at=acts)
+        case "disk":
+            return Weather("disk full", disk_full_at=dice.randint(1, dice.choice((15, 60))), act_at=acts)
+        case "asleep":
+            asleep = dice.choice((90.0, 300.0, 1200.0, 7200.0))
+            return Weather("asleep", asleep_at=dice.randint(1, 30), asleep=asleep, act_at=acts)
+        case _:
+            return Weather(act_at=acts)
+
+
+@dataclass(slots=True)
+class Trouble:
+    """The `Way` of every call, and the watch over every commit. `struck`: what went wrong, by kind.
+
+    `interrupt`: acted by the people at the source while a pass is under way. `log`: told of each.
+    """
+
+    time: Time
+    dice: Random
+    log: Callable[[str, str], None]
+    where: str = ""
+    weather: Weather = FAIR
+    struck: Counter[str] = field(default_factory=Counter)
+    interrupts: list[Callable[[], None]] = field(default_factory=list)
+    dead: bool = False
+    points: int = 0
+    calls: int = 0
+    commits: int = 0
+
+    @contextmanager
+    def during(
+        self, where: str, weather: Weather, interrupts: Sequence[Callable[[], None]] = ()
+    ) -> Iterator[None]:
+        """That weather, for one pass over the ledger named `where`."""
+        self.where = where
+        self.weather, self.interrupts = weather, list(interrupts)
+        self.dead, self.points, self.calls, self.commits = False, 0, 0, 0
+        try:
+            yield
+        finally:
+            self.where, self.weather, self.interrupts, self.dead = "", FAIR, [], False
+
+    def strike(self, kind: str) -> None:
+        """It went wrong."""
+        self.struck[kind] += 1
+        self.log(self.where, kind)
+
+    def leaving(self, line: str) -> Fate:
+        """As `Way` says; each call takes its time."""
+        self.calls += 1
+        self.time.pass_by(self.dice.uniform(*_CALL_SECONDS))
+        if self.calls in self.weather.act_at and self.interrupts:
+            self.interrupts.pop(0)()
+        if self.calls == self.weather.asleep_at:
+            self.strike("asleep")
+            self.time.pass_by(self.weather.asleep)
+        if self.weather.fates and self.dice.randrange(1000) < self.weather.per_mille:
+            fate = self.dice.choice(self.weather.fates)
+            self.strike(f"{'mail' if line.startswith('MAIL') else 'call'} {fate}")
+            return fate
+        return "arrives"
+
+    def waits(self, seconds: float) -> None:
+        """As `Way` says."""
+        self.time.pass_by(seconds)
+
+    def passed(self, point: str) -> None:
+        """As `Way` says."""
+        self.points += 1
+        if self.points == self.weather.die_at:
+            self.dead = True
+            self.strike(f"killed {point}")
+        if self.dead:
+            raise Died(point)
+
+    def watch(self, store: Store) -> None:
+        """Every commit of that store is a point, before it and after it, and may find the disk full."""
+        dialect = store.engine.dialect
+        commit = dialect.do_commit
+
+        def watched(connection: Any) -> None:
+            self.passed("before a commit")
+            self.commits += 1
+            if self.commits == self.weather.disk_full_at:
+                self.strike("disk full")
+                with suppress(Exception):
+                    dialect.do_rollback(connection)
+                msg = "database or disk is full"
+                raise dialect.loaded_dbapi.OperationalError(msg)
+            commit(connection)
+            self.passed("after a commit")
+
+        dialect.do_commit = watched  # type: ignore[method-assign,assignment]  # of this one engine, until it is closed
