@@ -15,8 +15,9 @@ from itertools import pairwise
 
 import msgspec
 
+from dunning.dates import in_words
 from dunning.law.pack import Mark, MoneyRule
-from dunning.law.rates import TRUSTED, Rate, rate_on
+from dunning.law.rates import SERIES, TRUSTED, Rate, rate_on
 from dunning.ledger import Money, minor_digits
 
 _PERCENT = Decimal(100)
@@ -159,7 +160,7 @@ def _rate(
         return row.percent + margin, f"{row.percent} + {margin}: {row.source}; {rule.cite}"
     if told is not None:
         return told, f"{told} as stated by a person; {rule.cite}"
-    msg = f"no trusted rate of {rule.base} is known for {day.isoformat()}"
+    msg = f"no trusted figure of {SERIES.get(rule.base, rule.base)} is known for {in_words(day)}"
     raise NoRate(msg)
 
 

@@ -27,6 +27,8 @@ def fact_that_lifts(case: Case, reason: Reason) -> str:
     if reason is Reason.BOOKS_NOT_BOOKED and (needed := books_needed(case)) is not None:
         told = f"payments up to {in_words(needed)} are in the ledger"
         return told if needed <= case.today else f"{told}, or are said to be on that day (confirm-books)"
+    if reason in _UNTIL_THE_BOOKS_SHOW and (shown := _shown_on(case, _UNTIL_THE_BOOKS_SHOW[reason])):
+        return shown
     if reason is Reason.OPTED_OUT and case.channel:
         return f"the procedure's next step is by another way than {CHANNEL_WORDS[case.channel]}"
     return _FACTS.get(reason, "")
@@ -38,7 +40,23 @@ def commands_that_lift(case: Case, reason: Reason) -> tuple[str, ...]:
     return () if make is None else tuple(make(case))
 
 
+def _shown_on(case: Case, kind: type[Agreed]) -> str:
+    """When an agreement that stops is over, where the books do not go so far yet."""
+    found = stopping(case, kind)
+    through = case.account.books.booked_through
+    if found is None or found[0].end is None or (through is not None and through >= found[0].end):
+        return ""
+    return f"payments up to {in_words(found[0].end)} are in the ledger, on that day"
+
+
+_UNTIL_THE_BOOKS_SHOW: dict[Reason, type[Agreed]] = {
+    Reason.PROMISED: PromiseToPay,
+    Reason.INSTALMENTS: PaymentPlan,
+    Reason.SETTLEMENT: Settlement,
+}
 _FACTS: dict[Reason, str] = {
+    Reason.DISPUTED: "it is answered (what is not disputed goes on meanwhile)",
+    Reason.DISPUTE_UNANSWERED: "it is answered (what is not disputed goes on meanwhile)",
     Reason.PAID: "something new is owed",
     Reason.UNREADABLE: "the document is corrected in the ledger",
     Reason.DIFFERENT: "a comparison with the ledger finds that they agree",

@@ -31,6 +31,7 @@ from dunning.settings import Setting, origin_of, settings_behind
 DAYS = 60
 _MOST_STEPS = 400  # more looks than any account has in so many days
 _HOURS = (Reason.OUT_OF_HOURS,)  # a yes may be given at any hour
+_NEVER_BY_ITSELF = (Reason.DISPUTED, Reason.DISPUTE_UNANSWERED)  # only what is not disputed goes on
 
 
 class NextStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,13 +98,19 @@ def outlook(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ou
     """How it goes on with the account, seen from `now` (aware)."""
     asked = _Asked(policy=policy_for(policy, account), rules=rules, until=now + timedelta(days=DAYS))
     unchanged = tuple(_unchanged(account, asked, now))
+    asked = replace(asked, moments=tuple(each.at for each in unchanged))
+    found = _next_step(account, asked, now)
     return Outlook(
-        next_step=_next_step(account, asked, now),
-        conditions=tuple(_conditions(account, asked, unchanged)),
+        next_step=None if found is None else _seen(found[1]),
+        conditions=tuple(_conditions(account, asked, found)),
         unchanged=unchanged,
         until=asked.until,
         timezone=account.books.timezone,
     )
+
+
+_Found = tuple[Account, Case, datetime]
+"""An account that is kept up, its case, and the moment of its next step."""
 
 
 class _Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +119,7 @@ class _Asked(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     rules: Rules
     until: datetime
+    moments: tuple[datetime, ...] = ()  # at which something else is decided, if nothing changes
 
     def case(self, account: Account, moment: datetime) -> Case:
         return case_of(account, self.policy, self.rules, moment)
@@ -137,11 +145,14 @@ def _unchanged(account: Account, asked: _Asked, now: datetime) -> Iterator[Comin
         moment = decision.review_at
 
 
-def _conditions(account: Account, asked: _Asked, unchanged: tuple[Coming, ...]) -> Iterator[Condition]:
-    """What stands in the way now; then what will, and does not go by itself."""
+def _conditions(account: Account, asked: _Asked, found: _Found | None) -> Iterator[Condition]:
+    """What stands in the way now; then what will, up to the next step, and does not go by itself."""
     named: set[str] = set()
-    for number, coming in enumerate(unchanged):
-        for each in _blocks(account, asked, coming.at, since=coming.at if number else None):
+    looks = [(account, moment) for moment in asked.moments]
+    if found is not None:
+        looks.append((found[0], found[2]))
+    for number, (then, moment) in enumerate(looks):
+        for each in _blocks(then, asked, moment, since=moment if number else None):
             if each.guard not in named and (number == 0 or each.ends_by_itself is None):
                 named.add(each.guard)
                 yield each
@@ -161,7 +172,9 @@ def _blocks(account: Account, asked: _Asked, moment: datetime, since: datetime |
                 text=block.text.removesuffix(step),
                 citation=block.citation,
                 since=since,
-                ends_by_itself=_ends(account, asked, guard, block),
+                ends_by_itself=None
+                if block.reason in _NEVER_BY_ITSELF
+                else _ends(account, asked, guard, block),
                 ends_when=fact_that_lifts(case, block.reason),
                 commands=commands_that_lift(case, block.reason),
                 settings=() if guard is LAW_HOURS else settings_behind(case, block.reason),
@@ -169,31 +182,58 @@ def _blocks(account: Account, asked: _Asked, moment: datetime, since: datetime |
 
 
 def _ends(account: Account, asked: _Asked, guard: Guard, block: Block) -> datetime | None:
-    """When this guard passes though nothing else changes; `None` where it does not in 60 days."""
+    """When this guard passes for good though nothing else changes; `None` where it does not in 60 days.
+
+    What only makes way for another step meanwhile, such as a note before a due date, does not pass for good.
+    """
     found: Block | None = block
     moment = None
     for _step in range(_MOST_STEPS):
-        if found is None or found.review_at is None or (moment is not None and found.review_at <= moment):
-            break
+        if found is None:
+            again = _blocks_again(account, asked, guard, moment)
+            if again is None:
+                return moment
+            moment, found = again
+        if found.review_at is None or (moment is not None and found.review_at <= moment):
+            return None
         moment = found.review_at
         if moment >= asked.until:
             return None
         found = guard.check(asked.case(account, moment))
-    return moment if found is None else None
+    return None
 
 
-def _next_step(account: Account, asked: _Asked, now: datetime) -> NextStep | None:
-    """The step that comes once the books are kept up and people say yes; else once all is lifted."""
-    kept_up = _kept_up(account, asked)
+def _blocks_again(
+    account: Account, asked: _Asked, guard: Guard, passed: datetime | None
+) -> tuple[datetime, Block] | None:
+    """When and how this guard blocks after it has passed once."""
+    for moment in asked.moments:
+        if passed is not None and moment > passed:
+            block = guard.check(asked.case(account, moment))
+            if block is not None:
+                return moment, block
+    return None
+
+
+def _next_step(account: Account, asked: _Asked, now: datetime) -> _Found | None:
+    """The step that comes once the books are kept up and people say yes; else once all is lifted.
+
+    One that needs no payments entered is told as it would go today, without what may be paid unseen.
+    """
+    asked = replace(asked, moments=())
+    released = replace(account, books=replace(account.books, released=True, flooded=False))
+    kept_up = _kept_up(released, asked)
     found = _first_step(kept_up, asked, now)
+    at_once = _first_step(released, asked, now)
+    if found and at_once and at_once[2] == found[2] and not at_once[1].waits_for_books():
+        return at_once
     return found or _first_step(_freed(kept_up, asked, now), asked, now)
 
 
 def _kept_up(account: Account, asked: _Asked) -> Account:
-    """What people do every day is done: payments are entered, and the ledger was released."""
+    """What people do every day is done: payments are entered."""
     through = (asked.until + timedelta(days=DAYS)).date()
-    books = replace(account.books, released=True, flooded=False, booked_through=through)
-    return replace(account, books=books)
+    return replace(account, books=replace(account.books, booked_through=through))
 
 
 def _freed(account: Account, asked: _Asked, now: datetime) -> Account:
@@ -217,7 +257,7 @@ def _freed(account: Account, asked: _Asked, now: datetime) -> Account:
     )
 
 
-def _first_step(account: Account, asked: _Asked, now: datetime) -> NextStep | None:
+def _first_step(account: Account, asked: _Asked, now: datetime) -> _Found | None:
     """The first step that nothing but a person's part stands in the way of any more."""
     moment = now
     for _step in range(_MOST_STEPS):
@@ -225,7 +265,7 @@ def _first_step(account: Account, asked: _Asked, now: datetime) -> NextStep | No
         blocks = [(guard, block) for guard in GUARDS if (block := guard.check(case)) is not None]
         ends = [end for guard, block in blocks if (end := _ends(account, asked, guard, block)) is not None]
         if not ends:
-            return _seen(case) if has_step(case) and _is_worth(blocks) else None
+            return (account, case, moment) if has_step(case) and _is_worth(blocks) else None
         moment = min(ends)
         account = replace(account, episode=case.episode)
     return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from dunning.dates import counted
+from dunning.dates import counted, in_words
 from dunning.law.contact import day_begins, hit, today_of
 from dunning.law.pack import Hold, Pack, Wait
 from dunning.law.question import Hit, Question
@@ -65,15 +65,23 @@ def _too_early(pack: Pack, wait: Wait, question: Question) -> Iterator[Hit]:
     if wait.when is not None and wait.when not in question.events:
         return
     event = question.events.get(wait.after_event)
-    words = wait.after_event.replace("_", " ")
+    thing, happened = _told(wait.after_event)
     if event is None:
         if wait.when is None:
-            yield hit(pack, wait, f"There was no {words} yet.", until=wait.after_event)
+            text = f"No {thing} {happened} yet." if happened else f"There was no {thing} yet."
+            yield hit(pack, wait, text, until=wait.after_event)
         return
     again = earliest(wait, event)
     if today_of(question) < again:
-        text = f"{counted(wait.days, 'day')} must pass after the {words} of {event}."
+        since = f"{thing} {happened} on {in_words(event)}" if happened else f"{thing} of {in_words(event)}"
+        text = f"{counted(wait.days, 'day')} must pass after the {since}."
         yield hit(pack, wait, text, again_at=day_begins(question, again), next=again.isoformat())
+
+
+def _told(event: str) -> tuple[str, str]:
+    """An event in words: ("letter of claim", "was sent"), or ("reply form", "") where it is a thing alone."""
+    thing, _, how = event.replace("fourteen_day", "14-day").replace("_", " ").rpartition(" ")
+    return (thing, f"was {how}") if how in {"sent", "received"} else (f"{thing} {how}".strip(), "")
 
 
 def _concerns(hold: Hold, question: Question) -> bool:
@@ -95,6 +103,7 @@ def _held(pack: Pack, hold: Hold, question: Question) -> Iterator[Hit]:
     told |= {"route": hold.route} if hold.route else {}
     told |= {"use": hold.use} if hold.use else {}
     told |= {"interest": "frozen"} if hold.freeze_interest else {}
-    until = f" until {told['until'].replace('_', ' ')}" if "until" in told else ""
+    over = in_words(ends) if ends is not None else told.get("until", "").replace("_", " ")
+    until = f" until {over}" if over else ""
     again_at = None if ends is None else day_begins(question, ends)
     yield hit(pack, hold, f"Stopped by {hold.on.replace('_', ' ')}{until}.", again_at=again_at, **told)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dunning.dates import counted
+from dunning.dates import counted, in_words
 from dunning.law.pack import Cap, Consent, Pack, Rule, Wait
 from dunning.law.question import Hit, Question
 
@@ -63,7 +63,10 @@ def contact_hits(pack: Pack, question: Question) -> Iterator[Hit]:
             missing = [each for each in disclosed.elements if question.elements.get(each) is False]
             if missing:
                 yield hit(
-                    pack, disclosed, f"The message lacks: {', '.join(missing)}.", lacks="|".join(missing)
+                    pack,
+                    disclosed,
+                    f"The message lacks: {', '.join(missing).replace('_', ' ')}.",
+                    lacks="|".join(missing),
                 )
     for wait in pack.wait:
         yield from _not_sent(pack, wait, question)
@@ -129,7 +132,9 @@ def _stopped(pack: Pack, consent: Consent, question: Question) -> Iterator[Hit]:
         stop = hit(pack, consent, "The debtor answered STOP.", propose=_OTHER_WAY)
         yield msgspec.structs.replace(stop, effect="warn" if consent.mark == "M" else "block")
     elif waived_until is not None:
-        text = f"The debtor stopped other messages; until {waived_until} that does not end this kind."
+        text = (
+            f"The debtor stopped other messages; until {in_words(waived_until)} that does not end this kind."
+        )
         told = {"reason": f"revoke_all_waived_until_{waived_until.isoformat()}", "house_pack": "ask"}
         yield Hit(
             pack=pack.pack.id, rule=consent.id, effect="allow", cite=consent.cite,
@@ -161,5 +166,7 @@ def _not_sent(pack: Pack, wait: Wait, question: Question) -> Iterator[Hit]:
         return
     since = question.events.get(wait.after_event)
     if since is not None and today_of(question) > since + timedelta(days=wait.within_days):
-        text = f"The {wait.send.replace('_', ' ')} was due within {wait.within_days} days of {since}."
+        text = (
+            f"The {wait.send.replace('_', ' ')} was due within {wait.within_days} days of {in_words(since)}."
+        )
         yield hit(pack, wait, text, until=f"{wait.send}_sent")

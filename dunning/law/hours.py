@@ -87,5 +87,11 @@ def _is_open(rules: Sequence[Hours], moment: datetime, zone: str, is_holiday: Is
 
 
 def _in_words(rules: Sequence[Hours]) -> str:
-    spans = (f"{rule.opens} to {rule.until} ({rule.days[0]}-{rule.days[-1]})" for rule in rules)
+    spans = (f"{rule.opens} to {rule.until} ({_days(rule.days)})" for rule in rules)
     return ", ".join(dict.fromkeys(spans))
+
+
+def _days(days: Sequence[str]) -> str:
+    """The first and last of them, "Mon to Fri", or a single one."""
+    first, last = days[0].capitalize(), days[-1].capitalize()
+    return first if first == last else f"{first} to {last}"

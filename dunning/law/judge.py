@@ -91,9 +91,8 @@ def _outside(
     beside.setdefault("reason", _why_outside(pack, of, question))
     for each in pack.outside:
         if each.of == of and any(_among(one.rule, each.rules) for one in missed):
-            yield hit(
-                pack, each, f"{pack.pack.title} does not bind here: {_why_outside(pack, of, question)}."
-            )
+            why = _why_outside(pack, of, question).replace("_", " ")
+            yield hit(pack, each, f"{pack.pack.title} does not bind here: {why}.")
 
 
 def _why_outside(pack: Pack, of: str, question: Question) -> str:

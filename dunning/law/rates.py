@@ -16,6 +16,14 @@ import msgspec
 from dunning.law.pack import Mark, PackError
 
 TRUSTED: tuple[Mark, ...] = ("V", "S")
+SERIES: Mapping[str, str] = {
+    "boe_bank_rate_30jun_31dec": "the Bank of England's Bank Rate",
+    "de_basiszinssatz": "the German Basiszinssatz",
+    "ecb_refi": "the ECB's main refinancing rate",
+    "nl_handelsrente": "the Dutch wettelijke handelsrente",
+    "nl_wettelijke_rente": "the Dutch wettelijke rente",
+}
+"""The series in words."""
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

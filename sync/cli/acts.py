@@ -145,13 +145,14 @@ def confirm_books(
     ],
 ) -> None:
     """State that the ledger's books are complete up to a date, so that chasing is safe."""
+    from dunning.dates import in_words
     from sync import commands
 
     session: Session = context.obj
     with session.office() as office:
         day = a_date(as_of)
         commands.confirm_books(office, office.linked(ledger), day)
-    typer.echo(f"{ledger}: booked through {day}, as you say")
+    typer.echo(f"{ledger}: booked through {in_words(day)}, as you say")
 
 
 def uncertain(

@@ -47,7 +47,7 @@ def plan(
     days: Annotated[int, typer.Option(min=1, max=90, help="How many days ahead.")] = 14,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what is coming over the next days, if nothing is paid and you approve it."""
+    """Show what is coming over the next days, if nothing is paid, the books are kept and you approve."""
     from sync import commands
     from sync.status import unsorted_in_words
     from sync.store import figures
@@ -88,7 +88,9 @@ def plan(
         for customer, planned in coming
     ]
     _show(
-        f"{ledger}: the next {days} days, if nothing is paid", ("date", "customer", "step", "amount"), table
+        f"{ledger}: the next {days} days, if nothing is paid, the books are kept up and you approve it",
+        ("date", "customer", "step", "amount"),
+        table,
     )
     customers = len({customer for customer, _ in coming})
     typer.echo(f"{count(len(coming), 'step')} to {count(customers, 'customer')}")

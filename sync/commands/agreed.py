@@ -20,7 +20,7 @@ from dunning.engine import decide
 from dunning.law import Rules
 from dunning.ledger import Invoice, Money, of_minor, to_minor
 from dunning.plan import plan_ahead
-from dunning.policy import Policy
+from dunning.policy import PRE_DUE, Policy
 from dunning.procedure import Case, case_of
 from dunning.sorting import SET_ASIDE, last_word
 from sync.commands.targets import ActError, review_target, the_customer, the_invoice, today_of
@@ -141,7 +141,8 @@ class Desk:
         if not coming:
             return f"{decision.text} Nothing else goes by itself."
         first = coming[0]
-        return f'{decision.text} If nothing comes: "{first.level}" on {in_words(first.on)}.'
+        step = "a note before the due date" if first.kind == PRE_DUE else f'"{first.level}"'
+        return f"{decision.text} If nothing comes: {step} on {in_words(first.on)}."
 
     @property
     def key(self) -> tuple[str, str]:

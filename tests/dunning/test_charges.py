@@ -92,8 +92,10 @@ def test_each_figure_says_its_days_its_rate_and_its_source() -> None:
     assert (stretch.since, stretch.until, stretch.days) == (date(2026, 8, 1), date(2026, 11, 22), 113)
     assert (stretch.rate, line.principal) == (Decimal("11.75"), Decimal(5000))
     assert "Bank Rate as of June 2026" in stretch.source
-    assert line.cite == "1998 c.20 ss.1,4,6; SI 2002/1675 art 4"
-    assert line.fixed_cite == "1998 c.20 s.5A(2)"
+    assert (
+        line.cite == "Late Payment of Commercial Debts (Interest) Act 1998, ss. 1, 4, 6; SI 2002/1675, art. 4"
+    )
+    assert line.fixed_cite == "Late Payment of Commercial Debts (Interest) Act 1998, s. 5A(2)"
     assert line.amount == Decimal("251.88")
 
 
@@ -119,14 +121,22 @@ def test_a_rate_that_changes_makes_two_stretches_that_add_up_to_the_sum_rounded_
             {},
             "No rule of law that is known here grants interest in US",
         ),
-        (owing(due="2026-06-29"), {}, "no trusted rate of boe_bank_rate_30jun_31dec is known for 2026-06-30"),
+        (
+            owing(due="2026-06-29"),
+            {},
+            "no trusted figure of the Bank of England's Bank Rate is known for 30 June 2026",
+        ),
         (
             german("2026-11-01"),
             {"fixed_sums": False},
-            "they are in default from 2 December 2026 on, or from the day after a reminder of it (BGB 288(2)",
+            "they are in default from 2 December 2026 on, or from the day after a reminder of it (§ 288",
         ),
         (owing(due="2026-11-21"), {}, "no day of interest is over yet; the first is 22 November 2026"),
-        (owing(customer=customer(country="FR")), {}, "known from memory only, not verified (C. com. L441-10"),
+        (
+            owing(customer=customer(country="FR")),
+            {},
+            "known from memory only, not verified (C. com., art. L. 441-10",
+        ),
         (
             account(invoice("1001", due="2026-07-31", currency="EUR"), currency="EUR"),
             {},

@@ -114,7 +114,7 @@ def test_the_level_waits_with_its_citation_and_its_date() -> None:
     found = next_step(debt("GB", CLAIM), "sole_trader", "2026-05-20")
     assert (found.reason, found.citation) == (Reason.LAW, "PAP Debt Claims (2017) s.3")
     assert found.text == (
-        "30 days must pass after the letter of claim sent of 2026-05-01 (PAP Debt Claims (2017) s.3)."
+        "30 days must pass after the letter of claim was sent on 1 May 2026 (PAP Debt Claims (2017) s.3)."
     )
     assert found.review_at == at("2026-05-30", "23:00"), "midnight in London"
     assert isinstance(found.action, Wait)
@@ -124,7 +124,7 @@ def test_the_level_waits_with_its_citation_and_its_date() -> None:
 def test_without_the_notice_a_person_is_told_how_to_say_that_it_was_given() -> None:
     found = next_step(debt("NL"), "consumer", "2026-06-01")
     assert found.reason is Reason.LAW
-    assert found.text.startswith("There was no fourteen day letter received yet (art. 6:96 lid 6 BW).")
+    assert found.text.startswith("No 14-day letter was received yet (art. 6:96 lid 6 BW).")
     assert "duesync log acme --customer c1 --channel letter --notice fourteen_day_letter --at" in found.text
     assert next_step(debt("NL"), "company", "2026-06-01").reason is Reason.APPROVAL
 
@@ -140,7 +140,7 @@ def test_a_rule_from_memory_only_warns() -> None:
         if each.guard == "waits by law"
     ]
     assert not answer.blocks
-    assert answer.text.startswith("Nothing that is known forbids it. Mind: There was no letter of claim")
+    assert answer.text.startswith("Nothing that is known forbids it. Mind: No letter of claim")
 
 
 def test_where_the_part_of_a_country_is_known_its_own_law_is_kept() -> None:

@@ -80,10 +80,10 @@ def test_a_letter_shows_each_figure_with_its_days_its_rate_and_its_rule() -> Non
     rendered = letter(step())
     for fact in (
         "interest for 114 days from 1 August 2026 at 11.75% a year",
-        "1998 c.20 ss.1,4,6; SI 2002/1675 art 4",
+        "Late Payment of Commercial Debts (Interest) Act 1998, ss. 1, 4, 6; SI 2002/1675, art. 4",
         "£183.47",  # 4,999.50 x 11.75 % x 114/365
         "£70.00",
-        "1998 c.20 s.5A(2)",
+        "Late Payment of Commercial Debts (Interest) Act 1998, s. 5A(2)",
         "22 November 2026",
     ):
         assert fact in rendered.text, fact
@@ -112,10 +112,10 @@ def test_a_claim_of_a_fixed_sum_alone_or_of_interest_alone_says_so(language: str
 @pytest.mark.parametrize(
     ("said", "instead", "told"),
     [
-        ("£183.47", "£184.47", "the claim of £183.47 by 1998 c.20 ss.1,4,6; SI 2002/1675 art 4 is not in it"),
+        ("£183.47", "£184.47", "the claim of £183.47 by Late Payment of Commercial Debts"),
         ("£183.47", "£184.47", "£184.47 is no part of the claim that was decided"),
         ("11.75%", "12.75%", "12.75% is no rate of this decision"),
-        ("(1998 c.20 s.5A(2))", "", "by 1998 c.20 s.5A(2) is not in it"),
+        ("(Late Payment of Commercial Debts (Interest) Act 1998, s. 5A(2))", "", "s. 5A(2) is not in it"),
         ("that comes to £", "that comes to £1", "is no amount of this decision"),
         ("If you disagree", "A charge of £25.00 is added. If you disagree", "£25.00 is no amount of this"),
         (

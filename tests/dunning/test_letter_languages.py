@@ -304,7 +304,7 @@ def test_whatever_the_books_hold_the_amount_is_there_and_nothing_breaks_out(
         account(
             invoice("x", balance=str(balance), currency="EUR"),
             currency="EUR",
-            customer=customer(country=country),
+            customer=customer(country=country, first_name=None),
         ),
         template,
     )[0]

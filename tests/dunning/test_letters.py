@@ -124,7 +124,7 @@ def test_a_letter_says_all_that_it_must() -> None:
 
 def test_the_subject_is_the_same_for_a_whole_thread_and_at_most_60_characters() -> None:
     subjects = {letter(account(*SEVERAL), template)[0].subject for template in LETTERS if template != PRE_DUE}
-    assert subjects == {"Your account with Acme Ltd"}
+    assert subjects == {"Your invoices from Acme Ltd"}
     long = replace(SENDER, name="The Very Long and Old Established Company of Sundry Grocers Limited")
     subject = letter(account(*SEVERAL), sender=long)[0].subject
     assert len(subject) <= 60
@@ -211,7 +211,7 @@ def test_what_a_ledger_holds_cannot_break_out_of_its_place() -> None:
     assert "javascript:" not in rendered.html + rendered.text
     assert "\u202e" not in rendered.html + rendered.text
     assert rendered.text.startswith("Dear Evil Bcc: x@y.example {{ 7*7 }} <b>,\n")
-    assert rendered.subject == "Your account with Acme Ltd & Sons"
+    assert rendered.subject == "Your invoices from Acme Ltd & Sons"
     assert faults(rendered, act, asked, ours) == []
 
 

@@ -150,7 +150,7 @@ def test_every_sort_of_agreement_is_made_and_ended_by_its_command(desk: Terminal
     ]
     too_early = desk.type("hand-over", XERO, *who, "--to", "Law LLP", "--lawyer")
     assert too_early.code == 1
-    assert "the law does not allow it yet: There was no fourteen day letter received yet" in too_early.err
+    assert "the law does not allow it yet: No 14-day letter was received yet" in too_early.err
     notice = ("--channel", "letter", "--notice", "fourteen_day_letter", "--at", "2026-10-01")
     assert "logged as contact 1 with" in desk.type("log", XERO, "as the law has it", *who, *notice).out
     for reason, (command, *options), over in made:
