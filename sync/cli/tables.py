@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sync.status import Status
 
 
+_ROOM = 110  # a narrower terminal wraps the lines itself, and nothing is lost
+
+
 def amounts(by_currency: Mapping[str, Decimal]) -> str:
     """The amounts in one line: "EUR 1,200.00, GBP 40.00"."""
     return ", ".join(f"{currency} {total:,}" for currency, total in by_currency.items()) or "nothing"
@@ -142,6 +145,7 @@ def show_replay(found: Replayed, console: Console) -> None:
 
 def show_backtest(found: Backtest, console: Console) -> None:
     """Both policies side by side."""
+    console.width = max(console.width, _ROOM)
     console.print(f"{found.ledger}, {found.since} to {found.until}: what would have gone out", style="bold")
     table = Table(box=None, pad_edge=False)
     for heading in ("", "the one tried", "the present one"):
@@ -149,6 +153,8 @@ def show_backtest(found: Backtest, console: Console) -> None:
     both = (found.tried, found.present)
     table.add_row("messages", *(str(each.messages) for each in both))
     table.add_row("tasks for a person", *(str(each.tasks) for each in both))
+    for name in dict.fromkeys((*found.tried.levels, *found.present.levels)):
+        table.add_row(f"by level: {name}", *(str(each.levels.get(name, 0)) for each in both))
     for name in sorted({*found.tried.groups, *found.present.groups}):
         groups = [each.groups.get(name) for each in both]
         table.add_row(f"messages, customers: {name}", *(_per_customer(group) for group in groups))
