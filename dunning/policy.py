@@ -34,6 +34,7 @@ from dunning.courtesies import NO_COURTESIES, Courtesies, read_courtesies
 from dunning.interest_policy import NO_INTEREST, InterestPolicy, read_interest
 from dunning.ledger import is_currency
 from dunning.reading import Problem, Section, dotted, merged
+from dunning.trial import Trial, read_trial
 
 Tone = Literal["friendly", "polite", "firm", "serious", "final"]
 LevelChannel = Literal["email", "sms", "call", "letter", "hand_over"]
@@ -184,7 +185,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     of deliveries or work, interest, a collection agency, a court; the last two tones name them.
     `courtesies`: letters that demand nothing.
     `interest`: what is claimed on top of a debt, off by default. `write_off_after_days`: past due and
-    unanswered for so long, a debt may be suggested to be written off.
+    unanswered for so long, a debt may be suggested to be written off. `trial`: whether a level does anything.
     """
 
     levels: tuple[Level, ...]
@@ -207,6 +208,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     courtesies: Courtesies = NO_COURTESIES
     interest: InterestPolicy = NO_INTEREST
     write_off_after_days: int = 90
+    trial: Trial | None = None
 
     @property
     def version(self) -> str:
@@ -290,6 +292,11 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         agreements=_read_agreements(top.section("agreements")),
         interest=read_interest(top.section("interest"), [each.name for each in levels]),
         write_off_after_days=top.whole("write_off_after_days", 90, least=1),
+        trial=read_trial(
+            top.section("trial"),
+            [(each.name, each.tone, each.channel) for each in levels],
+            inherited=name != STANDARD and origins.get("trial.level") not in (name, f"procedure {name}"),
+        ),
     )
     top.close()
     return policy

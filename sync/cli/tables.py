@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from dunning.trial import ENOUGH
 from sync.cli.session import count
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dunning.law.pack import Pack
+    from dunning.trial import Learned
     from sync.rehearsal.backtest import Backtest, Group
     from sync.rehearsal.demo import DemoLedger, Outcome
     from sync.replay import Replayed
@@ -169,6 +171,34 @@ def show_backtest(found: Backtest, console: Console) -> None:
         "customers would have done: they pay here when they paid.",
         soft_wrap=True,
     )
+
+
+def show_learned(ledger: str, found: Learned, console: Console) -> None:
+    """Those who waited beside the others, and how far that says anything."""
+    days = count(found.days, "day")
+    console.print(f'{ledger}: "{found.level}" goes {days} later for some debts', style="bold", soft_wrap=True)
+    table = Table(box=None, pad_edge=False)
+    within = f"paid within {found.outcome_days} days"
+    for heading in ("", "debts", "of them over", within):
+        table.add_column(heading, justify="right" if heading else "left")
+    for name, arm in (("as usual", found.as_usual), (f"{days} later", found.delayed)):
+        share = "-" if arm.share is None else f"{arm.paid} ({arm.share:.0%})"
+        table.add_row(name, str(arm.debts), str(arm.over), share)
+    console.print(table)
+    console.print(_verdict(found), soft_wrap=True)
+
+
+def _verdict(found: Learned) -> str:
+    if found.difference is None:
+        return (
+            f"Too few to say anything: at least {ENOUGH} debts of each kind must be over, and even then only "
+            "a large difference shows."
+        )
+    apart, low, high = (100 * each for each in found.difference)
+    told = f"{apart:+.0f} points where it went later (95 % interval: {low:+.0f} to {high:+.0f})"
+    if found.verdict == "no difference shown":
+        return f"{told}: no difference is shown. That is not to say that there is none."
+    return f"{told}: {found.verdict} in time where it went later."
 
 
 def _per_customer(group: Group | None) -> str:

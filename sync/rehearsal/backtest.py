@@ -30,7 +30,14 @@ from sync.rehearsal.history import Past, pasts
 from sync.store.ledgers import LinkedLedger
 
 _TEN = time(10)
-_LIMITS = (Reason.HOUSE_LIMIT, Reason.LAW, Reason.OUT_OF_HOURS, Reason.TOO_SOON, Reason.BOOKS_NOT_BOOKED)
+_LIMITS = (
+    Reason.HOUSE_LIMIT,
+    Reason.LAW,
+    Reason.OUT_OF_HOURS,
+    Reason.TOO_SOON,
+    Reason.HELD_BACK,
+    Reason.BOOKS_NOT_BOOKED,
+)
 _YES = (Reason.APPROVAL, Reason.NOT_RELEASED)
 
 
