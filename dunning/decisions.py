@@ -14,6 +14,7 @@ import msgspec
 
 from dunning.account import NoticeKind
 from dunning.charged import Charges
+from dunning.trial import Assigned
 
 
 class Reason(enum.Enum):
@@ -58,6 +59,7 @@ class Reason(enum.Enum):
     LAW = "The law does not allow it now."
     HOUSE_LIMIT = "The customer was contacted often enough lately."
     TOO_SOON = "It is too soon for the next level."
+    HELD_BACK = "It waits some days longer, to learn what the level does."
     OUT_OF_HOURS = "It is outside the customer's contact hours."
     APPROVAL = "A person must approve this first."
     FLOOD = "Today's run would write to far more customers than the approved plan."
@@ -134,7 +136,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     `text`: the reason with its figures and names. `review_at`: aware UTC, when to look again at the
     latest; `None` only where nothing is owed at all. `episode`: to be kept for the next look.
-    `overdue`: something collectable is past due, so this decision must stand in the books.
+    `overdue`: something collectable is past due, so this decision must stand in the books. `trial`: what was
+    drawn for this debt, where the policy tries whether a level does anything.
     """
 
     action: Action
@@ -144,3 +147,4 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     review_at: datetime | None
     episode: str | None
     overdue: bool
+    trial: Assigned | None = None  # decided before any could be

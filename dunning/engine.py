@@ -16,6 +16,7 @@ from dunning.agreed import ends_ahead
 from dunning.courtesy_cases import courtesies_of, next_courtesy
 from dunning.decisions import Decision, GuardAnswer, Reason, Wait
 from dunning.guards import GUARDS, Block
+from dunning.guards.held_back import assigned_of
 from dunning.guards.person import APPROVAL, step_in_words
 from dunning.guards.short import SHORT
 from dunning.law import Rules
@@ -29,7 +30,13 @@ __all__ = ["GUARDS", "decide", "explain"]
 _ASKS_A_PERSON = (Reason.NOT_RELEASED, Reason.REFUSED, Reason.APPROVAL, Reason.FLOOD)
 _TURNS_WITH_DUE_DATES = (Reason.PAID, Reason.NOTHING_DUE, Reason.BELOW_MINIMUM)
 # Where the procedure itself has nothing for a person or for today, a courtesy may go in its place.
-_LEAVES_ROOM = (*_TURNS_WITH_DUE_DATES, Reason.TOO_SOON, Reason.HOUSE_LIMIT, Reason.PROCEDURE_ENDED)
+_LEAVES_ROOM = (
+    *_TURNS_WITH_DUE_DATES,
+    Reason.TOO_SOON,
+    Reason.HELD_BACK,
+    Reason.HOUSE_LIMIT,
+    Reason.PROCEDURE_ENDED,
+)
 _REASONS = {
     "level": Reason.LEVEL_DUE,
     "pre_due": Reason.PRE_DUE,
@@ -48,6 +55,11 @@ def decide(
     that the law is asked once about like cases.
     """
     case = case_of(account, policy, rules, now, answers)
+    decision = _decision(case)
+    return decision if case.policy.trial is None else replace(decision, trial=assigned_of(case))
+
+
+def _decision(case: Case) -> Decision:
     block = _first_block(case)
     if block is None:
         return _act(case)

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import time
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -34,6 +34,7 @@ from dunning.courtesies import NO_COURTESIES, Courtesies, read_courtesies
 from dunning.interest_policy import NO_INTEREST, InterestPolicy, read_interest
 from dunning.ledger import is_currency
 from dunning.reading import Problem, Section, dotted, merged
+from dunning.trial import Trial, read_trial
 
 Tone = Literal["friendly", "polite", "firm", "serious", "final"]
 LevelChannel = Literal["email", "sms", "call", "letter", "hand_over"]
@@ -183,7 +184,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `consequences`: what a letter may say will follow, and nothing else: an offer to talk, a call, a pause
     of deliveries or work, interest, a collection agency, a court; the last two tones name them.
     `courtesies`: letters that demand nothing.
-    `interest`: what is claimed on top of a debt, off by default.
+    `interest`: what is claimed on top of a debt, off by default. `write_off_after_days`: past due and
+    unanswered for so long, a debt may be suggested to be written off. `trial`: whether a level does anything.
     """
 
     levels: tuple[Level, ...]
@@ -205,12 +207,19 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     consequences: tuple[Consequence, ...] = DEFAULT_CONSEQUENCES
     courtesies: Courtesies = NO_COURTESIES
     interest: InterestPolicy = NO_INTEREST
+    write_off_after_days: int = 90
+    trial: Trial | None = None
 
     @property
     def version(self) -> str:
         """16 characters that name this policy's content: equal content, equal version, whoever wrote it."""
         canonical = msgspec.json.encode(_without_origins(self), order="deterministic")
         return base64.b32encode(hashlib.blake2b(canonical, digest_size=10).digest()).decode("ascii")
+
+    def each(self) -> Iterator[Policy]:
+        """The policy itself, and those of its procedures."""
+        yield self
+        yield from (each.policy for each in self.procedures)
 
     def position_of(self, level: str) -> int:
         """The level's number in the procedure, from 1; 0 for the pre-due note or one no longer there."""
@@ -282,6 +291,12 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         courtesies=read_courtesies(top.section("courtesies")),
         agreements=_read_agreements(top.section("agreements")),
         interest=read_interest(top.section("interest"), [each.name for each in levels]),
+        write_off_after_days=top.whole("write_off_after_days", 90, least=1),
+        trial=read_trial(
+            top.section("trial"),
+            [(each.name, each.tone, each.channel) for each in levels],
+            inherited=name != STANDARD and origins.get("trial.level") not in (name, f"procedure {name}"),
+        ),
     )
     top.close()
     return policy

@@ -55,6 +55,11 @@ def _level_in_words(case: Case) -> str:
     return f'"{level.name}" from {level.days} days past due{again}'
 
 
+def _trial_in_words(case: Case) -> str:
+    trial = case.policy.trial
+    return "" if trial is None else f'{trial.percent} % of debts, "{trial.level}", {trial.days} days later'
+
+
 def _gap_in_words(case: Case) -> str:
     own = None if case.level is None else case.level.gap_days
     return str(case.policy.minimum_gap_days if own is None else own)
@@ -83,6 +88,7 @@ def _own_minimum_in_words(case: Case) -> str:
 _BOOKED = (("booked_after_days", lambda case: str(case.policy.booked_after_days)),)
 _SETTINGS: dict[Reason, tuple[tuple[str, Callable[[Case], str]], ...]] = {
     Reason.TOO_SOON: (("levels", _level_in_words), ("minimum_gap_days", _gap_in_words)),
+    Reason.HELD_BACK: (("trial", _trial_in_words),),
     Reason.HOUSE_LIMIT: (
         ("contact.days_between", lambda case: str(case.policy.contact.days_between)),
         ("contact.most", _limit_in_words),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.engine import Connection
 
 import connectors
+from dunning.dates import counted
+from dunning.ledger import Money
 from sync.office import Office
 from sync.store import (
     acts,
@@ -28,6 +30,9 @@ from sync.store import (
 from sync.store.ledgers import LinkedLedger
 from sync.store.signals import Signal
 
+if TYPE_CHECKING:
+    from dunning.write_offs import WriteOff
+
 _PULLED_BY_NOW = timedelta(hours=1)
 _COMPARED_BY_NOW = timedelta(days=4)
 KNOWN_OVERLAP = "acknowledged, so customers may hear twice"
@@ -38,7 +43,8 @@ UNKNOWN_OVERLAP = (
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
     """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for. `agreements`: each
-    in a line. `charges`: of interest, those that wait for a person.
+    in a line. `charges`: of interest, those that wait for a person. `write_offs`: how much is suggested to
+    be written off, "" where nothing is.
 
     `in_no_document`: what customers owe by journal entries and the like, below 0 where it is credit.
     `heard_at`: when a webhook first told of changes that were not pulled since. `leaves_on`: when it is
@@ -64,6 +70,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     holds: int
     agreements: tuple[str, ...]
     charges: tuple[str, ...]
+    write_offs: str
     calls: int
     metered_calls: int
     last_run: str | None
@@ -81,6 +88,7 @@ def statuses(office: Office) -> list[Status]:
 def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Status:
     from sync.commands.agreed import standing_agreements  # loads the engine
     from sync.commands.charging import waiting_charges
+    from sync.commands.writing_off import write_offs
 
     standing = decided.standing(connection, ledger.id, overdue=True)
     waiting: dict[str, int] = {}
@@ -89,6 +97,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         waiting[name] = waiting.get(name, 0) + 1
     today = office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
     run = figures.last_run(connection, ledger.id)
+    followed = ledger.leaves_on is None and ledger.name in office.config.ledgers
     calls, metered = allowance.made(connection, ledger.id)
     signal = signals.find(connection, ledger.id)
     return Status(
@@ -111,6 +120,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         holds=len(acts.active_holds(connection, ledger.id)),
         agreements=tuple(standing_agreements(office, connection, ledger)),
         charges=tuple(waiting_charges(connection, ledger)),
+        write_offs=_suggested(write_offs(office, connection, ledger), ledger) if followed else "",
         calls=calls,
         metered_calls=metered,
         last_run=None if run is None else _run_in_words(run),
@@ -121,6 +131,16 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         ),
         warnings=tuple(_warnings(office, connection, ledger, signal)),
     )
+
+
+def _suggested(found: Sequence[WriteOff], ledger: LinkedLedger) -> str:
+    if not found:
+        return ""
+    totals: dict[str, Decimal] = {}
+    for one in found:
+        totals[one.currency] = totals.get(one.currency, Decimal(0)) + one.amount
+    told = ", ".join(str(Money(amount, currency)) for currency, amount in sorted(totals.items()))
+    return f"{counted(len(found), 'debt')} might be written off, {told}: duesync write-offs {ledger.name}"
 
 
 def _run_in_words(run: Any) -> str:

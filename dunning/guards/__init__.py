@@ -8,7 +8,19 @@ that needs a yes, since nothing would follow from one.
 
 from __future__ import annotations
 
-from dunning.guards import agreement, contact, debt, handing, law, old, overlap, person, short, timing
+from dunning.guards import (
+    agreement,
+    contact,
+    debt,
+    handing,
+    held_back,
+    law,
+    old,
+    overlap,
+    person,
+    short,
+    timing,
+)
 from dunning.guards.question import Block, Guard
 
 GUARDS: tuple[Guard, ...] = (
@@ -41,6 +53,7 @@ GUARDS: tuple[Guard, ...] = (
     handing.HAND_OVER_WAITS,
     timing.HOUSE_LIMITS,
     timing.TOO_SOON,
+    held_back.HELD_BACK,
     person.RELEASED,
     person.REFUSED,
     timing.HOURS,

@@ -20,14 +20,13 @@ _USUAL_FEE = Decimal(50)  # banks seldom take more for one transfer
 
 def short_ones(case: Case) -> tuple[Invoice, ...]:
     """The overdue invoices of which only a small rest is open; what they dispute was not paid."""
-    if case.kind != "level":
-        return ()
-    most, disputed = case.policy.short_payment_percent, case.agreements.disputed
-    return tuple(
-        each
-        for each in case.asked
-        if each.id not in disputed and each.balance * _PERCENT <= each.total * most
-    )
+    return () if case.kind != "level" else tuple(each for each in case.asked if is_small_rest(case, each))
+
+
+def is_small_rest(case: Case, invoice: Invoice) -> bool:
+    """Whether only a small rest of it is open; what they dispute was not paid."""
+    most = invoice.total * case.policy.short_payment_percent
+    return invoice.id not in case.agreements.disputed and invoice.balance * _PERCENT <= most
 
 
 def guess(invoice: Invoice) -> str:

@@ -70,7 +70,11 @@ def _within_limits(case: Case) -> str:
     return f"{limits.days_between} days between messages, {limits.most} in {limits.window_days} days; {last}."
 
 
-def _is_too_soon(case: Case) -> Block | None:
+def first_day(case: Case) -> tuple[date, tuple[date, str, bool, int] | None] | None:
+    """The first day on which the next level may go; after what it is, where that is not the due date.
+
+    That is the day, what happened, whether the same level comes again, and how many days later.
+    """
     level, oldest = case.level, case.standing.oldest
     if level is None or oldest is None:
         return None
@@ -79,8 +83,14 @@ def _is_too_soon(case: Case) -> Block | None:
         gap = level.every_days if again else _gap(case)
         if day + timedelta(days=gap) > first:
             first, after = day + timedelta(days=gap), (day, what, again, gap)
-    if case.today >= first:
+    return first, after
+
+
+def _is_too_soon(case: Case) -> Block | None:
+    level, found = case.level, first_day(case)
+    if level is None or found is None or case.today >= found[0]:
         return None
+    first, after = found
     if after is None:
         text = (
             f'"{level.name}" comes {counted(level.days, "day")} past due, on {in_words(first)}; '

@@ -32,6 +32,7 @@ from sync.cli import (
     score,
     serving,
     sort,
+    write_offs,
 )
 from sync.cli.session import Session
 
@@ -81,6 +82,7 @@ for module in (
     contacts,
     letters,
     sort,
+    write_offs,
     law,
     leaving,
     rehearse,

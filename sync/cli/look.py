@@ -1,4 +1,4 @@
-"""`status`, `why`, `replay`, `doctor`: looking, and changing nothing."""
+"""`status`, `why`, `replay`, `learned`, `doctor`: looking, and changing nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
     app.command(short_help="Show every ledger: what is owed, waits, is wrong.")(status)
     app.command(short_help="Explain the decision on an invoice's account.")(why)
     app.command(short_help="Decide everything since a date again, and compare.")(replay)
+    app.command(short_help="Show what the trial of a level has shown so far.")(learned)
     app.command(short_help="Check everything that a run needs.")(doctor)
 
 
@@ -84,6 +85,22 @@ def replay(
         show_replay(found, console())
     if found.faults:
         raise typer.Exit(1)
+
+
+def learned(context: typer.Context, ledger: LedgerArgument, *, as_json: JsonOption = False) -> None:
+    """Show what the trial of a level has shown: whether debts that waited longer were paid as often."""
+    from sync.learned import what_was_learned
+
+    session: Session = context.obj
+    with session.office() as office:
+        found = what_was_learned(office, office.linked(ledger))
+    if as_json:
+        print_json({"ledger": ledger, "trials": found})
+        return
+    from sync.cli.tables import show_learned
+
+    for one in found:
+        show_learned(ledger, one, console())
 
 
 def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:

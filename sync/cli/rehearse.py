@@ -107,6 +107,9 @@ def backtest(
     *,
     policy: Annotated[Path, typer.Option(help="A TOML file with a [policy], or its keys alone.")],
     since: Annotated[str, typer.Option(help="The first day, as 2026-01-01.")],
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw both policies into this file, an .svg or a .png.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Try a policy on the past, day by day, beside the present one; nothing is sent or written.
@@ -115,14 +118,23 @@ def backtest(
     otherwise nobody knows.
     """
     from sync.config import policy_in
+    from sync.documents.backtest_chart import FORMATS, draw
     from sync.rehearsal.backtest import backtest as try_policy
+
+    if plot is not None and plot.suffix.lower() not in FORMATS:
+        msg = f"{plot}: a plot is an {' or a '.join(FORMATS)} file"
+        raise typer.BadParameter(msg)
 
     session: Session = context.obj
     with session.office() as office:
         found = try_policy(office, office.linked(ledger), policy_in(policy), a_date(since))
+    if plot is not None:
+        plot.write_bytes(draw(found, plot.suffix.lower()))
     if as_json:
         print_json(found)
         return
     from sync.cli.tables import show_backtest
 
     show_backtest(found, console())
+    if plot is not None:
+        typer.echo(f"Drawn into {plot}")

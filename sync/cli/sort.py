@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sync.cli.session import JsonOption, LedgerArgument, Session, console, count, print_json
+from sync.cli.listing import show_list, some
+from sync.cli.session import JsonOption, LedgerArgument, Session, count, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 _CHOICES = """The choices: confirm (the balance is confirmed first, then the procedure follows); level N or
 level NAME (the procedure begins there); plan DATE=AMOUNT ...; dispute REASON; paid [DATE] [REFERENCE];
 exclude; write-off; time-barred. What is given none stays silent."""
-
-_SHOWN = 3
-_FIGURES = ("amount", "days past due")
-_WIDEST = 30  # letters of a name; a longer one goes on in the next line
-_ROOM = 130  # a narrower terminal wraps the lines itself, and nothing is lost
 
 
 def register(app: typer.Typer) -> None:
@@ -244,7 +240,7 @@ def _show_table(ledger: str, found: Sequence[OldDebt]) -> None:
             one.customer,
             f"{one.currency} {one.amount:,}",
             str(one.days),
-            _some([each.number or each.id for each in one.invoices]),
+            some([each.number or each.id for each in one.invoices]),
             str(one.barred_from or ""),
             suggested(one),
             one.why,
@@ -260,12 +256,7 @@ def _show_table(ledger: str, found: Sequence[OldDebt]) -> None:
         "we suggest",
         "why",
     )
-    _table(f"{ledger}: long overdue when it was linked, and silent until sorted", headings, rows)
-
-
-def _some(numbers: Sequence[str]) -> str:
-    shown = ", ".join(numbers[:_SHOWN])
-    return f"{shown} and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else shown
+    show_list(f"{ledger}: long overdue when it was linked, and silent until sorted", headings, rows)
 
 
 def _show_sorted(office: Office, linked: LinkedLedger, *, as_json: bool) -> None:
@@ -282,7 +273,7 @@ def _show_sorted(office: Office, linked: LinkedLedger, *, as_json: bool) -> None
         (
             one.customer,
             f"{one.currency} {one.amount:,}",
-            _some([each.number or each.id for each in one.invoices]),
+            some([each.number or each.id for each in one.invoices]),
             _said(one),
             f"{one.word.by}, {one.word.on}",
             one.word.note,
@@ -290,7 +281,7 @@ def _show_sorted(office: Office, linked: LinkedLedger, *, as_json: bool) -> None
         for one in found
     ]
     headings = ("customer", "amount", "invoices", "sorted as", "by", "note")
-    _table(f"{linked.name}: old debt as it was sorted", headings, rows)
+    show_list(f"{linked.name}: old debt as it was sorted", headings, rows)
 
 
 def _as_row(one: SortedDebt) -> dict[str, Any]:
@@ -309,23 +300,3 @@ def _as_row(one: SortedDebt) -> dict[str, Any]:
 def _said(one: SortedDebt) -> str:
     """As it would be typed."""
     return one.word.choice.replace("_", "-") + (f" {one.word.level}" if one.word.level else "")
-
-
-def _table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(
-            heading,
-            overflow="fold",
-            justify="right" if heading in _FIGURES else "left",
-            no_wrap=heading == "amount",
-            max_width=_WIDEST if heading == "customer" else None,
-        )
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    out = console()
-    out.width = max(out.width, _ROOM)
-    out.print(table)

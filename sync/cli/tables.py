@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from dunning.trial import ENOUGH
 from sync.cli.session import count
 
 if TYPE_CHECKING:
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dunning.law.pack import Pack
+    from dunning.trial import Learned
     from sync.rehearsal.backtest import Backtest, Group
     from sync.rehearsal.demo import DemoLedger, Outcome
     from sync.replay import Replayed
     from sync.status import Status
+
+
+_ROOM = 110  # a narrower terminal wraps the lines itself, and nothing is lost
 
 
 def amounts(by_currency: Mapping[str, Decimal]) -> str:
@@ -60,6 +65,7 @@ def _show_ledger_status(one: Status, console: Console) -> None:
     for text in (
         *(f"agreed: {each}" for each in one.agreements),
         *(f"interest: {each}" for each in one.charges),
+        *((one.write_offs,) if one.write_offs else ()),
     ):
         line(f"  {text}")
     for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):
@@ -141,6 +147,7 @@ def show_replay(found: Replayed, console: Console) -> None:
 
 def show_backtest(found: Backtest, console: Console) -> None:
     """Both policies side by side."""
+    console.width = max(console.width, _ROOM)
     console.print(f"{found.ledger}, {found.since} to {found.until}: what would have gone out", style="bold")
     table = Table(box=None, pad_edge=False)
     for heading in ("", "the one tried", "the present one"):
@@ -148,6 +155,8 @@ def show_backtest(found: Backtest, console: Console) -> None:
     both = (found.tried, found.present)
     table.add_row("messages", *(str(each.messages) for each in both))
     table.add_row("tasks for a person", *(str(each.tasks) for each in both))
+    for name in dict.fromkeys((*found.tried.levels, *found.present.levels)):
+        table.add_row(f"by level: {name}", *(str(each.levels.get(name, 0)) for each in both))
     for name in sorted({*found.tried.groups, *found.present.groups}):
         groups = [each.groups.get(name) for each in both]
         table.add_row(f"messages, customers: {name}", *(_per_customer(group) for group in groups))
@@ -162,6 +171,34 @@ def show_backtest(found: Backtest, console: Console) -> None:
         "customers would have done: they pay here when they paid.",
         soft_wrap=True,
     )
+
+
+def show_learned(ledger: str, found: Learned, console: Console) -> None:
+    """Those who waited beside the others, and how far that says anything."""
+    days = count(found.days, "day")
+    console.print(f'{ledger}: "{found.level}" goes {days} later for some debts', style="bold", soft_wrap=True)
+    table = Table(box=None, pad_edge=False)
+    within = f"paid within {found.outcome_days} days"
+    for heading in ("", "debts", "of them over", within):
+        table.add_column(heading, justify="right" if heading else "left")
+    for name, arm in (("as usual", found.as_usual), (f"{days} later", found.delayed)):
+        share = "-" if arm.share is None else f"{arm.paid} ({arm.share:.0%})"
+        table.add_row(name, str(arm.debts), str(arm.over), share)
+    console.print(table)
+    console.print(_verdict(found), soft_wrap=True)
+
+
+def _verdict(found: Learned) -> str:
+    if found.difference is None:
+        return (
+            f"Too few to say anything: at least {ENOUGH} debts of each kind must be over, and even then only "
+            "a large difference shows."
+        )
+    apart, low, high = (100 * each for each in found.difference)
+    told = f"{apart:+.0f} points where it went later (95 % interval: {low:+.0f} to {high:+.0f})"
+    if found.verdict == "no difference shown":
+        return f"{told}: no difference is shown. That is not to say that there is none."
+    return f"{told}: {found.verdict} in time where it went later."
 
 
 def _per_customer(group: Group | None) -> str:

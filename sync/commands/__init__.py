@@ -34,6 +34,7 @@ from sync.commands.sorting import (
     waiting,
 )
 from sync.commands.targets import ActError, the_customer, the_invoice
+from sync.commands.writing_off import write_offs
 
 __all__ = [
     "ActError",
@@ -82,4 +83,5 @@ __all__ = [
     "void_payment",
     "waiting",
     "withdraw_contact",
+    "write_offs",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ from sync.store import agreements, figures, ledgers, review
 from sync.store.accounts import assemble
 from sync.store.ledgers import LinkedLedger
 
+_CHUNK = 400  # accounts read at a time
 _LOOK_AHEAD = 90  # days in which a next step is looked for
 COMMANDS = {
     "promise": "promise",
@@ -156,6 +157,21 @@ def case_at(
     """The account's case as it stands in this transaction."""
     account = accounts_of(office, connection, ledger, [key])[key]
     return case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
+
+
+def cases_of(
+    office: Office, connection: Connection, ledger: LinkedLedger, owing: Iterable[tuple[str, str]]
+) -> Iterator[Case]:
+    """The cases of those who owe, (customer id, currency), as they stand in this transaction."""
+    owed = set(owing)
+    if not owed:
+        return
+    policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
+    billed = review.billed_customers(connection, ledger.id)
+    keys = sorted({(billed.get(customer, customer), currency) for customer, currency in owed})
+    for start in range(0, len(keys), _CHUNK):
+        for account in accounts_of(office, connection, ledger, keys[start : start + _CHUNK]).values():
+            yield case_of(account, policy, rules, now)
 
 
 def accounts_of(

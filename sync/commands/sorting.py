@@ -17,18 +17,16 @@ from dunning.aging import balance_of
 from dunning.guards.old import unsorted
 from dunning.ledger import Invoice, Money
 from dunning.old_debt import OldDebt, old_debt_of
-from dunning.policy import Policy
-from dunning.procedure import Case, case_of
+from dunning.procedure import Case
 from dunning.sorting import SortedAs, Sorting, last_word, old_ones
 from sync.commands import agreements as agreed
-from sync.commands.agreed import Desk, Said, accounts_of, case_at
+from sync.commands.agreed import Desk, Said, case_at, cases_of
 from sync.commands.choices import Choice, Kind, read_choice, the_level, the_parts, the_payment
 from sync.commands.targets import ActError, review_target, the_customer, today_of
 from sync.office import Office
 from sync.store import acts, ledgers, review, sortings
 from sync.store.ledgers import LinkedLedger
 
-_CHUNK = 400
 _KEPT: dict[Kind, SortedAs] = {
     "confirm": "confirm",
     "level": "level",
@@ -101,18 +99,10 @@ def sorted_already(office: Office, ledger: LinkedLedger) -> list[SortedDebt]:
 
 def _cases(office: Office, connection: Connection, ledger: LinkedLedger) -> Iterator[Case]:
     """Every account with open old debt, as it stands now."""
-    policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
-    before = ledger.linked_on - timedelta(days=_fewest_days(policy))
-    billed = review.billed_customers(connection, ledger.id)
-    old = sortings.with_old_invoices(connection, ledger.id, before)
-    keys = sorted({(billed.get(customer, customer), currency) for customer, currency in old})
-    for start in range(0, len(keys), _CHUNK):
-        for account in accounts_of(office, connection, ledger, keys[start : start + _CHUNK]).values():
-            yield case_of(account, policy, rules, now)
-
-
-def _fewest_days(policy: Policy) -> int:
-    return min([policy.old_debt_days, *(each.policy.old_debt_days for each in policy.procedures)])
+    policy = office.config.policy_for(ledger.name)
+    days = min(each.old_debt_days for each in policy.each())
+    before = ledger.linked_on - timedelta(days=days)
+    yield from cases_of(office, connection, ledger, sortings.with_old_invoices(connection, ledger.id, before))
 
 
 def sort_rows(office: Office, ledger: LinkedLedger, rows: Sequence[Wanted], by: str) -> list[tuple[Key, str]]:

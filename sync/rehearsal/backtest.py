@@ -7,28 +7,37 @@ they paid.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
-from dunning.account import Notice
+from dunning.account import COURTESIES, Notice
+from dunning.courtesies import NO_COURTESIES
 from dunning.decisions import Decision, Notify, Reason, Wait
 from dunning.engine import decide
 from dunning.law import Rules
 from dunning.plan import noticed
-from dunning.policy import Policy
+from dunning.policy import CONFIRMATION, PRE_DUE, Policy
 from sync.errors import DuesyncError
 from sync.office import Office
 from sync.rehearsal.history import Past, pasts
 from sync.store.ledgers import LinkedLedger
 
 _TEN = time(10)
-_LIMITS = (Reason.HOUSE_LIMIT, Reason.LAW, Reason.OUT_OF_HOURS, Reason.TOO_SOON, Reason.BOOKS_NOT_BOOKED)
+_LIMITS = (
+    Reason.HOUSE_LIMIT,
+    Reason.LAW,
+    Reason.OUT_OF_HOURS,
+    Reason.TOO_SOON,
+    Reason.HELD_BACK,
+    Reason.BOOKS_NOT_BOOKED,
+)
 _YES = (Reason.APPROVAL, Reason.NOT_RELEASED)
 
 
@@ -51,7 +60,8 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     """What one policy would have done. `waits`: how often each limit kept something back.
 
     `chased_after_paying`: messages about an invoice whose whole payment bore a date before them, and
-    was entered only later. `worst_day`: with the most messages and tasks.
+    was entered only later. `worst_day`: with the most messages and tasks. `levels`: how often each went, in
+    the order of the procedure, courtesies by their kind after them; `days`: the same by day.
     """
 
     policy: str
@@ -62,6 +72,8 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     on_worst_day: int
     waits: dict[str, int]
     chased_after_paying: int
+    levels: dict[str, int]
+    days: dict[date, dict[str, int]]
 
 
 class Backtest(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,17 +122,28 @@ def backtest(office: Office, ledger: LinkedLedger, policy: Policy, since: date) 
 
 def _tried(found: Sequence[Past], policy: Policy, rules: Rules, since: date, until: date) -> Tried:
     tally = _Tally()
-    booked = _booked(found)
+    books = _Books.of(found, since)
     for number, past in enumerate(found):
         tally.by_account[number] = []
-        _follow(past, policy, rules, (since, until), booked, tally, number)
+        _follow(past, policy, rules, (since, until), books, tally, number)
     return _told(found, policy, tally)
 
 
-def _booked(found: Iterable[Past]) -> list[tuple[date, date]]:
-    """(day it was entered, date of the payment), in order: how far the books were booked through."""
-    shares = (share for past in found for _, each in past.invoices for share in each)
-    return sorted({(share.entered_on, share.paid_on) for share in shares})
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """Of the ledger as a whole. `booked`: (day it was entered, date of the payment), in order: how far the
+    books were booked through. `reach_back`: they are not cut off before the first day, or show none before.
+    """
+
+    booked: Sequence[tuple[date, date]]
+    reach_back: bool
+
+    @classmethod
+    def of(cls, found: Sequence[Past], since: date) -> _Books:
+        bills = [bill for past in found for bill in past.invoices]
+        shares = {(share.entered_on, share.paid_on) for _, each in bills for share in each}
+        old = any(invoice.issued_on is not None and invoice.issued_on < since for invoice, _ in bills)
+        return cls(sorted(shares), not old or any(paid < since for _, paid in shares))
 
 
 def _follow(
@@ -128,7 +151,7 @@ def _follow(
     policy: Policy,
     rules: Rules,
     days: tuple[date, date],
-    booked: Sequence[tuple[date, date]],
+    books: _Books,
     tally: _Tally,
     number: int,
 ) -> None:
@@ -139,19 +162,22 @@ def _follow(
     again: datetime | None = None
     waits_for_books = False
     changes = {day + timedelta(days=1) for day in past.days()}
-    newest = {entered + timedelta(days=1) for entered, _ in booked}
+    newest = {entered + timedelta(days=1) for entered, _ in books.booked}
+    courteous = any(each.courtesies != NO_COURTESIES for each in policy.each())
     day, until = days
     while day < until:
         moment = datetime.combine(day, _TEN, zone)
         due = again is None or moment >= again
         if due or day in changes or (waits_for_books and day in newest):
-            account = past.at(day, _through(booked, day))
+            account = past.at(day, _through(books.booked, day))
             account = replace(
                 account,
                 books=replace(account.books, released=True, flooded=False, pretend=False, linked_on=days[0]),
                 notices=notices,
                 episode=episode,
             )
+            if courteous:
+                account = past.courteous(account, day, reaches_back=books.reach_back)
             decision = decide(account, policy, rules, moment)
             episode, again = decision.episode, decision.review_at
             waits_for_books = decision.reason is Reason.BOOKS_NOT_BOOKED
@@ -162,7 +188,9 @@ def _follow(
                 notices = (*notices, noticed(act, moment))
                 again = None
                 tally.by_account[number].append((day, act, account.behaviour.segment))
-                tally.after_paying += any(past.paid_by(each, day - timedelta(days=1)) for each in act.overdue)
+                if act.kind not in COURTESIES:  # they ask for nothing
+                    yesterday = day - timedelta(days=1)
+                    tally.after_paying += any(past.paid_by(each, yesterday) for each in act.overdue)
         day += timedelta(days=1)
 
 
@@ -179,8 +207,10 @@ def _step(decision: Decision) -> Notify | None:
 
 def _told(found: Sequence[Past], policy: Policy, tally: _Tally) -> Tried:
     gone = [each for each in tally.by_account.values() if each]
-    per_day = Counter(day for each in gone for day, _, _ in each)
-    worst = min(per_day, key=lambda day: (-per_day[day], day), default=None)
+    by_day: dict[date, Counter[str]] = defaultdict(Counter)
+    for day, act, _ in chain.from_iterable(gone):
+        by_day[day][act.level] += 1
+    worst = min(by_day, key=lambda day: (-by_day[day].total(), day), default=None)
     groups: dict[str, list[list[tuple[date, Notify, str]]]] = {}
     for number, past in enumerate(found):
         sent = tally.by_account[number]
@@ -192,10 +222,18 @@ def _told(found: Sequence[Past], policy: Policy, tally: _Tally) -> Tried:
         messages=sum(mails),
         tasks=len(mails) - sum(mails),
         worst_day=worst,
-        on_worst_day=per_day[worst] if worst is not None else 0,
+        on_worst_day=by_day[worst].total() if worst is not None else 0,
         waits=dict(sorted(tally.waits.items())),
         chased_after_paying=tally.after_paying,
+        levels=_in_order(policy, sum(by_day.values(), Counter())),
+        days={day: _in_order(policy, by_day[day]) for day in sorted(by_day)},
     )
+
+
+def _in_order(policy: Policy, number: Counter[str]) -> dict[str, int]:
+    """The levels that went, as the procedures have them."""
+    levels = [PRE_DUE, CONFIRMATION, *(level.name for each in policy.each() for level in each.levels)]
+    return {name: number[name] for name in dict.fromkeys((*levels, *COURTESIES)) if number[name]}
 
 
 def _group(accounts: Sequence[Sequence[tuple[date, Notify, str]]]) -> Group:

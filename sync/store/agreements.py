@@ -33,8 +33,9 @@ from sync.store.dialects import among
 from sync.tables import agreements, allocations, contacts, invoices, payments
 
 _CODER = msgspec.json.Encoder(decimal_format="string")
-# a promise that was moved still counts as one given; a letter refers to the answer of a dispute
-_KEPT_WHEN_ENDED = ("moved", "answered")
+# a promise that was moved still counts as one given; a letter refers to the answer of a dispute; a debt that
+# came back from a collector may be written off
+_KEPT_WHEN_ENDED = ("moved", "answered", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def standing(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Rec
 def of_customers(
     connection: Connection, ledger_id: int, billed: Mapping[str, str], zone: ZoneInfo
 ) -> dict[str, list[Recorded]]:
-    """By billed customer id: what stands with them, promises that were moved, disputes that were answered."""
+    """By billed customer id: what stands with them, promises moved, disputes answered, hand-overs ended."""
     mine = sa.and_(
         among(connection, agreements.c.customer_id, billed),
         sa.or_(agreements.c.ended_at.is_(None), agreements.c.ended_how.in_(_KEPT_WHEN_ENDED)),
@@ -121,7 +122,7 @@ def bearing(
     """By account, given its open invoices and its episode: what is agreed, and what came in since.
 
     An agreement bears on the account while an invoice of it is open, a promise also on the debt it was
-    given in. Accounts without one are left out.
+    given in, a hand-over always until it ends. Accounts without one are left out.
     """
     known = of_customers(connection, ledger_id, billed, zone)
     mine: dict[tuple[str, str], list[Agreement]] = {}
@@ -173,7 +174,9 @@ def promises_kept(
 
 
 def _bears(agreement: Agreement, open_ids: set[str], episode: str | None) -> bool:
-    if isinstance(agreement, HandedOver) or not open_ids.isdisjoint(agreement.invoice_ids):
+    if isinstance(agreement, HandedOver):
+        return agreement.ending is None or bool(open_ids)
+    if not open_ids.isdisjoint(agreement.invoice_ids):
         return True
     return isinstance(agreement, PromiseToPay) and episode is not None and agreement.episode == episode
 

@@ -43,7 +43,7 @@ def _with_payments(
     connection: Connection, ledger_id: int, accounts: Mapping[Key, Account], today: date
 ) -> dict[Key, Account]:
     """With the invoices that the last debt's levels covered, where they are paid, and what paid them."""
-    asked = {key: ids for key, one in accounts.items() if (ids := _chased(one, today))}
+    asked = {key: ids for key, one in accounts.items() if (ids := chased(one, today))}
     every = {each for ids in asked.values() for each in ids}
     came = payments_on(connection, ledger_id, every, today - timedelta(days=THANKS_DAYS)) if every else ()
     paying: dict[str, list[Payment]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _with_payments(
     return found
 
 
-def _chased(account: Account, today: date) -> frozenset[str]:
+def chased(account: Account, today: date) -> frozenset[str]:
     """The invoices that levels of the last debt covered; none while anything is past due."""
     levels = [each for each in account.notices if each.kind == "level" and each.currency == account.currency]
     if not levels or any(each.due_on is None or each.due_on < today for each in account.invoices):
@@ -87,13 +87,13 @@ def _with_first_invoices(
     """With the id of the customer's very first invoice, where it is new and nobody wrote to them yet."""
     found = dict(accounts)
     for key, account in accounts.items():
-        first = _newest_first(account, today)
+        first = newest_first(account, today)
         if first is not None and _is_first(connection, ledger_id, account, first):
             found[key] = replace(account, first_invoice=first.id)
     return found
 
 
-def _newest_first(account: Account, today: date) -> Invoice | None:
+def newest_first(account: Account, today: date) -> Invoice | None:
     """The account's oldest open invoice, where it is new enough for a note on terms."""
     dated = [(each.issued_on, each.id, each) for each in account.invoices if each.issued_on is not None]
     if account.notices or not dated or len(dated) < len(account.invoices):

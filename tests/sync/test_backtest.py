@@ -154,3 +154,31 @@ def test_a_policy_is_read_from_a_file_of_its_own(tmp_path: Path, head: str) -> N
     (tmp_path / "p.toml").write_text("= 3")
     with pytest.raises(ConfigError, match="is no TOML file"):
         policy_in(tmp_path / "p.toml")
+
+
+def test_what_went_is_told_by_level_and_by_day(autumn: Desk) -> None:
+    found = tried(autumn).tried
+    assert found.levels == {"reminder": 3, "second_reminder": 3, "firm": 2}
+    assert found.days[date(2026, 9, 15)] == {"reminder": 3}
+    assert sum(sum(levels.values()) for levels in found.days.values()) == found.messages + found.tasks
+
+
+def test_courtesies_are_counted_where_a_policy_has_chosen_them(autumn: Desk) -> None:
+    autumn.stage(
+        customer("C6"),
+        invoice("FIRST", of="C6", issued_on=date(2026, 10, 5), due_on=date(2026, 11, 4)),
+        bill("OLD", "C1", date(2026, 8, 1), paid=True),  # so the books are known to reach back
+        came("OLD", "C1", date(2026, 8, 1), date(2026, 8, 1)),
+    )
+    autumn.decide()
+    plain = tried(autumn).tried
+    chosen = {"thanks": True, "terms_note": True, "statement_day": 20}
+    found = tried(autumn, read_policy(PLAIN | {"courtesies": chosen})).tried
+    assert {name: found.levels.get(name) for name in ("thanks", "terms_note", "statement")} == {
+        "thanks": 1,  # C2 paid three weeks late; C3's money was there before they were asked
+        "terms_note": 1,
+        "statement": found.levels["statement"],
+    }
+    assert found.levels["statement"] > 0
+    assert found.chased_after_paying == plain.chased_after_paying
+    assert not plain.levels.keys() & {"thanks", "terms_note", "statement"}
