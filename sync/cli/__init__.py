@@ -19,6 +19,7 @@ from sync.cli import (
     acts,
     agreements,
     ahead,
+    audit,
     briefings,
     charges,
     contacts,
@@ -83,6 +84,7 @@ for module in (
     sort,
     law,
     leaving,
+    audit,
     rehearse,
     serving,
 ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
+from sync.tables.evidence import events, persons
 from sync.tables.facts import (
     allocations,
     credit_notes,
@@ -51,6 +52,7 @@ __all__ = [
     "decisions",
     "departures",
     "effects",
+    "events",
     "history",
     "holds",
     "invoices",
@@ -62,6 +64,7 @@ __all__ = [
     "opt_outs",
     "papers",
     "payments",
+    "persons",
     "problems",
     "runs",
     "signals",
