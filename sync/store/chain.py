@@ -128,7 +128,7 @@ def _begun(connection: Connection, ledger: Any) -> Told:
         "environment": ledger.environment,
         "company_id": ledger.company_id,
         "organisation": ledger.organisation,
-        "decisions": connection.scalar(before) or 0,
+        "decisions": connection.scalar(before) if ledger.complete else 0,  # none, while it was not read
     }
     return Told(ledger_id=ledger.id, kind=BEGUN, body=body, of=None, by=OURSELVES, leaves=None)
 
