@@ -18,6 +18,7 @@ from connectors.mail.settings import MailSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
+from sync.config_keeping import KeepingSettings, read_keeping
 from sync.config_sections import (
     House,
     LeavingSettings,
@@ -60,6 +61,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     worker: WorkerSettings
     serve: ServeSettings
     leaving: LeavingSettings
+    keeping: KeepingSettings
     ledgers: dict[str, LedgerSettings]
     plain_secrets: tuple[str, ...]
 
@@ -161,6 +163,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     ledgers = {name: read_ledger(companies, name, house) for name in companies.tables()}
     store = _store(top.table("store"))
     key = _secrets_key(top.table("secrets"))
+    keeping = read_keeping(top, folder)
     redirect_to = top.email("redirect_to")
     top.close()
     if problems:
@@ -175,6 +178,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         worker=house.worker,
         serve=house.serve,
         leaving=house.leaving,
+        keeping=keeping,
         ledgers=ledgers,
         plain_secrets=tuple(_plain_secrets(store, house, ledgers)),
     )

@@ -27,6 +27,7 @@ from dunning.policy import PERSONS_CHANNELS
 from dunning.procedure import Answers
 from sync.store import decided, ledgers, outbox, review
 from sync.store.accounts import Key, Ledgerwide, assemble
+from sync.store.chain import tell
 from sync.store.courtesies import with_courtesies
 from sync.store.ledgers import LinkedLedger
 from sync.work import Work
@@ -156,6 +157,7 @@ def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
         before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
         if {name: before.get(name) for name in under} != under:
             review.review_ledger(connection, ledger.id)
+            tell(connection, ledger.id, "policy", {"was": before, "is": under})
         elif before.get("through") != str(through):
             decided.review_those_waiting_for(connection, ledger.id, ["BOOKS_NOT_BOOKED"], review.AT_ONCE)
         ledgers.update(

@@ -15,6 +15,7 @@ from dunning.decisions import Notify
 from dunning.effects import Message, Receipt, WriteNote
 from dunning.policy import Policy
 from sync.store import decided, outbox, review
+from sync.store.chain import OURSELVES
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 from sync.tables import decisions, effects
@@ -40,9 +41,16 @@ def message_of(connection: Connection, effect: Effect) -> Message | None:
 
 
 def delivered(
-    connection: Connection, ledger: LinkedLedger, policy: Policy, effect: Effect, receipt: Receipt
+    connection: Connection,
+    ledger: LinkedLedger,
+    policy: Policy,
+    effect: Effect,
+    receipt: Receipt,
+    by: str = OURSELVES,
 ) -> None:
     """Settle a claimed or uncertain effect as done at `receipt.at`, all in one transaction.
+
+    `by`: who says so.
 
     The notice makes the level count; a note about it becomes ready on every invoice it was about. A
     courtesy leaves none: notes in the ledger tell how far a debt was followed up.
@@ -50,7 +58,7 @@ def delivered(
     act = notify_of(effect)
     account = account_of(connection, effect)
     message = message_of(connection, effect)
-    outbox.settle(connection, effect, "done", receipt.at, receipt=receipt)
+    outbox.settle(connection, effect, "done", receipt.at, receipt=receipt, by=by)
     notice = Notice(
         key=effect.key,
         kind=act.kind,

@@ -15,6 +15,7 @@ from connectors.errors import SignInAgain
 from dunning.ledger import Organisation
 from sync.office import Office
 from sync.store import allowance, credentials, ledgers
+from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
 
 Choose = Callable[[Sequence[Grant]], Grant]
@@ -121,6 +122,8 @@ def _keep(office: Office, name: str, grant: Grant | None) -> LinkedLedger:
     with office.store.write() as writing:
         today = office.clock.now().astimezone(ZoneInfo(organisation.timezone)).date()
         linked = ledgers.link(writing, name, organisation, today)
+        told = {"act": "link", "organisation": organisation.name, "company_id": organisation.id}
+        tell(writing, linked.id, "act", told, by=office.by)
         allowance.note_made(writing, linked.id, counting.metered, office.store.clock.wall())
         if fresh.held is not None:
             credentials.save(writing, vault, linked.id, name, fresh.held)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,6 +60,14 @@ class Office:
     config: Config
     store: Store
     clock: Clock
+
+    @property
+    def by(self) -> str:
+        """Who is at it, for the record."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):  # a container's user may have no name
+            return f"user {os.getuid()}"
 
     def vault(self) -> Vault:
         """The key's holder. Raises `SecretsError`."""

@@ -16,6 +16,7 @@ from connectors.spare import RESERVE
 from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
 from sync.errors import DuesyncError
 from sync.store import ledgers, money, problems, signals, vanished
+from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.store.givers import givers
 from sync.store.stage import stage
@@ -69,6 +70,8 @@ def pull(work: Work) -> Pulled:
                 pulled_at=work.now(),
             )
             pulled.confirmed += money.confirm(connection, ledger.id, work.now())
+            if rows or page.complete:
+                tell(connection, ledger.id, "pull", {"rows": len(rows), "complete": page.complete})
         pulled.rows += len(rows)
         pulled.pages += 1
         pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)

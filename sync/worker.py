@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ import schedule
 from sync.clock import Clock
 from sync.config import ConfigError, WorkerSettings
 from sync.errors import DuesyncError
+from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
 from sync.store import figures, ledgers, signals
@@ -90,6 +91,7 @@ class Worker:
     begun: dict[str, datetime] = field(default_factory=dict)
     pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
     stopping: bool = False
+    kept_on: date | None = None
 
     def tick(self) -> None:
         """Reap what ended, stop what hangs, start what is due. Raises `ConfigError`, `StoreError`."""
@@ -98,6 +100,9 @@ class Worker:
         try:
             for receipt in delete_due(office):
                 sys.stderr.write(f"{receipt.name}: deleted, as was set when it was unlinked\n")
+            if self.kept_on != (today := self.clock.now().date()):
+                sys.stderr.writelines(f"warning: {told}\n" for told in keep_house(office))
+                self.kept_on = today
             zone = ZoneInfo(office.config.worker.timezone)
             heard = _heard(office)
             for name, began in _last_runs(office).items():

@@ -19,6 +19,7 @@ from sync.cli import (
     acts,
     agreements,
     ahead,
+    audit,
     briefings,
     charges,
     contacts,
@@ -85,6 +86,7 @@ for module in (
     write_offs,
     law,
     leaving,
+    audit,
     rehearse,
     serving,
 ):

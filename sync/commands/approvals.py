@@ -12,6 +12,7 @@ from sync.commands.targets import ActError
 from sync.decide import midnight
 from sync.office import Office
 from sync.store import acts, decided, figures, ledgers, outbox, review
+from sync.store.chain import tell
 from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
 
@@ -83,6 +84,8 @@ def approve(
                 released_at=ledger.released_at or now,
                 planned_per_day=max(busiest, len(today)),
             )
+            told = {"act": "approve plan", "messages": len(chosen), "per_day": max(busiest, len(today))}
+            tell(connection, ledger.id, "act", told, by=by)
             decided.review_those_waiting_for(connection, ledger.id, ["FLOOD", "NOT_RELEASED"], review.AT_ONCE)
 
 

@@ -61,8 +61,8 @@ def opt_out(
         ledgers.lock(connection, ledger.id)
         row = the_customer(connection, ledger, customer)
         if not over:
-            acts.opt_out(connection, ledger.id, row.id, channel, source, office.clock.now())
-        elif not acts.opt_in(connection, ledger.id, row.id, channel):
+            acts.opt_out(connection, ledger.id, row.id, channel, source, office.clock.now(), office.by)
+        elif not acts.opt_in(connection, ledger.id, row.id, channel, office.by):
             msg = f"{row.name} did not refuse to be contacted by {CHANNEL_WORDS[channel]}"
             raise ActError(msg)
         review_target(connection, ledger.id, row.id)

@@ -7,6 +7,7 @@ from datetime import date
 from sync.commands.targets import ActError, review_target, target, today_of
 from sync.office import Office
 from sync.store import acts, decided, ledgers, review
+from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
 
 
@@ -41,6 +42,7 @@ def hold(
             note=note,
             now=office.clock.now(),
             excluded=excluded,
+            by=office.by,
         )
         review_target(connection, ledger.id, customer_id)
     return words
@@ -65,6 +67,7 @@ def release(
             invoice_id=invoice_id,
             now=office.clock.now(),
             excluded=excluded,
+            by=office.by,
         )
         if released == 0:
             msg = f"{words} is not {'excluded' if excluded else 'on hold'}"
@@ -82,4 +85,5 @@ def confirm_books(office: Office, ledger: LinkedLedger, as_of: date) -> None:
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         ledgers.update(connection, ledger.id, confirmed_through=as_of)
+        tell(connection, ledger.id, "act", {"act": "confirm books", "as_of": as_of}, by=office.by)
         decided.review_those_waiting_for(connection, ledger.id, ["BOOKS_NOT_BOOKED"], review.AT_ONCE)

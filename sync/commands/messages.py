@@ -40,13 +40,16 @@ def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> No
                 msg = f"{ledger.name} has no uncertain message {key!r}"
                 raise ActError(msg)
             if sent and not _was_for(connection, effect):
-                outbox.settle(connection, effect, "done", now)
-                outbox.take_back(connection, effect.id, "went to another address than the customer's", now)
+                outbox.settle(connection, effect, "done", now, by=office.by)
+                why = "went to another address than the customer's"
+                outbox.take_back(connection, effect.id, why, now, by=office.by)
             elif sent:
                 receipt = Receipt(provider_id="a person's word", version="", at=effect.claimed_at or now)
-                delivered(connection, ledger, office.config.policy_for(ledger.name), effect, receipt)
+                policy = office.config.policy_for(ledger.name)
+                delivered(connection, ledger, policy, effect, receipt, by=office.by)
             else:
-                outbox.settle(connection, effect, "refused", now, reason="a person says that it did not go")
+                why = "a person says that it did not go"
+                outbox.settle(connection, effect, "refused", now, reason=why, by=office.by)
                 outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))
             review.review_customers(connection, ledger.id, [effect.customer_id])
     finally:

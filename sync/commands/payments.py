@@ -18,6 +18,7 @@ from dunning.ledger import Allocation, is_currency, of_minor, to_minor
 from sync.commands.targets import ActError, review_target, the_invoice, today_of
 from sync.office import Office
 from sync.store import ledgers, money, outbox, review
+from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
 
 
@@ -82,8 +83,12 @@ def receive(office: Office, ledger: LinkedLedger, came: Received) -> tuple[Recor
             deposit_to=came.deposit_to or office.config.ledger(ledger.name).deposit_for(rows[0].currency),
             rate=_check_rate(ledger, rows[0].currency, came.rate),
         )
-        money.see_to_refused(connection, ledger.id, whole, named=came.reference is not None)
+        named = came.reference is not None
+        money.see_to_refused(connection, ledger.id, whole, office.by, named=named)
         written = _add(connection, ledger, whole, came.reference or uuid.uuid4().hex, office.clock.now())
+        for each in written:
+            told = {"act": "record payment", "what": each, "reference": came.reference}
+            tell(connection, ledger.id, "act", told, of=each.customer_id, by=office.by)
         review_target(connection, ledger.id, customer_id)
     return written
 
@@ -139,7 +144,7 @@ def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPaymen
             msg = f"{ledger.name} has no payment recorded by Duesync as {key!r}"
             raise ActError(msg)
         if written.state == "refused" and not written.taken_back:
-            money.set_aside(connection, written.id)
+            money.set_aside(connection, written.id, office.by)
             review_target(connection, ledger.id, written.customer_id)
             return msgspec.json.decode(written.payload, type=RecordPayment)
         if written.state != "done" or written.taken_back or written.provider_id is None:
@@ -165,6 +170,8 @@ def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPaymen
             cause_id=written.id,
             invoice_id=written.invoice_id,
         )
+        told = {"act": "void payment", "key": key}
+        tell(connection, ledger.id, "act", told, of=written.customer_id, by=office.by)
     return msgspec.json.decode(written.payload, type=RecordPayment)
 
 

@@ -94,7 +94,7 @@ def posted(office: Office, ledger: LinkedLedger, key: str, on: date | None = Non
             if not outbox.claim(connection, effect, lease.fence, work.store.clock.wall(), work.look_after()):
                 raise ActError(_too_late(connection, work, key))
             receipt = Receipt(provider_id="a person's word", version="", at=at)
-            delivered(connection, work.ledger, work.policy, effect, receipt)
+            delivered(connection, work.ledger, work.policy, effect, receipt, by=office.by)
         with work.store.read() as connection:
             names = figures.customer_names(connection, ledger.id)
     return _posting(effect, names.get(effect.customer_id, effect.customer_id))

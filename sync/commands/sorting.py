@@ -209,7 +209,7 @@ def _become(desk: Desk, about: list[Invoice], choice: Choice, note: str, by: str
             paid_on, reference = the_payment(choice.rest)
             words = agreed.claim_at(desk, about, said, agreed.Claimed(None, paid_on, reference)).words
         case "exclude":
-            words = _excluded(desk, about, note)
+            words = _excluded(desk, about, note, by)
         case kind:
             words = _keep(desk, about, kind, choice.rest, note, by)
     return words[0].upper() + words[1:]
@@ -223,14 +223,14 @@ def _disputed(desk: Desk, about: list[Invoice], said: Said, reason: str) -> str:
     return "; ".join(told)
 
 
-def _excluded(desk: Desk, about: list[Invoice], note: str) -> str:
+def _excluded(desk: Desk, about: list[Invoice], note: str, by: str) -> str:
     """The customer, where all that waits is meant; else just these invoices."""
     now, ledger_id = desk.office.clock.now(), desk.ledger.id
     whole = {each.id for each in about} >= {each.id for each in unsorted(desk.case)}
     for invoice_id in (None,) if whole else [each.id for each in about]:
         acts.hold(
             desk.connection, ledger_id, customer_id=desk.key[0], invoice_id=invoice_id, until=None,
-            note=note, now=now, excluded=True,
+            note=note, now=now, excluded=True, by=by,
         )  # fmt: skip
     review_target(desk.connection, ledger_id, desk.key[0])
     return f"{desk.name if whole else f'{_numbers(about)} of {desk.name}'} is not followed up any more"

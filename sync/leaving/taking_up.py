@@ -19,6 +19,7 @@ from sync.leaving.export import Export, Manifest, opened
 from sync.leaving.unlink import MONEY, UNLINKED
 from sync.office import Office
 from sync.store import departures, review
+from sync.store.chain import tell
 from sync.store.dialects import is_postgres, upsert
 from sync.tables import effects, ledgers
 
@@ -51,10 +52,12 @@ def take_up(office: Office, path: Path, name: str | None) -> Taken:
             _lock(connection)
             _refuse_known(connection, path, told, name or told.name, digest)
             try:
-                rows = _insert(connection, found, name or told.name)
+                ledger_id, rows = _insert(connection, found, name or told.name)
             except sa.exc.IntegrityError as error:
                 msg = f"{path} cannot be taken up: keys of its acts are keys of another ledger's here"
                 raise NotTakenUp(msg) from error
+            act = {"act": "take up", "export": digest, "exported_at": told.exported_at}
+            tell(connection, ledger_id, "act", act, by=office.by)
     return Taken(
         name=name or told.name,
         provider=told.provider,
@@ -101,7 +104,7 @@ def _refuse_known(connection: Connection, path: Path, told: Manifest, name: str,
             raise NotTakenUp(msg)
 
 
-def _insert(connection: Connection, found: Export, name: str) -> dict[str, int]:
+def _insert(connection: Connection, found: Export, name: str) -> tuple[int, dict[str, int]]:
     [[row]] = list(found.pages(ledgers))
     values = row | {"name": name, "released_at": None, "leaves_on": None, "problem": None}
     del values["id"]
@@ -119,7 +122,7 @@ def _insert(connection: Connection, found: Export, name: str) -> dict[str, int]:
         if table.name in above:
             _go_on_counting(connection, table)
     review.review_ledger(connection, ledger_id)
-    return {table: number for table, number in rows.items() if number}
+    return ledger_id, {table: number for table, number in rows.items() if number}
 
 
 def _insert_page(connection: Connection, table: sa.Table, ledger_id: int, page: list[dict[str, Any]]) -> None:

@@ -29,6 +29,7 @@ from sync.office import NotLinked, Office
 from sync.reconcile import settle_uncertain
 from sync.secrets import SecretsError
 from sync.store import acts, agreements, credentials, departures, figures, ledgers, outbox, review
+from sync.store.chain import tell
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import LinkedLedger
 from sync.tables import approvals, customers, effects, notices
@@ -215,6 +216,8 @@ def _stop(office: Office, ledger: LinkedLedger, held: Held, days: int | None) ->
             kinds = effects.c.kind.in_(MONEY) if is_money else effects.c.kind.not_in(MONEY)
             values = {"state": state, "reason": UNLINKED, "settled_at": now}
             connection.execute(sa.update(effects).where(ready, kinds).values(values))
+        told = {"act": "unlink", "leaves_on": leaves_on}
+        tell(connection, ledger.id, "act", told, by=office.by)
     return known(office, ledger.name)
 
 
@@ -288,5 +291,6 @@ def take_back(office: Office, ledger: LinkedLedger) -> None:
         office.store.write(held.lease) as connection,
     ):
         ledgers.update(connection, ledger.id, leaves_on=None, released_at=None)
+        tell(connection, ledger.id, "act", {"act": "keep after all"}, by=office.by)
         review.review_ledger(connection, ledger.id)  # what was dropped is decided anew
         departures.forget(connection, ledger)

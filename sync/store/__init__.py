@@ -25,7 +25,7 @@ from sync import tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
 from sync.migrations import Newer, upgrade
-from sync.store import leases
+from sync.store import chain, leases
 from sync.store.dialects import insert
 from sync.store.leases import Lease
 
@@ -61,11 +61,20 @@ class Store:
 
     @contextmanager
     def write(self, lease: Lease | None = None) -> Iterator[Connection]:
-        """One transaction. Raises `LeaseLost` before anything is written when `lease` is not ours."""
-        with self._turns(), self.engine.begin() as connection:
+        """One transaction. Raises `LeaseLost` before anything is written when `lease` is not ours.
+
+        What was told in it for the audit chain is written last.
+        """
+        options: dict[str, Any] = {"told": []}
+        with (
+            self._turns(),
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             if lease is not None:
                 leases.check(connection, lease, self.clock.wall())
             yield connection
+            chain.write(connection, self.clock.now())
 
     @contextmanager
     def _turns(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from dunning.account import Hold
+from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among, upsert
 from sync.tables import approvals, holds, opt_outs
 
@@ -62,7 +63,7 @@ def active_holds(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[o
     ).all()
 
 
-def hold(
+def hold(  # noqa: PLR0913 - one row, its columns by name
     connection: Connection,
     ledger_id: int,
     *,
@@ -72,9 +73,13 @@ def hold(
     note: str,
     now: datetime,
     excluded: bool = False,
+    by: str = OURSELVES,
 ) -> None:
     """Place a hold; one of its sort that stands already on the same thing is replaced."""
-    release(connection, ledger_id, customer_id=customer_id, invoice_id=invoice_id, now=now, excluded=excluded)
+    scope = {"customer_id": customer_id, "invoice_id": invoice_id}
+    _release(connection, ledger_id, now=now, excluded=excluded, **scope)
+    told = {"act": "exclude" if excluded else "hold", **scope, "until": until, "note": note}
+    tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     connection.execute(
         sa.insert(holds).values(
             ledger_id=ledger_id,
@@ -96,8 +101,26 @@ def release(
     invoice_id: str | None,
     now: datetime,
     excluded: bool = False,
+    by: str = OURSELVES,
 ) -> int:
     """Release the hold, or the exclusion, on just that thing; returns how many there were."""
+    scope = {"customer_id": customer_id, "invoice_id": invoice_id}
+    released = _release(connection, ledger_id, now=now, excluded=excluded, **scope)
+    if released:
+        told = {"act": "end exclusion" if excluded else "release", **scope}
+        tell(connection, ledger_id, "act", told, of=customer_id, by=by)
+    return released
+
+
+def _release(
+    connection: Connection,
+    ledger_id: int,
+    *,
+    customer_id: str | None,
+    invoice_id: str | None,
+    now: datetime,
+    excluded: bool,
+) -> int:
     released = connection.execute(
         sa.update(holds)
         .where(
@@ -133,17 +156,29 @@ def approve(
             approved_by=by,
         )
     )
+    told = {"currency": currency, "fingerprint": fingerprint}
+    tell(connection, ledger_id, "approval", told, of=customer, by=by)
 
 
 def opt_out(
-    connection: Connection, ledger_id: int, customer_id: str, channel: str, source: str, now: datetime
+    connection: Connection,
+    ledger_id: int,
+    customer_id: str,
+    channel: str,
+    source: str,
+    now: datetime,
+    by: str = OURSELVES,
 ) -> None:
     """Record that the customer wants no messages by that channel; `source`: how that is known."""
+    told = {"act": "opt out", "channel": channel, "source": source}
+    tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     row = {"ledger_id": ledger_id, "customer_id": customer_id, "channel": channel}
     upsert(connection, opt_outs, [row | {"since": now, "source": source}], update=False)
 
 
-def opt_in(connection: Connection, ledger_id: int, customer_id: str, channel: str) -> bool:
+def opt_in(
+    connection: Connection, ledger_id: int, customer_id: str, channel: str, by: str = OURSELVES
+) -> bool:
     """The customer takes messages by that channel again; whether they had refused it."""
     ended = connection.execute(
         sa.delete(opt_outs).where(
@@ -152,4 +187,7 @@ def opt_in(connection: Connection, ledger_id: int, customer_id: str, channel: st
             opt_outs.c.channel == channel,
         )
     )
+    if ended.rowcount:
+        told = {"act": "opt in", "channel": channel}
+        tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     return ended.rowcount > 0

@@ -29,6 +29,7 @@ from dunning.agreements import (
     was_kept,
 )
 from dunning.ledger import Allocation, Invoice, Payment, of_minor
+from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.tables import agreements, allocations, contacts, invoices, payments
 
@@ -70,20 +71,27 @@ def record(
         )
         .returning(agreements.c.id)
     )
-    return int(made.scalar_one())
+    number = int(made.scalar_one())
+    told = {"act": agreement.__struct_config__.tag, "number": number, "currency": account[1]}
+    tell(connection, ledger_id, "act", told | {"what": agreement}, of=account[0], by=by)
+    return number
 
 
 def end(
     connection: Connection, ledger_id: int, number: int, how: EndedHow, words: str, by: str, now: datetime
 ) -> None:
     """End an agreement that stands: withdrawn, moved, answered or ended, by whom, in these words."""
-    connection.execute(
+    ended = connection.execute(
         sa.update(agreements)
         .where(
             agreements.c.ledger_id == ledger_id, agreements.c.id == number, agreements.c.ended_at.is_(None)
         )
         .values(ended_at=now, ended_by=by, ended_how=how, ended_words=words)
+        .returning(agreements.c.kind, agreements.c.customer_id)
     )
+    for kind, customer_id in ended:
+        told = {"act": f"end {kind}", "number": number, "how": how, "words": words}
+        tell(connection, ledger_id, "act", told, of=customer_id, by=by)
 
 
 def find(connection: Connection, ledger_id: int, number: int, zone: ZoneInfo) -> Recorded | None:
@@ -299,7 +307,10 @@ def log(
         )
         .returning(contacts.c.id)
     )
-    return int(made.scalar_one())
+    number = int(made.scalar_one())
+    told = {"act": "log contact", "number": number, "what": contact}
+    tell(connection, ledger_id, "act", told, of=customer_id, by=by)
+    return number
 
 
 def withdraw_contact(
@@ -312,7 +323,11 @@ def withdraw_contact(
         .values(withdrawn_at=now, withdrawn_by=by)
         .returning(contacts.c.customer_id)
     )
-    return found.scalar_one_or_none()
+    customer_id: str | None = found.scalar_one_or_none()
+    if customer_id is not None:
+        told = {"act": "withdraw contact", "number": number}
+        tell(connection, ledger_id, "act", told, of=customer_id, by=by)
+    return customer_id
 
 
 def contacts_of(

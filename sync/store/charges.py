@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 from dunning.account import Account
 from dunning.charged import Charged, Charges
 from dunning.ledger import to_minor
+from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.tables import charged_days, charges, effects, invoices
 
@@ -69,7 +70,10 @@ def propose(
         )
         .returning(charges.c.id)
     )
-    return int(made.scalar_one())
+    number = int(made.scalar_one())
+    told = {"act": "propose charge", "number": number, "what": claim}
+    tell(connection, ledger_id, "act", told, of=account[0], by=by)
+    return number
 
 
 def approve(
@@ -81,6 +85,8 @@ def approve(
         .where(charges.c.id == charge.id)
         .values(effect_id=effect_id, approved_at=now, approved_by=by)
     )
+    told = {"act": "approve charge", "number": charge.id}
+    tell(connection, ledger_id, "act", told, of=charge.customer_id, by=by)
     for line in charge.claim.lines:
         connection.execute(
             sa.insert(charged_days).values(
@@ -98,11 +104,14 @@ def approve(
 
 def end(connection: Connection, charge: Charge, words: str, by: str, now: datetime) -> None:
     """It holds no more: its days may be charged again."""
-    connection.execute(
+    ledger_id = connection.scalar(
         sa.update(charges)
         .where(charges.c.id == charge.id)
         .values(ended_at=now, ended_by=by, ended_words=words)
+        .returning(charges.c.ledger_id)
     )
+    told = {"act": "end charge", "number": charge.id, "words": words}
+    tell(connection, int(ledger_id or 0), "act", told, of=charge.customer_id, by=by)
     connection.execute(
         sa.update(charged_days).where(charged_days.c.charge_id == charge.id).values(freed=True)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from sqlalchemy.engine import Connection
 from dunning.account import Account
 from dunning.decisions import Decision, Notify, Wait
 from sync import tables
+from sync.evidence import chain
 from sync.store import bulk
+from sync.store.chain import tell
 from sync.store.dialects import among, forms
 from sync.tables import accounts, decisions, snapshots
 
@@ -36,6 +39,7 @@ _DECIDED = (
     "account_digest",
     "versions",
     "body",
+    "salt",
 )
 # Set an account's review date, unless someone asked for another look since it was taken up.
 _LOOK_AGAIN = (
@@ -87,32 +91,36 @@ def keep(
     then (a hold, an approval), the account stays up for review.
     """
     of, told = forms(connection), msgspec.json.encode(versions, order="sorted").decode()
-    decided_at = of.instant(now)
-    rows, kept, reviews = [], {}, []
-    for account, decision in found:
+    decided_at, instant = of.instant(now), chain.instant(now)
+    rows, kept, reviews, leaves = [], {}, [], bytearray()
+    salts = secrets.token_bytes(chain.SALT_BYTES * len(found))
+    for number, (account, decision) in enumerate(found):
         customer, currency = account.customer.id, account.currency
         body = _CODER.encode(account)
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
         kept[digest] = (digest, body)
         review_at = None if decision.review_at is None else of.instant(decision.review_at)
-        action = decision.action
+        action, text = decision.action, _CODER.encode(decision)
+        salt = salts[number * chain.SALT_BYTES : (number + 1) * chain.SALT_BYTES]
+        acted = "wait" if isinstance(action, Wait) else action.channel
+        said = (acted, decision.reason.name, decision.text, decision.citation)
+        mark = fingerprint_of(decision)
+        leaves += chain.leaf(salt, customer, currency, instant, *said, mark, digest, told, text)
         rows.append(
             (
                 ledger_id,
                 customer,
                 currency,
                 decided_at,
-                "wait" if isinstance(action, Wait) else action.channel,
-                decision.reason.name,
-                decision.text,
-                decision.citation,
+                *said,
                 review_at,
                 decision.overdue,
                 True,
-                fingerprint_of(decision),
+                mark,
                 digest,
                 told,
-                _CODER.encode(decision),
+                text,
+                salt,
             )
         )
         reviews.append((decided_at, review_at, decision.episode, ledger_id, customer, currency))
@@ -120,6 +128,8 @@ def keep(
     bulk.upsert(connection, snapshots, ("digest", "body"), [*kept.values()], over="none")
     bulk.insert(connection, decisions, _DECIDED, rows)
     bulk.execute(connection, _LOOK_AGAIN, reviews)
+    batch = {"decisions": len(found), "versions": versions, "leaves": chain.digest(bytes(leaves))}
+    tell(connection, ledger_id, "decisions", batch, leaves=bytes(leaves))
 
 
 def _stand_down(connection: Connection, ledger_id: int, keys: Iterable[tuple[str, str]]) -> None:

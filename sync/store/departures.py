@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 from sync import tables
 from sync.store.dialects import is_postgres
 from sync.store.ledgers import LinkedLedger
-from sync.tables import decisions, departures, effects, ledgers, notices, snapshots
+from sync.tables import decisions, departures, effects, events, ledgers, notices, persons, snapshots
 
 NOT_TAKEN_ALONG = {
     "credentials": "a sign-in is given to one place, and no secret is ever exported",
@@ -91,20 +91,19 @@ def evidence(since: datetime) -> Rows:
             sa.func.coalesce(effects.c.settled_at, effects.c.claimed_at, effects.c.created_at) >= since,
         )
         why = sa.select(effects.c.decision_id).where(acts, effects.c.decision_id.is_not(None))
-        match table.name:
-            case effects.name:
-                return acts
-            case notices.name:
-                return notices.c.effect_id.in_(sa.select(effects.c.id).where(acts))
-            case decisions.name:
-                return decisions.c.id.in_(why)
-            case snapshots.name:
-                resting = sa.select(decisions.c.account_digest).where(decisions.c.id.in_(why))
-                return snapshots.c.digest.in_(resting)
-            case ledgers.name:
-                return ledgers.c.id == ledger_id
-            case _:
-                return sa.false()
+        resting = sa.select(decisions.c.account_digest).where(decisions.c.id.in_(why))
+        whose = persons.c.customer_id.in_(sa.select(effects.c.customer_id).where(acts))
+        rows = {
+            effects.name: acts,
+            notices.name: notices.c.effect_id.in_(sa.select(effects.c.id).where(acts)),
+            decisions.name: decisions.c.id.in_(why),
+            snapshots.name: snapshots.c.digest.in_(resting),
+            ledgers.name: ledgers.c.id == ledger_id,
+            # all of the chain, or it would prove nothing; what it tells of others is sealed for good then
+            events.name: events.c.ledger_id == ledger_id,
+            persons.name: sa.and_(persons.c.ledger_id == ledger_id, whose),
+        }
+        return rows.get(table.name, sa.false())
 
     return chosen
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.effects import RecordPayment
+from sync.store import outbox
 from sync.store.dialects import among
 from sync.store.outbox import COLUMNS, Effect
 from sync.store.review import review_customers
@@ -82,7 +83,9 @@ def refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
     return found
 
 
-def see_to_refused(connection: Connection, ledger_id: int, anew: RecordPayment, *, named: bool) -> None:
+def see_to_refused(
+    connection: Connection, ledger_id: int, anew: RecordPayment, by: str, *, named: bool
+) -> None:
     """Refused payments that are recorded `anew` stand in the way no more; others still do.
 
     The same money by its reference, where it is `named` by one; else the same amount for the same invoices.
@@ -94,16 +97,12 @@ def see_to_refused(connection: Connection, ledger_id: int, anew: RecordPayment, 
         paid = {part.invoice_id for part in before.allocations}
         alike = (before.amount, before.currency, paid) == (anew.amount, anew.currency, ids)
         if alike or (named and before.memo == anew.memo and paid <= ids):
-            set_aside(connection, effect_id)
+            set_aside(connection, effect_id, by)
 
 
-def set_aside(connection: Connection, effect_id: int) -> None:
+def set_aside(connection: Connection, effect_id: int, by: str) -> None:
     """That refused payment stands in the way no more: a person said so."""
-    connection.execute(
-        sa.update(effects)
-        .where(effects.c.id == effect_id, effects.c.state == "refused")
-        .values(taken_back=True)
-    )
+    outbox.turn(connection, effect_id, ("refused",), {"taken_back": True}, by=by)
 
 
 def unseen(connection: Connection, ledger_id: int) -> list[Effect]:

@@ -7,14 +7,14 @@ before its call is made; what a dead worker had claimed becomes `uncertain`, nev
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from dunning.account import Notice
 from dunning.acting import key_with
@@ -22,6 +22,7 @@ from dunning.decisions import Reason
 from dunning.effects import EffectKind, LedgerWrite, Receipt
 from dunning.policy import PERSONS_CHANNELS
 from sync.store import bulk
+from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among, forms
 from sync.store.review import AT_ONCE, review_customers
 from sync.tables import accounts, decisions, effects, notices
@@ -31,6 +32,7 @@ _LIVE = sa.or_(
     sa.and_(effects.c.state == "done", sa.not_(effects.c.taken_back)),
 )
 _CODER = msgspec.json.Encoder(decimal_format="string")
+_KINDS = {"note": "note", "payment": "payment", "void": "payment", "charge": "charge"}  # of events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +81,45 @@ _NEW = (
 COLUMNS = [effects.c[name] for name in Effect.__dataclass_fields__]
 
 
+# What the audit chain tells of an effect whenever it turns: which it is, and how it stands now.
+_TOLD = (
+    *(effects.c[name] for name in ("ledger_id", "customer_id", "key", "kind", "state", "taken_back")),
+    *(effects.c[name] for name in ("currency", "invoice_id", "payload", "receipt", "reason")),
+)
+
+
 def _of(row: Any) -> Effect:
     return Effect(**row)
+
+
+def turn(
+    connection: Connection,
+    effect_id: int,
+    only_from: Sequence[str],
+    values: Mapping[str, object],
+    *,
+    by: str = OURSELVES,
+) -> Row[Any] | None:
+    """Change it where it is in one of these states, and tell of it; `None` where it is in none of them."""
+    query = sa.update(effects).where(effects.c.id == effect_id, effects.c.state.in_(only_from))
+    row = connection.execute(query.values(values).returning(*_TOLD)).one_or_none()
+    if row is not None:
+        _tell(connection, row, by)
+    return row
+
+
+def _tell(connection: Connection, row: Row[Any], by: str) -> None:
+    told = {
+        "effect": row.kind,
+        "key": row.key,
+        "state": "taken back" if row.taken_back else row.state,
+        "currency": row.currency,
+        "invoice_id": row.invoice_id,
+        "reason": row.reason,
+        "what": msgspec.json.decode(row.payload),
+        "receipt": None if row.receipt is None else msgspec.json.decode(row.receipt),
+    }
+    tell(connection, row.ledger_id, _KINDS.get(row.kind, "delivery"), told, of=row.customer_id, by=by)
 
 
 def live(connection: Connection, slot: str) -> Effect | None:
@@ -202,12 +241,8 @@ def refer(connection: Connection, effect: Effect, decision_id: int | None, paylo
 
 def drop(connection: Connection, effect: Effect, reason: str, now: datetime) -> bool:
     """Give up an effect that was not begun. Returns whether it still could be."""
-    dropped = connection.execute(
-        sa.update(effects)
-        .where(effects.c.id == effect.id, effects.c.state == "ready")
-        .values(state="dropped", reason=reason, settled_at=now)
-    )
-    return dropped.rowcount == 1
+    values = {"state": "dropped", "reason": reason, "settled_at": now}
+    return turn(connection, effect.id, ("ready",), values) is not None
 
 
 def claim(
@@ -239,7 +274,11 @@ def claim(
             accounts.c.review_at <= AT_ONCE,
         )
         query = query.where(stands, sa.not_(in_review))
-    return connection.execute(query).rowcount == 1
+    ledger_id = connection.scalar(query.returning(effects.c.ledger_id))
+    if ledger_id is not None and rendered is not None:
+        message = {"key": effect.key, "message": msgspec.json.decode(rendered)}
+        tell(connection, ledger_id, "message", message, of=effect.customer_id)
+    return ledger_id is not None
 
 
 def settle(
@@ -251,30 +290,23 @@ def settle(
     reason: str | None = None,
     receipt: Receipt | None = None,
     look_after: datetime | None = None,
+    by: str = OURSELVES,
 ) -> None:
-    """Write down how it ended; only from `claimed` or `uncertain`."""
+    """Write down how it ended; only from `claimed` or `uncertain`. `by`: the person who says so."""
     values: dict[str, object] = {"state": state, "reason": reason, "settled_at": now}
     if look_after is not None:
         values["look_after"] = look_after
     if receipt is not None:
         values |= {"provider_id": receipt.provider_id, "receipt": _CODER.encode(receipt)}
-    settled = connection.execute(
-        sa.update(effects)
-        .where(effects.c.id == effect.id, effects.c.state.in_(("claimed", "uncertain")))
-        .values(values)
-    )
-    if settled.rowcount != 1:
+    if turn(connection, effect.id, ("claimed", "uncertain"), values, by=by) is None:
         msg = f"effect {effect.key} was settled by another worker"
         raise RuntimeError(msg)
 
 
 def put_back(connection: Connection, effect: Effect, reason: str | None) -> None:
     """The call certainly was not carried out: ready again, under the same key."""
-    connection.execute(
-        sa.update(effects)
-        .where(effects.c.id == effect.id, effects.c.state.in_(("claimed", "uncertain")))
-        .values(state="ready", fence=None, claimed_at=None, look_after=None, reason=reason)
-    )
+    values = {"state": "ready", "fence": None, "claimed_at": None, "look_after": None, "reason": reason}
+    turn(connection, effect.id, ("claimed", "uncertain"), values)
 
 
 def orphaned(connection: Connection, ledger_id: int, fence: int, look_after: datetime) -> int:
@@ -287,8 +319,10 @@ def orphaned(connection: Connection, ledger_id: int, fence: int, look_after: dat
         sa.update(effects)
         .where(effects.c.ledger_id == ledger_id, effects.c.state == "claimed", effects.c.fence < fence)
         .values(state="uncertain", look_after=later, reason="the worker stopped before the answer came")
-        .returning(effects.c.customer_id)
+        .returning(*_TOLD)
     ).all()
+    for row in turned:
+        _tell(connection, row, OURSELVES)
     review_customers(connection, ledger_id, {row.customer_id for row in turned})
     return len(turned)
 
@@ -352,16 +386,14 @@ def awaits_another(connection: Connection, ledger_id: int, effect: Effect) -> bo
     return connection.scalar(unknown.limit(1)) is not None
 
 
-def take_back(connection: Connection, effect_id: int, reason: str, now: datetime) -> None:
+def take_back(
+    connection: Connection, effect_id: int, reason: str, now: datetime, *, by: str = OURSELVES
+) -> None:
     """It was done, but does not count: bounced, reversed, or never meant for the customer.
 
     Nor does the level that it told of.
     """
-    connection.execute(
-        sa.update(effects)
-        .where(effects.c.id == effect_id, effects.c.state == "done")
-        .values(taken_back=True, reason=reason)
-    )
+    turn(connection, effect_id, ("done",), {"taken_back": True, "reason": reason}, by=by)
     connection.execute(
         sa.update(notices)
         .where(notices.c.effect_id == effect_id, notices.c.taken_back_at.is_(None))

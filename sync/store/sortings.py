@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.ledger import Invoice
 from dunning.sorting import Sorting
+from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.tables import invoices, sortings
 
@@ -29,6 +30,8 @@ def record(connection: Connection, ledger_id: int, key: Key, sorting: Sorting, n
             sorted_at=now,
         )
     )
+    told = {"act": "sort", "currency": key[1], "what": sorting}
+    tell(connection, ledger_id, "act", told, of=key[0], by=sorting.by)
 
 
 def take_back(
@@ -38,17 +41,25 @@ def take_back(
 
     `currency`: "" for all.
     """
-    taken = connection.execute(
-        sa.update(sortings)
-        .where(
-            sortings.c.ledger_id == ledger_id,
-            sortings.c.customer_id.in_(sorted(group)),
-            sa.or_(sa.literal(currency) == "", sortings.c.currency == currency),
-            sortings.c.taken_back_at.is_(None),
+    taken = (
+        connection.execute(
+            sa.update(sortings)
+            .where(
+                sortings.c.ledger_id == ledger_id,
+                sortings.c.customer_id.in_(sorted(group)),
+                sa.or_(sa.literal(currency) == "", sortings.c.currency == currency),
+                sortings.c.taken_back_at.is_(None),
+            )
+            .values(taken_back_at=now, taken_back_by=by)
+            .returning(sortings.c.customer_id)
         )
-        .values(taken_back_at=now, taken_back_by=by)
+        .scalars()
+        .all()
     )
-    return taken.rowcount
+    for customer_id in sorted(set(taken)):
+        told = {"act": "take back sorting", "currency": currency or None}
+        tell(connection, ledger_id, "act", told, of=customer_id, by=by)
+    return len(taken)
 
 
 def bearing(

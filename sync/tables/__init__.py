@@ -9,6 +9,7 @@ from __future__ import annotations
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
+from sync.tables.evidence import events, persons
 from sync.tables.facts import (
     allocations,
     credit_notes,
@@ -53,6 +54,7 @@ __all__ = [
     "departures",
     "differences",
     "effects",
+    "events",
     "history",
     "holds",
     "invoices",
@@ -64,6 +66,7 @@ __all__ = [
     "opt_outs",
     "papers",
     "payments",
+    "persons",
     "problems",
     "runs",
     "signals",

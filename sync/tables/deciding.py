@@ -43,6 +43,7 @@ decisions = sa.Table(
     sa.Column("account_digest", sa.Text, sa.ForeignKey("snapshots.digest"), nullable=False),
     sa.Column("versions", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("salt", sa.LargeBinary),  # of its leaf in the audit chain; those from before it have none
     sa.Index("ix_decisions_snapshot", "account_digest"),
     sa.Index(
         "uq_decisions_standing",

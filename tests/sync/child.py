@@ -5,6 +5,7 @@ python -m tests.sync.child hold URL NAME                               take a le
 python -m tests.sync.child renew URL KEY_FILE LEDGER_ID TOKEN_FILE     renew a sign-in
 python -m tests.sync.child call URL LEDGER_ID LONGEST                  make a call that does not end
 python -m tests.sync.child share URL LEDGER_ID                         make four calls of ten a second
+python -m tests.sync.child tell URL LEDGER_ID TIMES                    add so many events to the audit chain
 
 It says "ready" when it has loaded, goes on at a line on its input, and prints what came of it.
 """
@@ -28,6 +29,7 @@ from sync.clock import real
 from sync.secrets import open_vault
 from sync.store import leases, open_store
 from sync.store.allowance import StoredAllowance
+from sync.store.chain import tell
 from sync.store.credentials import StoredCredentials
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +74,11 @@ def main(act: str, url: str, *more: str) -> str:
     if act == "share":
         limits = Limits(at_once=10, per_second=10, per_minute=500)
         return ";".join(spans(StoredAllowance(store, int(more[0]), "harbour", limits, 30)))
+    if act == "tell":
+        for number in range(int(more[1])):
+            with store.write() as connection:
+                tell(connection, int(more[0]), "act", {"act": "hold", "note": str(number)}, of="C1")
+        return "told"
     if act == "open":
         return store.instance_id()
     with store.write() as connection:

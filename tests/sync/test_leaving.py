@@ -19,6 +19,8 @@ from dunning.ledger import of_minor
 from sync import commands, config
 from sync.clock import fixed
 from sync.decide import decide_due
+from sync.evidence.told import events_of
+from sync.evidence.verify import verify
 from sync.leaving import export
 from sync.leaving import unlink as leaving
 from sync.leaving.deletion import delete_due
@@ -26,6 +28,7 @@ from sync.leaving.export import Damaged
 from sync.leaving.taking_up import NotTakenUp, take_up
 from sync.office import Office
 from sync.store import Store, departures, figures, ledgers
+from sync.store.chain import head, tell
 from sync.tables import Instant, effects, leases, metadata
 from tests.sync.books import NOW, linked, opened
 from tests.world import XERO, World, world
@@ -145,6 +148,7 @@ def test_every_row_of_every_table_arrives_as_it_left(
             export.to_file(connection, ledger, file, NOW)
         taken = take_up(office_on(target, tmp_path), file, None)
         after = told(target, NAME)
+        assert after["events"].pop()["kind"] == "act"  # that it was taken up here
         assert taken.rows == {name: len(rows) for name, rows in before.items() if name != "ledgers"}
         for name, rows in before.items():
             changed = {"id", "problem"} if name == "ledgers" else set()
@@ -182,10 +186,48 @@ def test_all_of_a_ledger_is_deleted_and_nothing_of_another(store_url: str, tmp_p
         [receipt] = delete_due(office)
         assert not receipt.signed_out
         names = {table.name for table in (*OWNED, *departures.shared())}
-        assert receipt.deleted == dict.fromkeys(sorted(names), 1) | {"effects": 2}
+        assert receipt.deleted == dict.fromkeys(sorted(names), 1) | {"effects": 2, "events": 2}
         assert told(store, "other") == kept
         with store.read() as connection:
             assert [one.name for one in ledgers.every(connection)] == ["other"]
+
+
+def test_the_audit_chain_goes_along_and_is_gone_on_with(both: dict[str, Store], tmp_path: Path) -> None:
+    store, target, file = both["postgresql"], both["sqlite"], tmp_path / "left.zip"
+    ledger_id = linked(store, "A-1", NAME)
+    with store.write() as connection:
+        tell(connection, ledger_id, "act", {"act": "hold", "note": "they called"}, of="C1", by="ann")
+    with store.read() as connection:
+        ledger = ledgers.find(connection, NAME)
+        assert ledger is not None
+        number, hash_ = head(connection, ledger_id) or (0, "")
+        export.to_file(connection, ledger, file, NOW)
+    take_up(office_on(target, tmp_path), file, None)
+    with target.read() as connection:
+        ledger = ledgers.find(connection, NAME)
+        assert ledger is not None
+        found = verify(connection, ledger.id, NAME, {number: hash_})
+        [held] = events_of(connection, ledger.id, ["C1"])
+    assert (found.broken, found.events) == ((), number + 1)
+    assert held.body["note"] == "they called"
+
+
+def test_of_a_deleted_ledger_the_chain_stays_and_what_it_tells_of_those_who_were_written_to(
+    store_url: str, tmp_path: Path
+) -> None:
+    with opened(store_url) as store:
+        ledger_id = linked(store, "A-1", NAME)
+        filled(store, ledger_id)
+        with store.write() as connection:
+            customer = connection.scalar(sa.select(effects.c.customer_id))
+            for of in (customer, "never written to"):
+                tell(connection, ledger_id, "act", {"act": "hold"}, of=of)
+            connection.execute(sa.update(effects).values(settled_at=NOW))
+        office = office_on(store, tmp_path)
+        leaving.unlink(office, leaving.known(office, NAME), file=None, days=0)
+        [receipt] = delete_due(office)
+        assert receipt.evidence["events"] == 4
+        assert receipt.evidence["persons"] == 1
 
 
 @pytest.fixture

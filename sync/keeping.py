@@ -1,0 +1,18 @@
+"""What the worker does once a day besides its runs: the heads of the audit chains are kept elsewhere."""
+
+from __future__ import annotations
+
+from sync.evidence import heads
+from sync.office import Office
+
+
+def keep_house(office: Office) -> list[str]:
+    """Do it; returns, in words, what a person should know of."""
+    told: list[str] = []
+    file = office.config.keeping.heads
+    if file is not None:
+        try:
+            heads.keep(office, file)
+        except (OSError, heads.NoHeads) as error:
+            told.append(f"the heads of the audit chains could not be kept: {error}")
+    return told
