@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 from sync import tables
 from sync.store.dialects import is_postgres
 from sync.store.ledgers import LinkedLedger
-from sync.tables import decisions, departures, effects, ledgers, notices, snapshots
+from sync.tables import decisions, departures, effects, ledgers, notices, sent_papers, snapshots
 
 NOT_TAKEN_ALONG = {
     "credentials": "a sign-in is given to one place, and no secret is ever exported",
@@ -94,8 +94,8 @@ def evidence(since: datetime) -> Rows:
         match table.name:
             case effects.name:
                 return acts
-            case notices.name:
-                return notices.c.effect_id.in_(sa.select(effects.c.id).where(acts))
+            case notices.name | sent_papers.name:
+                return table.c.effect_id.in_(sa.select(effects.c.id).where(acts))
             case decisions.name:
                 return decisions.c.id.in_(why)
             case snapshots.name:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
+from sync.tables.documents import documents, sent_papers
 from sync.tables.facts import (
     allocations,
     credit_notes,
@@ -50,6 +51,7 @@ __all__ = [
     "customers",
     "decisions",
     "departures",
+    "documents",
     "effects",
     "history",
     "holds",
@@ -64,6 +66,7 @@ __all__ = [
     "payments",
     "problems",
     "runs",
+    "sent_papers",
     "signals",
     "snapshots",
     "sortings",
