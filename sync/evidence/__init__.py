@@ -1,0 +1,1 @@
+"""Evidence: the file about one customer that a lawyer or a court gets."""
