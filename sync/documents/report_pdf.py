@@ -61,7 +61,7 @@ def _blank(report: Report, faces: Faces, now: datetime) -> FPDF:
 
         def footer(self) -> None:
             _take(self, _SMALL, grey=True)
-            self.set_y(-14)
+            self.set_xy(_SIDE, self.h - 14)
             self.cell(0, _LINE, faces.printable(report.foot), align="L")
             self.set_x(_SIDE)
             self.cell(0, _LINE, f"{report.page_word} {self.page_no()} / {{nb}}", align="R")

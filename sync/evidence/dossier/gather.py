@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from importlib import metadata
 
 import msgspec
@@ -189,20 +190,13 @@ def _communication(sent: Sent) -> Communication:
 
 def _pdfs(connection: Connection, ledger: LinkedLedger, said: Sequence[Communication]) -> tuple[SentPdf, ...]:
     """The PDFs that went with these very messages, in the order in which they first did."""
-    named = {
-        pdf.digest: (pdf.name, one.sent.claimed_at)
-        for one in reversed(said)
-        for pdf in (one.message.attachments if one.message is not None else ())
-    }
+    named: dict[str, tuple[str, datetime | None]] = {}
+    for one in said:
+        for pdf in one.message.attachments if one.message is not None else ():
+            named.setdefault(pdf.digest, (pdf.name, one.sent.settled_at or one.sent.claimed_at))
     kept = documents.sent(connection, ledger.id, named)
     return tuple(
-        SentPdf(
-            digest=digest,
-            name=named[digest][0],
-            invoice_id=kept[digest][0],
-            body=kept[digest][1],
-            first=named[digest][1],
-        )
-        for digest in reversed(named)
+        SentPdf(digest=digest, name=name, invoice_id=kept[digest][0], body=kept[digest][1], first=first)
+        for digest, (name, first) in named.items()
         if digest in kept
     )

@@ -113,8 +113,8 @@ def _of_account(facts: Facts, words: Words, account: AccountFacts) -> Iterator[M
         text = words("Interest in {currency}: it is switched off in the settings.", currency=currency)
         yield Missing(part="06", code="interest_off", text=text, remedy="[policy.interest] basis")
     elif not account.charges.lines or (account.accruals and per_day(account) is None):
-        why = "; ".join(dict.fromkeys(why for _, why in account.charges.left_out))
-        text = words("Interest in {currency}, wholly or in part: {why}", currency=currency, why=why)
+        why = "; ".join(dict.fromkeys(why.rstrip(".") for _, why in account.charges.left_out)) or "-"
+        text = words("Interest in {currency}, wholly or in part: {why}.", currency=currency, why=why)
         yield Missing(part="06", code="interest", text=text)
     if account.limitation is None:
         text = words(

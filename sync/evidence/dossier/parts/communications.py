@@ -47,7 +47,7 @@ def level(one: Communication, words: Words) -> str:
         "statement": "monthly statement",
         "terms_note": "note on terms",
     }
-    return words(names[one.act.kind]) if one.act.kind in names else f'"{one.act.level}"'
+    return words(names[one.act.kind]) if one.act.kind in names else f'"{one.act.level.replace("_", " ")}"'
 
 
 def communications(facts: Facts, words: Words) -> Part:

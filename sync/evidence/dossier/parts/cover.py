@@ -25,7 +25,7 @@ def cover(facts: Facts, words: Words, lacking: Sequence[Missing], parts: Sequenc
     """What a lawyer reads first."""
     blocks: tuple[Block, ...] = (
         Heading(words("What is missing")),
-        Points(tuple(_line(one) for one in lacking))
+        Points(tuple(_line(one, words) for one in lacking))
         if lacking
         else Text(words("Nothing that is looked for.")),
         Heading(words("Limitation")),
@@ -76,8 +76,9 @@ def cover(facts: Facts, words: Words, lacking: Sequence[Missing], parts: Sequenc
     return Part(name="00-cover", title=words("Evidence file"), blocks=blocks, told=told)
 
 
-def _line(one: Missing) -> str:
-    return f"{one.text} [{one.part}] {one.remedy}".rstrip()
+def _line(one: Missing, words: Words) -> str:
+    """What to type about it is for the creditor: it stands in the JSON, and is told when the file is made."""
+    return f"{one.text} ({words('part')} {one.part})"
 
 
 def _limitation(words: Words, facts: Facts) -> list[Block]:
@@ -96,7 +97,9 @@ def _limitation(words: Words, facts: Facts) -> list[Block]:
         )  # fmt: skip
         found.append(Text(text, "strong"))
     if not found:
-        return [Text(words("No date is known: no period of the place is known here, or nothing is due."))]
+        return [
+            Text(words("No date is known: the place has no period that is known here, or nothing is due."))
+        ]
     said = words(
         "By the rule known here, which is from memory: it counts from the due date or the last part paid, and "
         "knows of no acknowledgement, negotiation or claim that moves it."
@@ -106,13 +109,13 @@ def _limitation(words: Words, facts: Facts) -> list[Block]:
 
 def _sums(words: Words, facts: Facts) -> Table:
     columns = (
-        Column(words("Currency"), 1.2),
+        Column(words("Currency"), 1.1),
         Column(words("Owed in all"), 2, figures=True),
-        Column(words("Principal claimed"), 2, figures=True),
+        Column(words("Principal claimed"), 2.3, figures=True),
         Column(words("Interest"), 1.7, figures=True),
         Column(words("Fixed sums"), 1.7, figures=True),
         Column(words("Claim in all"), 2, figures=True),
-        Column(words("Interest a day"), 1.7, figures=True),
+        Column(words("Interest a day"), 2, figures=True),
     )
     rows = []
     for account in facts.accounts:

@@ -83,7 +83,8 @@ def invoices(facts: Facts, words: Words) -> Part:
                 (Column(words("Invoice"), 2), Column(words("First sent"), 2.4), Column(words("File"), 4),
                  Column("SHA-256", 4)),
                 tuple(
-                    Row((facts.number_of(pdf.invoice_id), words.moment(pdf.first, facts.zone), file.path, pdf.digest))
+                    Row((facts.number_of(pdf.invoice_id), words.moment(pdf.first, facts.zone),
+                         file.path.partition("/")[2], pdf.digest))
                     for pdf, file in zip(facts.pdfs, files, strict=True)
                 ),
             ),

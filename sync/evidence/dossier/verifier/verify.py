@@ -109,7 +109,7 @@ def main() -> int:
         return 2
     files, faults = of_folder(asked.dossier) if asked.dossier.is_dir() else of_zip(asked.dossier)
     seal, more = check(files, asked.seal) if files else (None, [])
-    faults += more
+    faults = more + faults
     for fault in faults:
         sys.stdout.write(f"FAILED  {fault}\n")
     if seal is not None:
