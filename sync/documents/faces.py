@@ -70,14 +70,15 @@ def _cut(path: Path, marks: set[str], weight: int, to: Path) -> Path:
 
     options = subset.Options()
     options.layout_features, options.notdef_outline, options.recalc_timestamp = ["*"], True, False
-    font: Any = subset.load_font(str(path), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(marks)))
-    cutter.subset(font)
-    if "fvar" in font:
-        from fontTools.varLib import instancer
+    font: Any
+    with subset.load_font(str(path), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text="".join(sorted(marks)))
+        cutter.subset(font)
+        if "fvar" in font:
+            from fontTools.varLib import instancer
 
-        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
-        font = instancer.instantiateVariableFont(font, axes)
-    font.save(to)
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
+            instancer.instantiateVariableFont(font, axes, inplace=True)
+        font.save(to)
     return to

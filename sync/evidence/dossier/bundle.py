@@ -50,24 +50,29 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     cover: Part
 
 
+def parts_of(facts: Facts) -> tuple[tuple[Part, ...], tuple[Missing, ...]]:
+    """The parts, the cover first, and what is missing."""
+    words = Words(facts.options.language)
+    parts = tuple(make(facts, words) for make in _PARTS)
+    lacking = missing(facts, words)
+    return (cover(facts, words, lacking, parts), *parts), lacking
+
+
 def bundle(facts: Facts) -> Dossier:
     """The whole of it. Raises `CannotPrint` where the extra `letters` is not installed."""
-    words = Words(facts.options.language)
-    parts = [make(facts, words) for make in _PARTS]
-    lacking = missing(facts, words)
-    first = cover(facts, words, lacking, parts)
-    files = _files(facts, words, [first, *parts])
+    parts, lacking = parts_of(facts)
+    files = _files(facts, parts)
     for name in _VERIFIERS:
         files[name] = (resources.files("sync.evidence.dossier.verifier") / name).read_bytes()
     manifest = _manifest(facts, files)
     seal = hashlib.sha256(manifest).hexdigest()
     files |= {MANIFEST: manifest, SEAL: f"{seal}  {MANIFEST}\n".encode()}
-    return Dossier(body=frame(files), seal=seal, files=len(files), missing=lacking, cover=first)
+    return Dossier(body=frame(files), seal=seal, files=len(files), missing=lacking, cover=parts[0])
 
 
-def _files(facts: Facts, words: Words, parts: Sequence[Part]) -> dict[str, bytes]:
+def _files(facts: Facts, parts: Sequence[Part]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    reports = [_report(facts, words, part) for part in parts]
+    reports = [report_of(facts, part) for part in parts]
     with faces_for("".join(text for report in reports for text in texts_of(report))) as faces:
         for part, report in zip(parts, reports, strict=True):
             files |= _of_part(facts, part, report, faces)
@@ -80,7 +85,9 @@ def _of_part(facts: Facts, part: Part, report: Report, faces: Faces) -> dict[str
     return made | {file.path: file.body for file in part.files}
 
 
-def _report(facts: Facts, words: Words, part: Part) -> Report:
+def report_of(facts: Facts, part: Part) -> Report:
+    """The part as it is printed."""
+    words = Words(facts.options.language)
     them, us = facts.customer.name, facts.ledger.organisation
     made = words("made on {day}", day=words.day(facts.today))
     return Report(

@@ -101,8 +101,8 @@ def _limitation(words: Words, facts: Facts) -> list[Block]:
             Text(words("No date is known: the place has no period that is known here, or nothing is due."))
         ]
     said = words(
-        "By the rule known here, which is from memory: it counts from the due date or the last part paid, and "
-        "knows of no acknowledgement, negotiation or claim that moves it."
+        "By the rule known here, which is from memory: it counts from the due date or the last part paid, "
+        "and knows of no acknowledgement, negotiation or claim that moves it."
     )
     return [*found, Text(said, "small")]
 
