@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sync.documents.fonts import PACKAGES, CannotPrint, file_of, writable
 
@@ -53,31 +52,40 @@ def faces_for(text: str) -> Iterator[Faces]:
     with tempfile.TemporaryDirectory(prefix="duesync-fonts-") as folder:
         here = Path(folder)
         mine = marks & writable(first)
-        regular = _cut(first, mine, _REGULAR, here / "regular.ttf")
-        bold = _cut(first, mine, _BOLD, here / "bold.ttf")
+        whole = _cut(first, mine, here / "whole.ttf")
+        regular = _at(whole, _REGULAR, here / "regular.ttf")
+        bold = _at(whole, _BOLD, here / "bold.ttf")
         missing, others = marks - mine, []
         for number, package in enumerate(PACKAGES[1:]):
             path = file_of(package)
             if path is not None and (some := missing & writable(path)):
-                others.append(_cut(path, some | {" "}, _REGULAR, here / f"other{number}{path.suffix}"))
+                part = _cut(path, some | {" "}, here / f"part{number}{path.suffix}")
+                others.append(_at(part, _REGULAR, here / f"other{number}{path.suffix}"))
                 missing -= some
         yield Faces(regular, bold, tuple(others), frozenset(marks - missing))
 
 
-def _cut(path: Path, marks: set[str], weight: int, to: Path) -> Path:
-    """The font with these marks alone, at that weight where it has several."""
+def _cut(path: Path, marks: set[str], to: Path) -> Path:
+    """The font with these marks alone."""
     from fontTools import subset
 
     options = subset.Options()
     options.layout_features, options.notdef_outline, options.recalc_timestamp = ["*"], True, False
-    font: Any
     with subset.load_font(str(path), options) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(text="".join(sorted(marks)))
         cutter.subset(font)
-        if "fvar" in font:
-            from fontTools.varLib import instancer
+        font.save(to)
+    return to
 
+
+def _at(path: Path, weight: int, to: Path) -> Path:
+    """The font at that weight, where it has several."""
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    with TTFont(path, recalcTimestamp=False) as font:
+        if "fvar" in font:
             axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
             instancer.instantiateVariableFont(font, axes, inplace=True)
         font.save(to)
