@@ -37,7 +37,7 @@ _NOTHING = Decimal(0)
 _WHOLE = ""  # an invoice id that stands for all of them
 
 
-class _Granted(msgspec.Struct, frozen=True, kw_only=True):
+class Granted(msgspec.Struct, frozen=True, kw_only=True):
     """What may be claimed from this debtor: the rules, or why there is none."""
 
     interest: MoneyRule | None
@@ -60,7 +60,7 @@ def charges_on(
     settings = policy.interest
     if settings.basis == "none":
         return None
-    granted = _granted(account, policy, rules, now)
+    granted = granted_to(account, policy, rules, now)
     lines: list[ChargeLine] = []
     left_out = [(_WHOLE, each) for each in granted.why_not]
     for invoice, principal in invoices:
@@ -94,26 +94,25 @@ def uncovered(invoices: Sequence[Invoice], credit: Decimal) -> list[tuple[Invoic
     return found
 
 
-def _granted(account: Account, policy: Policy, rules: Rules, now: datetime) -> _Granted:
+def granted_to(account: Account, policy: Policy, rules: Rules, now: datetime) -> Granted:
+    """What may be claimed from this debtor at all, before any invoice is looked at."""
     kind, settings = policy.law.debtor_kind, policy.interest
     if kind not in IN_BUSINESS:
         who = "It is not known whether the customer is" if kind == "unknown" else "The customer is not"
-        return _Granted(
-            interest=None, fixed=None, why_not=(f"{who} in business: nothing is claimed on top.",)
-        )
+        return Granted(interest=None, fixed=None, why_not=(f"{who} in business: nothing is claimed on top.",))
     if settings.basis == "contractual":
         agreed = MoneyRule(
             id="contract", cite=settings.source, mark="D", kind="interest", margin=settings.rate
         )
-        return _Granted(interest=agreed, fixed=None, why_not=())
+        return Granted(interest=agreed, fixed=None, why_not=())
     ours, why_not = _rule(account, policy, rules, now, "interest")
     if not settings.fixed_sums:
-        return _Granted(interest=ours, fixed=None, why_not=tuple(filter(None, [why_not])))
+        return Granted(interest=ours, fixed=None, why_not=tuple(filter(None, [why_not])))
     fixed, no_sum = _rule(account, policy, rules, now, "fixed_sum")
     if fixed is not None and fixed.currency not in {None, account.currency}:
         no_sum = f"The fixed sum is in {fixed.currency}, the debt in {account.currency}."
         fixed = None
-    return _Granted(interest=ours, fixed=fixed, why_not=tuple(filter(None, [why_not, no_sum])))
+    return Granted(interest=ours, fixed=fixed, why_not=tuple(filter(None, [why_not, no_sum])))
 
 
 def _rule(
@@ -153,7 +152,7 @@ def _line(
     account: Account,
     settings: InterestPolicy,
     rules: Rules,
-    granted: _Granted,
+    granted: Granted,
     invoice: Invoice,
     principal: Decimal,
     until: date,
@@ -161,12 +160,12 @@ def _line(
     """What one invoice bears. Raises `NoRate`."""
     rule, owed = granted.interest, Money(principal, account.currency)
     assert rule is not None  # noqa: S101 - asked before
-    begin = _begins(account, settings, rule, invoice)
+    begin = begins(account, settings, rule, invoice)
     before = [each for each in account.charged if each.invoice_id == invoice.id]
     since = max([begin, *(each.until for each in before)])
     stretches: tuple[Stretch, ...] = ()
     if since < until:
-        whole = interest(rule, owed, begin, until, _rates(settings, rules))
+        whole = interest(rule, owed, begin, until, rates_of(settings, rules))
         stretches = _rounded(
             [_from(part, since) for part in whole.parts if part.until > since], account.currency
         )
@@ -182,7 +181,7 @@ def _line(
     )
 
 
-def _rates(settings: InterestPolicy, rules: Rules) -> tuple[Rate, ...]:
+def rates_of(settings: InterestPolicy, rules: Rules) -> tuple[Rate, ...]:
     """Those that a person stated stand before the table's own."""
     stated = (
         Rate(
@@ -232,13 +231,13 @@ def _rounded(exact: Sequence[Stretch], currency: str) -> tuple[Stretch, ...]:
 
 
 def _not_yet(account: Account, settings: InterestPolicy, rule: MoneyRule, invoice: Invoice) -> str:
-    begin = in_words(_begins(account, settings, rule, invoice))
+    begin = in_words(begins(account, settings, rule, invoice))
     if rule.needs_default and not settings.due_dates_agreed:
         return f"they are in default from {begin} on, or from the day after a reminder of it ({rule.cite})"
     return f"no day of interest is over yet; the first is {begin}"
 
 
-def _begins(account: Account, settings: InterestPolicy, rule: MoneyRule, invoice: Invoice) -> date:
+def begins(account: Account, settings: InterestPolicy, rule: MoneyRule, invoice: Invoice) -> date:
     """The day after the due date; where the law wants default, that after a reminder, or 31 days after it."""
     due = due_of(invoice)
     if not rule.needs_default or settings.due_dates_agreed:

@@ -34,7 +34,7 @@ from sync.delivered import account_of, delivered
 from sync.papers import Enclosures
 from sync.pull import pull
 from sync.reconcile import write_of
-from sync.store import outbox, review
+from sync.store import documents, outbox, review
 from sync.store.outbox import Effect
 from sync.store.received import received_since
 from sync.work import Work
@@ -311,6 +311,8 @@ def _send(
             work.look_after(),
             msgspec.json.encode(message.as_kept()),
         )
+        if claimed:
+            documents.keep_sent(connection, work.ledger.id, effect.id, enclosed.pdfs)
     if not claimed:  # decided anew meanwhile, or up for review: the next look sees to it
         return True
     if faults:

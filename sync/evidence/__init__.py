@@ -1,1 +1,1 @@
-"""Evidence: the audit chain, which tells of everything that was done, and what is made of it."""
+"""Evidence: the audit chain, which tells of everything that was done, and the file made of it."""

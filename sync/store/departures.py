@@ -17,7 +17,17 @@ from sqlalchemy.engine import Connection, Engine
 from sync import tables
 from sync.store.dialects import is_postgres
 from sync.store.ledgers import LinkedLedger
-from sync.tables import decisions, departures, effects, events, ledgers, notices, persons, snapshots
+from sync.tables import (
+    decisions,
+    departures,
+    effects,
+    events,
+    ledgers,
+    notices,
+    persons,
+    sent_papers,
+    snapshots,
+)
 
 NOT_TAKEN_ALONG = {
     "credentials": "a sign-in is given to one place, and no secret is ever exported",
@@ -93,9 +103,11 @@ def evidence(since: datetime) -> Rows:
         why = sa.select(effects.c.decision_id).where(acts, effects.c.decision_id.is_not(None))
         resting = sa.select(decisions.c.account_digest).where(decisions.c.id.in_(why))
         whose = persons.c.customer_id.in_(sa.select(effects.c.customer_id).where(acts))
+        done = sa.select(effects.c.id).where(acts)
         rows = {
             effects.name: acts,
-            notices.name: notices.c.effect_id.in_(sa.select(effects.c.id).where(acts)),
+            notices.name: notices.c.effect_id.in_(done),
+            sent_papers.name: sent_papers.c.effect_id.in_(done),
             decisions.name: decisions.c.id.in_(why),
             snapshots.name: snapshots.c.digest.in_(resting),
             ledgers.name: ledgers.c.id == ledger_id,

@@ -183,3 +183,22 @@ def _payment(row: Row, of: Forms) -> Payment:
         status=status,
         allocations=(),
     )
+
+
+def every_invoice(connection: Connection, ledger_id: int, owners: Collection[str]) -> list[Invoice]:
+    """Every staged invoice of these customers, whatever its state, by its date."""
+    of, rows = forms(connection), _of(connection, Kind.INVOICE, ledger_id, owners, "")
+    return sorted((_invoice(row, of) for row in rows), key=lambda one: (one.issued_on or date.min, one.id))
+
+
+def every_credit(connection: Connection, ledger_id: int, owners: Collection[str]) -> list[CreditNote]:
+    """Every staged credit note of these customers, whatever its state, by its date."""
+    of, rows = forms(connection), _of(connection, Kind.CREDIT, ledger_id, owners, "")
+    return sorted((_credit(row, of) for row in rows), key=lambda one: (one.issued_on or date.min, one.id))
+
+
+def payments_of(connection: Connection, ledger_id: int, ids: Collection[str]) -> list[Payment]:
+    """These payments, whoever paid, by their dates and without allocations."""
+    of = forms(connection)
+    rows = bulk.read(connection, TABLES[Kind.PAYMENT], COLUMNS[Kind.PAYMENT], ledger_id, ids)
+    return sorted((_payment(row, of) for row in rows), key=lambda one: (one.paid_on or date.min, one.id))

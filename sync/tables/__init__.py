@@ -9,6 +9,7 @@ from __future__ import annotations
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
+from sync.tables.documents import documents, sent_papers
 from sync.tables.evidence import events, persons
 from sync.tables.facts import (
     allocations,
@@ -53,6 +54,7 @@ __all__ = [
     "decisions",
     "departures",
     "differences",
+    "documents",
     "effects",
     "events",
     "history",
@@ -69,6 +71,7 @@ __all__ = [
     "persons",
     "problems",
     "runs",
+    "sent_papers",
     "signals",
     "snapshots",
     "sortings",

@@ -24,7 +24,7 @@ from sync.decide import decide_due
 from sync.deliver import deliver
 from sync.papers import MOST_BYTES
 from sync.pull import pull
-from sync.store import outbox
+from sync.store import documents, outbox
 from sync.store.papers import Paper
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, World, world
 
@@ -298,3 +298,26 @@ def test_a_pdf_is_kept_while_its_invoice_is_open_and_its_digest_for_good(tmp_pat
         after = on.papers(XERO, "pdf")[id_]
         assert before.body
         assert (after.body, after.digest) == (None, before.digest)
+
+
+def test_a_pdf_stays_as_it_first_went_whatever_the_invoice_becomes(tmp_path: Path) -> None:
+    with books(tmp_path, QUICKBOOKS, attach=True, customers=7) as on:
+        on.made.run(QUICKBOOKS)
+        first = on.papers(QUICKBOOKS, "pdf")
+        company = on.made.sandbox.quickbooks.company
+        with on.made.sandbox.quickbooks.lock:
+            for row in company.rows["Invoice"].values():
+                row["CustomerRef"]["name"] += " (renamed)"
+                company.touch(row, on.now)
+        on.later(QUICKBOOKS, 8)
+        second = on.papers(QUICKBOOKS, "pdf")
+        ledger = on.made.office.linked(QUICKBOOKS)
+        again = {id_ for id_, one in second.items() if id_ in first and one.digest != first[id_].digest}
+        assert again, "a newer version was fetched and took the place of the first"
+        with on.made.office.store.read() as connection:
+            kept = documents.sent(
+                connection, ledger.id, [str(one.digest) for one in (*first.values(), *second.values())]
+            )
+        for id_ in again:
+            for one in (first[id_], second[id_]):
+                assert kept[str(one.digest)] == (id_, one.body)

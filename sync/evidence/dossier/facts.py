@@ -1,0 +1,155 @@
+"""What a dossier is made of: everything of one customer, at one instant, as values.
+
+The law: what is not here is in no part of it, so that nothing of another customer can be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from dunning.accrual import Accrual, Basis
+from dunning.agreements import Judged
+from dunning.charged import Charges
+from dunning.decisions import Notify
+from dunning.effects import Message
+from dunning.law.limitation import Limitation
+from dunning.law.question import Hit
+from dunning.ledger import CreditNote, Customer, Invoice
+from dunning.letters.letter import Sender
+from dunning.procedure import Case
+from sync.store.charges import Charge
+from sync.store.documents import Document
+from sync.store.ledgers import LinkedLedger
+from sync.store.passed import Came, Row, Sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One open invoice. `disputed`: of its balance; `claimed`: what is left of it less credit, if claimed.
+
+    `state`: "overdue", the only one that is claimed; "not_due"; "set_aside" by a person, who wrote it off or
+    said that it is time-barred; "flawed": wrong in the books. `barred_from`: the first day on which it may be
+    time-barred, where a period is known and the invoice is due.
+    """
+
+    invoice: Invoice
+    state: str
+    disputed: Decimal
+    claimed: Decimal
+    barred_from: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """An agreement and how it stands. `made_by`: the person of ours who recorded it."""
+
+    judged: Judged
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFacts:
+    """One currency. `charges`: `None` where interest is not chosen. `waits`: what the law still wants."""
+
+    currency: str
+    case: Case
+    owed: tuple[Owed, ...]
+    charges: Charges | None
+    accruals: tuple[Accrual, ...]
+    bases: tuple[Basis, ...]
+    limitation: Limitation | None
+    agreed: tuple[Agreed, ...]
+    waits: tuple[Hit, ...]
+
+    @property
+    def principal(self) -> Decimal:
+        """All that is claimed, without interest."""
+        return sum((each.claimed for each in self.owed), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Communication:
+    """A message or task with what it said. `message`: of an e-mail; `text`: of what was posted."""
+
+    sent: Sent
+    act: Notify
+    message: Message | None
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentPdf:
+    """The PDF of an invoice as it went with a message. `first`: when it first did."""
+
+    digest: str
+    name: str
+    invoice_id: str
+    body: bytes
+    first: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What whoever makes the dossier says. `address`, `number`: the debtor's, which no ledger gives."""
+
+    language: str
+    address: tuple[str, ...]
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """`documents`: attached ones that stand, each with its bytes. `unread`: documents nobody could read."""
+
+    now: datetime
+    made_by: str
+    options: Options
+    ledger: LinkedLedger
+    booked_through: date | None
+    sender: Sender
+    debtor_kind: str
+    customer: Customer
+    members: tuple[Customer, ...]
+    accounts: tuple[AccountFacts, ...]
+    invoices: tuple[Invoice, ...]
+    credits: tuple[CreditNote, ...]
+    payments: tuple[Came, ...]
+    communications: tuple[Communication, ...]
+    pdfs: tuple[SentPdf, ...]
+    logged: tuple[Row, ...]
+    holds: tuple[Row, ...]
+    refused_channels: tuple[Row, ...]
+    sortings: tuple[Row, ...]
+    charges: tuple[Charge, ...]
+    documents: tuple[tuple[Document, bytes], ...]
+    unread: tuple[Row, ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's."""
+        return ZoneInfo(self.ledger.timezone)
+
+    @property
+    def today(self) -> date:
+        """The organisation's date."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The customer's, and those of the sub-customers billed with them."""
+        return frozenset((self.customer.id, *(one.id for one in self.members)))
+
+    def number_of(self, invoice_id: str) -> str:
+        """The invoice's number, where it is one of theirs and has any."""
+        found = next((one for one in self.invoices if one.id == invoice_id), None)
+        return invoice_id if found is None else found.number or found.id
+
+    def by_name(self, customer_id: str) -> str:
+        """The name of the customer or sub-customer."""
+        known = (self.customer, *self.members)
+        return next((one.name for one in known if one.id == customer_id), customer_id)

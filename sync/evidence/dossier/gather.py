@@ -1,0 +1,202 @@
+"""Reading what a dossier is made of: one look at the store, of one customer and those billed with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from importlib import metadata
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy.engine import Connection
+
+from dunning.accrual import accrual_on, bases
+from dunning.agreed import agreed_on
+from dunning.agreements import Agreement, Ending, Judged, PromiseToPay, was_kept
+from dunning.charges import charges_on
+from dunning.decisions import Notify
+from dunning.effects import Message
+from dunning.guards.handing import waits
+from dunning.law import Rules
+from dunning.ledger import Allocation, Payment
+from dunning.letters.letter import Rendered
+from dunning.limited import limitation_of
+from dunning.procedure import Case, case_of
+from sync.commands.agreed import accounts_of
+from sync.commands.targets import ActError, the_customer
+from sync.evidence.dossier.facts import (
+    AccountFacts,
+    Agreed,
+    Communication,
+    Facts,
+    Options,
+    SentPdf,
+)
+from sync.evidence.dossier.owed import owed_on
+from sync.office import Office
+from sync.store import charges, documents, facts, figures, ledgers, passed, review
+from sync.store.ledgers import LinkedLedger
+from sync.store.passed import Came, Row, Sent
+
+
+def gather(office: Office, ledger: LinkedLedger, wanted: str, options: Options) -> Facts:
+    """All of that customer. Raises `ActError` where there is none, or where a parent is billed instead."""
+    rules = office.rules(ledger)
+    with office.store.read() as connection:
+        row = the_customer(connection, ledger, wanted)
+        billed = review.billed_customers(connection, ledger.id)
+        owner = billed.get(row.id, row.id)
+        if owner != row.id:
+            names = figures.customer_names(connection, ledger.id)
+            msg = (
+                f"{row.name} is billed with {names.get(owner, owner)}, who owes their invoices: make that "
+                f'dossier: duesync dossier {ledger.name} "{names.get(owner, owner)}"'
+            )
+            raise ActError(msg)
+        group = (owner, *sorted(child for child, of in billed.items() if of == owner))
+        return _of_group(office, connection, ledger, rules, group, options)
+
+
+def _of_group(
+    office: Office,
+    connection: Connection,
+    ledger: LinkedLedger,
+    rules: Rules,
+    group: Sequence[str],
+    options: Options,
+) -> Facts:
+    known = {one.id: one for one in facts.customers(connection, ledger.id, group)}
+    invoices = facts.every_invoice(connection, ledger.id, group)
+    ids = [one.id for one in invoices]
+    credit = facts.every_credit(connection, ledger.id, group)
+    came = passed.came(connection, ledger.id, group, ids)
+    found = {one.currency for one in invoices} | {one.currency for one in credit}
+    found |= {one.payment.currency for one in came}
+    currencies = sorted(found or {ledger.home_currency}, key=lambda one: (one != ledger.home_currency, one))
+    agreed = passed.agreed(connection, ledger.id, group)
+    said = [_communication(one) for one in passed.sent(connection, ledger.id, group)]
+    attached = documents.of_customers(connection, ledger.id, group)
+    settings = office.config.ledger(ledger.name)
+    return Facts(
+        now=office.clock.now(),
+        made_by=f"duesync {metadata.version('duesync')}",
+        options=options,
+        ledger=ledger,
+        booked_through=ledgers.booked_through(connection, ledger, office.clock.now().date()),
+        sender=settings.sender,
+        debtor_kind=office.config.policy_for(ledger.name).law.debtor_kind,
+        customer=known[group[0]],
+        members=tuple(known[one] for one in group[1:] if one in known),
+        accounts=tuple(
+            _account(office, connection, ledger, rules, (group[0], each), agreed, came) for each in currencies
+        ),
+        invoices=tuple(invoices),
+        credits=tuple(credit),
+        payments=tuple(came),
+        communications=tuple(said),
+        pdfs=_pdfs(connection, ledger, said),
+        logged=tuple(passed.logged(connection, ledger.id, group)),
+        holds=tuple(passed.held(connection, ledger.id, group, ids)),
+        refused_channels=tuple(passed.refused_channels(connection, ledger.id, group)),
+        sortings=tuple(passed.sorted_old(connection, ledger.id, group)),
+        charges=tuple(one for one in charges.of_ledger(connection, ledger.id) if one.customer_id in group),
+        documents=tuple(
+            (one, documents.body_of(connection, one)) for one in attached if one.withdrawn_at is None
+        ),
+        unread=tuple(passed.unread(connection, ledger.id, group)),
+    )
+
+
+def _account(
+    office: Office,
+    connection: Connection,
+    ledger: LinkedLedger,
+    rules: Rules,
+    key: tuple[str, str],
+    agreed: Sequence[Row],
+    came: Sequence[Came],
+) -> AccountFacts:
+    account = accounts_of(office, connection, ledger, [key])[key]
+    case = case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
+    owed = owed_on(case)
+    pairs = [(each.invoice, each.claimed) for each in owed if each.claimed > 0]
+    asked = (case.account, case.policy, rules, case.now)
+    mine = [row for row in agreed if row["currency"] in {None, key[1]}]
+    return AccountFacts(
+        currency=key[1],
+        case=case,
+        owed=owed,
+        charges=charges_on(*asked, pairs, case.today),
+        accruals=accrual_on(*asked, pairs, case.today),
+        bases=bases(*asked),
+        limitation=limitation_of(case),
+        agreed=_agreed(case, mine, [one for one in came if one.payment.currency == key[1]]),
+        waits=tuple(waits(case, "lawyer")),
+    )
+
+
+def _agreed(case: Case, rows: Sequence[Row], came: Sequence[Came]) -> tuple[Agreed, ...]:
+    """Every agreement there ever was, judged on all that came in, also where nothing of it bears any more."""
+    made = {row["id"]: _agreement(row, case) for row in rows}
+    paid = tuple(_counted(one) for one in came)
+    account = replace(case.account, agreements=tuple(made.values()), received=paid)
+    judged = {one.agreement.id: one for one in agreed_on(account, case.policy, case.rules, case.today).judged}
+    owed = {each.id for each in account.invoices}
+    return tuple(
+        Agreed(
+            judged=_for_good(judged[row["id"]], paid, case, owed),
+            made_at=row["made_at"],
+            made_by=row["made_by"],
+        )
+        for row in rows
+    )
+
+
+def _agreement(row: Row, case: Case) -> Agreement:
+    ending = None
+    if row["ended_at"] is not None:
+        on = row["ended_at"].astimezone(case.zone).date()
+        ending = Ending(how=row["ended_how"], on=on, by=row["ended_by"], words=row["ended_words"])
+    made: Agreement = msgspec.json.decode(row["body"], type=Agreement)
+    return replace(made, id=row["id"], ending=ending)
+
+
+def _counted(came: Came) -> Payment:
+    """The payment with what of it went to their invoices."""
+    parts = tuple(Allocation(invoice_id=invoice, amount=amount) for invoice, amount in came.to)
+    return replace(came.payment, amount=came.amount, allocations=parts)
+
+
+def _for_good(judged: Judged, paid: Sequence[Payment], case: Case, owed: Collection[str]) -> Judged:
+    """A promise that was not kept in time stays so, though it was paid in the end."""
+    promise = judged.agreement
+    if isinstance(promise, PromiseToPay) and judged.state == "kept":
+        through = case.account.books.booked_through
+        if was_kept(promise, paid, through, owed) is False:
+            return replace(judged, state="broken")
+    return judged
+
+
+def _communication(sent: Sent) -> Communication:
+    act, message, subject, text = msgspec.json.decode(sent.payload, type=Notify), None, "", ""
+    if sent.rendered is not None and sent.kind == "message":
+        message = msgspec.json.decode(sent.rendered, type=Message)
+        subject, text = message.subject, message.text
+    elif sent.rendered is not None:
+        words = msgspec.json.decode(sent.rendered, type=Rendered)
+        subject, text = words.subject, words.text
+    return Communication(sent=sent, act=act, message=message, subject=subject, text=text)
+
+
+def _pdfs(connection: Connection, ledger: LinkedLedger, said: Sequence[Communication]) -> tuple[SentPdf, ...]:
+    """The PDFs that went with these very messages, in the order in which they first did."""
+    named: dict[str, tuple[str, datetime | None]] = {}
+    for one in said:
+        for pdf in one.message.attachments if one.message is not None else ():
+            named.setdefault(pdf.digest, (pdf.name, one.sent.settled_at or one.sent.claimed_at))
+    kept = documents.sent(connection, ledger.id, named)
+    return tuple(
+        SentPdf(digest=digest, name=name, invoice_id=kept[digest][0], body=kept[digest][1], first=first)
+        for digest, (name, first) in named.items()
+        if digest in kept
+    )

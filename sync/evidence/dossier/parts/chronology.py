@@ -1,0 +1,99 @@
+"""14: what happened, on one page: the most telling events, all of them in the JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from dunning.procedure import CHANNEL_WORDS
+from sync.documents.report import Column, Row, Table, Text
+from sync.evidence.dossier.facts import Facts
+from sync.evidence.dossier.part import Part
+from sync.evidence.dossier.parts.acts import NOTICES
+from sync.evidence.dossier.parts.agreed import STATES, of_kind, title_of
+from sync.evidence.dossier.parts.communications import level, outcome
+from sync.evidence.dossier.words import Words
+
+_MOST = 34  # lines that fit on the page
+_ALWAYS, _TELLING, _MINOR = 0, 1, 2
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """`rank`: the lower, the sooner it stands on the page."""
+
+    on: date
+    what: str
+    rank: int
+
+
+def events_of(facts: Facts, words: Words) -> list[Event]:
+    """All that is dated, oldest first."""
+    found = [*_invoices(facts, words), *_spoken(facts, words), *_said(facts, words), *_paid(facts, words)]
+    return sorted(found, key=lambda one: (one.on, one.rank))
+
+
+def _invoices(facts: Facts, words: Words) -> Iterator[Event]:
+    claimed = {each.invoice.id for account in facts.accounts for each in account.owed}
+    for one in facts.invoices:
+        if one.issued_on is not None and one.status in ("open", "paid"):
+            rank = _TELLING if one.id in claimed else _MINOR
+            number, amount = one.number or one.id, words.money(one.total, one.currency)
+            due = words.short(one.due_on) or words("without a date")
+            said = words("Invoice {number}, {amount}, due {due}", number=number, amount=amount, due=due)
+            yield Event(on=one.issued_on, what=said, rank=rank)
+
+
+def _spoken(facts: Facts, words: Words) -> Iterator[Event]:
+    for number, one in enumerate(facts.communications, 1):
+        at = one.sent.settled_at or one.sent.claimed_at
+        if at is not None and outcome(one) == "delivered":
+            way = words(CHANNEL_WORDS[one.act.channel])
+            what = f"{level(one, words)}, {way} ({words('07, number {number}', number=number)})"
+            rank = _TELLING if one.act.kind == "level" else _MINOR
+            yield Event(on=at.astimezone(facts.zone).date(), what=what, rank=rank)
+    for row in facts.logged:
+        if not row["withdrawn_at"]:
+            name = words(NOTICES[row["notice"]]) if row["notice"] else words("contact by hand")
+            rank = _ALWAYS if row["notice"] else _MINOR
+            what = f"{name}: {row['note']}".rstrip(": ")
+            yield Event(on=row["at"].astimezone(facts.zone).date(), what=what, rank=rank)
+
+
+def _said(facts: Facts, words: Words) -> Iterator[Event]:
+    for account, one in of_kind(facts, (object,)):
+        agreement = one.judged.agreement
+        title = title_of(agreement, words, account.currency)
+        state = words(STATES[one.judged.state])
+        yield Event(on=agreement.made_on, what=f"{title}: {state}", rank=_ALWAYS)
+        if agreement.ending is not None and agreement.ending.how == "answered":
+            answer = words("Answer to the dispute: {words}", words=agreement.ending.words)
+            yield Event(on=agreement.ending.on, what=answer, rank=_ALWAYS)
+
+
+def _paid(facts: Facts, words: Words) -> Iterator[Event]:
+    for came in facts.payments:
+        if came.payment.status == "active" and came.payment.paid_on is not None:
+            amount = words.money(came.amount, came.payment.currency)
+            numbers = ", ".join(facts.number_of(invoice) for invoice, _ in came.to)
+            what = words("Payment of {amount} ({numbers})", amount=amount, numbers=numbers)
+            yield Event(on=came.payment.paid_on, what=what.replace(" ()", ""), rank=_TELLING)
+
+
+def chronology(facts: Facts, words: Words) -> Part:
+    """One page."""
+    events = events_of(facts, words)
+    newest_first = sorted(events, key=lambda one: (one.rank, -one.on.toordinal()))
+    shown = {id(one) for one in newest_first[:_MOST]}
+    rows = tuple(Row((words.short(one.on), one.what)) for one in events if id(one) in shown)
+    columns = (Column(words("Date"), 1.6), Column(words("What happened"), 8))
+    left = len(events) - len(rows)
+    blocks = [Table(columns, rows)]
+    more = words("{number} further events, of less weight, are in the JSON of this part.", number=left)
+    return Part(
+        name="14-chronology",
+        title=words("Chronology"),
+        blocks=(*blocks, *((Text(more, "small"),) if left else ())),
+        told={"events": [{"on": one.on, "what": one.what} for one in events]},
+    )

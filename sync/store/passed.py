@@ -1,0 +1,209 @@
+"""All that passed between us and some customers, whatever became of it: for evidence, not for decisions.
+
+The law: rows of these customers alone. What is about a whole ledger is told without its words, for they may
+be about anybody; a payment that somebody else made counts by what of it went to these customers' invoices.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.ledger import Payment, of_minor
+from sync.store import facts
+from sync.store.dialects import among
+from sync.tables import (
+    agreements,
+    allocations,
+    contacts,
+    decisions,
+    effects,
+    holds,
+    notices,
+    opt_outs,
+    payments,
+    problems,
+    sortings,
+)
+
+SPOKEN = ("message", "sms", "call", "letter", "hand_over")
+_WENT = ("done", "claimed", "uncertain", "refused")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message or task that was begun. `payload`: its Notify; `rendered`: its words as kept, as JSON.
+
+    `delivered_at`: since when it counts as delivered; `recalled_at`: when that was taken back.
+    """
+
+    id: int
+    customer_id: str
+    currency: str
+    kind: str
+    key: str
+    state: str
+    taken_back: bool
+    payload: bytes
+    claimed_at: datetime | None
+    settled_at: datetime | None
+    provider_id: str | None
+    rendered: bytes | None
+    reason: str | None
+    decision_id: int | None
+    decided_at: datetime | None
+    text: str | None
+    versions: str | None
+    delivered_at: datetime | None
+    recalled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """A payment as far as it concerns these customers. `to`: (invoice id, amount) of their invoices.
+
+    `whole`: it is theirs; else it was somebody else's, who is not named, and `amount` is what `to` comes to.
+    `elsewhere`: what of it went to others' invoices.
+    """
+
+    payment: Payment
+    whole: bool
+    amount: Decimal
+    to: tuple[tuple[str, Decimal], ...]
+    elsewhere: Decimal
+
+
+Row = dict[str, Any]
+
+
+def sent(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Sent]:
+    """Messages and tasks that went, may have gone, or were refused, in the order in which they were begun."""
+    own = [effects.c[name] for name in Sent.__dataclass_fields__ if name in effects.c]
+    query = (
+        sa.select(
+            *own,
+            decisions.c.decided_at,
+            decisions.c.text,
+            decisions.c.versions,
+            notices.c.delivered_at,
+            notices.c.taken_back_at.label("recalled_at"),
+        )
+        .outerjoin(decisions, decisions.c.id == effects.c.decision_id)
+        .outerjoin(notices, notices.c.effect_id == effects.c.id)
+        .where(
+            effects.c.ledger_id == ledger_id,
+            among(connection, effects.c.customer_id, customers),
+            effects.c.kind.in_(SPOKEN),
+            effects.c.state.in_(_WENT),
+        )
+        .order_by(sa.func.coalesce(effects.c.settled_at, effects.c.claimed_at), effects.c.id)
+    )
+    return [Sent(**row) for row in connection.execute(query).mappings()]
+
+
+def came(
+    connection: Connection, ledger_id: int, customers: Collection[str], invoice_ids: Collection[str]
+) -> list[Came]:
+    """Payments that these customers made or that went to their invoices, by their dates."""
+    mine, theirs = set(invoice_ids), set(customers)
+    parts = sa.select(allocations.c.payment_id).where(
+        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.invoice_id, invoice_ids)
+    )
+    own = sa.select(payments.c.id).where(
+        payments.c.ledger_id == ledger_id, among(connection, payments.c.customer_id, customers)
+    )
+    ids = {*connection.scalars(parts), *connection.scalars(own)}
+    shares: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    query = sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount).where(
+        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.payment_id, ids)
+    )
+    for payment, invoice, amount in connection.execute(query.order_by(allocations.c.invoice_id)):
+        shares[payment].append((invoice, amount))
+    found = []
+    for payment in facts.payments_of(connection, ledger_id, ids):
+        to = tuple(
+            (invoice, of_minor(amount, payment.currency))
+            for invoice, amount in shares[payment.id]
+            if invoice in mine
+        )
+        others = sum(amount for invoice, amount in shares[payment.id] if invoice not in mine)
+        whole = payment.customer_id in theirs or (payment.customer_id is None and not others)
+        ours = sum((amount for _, amount in to), Decimal(0))
+        found.append(
+            Came(
+                payment=payment,
+                whole=whole,
+                amount=payment.amount if whole else ours,
+                to=to,
+                elsewhere=of_minor(others, payment.currency) if whole else Decimal(0),
+            )
+        )
+    return found
+
+
+def logged(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Contacts made by hand, withdrawn ones too, oldest first."""
+    return _rows(connection, contacts, ledger_id, customers, contacts.c.at)
+
+
+def agreed(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Rows of agreements, ended ones too, in the order in which they were made."""
+    return _rows(connection, agreements, ledger_id, customers, agreements.c.made_at)
+
+
+def sorted_old(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """What was said of their old debt, taken back or not."""
+    return _rows(connection, sortings, ledger_id, customers, sortings.c.sorted_at)
+
+
+def refused_channels(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """The ways by which they want no messages."""
+    return _rows(connection, opt_outs, ledger_id, customers, opt_outs.c.since)
+
+
+def unread(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """What is wrong with documents of theirs that could not be read; not the rows themselves."""
+    rows = _rows(connection, problems, ledger_id, customers, problems.c.seen_at)
+    return [{name: row[name] for name in ("kind", "id", "number", "problem", "seen_at")} for row in rows]
+
+
+def held(
+    connection: Connection, ledger_id: int, customers: Collection[str], invoice_ids: Collection[str]
+) -> list[Row]:
+    """Holds on these customers, on their invoices and on the whole ledger, released ones too."""
+    query = sa.select(holds).where(
+        holds.c.ledger_id == ledger_id,
+        sa.or_(
+            sa.and_(holds.c.customer_id.is_(None), holds.c.invoice_id.is_(None)),
+            sa.and_(holds.c.invoice_id.is_(None), among(connection, holds.c.customer_id, customers)),
+            among(connection, holds.c.invoice_id, invoice_ids),
+        ),
+    )
+    found = []
+    for row in connection.execute(query.order_by(holds.c.placed_at, holds.c.id)).mappings():
+        told = dict(row)
+        if row["customer_id"] is None and row["invoice_id"] is None:
+            told["note"] = ""  # it may be about anybody
+        found.append(told)
+    return found
+
+
+def _rows(
+    connection: Connection,
+    table: sa.Table,
+    ledger_id: int,
+    customers: Collection[str],
+    order: sa.ColumnElement[date],
+) -> list[Row]:
+    query = sa.select(table).where(
+        table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, customers)
+    )
+    ordered = query.order_by(order, *table.primary_key)
+    return [dict(row) for row in connection.execute(ordered).mappings()]
