@@ -86,6 +86,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     `flooded`: today's run would write to far more than that; set for the whole run by `sync`.
     `pretend`: the provider's own demo or test company, and no `redirect_to` is set: its customers are
     never written to. `own_reminders`: the ledger sends reminders itself, and nobody acknowledged that.
+    `restored_at`: of what instant the backup was that all here comes from: what went after it is not known.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     flooded: bool
     pretend: bool
     own_reminders: bool
+    restored_at: datetime | None = None  # accounts stored before it was
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from connectors.errors import Refused, TryLater
 from connectors.spare import sparing
 from connectors.standing import Comparable, Key, Standing
 from dunning.ledger import Money
+from sync.errors import DuesyncError
 from sync.pull import pull
 from sync.store import differences, journals, ledgers
 from sync.store.stage import stage
@@ -27,6 +28,12 @@ from sync.work import Work
 _EVERY = timedelta(hours=20)  # daily, whatever minute a run begins
 _HEALED_AT_ONCE = 10  # customers; a day's calls are for more than this
 _NOTHING = Decimal(0)
+
+
+class NotCompared(DuesyncError):
+    """What was restored is held until it was compared; the text says why it could not be."""
+
+    exit_code = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ def compare_daily(work: Work) -> Compared | None:
     if at is not None and work.now() - at < _EVERY:
         return None
     compared = compare(work)
+    if compared.why_not is not None and at is None and work.ledger.restored_at is not None:
+        msg = f"{work.ledger.name} was restored from a backup, and is compared first: {compared.why_not}"
+        raise NotCompared(msg)
     if compared.why_not is not None:
         work.progress(f"{work.ledger.name}: what is owed was not compared: {compared.why_not}")
     return compared

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _PULLED_BY_NOW = timedelta(hours=1)
 _COMPARED_BY_NOW = timedelta(days=4)
+_RESTORED_LATELY = timedelta(days=60)
 KNOWN_OVERLAP = "acknowledged, so customers may hear twice"
 UNKNOWN_OVERLAP = (
     'nothing is sent until they are turned off there, or own_reminders = "acknowledged" is set for it'
@@ -222,6 +223,11 @@ def _warnings(
     if unsorted := unsorted_in_words(connection, ledger):
         found.append(unsorted)
     found += _differing(office, connection, ledger)
+    if ledger.restored_at is not None and office.clock.now() - ledger.restored_at < _RESTORED_LATELY:
+        found.append(
+            f"restored from the backup of {ledger.restored_at:%Y-%m-%d %H:%M} UTC: no customer is written to "
+            f"before you approved the next message to them: duesync approve {ledger.name}"
+        )
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
         found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")
     if ledger.own_reminders:

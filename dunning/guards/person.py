@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from dunning.aging import due_of
 from dunning.agreed import failed, told
@@ -82,12 +83,19 @@ def _has_lapsed(case: Case) -> bool:
     )
 
 
+def _heard_since(case: Case, moment: datetime) -> bool:
+    return any(each.delivered_at > moment for each in case.account.notices)
+
+
 def why_a_person(case: Case) -> list[str]:
     """What makes this step one for a person; none when it may go by itself."""
     books, rule = case.account.books, case.policy.approval_required
     causes = []
     if case.channel in _PERSONS:
         causes.append(_PERSONS[case.channel])
+    if books.restored_at is not None and not _heard_since(case, books.restored_at):
+        day = in_words(books.restored_at.astimezone(case.zone).date())
+        causes.append(f"restored from the backup of {day}: what went since is not known")
     if case.agreements.judged and _has_lapsed(case):
         causes.append("a settlement lapsed: they are told that the whole is due again")
     if rule == "every":

@@ -30,6 +30,7 @@ from sync.store.dialects import insert
 from sync.store.leases import Lease
 
 BUSY_SECONDS = 30
+_DAMAGED = ("malformed", "not a database")  # how SQLite says so
 
 
 class StoreError(DuesyncError):
@@ -136,7 +137,10 @@ def open_store(url: str, clock: Clock) -> Store:
         msg = "PostgreSQL needs the extra: pip install 'duesync[postgres]'"
         raise StoreError(msg) from error
     except sa.exc.DBAPIError as error:
-        msg = f"the database cannot be opened: {str(error.orig).splitlines()[0]}"
+        why = str(error.orig).splitlines()[0]
+        damaged = any(words in why for words in _DAMAGED)
+        then = "; move it away and take the last backup: duesync restore FILE" if damaged else ""
+        msg = f"the database cannot be opened: {why}{then}"
         raise StoreError(msg) from error
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection, Row
 from dunning.account import Hold
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among, upsert
-from sync.tables import approvals, holds, opt_outs
+from sync.store.review import AT_ONCE
+from sync.tables import Instant, approvals, holds, ledgers, opt_outs
 
 Scope = Literal["ledger", "customer", "invoice"]
 Holds = dict[tuple[Scope, str], list[Hold]]  # by what is held, and its id; "" for the whole ledger
@@ -24,7 +25,8 @@ def standing(
 ) -> tuple[Holds, dict[str, list[str]], dict[tuple[str, str], list[str]]]:
     """Holds by what is held, opt-outs by customer, approvals by account.
 
-    An invoice's hold goes with the invoice, also when that is moved to another customer.
+    An invoice's hold goes with the invoice, also when that is moved to another customer. What was approved
+    before the backup that a store was restored from may have gone since: it is asked for again.
     """
     held: Holds = defaultdict(list)
     for row in active_holds(connection, ledger_id):
@@ -47,11 +49,19 @@ def standing(
         refused[customer].append(channel)
     approved: dict[tuple[str, str], list[str]] = defaultdict(list)
     yes = sa.select(approvals.c.customer_id, approvals.c.currency, approvals.c.fingerprint).where(
-        approvals.c.ledger_id == ledger_id, among(connection, approvals.c.customer_id, customers)
+        approvals.c.ledger_id == ledger_id,
+        among(connection, approvals.c.customer_id, customers),
+        approvals.c.approved_at > _since(ledger_id),
     )
     for customer, currency, fingerprint in connection.execute(yes.distinct()):
         approved[customer, currency].append(fingerprint)
     return held, refused, approved
+
+
+def _since(ledger_id: int) -> sa.ColumnElement[datetime]:
+    """When what was approved began to count."""
+    restored = sa.select(ledgers.c.restored_at).where(ledgers.c.id == ledger_id).scalar_subquery()
+    return sa.func.coalesce(restored, sa.literal(AT_ONCE, Instant))
 
 
 def active_holds(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:

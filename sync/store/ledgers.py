@@ -21,6 +21,7 @@ class LinkedLedger:
 
     `reminders_asked_on`: when the ledger was last asked anew whether it reminds by itself.
     `compared_at`: when what is staged was last compared with what the ledger says is owed.
+    `restored_at`: of what instant the backup was that this store was restored from.
     `leaves_on`: the day on which it is deleted, once it was unlinked.
     """
 
@@ -44,6 +45,7 @@ class LinkedLedger:
     complete: bool
     pulled_at: datetime | None
     compared_at: datetime | None
+    restored_at: datetime | None
     decided_under: str | None
     problem: str | None
     leaves_on: date | None
@@ -186,4 +188,5 @@ def books(ledger: LinkedLedger, through: date | None, *, pretend: bool, overlap_
         flooded=False,
         pretend=pretend,
         own_reminders=bool(ledger.own_reminders) and not overlap_known,
+        restored_at=ledger.restored_at,
     )

@@ -212,6 +212,14 @@ def work(connection: Connection, ledger_id: int, kinds: Sequence[str], state: st
     return [_of(row) for row in connection.execute(query).mappings()]
 
 
+def unsettled(connection: Connection, ledger_id: int) -> list[Effect]:
+    """The ledger's effects that are ready or claimed, oldest first."""
+    query = sa.select(*COLUMNS).where(
+        effects.c.ledger_id == ledger_id, effects.c.state.in_(("ready", "claimed"))
+    )
+    return [_of(row) for row in connection.execute(query.order_by(effects.c.id)).mappings()]
+
+
 def ready_of(
     connection: Connection, ledger_id: int, accounts: Collection[tuple[str, str]], kinds: Sequence[str]
 ) -> dict[tuple[str, str], list[Effect]]:

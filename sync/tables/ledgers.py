@@ -36,6 +36,7 @@ ledgers = sa.Table(
     sa.Column("complete", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("pulled_at", Instant),
     sa.Column("compared_at", Instant),
+    sa.Column("restored_at", Instant),
     sa.Column("decided_under", sa.Text),
     sa.Column("problem", sa.Text),
     sa.Column("leaves_on", sa.Date),
