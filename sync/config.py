@@ -49,7 +49,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The settings as a whole. `folder`: the one that file names are relative to.
 
     `store` and `secrets_key` are as written. `redirect_to`: where every message goes instead of to
-    customers, `None` in earnest. `plain_secrets`: dotted keys of secrets that stand in the file itself.
+    customers, `None` in earnest. `log`: file that the log goes to, if any. `plain_secrets`: dotted keys
+    of secrets that stand in the file itself.
     """
 
     folder: Path
@@ -62,6 +63,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     serve: ServeSettings
     leaving: LeavingSettings
     keeping: KeepingSettings
+    log: Path | None
     ledgers: dict[str, LedgerSettings]
     plain_secrets: tuple[str, ...]
 
@@ -164,6 +166,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     store = _store(top.table("store"))
     key = _secrets_key(top.table("secrets"))
     keeping = read_keeping(top, folder)
+    log = _log(top.table("log"), folder)
     redirect_to = top.email("redirect_to")
     top.close()
     if problems:
@@ -179,6 +182,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         serve=house.serve,
         leaving=house.leaving,
         keeping=keeping,
+        log=log,
         ledgers=ledgers,
         plain_secrets=tuple(_plain_secrets(store, house, ledgers)),
     )
@@ -197,6 +201,12 @@ def _store(table: Table) -> str:
     # What was written is not repeated: a database's address may hold its password.
     table.refuse("url", f'must begin with "{_SQLITE}" and name a file, or begin with "{_POSTGRES}"')
     return url
+
+
+def _log(table: Table, folder: Path) -> Path | None:
+    file = table.maybe("file", longest=1000)
+    table.close()
+    return None if file is None else folder / Path(file).expanduser()
 
 
 def _secrets_key(table: Table) -> str:

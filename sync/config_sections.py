@@ -44,6 +44,7 @@ _Read = TypeVar("_Read", Policy, MailSettings)
 class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """When the worker runs. `times`: of day, in `timezone`. `heartbeat`: file it touches, if any.
 
+    `metrics_port`: where it tells Prometheus its numbers, on this machine alone.
     `pull_gap_seconds`: at least so long between two pulls of a ledger that webhooks alone ask for.
     """
 
@@ -51,13 +52,15 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     pull_gap_seconds: int
     heartbeat: Path | None
+    metrics_port: int | None
 
 
 class ServeSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where `duesync serve` listens."""
+    """Where `duesync serve` listens. `metrics_token`: as written; who shows it may read the metrics."""
 
     host: str
     port: int
+    metrics_token: str | None
 
 
 class LeavingSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -245,6 +248,7 @@ def _worker(table: Table, folder: Path) -> WorkerSettings:
         timezone=table.timezone("timezone", DEFAULT_TIMEZONE),
         pull_gap_seconds=table.whole("pull_gap_seconds", DEFAULT_PULL_GAP, least=1, most=86400),
         heartbeat=None if heartbeat is None else folder / Path(heartbeat).expanduser(),
+        metrics_port=table.whole("metrics_port", 0, least=0, most=65535) or None,
     )
     table.close()
     return settings
@@ -254,6 +258,7 @@ def _serve(table: Table) -> ServeSettings:
     settings = ServeSettings(
         host=table.text("host", DEFAULT_HOST, longest=253),
         port=table.whole("port", DEFAULT_PORT, least=1, most=65535),
+        metrics_token=table.secret("metrics_token", needed=False),
     )
     table.close()
     return settings

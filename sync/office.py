@@ -17,7 +17,7 @@ import connectors
 from connectors.base import Connection as LedgerConnection
 from connectors.base import Ledger, Provider
 from dunning.law import Rules
-from sync import calendar
+from sync import calendar, logs
 from sync.clock import Clock
 from sync.config import Config, load
 from sync.errors import DuesyncError
@@ -136,7 +136,7 @@ class Office:
         settings = self.config.ledger(name)
         held = take(self.store, name, ledger.id)
         try:
-            with self.source(ledger) as (_, source):
+            with self.source(ledger) as (_, source), logs.about(ledger=name):
                 policy = self.config.policy_for(name)
                 mail = settings.mail
                 yield Work(
@@ -209,4 +209,6 @@ def versions(policy: str, rules: str) -> dict[str, str]:
 def open_office(path: Path, clock: Clock) -> Office:
     """Open what `config.toml` at `path` names. Raises `ConfigError`, `StoreError`."""
     config = load(path)
+    if config.log is not None:
+        logs.begin(config.log)
     return Office(config, open_store(config.store_url(), clock), clock)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 import msgspec
 
+from sync import logs
 from sync.comparing import Compared, compare_daily
 from sync.decide import Decided, decide_due
 from sync.deliver import Delivered, deliver
@@ -41,6 +42,7 @@ def run_pass(work: Work) -> Pass:
     """The whole pass. Errors go to the caller after the run and the ledger have been marked with them."""
     with work.store.write(work.lease()) as connection:
         run_id = runs.start(connection, work.ledger.id, work.now())
+    logs.note("run began", row=run_id)
     try:
         done = _pass(work)
     except Stopped as asked:  # nothing went wrong: the next run goes on from here
@@ -48,6 +50,7 @@ def run_pass(work: Work) -> Pass:
             runs.finish(connection, run_id, work.now(), "stopped", str(asked))
         raise
     except Exception as error:  # marked, and raised again: never swallowed
+        logs.trouble("run failed", error, row=run_id)
         with work.store.write() as connection:
             runs.finish(connection, run_id, work.now(), "failed", str(error))
             ledgers.update(connection, work.ledger.id, problem=told(error, work.ledger.name))
@@ -55,6 +58,8 @@ def run_pass(work: Work) -> Pass:
     with work.store.write(work.lease()) as connection:
         runs.finish(connection, run_id, work.now(), "done", msgspec.json.encode(asdict(done)).decode())
         ledgers.update(connection, work.ledger.id, problem=None)
+    delivered = {kind: number for kind, number in asdict(done.delivered).items() if isinstance(number, int)}
+    logs.note("run done", row=run_id, rows=done.pulled.rows, decided=done.decided.decisions, **delivered)
     return done
 
 

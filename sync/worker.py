@@ -15,7 +15,8 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as day_time
@@ -24,6 +25,7 @@ from zoneinfo import ZoneInfo
 
 import schedule
 
+from sync import logs
 from sync.clock import Clock
 from sync.config import ConfigError, WorkerSettings
 from sync.errors import DuesyncError
@@ -60,6 +62,12 @@ def is_due(times: Sequence[day_time], zone: ZoneInfo, last_began: datetime | Non
 def is_heard_out(signal: Signal, wall: datetime) -> bool:
     """Whether what was heard may be pulled now, rather than wait for the rest of its burst."""
     return wall - signal.last_at >= CALM or wall - signal.first_at >= _LONG_ENOUGH
+
+
+class NoPort(DuesyncError):
+    """The metrics cannot be told; the text says why."""
+
+    exit_code = 2
 
 
 @dataclass(slots=True)
@@ -146,6 +154,7 @@ class Worker:
             start_new_session=True,  # Ctrl-C is for the worker, which then stops its runs in good order
         )
         self.running[name] = _Running(asked, process, self.clock.elapsed())
+        logs.note("worker began", ledger=name, command=asked, child=process.pid)
         sys.stderr.write(f"{name}: {'started' if asked == 'run' else 'heard of changes, pulling'}\n")
 
     def _reap(self) -> None:
@@ -157,6 +166,7 @@ class Worker:
                     self.pulls[name].failed = 0
                 elif run.command == "sync":
                     self.pulls[name].failed += 1
+                logs.note("worker saw the end", ledger=name, command=run.command, code=code)
                 sys.stderr.write(f"{name}: {'done' if code == 0 else f'ended with exit code {code}'}\n")
             elif self.clock.elapsed() - run.since > PATIENCE.total_seconds():
                 sys.stderr.write(f"{name}: hangs, stopped\n")
@@ -201,6 +211,37 @@ def _last_runs(office: Office) -> Mapping[str, datetime | None]:
         }
 
 
+@contextmanager
+def metrics_told(config: Path, clock: Clock) -> Iterator[None]:
+    """Tell Prometheus our numbers meanwhile, where the settings give a port. Raises `NoPort`."""
+    office = open_office(config, clock)
+    try:
+        port = office.config.worker.metrics_port
+        if port is None:
+            yield
+            return
+        from prometheus_client import CollectorRegistry, start_http_server  # where it is asked for
+
+        from sync.web.metrics import collector
+
+        registry = CollectorRegistry(auto_describe=False)
+        registry.register(collector(office))
+        try:
+            server, thread = start_http_server(port, addr="127.0.0.1", registry=registry)
+        except OSError as error:
+            msg = f"127.0.0.1:{port} cannot be listened on: {error.strerror}; see [worker] metrics_port"
+            raise NoPort(msg) from error
+        sys.stderr.write(f"worker: metrics at http://127.0.0.1:{port}/metrics\n")
+        try:
+            yield
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+    finally:
+        office.close()
+
+
 def work_forever(config: Path, clock: Clock, now: str | None) -> None:
     """Tick until SIGTERM or SIGINT, then stop cleanly. `now`: the instant to pretend, as written."""
     worker = Worker(config, clock, now)
@@ -213,9 +254,10 @@ def work_forever(config: Path, clock: Clock, now: str | None) -> None:
     scheduler = schedule.Scheduler()
     scheduler.every(TICK_SECONDS).seconds.do(worker.tick_again)
     worker.tick()
-    sys.stderr.write("worker: running; stop it with Ctrl-C\n")
-    while not worker.stopping:
-        scheduler.run_pending()
-        time.sleep(0.5)
-    worker.stop()
+    with metrics_told(config, clock):
+        sys.stderr.write("worker: running; stop it with Ctrl-C\n")
+        while not worker.stopping:
+            scheduler.run_pending()
+            time.sleep(0.5)
+        worker.stop()
     sys.stderr.write("worker: stopped\n")

@@ -21,7 +21,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 
-from sync import tables
+from sync import logs, tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
 from sync.migrations import Newer, upgrade
@@ -76,6 +76,8 @@ class Store:
                 leases.check(connection, lease, self.clock.wall())
             yield connection
             chain.write(connection, self.clock.now())
+        for one in options["told"]:  # it is committed by now
+            logs.note(one.kind, ledger_row=one.ledger_id, by=one.by, **_plain(one.body))
 
     @contextmanager
     def _turns(self) -> Iterator[None]:
@@ -96,6 +98,12 @@ class Store:
     def close(self) -> None:
         """Give back connections."""
         self.engine.dispose()
+
+
+def _plain(body: object) -> dict[str, object]:
+    """What of an event names nobody: which effect, and what became of it."""
+    told = body if isinstance(body, dict) else {}
+    return {name: told[name] for name in ("effect", "key", "state") if name in told}
 
 
 def _prepare_sqlite(engine: Engine) -> None:

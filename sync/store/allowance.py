@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 from connectors.base import Limits
 from connectors.errors import TryLater
 from connectors.spare import RESERVE
+from sync import logs
 from sync.store import Store, budget
 from sync.store.budget import Memory
 from sync.store.dialects import insert
@@ -52,12 +53,15 @@ class StoredAllowance:
         while wait := self._enter(name, give_up, metered=metered, spare=spare, batch=batch):
             time.sleep(wait)
         began = self._now()
+        told = {"ledger": self.ledger_name, "metered": metered, "spare": spare}
         try:
             yield
-        except BaseException:
+        except BaseException as error:
             self._broke(name, began)
+            logs.trouble("call broke", error, ms=self._now() - began, **told)
             raise
         self._leave(name)
+        logs.note("call", ms=self._now() - began, **told)
 
     def _enter(self, name: str, give_up: float, *, metered: bool, spare: bool, batch: bool) -> float:
         """Begin the call: 0; or seconds to wait. Raises `TryLater` when that would take too long."""
@@ -119,6 +123,13 @@ class StoredAllowance:
         budget.forget(memory, now)
         if budget.heard(memory, self.limits, left_today, now):
             self._change(lambda memory, now: budget.heard(memory, self.limits, left_today, now))
+
+    def left_today(self) -> int | None:
+        """Calls that are left of the day; `None` where their number is not limited."""
+        with self.store.read() as connection:
+            memory = _recall(connection, self.ledger_id)
+        budget.forget(memory, self._now())
+        return budget.left_today(memory, self.limits.per_day)
 
     def is_short(self) -> bool:
         """Whether only the day's reserve is left, which is for payments and for looks before sending."""

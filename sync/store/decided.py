@@ -181,6 +181,22 @@ def snapshot(connection: Connection, digest: str) -> Account:
     return msgspec.json.decode(body, type=Account)
 
 
+def waiting_by_reason(connection: Connection, ledger_id: int) -> dict[str, int]:
+    """How many overdue accounts wait, by the name of the reason."""
+    query = (
+        sa.select(decisions.c.reason, sa.func.count())
+        .where(
+            decisions.c.ledger_id == ledger_id,
+            decisions.c.standing,
+            decisions.c.overdue,
+            decisions.c.action == "wait",
+        )
+        .group_by(decisions.c.reason)
+        .order_by(decisions.c.reason)
+    )
+    return dict(iter(connection.execute(query)))
+
+
 def standing(
     connection: Connection,
     ledger_id: int,

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from starlette.routing import Route
 
 from sync.office import Office
 from sync.web.hearing import Hearing
+from sync.web.metrics import exposition, may_read
 from sync.web.webhooks import KEPT_WITHIN, Webhooks, ears
 
 
@@ -25,6 +27,8 @@ def say(line: str) -> None:
 
 def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
     """The application over an open office. Settings are read once. Raises `SecretsError`."""
+    written = office.config.serve.metrics_token
+    token = None if written is None else office.config.resolve(written)
     webhooks = Webhooks(ears(office.config), Hearing(office.store), tell, office.clock.elapsed)
 
     async def healthz(_request: Request) -> Response:
@@ -36,9 +40,18 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             return PlainTextResponse("the database does not answer\n", status_code=503)
         return PlainTextResponse("ok\n")
 
+    async def metrics(request: Request) -> Response:
+        """For Prometheus, where a word is set and shown."""
+        if token is None:
+            return PlainTextResponse("not found\n", status_code=404)
+        if not may_read(request, token):
+            return PlainTextResponse("not allowed\n", status_code=401, headers={"WWW-Authenticate": "Bearer"})
+        return Response(await asyncio.to_thread(exposition, office), media_type=CONTENT_TYPE_LATEST)
+
     return Starlette(
         routes=[
             Route("/webhooks/{provider}", webhooks.answer, methods=["POST", "HEAD"]),
             Route("/healthz", healthz),
+            Route("/metrics", metrics),
         ]
     )

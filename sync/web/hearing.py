@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable
 
+from sync import logs
 from sync.store import Store, signals
 from sync.store.signals import Told
 
@@ -47,3 +48,4 @@ class Hearing:
     def _write(self, told: Counter[Told]) -> None:
         with self._store.write() as connection:
             signals.hear(connection, told, self._store.clock.wall())
+        logs.note("webhooks heard", deliveries=told.total())

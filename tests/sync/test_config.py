@@ -69,9 +69,13 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
     assert config.mail is None
     assert config.policy == read_policy({}) == config.policy_for("main-street")
     assert config.worker == WorkerSettings(
-        times=(time(8, 30), time(13, 0)), timezone="Europe/London", pull_gap_seconds=300, heartbeat=None
+        times=(time(8, 30), time(13, 0)),
+        timezone="Europe/London",
+        pull_gap_seconds=300,
+        heartbeat=None,
+        metrics_port=None,
     )
-    assert config.serve == ServeSettings(host="127.0.0.1", port=8500)
+    assert config.serve == ServeSettings(host="127.0.0.1", port=8500, metrics_token=None)
     assert ledger.webhook_key is None
     assert (ledger.provider, ledger.environment) == ("quickbooks", "production")
     assert (ledger.connect_timeout, ledger.read_timeout) == (10.0, 120.0)
@@ -119,8 +123,9 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
         timezone="America/New_York",
         pull_gap_seconds=60,
         heartbeat=tmp_path / "alive",
+        metrics_port=None,
     )
-    assert config.serve == ServeSettings(host="0.0.0.0", port=9000)  # noqa: S104 - as a container needs it
+    assert config.serve == ServeSettings(host="0.0.0.0", port=9000, metrics_token=None)  # noqa: S104 - as a container needs it
     assert config.mail is not None
     assert config.mail.port == 465
     assert config.mail.timeout == 12.5
@@ -396,7 +401,7 @@ def test_every_setting_that_the_example_leaves_out_is_right_as_it_stands_there(t
     assert config.worker.times == left_out.worker.times
     assert config.worker.timezone == left_out.worker.timezone
     assert config.worker.pull_gap_seconds == left_out.worker.pull_gap_seconds
-    assert config.serve == left_out.serve
+    assert config.serve == msgspec.structs.replace(left_out.serve, metrics_token=config.serve.metrics_token)
     assert config.mail == left_out.mail
     for name, ledger in left_out.ledgers.items():
         live = config.ledger(name)
@@ -429,6 +434,8 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "worker",
         "serve",
         "leaving",
+        "audit",
+        "log",
         "policy",
         "ledgers",
     }

@@ -1,0 +1,87 @@
+"""The log: what the program did, one JSON object a line, each line with the run that it belongs to.
+
+The law: it is for whoever runs the machine, so it names ledgers, keys and numbers, and never a person, an
+address, a letter or a secret. What was done is told once it is committed. Without `[log] file` nothing is
+kept, and nothing is loaded for it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from structlog.typing import FilteringBoundLogger
+
+
+class _Log:
+    """The open one of this process, and what every line says. Threads of a run share both."""
+
+    def __init__(self) -> None:
+        self.out: FilteringBoundLogger | None = None
+        self.path: Path | None = None
+        self.file: TextIO | None = None
+        self.bound: dict[str, object] = {}
+
+
+_LOG = _Log()
+
+
+def begin(path: Path) -> None:
+    """Add to that file from here on, which its owner alone may read. Raises `OSError`."""
+    if _LOG.path == path:
+        return
+    import structlog
+
+    end()
+    descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    file = os.fdopen(descriptor, "a", encoding="utf-8", buffering=1)  # a line at a time, whoever else writes
+    _LOG.path, _LOG.file = path, file
+    _LOG.out = structlog.wrap_logger(
+        structlog.WriteLogger(file),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger("info"),
+        process=os.getpid(),
+    )
+
+
+@atexit.register
+def end() -> None:
+    """Keep no more."""
+    if _LOG.file is not None:
+        _LOG.file.close()
+    _LOG.out, _LOG.path, _LOG.file = None, None, None
+
+
+@contextmanager
+def about(**bound: object) -> Iterator[None]:
+    """All that is told inside belongs to this; a new `run` is named where none is given."""
+    before = dict(_LOG.bound)
+    _LOG.bound |= {"run": uuid.uuid4().hex[:12]} | bound
+    try:
+        yield
+    finally:
+        _LOG.bound = before
+
+
+def note(event: str, **facts: Any) -> None:
+    """Something happened."""
+    if _LOG.out is not None:
+        _LOG.out.info(event, **(_LOG.bound | facts))
+
+
+def trouble(event: str, error: BaseException, **facts: Any) -> None:
+    """Something went wrong. Of its text nothing is kept: that may name a customer or an address."""
+    if _LOG.out is not None:
+        known = {name: getattr(error, name, None) for name in ("status", "code")}
+        told = {"error": type(error).__name__} | {name: it for name, it in known.items() if it is not None}
+        _LOG.out.error(event, **(_LOG.bound | told | facts))
