@@ -131,7 +131,10 @@ def of_step(
         "amount": money(notify.amount, notify.currency, locale),
         "coming_due": notify.kind == "pre_due",
         "written_before": any(
-            each.kind == "level" and each.episode == notify.episode for each in account.notices
+            each.kind == "level"
+            and each.episode == notify.episode
+            and not set(notify.overdue).isdisjoint(each.invoice_ids)
+            for each in account.notices
         ),
         "consequences": list(particulars.consequences),
         "claim": claim_in_words(

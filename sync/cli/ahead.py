@@ -213,8 +213,8 @@ def _show_proposals(waiting: Sequence[Proposal], ledger: str) -> None:
 
 
 def _step(level: str, channel: str) -> str:
-    step = _STEPS.get(level, level.replace("_", " "))
-    return step if channel == "email" else f"{step}: {_STEPS.get(channel, channel)}"
+    step, by = _STEPS.get(level, level.replace("_", " ")), _STEPS.get(channel, channel)
+    return step if channel == "email" or step == by else f"{step}: {by}"
 
 
 def _show(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -90,9 +90,9 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
-def count(number: int, noun: str) -> str:
-    """The number with its noun: "1 message", "2 messages"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, *after: str) -> str:
+    """The number with its noun, and what stands `after` it: "1 message", "2 messages done"."""
+    return " ".join((f"{number} {noun}" if number == 1 else f"{number} {noun}s", *after))
 
 
 def print_json(value: object) -> None:

@@ -60,7 +60,8 @@ def _show_ledger_status(one: Status, console: Console) -> None:
     for reason, number in one.waiting.items():
         line(f"    {number:>4}  {reason}")
     if one.effects:
-        line("  acts: " + ", ".join(f"{number} {name}" for name, number in one.effects.items()))
+        acts = (count(number, *name.replace("_", "-").split()) for name, number in one.effects.items())
+        line(f"  acts: {', '.join(acts)}")
     line(f"  {count(one.holds, 'hold')}; {count(one.calls, 'call')}, {one.metered_calls} metered")
     for text in (
         *(f"agreed: {each}" for each in one.agreements),

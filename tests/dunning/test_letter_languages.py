@@ -63,7 +63,9 @@ def asked_of(country: str, template: str = "firm", *, single: bool = False) -> A
         customer=customer(country=country),
         credits=() if template == PRE_DUE else (credit("100.25", currency="EUR"),),
         episode="e",
-        notices=(notice("before", "2026-05-01", episode="e", currency="EUR"),),
+        notices=(
+            notice("before", "2026-05-01", episode="e", currency="EUR", invoice_ids=("iRE-7", "i1001")),
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from dunning.letters.rendering import render
 from dunning.letters.sms import Segments, render_sms, segments
 from dunning.letters.wording import day
 from dunning.policy import PRE_DUE
-from tests.dunning.desk import SENDER, account, customer, invoice
+from tests.dunning.desk import SENDER, account, customer, invoice, notice
 from tests.dunning.test_letter_languages import HOME, HOURS, NOW, TEMPLATES, asked_of, letter, step
 
 _FORMAL = {"en": "Dear Bakers,", "de": "Guten Tag Bakers,", "fr": "Madame, Monsieur,", "es": "Buenos días:"}
@@ -84,3 +84,14 @@ def test_a_text_fits_one_segment_in_every_month(language: str) -> None:
         due = replace(asked.invoices[0], due_on=date(2026, month, 1))
         text = render_sms(act, replace(asked, invoices=(due,)), SENDER, TEMPLATES, NOW, private=False)
         assert segments(text) == Segments("gsm7", segments(text).units, 1), text
+
+
+def test_one_who_was_written_to_about_another_invoice_only_is_not_told_that_we_wrote_before() -> None:
+    other = notice("before", "2026-05-01", episode="e", currency="EUR", invoice_ids=("another",))
+    asked = replace(_owed("en", "2026-05-01"), episode="e", notices=(other,))
+    for template in ("polite", "firm", "final"):
+        about = letter(asked, template)[0].text
+        assert "wrote to you before" not in about
+        assert "written to you" not in about
+    same = replace(other, invoice_ids=tuple(each.id for each in asked.invoices))
+    assert "wrote to you before" in letter(replace(asked, notices=(same,)), "polite")[0].text

@@ -63,7 +63,7 @@ def test_each_letter_reads_as_it_was_approved(template: str) -> None:
     if template == PRE_DUE:
         asked = account(invoice("INV-8", due="2026-05-25", balance="120"), invoice("INV-9", due="2026-06-30"))
     else:
-        before = notice("before", "2026-05-01", episode="e")
+        before = notice("before", "2026-05-01", episode="e", invoice_ids=("iINV-7",))
         asked = account(*SEVERAL, credits=(credit("100.25"),), episode="e", notices=(before,))
     rendered, act = letter(asked, template)
     assert faults(rendered, act, asked) == []

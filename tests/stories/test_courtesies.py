@@ -108,7 +108,7 @@ def test_texts_and_letters_are_a_persons_and_carry_their_words(tmp_path: Path) -
         assert desk.type("sync", QUICKBOOKS).code == 0
         told = desk.type("approve", QUICKBOOKS, "--letters", "--yes").out
         assert "Length: 1 segment (" in told
-        assert "STOP ends texts." in told
+        assert "Reply STOP to end texts." in told
         assert "tasks handed over" in desk.type("run", QUICKBOOKS).out
         later = at("2026-11-25")
         for words in (("confirm-books", QUICKBOOKS, "--as-of", "2026-11-25"), ("sync", QUICKBOOKS)):

@@ -107,7 +107,7 @@ def test_the_first_message_asks_whether_the_balance_is_right(desk: Terminal) -> 
 
     assert CONFIRMED_BY not in a_pass(desk, "2026-11-24")
     letter = a_pass(desk, "2026-11-25")[CONFIRMED_BY]
-    assert "We have not seen a payment yet" in letter
+    assert "Our books show the invoice" in letter
     found = desk.type("why", XERO, "INV-1288", "--json", now=at("2026-11-25")).json
     assert [one["level"] for one in found["facts"]["notices"]] == ["balance_confirmation", "reminder"]
 
