@@ -46,7 +46,7 @@ def test_the_log_tells_a_run_by_one_id_and_names_nobody(watched: World) -> None:
     assert len({line["run"] for line in told}) == 1
     assert {line["ledger"] for line in told} == {XERO}
     assert {"run began", "call", "pull", "message", "run done"} <= {line["event"] for line in told}
-    sent = [line for line in told if line["event"] == "message" and line.get("state") == "done"]
+    sent = [line for line in told if line.get("effect") == "message" and line["state"] == "done"]
     assert len(sent) == done.delivered.messages > 0
     assert told[-1]["messages"] == done.delivered.messages
     again = len(lines(watched))
