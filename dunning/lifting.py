@@ -27,6 +27,8 @@ def fact_that_lifts(case: Case, reason: Reason) -> str:
     if reason is Reason.BOOKS_NOT_BOOKED and (needed := books_needed(case)) is not None:
         told = f"payments up to {in_words(needed)} are in the ledger"
         return told if needed <= case.today else f"{told}, or are said to be on that day (confirm-books)"
+    if reason is Reason.NO_ADDRESS and case.channel == "letter":
+        return "the ledger has a postal address for them"
     if reason is Reason.OPTED_OUT and case.channel:
         return f"the procedure's next step is by another way than {CHANNEL_WORDS[case.channel]}"
     return _FACTS.get(reason, "")
@@ -124,6 +126,11 @@ def _sort_anew(case: Case) -> Iterator[str]:
     yield _duesync(case, "sort", f"{_argument(case.account.customer.id)} --undo")
 
 
+def _write_address(case: Case) -> Iterator[str]:
+    if case.channel == "letter":
+        yield _duesync(case, "address", f'{_argument(case.account.customer.id)} --line "..." --line "..."')
+
+
 def _set_one_aside(case: Case) -> Iterator[str]:
     for each in case.asked:
         if each.emails:
@@ -180,6 +187,7 @@ _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
     Reason.TIME_BARRED: _sort_anew,
     Reason.BOOKS_NOT_BOOKED: _confirm_books,
     Reason.SHORT_PAYMENT: _approve,
+    Reason.NO_ADDRESS: _write_address,
     Reason.ADDRESSES_DIFFER: _set_one_aside,
     Reason.NOT_RELEASED: _approve_all,
     Reason.REFUSED: _approve,

@@ -4,6 +4,7 @@ Each act is checked against the stage, written in one transaction, and puts the 
 on up for review. `ActError` texts name the object and say what to do.
 """
 
+from sync.commands.addresses import address_of, end_address, write_address
 from sync.commands.agreed import Outcome, Said
 from sync.commands.agreements import (
     Claimed,
@@ -47,6 +48,7 @@ __all__ = [
     "RowsRefused",
     "Said",
     "Wanted",
+    "address_of",
     "approve",
     "at_instant",
     "brief",
@@ -55,6 +57,7 @@ __all__ = [
     "content",
     "dispute",
     "end",
+    "end_address",
     "follows",
     "hand_over",
     "hold",
@@ -83,5 +86,6 @@ __all__ = [
     "void_payment",
     "waiting",
     "withdraw_contact",
+    "write_address",
     "write_offs",
 ]

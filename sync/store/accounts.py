@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account, Books, Contact, Hold, Notice, Refusal
@@ -19,7 +20,18 @@ from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
-from sync.store import acts, agreements, charges, facts, journals, money, problems, settled, sortings
+from sync.store import (
+    acts,
+    addresses,
+    agreements,
+    charges,
+    facts,
+    journals,
+    money,
+    problems,
+    settled,
+    sortings,
+)
 from sync.store.dialects import among
 from sync.store.review import AT_ONCE, billed_customers
 
@@ -143,7 +155,11 @@ class _Papers:
 
 
 def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> _Papers:
-    customers = {one.id: one for one in facts.customers(connection, ledger_id, billed)}
+    own = addresses.written(connection, ledger_id, billed)
+    customers = {
+        one.id: replace(one, address=own[one.id]) if one.id in own else one
+        for one in facts.customers(connection, ledger_id, billed)
+    }
     invoices = _by_account(facts.open_invoices(connection, ledger_id, billed), billed)
     credit = _by_account(facts.credits_in_hand(connection, ledger_id, billed), billed)
     payments = _by_account(facts.payments_in_hand(connection, ledger_id, billed), billed)

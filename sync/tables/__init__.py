@@ -30,7 +30,7 @@ from sync.tables.ledgers import (
     runs,
     signals,
 )
-from sync.tables.people import agreements, approvals, contacts, holds, opt_outs, sortings
+from sync.tables.people import agreements, approvals, contacts, holds, opt_outs, own_addresses, sortings
 
 __all__ = [
     "Id",
@@ -60,6 +60,7 @@ __all__ = [
     "metadata",
     "notices",
     "opt_outs",
+    "own_addresses",
     "papers",
     "payments",
     "problems",

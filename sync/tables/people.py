@@ -89,6 +89,20 @@ approvals = sa.Table(
     sa.Index("ix_approvals_account", "ledger_id", "customer_id", "currency"),
 )
 
+own_addresses = sa.Table(  # postal, as a person of ours wrote them; the newest that was not ended counts
+    "own_addresses",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("lines", sa.Text, nullable=False),
+    sa.Column("written_at", Instant, nullable=False),
+    sa.Column("written_by", sa.Text, nullable=False),
+    sa.Column("ended_at", Instant),
+    sa.Column("ended_by", sa.Text),
+    sa.Index("ix_own_addresses_customer", "ledger_id", "customer_id"),
+)
+
 opt_outs = sa.Table(
     "opt_outs",
     metadata,
