@@ -16,6 +16,8 @@ from dunning.dates import in_words
 from dunning.decisions import Reason
 from dunning.guards.agreement import stopping
 from dunning.guards.debt import next_needed
+from dunning.guards.handing import binding, missing_notices, waits
+from dunning.guards.law import lacks_consent
 from dunning.ledger import Invoice
 from dunning.procedure import CHANNEL_WORDS, Case
 
@@ -131,6 +133,17 @@ def _write_address(case: Case) -> Iterator[str]:
         yield _duesync(case, "address", f'{_argument(case.account.customer.id)} --line "..." --line "..."')
 
 
+def _by_law(case: Case) -> Iterator[str]:
+    """What a person may have done already, and has to record: a notice that was given, a consent."""
+    customer = _argument(case.account.customer.id)
+    if case.channel == "hand_over":
+        for name in missing_notices(binding(waits(case, "lawyer"))):
+            yield _duesync(case, "log", f"--customer {customer} --channel letter --notice {name} --at DAY")
+    elif lacks_consent(case):
+        number = _argument(case.account.text_number or case.account.customer.phone or "NUMBER")
+        yield _duesync(case, "consent", f'{customer} {number} --kind express --on DAY --how "..."')
+
+
 def _set_one_aside(case: Case) -> Iterator[str]:
     for each in case.asked:
         if each.emails:
@@ -188,6 +201,7 @@ _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
     Reason.BOOKS_NOT_BOOKED: _confirm_books,
     Reason.SHORT_PAYMENT: _approve,
     Reason.NO_ADDRESS: _write_address,
+    Reason.LAW: _by_law,
     Reason.ADDRESSES_DIFFER: _set_one_aside,
     Reason.NOT_RELEASED: _approve_all,
     Reason.REFUSED: _approve,

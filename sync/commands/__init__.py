@@ -18,6 +18,7 @@ from sync.commands.agreements import (
 )
 from sync.commands.approvals import Proposal, approve, plan, proposals
 from sync.commands.briefings import brief, prepared
+from sync.commands.consents import Consents, consents_of, record_consent, withdraw_consent
 from sync.commands.contacts import at_instant, log, opt_out, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
@@ -40,6 +41,7 @@ from sync.commands.writing_off import write_offs
 __all__ = [
     "ActError",
     "Claimed",
+    "Consents",
     "Content",
     "Outcome",
     "Posting",
@@ -54,6 +56,7 @@ __all__ = [
     "brief",
     "claim",
     "confirm_books",
+    "consents_of",
     "content",
     "dispute",
     "end",
@@ -73,6 +76,7 @@ __all__ = [
     "promise",
     "proposals",
     "receive",
+    "record_consent",
     "release",
     "resolve",
     "settle",
@@ -85,6 +89,7 @@ __all__ = [
     "undo_sorting",
     "void_payment",
     "waiting",
+    "withdraw_consent",
     "withdraw_contact",
     "write_address",
     "write_offs",

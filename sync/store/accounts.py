@@ -15,16 +15,18 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Books, Contact, Hold, Notice, Refusal
+from dunning.account import Account, Books, Contact, Hold, Notice, Refusal, TextConsent
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
+from sync.phones import e164
 from sync.store import (
     acts,
     addresses,
     agreements,
     charges,
+    consents,
     facts,
     journals,
     money,
@@ -128,9 +130,18 @@ def assemble(
             contacts=tuple(people.contacts.get(customer, ())),
             part_paid_on=parts.get(key),
             sortings=said.get(key, ()),
+            consents=tuple(people.consents.get(customer, ())),
+            text_number=_text_number(papers.customers.get(customer), people, books),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
+
+
+def _text_number(customer: Customer | None, people: _People, books: Books) -> str | None:
+    """Worked out only where somebody's word is about a number."""
+    if customer is None or customer.id not in people.consents:
+        return None
+    return e164(customer.phone, customer.country or books.country)
 
 
 def _not_staged(customer: str) -> str:
@@ -185,6 +196,7 @@ class _People:
     behaviours: dict[str, PayerBehaviour]
     notices: dict[str, list[Notice]]
     contacts: dict[str, list[Contact]]
+    consents: dict[str, list[TextConsent]]
     uncertain: dict[str, list[str]]
     refused: dict[Key, list[Refusal]]
     holds: acts.Holds
@@ -205,6 +217,7 @@ def _people(
         behaviours=_behaviours(connection, ledger_id, members, today, mean, books),
         notices=_notices(connection, ledger_id, members.billed),
         contacts=agreements.contacts_of(connection, ledger_id, members.billed),
+        consents=consents.given(connection, ledger_id, members.billed),
         uncertain=_uncertain(connection, ledger_id, members.billed),
         refused=_refused(connection, ledger_id, members.billed),
         holds=holds,

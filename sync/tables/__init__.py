@@ -30,7 +30,16 @@ from sync.tables.ledgers import (
     runs,
     signals,
 )
-from sync.tables.people import agreements, approvals, contacts, holds, opt_outs, own_addresses, sortings
+from sync.tables.people import (
+    agreements,
+    approvals,
+    consents,
+    contacts,
+    holds,
+    opt_outs,
+    own_addresses,
+    sortings,
+)
 
 __all__ = [
     "Id",
@@ -44,6 +53,7 @@ __all__ = [
     "calls",
     "charged_days",
     "charges",
+    "consents",
     "contacts",
     "credentials",
     "credit_notes",
