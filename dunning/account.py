@@ -69,6 +69,15 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""  # accounts stored before it was kept with them
 
 
+class TextConsent(msgspec.Struct, frozen=True, kw_only=True):
+    """Text messages to `number`, in E.164, were allowed on that day; `how`: as whoever recorded it says."""
+
+    number: str
+    kind: Literal["express", "written"]
+    on: date
+    how: str
+
+
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """A message that was refused for good (no such mailbox, say), and what no person has seen to yet."""
 
@@ -124,6 +133,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `first_invoice`: the id of this customer's very first invoice, while it is new and open. `sortings`: what
     people said of its old debt, oldest first. `charged`: days
     for which interest was charged by an invoice of its own; `charge_invoices`: ids of those, which bear none.
+    `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then.
     """
 
     books: Books
@@ -156,3 +166,5 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     sortings: tuple[Sorting, ...] = ()
     charged: tuple[Charged, ...] = ()
     charge_invoices: tuple[str, ...] = ()
+    consents: tuple[TextConsent, ...] = ()
+    text_number: str | None = None

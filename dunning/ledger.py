@@ -152,7 +152,8 @@ class Customer(Fact, frozen=True, kw_only=True):
 
     `balance`: what the ledger itself says they owe in all, net of every credit, in their `currency`
     and without those below them; `None` where it does not say. What it differs by from their
-    documents was posted without one (a journal entry).
+    documents was posted without one (a journal entry). `address`: postal, the lines below the name and
+    without the country; none where it is not whole.
     """
 
     name: str
@@ -169,6 +170,7 @@ class Customer(Fact, frozen=True, kw_only=True):
     merged_into: str | None
     active: bool
     contactable: bool  # False: the ledger itself forbids contact (Xero GDPRREQUEST)
+    address: tuple[str, ...] = ()  # accounts stored before it was read have none
 
 
 InvoiceStatus = Literal["draft", "open", "paid", "void", "deleted"]

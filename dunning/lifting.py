@@ -16,6 +16,8 @@ from dunning.dates import in_words
 from dunning.decisions import Reason
 from dunning.guards.agreement import stopping
 from dunning.guards.debt import next_needed
+from dunning.guards.handing import binding, missing_notices, waits
+from dunning.guards.law import lacks_consent
 from dunning.ledger import Invoice
 from dunning.procedure import CHANNEL_WORDS, Case
 
@@ -29,6 +31,8 @@ def fact_that_lifts(case: Case, reason: Reason) -> str:
         return told if needed <= case.today else f"{told}, or are said to be on that day (confirm-books)"
     if reason in _UNTIL_THE_BOOKS_SHOW and (shown := _shown_on(case, _UNTIL_THE_BOOKS_SHOW[reason])):
         return shown
+    if reason is Reason.NO_ADDRESS and case.channel == "letter":
+        return "the ledger has a postal address for them"
     if reason is Reason.OPTED_OUT and case.channel:
         return f"the procedure's next step is by another way than {CHANNEL_WORDS[case.channel]}"
     return _FACTS.get(reason, "")
@@ -147,6 +151,22 @@ def _sort_anew(case: Case) -> Iterator[str]:
     yield _duesync(case, "sort", f"{_argument(case.account.customer.id)} --undo")
 
 
+def _write_address(case: Case) -> Iterator[str]:
+    if case.channel == "letter":
+        yield _duesync(case, "address", f'{_argument(case.account.customer.id)} --line "..." --line "..."')
+
+
+def _by_law(case: Case) -> Iterator[str]:
+    """What a person may have done already, and has to record: a notice that was given, a consent."""
+    customer = _argument(case.account.customer.id)
+    if case.channel == "hand_over":
+        for name in missing_notices(binding(waits(case, "lawyer"))):
+            yield _duesync(case, "log", f"--customer {customer} --channel letter --notice {name} --at DAY")
+    elif lacks_consent(case):
+        number = _argument(case.account.text_number or case.account.customer.phone or "NUMBER")
+        yield _duesync(case, "consent", f'{customer} {number} --kind express --on DAY --how "..."')
+
+
 def _set_one_aside(case: Case) -> Iterator[str]:
     for each in case.asked:
         if each.emails:
@@ -204,6 +224,8 @@ _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
     Reason.TIME_BARRED: _sort_anew,
     Reason.BOOKS_NOT_BOOKED: _confirm_books,
     Reason.SHORT_PAYMENT: _approve,
+    Reason.NO_ADDRESS: _write_address,
+    Reason.LAW: _by_law,
     Reason.ADDRESSES_DIFFER: _set_one_aside,
     Reason.NOT_RELEASED: _approve_all,
     Reason.REFUSED: _approve,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
@@ -55,11 +55,12 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything open. `vault` is opened on first need, for a status needs no key."""
+    """Everything open. `vault` is opened on first need, for a status needs no key; so are the `templates`."""
 
     config: Config
     store: Store
     clock: Clock
+    templates: Callable[[], Mapping[str, str]] = templates
 
     @property
     def by(self) -> str:
@@ -148,7 +149,7 @@ class Office:
                     policy=policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,
-                    templates=templates,
+                    templates=self.templates,
                     held=held,
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,

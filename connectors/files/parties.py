@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from connectors.countries import country_code
 from connectors.files.rows import UNDATED, Row, Taken
+from connectors.postal import postal
 from connectors.sheets.cells import YES
 from connectors.sheets.sheet import Sheet
 from dunning.ledger import Customer, Kind, is_currency
@@ -82,6 +83,7 @@ class Customers:
         archived = (row.text("archived") or "").casefold() in YES
         active = (row.text("active") or "").casefold() not in _NO
         terms = re.search(r"\d{1,3}", row.text("terms") or "")
+        country = country_code(row.text("country"))
         return Customer(
             id=id_,
             version="",
@@ -91,7 +93,7 @@ class Customers:
             emails=row.emails(),
             people=(),
             phone=row.text("phone"),
-            country=country_code(row.text("country")),
+            country=country,
             region=row.text("region"),
             currency=currency if own and is_currency(currency) else None,
             balance=None,
@@ -100,7 +102,17 @@ class Customers:
             merged_into=None,
             active=active and not archived and status not in _GONE,
             contactable=(row.text("no_contact") or "").casefold() not in YES,
+            address=_postal(row, country) if own else (),
         )
+
+
+def _postal(row: Row, country: str | None) -> tuple[str, ...]:
+    """From a column for each part, or from one cell that holds all of it in lines."""
+    street = [
+        line for name in ("street", "street_2", "street_3") for line in (row.text(name) or "").splitlines()
+    ]
+    parts = {name: row.text(name) for name in ("city", "region", "postal_code")}
+    return postal(street, country=country, **parts)
 
 
 def _key(text: str) -> str:

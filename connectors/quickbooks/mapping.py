@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from connectors.postal import postal
 from connectors.quickbooks.fields import (
     Unusable,
     addresses,
@@ -177,6 +178,18 @@ def _where(address: Address | None) -> tuple[str | None, str | None]:
     )
 
 
+def _postal(address: Address | None, country: str | None) -> tuple[str, ...]:
+    if address is None:
+        return ()
+    return postal(
+        (address.line1, address.line2, address.line3, address.line4, address.line5),
+        city=address.city,
+        region=address.country_sub_division_code,
+        postal_code=address.postal_code,
+        country=country,
+    )
+
+
 def _customer(row: CustomerRow, home: str | None, read_at: datetime | None) -> Customer:
     whole = " ".join(part for part in (text(row.given_name), text(row.family_name)) if part)
     name = text(row.display_name) or text(row.fully_qualified_name) or text(row.company_name) or whole
@@ -205,6 +218,7 @@ def _customer(row: CustomerRow, home: str | None, read_at: datetime | None) -> C
         merged_into=None,
         active=row.active is not False,
         contactable=True,
+        address=_postal(row.bill_addr, country),
     )
 
 

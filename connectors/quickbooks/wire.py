@@ -45,6 +45,13 @@ class Phone(msgspec.Struct, frozen=True, rename="pascal"):
 class Address(msgspec.Struct, frozen=True, rename="pascal"):
     """A postal address; `country` is a name or a code."""
 
+    line1: str | None = None
+    line2: str | None = None
+    line3: str | None = None
+    line4: str | None = None
+    line5: str | None = None
+    city: str | None = None
+    postal_code: str | None = None
     country: str | None = None
     country_sub_division_code: str | None = None
 

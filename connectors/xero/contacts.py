@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from connectors.countries import country_code
+from connectors.postal import postal
 from connectors.xero.fit import Unfit, modified_at
 from connectors.xero.wire import Address, ContactPerson, ContactRow, Phone
 from dunning.ledger import Customer, Person, Row, is_currency
@@ -17,6 +18,7 @@ from dunning.ledger import Customer, Person, Row, is_currency
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _PHONE_ORDER = ("DEFAULT", "OFFICE", "DDI", "MOBILE")  # a fax number is never called
 _LONGEST_TERMS = 3650  # days
+_POST_ORDER = ("POBOX", "STREET", "DELIVERY")
 _ADDRESS_ORDER = ("STREET", "POBOX", "DELIVERY")
 
 
@@ -47,6 +49,7 @@ def contact_facts(row: ContactRow, read_at: datetime) -> Iterator[Row]:
         merged_into=row.merged_to_contact_id or None,
         active=row.contact_status != "ARCHIVED",
         contactable=row.contact_status != "GDPRREQUEST",
+        address=_postal(row.addresses or ()),
     )
 
 
@@ -78,6 +81,27 @@ def _phone(phones: tuple[Phone | None, ...] | list[Phone | None]) -> str | None:
             parts = (f"+{land}" if land else "", phone.phone_area_code or "", phone.phone_number or "")
             return " ".join(part.strip() for part in parts if part.strip())
     return None
+
+
+def _postal(addresses: tuple[Address | None, ...] | list[Address | None]) -> tuple[str, ...]:
+    """The first whole address by post: invoices go to the box, where there is one."""
+    for kind in _POST_ORDER:
+        for address in addresses:
+            if address is not None and address.address_type == kind and (found := _lines(address)):
+                return found
+    return ()
+
+
+def _lines(address: Address) -> tuple[str, ...]:
+    street = (address.address_line1, address.address_line2, address.address_line3, address.address_line4)
+    return postal(
+        street,
+        city=address.city,
+        region=address.region,
+        postal_code=address.postal_code,
+        country=country_code(address.country),
+        attention=address.attention_to,
+    )
 
 
 def _place(addresses: tuple[Address | None, ...] | list[Address | None]) -> tuple[str | None, str | None]:

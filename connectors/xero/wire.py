@@ -165,6 +165,13 @@ class Address(Wire, frozen=True, kw_only=True):
     """A postal address: POBOX or STREET."""
 
     address_type: str | None = None
+    attention_to: str | None = None
+    address_line1: str | None = None
+    address_line2: str | None = None
+    address_line3: str | None = None
+    address_line4: str | None = None
+    city: str | None = None
+    postal_code: str | None = None
     region: str | None = None
     country: str | None = None
 

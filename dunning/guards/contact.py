@@ -116,6 +116,13 @@ def _not_opted_out(case: Case) -> str:
 
 
 def _has_no_address(case: Case) -> Block | None:
+    customer = case.account.customer
+    if case.channel == "letter" and not customer.address:
+        text = (
+            f"{customer.name} has no usable postal address. Write it in the ledger, or here: "
+            f"duesync address {case.account.books.name} {customer.id} --line ... --line ..."
+        )
+        return until_a_person(case, Reason.NO_ADDRESS, text)
     if case.channel != "email":
         return None
     found, differ = case.recipients
@@ -130,13 +137,14 @@ def _has_no_address(case: Case) -> Block | None:
         return until_a_person(case, Reason.ADDRESSES_DIFFER, text)
     if found:
         return None
-    customer = case.account.customer
     known = [*(each for invoice in case.asked for each in invoice.emails), *customer.emails]
     dropped = f"; not an address: {', '.join(known)}" if known else ""
     return until_a_person(case, Reason.NO_ADDRESS, f"{customer.name} has no usable e-mail address{dropped}.")
 
 
 def _has_address(case: Case) -> str:
+    if case.channel == "letter":
+        return f"To {', '.join(case.account.customer.address)}."
     if case.channel != "email":
         return "No address is needed for a person's task."
     return f"To {', '.join(case.recipients[0])}."

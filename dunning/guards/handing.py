@@ -83,10 +83,16 @@ def _again_at(stopping: Sequence[Hit]) -> datetime | None:
     return max(again) if len(again) == len(stopping) else None
 
 
+def missing_notices(hits: Sequence[Hit]) -> list[str]:
+    """The notices that they wait for, as a person logs them."""
+    wanted = {each.told.get("until") for each in hits}
+    return [name for name, event in NOTICES.items() if event in wanted]
+
+
 def told_of(hits: Sequence[Hit], case: Case) -> str:
     """What is wanted, by which rule, and how a person says that it was given."""
     words = " ".join(f"{each.text.rstrip('.')} ({each.cite})." for each in hits)
-    missing = [name for name, event in NOTICES.items() if event in {each.told.get("until") for each in hits}]
+    missing = missing_notices(hits)
     if not missing:
         return words
     books, customer = case.account.books.name, case.account.customer.id

@@ -39,7 +39,28 @@ def question_of(case: Case) -> Question:
         stage=_stage(case),
         zones=place.zones,
         touches=tuple(_touches(case)),
-        consents={},
+        consents=_consents(case),
+    )
+
+
+def _consents(case: Case) -> dict[str, str]:
+    """What the customer allowed for the number that a text would go to, by channel."""
+    given = [each for each in case.account.consents if each.number == case.account.text_number]
+    return {"sms": given[-1].kind} if given else {}
+
+
+def _asks_consent(case: Case, hit: Hit) -> bool:
+    """Whether it is a text that somebody must have allowed first."""
+    packs = case.rules.packs.get(case.place().country or "", ())
+    asks = (rule.id for pack in packs if pack.pack.id == hit.pack for rule in pack.consent)
+    return case.channel == "sms" and hit.rule in asks
+
+
+def lacks_consent(case: Case) -> bool:
+    """Whether it is a consent to texts that the law wants and nobody recorded."""
+    found = _verdict(case) if case.channel == "sms" else None
+    return found is not None and any(
+        _asks_consent(case, each) for each in found.hits if each.effect in BINDING
     )
 
 
@@ -73,7 +94,8 @@ def _verdict(case: Case, *, nearly: bool = False) -> Verdict | None:
     packs = case.rules.packs.get(place.country or "", ())
     if not packs or case.channel not in CONTACT_CHANNELS:
         return None
-    alike = ("law", nearly, place, case.channel, case.policy.law, _stage(case), _days(case, place))
+    allowed = tuple(_consents(case).items())
+    alike = ("law", nearly, place, case.channel, case.policy.law, _stage(case), _days(case, place), allowed)
     return case.once(
         alike,
         lambda: judge(
@@ -106,10 +128,21 @@ def _block(case: Case, *, of_hours: bool) -> Block | None:
     reason = Reason.OUT_OF_HOURS if of_hours else Reason.LAW
     cite = "; ".join(dict.fromkeys(each.cite for each in hits))
     again = found.next_allowed_at if of_hours else _again(hits)
+    text = first.text + (_how_to_consent(case) if _asks_consent(case, first) else "")
     if again is None:
-        person = until_a_person(case, reason, first.text)
+        person = until_a_person(case, reason, text)
         return Block(reason=reason, text=person.text, review_at=person.review_at, citation=cite)
-    return Block(reason=reason, text=first.text, review_at=again, citation=cite)
+    return Block(reason=reason, text=text, review_at=again, citation=cite)
+
+
+def _how_to_consent(case: Case) -> str:
+    """Where a consent is on record after all, for another number, that is said."""
+    account = case.account
+    others = [each.number for each in account.consents if each.number != account.text_number]
+    if others:
+        there = account.text_number or "no number"
+        return f" There is one for {', '.join(others)}, and the ledger has {there}."
+    return f" If they gave it, record it: duesync consent {account.books.name} {account.customer.id} NUMBER."
 
 
 def _again(hits: list[Hit]) -> datetime | None:

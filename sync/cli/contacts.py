@@ -1,4 +1,4 @@
-"""`exclude`, `opt-out`, `log`: who is left alone, or by which way, and what was said to customers by hand."""
+"""`exclude`, `opt-out`, `address`, `log`: who is left alone, how to reach others, what was said by hand."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def register(app: typer.Typer) -> None:
     app.command(name="opt-out", short_help="Record that a customer wants no e-mails, calls or texts.")(
         opt_out
     )
+    app.command(short_help="Show or write the postal address that letters go to.")(address)
     app.command(short_help="Log a call, mail or visit of your own.")(log)
 
 
@@ -79,6 +80,45 @@ def opt_out(
     else:
         way = CHANNEL_WORDS[channel]
         typer.echo(f"{name} is contacted by {way} again" if over else f"{name} wants no contact by {way}")
+
+
+def address(
+    context: typer.Context,
+    ledger: LedgerArgument,
+    customer: Annotated[str, typer.Argument(help="Who, by name or id.")],
+    *,
+    line: Annotated[
+        list[str] | None, typer.Option(help="A line below the name, without the country; once for each.")
+    ] = None,
+    over: Annotated[bool, typer.Option("--end", help="The ledger's own address counts again.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the postal address that letters to a customer go to, or write it: it then stays through pulls."""
+    import getpass
+
+    from sync import commands
+
+    if line and over:
+        msg = "give the lines, or --end"
+        raise typer.BadParameter(msg)
+    session: Session = context.obj
+    with session.office() as office:
+        linked = office.linked(ledger)
+        if line:
+            found = commands.write_address(office, linked, customer, line, getpass.getuser())
+        elif over:
+            found = commands.end_address(office, linked, customer, getpass.getuser())
+        else:
+            found = commands.address_of(office, linked, customer)
+    if as_json:
+        print_json({"ledger": ledger, "address": found})
+        return
+    whose = "as you wrote it" if found.own else "as the ledger has it"
+    typer.echo(
+        f"{found.customer}, {whose}:" if found.lines else f"{found.customer}: no usable postal address"
+    )
+    for each in found.lines:
+        typer.echo(f"  {each}")
 
 
 def log(  # noqa: PLR0913 - one for each option

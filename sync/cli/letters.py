@@ -33,10 +33,6 @@ def letter(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE.pdf", help="Read the books again, and print to this file.")
     ] = None,
-    address: Annotated[
-        list[str] | None,
-        typer.Option(metavar="LINE", help="A line of the postal address below the name; once for each."),
-    ] = None,
     posted: Annotated[bool, typer.Option("--posted", help="It was posted, so its level counts.")] = False,
     on: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which it was posted, if not today.")
@@ -46,12 +42,12 @@ def letter(
     """List the letters to be posted; print one as a PDF; say that it was posted."""
     from sync import commands
 
-    _refuse_what_does_not_fit(key, out, address, on, posted=posted)
+    _refuse_what_does_not_fit(key, out, on, posted=posted)
     session: Session = context.obj
     with session.office() as office:
         linked = office.linked(ledger)
         if key is not None and out is not None:
-            _print(office, linked, key, out, tuple(address or ()), quiet=as_json)
+            _print(office, linked, key, out, quiet=as_json)
         if key is not None and posted:
             went = commands.posted(office, linked, key, a_date(on))
             typer.echo(f"{key}: the letter to {went.customer} counts as posted", err=as_json)
@@ -62,16 +58,12 @@ def letter(
         _show(ledger, waiting)
 
 
-def _refuse_what_does_not_fit(
-    key: str | None, out: Path | None, address: list[str] | None, on: str | None, *, posted: bool
-) -> None:
+def _refuse_what_does_not_fit(key: str | None, out: Path | None, on: str | None, *, posted: bool) -> None:
     """Raises `typer.BadParameter`."""
     if key is None and (out is not None or posted):
         msg = "say which letter, by its key: duesync letter LEDGER lists them"
     elif key is not None and out is None and not posted:
         msg = "say what to do with the letter: --out FILE.pdf prints it, --posted says that it went"
-    elif address and out is None:
-        msg = "an address is for a letter that is printed: --out FILE.pdf"
     elif on is not None and not posted:
         msg = "a day is for a letter that was posted: --posted"
     else:
@@ -79,16 +71,12 @@ def _refuse_what_does_not_fit(
     raise typer.BadParameter(msg)
 
 
-def _print(
-    office: Office, linked: LinkedLedger, key: str, out: Path, address: Sequence[str], *, quiet: bool
-) -> None:
+def _print(office: Office, linked: LinkedLedger, key: str, out: Path, *, quiet: bool) -> None:
     from sync import commands
 
-    page, words = commands.printed(office, linked, key, address)
+    page, words = commands.printed(office, linked, key)
     out.write_bytes(page)
     typer.echo(f"{out}: {words.subject}", err=quiet)
-    if not address:
-        typer.echo("The ledger has no postal address: it shows the name alone (--address).", err=quiet)
     typer.echo(f"Once it is in the post: duesync letter {linked.name} {key} --posted", err=quiet)
 
 

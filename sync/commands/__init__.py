@@ -4,6 +4,7 @@ Each act is checked against the stage, written in one transaction, and puts the 
 on up for review. `ActError` texts name the object and say what to do.
 """
 
+from sync.commands.addresses import address_of, end_address, write_address
 from sync.commands.agreed import Outcome, Said
 from sync.commands.agreements import (
     Claimed,
@@ -17,6 +18,7 @@ from sync.commands.agreements import (
 )
 from sync.commands.approvals import Proposal, approve, plan, proposals
 from sync.commands.briefings import brief, prepared
+from sync.commands.consents import Consents, consents_of, record_consent, withdraw_consent
 from sync.commands.contacts import at_instant, log, opt_out, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
@@ -39,6 +41,7 @@ from sync.commands.writing_off import write_offs
 __all__ = [
     "ActError",
     "Claimed",
+    "Consents",
     "Content",
     "Outcome",
     "Posting",
@@ -47,14 +50,17 @@ __all__ = [
     "RowsRefused",
     "Said",
     "Wanted",
+    "address_of",
     "approve",
     "at_instant",
     "brief",
     "claim",
     "confirm_books",
+    "consents_of",
     "content",
     "dispute",
     "end",
+    "end_address",
     "follows",
     "hand_over",
     "hold",
@@ -70,6 +76,7 @@ __all__ = [
     "promise",
     "proposals",
     "receive",
+    "record_consent",
     "release",
     "resolve",
     "settle",
@@ -82,6 +89,8 @@ __all__ = [
     "undo_sorting",
     "void_payment",
     "waiting",
+    "withdraw_consent",
     "withdraw_contact",
+    "write_address",
     "write_offs",
 ]

@@ -13,7 +13,6 @@ from sync.commands.targets import ActError, the_customer
 from sync.office import Office
 from sync.store import figures, review
 from sync.store.ledgers import LinkedLedger
-from sync.templates import templates
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +46,7 @@ def prepared(
         case = case_at(office, connection, ledger, rules, key)
     act = act or _next_step(case)
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
-    first = None if act is None else opening(act, case.account, sender, templates(), now)
+    first = None if act is None else opening(act, case.account, sender, office.templates(), now)
     return Prepared(
         customer_id=key[0],
         level=None if act is None else act.level,

@@ -10,7 +10,7 @@ from dunning.policy import CONTACT_CHANNELS
 from dunning.procedure import CHANNEL_WORDS
 from sync.commands.targets import ActError, review_target, the_customer
 from sync.office import Office
-from sync.store import acts, agreements, ledgers
+from sync.store import acts, agreements, consents, ledgers
 from sync.store.ledgers import LinkedLedger
 
 CHANNELS = ("call", "email", "sms", "letter", "visit")
@@ -62,6 +62,8 @@ def opt_out(
         row = the_customer(connection, ledger, customer)
         if not over:
             acts.opt_out(connection, ledger.id, row.id, channel, source, office.clock.now(), office.by)
+            if channel == "sms":  # what they allowed before counts no more, also when they take texts again
+                consents.withdraw(connection, ledger.id, row.id, None, "opt-out", office.clock.now())
         elif not acts.opt_in(connection, ledger.id, row.id, channel, office.by):
             msg = f"{row.name} did not refuse to be contacted by {CHANNEL_WORDS[channel]}"
             raise ActError(msg)

@@ -22,7 +22,6 @@ from sync.office import Office
 from sync.store import decided
 from sync.store.ledgers import LinkedLedger
 from sync.store.received import received_since
-from sync.templates import templates
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,11 +56,13 @@ def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accou
     policy, particulars = _particulars(office, ledger, act, account)
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     if act.channel == "sms":
-        text, found = texted(act, account, sender, templates(), now, policy.law.debtor_kind, particulars)
+        text, found = texted(
+            act, account, sender, office.templates(), now, policy.law.debtor_kind, particulars
+        )
         number = account.customer.phone
         return _read(act, () if number is None else (number,), "", text, segments(text), found)
     if act.channel in ("email", "letter"):
-        letter, found = written(act, account, sender, templates(), now, particulars=particulars)
+        letter, found = written(act, account, sender, office.templates(), now, particulars=particulars)
         to = act.recipients if act.channel == "email" else (account.customer.name,)
         return _read(act, to, letter.subject, letter.text, None, found)
     return _read(act, (), "", "", None, ())
@@ -80,7 +81,7 @@ def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accoun
     """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     _, particulars = _particulars(office, ledger, act, account)
-    letter, found = written(act, account, sender, templates(), now, particulars=particulars)
+    letter, found = written(act, account, sender, office.templates(), now, particulars=particulars)
     if refused := errors(found):
         msg = f"the letter may not be used: {'; '.join(map(str, refused))}"
         raise ActError(msg)

@@ -6,7 +6,6 @@ mail is sent; it counts once a person says that it was posted, and from that day
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.effects import Receipt
 from dunning.letters.letter import Rendered
+from sync.commands.addresses import envelope
 from sync.commands.contents import letter_of
 from sync.commands.targets import ActError
 from sync.decide import decide_due
@@ -62,11 +62,11 @@ def _posting(effect: Effect, customer: str) -> Posting:
     )
 
 
-def printed(office: Office, ledger: LinkedLedger, key: str, address: Sequence[str]) -> tuple[bytes, Rendered]:
+def printed(office: Office, ledger: LinkedLedger, key: str) -> tuple[bytes, Rendered]:
     """The letter as a PDF, on the books as they are now, and its words.
 
-    `address`: lines below the customer's name. Raises `ActError` where it is due no more, or may not be
-    used; `CannotPrint` where the extra is not installed, or a name has marks that no font has.
+    Raises `ActError` where it is due no more, or may not be used; `CannotPrint` where the extra is not
+    installed, or a name has marks that no font has.
     """
     with office.work(ledger.name) as work:
         _waiting(work, key)
@@ -78,7 +78,7 @@ def printed(office: Office, ledger: LinkedLedger, key: str, address: Sequence[st
             account = account_of(connection, effect)
         letter = letter_of(office, ledger, notify_of(effect), account)
         local = work.now().astimezone(ZoneInfo(ledger.timezone))
-        return letter_pdf(letter, work.sender, (account.customer.name, *address), local), letter
+        return letter_pdf(letter, work.sender, envelope(account), local), letter
 
 
 def posted(office: Office, ledger: LinkedLedger, key: str, on: date | None = None) -> Posting:

@@ -12,17 +12,21 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Books, Contact, Hold, Notice, Refusal
+from dunning.account import Account, Books, Contact, Hold, Notice, Refusal, TextConsent
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
+from sync.phones import e164
 from sync.store import (
     acts,
+    addresses,
     agreements,
     charges,
+    consents,
     differences,
     facts,
     journals,
@@ -128,9 +132,18 @@ def assemble(
             contacts=tuple(people.contacts.get(customer, ())),
             part_paid_on=parts.get(key),
             sortings=said.get(key, ()),
+            consents=tuple(people.consents.get(customer, ())),
+            text_number=_text_number(papers.customers.get(customer), people, books),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
+
+
+def _text_number(customer: Customer | None, people: _People, books: Books) -> str | None:
+    """Worked out only where somebody's word is about a number."""
+    if customer is None or customer.id not in people.consents:
+        return None
+    return e164(customer.phone, customer.country or books.country)
 
 
 def _not_staged(customer: str) -> str:
@@ -156,7 +169,11 @@ class _Papers:
 
 
 def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> _Papers:
-    customers = {one.id: one for one in facts.customers(connection, ledger_id, billed)}
+    own = addresses.written(connection, ledger_id, billed)
+    customers = {
+        one.id: replace(one, address=own[one.id]) if one.id in own else one
+        for one in facts.customers(connection, ledger_id, billed)
+    }
     invoices = _by_account(facts.open_invoices(connection, ledger_id, billed), billed)
     credit = _by_account(facts.credits_in_hand(connection, ledger_id, billed), billed)
     payments = _by_account(facts.payments_in_hand(connection, ledger_id, billed), billed)
@@ -183,6 +200,7 @@ class _People:
     behaviours: dict[str, PayerBehaviour]
     notices: dict[str, list[Notice]]
     contacts: dict[str, list[Contact]]
+    consents: dict[str, list[TextConsent]]
     uncertain: dict[str, list[str]]
     refused: dict[Key, list[Refusal]]
     holds: acts.Holds
@@ -203,6 +221,7 @@ def _people(
         behaviours=_behaviours(connection, ledger_id, members, today, mean, books),
         notices=_notices(connection, ledger_id, members.billed),
         contacts=agreements.contacts_of(connection, ledger_id, members.billed),
+        consents=consents.given(connection, ledger_id, members.billed),
         uncertain=_uncertain(connection, ledger_id, members.billed),
         refused=_refused(connection, ledger_id, members.billed),
         holds=holds,

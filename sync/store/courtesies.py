@@ -20,7 +20,7 @@ from dunning.courtesies import TERMS_NOTE_DAYS, THANKS_DAYS
 from dunning.ledger import Invoice, Payment, of_minor
 from dunning.policy import Policy
 from sync.store.accounts import Key
-from sync.store.chunks import chunks
+from sync.store.dialects import among
 from sync.store.received import payments_on
 from sync.tables import invoices, payments
 
@@ -70,15 +70,16 @@ def chased(account: Account, today: date) -> frozenset[str]:
 
 
 def _settled(connection: Connection, ledger_id: int, ids: Iterable[str]) -> Iterable[Invoice]:
-    for some in chunks(sorted(ids)):
-        query = sa.select(invoices).where(
-            invoices.c.ledger_id == ledger_id, invoices.c.id.in_(some), invoices.c.status == "paid"
-        )
-        for row in connection.execute(query).mappings():
-            facts = {name: value for name, value in row.items() if name != "ledger_id"}
-            facts["emails"] = msgspec.json.decode(row["emails"], type=tuple[str, ...])
-            facts |= {name: of_minor(row[name], row["currency"]) for name in ("total", "balance")}
-            yield Invoice(**facts)
+    query = sa.select(invoices).where(
+        invoices.c.ledger_id == ledger_id,
+        among(connection, invoices.c.id, sorted(set(ids))),
+        invoices.c.status == "paid",
+    )
+    for row in connection.execute(query).mappings():
+        facts = {name: value for name, value in row.items() if name != "ledger_id"}
+        facts["emails"] = msgspec.json.decode(row["emails"], type=tuple[str, ...])
+        facts |= {name: of_minor(row[name], row["currency"]) for name in ("total", "balance")}
+        yield Invoice(**facts)
 
 
 def _with_first_invoices(

@@ -22,7 +22,7 @@ from sync.store.rows import COLUMNS
 
 _STILL_OPEN = "status = 'open' and balance <> 0"
 _STILL_THERE = "status = 'active' and unapplied > 0"
-_emails = lru_cache(maxsize=4096)(msgspec.json.Decoder(tuple[str, ...]).decode)  # a customer's repeat
+_texts = lru_cache(maxsize=4096)(msgspec.json.Decoder(tuple[str, ...]).decode)  # a customer's repeat
 _people = msgspec.json.Decoder(tuple[Person, ...])
 
 
@@ -75,6 +75,7 @@ def _customer(row: Row, of: Forms) -> Customer:
         merged_into,
         active,
         contactable,
+        address,
     ) = row
     return Customer(
         id=id_,
@@ -82,7 +83,7 @@ def _customer(row: Row, of: Forms) -> Customer:
         modified_at=of.read_instant(modified_at),
         name=name,
         first_name=first_name,
-        emails=_emails(emails),
+        emails=_texts(emails),
         people=_people.decode(people),
         phone=phone,
         country=country,
@@ -94,6 +95,7 @@ def _customer(row: Row, of: Forms) -> Customer:
         merged_into=merged_into,
         active=bool(active),
         contactable=bool(contactable),
+        address=_texts(address),
     )
 
 
@@ -130,7 +132,7 @@ def _invoice(row: Row, of: Forms) -> Invoice:
         total=whole,
         balance=whole if balance == total else of_minor(balance, currency),
         status=status,
-        emails=_emails(emails),
+        emails=_texts(emails),
         reference=reference,
         pay_url=pay_url,
         sent_at=None if sent_at is None else of.read_instant(sent_at),

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.ledger import CreditNote, Invoice, Payment, Row
-from sync.store.chunks import chunks
+from sync.store.dialects import among
 from sync.tables import credit_notes, invoices, payments
 
 _TABLES = {Invoice: invoices, CreditNote: credit_notes, Payment: payments}
@@ -22,10 +22,13 @@ def givers(connection: Connection, ledger_id: int, rows: Iterable[Row]) -> set[s
             owners[type(row)][row.id] = row.customer_id
     found: set[str] = set()
     for kind, table in _TABLES.items():
-        for some in chunks(owners[kind]):
-            query = sa.select(table.c.id, table.c.customer_id).where(
-                table.c.ledger_id == ledger_id, table.c.id.in_(some), table.c.customer_id.is_not(None)
-            )
-            staged = connection.execute(query)
-            found |= {row.customer_id for row in staged if row.customer_id != owners[kind][row.id]}
+        if not owners[kind]:
+            continue
+        query = sa.select(table.c.id, table.c.customer_id).where(
+            table.c.ledger_id == ledger_id,
+            among(connection, table.c.id, owners[kind]),
+            table.c.customer_id.is_not(None),
+        )
+        staged = connection.execute(query)
+        found |= {row.customer_id for row in staged if row.customer_id != owners[kind][row.id]}
     return found

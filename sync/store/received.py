@@ -14,7 +14,7 @@ from dunning.ledger import Allocation, Payment, of_minor
 from dunning.letters.letter import Received
 from dunning.letters.received import asked_since, since_last_notice
 from sync import tables
-from sync.store.chunks import chunks
+from sync.store.dialects import among
 
 
 def received_since(connection: Connection, ledger_id: int, account: Account) -> tuple[Received, ...]:
@@ -29,27 +29,33 @@ def payments_on(
     """Active payments dated on `since` or later. `allocations`: to those invoices only."""
     allocations, payments = tables.allocations, tables.payments
     parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for some in chunks(sorted(invoice_ids)):
-        query = sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount).where(
-            allocations.c.ledger_id == ledger_id, allocations.c.invoice_id.in_(some)
+    query = (
+        sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount)
+        .where(
+            allocations.c.ledger_id == ledger_id,
+            among(connection, allocations.c.invoice_id, sorted(set(invoice_ids))),
         )
-        for payment_id, invoice_id, amount in connection.execute(query):
-            parts[payment_id].append((invoice_id, amount))
-    found: list[Payment] = []
-    for some in chunks(sorted(parts)):
-        rows = sa.select(payments).where(
+        .order_by(allocations.c.payment_id, allocations.c.invoice_id)
+    )
+    for payment_id, invoice_id, amount in connection.execute(query):
+        parts[payment_id].append((invoice_id, amount))
+    rows = (
+        sa.select(payments)
+        .where(
             payments.c.ledger_id == ledger_id,
-            payments.c.id.in_(some),
+            among(connection, payments.c.id, parts),
             payments.c.status == "active",
             payments.c.paid_on >= since,
         )
-        for row in connection.execute(rows).mappings():
-            facts = {name: value for name, value in row.items() if name != "ledger_id"}
-            currency = str(row["currency"])
-            facts |= {name: of_minor(row[name], currency) for name in ("amount", "unapplied")}
-            to = tuple(
-                Allocation(invoice_id=each, amount=of_minor(part, currency))
-                for each, part in parts[row["id"]]
-            )
-            found.append(Payment(**facts, allocations=to))
+        .order_by(payments.c.id)
+    )
+    found: list[Payment] = []
+    for row in connection.execute(rows).mappings():
+        facts = {name: value for name, value in row.items() if name != "ledger_id"}
+        currency = str(row["currency"])
+        facts |= {name: of_minor(row[name], currency) for name in ("amount", "unapplied")}
+        to = tuple(
+            Allocation(invoice_id=each, amount=of_minor(part, currency)) for each, part in parts[row["id"]]
+        )
+        found.append(Payment(**facts, allocations=to))
     return tuple(found)

@@ -42,7 +42,7 @@ PLACES: Final[dict[Kind, tuple[int, int]]] = {  # where a document's row has its
 }
 _AMOUNTS = ("total", "balance", "amount", "unapplied")
 _INSTANTS = ("modified_at", "sent_at")
-_LISTS = ("emails", "people")  # kept as JSON
+_LISTS = ("emails", "people", "address")  # kept as JSON
 _FLAGS = ("active", "contactable")  # SQLite gives them back as 0 and 1
 _LONGEST_TERMS = 100_000  # days
 
@@ -75,6 +75,7 @@ def _customer(ledger_id: int, fact: Customer, forms: Forms) -> Row:
         fact.merged_into,
         fact.active,
         fact.contactable,
+        _listed(fact.address),
     )
 
 

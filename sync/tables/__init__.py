@@ -33,7 +33,16 @@ from sync.tables.ledgers import (
     runs,
     signals,
 )
-from sync.tables.people import agreements, approvals, contacts, holds, opt_outs, sortings
+from sync.tables.people import (
+    agreements,
+    approvals,
+    consents,
+    contacts,
+    holds,
+    opt_outs,
+    own_addresses,
+    sortings,
+)
 
 __all__ = [
     "Id",
@@ -47,6 +56,7 @@ __all__ = [
     "calls",
     "charged_days",
     "charges",
+    "consents",
     "contacts",
     "credentials",
     "credit_notes",
@@ -66,6 +76,7 @@ __all__ = [
     "metadata",
     "notices",
     "opt_outs",
+    "own_addresses",
     "papers",
     "payments",
     "persons",

@@ -34,6 +34,7 @@ customers = sa.Table(
     sa.Column("merged_into", sa.Text),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("contactable", sa.Boolean, nullable=False),
+    sa.Column("address", sa.Text, nullable=False, server_default="[]"),
     sa.Index("ix_customers_parent", "ledger_id", "bills_with"),
 )
 

@@ -89,6 +89,37 @@ approvals = sa.Table(
     sa.Index("ix_approvals_account", "ledger_id", "customer_id", "currency"),
 )
 
+consents = sa.Table(  # to text messages; withdrawn, never deleted. `number`: E.164
+    "consents",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("given_on", sa.Date, nullable=False),
+    sa.Column("how", sa.Text, nullable=False),
+    sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("recorded_by", sa.Text, nullable=False),
+    sa.Column("withdrawn_at", Instant),
+    sa.Column("withdrawn_by", sa.Text),
+    sa.Index("ix_consents_customer", "ledger_id", "customer_id"),
+)
+
+own_addresses = sa.Table(  # postal, as a person of ours wrote them; the newest that was not ended counts
+    "own_addresses",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("lines", sa.Text, nullable=False),
+    sa.Column("written_at", Instant, nullable=False),
+    sa.Column("written_by", sa.Text, nullable=False),
+    sa.Column("ended_at", Instant),
+    sa.Column("ended_by", sa.Text),
+    sa.Index("ix_own_addresses_customer", "ledger_id", "customer_id"),
+)
+
 opt_outs = sa.Table(
     "opt_outs",
     metadata,

@@ -267,6 +267,16 @@ def test_a_customers_particulars() -> None:
     assert the_customer(DisplayName=None, GivenName="Amy", FamilyName="Lee").name == "Amy Lee"
 
 
+def test_letters_go_to_the_billing_address_where_it_is_whole() -> None:
+    street = {"Line1": "4581 Finch St.", "City": "Bayshore", "PostalCode": "94326"}
+    whole = street | {"Country": "USA", "CountrySubDivisionCode": "CA"}
+    assert the_customer(BillAddr=whole).address == ("4581 Finch St.", "BAYSHORE, CA 94326")
+    free = {"Line1": "Amy's Bird Sanctuary", "Line2": "4581 Finch St.", "Line3": "Bayshore, CA  94326"}
+    assert the_customer(BillAddr=free).address == (free["Line1"], free["Line2"], "Bayshore, CA 94326")
+    assert the_customer(BillAddr={"Line1": "4581 Finch St."}).address == ()
+    assert the_customer(BillAddr=None).address == ()
+
+
 @pytest.mark.parametrize(
     ("written", "found"),
     [

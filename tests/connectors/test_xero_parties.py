@@ -93,6 +93,22 @@ def the_customer(**changed: object) -> Customer:
     return customer
 
 
+def test_letters_go_to_the_postal_address_or_to_the_street_where_that_one_is_not_whole() -> None:
+    box = {
+        "AddressType": "POBOX", "AttentionTo": "Jana", "AddressLine1": "P O Box 5", "AddressLine2": "",
+        "City": "Leeds", "PostalCode": "LS1 1AA", "Country": "United Kingdom",
+    }  # fmt: skip
+    street = {"AddressType": "STREET", "AddressLine1": "Hauptstr. 1", "City": "Köln", "PostalCode": "50667"}
+    german = street | {"Country": "Germany"}
+    assert the_customer(Addresses=[german, box]).address == ("Jana", "P O Box 5", "LEEDS", "LS1 1AA")
+    assert the_customer(Addresses=[german, box | {"AddressLine1": ""}]).address == (
+        "Hauptstr. 1", "50667 KÖLN",
+    )  # fmt: skip
+    assert the_customer(Addresses=[street]).address == ("Hauptstr. 1", "Köln 50667")
+    assert the_customer(Addresses=[None, {"AddressType": "POBOX"}]).address == ()
+    assert the_customer().address == ()
+
+
 def test_a_contact_is_staged_with_everyone_who_can_be_written_to() -> None:
     assert the_customer() == Customer(
         id="c-1",

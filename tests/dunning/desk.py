@@ -138,6 +138,7 @@ def customer(**more: Any) -> Customer:
         "merged_into": None,
         "active": True,
         "contactable": True,
+        "address": ("1 Mill Lane", "LEEDS", "LS1 1AA"),
     }
     return Customer(**(facts | more))
 

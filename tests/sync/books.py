@@ -56,6 +56,7 @@ def customer(id_: str = "C1", *, edit: int = 1, **changed: Any) -> Customer:
         merged_into=None,
         active=True,
         contactable=True,
+        address=("1 Mill Lane", "LEEDS", "LS1 1AA"),
     )
     return replace(made, **changed)
 

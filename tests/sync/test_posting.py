@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from sync import commands
 from sync.commands import ActError
+from sync.commands.addresses import envelope
 from sync.deliver import deliver
 from sync.store import decided
 from sync.templates import templates
@@ -103,6 +105,42 @@ def test_a_letter_of_another_amount_needs_another_yes(approved: Desk) -> None:
     assert the_key(approved) != key
 
 
+def test_without_a_whole_address_a_letter_waits_until_one_is_written_which_stays_through_pulls(
+    approved: Desk,
+) -> None:
+    approved.stage(customer("C2", address=(), country="IE"), invoice("I2", of="C2", overdue=12)).decide()
+    assert approved.reasons()["C2"] == "NO_ADDRESS"
+    told = approved.standing("C2").text
+    assert told.startswith("Customer C2 has no usable postal address. Write it in the ledger, or here:")
+    with pytest.raises(ActError, match="has 2 to 5 lines below the name, not 1"):
+        commands.write_address(approved.office, approved.ledger, "C2", ["Dublin", " "], "robin")
+    lines = ["2 Quay Street", "Dublin 2"]
+    commands.write_address(approved.office, approved.ledger, "C2", lines, "robin")
+    approved.stage(customer("C2", address=(), country="IE", edit=2)).decide()
+    assert approved.reasons()["C2"] == "APPROVAL"
+    with approved.office.store.read() as connection:
+        [one] = decided.standing(connection, approved.ledger.id, customer_id="C2")
+        account = decided.snapshot(connection, one.account_digest)
+    assert envelope(account) == ("Customer C2", "2 Quay Street", "Dublin 2", "IRELAND")
+    found = commands.end_address(approved.office, approved.ledger, "C2", "robin")
+    assert (found.lines, found.own) == ((), False)
+    approved.decide()
+    assert approved.reasons()["C2"] == "NO_ADDRESS"
+    with pytest.raises(ActError, match="was written here"):
+        commands.end_address(approved.office, approved.ledger, "C2", "robin")
+
+
+def test_an_address_written_here_counts_before_the_ledgers(approved: Desk) -> None:
+    shown = commands.address_of(approved.office, approved.ledger, "C1")
+    assert (shown.lines, shown.own) == (("1 Mill Lane", "LEEDS", "LS1 1AA"), False)
+    for lines in (["1 New Street", "Hull"], ["2 New Street", "Hull"]):
+        commands.write_address(approved.office, approved.ledger, "Customer C1", lines, "robin")
+    shown = commands.address_of(approved.office, approved.ledger, "C1")
+    assert (shown.lines, shown.own) == (("2 New Street", "Hull"), True)
+    commands.end_address(approved.office, approved.ledger, "C1", "robin")
+    assert not commands.address_of(approved.office, approved.ledger, "C1").own
+
+
 def test_an_unknown_letter_is_named(approved: Desk) -> None:
     with pytest.raises(ActError, match=f"{NAME} has no letter 'NOPE' to post: see duesync letter {NAME}"):
         commands.posted(approved.office, approved.ledger, "NOPE")
@@ -143,20 +181,17 @@ def test_a_text_to_a_firm_names_the_amount(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("channel", ["sms", "letter", "email"])
-def test_words_that_may_not_be_used_are_kept_from_who_would_use_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: str
-) -> None:
+def test_words_that_may_not_be_used_are_kept_from_who_would_use_them(tmp_path: Path, channel: str) -> None:
     rude = dict(templates())
     rude["en/sms.txt.j2"] = "{{ sender }}: we call the police. STOP ends texts."
     rude["en/polite.j2"] = rude["en/polite.j2"].replace(
         "{% block closing %}", "{% block closing %}\nWe call the police."
     )
-    monkeypatch.setattr("sync.commands.contents.templates", lambda: rude)
     policy = LEVELS.replace("letter", channel).replace('"none"', '"every"')
     with desk(tmp_path, policy=policy) as made:
         made.stage(customer(), invoice("I1", overdue=12)).decide()
         [waiting] = commands.proposals(made.office, made.ledger)
-        words = commands.content(made.office, made.ledger, waiting)
+        words = commands.content(replace(made.office, templates=lambda: rude), made.ledger, waiting)
         assert "police" in " ".join(words.refused)
         assert ("police" in words.text) is (channel == "email")  # it is refused again when it would leave
 

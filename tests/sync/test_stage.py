@@ -148,7 +148,7 @@ FACTS: dict[str, tuple[sa.Table, type[Customer | Invoice | CreditNote | Payment]
     "payment": (tables.payments, Payment),
 }
 AMOUNTS = ("total", "balance", "amount", "unapplied")
-LISTS: dict[str, Any] = {"emails": tuple[str, ...], "people": tuple[Person, ...]}
+LISTS: dict[str, Any] = {"emails": tuple[str, ...], "address": tuple[str, ...], "people": tuple[Person, ...]}
 
 
 def seen(store: Store, ledger_id: int) -> list[Row]:
