@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from connectors.sandbox.generate.people import chance
 from connectors.sandbox.quickbooks.refusals import Refusal
 from connectors.sandbox.xero.wire import XeroError
 from sync.rehearsal.simulation.customers import Fate, Transfer, fate
@@ -20,6 +21,8 @@ from sync.rehearsal.simulation.source import Owed, Source
 
 _TERMS = (14, 30, 30, 30, 60)
 _DAYS_BETWEEN = 28  # a customer's invoices, on the average
+_AT_LAST = 60  # days after which even who never reconciles does
+_ENOUGH = 12  # customers, so that some may be merged
 HABITS = {"daily": 1, "weekly": 7, "monthly": 30, "never": 45}
 _REFUSED = (ValueError, LookupError, Refusal, XeroError)
 
@@ -63,7 +66,7 @@ class Bookkeeper:
                 else:
                     self.for_clerk.append((number, transfer))
         if today.toordinal() % HABITS[self.habit] == 0 or (
-            self.habit == "never" and self.backlog and (today - self.backlog[0][0]).days > 60  # noqa: PLR2004
+            self.habit == "never" and self.backlog and (today - self.backlog[0][0]).days > _AT_LAST
         ):
             self.reconcile()
 
@@ -185,7 +188,7 @@ def _move(who: Bookkeeper, owed: Owed) -> None:
 
 def _merge(who: Bookkeeper, owed: Owed) -> None:
     refs = who.source.customers()
-    if len(refs) < 12 or who.dice.random() < 0.8:  # noqa: PLR2004  # seldom, or nobody would be left
+    if len(refs) < _ENOUGH or not chance(who.dice, 0.2):  # seldom, or nobody would be left
         return
     loser, winner = who.dice.sample(refs, 2)
     ids = {who.source.id_of(loser), who.source.id_of(winner)}
