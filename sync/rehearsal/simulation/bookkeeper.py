@@ -6,7 +6,7 @@ How often they reconcile is their habit; what they do while a pass runs comes in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -129,10 +129,11 @@ class Bookkeeper:
         self.journal.tell(self.source.name, f"bookkeeper {told}", *about)
         return True
 
-    def meddle(self) -> None:
-        """One change that nobody would expect at this very moment."""
+    def meddle(self, customers: Collection[str] = ()) -> None:
+        """One change that nobody would expect at this moment, to an invoice of these if they have any."""
         chosen = self.dice.choices(_ACTS, [weight for weight, _ in _WEIGHED])[0]
         standing = self.source.invoices()
+        standing = [one for one in standing if one.account[0] in customers] or standing
         if standing:
             chosen(self, self.dice.choice(standing))
 

@@ -256,9 +256,9 @@ class Simulation:
         return done if isinstance(done, Pass) else None
 
     def _interrupt(self, one: _Branch) -> None:
-        """Somebody acts at the source while a pass runs."""
+        """Somebody acts at the source while a pass runs, mostly on what is about to be written about."""
         one.witness.before_a_change()
-        one.books.meddle()
+        one.books.meddle(one.witness.about_to_hear() if chance(one.books.dice, 0.7) else ())
 
     def _relink(self, one: _Branch) -> None:
         if one.signed_out:

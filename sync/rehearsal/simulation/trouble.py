@@ -28,10 +28,12 @@ class Died(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """`storm`: of how many in a thousand calls goes wrong, and how; `die_at`: the point at which the worker
-    is killed; `disk_full_at`: the commit that finds no room; `asleep_at`: the call before which the lid is
-    closed for `asleep` seconds, and where `overtaken` another worker does a whole pass meanwhile; `act_at`: the
-    calls during which somebody acts at the source.
+    """What is to go wrong in a pass.
+
+    `per_mille`: of how many in a thousand calls has one of the `fates`; `die_at`: the point at which the
+    worker is killed; `disk_full_at`: the commit that finds no room; `asleep_at`: the call before which the
+    lid is closed for `asleep` seconds, and, where `overtaken`, another worker does a whole pass meanwhile;
+    `act_at`: the calls during which somebody acts at the source.
     """
 
     name: str = "fair"
