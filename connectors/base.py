@@ -182,10 +182,11 @@ class Ledger(Protocol):
 class Channel(Protocol):
     """A way to reach a person."""
 
-    def send(self, message: Message) -> Receipt:
+    def send(self, message: Message, may_leave: Callable[[], bool]) -> Receipt:
         """Hand it over once. `Refused`: not accepted. `TryLater`: not handed over at all.
 
-        `Uncertain`: handed over without an answer, so it may have gone.
+        `Uncertain`: handed over without an answer, so it may have gone. `may_leave` is asked at the point
+        of no return, which a slow server, or a machine that slept, may put off for long.
         """
 
     def close(self) -> None:

@@ -325,7 +325,7 @@ def _send(
             outbox.put_back(connection, effect, "the look at the books was too long ago")
         return True
     try:
-        receipt = channel.send(message)
+        receipt = channel.send(message, lambda: not look.is_stale(work))
     except (Refused, Uncertain) as error:
         with work.store.write(work.lease()) as connection:
             _settle_badly(connection, work, effect, error, done)

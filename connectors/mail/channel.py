@@ -56,7 +56,7 @@ class SmtpChannel:
     def __repr__(self) -> str:
         return f"SmtpChannel({self._settings!r})"
 
-    def send(self, message: Message) -> Receipt:
+    def send(self, message: Message, may_leave: Callable[[], bool] = lambda: True) -> Receipt:
         """Hand it over once; the receipt's `provider_id` is the server's answer, shortened.
 
         Where some of several recipients were refused the others get it, and `provider_id` names
@@ -65,7 +65,7 @@ class SmtpChannel:
         """
         letter = compose(message, self._clock())
         client, turned_away = self._envelope(letter)
-        code, reply = self._hand_over(client, letter)
+        code, reply = self._hand_over(client, letter, may_leave)
         if code // 100 != _DONE:
             raise _no(letter.about, "the message", (code, reply))
         without = "".join(f"; not to {address}: {_told(answer)}" for address, answer in turned_away.items())
@@ -133,7 +133,7 @@ class SmtpChannel:
             raise _no(letter.about, "the message", (code, reply))
         return turned_away
 
-    def _hand_over(self, client: smtplib.SMTP, letter: Letter) -> Answer:
+    def _hand_over(self, client: smtplib.SMTP, letter: Letter, may_leave: Callable[[], bool]) -> Answer:
         """The content, then the final line, then the server's answer: 2xx, 4xx or 5xx."""
         try:
             client.send(re.sub(rb"(?m)^\.", b"..", letter.content))
@@ -141,6 +141,10 @@ class SmtpChannel:
             self._hang_up()  # without the final line the server must forget what it has
             msg = "the mail server cut the connection"
             raise TryLater(msg, about=letter.about) from cut
+        if not may_leave():
+            self._hang_up()  # as above
+            msg = "by the time it could be handed over it was too late to do so"
+            raise TryLater(msg, about=letter.about)
         try:
             client.send(b".\r\n")
             code, reply = client.getreply()

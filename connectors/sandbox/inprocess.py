@@ -6,7 +6,7 @@ same error where the connection was cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -37,15 +37,7 @@ class InProcess(BaseAdapter):
         super().__init__()
         self._app, self._shape = app, HTTPAdapter()
 
-    def send(
-        self,
-        request: requests.PreparedRequest,
-        stream: bool = False,  # noqa: ARG002, FBT002  # as `requests` calls it, here and below
-        timeout: Any = None,  # noqa: ARG002
-        verify: Any = True,  # noqa: ARG002, FBT002
-        cert: Any = None,  # noqa: ARG002
-        proxies: Mapping[str, str] | None = None,  # noqa: ARG002
-    ) -> requests.Response:
+    def send(self, request: requests.PreparedRequest, **_settings: Any) -> requests.Response:  # type: ignore[override]  # none matters here
         """The answer; `requests.ConnectionError` where the application hung up."""
         line = _Line()
         status, headers = "500 Internal Server Error", list[tuple[str, str]]()

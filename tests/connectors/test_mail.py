@@ -355,6 +355,15 @@ def test_a_connection_cut_before_the_content_is_tried_later() -> None:
         assert len(post.postmaster.kept) == 1
 
 
+def test_a_letter_that_may_not_leave_any_more_when_all_is_said_is_not_handed_over() -> None:
+    with post_office() as post, channel_to(post) as channel:
+        with pytest.raises(TryLater, match="too late"):
+            channel.send(letter(), lambda: False)
+        assert post.postmaster.kept == []
+        channel.send(letter())
+        assert len(post.postmaster.kept) == 1
+
+
 def test_a_reply_lost_after_the_server_took_the_letter_leaves_it_uncertain() -> None:
     with post_office() as post, channel_to(post) as channel:
         post.postmaster.cut_after = "data"

@@ -19,6 +19,7 @@ import dunning.aging
 import dunning.guards.timing
 import dunning.procedure
 import sync.decide
+import sync.deliver
 import sync.pull
 import sync.reconcile
 import sync.store.outbox
@@ -26,6 +27,7 @@ from connectors.errors import TryLater, Uncertain
 from dunning.agreed import NOTHING_AGREED
 from dunning.effects import Receipt
 from dunning.engine import decide
+from sync.pull import Pulled
 from sync.rehearsal.simulation import invariants
 from sync.rehearsal.simulation.invariants import Law
 from sync.store.stage import stage
@@ -50,12 +52,8 @@ def ignores_credit(patch: pytest.MonkeyPatch) -> None:
 
 
 def skips_the_last_look(patch: pytest.MonkeyPatch) -> None:
-    """What was ready is sent without that the books are read again."""
-
-    def ready_still(_work: Any, ready: Sequence[Any], _done: Any) -> list[Any]:
-        return list(ready)
-
-    patch.setattr(sync.deliver, "_looked_at_again", ready_still)
+    """Before messages leave it is decided again, but the books are not read again."""
+    patch.setattr(sync.deliver, "pull", lambda _work: Pulled())
 
 
 def forgets_what_was_said(patch: pytest.MonkeyPatch) -> None:
@@ -108,9 +106,9 @@ def sends_again_in_doubt(patch: pytest.MonkeyPatch) -> None:
     channel = connectors.mail.channel.SmtpChannel
     first = channel._hand_over  # where it is told apart
 
-    def sure(self: Any, client: Any, letter: Any) -> Any:
+    def sure(self: Any, client: Any, letter: Any, may_leave: Any) -> Any:
         try:
-            return first(self, client, letter)
+            return first(self, client, letter, may_leave)
         except Uncertain as error:
             raise TryLater(error.text, about=error.about) from error
 
@@ -120,7 +118,7 @@ def sends_again_in_doubt(patch: pytest.MonkeyPatch) -> None:
 def believes_it_was_sent(patch: pytest.MonkeyPatch) -> None:
     """The final line of a message is never sent, and its answer taken for granted."""
 
-    def told(self: Any, _client: Any, _letter: Any) -> tuple[int, str]:
+    def told(self: Any, *_: Any) -> tuple[int, str]:
         self._hang_up()
         return 250, "ok"
 

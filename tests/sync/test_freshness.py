@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import smtplib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from connectors.mail.channel import SmtpChannel
 from sync.clock import Clock
 from sync.office import open_office
+from sync.run import run_pass
 from sync.store import figures
 from tests.world import WORKING_DAY, XERO, World, world
 
@@ -50,3 +53,27 @@ def test_when_a_look_takes_too_long_nothing_leaves_and_the_run_ends(tmp_path: Pa
         assert made.mail() == []
         under(made, Clock(now=lambda: WORKING_DAY))
         assert made.run(XERO).delivered.messages == done.later
+
+
+def test_a_message_whose_mail_server_takes_minutes_over_its_recipients_does_not_leave(tmp_path: Path) -> None:
+    waited: list[float] = []
+
+    class Slow(smtplib.SMTP):
+        def rcpt(self, *args: object) -> tuple[int, bytes]:
+            waited.append(150.0)
+            return super().rcpt(*args)  # type: ignore[arg-type]  # handed on as they came
+
+    with world(tmp_path) as made:
+        made.ready_to_send(XERO)
+        under(made, Clock(now=lambda: WORKING_DAY, elapsed=lambda: sum(waited)))
+        with made.office.work(XERO) as work:
+            settings = made.office.config.mail_for(XERO)
+            work.open_channel = lambda: SmtpChannel(
+                settings, work.now, connect=lambda *_: made.sandbox.mail.connect(Slow)
+            )
+            done = run_pass(work).delivered
+        assert waited
+        assert done.messages == 0
+        assert made.mail() == []
+        under(made, Clock(now=lambda: WORKING_DAY))
+        assert made.run(XERO).delivered.messages

@@ -6,12 +6,13 @@ How often they reconcile is their habit; what they do while a pass runs comes in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from connectors.sandbox.generate.people import chance
 from connectors.sandbox.quickbooks.refusals import Refusal
 from connectors.sandbox.xero.wire import XeroError
 from sync.rehearsal.simulation.customers import Fate, Transfer, fate
@@ -20,6 +21,8 @@ from sync.rehearsal.simulation.source import Owed, Source
 
 _TERMS = (14, 30, 30, 30, 60)
 _DAYS_BETWEEN = 28  # a customer's invoices, on the average
+_AT_LAST = 60  # days after which even who never reconciles does
+_ENOUGH = 12  # customers, so that some may be merged
 HABITS = {"daily": 1, "weekly": 7, "monthly": 30, "never": 45}
 _REFUSED = (ValueError, LookupError, Refusal, XeroError)
 
@@ -63,7 +66,7 @@ class Bookkeeper:
                 else:
                     self.for_clerk.append((number, transfer))
         if today.toordinal() % HABITS[self.habit] == 0 or (
-            self.habit == "never" and self.backlog and (today - self.backlog[0][0]).days > 60  # noqa: PLR2004
+            self.habit == "never" and self.backlog and (today - self.backlog[0][0]).days > _AT_LAST
         ):
             self.reconcile()
 
@@ -126,10 +129,11 @@ class Bookkeeper:
         self.journal.tell(self.source.name, f"bookkeeper {told}", *about)
         return True
 
-    def meddle(self) -> None:
-        """One change that nobody would expect at this very moment."""
+    def meddle(self, customers: Collection[str] = ()) -> None:
+        """One change that nobody would expect at this moment, to an invoice of these if they have any."""
         chosen = self.dice.choices(_ACTS, [weight for weight, _ in _WEIGHED])[0]
         standing = self.source.invoices()
+        standing = [one for one in standing if one.account[0] in customers] or standing
         if standing:
             chosen(self, self.dice.choice(standing))
 
@@ -185,7 +189,7 @@ def _move(who: Bookkeeper, owed: Owed) -> None:
 
 def _merge(who: Bookkeeper, owed: Owed) -> None:
     refs = who.source.customers()
-    if len(refs) < 12 or who.dice.random() < 0.8:  # noqa: PLR2004  # seldom, or nobody would be left
+    if len(refs) < _ENOUGH or not chance(who.dice, 0.2):  # seldom, or nobody would be left
         return
     loser, winner = who.dice.sample(refs, 2)
     ids = {who.source.id_of(loser), who.source.id_of(winner)}

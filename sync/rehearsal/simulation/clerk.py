@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 
+from connectors.sandbox.generate.people import chance
 from sync import commands
 from sync.errors import DuesyncError
 from sync.rehearsal.simulation.bookkeeper import Bookkeeper
@@ -54,9 +55,9 @@ class Clerk:
         for number, fate in list(self.books.fates.items()):
             if fate.said is not None and fate.said_on is not None and fate.said_on <= today:
                 self._hear(number, fate, today)
-        if not self.books.backlog and self.dice.random() < _STATES_BOOKS:
+        if not self.books.backlog and chance(self.dice, _STATES_BOOKS):
             self._try("states that the books are complete", lambda: self._state_books(today))
-        if self.dice.random() < 0.8:  # noqa: PLR2004  # now and then nobody looks
+        if chance(self.dice, 0.8):  # now and then nobody looks
             self._try("says yes to all that waits", self._approve)
 
     def _try(self, told: str, do: Callable[[], object], *about: str) -> bool:

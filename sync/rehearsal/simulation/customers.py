@@ -13,6 +13,8 @@ from decimal import Decimal
 from random import Random
 from typing import Literal
 
+from connectors.sandbox.generate.people import chance
+
 Talk = Literal["dispute", "promise", "broken promise", "claim", "false claim"]
 
 
@@ -40,7 +42,7 @@ class Fate:
 
 def _whole(on: date, dice: Random) -> tuple[Transfer, ...]:
     """How so much money comes: at once, in parts, twice, or a little short."""
-    cheque = dice.random() < 0.7  # noqa: PLR2004  # most of it is the bookkeeper's
+    cheque = chance(dice, 0.7)  # most of it is the bookkeeper's
     match dice.choices(("full", "parts", "twice", "short"), (70, 15, 7, 8))[0]:
         case "parts":
             first = Decimal(dice.choice(("0.25", "0.5", "0.6")))
@@ -79,7 +81,7 @@ def _talks(due: date, dice: Random) -> Fate:
             paid = _whole(until - timedelta(days=dice.randint(0, 2)), dice)
         case "claim":
             paid = _whole(said_on - timedelta(days=dice.randint(0, 3)), dice)
-        case "dispute" if dice.random() < 0.3:  # noqa: PLR2004  # it is never paid
+        case "dispute" if chance(dice, 0.3):  # it is never paid
             paid = ()
         case _:
             paid = _whole(until + timedelta(days=dice.randint(5, 40)), dice)

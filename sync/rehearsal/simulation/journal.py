@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sync.rehearsal.simulation.clock import Time
 
@@ -21,14 +21,13 @@ class Event:
 
 @dataclass(slots=True)
 class Journal:
-    """All events so far."""
+    """All events so far. `time`: set before the first."""
 
-    time: Time | None = None
+    time: Time = field(default_factory=lambda: Time(datetime.min.replace(tzinfo=UTC)))
     events: list[Event] = field(default_factory=list)
 
     def tell(self, ledger: str, text: str, *about: str) -> None:
         """It happened now."""
-        assert self.time is not None  # noqa: S101  # set before the first day
         self.events.append(Event(self.time.now, ledger, text, frozenset(about)))
 
     def of(self, ledger: str, about: frozenset[str]) -> list[str]:

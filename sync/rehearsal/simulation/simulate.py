@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.errors import SignInAgain
+from connectors.sandbox.generate.people import chance
 from connectors.sandbox.mail import Received
 from sync.rehearsal.simulation.bookkeeper import HABITS, Bookkeeper
 from sync.rehearsal.simulation.books import QuickBooksBooks, XeroBooks
@@ -198,7 +199,7 @@ class Simulation:
         self.town.time.go_to(datetime.combine(today, day_time(0, 30), UTC))
         for one in self.branches:
             one.books.day(today)
-            if self.dice.random() < 0.25:  # noqa: PLR2004  # about twice a week
+            if chance(self.dice, 0.25):  # about twice a week
                 one.books.meddle()
             self._grants(one)
         for moment in self._moments(today):
@@ -218,7 +219,7 @@ class Simulation:
         """When passes are made: by day, and now and then at the edge of what is allowed."""
         noon = datetime.combine(today, _FIRST_HOUR)
         moments = [noon + timedelta(minutes=self.dice.randint(0, 90))]
-        if self.dice.random() < 0.15:  # noqa: PLR2004  # a second one
+        if chance(self.dice, 0.15):  # a second one
             edge = self.dice.choice((6, 7, 8, 12, 13, 14, 16, 17, 21, 22, 23))
             minute = self.dice.choice((-2, -1, 0, 1, 59))
             moments.append(datetime.combine(today, day_time(edge), UTC) + timedelta(minutes=minute))
@@ -226,11 +227,11 @@ class Simulation:
 
     def _grants(self, one: _Branch) -> None:
         """Tokens run out all the time; now and then somebody disconnects the app."""
-        roll, self.town.trouble.where = self.dice.random(), one.source.name
-        if roll < 0.004:  # noqa: PLR2004  # about once a year and ledger
+        self.town.trouble.where = one.source.name
+        if chance(self.dice, 0.004):  # about once a year and ledger
             one.source.api.revoke_grants()
             self.town.trouble.strike("grant revoked")
-        elif roll < 0.05:  # noqa: PLR2004
+        elif chance(self.dice, 0.05):
             one.source.api.expire_access()
             self.town.trouble.strike("token expired")
 
@@ -255,9 +256,9 @@ class Simulation:
         return done if isinstance(done, Pass) else None
 
     def _interrupt(self, one: _Branch) -> None:
-        """Somebody acts at the source while a pass runs."""
+        """Somebody acts at the source while a pass runs, mostly on what is about to be written about."""
         one.witness.before_a_change()
-        one.books.meddle()
+        one.books.meddle(one.witness.about_to_hear() if chance(one.books.dice, 0.7) else ())
 
     def _relink(self, one: _Branch) -> None:
         if one.signed_out:
@@ -267,7 +268,7 @@ class Simulation:
 
     def _quiet(self, one: _Branch) -> None:
         """Nothing goes wrong any more: two passes settle whatever was in doubt."""
-        for _ in range(3):
+        for _ in range(2):
             self.town.time.pass_by(_REST.total_seconds())
             done = self._pass(one, FAIR)
             self._relink(one)

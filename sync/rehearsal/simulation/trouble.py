@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from connectors.sandbox.generate.people import chance
 from connectors.sandbox.unreliable import Fate
 from sync.rehearsal.simulation.clock import Time
 from sync.store import Store
 
 _CALL_SECONDS = (0.05, 0.6)
+_PAST_ANY_LEASE = 1200.0
 
 
 class Died(BaseException):
@@ -26,9 +28,12 @@ class Died(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """`storm`: of how many in a thousand calls goes wrong, and how; `die_at`: the point at which the worker
-    is killed; `disk_full_at`: the commit that finds no room; `asleep_at`: the call in which the lid is
-    closed for `asleep` seconds; `act_at`: the call during which somebody acts at the source.
+    """What is to go wrong in a pass.
+
+    `per_mille`: of how many in a thousand calls has one of the `fates`; `die_at`: the point at which the
+    worker is killed; `disk_full_at`: the commit that finds no room; `asleep_at`: the call before which the
+    lid is closed for `asleep` seconds, and, where `overtaken`, another worker does a whole pass meanwhile;
+    `act_at`: the calls during which somebody acts at the source.
     """
 
     name: str = "fair"
@@ -38,6 +43,7 @@ class Weather:
     disk_full_at: int | None = None
     asleep_at: int | None = None
     asleep: float = 0.0
+    overtaken: bool = False
     act_at: frozenset[int] = frozenset()
 
 
@@ -56,8 +62,8 @@ _STORMS: tuple[tuple[str, tuple[Fate, ...], int], ...] = (
 
 def weather(dice: Random) -> Weather:
     """Of the next pass."""
-    acts = frozenset(dice.sample(range(1, 40), 2)) if dice.random() < 0.3 else frozenset()  # noqa: PLR2004
-    match dice.choices(("fair", "storm", "death", "disk", "asleep"), (60, 20, 12, 4, 4))[0]:
+    acts = frozenset(dice.sample(range(1, 40), 2)) if chance(dice, 0.3) else frozenset()
+    match dice.choices(("fair", "storm", "death", "disk", "asleep", "overtaken"), (58, 20, 12, 4, 3, 3))[0]:
         case "storm":
             name, fates, per_mille = dice.choice(_STORMS)
             return Weather(name, fates, per_mille, act_at=acts)
@@ -68,6 +74,8 @@ def weather(dice: Random) -> Weather:
         case "asleep":
             asleep = dice.choice((90.0, 300.0, 1200.0, 7200.0))
             return Weather("asleep", asleep_at=dice.randint(1, 30), asleep=asleep, act_at=acts)
+        case "overtaken":
+            return Weather("overtaken", asleep_at=dice.randint(1, 30), asleep=_PAST_ANY_LEASE, overtaken=True)
         case _:
             return Weather(act_at=acts)
 
@@ -76,7 +84,8 @@ def weather(dice: Random) -> Weather:
 class Trouble:
     """The `Way` of every call, and the watch over every commit. `struck`: what went wrong, by kind.
 
-    `interrupt`: acted by the people at the source while a pass is under way. `log`: told of each.
+    `interrupts`: what people at the source do while a pass is under way. `rival`: another worker's pass over
+    the ledger of that name. `log`: told of each.
     """
 
     time: Time
@@ -86,6 +95,7 @@ class Trouble:
     weather: Weather = FAIR
     struck: Counter[str] = field(default_factory=Counter)
     interrupts: list[Callable[[], None]] = field(default_factory=list)
+    rival: Callable[[str], None] | None = None
     dead: bool = False
     points: int = 0
     calls: int = 0
@@ -116,13 +126,20 @@ class Trouble:
         if self.calls in self.weather.act_at and self.interrupts:
             self.interrupts.pop(0)()
         if self.calls == self.weather.asleep_at:
-            self.strike("asleep")
-            self.time.pass_by(self.weather.asleep)
+            self._sleep()
         if self.weather.fates and self.dice.randrange(1000) < self.weather.per_mille:
             fate = self.dice.choice(self.weather.fates)
             self.strike(f"{'mail' if line.startswith('MAIL') else 'call'} {fate}")
             return fate
         return "arrives"
+
+    def _sleep(self) -> None:
+        """The lid is closed; another worker may take the ledger over meanwhile."""
+        now, self.weather = self.weather, FAIR
+        self.strike(now.name)
+        self.time.pass_by(now.asleep)
+        if now.overtaken and self.rival is not None:
+            self.rival(self.where)
 
     def waits(self, seconds: float) -> None:
         """As `Way` says."""

@@ -20,6 +20,7 @@ from connectors.sandbox.mail import Received
 from dunning.decisions import Notify
 from sync.rehearsal.simulation.source import Account, Source
 from sync.rehearsal.simulation.town import Town
+from sync.store import outbox
 from sync.tables import effects
 
 FRESH = timedelta(seconds=120)  # how old the last look may be
@@ -151,6 +152,13 @@ class Witness:
         late = self.source.past_due(self.source.today(self.town.time.now))
         for account in {letter.account for letter in self.letters} - late.keys():
             self.periods[account] += 1
+
+    def about_to_hear(self) -> list[str]:
+        """Customers to whom the program is going to write, as it stands."""
+        office = self.town.office
+        with office.store.read() as connection:
+            ready = outbox.work(connection, office.linked(self.source.name).id, ("message",), "ready")
+        return [effect.customer_id for effect in ready]
 
     def has_come(self, key: str) -> bool:
         """Whether that message is in a mailbox."""
