@@ -32,6 +32,7 @@ from sync.cli import (
     letters,
     linking,
     look,
+    privacy,
     rehearse,
     score,
     serving,
@@ -93,6 +94,7 @@ for module in (
     keeping,
     leaving,
     audit,
+    privacy,
     rehearse,
     serving,
 ):

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from sync.evidence import chain
 from sync.evidence.chain import Header
 from sync.store.dialects import among
-from sync.tables import decisions, events
+from sync.tables import decisions, effects, events
 
 _AT_ONCE = 200  # rows: a batch's leaves are up to 64 kB
 
@@ -108,6 +108,18 @@ def _events(connection: Connection, which: sa.ColumnElement[bool]) -> Iterator[E
                 previous=row.previous,
             )
             yield Event(header=header, content=row.content, leaves=row.leaves, hash=row.hash)
+
+
+def superseded(connection: Connection, ledger_id: int, before: datetime, most: int) -> list[Taken]:
+    """Decisions from before then that stand no more and by which nothing went, the oldest so many."""
+    acted = sa.exists().where(effects.c.decision_id == decisions.c.id)
+    query = sa.select(*_TAKEN).where(
+        decisions.c.ledger_id == ledger_id,
+        sa.not_(decisions.c.standing),
+        decisions.c.decided_at < before,
+        sa.not_(acted),
+    )
+    return [Taken(**row) for row in connection.execute(query.order_by(decisions.c.id).limit(most)).mappings()]
 
 
 def decisions_of(

@@ -429,6 +429,8 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "worker",
         "serve",
         "leaving",
+        "audit",
+        "retention",
         "policy",
         "ledgers",
     }
