@@ -47,6 +47,14 @@ class Pulled:
     whole: bool = True
     withheld: dict[str, int] = field(default_factory=dict)
 
+    def left_out(self, ledger: str) -> Iterator[str]:
+        """What was withheld, each in a line that says what to do."""
+        for customer_id, number in sorted(self.withheld.items()):
+            yield (
+                f"{number} open invoice{'s' if number > 1 else ''} of customer {customer_id}, who was "
+                f"erased, left out; to follow up again: duesync erase {ledger} {customer_id} --take-back"
+            )
+
 
 def pull(work: Work) -> Pulled:
     """Fetch all that changed since the last pull. Rows staged before a failure stay staged."""

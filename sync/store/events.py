@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from sync.evidence import chain
 from sync.evidence.chain import Header
@@ -108,6 +109,14 @@ def _events(connection: Connection, which: sa.ColumnElement[bool]) -> Iterator[E
                 previous=row.previous,
             )
             yield Event(header=header, content=row.content, leaves=row.leaves, hash=row.hash)
+
+
+def effects_of(connection: Connection, ledger_id: int) -> Iterator[Row[Any]]:
+    """Key, state and message of each effect of the ledger, in the order in which they were made."""
+    columns = [effects.c[name] for name in ("key", "state", "taken_back", "rendered")]
+    query = sa.select(*columns).where(effects.c.ledger_id == ledger_id).order_by(effects.c.id)
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as found:
+        yield from found
 
 
 def superseded(connection: Connection, ledger_id: int, before: datetime, most: int) -> list[Taken]:
