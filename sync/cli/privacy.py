@@ -58,19 +58,20 @@ def erase(
     as_json: JsonOption = False,
 ) -> None:
     """Erase a customer: refused while something is owed, narrowed while evidence must be kept."""
-    from sync.privacy import erase as erasing
+    from sync.privacy.again import take_back as let_back
+    from sync.privacy.erase import erase as erase_now
 
     session: Session = context.obj
     with session.office() as office:
         linked = office.linked(ledger)
         if take_back:
-            erasing.take_back(office, linked, customer)
+            let_back(office, linked, customer)
             typer.echo(f"Customer {customer} comes back with the next pull, which reads all of {ledger}.")
             return
         if not (yes or (not as_json and typer.confirm(f"Erase {customer} from {ledger}, for good?"))):
             sys.stderr.write("nothing was erased; --yes says yes\n")
             raise typer.Exit(_REFUSED)
-        report = erasing.erase(office, linked, customer)
+        report = erase_now(office, linked, customer)
     if as_json:
         print_json(report)
     else:
@@ -106,18 +107,25 @@ def retention(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Delete what is past its time, as [retention] in the settings says; the worker does it once a day."""
+    """Delete what is past its time, as [retention] in the settings says, and who was erased before.
+
+    The worker does it once a day, and when it starts.
+    """
     from sync.leaving.unlink import known
+    from sync.privacy.again import erase_again
     from sync.privacy.retention import enforce
 
     session: Session = context.obj
     with session.office() as office:
         if ledger is not None:
             known(office, ledger)
+        again = erase_again(office)
         done = enforce(office, ledger)
     if as_json:
-        print_json({"ledgers": done})
+        print_json({"ledgers": done, "erased_again": again})
         return
+    for line in again:
+        typer.echo(line)
     for one in done:
         if one.busy:
             typer.echo(f"{one.ledger}: in use by another process; try again later")

@@ -19,9 +19,9 @@ from sync import tables
 from sync.commands.targets import ActError, the_customer
 from sync.evidence import chain
 from sync.office import Office
-from sync.privacy import traces
+from sync.privacy import marks, traces
 from sync.privacy.grounds import Ground, duty, open_claims
-from sync.store import events, ledgers, personal, tombstones
+from sync.store import events, personal, tombstones
 from sync.store.chain import keys, tell
 from sync.store.dialects import among
 from sync.store.ledgers import LinkedLedger
@@ -66,21 +66,9 @@ def erase(office: Office, ledger: LinkedLedger, customer: str) -> Report:
             remains = traces.remains(connection, ledger, who)
             ground = duty(office, connection, ledger, who)
             report = _erased(office, connection, ledger, who, ground)
+        marks.keep(office)
         compacted = traces.compact(office)
     return msgspec.structs.replace(report, compacted=compacted, remains=remains)
-
-
-def take_back(office: Office, ledger: LinkedLedger, customer_id: str) -> None:
-    """Let the customer of that id be pulled again, by a pull of all there is. Raises `ActError`, `Busy`."""
-    with (
-        held_ledger(office.store, ledger.name, ledger.id) as held,
-        office.store.write(held.lease) as connection,
-    ):
-        if not tombstones.lift(connection, ledger.id, customer_id, office.vault()):
-            msg = f"no customer {customer_id!r} was erased from {ledger.name}: give their id in the books"
-            raise ActError(msg)
-        ledgers.update(connection, ledger.id, cursor=None)
-        tell(connection, ledger.id, "act", {"act": "let an erased customer come back"}, by=office.by)
 
 
 def _report(ledger: LinkedLedger, outcome: Outcome, grounds: Sequence[Ground], **more: Any) -> Report:

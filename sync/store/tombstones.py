@@ -37,6 +37,16 @@ def _digits(phone: str | None) -> str:
     return "".join(each for each in phone or "" if each.isdecimal())
 
 
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """One tombstone: see `sync.tables.forgotten`."""
+
+    mark: str
+    of: str
+    key_id: str
+    erased_at: datetime
+    opt_outs: str
+
+
 def keep(
     connection: Connection,
     ledger_id: int,
@@ -48,22 +58,26 @@ def keep(
     until: date | None,
 ) -> None:
     """Mark them. `until`: how long evidence of theirs stays; `None` when nothing does."""
-    rows = []
+    refused = msgspec.json.encode(sorted(opt_outs)).decode()
     for of, text in texts:
-        key_id, mark = next(iter(vault.marks(f"{of}:{text}").items()))
-        rows.append(
-            {
-                "ledger_id": ledger_id,
-                "mark": mark,
-                "of": of,
-                "key_id": key_id,
-                "erased_at": now,
-                "opt_outs": msgspec.json.encode(sorted(opt_outs)).decode(),
-                "customer_id": text if until is not None and of == "id" else None,
-                "until": until,
-            }
-        )
-    upsert(connection, tombstones, rows)
+        key_id, hashed = next(iter(vault.marks(f"{of}:{text}").items()))
+        mark = Mark(mark=hashed, of=of, key_id=key_id, erased_at=now, opt_outs=refused)
+        owner = text if until is not None and of == "id" else None
+        row = {"ledger_id": ledger_id, **msgspec.structs.asdict(mark), "customer_id": owner, "until": until}
+        upsert(connection, tombstones, [row])
+
+
+def add(connection: Connection, ledger_id: int, marks: Sequence[Mark]) -> None:
+    """Marks that were kept elsewhere, of whom nothing is here."""
+    rows = [{"ledger_id": ledger_id, **msgspec.structs.asdict(mark)} for mark in marks]
+    upsert(connection, tombstones, rows, update=False)
+
+
+def every(connection: Connection, ledger_id: int) -> list[Mark]:
+    """All of the ledger."""
+    columns = [tombstones.c[name] for name in Mark.__struct_fields__]
+    query = sa.select(*columns).where(tombstones.c.ledger_id == ledger_id).order_by(tombstones.c.mark)
+    return [Mark(**row) for row in connection.execute(query).mappings()]
 
 
 def due(connection: Connection, ledger_id: int, today: date) -> list[str]:
@@ -92,11 +106,11 @@ def let_go(connection: Connection, ledger_id: int, customer_id: str) -> None:
     connection.execute(sa.update(tombstones).where(mine).values(customer_id=None, until=None))
 
 
-def lift(connection: Connection, ledger_id: int, customer_id: str, vault: Vault) -> bool:
-    """That customer of the source may be pulled again; whether it could not."""
+def lift(connection: Connection, ledger_id: int, customer_id: str, vault: Vault) -> list[str]:
+    """That customer of the source may be pulled again; the marks that kept them out."""
     marks = vault.marks(f"id:{customer_id}").values()
     mine = sa.and_(tombstones.c.ledger_id == ledger_id, tombstones.c.mark.in_([*marks]))
-    return connection.execute(sa.delete(tombstones).where(mine)).rowcount > 0
+    return [*connection.scalars(sa.delete(tombstones).where(mine).returning(tombstones.c.mark))]
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -20,8 +22,9 @@ from sync.keeping import keep_house
 from sync.leaving import export
 from sync.privacy import erase as erasing
 from sync.privacy.access import to_file
+from sync.privacy.again import take_back
 from sync.store import ledgers
-from sync.tables import customers, effects, invoices, metadata, opt_outs, persons, runs
+from sync.tables import customers, effects, invoices, metadata, opt_outs, persons, runs, tombstones
 from tests.world import QUICKBOOKS, WORKING_DAY, World, world
 
 
@@ -205,7 +208,65 @@ def test_an_invoice_of_one_who_was_erased_is_told_of_and_they_may_come_back(desk
     assert desk.run(QUICKBOOKS).pulled.withheld == {customer.id: 1}
     ledger = desk.office.linked(QUICKBOOKS)
     with pytest.raises(ActError, match="was erased"):
-        erasing.take_back(desk.office, ledger, "nobody")
-    erasing.take_back(desk.office, ledger, customer.id)
+        take_back(desk.office, ledger, "nobody")
+    take_back(desk.office, ledger, customer.id)
     assert desk.run(QUICKBOOKS).pulled.withheld == {}
     assert [row.name for row in rows(desk, customers, customers.c.id == customer.id)] == [customer.name]
+
+
+def test_who_was_erased_is_erased_again_when_an_older_copy_is_put_back(desk: World, tmp_path: Path) -> None:
+    customer, copy = owing(desk), tmp_path / "copy.db"
+    pay_all(desk, customer)
+    desk.run(QUICKBOOKS)
+    with closing(sqlite3.connect(desk.folder / "duesync.db")) as database:
+        database.execute("VACUUM INTO ?", (str(copy),))
+    erased(desk, customer.name)
+    desk.office.close()
+    for path in desk.folder.glob("duesync.db*"):
+        path.unlink()
+    copy.rename(desk.folder / "duesync.db")
+    desk.at(WORKING_DAY)
+    assert rows(desk, customers, customers.c.id == customer.id) != []
+    assert keep_house(desk.office) == [
+        f"{QUICKBOOKS}: customer {customer.id} was erased, and is here by an older copy: erased"
+    ]
+    assert rows(desk, customers, customers.c.id == customer.id) == []
+    assert customer.name.encode() not in (desk.folder / "duesync.db").read_bytes()
+    assert keep_house(desk.office) == []
+    take_back(desk.office, desk.office.linked(QUICKBOOKS), customer.id)
+    desk.run(QUICKBOOKS)
+    assert keep_house(desk.office) == []
+    assert rows(desk, customers, customers.c.id == customer.id) != []
+
+
+def test_a_copy_from_before_they_were_customers_keeps_them_out_too(desk: World) -> None:
+    customer = owing(desk)
+    pay_all(desk, customer)
+    desk.run(QUICKBOOKS)
+    erased(desk, customer.name)
+    with desk.office.store.write() as connection:
+        connection.execute(sa.delete(tombstones))
+    assert keep_house(desk.office) == []
+    pull_anew(desk)
+    assert rows(desk, customers, customers.c.id == customer.id) == []
+
+
+def test_a_message_or_a_state_that_was_changed_in_the_outbox_is_named(desk: World) -> None:
+    desk.approve(QUICKBOOKS)
+    desk.run(QUICKBOOKS)
+    assert looked_at(desk).broken == ()
+    for change, told in (
+        ({"rendered": b"{}"}, "in other words"),
+        ({"state": "refused"}, "was done, and here it is refused"),
+        ({"taken_back": True}, "was done, and here it is taken back"),
+    ):
+        [first, *_] = rows(desk, effects, effects.c.kind == "message", effects.c.state == "done")
+        mine = effects.c.id == first.id
+        with desk.office.store.write() as connection:
+            connection.execute(sa.update(effects).where(mine).values(change))
+        [broken] = looked_at(desk).broken
+        assert told in broken.what
+        assert first.key in broken.what
+        with desk.office.store.write() as connection:
+            before = {name: getattr(first, name) for name in change}
+            connection.execute(sa.update(effects).where(mine).values(before))
