@@ -152,7 +152,7 @@ def confirm(connection: Connection, ledger_id: int, now: datetime) -> int:
     )
     taken = connection.execute(sa.select(effects.c.id, effects.c.customer_id).where(gone)).all()
     for effect_id, _ in taken:
-        outbox.take_back(connection, effect_id, "reversed in the ledger")
+        outbox.take_back(connection, effect_id, "reversed in the ledger", now)
     review_customers(connection, ledger_id, {owner for _, owner in taken})
     confirmed = connection.execute(
         sa.update(effects)

@@ -1,4 +1,4 @@
-"""the audit chain: events, keys of the persons it tells of, salts of decisions; marks of who was erased"""
+"""the audit chain: its events, the keys of the persons it tells of, and the salt of each decision"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -40,25 +40,12 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['ledger_id'], ['ledgers.id'], name=op.f('fk_persons_ledger_id')),
     sa.PrimaryKeyConstraint('ledger_id', 'customer_id', name=op.f('pk_persons'))
     )
-    op.create_table('tombstones',
-    sa.Column('ledger_id', _ID, nullable=False),
-    sa.Column('mark', sa.Text(), nullable=False),
-    sa.Column('of', sa.Text(), nullable=False),
-    sa.Column('key_id', sa.Text(), nullable=False),
-    sa.Column('erased_at', sync.tables.Instant(timezone=True), nullable=False),
-    sa.Column('opt_outs', sa.Text(), nullable=False),
-    sa.Column('customer_id', sa.Text(), nullable=True),
-    sa.Column('until', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['ledger_id'], ['ledgers.id'], name=op.f('fk_tombstones_ledger_id')),
-    sa.PrimaryKeyConstraint('ledger_id', 'mark', name=op.f('pk_tombstones'))
-    )
     op.add_column('decisions', sa.Column('salt', sa.LargeBinary(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.drop_column('salt')
-    op.drop_table('tombstones')
     op.drop_table('persons')
     op.drop_index('ix_events_kind', 'events')
     op.drop_index('ix_events_person', 'events')
