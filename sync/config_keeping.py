@@ -9,6 +9,7 @@ import msgspec
 from sync.config_table import Table
 
 DEFAULT_HEADS = "audit-heads.txt"
+DEFAULT_ERASED = "erased.jsonl"
 _MOST_YEARS, _MOST_MONTHS, _MOST_DAYS = 100, 1200, 36500
 
 
@@ -29,9 +30,13 @@ class RetentionSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeepingSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`heads`: the file that the worker adds each day's heads to; `None`: none."""
+    """`heads`: the file that the worker adds each day's heads to. `erased`: marks of who was erased.
+
+    `None`: no such file.
+    """
 
     heads: Path | None
+    erased: Path | None
     retention: RetentionSettings
 
 
@@ -39,6 +44,7 @@ def read_keeping(top: Table, folder: Path) -> KeepingSettings:
     """`[audit]` and `[retention]`, their mistakes noted in the table's problems."""
     audit, times = top.table("audit"), top.table("retention")
     heads = audit.maybe("heads", longest=1000) if audit.has("heads") else DEFAULT_HEADS
+    erased = times.maybe("erased", longest=1000) if times.has("erased") else DEFAULT_ERASED
     retention = RetentionSettings(
         evidence_years=times.whole("evidence_years", 6, least=1, most=_MOST_YEARS),
         decisions_months=times.whole("decisions_months", 24, least=1, most=_MOST_MONTHS),
@@ -48,4 +54,8 @@ def read_keeping(top: Table, folder: Path) -> KeepingSettings:
     )
     audit.close()
     times.close()
-    return KeepingSettings(heads=folder / Path(heads).expanduser() if heads else None, retention=retention)
+    return KeepingSettings(
+        heads=folder / Path(heads).expanduser() if heads else None,
+        erased=folder / Path(erased).expanduser() if erased else None,
+        retention=retention,
+    )

@@ -1,14 +1,26 @@
-"""What the worker does once a day besides its runs: the heads of the audit chains are kept elsewhere."""
+"""What the worker does once a day, and when it starts, besides its runs.
+
+Who was erased stays so, what is past its time goes, and the heads of the audit chains are kept.
+"""
 
 from __future__ import annotations
 
 from sync.evidence import heads
 from sync.office import Office
+from sync.privacy.again import erase_again
+from sync.privacy.marks import NoMarks
+from sync.privacy.retention import enforce
+from sync.secrets import SecretsError
 
 
 def keep_house(office: Office) -> list[str]:
     """Do it; returns, in words, what a person should know of."""
     told: list[str] = []
+    try:
+        told += erase_again(office)
+    except (OSError, NoMarks, SecretsError) as error:
+        told.append(f"who was erased could not be looked after: {error}")
+    enforce(office)
     file = office.config.keeping.heads
     if file is not None:
         try:

@@ -151,6 +151,7 @@ class Office:
                     sender=settings.sender,
                     templates=self.templates,
                     held=held,
+                    vault=self.vault,
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
                     call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,

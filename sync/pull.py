@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -15,12 +15,13 @@ from connectors.errors import TryLater
 from connectors.spare import RESERVE
 from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
 from sync.errors import DuesyncError
-from sync.store import ledgers, money, problems, signals, vanished
+from sync.store import acts, ledgers, money, problems, signals, tombstones, vanished
 from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.store.givers import givers
 from sync.store.stage import stage
-from sync.tables import invoices
+from sync.store.tombstones import Erased
+from sync.tables import customers, invoices
 from sync.work import Work
 
 _MANY = 10  # a book of fewer open invoices may well be cleared in one go
@@ -35,7 +36,8 @@ class Suspicious(DuesyncError):
 class Pulled:
     """What one pull brought. `confirmed`: payments of ours that the books now show.
 
-    `whole`: all that had changed was read, not put off to save the day's last calls.
+    `whole`: all that had changed was read, not put off to save the day's last calls. `withheld`: open
+    invoices of customers who were erased, by the customer's id: they are left out.
     """
 
     rows: int = 0
@@ -43,6 +45,15 @@ class Pulled:
     problems: int = 0
     confirmed: int = 0
     whole: bool = True
+    withheld: dict[str, int] = field(default_factory=dict)
+
+    def left_out(self, ledger: str) -> Iterator[str]:
+        """What was withheld, each in a line that says what to do."""
+        for customer_id, number in sorted(self.withheld.items()):
+            yield (
+                f"{number} open invoice{'s' if number > 1 else ''} of customer {customer_id}, who was "
+                f"erased, left out; to follow up again: duesync erase {ledger} {customer_id} --take-back"
+            )
 
 
 def pull(work: Work) -> Pulled:
@@ -51,16 +62,20 @@ def pull(work: Work) -> Pulled:
     cursor = None if ledger.cursor is None else Cursor(ledger.cursor)
     with work.store.read() as connection:
         signal = signals.find(connection, ledger.id)  # before the first call: what is heard later stays
+        erased = tombstones.erased(connection, ledger.id, work.vault)
     pulled = Pulled()
     for page in _pages(work, cursor, pulled):
         work.rest()
         # on a first pull nothing is older than what comes
         rows = _with_givers(work, page) if ledger.complete else page.rows
+        rows = rows if erased is None else erased.without(rows)
         with work.store.write(work.lease()) as connection:
             if not work.accept_removals:
                 _refuse_the_absurd(connection, ledger.id, page)
             if cursor is None and not pulled.pages:
                 problems.forget_nameless(connection, ledger.id)
+            if erased is not None:
+                _keep_refusals(connection, ledger.id, erased, rows, work.now())
             stage(connection, ledger.id, rows, work.now())
             ledgers.update(
                 connection,
@@ -76,6 +91,7 @@ def pull(work: Work) -> Pulled:
         pulled.pages += 1
         pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)
         work.progress(f"{ledger.name}: pulled {pulled.rows} rows")
+    pulled.withheld = {} if erased is None else erased.withheld
     if signal is not None and pulled.whole:
         with work.store.write(work.lease()) as connection:
             signals.settle(connection, signal)
@@ -105,6 +121,19 @@ def _with_givers(work: Work, page: Page) -> tuple[Row, ...]:
         former = givers(connection, work.ledger.id, page.rows)
     former -= {row.id for row in page.rows if isinstance(row, Customer)}
     return (*page.rows, *work.source.customers_now(sorted(former))) if former else page.rows
+
+
+def _keep_refusals(
+    connection: Connection, ledger_id: int, erased: Erased, rows: Sequence[Row], now: datetime
+) -> None:
+    """Whoever is new and comes with an address of someone erased who wanted no messages wants none either."""
+    came = {row.id: row for row in rows if isinstance(row, Customer)}
+    known = sa.select(customers.c.id).where(
+        customers.c.ledger_id == ledger_id, among(connection, customers.c.id, came)
+    )
+    for id_ in came.keys() - set(connection.scalars(known)):
+        for channel in sorted(erased.refusals(came[id_])):
+            acts.opt_out(connection, ledger_id, id_, channel, "refused before, and erased since", now)
 
 
 def _months_back(today: date, months: int) -> date:

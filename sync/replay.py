@@ -18,7 +18,10 @@ import sqlalchemy as sa
 from dunning.account import Account
 from dunning.decisions import Decision, Wait
 from dunning.engine import decide
+from sync.evidence import chain
+from sync.evidence.verify import ERASED
 from sync.office import Office, versions
+from sync.store import events
 from sync.store.ledgers import LinkedLedger
 from sync.tables import decisions, snapshots
 
@@ -44,12 +47,14 @@ class Replayed(msgspec.Struct, frozen=True, kw_only=True):
 
     `by_version`: of the others, by the versions that differ ("policy", "engine, rules"): how many there
     are, and how many of them come out otherwise. `faults`: under the same versions, and yet otherwise.
+    `erased`: decisions that cannot be taken again, of customers who were erased or past their time.
     """
 
     ledger: str
     since: date
     decisions: int
     same_versions: int
+    erased: int
     by_version: dict[str, tuple[int, int]]
     changed: tuple[Changed, ...]
 
@@ -95,9 +100,23 @@ def replay(office: Office, ledger: LinkedLedger, since: date) -> Replayed:
         since=since,
         decisions=count,
         same_versions=same,
+        erased=_erased(office, ledger, since),
         by_version={names: (number, otherwise[names]) for names, number in sorted(others.items())},
         changed=tuple(changed),
     )
+
+
+def _erased(office: Office, ledger: LinkedLedger, since: date) -> int:
+    """How many decisions since then the audit chain tells of whose erasure it tells of too."""
+    begin = datetime.combine(since, time(), ZoneInfo(ledger.timezone))
+    with office.store.read() as connection:
+        gone = {
+            leaf
+            for event in events.of_ledger(connection, ledger.id, ERASED)
+            for leaf in chain.leaves_of(event.leaves or b"")
+        }
+        batches = events.batches_from(connection, ledger.id, begin) if gone else ()
+        return sum(leaf in gone for event in batches for leaf in chain.leaves_of(event.leaves or b""))
 
 
 def _stored(

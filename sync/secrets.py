@@ -9,6 +9,7 @@ what to do.
 from __future__ import annotations
 
 import contextlib
+import hmac
 import os
 import stat
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ KEY_FILE = "duesync.key"
 SCHEMES = ("env", "file", "keyring")
 _ENVELOPE = b"duesync1"
 _LENGTH_BYTES = 2
+_KEY_ID = 12
 
 
 class SecretsError(Exception):
@@ -38,9 +40,11 @@ class Vault:
         from cryptography.fernet import Fernet, MultiFernet  # slow to load, seldom needed
 
         fernets: list[Fernet] = []
+        self._marking: list[bytes] = []
         for key in keys:
             try:
                 fernets.append(Fernet(key))
+                self._marking.append(hmac.digest(key.encode(), b"duesync: marks of who was erased", "sha256"))
             except ValueError:
                 msg = "the key is not one that `duesync init` makes: 44 letters, digits, - and _"
                 raise SecretsError(msg) from None  # the cause would show parts of the key
@@ -51,6 +55,16 @@ class Vault:
 
     def __repr__(self) -> str:
         return "Vault()"
+
+    def marks(self, text: str) -> dict[str, str]:
+        """Keyed hashes of a text by which it is known again and cannot be guessed, by the key's own id.
+
+        The newest key's first.
+        """
+        return {
+            hmac.digest(key, b"", "sha256").hex()[:_KEY_ID]: hmac.digest(key, text.encode(), "sha256").hex()
+            for key in self._marking
+        }
 
     def encrypt(self, plaintext: bytes, ledger: str) -> bytes:
         """ASCII ciphertext that only `decrypt` with the same `ledger` opens."""

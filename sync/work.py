@@ -14,6 +14,7 @@ from dunning.letters.letter import Sender
 from dunning.policy import Policy
 from sync.clock import Clock
 from sync.errors import DuesyncError
+from sync.secrets import Vault
 from sync.store import Store, leases, ledgers
 from sync.store.leases import Lease
 from sync.store.ledgers import LinkedLedger
@@ -73,6 +74,7 @@ class Work:
     sender: Sender
     templates: Callable[[], Mapping[str, str]]
     held: Held
+    vault: Callable[[], Vault]
     redirect_to: str | None
     settle_after: float
     call_seconds: float

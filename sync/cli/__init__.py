@@ -33,6 +33,7 @@ from sync.cli import (
     letters,
     linking,
     look,
+    privacy,
     rehearse,
     score,
     serving,
@@ -95,6 +96,7 @@ for module in (
     keeping,
     leaving,
     audit,
+    privacy,
     rehearse,
     serving,
 ):

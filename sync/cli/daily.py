@@ -59,6 +59,7 @@ def sync_ledgers(
                 "pulled": asdict(pulled),
                 "decided": asdict(decided),
                 "complete": work.ledger.complete,
+                "troubles": [*pulled.left_out(name)],
             }
 
     def told(result: dict[str, Any]) -> str:
@@ -140,8 +141,8 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
             with work.store.read() as connection:
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
-            differing = _differing(work, done.compared)
-            told = (*troubles, *differing, *done.reports, *done.delivered.left_out, *done.delivered.remarks)
+            noted = (*done.pulled.left_out(name), *_differing(work, done.compared), *done.reports)
+            told = (*troubles, *noted, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)

@@ -57,14 +57,19 @@ def restore(
 
     from sync.backup import restore as restored_from
     from sync.config import load
+    from sync.privacy.again import erase_again
 
     session: Session = context.obj
     made = restored_from(file, load(session.config).store_url(), session.clock())
+    with session.office() as office:
+        erased = erase_again(office)
     if as_json:
-        print_json({"file": str(file), **asdict(made)})
+        print_json({"file": str(file), **asdict(made), "erased_again": erased})
         return
     typer.echo(
         f"restored as it was on {made.made_at:%Y-%m-%d %H:%M} UTC: {', '.join(made.ledgers) or 'no ledger'}"
     )
+    for line in erased:
+        sys.stderr.write(f"{line}\n")
     for name in made.ledgers:
         sys.stderr.write(f"{name}: link it again: duesync connect {name}; then: duesync run {name}\n")

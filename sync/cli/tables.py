@@ -132,6 +132,9 @@ def show_replay(found: Replayed, console: Console) -> None:
     console.print(f"{found.ledger}: {count(found.decisions, 'decision')} since {found.since} decided again.")
     same = found.same_versions - len(found.faults)
     console.print(f"  under the same versions: {found.same_versions}, the same again: {same}")
+    if found.erased:
+        told = "of customers who were erased, or past their time: they cannot be decided again"
+        console.print(f"  {found.erased} more {told}", soft_wrap=True)
     for names, (number, otherwise) in found.by_version.items():
         console.print(
             f"  since then another {names}: {number}, of which {otherwise} would come out otherwise"

@@ -71,7 +71,7 @@ def approve(
         for proposal in chosen:
             account = (proposal.customer_id, proposal.notify.currency)
             acts.approve(connection, ledger.id, account, proposal.notify.fingerprint, by, now)
-            outbox.see_to_refused(connection, ledger.id, account)
+            outbox.see_to_refused(connection, ledger.id, account, by)
         review.review_customers(connection, ledger.id, {proposal.customer_id for proposal in chosen})
         if whole:
             # what was approved and has gone today is a part of today's plan still

@@ -50,7 +50,8 @@ def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> No
             else:
                 why = "a person says that it did not go"
                 outbox.settle(connection, effect, "refused", now, reason=why, by=office.by)
-                outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))
+                account = (effect.customer_id, effect.currency)
+                outbox.see_to_refused(connection, ledger.id, account, office.by)
             review.review_customers(connection, ledger.id, [effect.customer_id])
     finally:
         with office.store.write() as connection:

@@ -15,7 +15,9 @@ from sync.store import events, figures
 from sync.store.chain import tokens
 from sync.store.ledgers import LinkedLedger
 
-_LONGEST = 160  # characters of a line's body; `--json` has all of it
+_LONGEST = 160  # characters of a line; `--json` has all of it
+_FIRST = ("act", "effect", "state")
+_LEFT_OUT = ("leaves", "versions")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,10 +77,12 @@ def in_words(line: Line) -> str:
 def _flat(body: Mapping[str, Any]) -> str:
     """What it tells, in one line: the most telling first, what is nested by its own text."""
     parts = []
-    for name, value in body.items():
+    for name, value in sorted(body.items(), key=lambda told: (told[0] not in _FIRST, told[0])):
         match value:
-            case _ if value in (None, "", [], {}):
+            case _ if value in (None, "", [], {}) or name in _LEFT_OUT:
                 continue
+            case str() if name in _FIRST:
+                parts.append(value)
             case {"subject": str(subject)}:
                 parts.append(f'"{subject}" to {", ".join(value.get("recipients", ()))}')
             case {"text": str(text)}:

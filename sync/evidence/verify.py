@@ -7,6 +7,7 @@ the newest events were cut off, or that the whole chain was written anew.
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -58,6 +59,8 @@ class _Walk:
     erased: set[str] = field(default_factory=set)
     gone: set[bytes] = field(default_factory=set)
     before: int = 0
+    effects: dict[str, tuple[int, str]] = field(default_factory=dict)
+    messages: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     broken: list[Break] = field(default_factory=list)
 
     def breaks(self, number: int, what: str) -> None:
@@ -76,6 +79,7 @@ def verify(connection: Connection, ledger_id: int, name: str, heads: Mapping[int
     for number, token in walk.sealed:
         if token not in walk.erased:
             walk.breaks(number, "cannot be read: its key is gone, and no erasure tells why")
+    _outbox(connection, ledger_id, walk)
     checked, unproven = _decisions(connection, ledger_id, walk)
     if unproven > walk.before:
         walk.breaks(1, f"began after {walk.before} decisions, and {unproven} are here that it does not know")
@@ -111,6 +115,7 @@ def _event(walk: _Walk, event: Event) -> None:
             walk.breaks(header.number, "was changed: what it tells cannot be opened with its key")
             return
         body = opened
+        _effect(walk, header.number, opened[chain.SALT_BYTES :])
     if chain.digest(body) != header.content:
         walk.breaks(header.number, "was changed: what it tells is not what was told")
     elif header.person is None:
@@ -119,6 +124,37 @@ def _event(walk: _Walk, event: Event) -> None:
 
 def _told(event: Event) -> str:
     return f"time, kind ({event.header.kind}), person and content"
+
+
+def _effect(walk: _Walk, number: int, body: bytes) -> None:
+    """What was told last of an effect: how it stands, and the message as it left."""
+    told = msgspec.json.decode(body)
+    if "message" in told:
+        walk.messages[told["key"]] = (number, _digest_of(msgspec.json.encode(told["message"])))
+    elif "effect" in told:
+        walk.effects[told["key"]] = (number, told["state"])
+
+
+def _outbox(connection: Connection, ledger_id: int, walk: _Walk) -> None:
+    """Hold the outbox against what was told of it."""
+    for row in events.effects_of(connection, ledger_id):
+        number, state = walk.effects.pop(row.key, (0, "ready"))
+        stands = "taken back" if row.taken_back else row.state
+        if state not in ("ready", stands):  # from ready on it may have been claimed, which is not told
+            walk.breaks(number, f"tells that effect {row.key} was {state}, and here it is {stands}")
+        number, digest = walk.messages.pop(row.key, (0, b""))
+        if digest and digest != _digest_of(row.rendered):
+            walk.breaks(number, f"tells message {row.key} in other words than those that are here")
+    for key, (number, _) in (walk.effects | walk.messages).items():
+        walk.breaks(number, f"tells of effect {key}, which is not here")
+
+
+def _digest_of(message: bytes | None) -> bytes:
+    try:
+        told = chain.canonical(msgspec.json.decode(message or b""))
+    except msgspec.DecodeError:
+        return b""
+    return hashlib.sha256(told).digest()
 
 
 def _open(walk: _Walk, event: Event) -> None:
@@ -180,11 +216,12 @@ class _Batches:
 
     def _fill(self) -> bool:
         while len(self.window) < _AHEAD and (event := next(self.left, None)) is not None:
-            self.window.append((event.header.number, {*chain.leaves_of(event.leaves or b"")}))
+            leaves = {*chain.leaves_of(event.leaves or b"")} - self.walk.gone
+            if leaves:
+                self.window.append((event.header.number, leaves))
         return bool(self.window)
 
     def _drop(self) -> None:
         number, leaves = self.window.popleft()
-        lost = len(leaves - self.walk.gone)
-        if lost:
-            self.walk.breaks(number, f"tells of {lost} decisions that are not here as they were taken")
+        if leaves:
+            self.walk.breaks(number, f"tells of {len(leaves)} decisions that are not here as they were taken")

@@ -16,11 +16,12 @@ from sqlalchemy.engine import Connection
 
 from sync.errors import DuesyncError
 from sync.leaving.export import Export, Manifest, opened
-from sync.leaving.unlink import MONEY, UNLINKED
+from sync.leaving.unlink import UNLINKED
 from sync.office import Office
 from sync.store import departures, review
 from sync.store.chain import tell
 from sync.store.dialects import is_postgres, upsert
+from sync.store.outbox import MONEY
 from sync.tables import effects, ledgers
 
 

@@ -32,11 +32,11 @@ from sync.store import acts, agreements, credentials, departures, figures, ledge
 from sync.store.chain import tell
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import LinkedLedger
+from sync.store.outbox import MONEY
 from sync.tables import approvals, customers, effects, notices
 from sync.work import Held, held_ledger
 
 UNLINKED = "unlinked"
-MONEY = ("payment", "void")
 _STEP_SECONDS = 60.0  # an export may have taken its time
 _UNSETTLED = ("claimed", "uncertain")
 
@@ -209,13 +209,7 @@ def _stop(office: Office, ledger: LinkedLedger, held: Held, days: int | None) ->
     with office.store.write(held.lease) as connection:
         ledgers.update(connection, ledger.id, leaves_on=leaves_on)
         outbox.orphaned(connection, ledger.id, held.lease.fence, office.store.clock.wall())
-        ready = sa.and_(effects.c.ledger_id == ledger.id, effects.c.state == "ready")
-        # Money that a person recorded must not be forgotten: refused, it keeps its customer from being
-        # chased, here and wherever the export goes, until a person records it again or sets it aside.
-        for is_money, state in ((True, "refused"), (False, "dropped")):
-            kinds = effects.c.kind.in_(MONEY) if is_money else effects.c.kind.not_in(MONEY)
-            values = {"state": state, "reason": UNLINKED, "settled_at": now}
-            connection.execute(sa.update(effects).where(ready, kinds).values(values))
+        outbox.give_up_ready(connection, ledger.id, UNLINKED, now, office.by)
         told = {"act": "unlink", "leaves_on": leaves_on}
         tell(connection, ledger.id, "act", told, by=office.by)
     return known(office, ledger.name)

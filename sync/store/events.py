@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from sync.evidence import chain
 from sync.evidence.chain import Header
 from sync.store.dialects import among
-from sync.tables import decisions, events
+from sync.tables import decisions, effects, events
 
 _AT_ONCE = 200  # rows: a batch's leaves are up to 64 kB
 
@@ -108,6 +109,26 @@ def _events(connection: Connection, which: sa.ColumnElement[bool]) -> Iterator[E
                 previous=row.previous,
             )
             yield Event(header=header, content=row.content, leaves=row.leaves, hash=row.hash)
+
+
+def effects_of(connection: Connection, ledger_id: int) -> Iterator[Row[Any]]:
+    """Key, state and message of each effect of the ledger, in the order in which they were made."""
+    columns = [effects.c[name] for name in ("key", "state", "taken_back", "rendered")]
+    query = sa.select(*columns).where(effects.c.ledger_id == ledger_id).order_by(effects.c.id)
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as found:
+        yield from found
+
+
+def superseded(connection: Connection, ledger_id: int, before: datetime, most: int) -> list[Taken]:
+    """Decisions from before then that stand no more and by which nothing went, the oldest so many."""
+    acted = sa.exists().where(effects.c.decision_id == decisions.c.id)
+    query = sa.select(*_TAKEN).where(
+        decisions.c.ledger_id == ledger_id,
+        sa.not_(decisions.c.standing),
+        decisions.c.decided_at < before,
+        sa.not_(acted),
+    )
+    return [Taken(**row) for row in connection.execute(query.order_by(decisions.c.id).limit(most)).mappings()]
 
 
 def decisions_of(

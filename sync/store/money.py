@@ -150,12 +150,10 @@ def confirm(connection: Connection, ledger_id: int, now: datetime) -> int:
         effects.c.state == "done",
         _here(ledger_id, "void", "deleted"),
     )
-    owners = set(connection.scalars(sa.select(effects.c.customer_id).where(gone)))
-    if owners:
-        connection.execute(
-            sa.update(effects).where(gone).values(taken_back=True, reason="reversed in the ledger")
-        )
-        review_customers(connection, ledger_id, owners)
+    taken = connection.execute(sa.select(effects.c.id, effects.c.customer_id).where(gone)).all()
+    for effect_id, _ in taken:
+        outbox.take_back(connection, effect_id, "reversed in the ledger", now)
+    review_customers(connection, ledger_id, {owner for _, owner in taken})
     confirmed = connection.execute(
         sa.update(effects)
         .where(

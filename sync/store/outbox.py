@@ -32,6 +32,7 @@ _LIVE = sa.or_(
     sa.and_(effects.c.state == "done", sa.not_(effects.c.taken_back)),
 )
 _CODER = msgspec.json.Encoder(decimal_format="string")
+MONEY = ("payment", "void")
 _KINDS = {"note": "note", "payment": "payment", "void": "payment", "charge": "charge"}  # of events
 
 
@@ -409,9 +410,11 @@ def take_back(
     )
 
 
-def see_to_refused(connection: Connection, ledger_id: int, account: tuple[str, str]) -> None:
+def see_to_refused(
+    connection: Connection, ledger_id: int, account: tuple[str, str], by: str = OURSELVES
+) -> None:
     """Refused messages of the account stand in its way no more: a person said so, or one got through."""
-    connection.execute(
+    seen = connection.execute(
         sa.update(effects)
         .where(
             effects.c.ledger_id == ledger_id,
@@ -419,6 +422,27 @@ def see_to_refused(connection: Connection, ledger_id: int, account: tuple[str, s
             effects.c.currency == account[1],
             effects.c.kind == "message",
             effects.c.state == "refused",
+            sa.not_(effects.c.taken_back),
         )
         .values(taken_back=True)
+        .returning(*_TOLD)
     )
+    for row in seen.all():
+        _tell(connection, row, by)
+
+
+def give_up_ready(connection: Connection, ledger_id: int, reason: str, now: datetime, by: str) -> None:
+    """What was not begun is dropped; but money that a person recorded must not be forgotten.
+
+    Refused, it keeps its customer from being chased until a person records it again or sets it aside.
+    """
+    for is_money, state in ((True, "refused"), (False, "dropped")):
+        kinds = effects.c.kind.in_(MONEY) if is_money else effects.c.kind.not_in(MONEY)
+        given_up = connection.execute(
+            sa.update(effects)
+            .where(effects.c.ledger_id == ledger_id, effects.c.state == "ready", kinds)
+            .values(state=state, reason=reason, settled_at=now)
+            .returning(*_TOLD)
+        )
+        for row in given_up.all():
+            _tell(connection, row, by)

@@ -22,6 +22,7 @@ from sync.tables.facts import (
     payments,
     problems,
 )
+from sync.tables.forgotten import tombstones
 from sync.tables.ledgers import (
     allowances,
     calls,
@@ -86,4 +87,5 @@ __all__ = [
     "signals",
     "snapshots",
     "sortings",
+    "tombstones",
 ]

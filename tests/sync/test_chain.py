@@ -241,6 +241,7 @@ def test_the_chain_of_an_older_store_begins_with_how_much_it_cannot_prove(store_
         with store.write() as connection:
             connection.execute(sa.update(decisions).values(salt=None))
             connection.execute(sa.delete(events))
+            ledgers.update(connection, ledger_id, complete=True)
         with store.write() as connection:
             tell(connection, ledger_id, "pull", {"rows": 1})
         found = looked_at(store, ledger_id)

@@ -436,6 +436,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "leaving",
         "audit",
         "log",
+        "retention",
         "policy",
         "ledgers",
     }

@@ -1,0 +1,1 @@
+"""Privacy: what is held of a person, its erasure, and how long what is kept."""

@@ -1,0 +1,130 @@
+"""Retention: what is past its time goes, the chain verifies all the same, and what counts still stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from dunning.ledger import Kind
+from sync import tables
+from sync.evidence.verify import verify
+from sync.privacy.retention import Enforced, enforce
+from sync.replay import replay
+from sync.store import personal
+from tests.sync.books import NOW, TODAY, customer, invoice, rows_of, unreadable
+from tests.sync.desk import NAME, Desk, desk
+
+YEARS = timedelta(days=366)
+
+
+@contextmanager
+def a_month(folder: Path, url: str) -> Iterator[Desk]:
+    """A month of business with one who is written to, one who waits, and a row that cannot be read."""
+    with desk(folder, url) as made:
+        made.stage(customer("C1"), invoice("CHASED", of="C1"))
+        made.stage(customer("C2"), invoice("WAITS", of="C2", overdue=-20))
+        made.stage(unreadable(Kind.INVOICE, "I9", "no date", of="C2", raw="Zephyrine"))
+        for day in range(0, 20, 2):
+            made.at(NOW + timedelta(days=day))
+            made.stage(customer("C2", edit=day + 2, name=f"Customer {day}"))
+            made.decide()
+            if day % 6 == 0:
+                made.send()
+        yield made
+
+
+@pytest.fixture
+def month(tmp_path: Path) -> Iterator[Desk]:
+    with a_month(tmp_path, f"sqlite:///{tmp_path / 'duesync.db'}") as made:
+        yield made
+
+
+@pytest.fixture
+def either(store_url: str, tmp_path: Path) -> Iterator[Desk]:
+    """The same, on either database."""
+    with a_month(tmp_path, store_url) as made:
+        yield made
+
+
+def count(on: Desk, table: sa.Table) -> int:
+    return len(rows_of(on.office.store, table, on.ledger.id))
+
+
+def enforced(on: Desk, later: timedelta) -> Enforced:
+    on.at(NOW + later)
+    [done] = enforce(on.office)
+    with on.office.store.read() as connection:
+        assert verify(connection, on.ledger.id, NAME, {}).broken == ()
+    return done
+
+
+def test_nothing_goes_before_its_time(month: Desk) -> None:
+    assert not enforced(month, timedelta(days=60)).any()
+
+
+def test_each_kind_goes_in_its_time_and_what_stands_or_was_acted_on_stays(either: Desk) -> None:
+    month = either
+    decided, versions = count(month, tables.decisions), count(month, tables.history)
+    assert versions > 2
+    assert enforced(month, timedelta(days=130)).unreadable == 1
+    assert [row["raw"] for row in rows_of(month.office.store, tables.problems, month.ledger.id)] == [""]
+    gone = enforced(month, 2 * YEARS + timedelta(days=40))
+    with month.office.store.read() as connection:
+        went = sa.select(tables.effects.c.decision_id)
+        old = sa.and_(tables.decisions.c.id.in_(went), sa.not_(tables.decisions.c.standing))
+        acted = connection.scalar(sa.select(sa.func.count()).where(old)) or 0
+    left = rows_of(month.office.store, tables.decisions, month.ledger.id)
+    assert gone.decisions == decided - len(left) > 0
+    assert len(left) == sum(row["standing"] for row in left) + acted
+    assert replay(month.office, month.ledger, TODAY).erased == gone.decisions
+    with month.office.store.read() as connection:
+        unused = sa.select(sa.func.count()).where(
+            tables.snapshots.c.digest.not_in(sa.select(tables.decisions.c.account_digest))
+        )
+        assert connection.scalar(unused) == 0
+    assert enforced(month, 6 * YEARS + timedelta(days=60)).versions == versions
+    assert count(month, tables.notices) > 0  # they owe it still
+
+
+def test_what_was_done_about_one_who_paid_goes_after_the_years(month: Desk) -> None:
+    month.stage(invoice("CHASED", of="C1", edit=90, balance=Decimal(0), status="paid"))
+    assert enforced(month, 6 * YEARS + timedelta(days=60)).persons == 0  # a note waits to be written
+    with month.office.store.write() as connection:
+        ready = tables.effects.c.state == "ready"
+        connection.execute(sa.update(tables.effects).where(ready).values(state="dropped"))
+    assert enforced(month, 5 * YEARS).persons == 0
+    assert count(month, tables.notices) > 0
+    assert enforced(month, 6 * YEARS + timedelta(days=60)).persons == 1
+    for table in (tables.notices, tables.effects):
+        assert count(month, table) == 0
+    assert "C1" in {row["id"] for row in rows_of(month.office.store, tables.customers, month.ledger.id)}
+
+
+def test_a_ledger_that_is_in_use_is_left_for_the_next_time(month: Desk) -> None:
+    with month.work():
+        assert [one.busy for one in enforce(month.office)] == [True]
+
+
+def test_each_table_is_told_and_erased_by_person_or_says_why_not() -> None:
+    """A new table with a `customer_id`, an `invoice_id` or a reference to such a row joins by itself."""
+    known = {table.name for table in personal.personal()} | personal.NOT_PERSONAL.keys()
+    store = {"alembic_version", "departures", "leases", "ledgers", "meta"}
+    assert {table.name for table in tables.metadata.sorted_tables} - store == known
+    assert all(personal.NOT_PERSONAL.values())
+    assert {"snapshots", "persons", "history", "papers"} <= known
+    assert known >= personal.FACTS
+    for table in personal.personal():
+        named = {"customer_id", "invoice_id"} & {column.name for column in table.c}
+        told = table in (tables.customers, tables.history, tables.problems, tables.allocations)
+        assert (
+            named
+            or told
+            or [key for key in table.foreign_keys if key.column.table.name != "ledgers"]
+            or (personal.is_known_by_others(table))
+        ), table.name
