@@ -86,7 +86,7 @@ def _log(facts: Facts, words: Words) -> Table:
         Column(words("When"), 2.2),
         Column(words("Way"), 1.5),
         Column(words("What"), 2.6),
-        Column(words("To"), 3),
+        Column(words("To"), 3.6),
         Column(words("Outcome"), 2),
     )
     rows = [
