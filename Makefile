@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load mutants simulate
+.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load mutants simulate verifiers
 
 PYTHON ?= python3
 VENV := .venv
@@ -84,3 +84,9 @@ load: install-dev
 # Counts and ratios, a table and one JSON object; installs the peers into .bench (half an hour).
 bench: install-dev
 	$(BIN)/python -m tests.benchmarks
+
+# The page that checks a dossier, in Chromium, beside the script, on tampered files (a minute).
+verifiers:
+	@test -x .bench/browser/bin/python || $(PYTHON) -m venv .bench/browser
+	@.bench/browser/bin/python -m pip install --quiet --disable-pip-version-check playwright
+	.bench/browser/bin/python -m tests.verifiers.browser

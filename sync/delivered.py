@@ -36,6 +36,8 @@ def account_of(connection: Connection, effect: Effect) -> Account:
 
 def message_of(connection: Connection, effect: Effect) -> Message | None:
     """The message as it left, or would have; `None` for a person's task."""
+    if effect.kind != "message":
+        return None
     rendered = connection.scalar(sa.select(effects.c.rendered).where(effects.c.id == effect.id))
     return None if rendered is None else msgspec.json.decode(rendered, type=Message)
 

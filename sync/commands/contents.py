@@ -77,11 +77,18 @@ def _particulars(
     return policy, particulars_of(act, account, policy, rules, office.clock.now(), came)
 
 
-def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Rendered:
-    """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
+def letter_read(
+    office: Office, ledger: LinkedLedger, act: Notify, account: Account
+) -> tuple[Rendered, tuple[Finding, ...]]:
+    """The letter of this step, and what its reading found."""
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     _, particulars = _particulars(office, ledger, act, account)
-    letter, found = written(act, account, sender, office.templates(), now, particulars=particulars)
+    return written(act, account, sender, office.templates(), now, particulars=particulars)
+
+
+def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Rendered:
+    """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
+    letter, found = letter_read(office, ledger, act, account)
     if refused := errors(found):
         msg = f"the letter may not be used: {'; '.join(map(str, refused))}"
         raise ActError(msg)

@@ -134,7 +134,7 @@ def withdraw(office: Office, ledger: LinkedLedger, customer: str, number: int, b
             msg = f"{row.name} has no document {number}: see duesync attach {ledger.name} {customer!r}"
             raise ActError(msg)
         now = office.clock.now()
-        documents.withdraw(connection, one, by, now)
+        documents.withdraw(connection, ledger.id, one, by, now)
         numbers = documents.numbers_of(connection, ledger.id, [one.invoice_id])
     return msgspec.structs.replace(told(one, numbers.get(one.invoice_id or "")), withdrawn_at=now)
 

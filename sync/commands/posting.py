@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from dunning.effects import Receipt
 from dunning.letters.letter import Rendered
 from sync.commands.addresses import envelope
-from sync.commands.contents import letter_of
+from sync.commands.contents import letter_of, letter_read
 from sync.commands.targets import ActError
 from sync.decide import decide_due
 from sync.delivered import account_of, delivered, notify_of
@@ -89,9 +89,14 @@ def posted(office: Office, ledger: LinkedLedger, key: str, on: date | None = Non
     with office.work(ledger.name) as work:
         at = _instant(work, _waiting(work, key), on)
         effect = _still_due(work, key)
+        with work.store.read() as connection:
+            account = account_of(connection, effect)
+        # it is in the post, so its words are kept whatever its reading says today
+        words, _ = letter_read(office, ledger, notify_of(effect), account)
         lease = work.lease()
         with work.store.write(lease) as connection:
-            if not outbox.claim(connection, effect, lease.fence, work.store.clock.wall(), work.look_after()):
+            wall, kept = work.store.clock.wall(), msgspec.json.encode(words)
+            if not outbox.claim(connection, effect, lease.fence, wall, work.look_after(), kept):
                 raise ActError(_too_late(connection, work, key))
             receipt = Receipt(provider_id="a person's word", version="", at=at)
             delivered(connection, work.ledger, work.policy, effect, receipt, by=office.by)

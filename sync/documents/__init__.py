@@ -1,1 +1,1 @@
-"""Documents for people: letters on paper. Nothing is imported here, for few commands need them."""
+"""Documents for people: letters on paper, reports. Nothing is imported here, for few commands need them."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SIDE, _TOP, _BOTTOM = 20.0, 24.0, 20.0  # margins in millimetres on A4
 _SIZE, _SMALL, _TITLE, _HEAD = 10.0, 8.5, 19.0, 12.0
-_LINE, _ROW, _PAD = 5.0, 4.1, 1.0
+_LINE, _ROW, _PAD, _GAP = 5.0, 4.1, 1.0, 1.6  # _GAP: beside a cell's text
 _LABEL = 52.0
 _TOGETHER = 60.0  # a row no higher than this is not split over two pages
 _FACE, _OTHER = "report", "other"
@@ -54,7 +54,7 @@ def _blank(report: Report, faces: Faces, now: datetime) -> FPDF:
         def header(self) -> None:
             _take(self, _SMALL, grey=True)
             self.set_xy(_SIDE, 12)
-            self.cell(0, _LINE, faces.printable(report.running), align="L")
+            self.cell(0, _LINE, _fitting(self, faces.printable(report.running)), align="L")
             self.set_draw_color(_RULE)
             self.line(_SIDE, 18, self.w - _SIDE, 18)
             self.set_xy(_SIDE, _TOP)
@@ -80,6 +80,15 @@ def _blank(report: Report, faces: Faces, now: datetime) -> FPDF:
     page.set_fallback_fonts([f"{_OTHER}{number}" for number in range(len(faces.others))], exact_match=False)
     page.set_text_shaping(use_shaping_engine=True)
     return page
+
+
+def _fitting(page: FPDF, text: str) -> str:
+    """As much of it as one line holds."""
+    if page.get_string_width(text) <= page.epw:
+        return text
+    while text and page.get_string_width(f"{text}…") > page.epw:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _take(page: FPDF, size: float, *, bold: bool = False, grey: bool = False) -> None:
@@ -179,7 +188,7 @@ def _row(
 ) -> None:
     """One row, line by line, so that a high one goes on to the next page below the head said again."""
     cells = [
-        _lines(page, faces.printable(text), width - 2 * _PAD, _SMALL, bold=row.strong)
+        _lines(page, faces.printable(text), width - 2 * _GAP, _SMALL, bold=row.strong)
         for text, width in zip(row.cells, widths, strict=True)
     ]
     height = max(len(lines) for lines in cells) * _ROW + 2 * _PAD
@@ -213,8 +222,8 @@ def _line_of(
     for column, width, text in zip(columns, widths, texts, strict=True):
         if text and text[0]:
             _take(page, _SMALL, bold=strong)
-            page.set_xy(left + _PAD, top)
-            page.cell(width - 2 * _PAD, _ROW, text[0], align="R" if column.figures else "L")
+            page.set_xy(left + _GAP, top)
+            page.cell(width - 2 * _GAP, _ROW, text[0], align="R" if column.figures else "L")
         left += width
     page.set_xy(_SIDE, top + _ROW)
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.effects import Attachment
+from sync.store.chain import tell
 from sync.store.dialects import among, upsert
 from sync.tables import documents, invoices, sent_papers
 
@@ -46,7 +47,9 @@ def attach(connection: Connection, ledger_id: int, body: bytes, **told: Any) -> 
     made = connection.execute(
         sa.insert(documents).values(ledger_id=ledger_id, body=body, **told).returning(*_COLUMNS)
     )
-    return Document(**made.mappings().one())
+    document = Document(**made.mappings().one())
+    _tell(connection, ledger_id, "attach document", document, document.attached_by)
+    return document
 
 
 def of_customers(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Document]:
@@ -62,13 +65,22 @@ def body_of(connection: Connection, document: Document) -> bytes:
     return connection.scalar(sa.select(documents.c.body).where(documents.c.id == document.id)) or b""
 
 
-def withdraw(connection: Connection, document: Document, by: str, now: datetime) -> None:
+def withdraw(connection: Connection, ledger_id: int, document: Document, by: str, now: datetime) -> None:
     """It counts no more, and its bytes are given up."""
     connection.execute(
         sa.update(documents)
         .where(documents.c.id == document.id, documents.c.withdrawn_at.is_(None))
         .values(withdrawn_at=now, withdrawn_by=by, body=None)
     )
+    _tell(connection, ledger_id, "withdraw document", document, by)
+
+
+def _tell(connection: Connection, ledger_id: int, act: str, document: Document, by: str) -> None:
+    told = {"act": act} | {
+        name: getattr(document, name)
+        for name in ("id", "kind", "invoice_id", "name", "digest", "size", "note")
+    }
+    tell(connection, ledger_id, "act", told, of=document.customer_id, by=by)
 
 
 def keep_sent(connection: Connection, ledger_id: int, effect_id: int, pdfs: Mapping[str, Attachment]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -27,7 +28,8 @@ from sync.evidence.dossier.bundle import Dossier, parts_of, report_of
 from sync.evidence.dossier.facts import Facts, Options
 from sync.evidence.dossier.gather import gather
 from sync.evidence.dossier.part import Part
-from sync.evidence.dossier.verifier.verify import check, frame
+from sync.evidence.dossier.verifier.verify import CHAIN, check, frame, links
+from sync.store.chain import head
 from tests.sync.books import NOW, TODAY, booked, credit, customer, invoice, payment, unreadable
 from tests.sync.desk import Desk, desk
 
@@ -215,6 +217,45 @@ def test_notices_by_law_and_contacts_by_hand_are_in_it_and_in_the_chronology(ben
     assert [each["notice"] for each in told(bench, "12")["given"]] == ["letter_of_claim"]
     assert "letter of claim" in [each["what"] for each in told(bench, "14")["events"]]
     assert [each["logged_by"] for each in told(bench, "07")["logged_by_hand"]] == ["Jo"]
+
+
+def linked(bench: Desk) -> dict[str, bytes]:
+    """The files of part 13."""
+    part = parts(bench)["13"]
+    encoded = msgspec.json.Encoder(decimal_format="string").encode(part.told)
+    return {CHAIN: encoded} | {file.path: file.body for file in part.files}
+
+
+def test_each_event_of_the_audit_chain_can_be_proven_without_the_store(bench: Desk) -> None:
+    bench.decide()
+    given = Given(name="terms.pdf", body=PDF, kind="terms", invoice=None, note="")
+    attach(bench.office, bench.ledger, "C1", given, "Jo")
+    commands.hold(bench.office, bench.ledger, customer="C1", invoice=None, until=None, note="we talk")
+    files = linked(bench)
+    events = told(bench, "13")["events"]
+    assert [each["kind"] for each in events] == ["decision", "act", "act"]
+    assert [each["body"].get("act") for each in events[1:]] == ["attach document", "hold"]
+    with bench.office.store.read() as connection:
+        newest = head(connection, bench.ledger.id)
+    assert newest is not None
+    assert links(files) == (
+        f"3 events of this debtor; the newest of the ledger is {newest[0]} {newest[1]}",
+        [],
+    )
+    for place, name in enumerate(("header", "content", "hash", "after", "header")):
+        changed = json.loads(files[CHAIN])
+        event = changed["events"][place % 3]
+        if name == "header":
+            event["header"]["by"] = "somebody else"
+        elif name == "content":
+            event["content"] = b64encode(b"another").decode()
+        else:
+            event[name] = "0" * 64
+        found = links(files | {CHAIN: json.dumps(changed).encode()})[1]
+        assert f"{CHAIN}: event {event['number']} is not as the audit chain has it" in found, name
+    leaves = next(name for name in files if name.endswith(".leaves"))
+    assert links(files | {leaves: files[leaves][:-1] + b"x"})[1]
+    assert links({CHAIN: files[CHAIN]})[1], "without the batch a decision proves nothing"
 
 
 def test_whoever_is_billed_by_a_parent_has_no_dossier_and_nor_has_nobody(bench: Desk) -> None:

@@ -14,6 +14,8 @@ from sync import commands
 from sync.commands import ActError
 from sync.commands.addresses import envelope
 from sync.deliver import deliver
+from sync.evidence.dossier.facts import Facts, Options
+from sync.evidence.dossier.gather import gather
 from sync.store import decided
 from sync.templates import templates
 from tests.sync.books import NOW, TODAY, customer, invoice, payment
@@ -47,6 +49,10 @@ def the_key(made: Desk) -> str:
     return one.key
 
 
+def dossier(made: Desk) -> Facts:
+    return gather(made.office, made.ledger, "C1", Options(language="en", address=(), number=None))
+
+
 def carried_out(made: Desk) -> int:
     with made.work() as work:
         return deliver(work).tasks
@@ -69,6 +75,9 @@ def test_an_approved_letter_waits_to_be_posted_and_counts_only_then(approved: De
     commands.posted(approved.office, approved.ledger, waiting.key)
     approved.decide()
     assert levels(approved) == [("by post", TOMORROW)]
+    [kept] = dossier(approved).communications
+    assert "Customer C1" in kept.text, "its words are kept for the evidence file"
+    assert kept.subject
     assert commands.to_post(approved.office, approved.ledger) == []
     assert approved.standing().reason.name == "BOOKS_NOT_BOOKED"  # the next level counts from the post
     with pytest.raises(ActError, match="counts as posted already"):

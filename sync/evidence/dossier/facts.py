@@ -20,6 +20,7 @@ from dunning.law.question import Hit
 from dunning.ledger import CreditNote, Customer, Invoice
 from dunning.letters.letter import Sender
 from dunning.procedure import Case
+from sync.evidence.dossier.linked import ChainFacts
 from sync.store.charges import Charge
 from sync.store.documents import Document
 from sync.store.ledgers import LinkedLedger
@@ -128,6 +129,7 @@ class Facts:
     charges: tuple[Charge, ...]
     documents: tuple[tuple[Document, bytes], ...]
     unread: tuple[Row, ...]
+    chain: ChainFacts
 
     @property
     def zone(self) -> ZoneInfo:

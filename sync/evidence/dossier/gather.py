@@ -32,6 +32,7 @@ from sync.evidence.dossier.facts import (
     Options,
     SentPdf,
 )
+from sync.evidence.dossier.linked import chain_facts
 from sync.evidence.dossier.owed import owed_on
 from sync.office import Office
 from sync.store import charges, documents, facts, figures, ledgers, passed, review
@@ -104,6 +105,7 @@ def _of_group(
             (one, documents.body_of(connection, one)) for one in attached if one.withdrawn_at is None
         ),
         unread=tuple(passed.unread(connection, ledger.id, group)),
+        chain=chain_facts(connection, ledger.id, group),
     )
 
 

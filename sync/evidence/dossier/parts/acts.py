@@ -11,6 +11,7 @@ from sync.documents.report import Block, Column, Heading, Points, Row, Table, Te
 from sync.evidence.dossier.facts import Facts
 from sync.evidence.dossier.part import Part
 from sync.evidence.dossier.parts.communications import outcome
+from sync.evidence.dossier.parts.papers import STATUS
 from sync.evidence.dossier.words import Words
 from sync.store.passed import Row as Kept
 
@@ -21,7 +22,7 @@ NOTICES = {
     "intention_to_issue": "notice of the intention to go to court",
     "reply_form": "reply form received",
 }
-_SORTED = {
+SORTED = {
     "confirm": "the balance is confirmed first",
     "level": "the procedure begins at a level",
     "write_off": "to be written off",
@@ -63,7 +64,7 @@ def holds(facts: Facts, words: Words) -> Part:
     rows += [
         Row(
             (
-                words("old debt: {choice}", choice=words(_SORTED[said.choice])),
+                words("old debt: {choice}", choice=words(SORTED[said.choice])),
                 words.moment(row["sorted_at"], facts.zone),
                 words.moment(row["taken_back_at"], facts.zone),
                 f"{', '.join(map(facts.number_of, said.invoice_ids))}; {said.by}; {said.note}".rstrip("; "),
@@ -121,7 +122,7 @@ def payments(facts: Facts, words: Words) -> Part:
                     "\n".join(to),
                     words.money(unused, currency) if unused else "",
                     reference,
-                    "" if payment.status == "active" else words(payment.status),
+                    "" if payment.status == "active" else words(STATUS[payment.status]),
                 )
             )
         )
@@ -136,7 +137,7 @@ def payments(facts: Facts, words: Words) -> Part:
         Table(columns, tuple(rows)) if rows else Text(words("No payment is known."), "strong")
     ]
     if facts.credits:
-        blocks += [Heading(words("Credit")), _credits(facts, words)]
+        blocks += [Heading(words("Credit notes and credit in hand")), _credits(facts, words)]
     return Part(
         name="11-payments",
         title=words("Payments and credit"),
@@ -160,7 +161,7 @@ def _credits(facts: Facts, words: Words) -> Table:
                 one.number or one.id,
                 words.money(one.total, one.currency),
                 words.money(one.unapplied, one.currency),
-                "" if one.status == "active" else words(one.status),
+                "" if one.status == "active" else words(STATUS[one.status]),
             )
         )
         for one in facts.credits

@@ -20,17 +20,23 @@ from sync.evidence.dossier.part import File, Part
 from sync.evidence.dossier.words import Words
 
 _NAME = "07-communications"
-_OUTCOMES = {
+OUTCOMES = {
     "delivered": "delivered",
     "recalled": "taken back",
     "refused": "refused",
     "uncertain": "not known whether it went",
 }
-_WAYS = {"call": "telephone", "email": "e-mail", "sms": "text message", "letter": "letter", "visit": "visit"}
+COURTESIES = {
+    "pre_due": "note before the due date",
+    "thanks": "thanks",
+    "statement": "monthly statement",
+    "terms_note": "note on terms",
+}
+WAYS = {"call": "telephone", "email": "e-mail", "sms": "text message", "letter": "letter", "visit": "visit"}
 
 
 def outcome(one: Communication) -> str:
-    """One of `_OUTCOMES`."""
+    """One of `OUTCOMES`."""
     sent = one.sent
     if sent.state == "refused":
         return "refused"
@@ -41,13 +47,11 @@ def outcome(one: Communication) -> str:
 
 def level(one: Communication, words: Words) -> str:
     """What the message was, in words."""
-    names = {
-        "pre_due": "note before the due date",
-        "thanks": "thanks",
-        "statement": "monthly statement",
-        "terms_note": "note on terms",
-    }
-    return words(names[one.act.kind]) if one.act.kind in names else f'"{one.act.level.replace("_", " ")}"'
+    return (
+        words(COURTESIES[one.act.kind])
+        if one.act.kind in COURTESIES
+        else f'"{one.act.level.replace("_", " ")}"'
+    )
 
 
 def communications(facts: Facts, words: Words) -> Part:
@@ -82,7 +86,7 @@ def _log(facts: Facts, words: Words) -> Table:
         Column(words("When"), 2.2),
         Column(words("Way"), 1.5),
         Column(words("What"), 2.6),
-        Column(words("To"), 3),
+        Column(words("To"), 3.6),
         Column(words("Outcome"), 2),
     )
     rows = [
@@ -94,7 +98,7 @@ def _log(facts: Facts, words: Words) -> Table:
                 words(CHANNEL_WORDS[one.act.channel]),
                 level(one, words),
                 "\n".join(one.message.recipients if one.message else one.act.recipients),
-                words(_OUTCOMES[outcome(one)]),
+                words(OUTCOMES[outcome(one)]),
             ),
         )
         for number, one in enumerate(facts.communications, 1)
@@ -102,7 +106,7 @@ def _log(facts: Facts, words: Words) -> Table:
     for row in facts.logged:
         reached = words("reached") if row["reached"] else words("nobody reached")
         state = words("logged in error") if row["withdrawn_at"] else reached
-        way = words(_WAYS[str(row["channel"])])
+        way = words(WAYS[str(row["channel"])])
         cells = (
             "",
             words.moment(row["at"], facts.zone),
@@ -122,7 +126,7 @@ def _details(facts: Facts, words: Words, number: int, one: Communication, kept: 
     way = words(CHANNEL_WORDS[one.act.channel])
     rows = [
         (words("When"), words.instant(sent.settled_at or sent.claimed_at, zone)),
-        (words("Outcome"), words(_OUTCOMES[outcome(one)]) + (f": {sent.reason}" if sent.reason else "")),
+        (words("Outcome"), words(OUTCOMES[outcome(one)]) + (f": {sent.reason}" if sent.reason else "")),
         (words("To"), ", ".join(message.recipients if message else one.act.recipients)),
         (words("About"), f"{asked} ({about})" if about else asked),
         (words("Key"), sent.key if message is None else f"{sent.key}, Message-ID {message.message_id}"),

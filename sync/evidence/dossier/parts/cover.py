@@ -109,7 +109,7 @@ def _limitation(words: Words, facts: Facts) -> list[Block]:
 
 def _sums(words: Words, facts: Facts) -> Table:
     columns = (
-        Column(words("Currency"), 1.1),
+        Column(words("Currency"), 1.4),
         Column(words("Owed in all"), 2, figures=True),
         Column(words("Principal claimed"), 2.3, figures=True),
         Column(words("Interest"), 1.7, figures=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -52,30 +52,8 @@ def invoices(facts: Facts, words: Words) -> Part:
     ]  # fmt: skip
     own = tuple(one for one in facts.documents if one[0].kind == "invoice")
     with_pdf = {pdf.invoice_id for pdf in facts.pdfs} | {one.invoice_id for one, _ in own}
-    columns = (
-        Column(words("Invoice"), 2.2),
-        Column(words("Date"), 1.9),
-        Column(words("Due"), 1.9),
-        Column(words("Total"), 2.1, figures=True),
-        Column(words("Open"), 2.1, figures=True),
-        Column(words("State"), 1.6),
-        Column(words("PDF"), 0.9),
-    )
-    rows = tuple(
-        Row(
-            (
-                one.number or one.id,
-                words.short(one.issued_on),
-                words.short(one.due_on),
-                words.money(one.total, one.currency),
-                words.money(one.balance, one.currency),
-                words(STATUS[one.status]),
-                words("yes") if one.id in with_pdf else words("no"),
-            )
-        )
-        for one in facts.invoices
-    )
-    blocks: list[Block] = [Table(columns, rows) if rows else Text(words("There is no invoice in the books."))]
+    nothing = Text(words("There is no invoice in the books."))
+    blocks: list[Block] = [_of_books(facts, words, with_pdf) if facts.invoices else nothing]
     if facts.pdfs:
         blocks += [
             Heading(words("PDFs as they were sent")),
@@ -100,6 +78,34 @@ def invoices(facts: Facts, words: Words) -> Part:
     }
     title = words("Invoices")
     return Part(name=_INVOICES, title=title, blocks=tuple(blocks), told=told, files=(*files, *copies))
+
+
+def _of_books(facts: Facts, words: Words, with_pdf: Collection[str | None]) -> Table:
+    """Every invoice, with its state."""
+    columns = (
+        Column(words("Invoice"), 2.2),
+        Column(words("Date"), 1.9),
+        Column(words("Due"), 1.9),
+        Column(words("Total"), 2.1, figures=True),
+        Column(words("Open"), 2.1, figures=True),
+        Column(words("State"), 1.6),
+        Column(words("PDF"), 0.9),
+    )
+    rows = tuple(
+        Row(
+            (
+                one.number or one.id,
+                words.short(one.issued_on),
+                words.short(one.due_on),
+                words.money(one.total, one.currency),
+                words.money(one.balance, one.currency),
+                words(STATUS[one.status]),
+                words("yes") if one.id in with_pdf else words("no"),
+            )
+        )
+        for one in facts.invoices
+    )
+    return Table(columns, rows)
 
 
 def _attached(facts: Facts, words: Words, name: str, title: str, kinds: Sequence[str], said: str) -> Part:

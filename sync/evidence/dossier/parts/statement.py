@@ -20,7 +20,7 @@ from sync.evidence.dossier.part import Part
 from sync.evidence.dossier.words import Words
 
 _NOTHING = Decimal(0)
-_KINDS = {
+KINDS = {
     "invoice": "Invoice",
     "payment": "Payment",
     "credit_note": "Credit note",
@@ -119,7 +119,7 @@ def _blocks(words: Words, account: AccountFacts, entries: list[Entry]) -> list[B
         Row(
             (
                 words.short(one.on),
-                words("Not shown by a document") if one.kind == "unshown" else words(_KINDS[one.kind]),
+                words("Not shown by a document") if one.kind == "unshown" else words(KINDS[one.kind]),
                 one.document,
                 words.money(one.debit, currency) if one.debit else "",
                 words.money(one.credit, currency) if one.credit else "",

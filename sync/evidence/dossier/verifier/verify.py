@@ -6,12 +6,16 @@ lies in. It finds a changed byte, a missing file and an added file; of a zip als
 The seal is the SHA-256 of manifest.json, which names every other file with its own. Whoever could change
 all of them could write a new one: ask the sender for the seal by another way, and give it with --seal.
 
+It also checks each event of the audit chain that goes along (13-chain.json) against its own hash, and tells
+the newest hash of the ledger's chain: one that the sender made known earlier proves more than any of this.
+
 It leaves with 0 when all is as it was made, 1 when it is not, 2 when there is nothing to check.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import io
 import json
@@ -21,7 +25,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-MANIFEST, SEAL = "manifest.json", "manifest.sha256"
+MANIFEST, SEAL, CHAIN = "manifest.json", "manifest.sha256", "13-chain.json"
 _FIRST_DAY = 33  # 1 January 1980, as zips write it: every file bears it
 _VERSION, _UNIX, _MODE = 20, 3, 0o600 << 16
 
@@ -97,6 +101,34 @@ def check(files: dict[str, bytes], seal: str | None = None) -> tuple[str | None,
     return found, faults + [f"{name}: added" for name in added]
 
 
+def links(files: dict[str, bytes]) -> tuple[str, list[str]]:
+    """(what the audit chain tells, in a line; faults): each event against its hash and its neighbours'."""
+    faults: list[str] = []
+    told = json.loads(files[CHAIN])
+    events, head = told["events"], told["head"]
+    hashes = {each["number"]: each["hash"] for each in events}
+    for each in events:
+        number, header, content = each["number"], each["header"], base64.b64decode(each["content"])
+        plain = json.dumps(header, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        good = header["number"] == number and hashlib.sha256(plain).hexdigest() == each["hash"]
+        if each["leaf"] is None:
+            good = good and hashlib.sha256(content).hexdigest() == header["content"]
+        else:
+            batch, leaves = each["batch"].encode(), files.get(each["leaves"], b"")
+            parts = {leaves[start : start + 32].hex() for start in range(0, len(leaves), 32)}
+            good = good and hashlib.sha256(content).hexdigest() == each["leaf"] and each["leaf"] in parts
+            good = good and hashlib.sha256(leaves).hexdigest() == json.loads(batch)["leaves"]
+            good = good and hashlib.sha256(batch).hexdigest() == header["content"]
+        good = good and hashes.get(number - 1, header["previous"]) == header["previous"]
+        good = good and each["after"] == hashes.get(number + 1, each["after"])
+        newest = (0, "") if head is None else (head["number"], head["hash"])
+        good = good and (number < newest[0] or (number, each["hash"]) == newest)
+        if not good:
+            faults.append(f"{CHAIN}: event {number} is not as the audit chain has it")
+    last = "none" if head is None else f"{head['number']} {head['hash']}"
+    return f"{len(events)} events of this debtor; the newest of the ledger is {last}", faults
+
+
 def main() -> int:
     """Check, and say what was found."""
     parser = argparse.ArgumentParser(description="Is this dossier whole and unchanged?")
@@ -109,11 +141,20 @@ def main() -> int:
         return 2
     files, faults = of_folder(asked.dossier) if asked.dossier.is_dir() else of_zip(asked.dossier)
     seal, more = check(files, asked.seal) if files else (None, [])
-    faults = more + faults
+    chain = ""
+    broken: list[str] = []
+    if CHAIN in files:
+        try:
+            chain, broken = links(files)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            broken = [f"{CHAIN}: the audit chain cannot be read"]
+    faults = more + broken + faults
     for fault in faults:
         sys.stdout.write(f"FAILED  {fault}\n")
     if seal is not None:
         sys.stdout.write(f"seal    {seal}\n")
+    if chain:
+        sys.stdout.write(f"chain   {chain}\n")
     if faults:
         sys.stdout.write("This dossier is NOT as it was made.\n")
         return 1

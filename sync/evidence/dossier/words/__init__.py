@@ -5,18 +5,28 @@ What comes from the engine (reasons, rules, citations) stays as it was recorded.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
+from importlib import resources
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from dunning.letters import wording
-from sync.evidence.dossier.words.de import GERMAN
 
 LANGUAGES = {"en": "en_GB", "de": "de_DE"}
-_TABLES = {"en": dict[str, str](), "de": GERMAN}
+_OWN = "en"
+
+
+@cache
+def table(language: str) -> dict[str, str]:
+    """English text -> the same in that language; none for English itself."""
+    if language == _OWN:
+        return {}
+    return tomllib.loads((resources.files(__name__) / f"{language}.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Words:
 
     def __call__(self, text: str, /, **facts: object) -> str:
         """The text with its facts; in English where the table has no other."""
-        return _TABLES[self.language].get(text, text).format(**facts)
+        return table(self.language).get(text, text).format(**facts)
 
     @property
     def locale(self) -> str:
