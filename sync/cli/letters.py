@@ -82,10 +82,10 @@ def _refuse_what_does_not_fit(
 def _print(
     office: Office, linked: LinkedLedger, key: str, out: Path, address: Sequence[str], *, quiet: bool
 ) -> None:
-    from sync import commands
+    from sync import commands, private
 
     page, words = commands.printed(office, linked, key, address)
-    out.write_bytes(page)
+    private.write(out, page)
     typer.echo(f"{out}: {words.subject}", err=quiet)
     if not address:
         typer.echo("The ledger has no postal address: it shows the name alone (--address).", err=quiet)
