@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,7 @@ from connectors.base import DepositAccount, Provider
 from connectors.errors import ConnectorError
 from dunning.law.scope import UNKNOWN
 from dunning.ledger import Organisation
+from sync import private
 from sync.config import ConfigError, LedgerSettings
 from sync.office import NotLinked, Office
 from sync.secrets import SecretsError
@@ -40,6 +42,7 @@ def _house(office: Office) -> Iterator[Finding]:
     ledgers = len(office.config.ledgers)
     yield Finding(level="ok", about="configuration", text=f"read, {ledgers} ledger(s)")
     yield Finding(level="ok", about="store", text=f"open, instance {office.store.instance_id()[:8]}")
+    yield from _seen_by_others(office)
     try:
         office.vault()
         yield Finding(level="ok", about="key", text="found")
@@ -52,6 +55,20 @@ def _house(office: Office) -> Iterator[Finding]:
         text = f"every message goes to {office.config.redirect_to}; customers hear nothing"
         yield Finding(level="warn", about="redirect_to", text=text)
     yield from _letters()
+
+
+def _seen_by_others(office: Office) -> Iterator[Finding]:
+    """The database's files, where others on this machine may read them. Ours are made private."""
+    url = office.store.engine.url
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return
+    file = Path(url.database)
+    beside = [file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm")]
+    found = [each for each in (*beside, office.config.keeping.heads) if each and private.is_open(each)]
+    if found:
+        names = " ".join(map(str, found))
+        text = f"others on this machine can read what customers owe in {names}: `chmod 600 {names}`"
+        yield Finding(level="warn", about="store", text=text)
 
 
 def _letters() -> Iterator[Finding]:

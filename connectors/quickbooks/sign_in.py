@@ -3,6 +3,11 @@
 The client's constructor reads the discovery document over the network, so one client is kept for
 the life of a `QuickBooksSignIn`, made at its first use; a lock keeps threads apart, because the
 client holds the last answer in itself.
+
+The law: no call follows a redirect. The app's secret and a person's browser go only where the document
+stands itself or to Intuit's own hosts, whatever addresses it names. And the library sees no answer but
+that document: it would take every name in another for an attribute of its own, addresses too, and fetch
+the keys for an `id_token` wherever they were said to be.
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from threading import Lock
 from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit
 
 import requests
 from intuitlib.client import AuthClient
@@ -22,12 +28,13 @@ from tenacity.wait import wait_base
 
 from connectors.base import Connection, Grant, Tokens
 from connectors.deadline import in_time, is_in_time
-from connectors.errors import SignInAgain, TryLater
-from connectors.http import BACKOFF, LATER, SOON, Answer, network_failure, reading
+from connectors.errors import Refused, SignInAgain, TryLater
+from connectors.http import BACKOFF, LATER, SOON, Answer, network_failure, reading, redact
 from connectors.oauth import ABOUT, granted, token_trouble, tokens_of
 from connectors.quickbooks.faults import request_id
 from connectors.quickbooks.hosts import SCOPE, address
 
+_INTUIT: Final = "intuit.com"
 _HARD_EXPIRY: Final = {"x-include-refresh-token-hard-expires-in": "true"}
 
 
@@ -52,14 +59,14 @@ class _BoundedClient(AuthClient):  # type: ignore[misc]  # the library has no ty
         )
 
     def request(self, method: str, url: str, **settings: Any) -> requests.Response:
-        """As `requests.Session.request`; a POST, which carries the secret, is not redirected."""
-        settings |= {"timeout": self.timeout, "stream": True}
+        """As `requests.Session.request`, never redirected; the answer to a POST is kept from the library."""
+        settings |= {"timeout": self.timeout, "stream": True, "allow_redirects": False}
         if method == "POST":
-            settings |= {"allow_redirects": False, "auth": _AsIs()}
-            settings["headers"] = {**settings["headers"], **_HARD_EXPIRY}
+            settings |= {"auth": _AsIs(), "headers": {**settings["headers"], **_HARD_EXPIRY}}
         response: requests.Response = super().request(method, url, **settings)
         self.answer = Answer.read(response)
-        response._content = self.answer.body  # noqa: SLF001  # the library reads it there, and never in parts
+        shown = b"" if method == "POST" else self.answer.body
+        response._content = shown  # noqa: SLF001  # the library reads it there, and never in parts
         return response
 
     def get_adapter(self, url: str | bytes) -> BaseAdapter:
@@ -92,6 +99,9 @@ class QuickBooksSignIn:
     def exchange(self, callback: Mapping[str, str], state: str) -> tuple[Grant, ...]:
         """The one company that was granted. Its name is not told here."""
         code, company_id = granted(callback, state, "code", "realmId")
+        if not (company_id.isascii() and company_id.isdecimal()):  # it stands in every address from now on
+            msg = "the answer's realmId is no company's number; start the sign-in again"
+            raise SignInAgain(msg, about=ABOUT)
         answer = self._post(lambda client: client.get_bearer_token(code, realm_id=company_id))
         tokens = tokens_of(answer, scope=SCOPE, refresh_lifetime=None)
         return (Grant(company_id=company_id, company_name=None, tokens=tokens),)
@@ -118,11 +128,11 @@ class QuickBooksSignIn:
 
     def _discovered(self) -> _BoundedClient:
         try:
-            return _BoundedClient(self._connection)
+            return _sound(_BoundedClient(self._connection))
         except AuthClientError as error:
             text = f"Intuit's sign-in addresses could not be read: it answered {error.status_code}"
             raise TryLater(text, after=SOON, about=ABOUT, status=error.status_code) from error
-        except (ValueError, KeyError, TypeError) as error:  # `requests`' own JSON error is a ValueError
+        except (ValueError, KeyError, TypeError, RecursionError) as error:  # its JSON error is a ValueError
             if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.MissingSchema):
                 raise network_failure(error, writing=False, about=ABOUT) from error
             text = "Intuit's sign-in addresses could not be read: the answer was not theirs"
@@ -138,13 +148,31 @@ class QuickBooksSignIn:
                 call(client)
             except AuthClientError:
                 answer = client.taken()
-                raise token_trouble(answer, request_id=request_id(answer)) from None  # it shows the body
-            except ValueError as error:
-                text = "the sign-in service's answer could not be read"
-                raise TryLater(text, after=LATER, about=ABOUT) from error
+                raise token_trouble(answer, request_id=request_id(answer)) from None
             except requests.RequestException as error:
                 failure = network_failure(error, writing=False, about=ABOUT)
                 if isinstance(failure, TryLater):
                     failure.after = LATER
                 raise failure from error
             return client.taken()
+
+
+def _sound(client: _BoundedClient) -> _BoundedClient:
+    """The client, when the document that it read names only addresses where a secret may go. `Refused`."""
+    document = urlsplit(client.environment)
+    for named in (client.auth_endpoint, client.token_endpoint, client.revoke_endpoint):
+        if not isinstance(named, str) or not _is_trusted(urlsplit(named), document):
+            text = (
+                f"Intuit's sign-in document names an address that is neither Intuit's nor where the document"
+                f" stands ({redact(str(named), 80)}); nothing was sent there"
+            )
+            raise Refused(text, about=ABOUT)
+    return client
+
+
+def _is_trusted(named: SplitResult, document: SplitResult) -> bool:
+    if (named.scheme, named.netloc) == (document.scheme, document.netloc):
+        return True
+    host = named.hostname or ""
+    is_intuit = host == _INTUIT or host.endswith(f".{_INTUIT}")
+    return named.scheme == "https" and is_intuit and named.netloc.lower() == host  # no port, no name in front

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 import requests
@@ -19,7 +19,7 @@ import requests
 from connectors.base import Connection, Grant, Tokens
 from connectors.deadline import in_time
 from connectors.errors import SignInAgain, TryLater
-from connectors.http import Answer, network_failure, reading
+from connectors.http import BROKEN, Answer, network_failure, reading
 from connectors.oauth import ABOUT, basic, granted, token_trouble, tokens_of
 from connectors.xero.answers import good
 from connectors.xero.hosts import SCOPES, USER_AGENT, host
@@ -96,9 +96,8 @@ class XeroSignIn:
         connected = self._connected(tokens)
         mine = [each for each in connected if each.tenant_id == self.connection.company_id]
         for each in mine:
-            answer = self._call(
-                "DELETE", f"{host(self.connection, 'connections')}/{each.id}", self._bearing(tokens), None
-            )
+            address = f"{host(self.connection, 'connections')}/{quote(each.id or '', safe='')}"
+            answer = self._call("DELETE", address, self._bearing(tokens), None)
             if answer.status not in _GONE:
                 good(answer, writing=True, about="connections")
         return len(connected) > len(mine)
@@ -134,7 +133,7 @@ class XeroSignIn:
 
         try:
             return msgspec.json.decode(reading(read).body, type=list[_Connected])
-        except msgspec.ValidationError as error:
+        except BROKEN as error:
             msg = f"Xero's list of organisations could not be read ({error})"
             raise TryLater(msg, about="connections") from error
 

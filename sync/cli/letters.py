@@ -72,10 +72,10 @@ def _refuse_what_does_not_fit(key: str | None, out: Path | None, on: str | None,
 
 
 def _print(office: Office, linked: LinkedLedger, key: str, out: Path, *, quiet: bool) -> None:
-    from sync import commands
+    from sync import commands, private
 
     page, words = commands.printed(office, linked, key)
-    out.write_bytes(page)
+    private.write(out, page)
     typer.echo(f"{out}: {words.subject}", err=quiet)
     typer.echo(f"Once it is in the post: duesync letter {linked.name} {key} --posted", err=quiet)
 

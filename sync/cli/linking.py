@@ -35,6 +35,7 @@ def init(
     ] = False,
 ) -> None:
     """Make a configuration file to fill in, and the key that seals the tokens."""
+    from sync import private
     from sync.secrets import make_key_file, make_keyring_key
 
     session: Session = context.obj
@@ -42,8 +43,7 @@ def init(
     if session.config.exists():
         typer.echo(f"{session.config} is there already; left as it is")
     else:
-        session.config.write_text(_example(), encoding="utf-8")
-        session.config.chmod(0o600)
+        private.write(session.config, _example())
         typer.echo(f"wrote {session.config}: fill it in, then run: duesync doctor")
     key = folder / "duesync.key"
     kept = "back it up apart from the database; without it, link every ledger again"

@@ -117,6 +117,7 @@ def backtest(
     Every message is taken to be approved, and customers pay when they paid: what they would have done
     otherwise nobody knows.
     """
+    from sync import private
     from sync.config import policy_in
     from sync.documents.backtest_chart import FORMATS, draw
     from sync.rehearsal.backtest import backtest as try_policy
@@ -129,7 +130,7 @@ def backtest(
     with session.office() as office:
         found = try_policy(office, office.linked(ledger), policy_in(policy), a_date(since))
     if plot is not None:
-        plot.write_bytes(draw(found, plot.suffix.lower()))
+        private.write(plot, draw(found, plot.suffix.lower()))
     if as_json:
         print_json(found)
         return

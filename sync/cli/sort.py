@@ -181,6 +181,7 @@ def _what_is_left(ledger: str, left: Sequence[OldDebt]) -> str:
 
 
 def _show_waiting(office: Office, linked: LinkedLedger, csv: Path | None, *, as_json: bool) -> None:
+    from sync import private
     from sync.commands.sort_table import csv_of, suggested
 
     found = _waiting(office, linked)
@@ -188,7 +189,7 @@ def _show_waiting(office: Office, linked: LinkedLedger, csv: Path | None, *, as_
         if csv.exists():
             msg = f"{csv} is there already, and may hold choices: give another name, or remove it"
             raise typer.BadParameter(msg)
-        csv.write_text(csv_of(found), encoding="utf-8", newline="")
+        private.write(csv, csv_of(found))
     if as_json:
         rows = [
             {

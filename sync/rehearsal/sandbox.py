@@ -108,6 +108,7 @@ def _ports(first: int) -> dict[str, int]:
 def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> None:
     """Run the pretend services until stopped; writes `sandbox.toml` beside, ready to use."""
     from connectors.sandbox.sandbox import Sandbox
+    from sync import private
     from sync.config_sections import DEFAULT_HOST, DEFAULT_PORT
     from sync.secrets import make_key_file
 
@@ -116,7 +117,7 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     with Sandbox(seed=seed, start=clock.now(), ports=_ports(port)) as sandbox:
         config = Path("sandbox.toml")
-        config.write_text(configuration(sandbox).replace("duesync.db", "sandbox.db"), encoding="utf-8")
+        private.write(config, configuration(sandbox).replace("duesync.db", "sandbox.db"))
         if not Path("duesync.key").exists():
             make_key_file(Path("duesync.key"))
         sandbox.tell(f"http://{DEFAULT_HOST}:{DEFAULT_PORT}/webhooks")

@@ -1,0 +1,38 @@
+"""Which files can open a connection or make a process is a short list; the README's table explains it."""
+
+from __future__ import annotations
+
+from tests.house.sources import imported, sources, within
+
+# The two ledgers' libraries are not among them: they call through the transports named below.
+NETWORK = frozenset(
+    """requests urllib3 urllib.request http.client smtplib imaplib poplib ftplib telnetlib socket socketserver
+    httpx aiohttp websockets intuitlib aiosmtpd uvicorn webbrowser subprocess multiprocessing
+    ctypes pickle marshal shelve""".split()
+)
+CALLERS = {
+    "connectors/deadline.py": "what every HTTP session is mounted with",
+    "connectors/http.py": "the kinds of failure only",
+    "connectors/mail/channel.py": "the mail server",
+    "connectors/mail/session.py": "the mail server",
+    "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
+    "connectors/quickbooks/transport.py": "QuickBooks' API",
+    "connectors/xero/sign_in.py": "Xero's sign-in",
+    "connectors/xero/transport.py": "Xero's API",
+    "sync/cli/linking.py": "the person's browser, to the sign-in's address",
+    "sync/rehearsal/sandbox.py": "the sandbox on this machine",
+    "sync/store/leases.py": "this machine's name only",
+    "sync/web/serve.py": "listens; calls nobody",
+    "sync/worker.py": "processes of its own",
+}
+
+
+def test_only_these_files_can_call_anyone() -> None:
+    found = {
+        one.path
+        for one in sources("connectors", "dunning", "sync")
+        if not one.path.startswith("connectors/sandbox/")
+        for _, module in imported(one)
+        if within(module, NETWORK)
+    }
+    assert found == CALLERS.keys()
