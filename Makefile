@@ -62,9 +62,12 @@ lock:
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .bench
 
-# Long runs, by hand. Every point at which a run can be killed, one after the other (an hour or more).
+# Long runs, by hand. At every commit and call of a run, on both databases: it is killed there, or another begins
+# while it sleeps, or it wakes past its lease (three hours or more; EVERY=10 for a tenth).
+EVERY ?= 1
 sweep: install-dev
-	$(BIN)/python -m tests.crash.sweep
+	$(BIN)/python -m tests.crash.sweep $(EVERY) sqlite
+	$(BIN)/python -m tests.crash.sweep $(EVERY) postgresql
 
 # Each small change of the guards, the limits, the law and the interest must make a test fail.
 mutants: install-dev

@@ -2,8 +2,9 @@
 
     python -m tests.crash.nursery
 
-A line of its input is the arguments of a run (see `tests.crash.child`), as a JSON list; its answer is a
-line too: the exit code as `subprocess` gives it, below 0 for a signal.
+A line of its input is a JSON list: the arguments of a run (see `tests.crash.child`) and a file for its
+errors, answered with its process id; or a process id and seconds to wait for it, answered with its exit code
+as `subprocess` gives it (below 0 for a signal), "stopped", or "running".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from functools import cache
@@ -41,8 +43,19 @@ def begin(live: Callable[[list[str]], None], arguments: list[str], errors: Path)
     os._exit(code)
 
 
+def waited(pid: int, seconds: float) -> int | str:
+    """What became of it within so many seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found, status = os.waitpid(pid, os.WNOHANG | os.WUNTRACED)
+        if found:
+            return "stopped" if os.WIFSTOPPED(status) else os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    return "running"
+
+
 class Nursery:
-    """The process that runs are forked from, as its owner sees it; one run at a time."""
+    """The process that runs are forked from, as its owner sees it."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-m", "tests.crash.nursery"]
@@ -51,13 +64,25 @@ class Nursery:
         )
         atexit.register(self._process.kill)
 
-    def run(self, arguments: list[str]) -> int:
-        """One run's exit code; -9: killed at its point."""
+    def begin(self, arguments: list[str]) -> int:
+        """Begin a run; its process id."""
+        return int(self._ask(arguments))
+
+    def wait(self, pid: int, seconds: float = 120) -> int | str:
+        """Its exit code, -9 where it was killed at its point; or "stopped" or "running"."""
+        told = self._ask([pid, seconds])
+        return told if told in {"stopped", "running"} else int(told)
+
+    def run(self, arguments: list[str]) -> int | str:
+        """As `begin` and `wait`."""
+        return self.wait(self.begin(arguments))
+
+    def _ask(self, what: list[str] | list[float]) -> str:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(arguments) + "\n")
+        self._process.stdin.write(json.dumps(what) + "\n")
         self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+        return self._process.stdout.readline().strip()
 
 
 @cache
@@ -73,9 +98,9 @@ def main() -> None:
 
     templates()  # looked over once, and kept
     for line in sys.stdin:
-        *arguments, errors = json.loads(line)
-        _, status = os.waitpid(begin(live, arguments, Path(errors)), 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201  # how it answers
+        *asked, last = json.loads(line)
+        told = waited(asked[0], last) if len(asked) == 1 else begin(live, asked, Path(last))
+        print(told, flush=True)  # noqa: T201  # how it answers
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
-"""Kill a run at one point, start it again, and look at the source and in the mailbox.
+"""Disturb a run at one point, start it again, and look at the source and in the mailbox.
 
-Used by a seeded tenth in `make test` (test_crash.py) and for every point by `make sweep`:
+A run is killed there; or it sleeps there while another begins; or it sleeps past its lease, another does its
+work, and it wakes. Used for a few points in `make test` (test_crash.py), and for every one by `make sweep`:
 
-    python -m tests.crash.sweep [every nth point, 1 = all]
+    python -m tests.crash.sweep [every nth point, 1 = all] [sqlite | postgresql]
 """
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,10 +24,13 @@ import sqlalchemy as sa
 from sync import commands
 from sync.store import figures, outbox
 from sync.tables import effects
+from sync.work import LEASE_SECONDS
 from tests.crash.nursery import nursery
+from tests.postgres import a_server, fresh_schema
 from tests.world import BOTH, WORKING_DAY, XERO, World, world
 
 CUSTOMERS = 8
+_PATIENCE = 3.0  # seconds: longer than a run takes
 _KEY = re.compile(r"\[([A-Z2-7]{20})\]")
 
 
@@ -39,14 +46,23 @@ def prepare(made: World, name: str) -> None:
         )
 
 
+def arguments(made: World, name: str, point: int, sent: str = "KILL", who: str = "first") -> list[str]:
+    """Of a run that is sent a signal at that point; `who` names its reports."""
+    report, errors = made.folder / f"{who}.txt", made.folder / f"{who}.errors.txt"
+    return [str(made.config), name, WORKING_DAY.isoformat(), str(point), sent, str(report), str(errors)]
+
+
+def errors(made: World, who: str = "first") -> str:
+    """What a run said."""
+    return (made.folder / f"{who}.errors.txt").read_text(encoding="utf-8")
+
+
 def run_child(made: World, name: str, kill_at: int) -> int:
     """One run in a process of its own; returns its exit code (-9: killed at its point)."""
-    report, errors = made.folder / "points.txt", made.folder / "errors.txt"
-    arguments = [str(made.config), name, WORKING_DAY.isoformat(), str(kill_at), str(report)]
-    code = nursery().run([*arguments, str(errors)])
+    code = nursery().run(arguments(made, name, kill_at))
     if code not in (0, -signal.SIGKILL):
-        raise AssertionError(errors.read_text(encoding="utf-8"))
-    return code
+        raise AssertionError(errors(made))
+    return int(code)
 
 
 def points_of(name: str) -> list[str]:
@@ -54,18 +70,50 @@ def points_of(name: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder, world(Path(folder), customers=CUSTOMERS) as made:
         prepare(made, name)
         assert run_child(made, name, 0) == 0
-        return (made.folder / "points.txt").read_text(encoding="utf-8").splitlines()
+        return (made.folder / "first.txt").read_text(encoding="utf-8").splitlines()
 
 
-def kill_and_check(name: str, kill_at: int, store: str | None = None) -> None:
+def killed(made: World, name: str, point: int) -> None:
+    """It is killed there."""
+    assert run_child(made, name, point) == -signal.SIGKILL, "the run ended before it came to that point"
+
+
+def crowded(made: World, name: str, point: int) -> None:
+    """It sleeps there while another begins; then both go on."""
+    _slept(made, name, point, ahead=0)
+
+
+def overtaken(made: World, name: str, point: int) -> None:
+    """It sleeps there past its lease, another does its work, and it wakes."""
+    _slept(made, name, point, ahead=int(LEASE_SECONDS) + 60)
+
+
+def _slept(made: World, name: str, point: int, *, ahead: int) -> None:
+    first = nursery().begin(arguments(made, name, point, "STOP"))
+    assert nursery().wait(first) == "stopped", "the run ended before it came to that point"
+    (made.folder / "ahead.txt").write_text(str(ahead), encoding="utf-8")
+    second = nursery().begin(arguments(made, name, 0, who="second"))
+    ended = nursery().wait(second, _PATIENCE)  # it may wait for what the first has locked
+    os.kill(first, signal.SIGCONT)
+    ended = nursery().wait(second) if ended == "running" else ended
+    woken = nursery().wait(first)
+    for code, who in ((woken, "first"), (ended, "second")):
+        told = errors(made, who)
+        assert code in (0, 4) or (code == 1 and "database is locked" in told), told
+
+
+Disturb = Callable[[World, str, int], None]
+DISTURBED: tuple[Disturb, ...] = (killed, crowded, overtaken)
+
+
+def kill_and_check(name: str, point: int, store: str | None = None, disturb: Disturb = killed) -> None:
     """The whole story of one point. Raises `AssertionError` that says what was lost or doubled."""
     with (
         tempfile.TemporaryDirectory() as folder,
         world(Path(folder), customers=CUSTOMERS, store=store) as made,
     ):
         prepare(made, name)
-        killed = run_child(made, name, kill_at)
-        assert killed == -signal.SIGKILL, "the run ended before it came to that point"
+        disturb(made, name, point)
         for _ in range(2):  # what is looked up in one run may be written in the next
             assert run_child(made, name, 0) == 0
         check(made, name)
@@ -122,18 +170,32 @@ def main() -> None:
     """Sweep the points and say what failed."""
     step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     failed = 0
-    for name in BOTH:
-        points = points_of(name)
-        sys.stdout.write(f"{name}: {len(points)} points\n")
-        for number in range(1, len(points) + 1, step):
-            try:
-                kill_and_check(name, number)
-            except AssertionError as error:
-                failed += 1
-                sys.stdout.write(f"  {number} ({points[number - 1]}): {str(error)[:400]}\n")
-            sys.stdout.flush()
+    with databases(sys.argv[2] if len(sys.argv) > 2 else "sqlite") as fresh:  # the second word
+        for name in BOTH:
+            points = points_of(name)
+            sys.stdout.write(f"{name}: {len(points)} points\n")
+            for number in range(1, len(points) + 1, step):
+                for disturb in DISTURBED:
+                    try:
+                        with fresh() as store:
+                            kill_and_check(name, number, store, disturb)
+                    except AssertionError as error:
+                        failed += 1
+                        what = f"{disturb.__name__} at {number} ({points[number - 1]})"
+                        sys.stdout.write(f"  {what}: {str(error)[:400]}\n")
+                sys.stdout.flush()
     sys.stdout.write(f"{failed} failed\n")
     sys.exit(1 if failed else 0)
+
+
+@contextmanager
+def databases(kind: str) -> Iterator[Callable[[], AbstractContextManager[str | None]]]:
+    """What gives a fresh database of that kind; `None` stands for a file beside the configuration."""
+    if kind == "sqlite":
+        yield lambda: nullcontext(None)
+        return
+    with tempfile.TemporaryDirectory() as runtime, a_server(Path(runtime)) as server:
+        yield lambda: fresh_schema(server)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.sweep import check, kill_and_check, points_of, prepare
+from tests.crash.sweep import Disturb, check, crowded, kill_and_check, overtaken, points_of, prepare
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, world
 
 _SEED = 20261122
@@ -42,6 +42,19 @@ def test_the_worst_moments_are_survived(name: str, moment: str) -> None:
 
 def test_killed_on_postgresql_too(postgres_url: str) -> None:
     kill_and_check(XERO, 300, store=postgres_url)
+
+
+@pytest.mark.parametrize("disturb", [crowded, overtaken])
+@pytest.mark.parametrize(("name", "moment"), [(XERO, "request sent"), (QUICKBOOKS, "mail sent")])
+def test_a_run_that_sleeps_while_another_works_does_nothing_twice(
+    name: str, moment: str, disturb: Disturb
+) -> None:
+    places = [number for number, point in enumerate(points_of(name), 1) if point == moment]
+    kill_and_check(name, places[len(places) * 2 // 3], disturb=disturb)
+
+
+def test_overtaken_on_postgresql_too(postgres_url: str) -> None:
+    kill_and_check(XERO, 300, postgres_url, overtaken)
 
 
 def test_two_runs_at_once_do_the_work_once(tmp_path: Path) -> None:

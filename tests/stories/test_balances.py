@@ -41,7 +41,7 @@ from sync.pull import pull
 from sync.store import decided, figures, journals, review
 from sync.store.ledgers import LinkedLedger
 from sync.work import Stopped
-from tests.conftest import fresh_schema
+from tests.postgres import fresh_schema
 from tests.world import QUICKBOOKS, WORKING_DAY, XERO, World, world
 
 LONG = int(os.environ.get("DUESYNC_MACHINE", "1"))  # how many times longer than in `make test`

@@ -187,7 +187,7 @@ def test_killed_at_any_step_of_the_writing_there_is_one_draft(tmp_path: Path) ->
         debtors = [each for each in names(typed) if bears(typed, each)]
         approved(typed, debtors.pop(0))
         assert run_child(made, XERO, 0) == 0
-        points = (made.folder / "points.txt").read_text(encoding="utf-8").splitlines()
+        points = (made.folder / "first.txt").read_text(encoding="utf-8").splitlines()
         begun = len(points) - points[::-1].index("before request") - 1
         steps = range(begun - 1, min(begun + 5, len(points)) + 1)
         assert {points[each - 1] for each in steps} >= {

@@ -1,0 +1,58 @@
+"""A PostgreSQL of our own, from the `pgserver` wheel, and fresh databases in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+
+@contextmanager
+def a_server(runtime: Path) -> Iterator[str]:
+    """Its address, until the end. `runtime`: a folder for its sockets."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # else it warns
+    import pgserver
+
+    # pytest's own folders are closed to the user that PostgreSQL runs as when we are root
+    folder = Path(tempfile.mkdtemp(prefix="duesync-postgres-"))
+    folder.chmod(0o755)
+    server = pgserver.get_server(folder, cleanup_mode="stop")
+    url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    _without_syncing(sa.create_engine(url, isolation_level="AUTOCOMMIT"))
+    try:
+        yield url.render_as_string(hide_password=False)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _without_syncing(admin: sa.Engine) -> None:
+    """No test cuts the power, so nothing need be forced to disk."""
+    with admin.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+    admin.dispose()
+
+
+@contextmanager
+def fresh_schema(postgres_server: str) -> Iterator[str]:
+    """A fresh schema, for everything but a quarter of a second the same as a fresh database."""
+    name = f"duesync_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+    admin = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f'CREATE SCHEMA "{name}"')
+    mine = sa.make_url(postgres_server).update_query_dict({"options": f"-csearch_path={name}"})
+    try:
+        yield mine.render_as_string(hide_password=False)
+    finally:
+        with admin.connect() as connection:
+            connection.exec_driver_sql("SET lock_timeout = '30s'")  # rather an error than a wait
+            connection.exec_driver_sql(f'DROP SCHEMA "{name}" CASCADE')
+        admin.dispose()
