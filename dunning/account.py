@@ -46,6 +46,7 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
 
     `until`: the first day on which chasing may go on again; `None`: until released. `excluded`: it is
     no pause: this customer or invoice is never followed up (a default, for accounts stored before it was).
+    `customer_id`: whose it is, a sub-customer's maybe; `None` where it was not kept yet, or for a ledger.
     """
 
     scope: Literal["ledger", "customer", "invoice"]
@@ -53,6 +54,7 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None
     note: str
     excluded: bool = False
+    customer_id: str | None = None
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,11 +6,12 @@ date, and the rest of the account goes its way; a disputed part is never in an a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
 from dunning.account import Account
 from dunning.agreements import (
@@ -25,6 +26,7 @@ from dunning.agreements import (
     Settlement,
     disputed_part,
     judge,
+    left_by,
 )
 from dunning.dates import counted, in_words
 from dunning.law import Rules, banking_days_after
@@ -57,7 +59,7 @@ def agreed_on(account: Account, policy: Policy, rules: Rules, today: date) -> Ag
         return NOTHING_AGREED
     evidence = _evidence(account, policy, rules, today)
     in_order = sorted(account.agreements, key=lambda each: (each.made_on, each.id))
-    judged = tuple(judge(each, evidence) for each in in_order)
+    judged = tuple(_judged(in_order, evidence))
     aside = {one for each in judged if each.aside for one in each.agreement.invoice_ids}
     aside |= set_aside_by(account.sortings)
     disputed: dict[str, Decimal] = {}
@@ -72,6 +74,19 @@ def agreed_on(account: Account, policy: Policy, rules: Rules, today: date) -> Ag
         aside=frozenset(aside | whole),
         disputed={one: part for one, part in disputed.items() if one not in whole},
     )
+
+
+def _judged(in_order: Iterable[Agreement], evidence: Evidence) -> Iterator[Judged]:
+    """Each as it stands; what came counts towards one promise only, the oldest first."""
+    left = evidence
+    for each in in_order:
+        if not isinstance(each, PromiseToPay):
+            yield judge(each, evidence)
+            continue
+        judged = judge(each, left)
+        yield judged
+        if judged.end is not None:
+            left = replace(left, received=left_by(each, left.received, judged.end))
 
 
 def _evidence(account: Account, policy: Policy, rules: Rules, today: date) -> Evidence:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from dunning.ledger import Payment
 
@@ -160,6 +161,16 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         `known`: ids of payments that do not count.
         """
         return came_of(self.received, since, until, about, known)
+
+
+def left_by(promise: PromiseToPay, received: Iterable[Payment], until: date) -> tuple[Payment, ...]:
+    """The payments less what that promise takes of them, the oldest first: none counts towards two."""
+    wanted, left = promise.amount, []
+    for payment in sorted(received, key=lambda each: (each.paid_on or until, each.id)):
+        took = min(wanted, came_of((payment,), promise.made_on, until, known=promise.known))
+        wanted -= took
+        left.append(replace(payment, amount=payment.amount - took) if took else payment)
+    return tuple(left)
 
 
 def came_of(

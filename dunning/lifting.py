@@ -113,7 +113,8 @@ def _release(case: Case) -> Iterator[str]:
     for hold in case.account.holds:
         if not holds_on(hold, case.today):
             continue
-        what = {"ledger": "", "customer": _customer(case)}.get(hold.scope, "")
+        whose = hold.customer_id or case.account.customer.id
+        what = f"--customer {_argument(whose)}" if hold.scope == "customer" else ""
         if hold.invoice_id is not None:
             held = numbers.get(hold.invoice_id)
             what = f"--invoice {_argument(hold.invoice_id)}" if held is None else _invoice(held)

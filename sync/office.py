@@ -30,7 +30,7 @@ from sync.tables import customers
 from sync.templates import templates
 from sync.work import Progress, Work, take
 
-ENGINE = "4"  # raised whenever the same account may be decided otherwise
+ENGINE = "5"  # raised whenever the same account may be decided otherwise
 
 
 _WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal

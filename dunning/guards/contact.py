@@ -54,14 +54,17 @@ def _is_on_hold(case: Case) -> Block | None:
         return None
     until = "until released" if ends is None else f"until {in_words(ends.astimezone(case.zone).date())}"
     what = "Excluded from being followed up" if all(each.excluded for each in holds) else "On hold"
-    text = f"{what} {until} ({'; '.join(map(_named, holds))})."
+    text = f"{what} {until} ({'; '.join(_named(case, each) for each in holds)})."
     if ends is None:
         return until_a_person(case, Reason.HOLD, text)
     return Block(reason=Reason.HOLD, text=text, review_at=ends)
 
 
-def _named(hold: Hold) -> str:
-    return f"{hold.scope}: {hold.note}" if hold.note else hold.scope
+def _named(case: Case, hold: Hold) -> str:
+    """What is held, and the note; a sub-customer by its id."""
+    member = hold.scope == "customer" and hold.customer_id in case.account.members
+    what = f"sub-customer {hold.customer_id}" if member else hold.scope
+    return f"{what}: {hold.note}" if hold.note else what
 
 
 def _no_hold(case: Case) -> str:

@@ -31,14 +31,12 @@ def consent(  # noqa: PLR0913 - one for each option
     as_json: JsonOption = False,
 ) -> None:
     """Record that a customer allowed text messages to a number, where the law asks for it; or show it."""
-    import getpass
-
     from sync import commands
 
     session: Session = context.obj
-    day, by = a_date(on), getpass.getuser()
+    day = a_date(on)
     with session.office() as office:
-        linked = office.linked(ledger)
+        linked, by = office.linked(ledger), office.by
         if withdraw:
             found = commands.withdraw_consent(office, linked, customer=customer, number=number, by=by)
         elif number is None:

@@ -94,8 +94,6 @@ def address(
     as_json: JsonOption = False,
 ) -> None:
     """Show the postal address that letters to a customer go to, or write it: it then stays through pulls."""
-    import getpass
-
     from sync import commands
 
     if line and over:
@@ -105,9 +103,9 @@ def address(
     with session.office() as office:
         linked = office.linked(ledger)
         if line:
-            found = commands.write_address(office, linked, customer, line, getpass.getuser())
+            found = commands.write_address(office, linked, customer, line, office.by)
         elif over:
-            found = commands.end_address(office, linked, customer, getpass.getuser())
+            found = commands.end_address(office, linked, customer, office.by)
         else:
             found = commands.address_of(office, linked, customer)
     if as_json:
@@ -146,7 +144,6 @@ def log(  # noqa: PLR0913 - one for each option
     as_json: JsonOption = False,
 ) -> None:
     """Log a contact of your own: it counts for how often a customer may hear from you, like a message."""
-    import getpass
     from datetime import datetime
 
     from dunning.account import Contact
@@ -156,7 +153,7 @@ def log(  # noqa: PLR0913 - one for each option
     with session.office() as office:
         linked = office.linked(ledger)
         if withdraw is not None:
-            commands.withdraw_contact(office, linked, withdraw, getpass.getuser())
+            commands.withdraw_contact(office, linked, withdraw, office.by)
             if as_json:
                 print_json({"ledger": ledger, "number": withdraw, "withdrawn": True})
             else:
@@ -172,7 +169,7 @@ def log(  # noqa: PLR0913 - one for each option
             raise typer.BadParameter(msg) from error
         when = commands.at_instant(moment, linked)
         contact = Contact(channel=channel, at=when, reached=reached, notice=notice, note=note)
-        number, name = commands.log(office, linked, customer=customer, contact=contact, by=getpass.getuser())
+        number, name = commands.log(office, linked, customer=customer, contact=contact, by=office.by)
     if as_json:
         print_json({"ledger": ledger, "number": number, "customer": name, "contact": contact})
         return

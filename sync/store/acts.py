@@ -39,6 +39,7 @@ def standing(
             until=row.until,
             note=row.note,
             excluded=row.excluded,
+            customer_id=row.customer_id,
         )
         held[scope, row.invoice_id or row.customer_id or ""].append(hold)
     refused: dict[str, list[str]] = defaultdict(list)

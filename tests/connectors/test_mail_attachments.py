@@ -13,7 +13,7 @@ from connectors.mail.compose import compose
 from connectors.papers import is_pdf
 from connectors.sandbox.pdf import page
 from dunning.effects import Attachment
-from tests.connectors.test_mail import LETTER
+from tests.connectors.mail_desk import LETTER
 
 NOW = datetime(2026, 6, 10, 9, 30, tzinfo=UTC)
 PDFS = tuple(

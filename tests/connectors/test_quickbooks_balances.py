@@ -19,7 +19,7 @@ from connectors.sandbox.faults import Fault
 from dunning.ledger import Customer, Invoice, Payment
 from tests.connectors import quickbooks_pages as wire
 from tests.connectors.quickbooks_linked import HISTORY, TODAY, Linked, linked
-from tests.connectors.test_quickbooks_pull import Stage, big_book
+from tests.connectors.quickbooks_stage import Stage, big_book
 from tests.connectors.test_sandbox_quickbooks_desk import customer, invoice, small_book
 
 AN_HOUR = timedelta(hours=1)

@@ -106,54 +106,61 @@ def states() -> dict[str, Case]:
     return found
 
 
+INTEREST: dict[str, Any] = {"kind": "interest", "margin": "8", "base": "base"}
+
+
+def asked(rule: dict[str, Any], **more: Any) -> Case:
+    facts = {"kind": "consumer", "events": {}, "about": claim("interest")} | more
+    return case(
+        pack(money=[rule]),
+        action="money",
+        kind=facts["kind"],
+        events=facts["events"],
+        claim=facts["about"],
+    )
+
+
 def money() -> dict[str, Case]:
+    return granted() | granted_together()
+
+
+def granted() -> dict[str, Case]:
     fixed: dict[str, Any] = {"kind": "fixed", "currency": "GBP", "tiers": [["0", "40"], ["1000", "70"]]}
     one = fixed | {"tiers": [["0", "40"]]}
-    interest: dict[str, Any] = {"kind": "interest", "margin": "8", "base": "base"}
     tiered: dict[str, Any] = {"kind": "tiered", "tiers": [["2500", "15"], ["2500", "10"]], "min": "40"}
     found = {
         f"{kind} by {words}": case(pack(money=[rule]), action="money", claim=claim(kind))
         for kind in ("interest", "fixed_sum", "collection_cost")
-        for words, rule in (("fixed", fixed), ("interest", interest), ("tiered", tiered))
+        for words, rule in (("fixed", fixed), ("interest", INTEREST), ("tiered", tiered))
     }
 
-    def asked(rule: dict[str, Any], **more: Any) -> Case:
-        facts = {"kind": "consumer", "events": {}, "about": claim("interest")} | more
-        return case(
-            pack(money=[rule]),
-            action="money",
-            kind=facts["kind"],
-            events=facts["events"],
-            claim=facts["about"],
-        )
-
     found |= {
-        "for companies alone, of a company": asked(interest | {"for_kind": ["company"]}, kind="company"),
-        "for companies alone, of a consumer": asked(interest | {"for_kind": ["company"]}),
+        "for companies alone, of a company": asked(INTEREST | {"for_kind": ["company"]}, kind="company"),
+        "for companies alone, of a consumer": asked(INTEREST | {"for_kind": ["company"]}),
         "for companies alone, of nobody knows whom": asked(
-            interest | {"for_kind": ["company"]}, kind="unknown"
+            INTEREST | {"for_kind": ["company"]}, kind="unknown"
         ),
         **{
             f"only in default, which is {default}": asked(
-                interest | {"needs_default": True}, about=claim("interest", in_default=default)
+                INTEREST | {"needs_default": True}, about=claim("interest", in_default=default)
             )
             for default in (True, False, None)
         },
-        "not only in default": asked(interest, about=claim("interest", in_default=False)),
-        "only after a letter": asked(interest | {"after": "letter_sent"}),
+        "not only in default": asked(INTEREST, about=claim("interest", in_default=False)),
+        "only after a letter": asked(INTEREST | {"after": "letter_sent"}),
         "only after a letter, which went": asked(
-            interest | {"after": "letter_sent"}, events={"letter_sent": on(1)}
+            INTEREST | {"after": "letter_sent"}, events={"letter_sent": on(1)}
         ),
         "a day without a rate": asked(
-            interest, about=claim("interest", until=date(2026, 7, 2), since=date(2026, 7, 1))
+            INTEREST, about=claim("interest", until=date(2026, 7, 2), since=date(2026, 7, 1))
         ),
         "a day without a rate that a person stated": asked(
-            interest,
+            INTEREST,
             about=claim("interest", until=date(2026, 7, 31), since=date(2026, 7, 1), rate=Decimal(12)),
         ),
-        "nobody knows since when": asked(interest, about=claim("interest", since=None)),
-        "nobody knows until when": asked(interest, about=claim("interest", until=None)),
-        "nobody knows of how much": asked(interest, about=claim("interest", None)),
+        "nobody knows since when": asked(INTEREST, about=claim("interest", since=None)),
+        "nobody knows until when": asked(INTEREST, about=claim("interest", until=None)),
+        "nobody knows of how much": asked(INTEREST, about=claim("interest", None)),
         "one sum, of nobody knows how much": asked(one, about=claim("fixed_sum", None)),
         "one sum from 1001 pounds on": asked(one | {"tiers": [["1001", "40"]]}, about=claim("fixed_sum")),
         "costs of one slice in pounds, of nobody knows how much": asked(
@@ -164,8 +171,14 @@ def money() -> dict[str, Case]:
             one | {"currency": None}, about=claim("fixed_sum", None)
         ),
         "costs of nobody knows how much": asked(tiered, about=claim("collection_cost", None)),
+    }
+    return found
+
+
+def granted_together() -> dict[str, Case]:
+    return {
         "the first of two that grant, the second only after a letter": case(
-            pack(money=[interest, interest | {"after": "letter_sent"}]),
+            pack(money=[INTEREST, INTEREST | {"after": "letter_sent"}]),
             action="money",
             claim=claim("interest"),
         ),
@@ -173,7 +186,7 @@ def money() -> dict[str, Case]:
             pack(), action="money", claim=claim("interest", currency="EUR")
         ),
         "a day without a rate, and a warning": case(
-            pack(money=[interest], hold=[{"on": "dispute", "blocks": ["interest"], "mark": "M"}]),
+            pack(money=[INTEREST], hold=[{"on": "dispute", "blocks": ["interest"], "mark": "M"}]),
             action="money",
             claim=claim("interest", since=date(2026, 7, 1), until=date(2026, 7, 2)),
             states={"dispute": None},
@@ -183,19 +196,19 @@ def money() -> dict[str, Case]:
             pack(), action="money", claim=claim("interest", None)
         ),
         "the first of two that grant": case(
-            pack(money=[interest, interest | {"margin": "5"}]),
-            pack("yy", money=[interest | {"margin": "3"}]),
+            pack(money=[INTEREST, INTEREST | {"margin": "5"}]),
+            pack("yy", money=[INTEREST | {"margin": "3"}]),
             action="money",
             claim=claim("interest"),
         ),
         "a warning does not stop a claim": case(
-            pack(money=[interest], hold=[{"on": "dispute", "blocks": ["interest"], "mark": "M"}]),
+            pack(money=[INTEREST], hold=[{"on": "dispute", "blocks": ["interest"], "mark": "M"}]),
             action="money",
             claim=claim("interest"),
             states={"dispute": None},
         ),
-        "money without a claim": case(pack(money=[interest]), action="money"),
-        "a claim beside an act": case(pack(money=[interest]), action="issue_claim", claim=claim("interest")),
+        "money without a claim": case(pack(money=[INTEREST]), action="money"),
+        "a claim beside an act": case(pack(money=[INTEREST]), action="issue_claim", claim=claim("interest")),
         "two holds stop it": case(
             pack(hold=[{"on": "dispute", "blocks": ["interest"], "route": "lawyer", "effect": "block"}]),
             pack("yy", hold=[{"on": "dispute", "blocks": ["interest"], "use": "contract_rate"}]),
@@ -204,4 +217,3 @@ def money() -> dict[str, Case]:
             states={"dispute": None},
         ),
     }
-    return found

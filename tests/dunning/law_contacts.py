@@ -20,6 +20,10 @@ from tests.dunning.law_desk import (
 
 
 def contacts() -> dict[str, Case]:
+    return caps() | consents() | wishes()
+
+
+def caps() -> dict[str, Case]:
     cap: dict[str, Any] = {"channels": ["phone", "sms"], "max": 2, "window_days": 7, "counts": "contact"}
     two, tries, any_way = (
         pack(cap=[cap]),
@@ -68,6 +72,11 @@ def contacts() -> dict[str, Case]:
         },
         "silence for seven days, by letter": case(rest, channel="letter", events={"phone_talk": on(24)}),
     }
+    return found
+
+
+def consents() -> dict[str, Case]:
+    found: dict[str, Case] = {}
     need = pack(consent=[CONSENT])
     written, none = pack(consent=[CONSENT | {"need": "written"}]), pack(consent=[CONSENT | {"need": "none"}])
     for has in ("none", "express", "written"):
@@ -99,6 +108,11 @@ def contacts() -> dict[str, Case]:
         "a STOP to another way": case(need, **ahead | {"channel": "phone"}),
         "no STOP": case(waived, channel="sms"),
     }
+    return found
+
+
+def wishes() -> dict[str, Case]:
+    found: dict[str, Case] = {}
     wish = pack(wish=[{"channels": ["phone"]}])
     zones = ("Europe/London", "Europe/Paris")
     said_so = (

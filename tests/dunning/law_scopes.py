@@ -17,59 +17,69 @@ from tests.dunning.law_desk import (
     touched,
 )
 
+DISPUTED: dict[str, Any] = {"states": {"dispute": None}}
+
+
+def held(*, head: dict[str, Any] | None = None, **scope: Any) -> Pack:
+    outside = [
+        {"of": of, "effect": "allow_warn"} for of in ("role", "kind", "stage", "date", "total", "entered")
+    ]
+    return pack(head=head, scope=scope, hold=[SPEAKS], outside=outside)
+
 
 def scopes() -> dict[str, Case]:
-    def held(*, head: dict[str, Any] | None = None, **scope: Any) -> Pack:
-        outside = [
-            {"of": of, "effect": "allow_warn"} for of in ("role", "kind", "stage", "date", "total", "entered")
-        ]
-        return pack(head=head, scope=scope, hold=[SPEAKS], outside=outside)
+    return whom() | agencies()
 
-    disputed: dict[str, Any] = {"states": {"dispute": None}}
+
+def whom() -> dict[str, Case]:
     found = {
-        f"a pack for {wide}": case(held(debtor_place=[wide]), **disputed)
+        f"a pack for {wide}": case(held(debtor_place=[wide]), **DISPUTED)
         for wide in ("GB", "GB-ENG", "GB-ENG-LND", "G", "*", "US")
     }
     persons = held(debtor_kind=["consumer"])
     found |= {
-        f"a pack for consumers, asked of a {kind}": case(persons, **disputed, kind=kind)
+        f"a pack for consumers, asked of a {kind}": case(persons, **DISPUTED, kind=kind)
         for kind in ("consumer", "unknown", "company", "public", "sole_trader")
     }
     found["a pack for consumers, money of an unknown kind"] = case(
-        persons, **disputed, kind="unknown", action="money", claim=claim("interest")
+        persons, **DISPUTED, kind="unknown", action="money", claim=claim("interest")
     )
     found |= {
-        "a pack for agencies": case(held(collector_role=["third_party_agency"]), **disputed),
-        "a pack for what is not due": case(held(stage=["pre_due", "collections"]), **disputed),
+        "a pack for agencies": case(held(collector_role=["third_party_agency"]), **DISPUTED),
+        "a pack for what is not due": case(held(stage=["pre_due", "collections"]), **DISPUTED),
         "a pack for agencies and companies": case(
-            held(collector_role=["third_party_agency"], debtor_kind=["company"]), **disputed
+            held(collector_role=["third_party_agency"], debtor_kind=["company"]), **DISPUTED
         ),
-        "a pending pack": case(held(head={"status": "pending"}), **disputed),
+        "a pending pack": case(held(head={"status": "pending"}), **DISPUTED),
         **{
-            f"a pack from {day} November on": case(held(head={"effective_from": on(day)}), **disputed)
+            f"a pack from {day} November on": case(held(head={"effective_from": on(day)}), **DISPUTED)
             for day in (23, 24, 25)
         },
         **{
-            f"a pack until {day} November": case(held(head={"effective_until": on(day)}), **disputed)
+            f"a pack until {day} November": case(held(head={"effective_until": on(day)}), **DISPUTED)
             for day in (23, 24, 25)
         },
     }
     small, young = held(max_total=Decimal("500.00")), held(debt_entered_on_or_after=on(10))
     found |= {
-        f"a pack up to 500, of {total}": case(small, **disputed, total=total)
+        f"a pack up to 500, of {total}": case(small, **DISPUTED, total=total)
         for total in (None, Decimal(499), Decimal(500), Decimal("500.01"))
     }
     found |= {
-        f"a pack from the 10th on, entered on {day}": case(young, **disputed, entered_on=day)
+        f"a pack from the 10th on, entered on {day}": case(young, **DISPUTED, entered_on=day)
         for day in (None, on(9), on(10), on(11))
     }
+    return found
+
+
+def agencies() -> dict[str, Case]:
     agency = ["third_party_agency"]
-    found |= {
+    return {
         "an agency's pack whose rule is not one of those": case(
             pack(
                 scope={"collector_role": agency}, hold=[SPEAKS], outside=[{"of": "role", "rules": ["other"]}]
             ),
-            **disputed,
+            **DISPUTED,
         ),
         "an agency's pack whose rule is one of those": case(
             pack(
@@ -77,7 +87,7 @@ def scopes() -> dict[str, Case]:
                 hold=[SPEAKS],
                 outside=[{"of": "role", "rules": ["other", "xx-hold"]}],
             ),
-            **disputed,
+            **DISPUTED,
         ),
         "an agency's pack of two rules, one of them named": case(
             pack(
@@ -86,7 +96,7 @@ def scopes() -> dict[str, Case]:
                 cap=[{"channels": ["phone"], "max": 1, "window_days": 7, "counts": "contact"}],
                 outside=[{"of": "role", "rules": ["xx-hold"]}],
             ),
-            **disputed,
+            **DISPUTED,
             touches=touched(24),
         ),
         "an agency's pack that forbids all the same": case(
@@ -96,10 +106,10 @@ def scopes() -> dict[str, Case]:
                 outside=[{"of": "role", "effect": "block"}],
             ),
             pack("yy"),
-            **disputed,
+            **DISPUTED,
         ),
         "a pack from tomorrow to the end of the month": case(
-            held(head={"effective_from": on(25), "effective_until": on(30)}), **disputed
+            held(head={"effective_from": on(25), "effective_until": on(30)}), **DISPUTED
         ),
         "an agency's pack with advice alone": case(
             pack(scope={"collector_role": agency}, advice=[{}], outside=[{"of": "role"}])
@@ -116,37 +126,35 @@ def scopes() -> dict[str, Case]:
         "two packs that miss, the nearer says why": case(
             pack("far", scope={"collector_role": agency, "debtor_place": ["*"]}, hold=[SPEAKS]),
             pack("near", scope={"stage": ["collections"]}, hold=[SPEAKS]),
-            **disputed,
+            **DISPUTED,
         ),
         "two packs that miss, the nearer second, of the very place": case(
             pack("far", scope={"collector_role": agency}, hold=[SPEAKS]),
             pack("near", scope={"stage": ["collections"], "debtor_place": ["US", "GB-ENG"]}, hold=[SPEAKS]),
-            **disputed,
+            **DISPUTED,
         ),
     }
-    return found
 
 
 def several() -> dict[str, Case]:
     narrow = {"debtor_place": ["GB-ENG"]}
-    disputed: dict[str, Any] = {"states": {"dispute": None}}
     calls = {"channels": ["phone"], "max": 1, "window_days": 7, "counts": "contact"}
     return {
         "the wider law forbids what the narrower allows": case(
-            pack(hold=[SPEAKS]), pack("nn", scope=narrow), **disputed
+            pack(hold=[SPEAKS]), pack("nn", scope=narrow), **DISPUTED
         ),
         "the narrower law forbids what the wider allows": case(
-            pack(), pack("nn", scope=narrow, hold=[SPEAKS]), **disputed
+            pack(), pack("nn", scope=narrow, hold=[SPEAKS]), **DISPUTED
         ),
-        "both forbid": case(pack(hold=[SPEAKS]), pack("nn", scope=narrow, hold=[SPEAKS]), **disputed),
-        "only one law, and it forbids": case(pack(hold=[SPEAKS]), **disputed),
+        "both forbid": case(pack(hold=[SPEAKS]), pack("nn", scope=narrow, hold=[SPEAKS]), **DISPUTED),
+        "only one law, and it forbids": case(pack(hold=[SPEAKS]), **DISPUTED),
         "the wider law only warns": case(
-            pack(hold=[SPEAKS | {"mark": "M"}]), pack("nn", scope=narrow), **disputed
+            pack(hold=[SPEAKS | {"mark": "M"}]), pack("nn", scope=narrow), **DISPUTED
         ),
         "a hold goes before a block, whatever the order": case(
             pack(cap=[calls | {"reason": "often"}]),
             pack("yy", hold=[SPEAKS | {"reason": "disputed"}]),
-            **disputed,
+            **DISPUTED,
             touches=touched(24),
         ),
         "a rule for calls alone, by text": case(pack(cap=[calls]), channel="sms", touches=touched(24)),

@@ -440,3 +440,28 @@ def test_a_hand_over_is_told_of_with_what_came_since() -> None:
     assert told(judged, "GBP") == (
         "the hand-over to Collect Ltd (agency) on 5 May 2026 is in force: GBP 60.00 came since"
     )
+
+
+@pytest.mark.parametrize(
+    ("paid", "states", "left"),
+    [
+        ((), ["open", "open"], 0),
+        (("100",), ["kept", "open"], 0),
+        (("150",), ["kept", "open"], 50),
+        (("60", "60"), ["kept", "open"], 20),
+        (("150", "50"), ["kept", "kept"], 100),
+    ],
+)
+def test_what_came_counts_towards_one_promise_only_the_oldest_first(
+    paid: tuple[str, ...], states: list[str], left: int
+) -> None:
+    older, newer = promise("100", number=7), promise("100", "2026-05-12", "1002", on="2026-05-06", number=3)
+    asked = account(
+        invoice(),
+        invoice("1002", due="2026-05-01"),
+        agreements=(newer, older),
+        received=tuple(came(each, "2026-05-08", None, id=f"p{place}") for place, each in enumerate(paid)),
+    )
+    judged = agreed_on(asked, POLICY, RULES, date(2026, 5, 11)).judged
+    assert [each.state for each in judged] == states
+    assert judged[1].came == left

@@ -12,6 +12,7 @@ from dunning.account import Account, Contact
 from dunning.decisions import Decision, Reason, Wait
 from dunning.engine import decide, explain
 from dunning.guards.handing import Whom, again_on, binding, told_of, waits
+from dunning.lifting import commands_that_lift
 from dunning.policy import read_policy
 from dunning.procedure import case_of
 from sync.law import by_country
@@ -158,3 +159,12 @@ def test_other_levels_are_not_asked_about() -> None:
         if each.guard == "waits by law"
     ]
     assert (answer.blocks, answer.text) == (False, "No hand-over is next.")
+
+
+def test_what_lifts_a_wait_by_law_is_the_command_that_logs_the_notice() -> None:
+    case = case_of(debt("GB"), policy("sole_trader"), LAWFUL, at("2026-06-01"))
+    assert commands_that_lift(case, Reason.LAW) == (
+        "duesync log acme --customer c1 --channel letter --notice letter_of_claim --at DAY",
+    )
+    granted = case_of(debt("GB", CLAIM), policy("sole_trader"), LAWFUL, at("2026-05-02"))
+    assert "at DAY" not in " ".join(commands_that_lift(granted, Reason.LAW))

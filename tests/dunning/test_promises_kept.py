@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
-from dunning.agreements import was_kept
+from dunning.agreements import left_by, was_kept
 from dunning.behaviour import Settled, behaviour
 from dunning.ledger import Payment
 from tests.dunning.agreements_desk import came, promise
@@ -45,3 +47,16 @@ def test_the_segments_reasons_tell_of_promises_and_the_segment_does_not_follow_f
     assert told.segment == behaviour(paid).segment
     assert behaviour([], promises_kept=(1, 1)).reasons[-1] == "1 of 1 promise to pay kept"
     assert all("promise" not in each for each in behaviour(paid).reasons)
+
+
+def test_what_one_promise_takes_the_next_does_not_have() -> None:
+    first = promise("100", "2026-05-12")
+    paid = (came("70", "2026-05-10", id="p2"), came("60", "2026-05-08", id="p1"))
+    known = (came("30", "2026-05-09", id="p0"),)
+    left = left_by(first, (*paid, came("9", "2026-05-04", id="before")), date(2026, 5, 14))
+    assert [(each.id, each.amount) for each in left] == [
+        ("before", Decimal(9)), ("p1", Decimal(0)), ("p2", Decimal(30)),
+    ]  # fmt: skip
+    aside = replace(first, known=("p0",))
+    assert left_by(aside, known, date(2026, 5, 14)) == known
+    assert left_by(first, (came("50", "2026-05-15"),), date(2026, 5, 14))[0].amount == 50

@@ -202,7 +202,7 @@ def test_a_parents_account_counts_what_bears_on_its_children(store: Store, ledge
     assert (owed(found), [one.id for one in found.credits]) == (["I1"], ["K1"])
     assert found.in_flight == Decimal("30.00")
     assert found.unreadable == ("invoice BAD: no total",)
-    assert [one.scope for one in found.holds] == ["customer"]
+    assert [(one.scope, one.customer_id) for one in found.holds] == [("customer", "SUB")]
     assert found.opted_out == ("email",)
 
 

@@ -202,3 +202,15 @@ def test_status_counts_a_payment_on_its_way(bench: Desk) -> None:
     bench.stage(payment("P5", of="C1"))
     [told] = statuses(bench.office)
     assert told.effects["payment ready"] == 1
+
+
+def test_a_hold_on_a_sub_customer_is_named_and_released_as_theirs(bench: Desk) -> None:
+    bench.stage(
+        customer("TOP", name="Top"), customer("SUB", name="Sub", bills_with="TOP"), invoice("S1", of="SUB")
+    )
+    commands.hold(bench.office, bench.ledger, customer="SUB", invoice=None, until=None, note="asked")
+    bench.decide()
+    told = why(bench.office, bench.ledger, "N-S1")
+    assert "On hold until released (sub-customer SUB: asked)." in str(told)
+    assert f"duesync hold {NAME} --customer SUB --release" in str(told)
+    assert "--customer TOP --release" not in str(told)
