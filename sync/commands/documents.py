@@ -144,7 +144,7 @@ def withdraw(office: Office, ledger: LinkedLedger, customer: str, number: int, b
         found = documents.of_customers(connection, ledger.id, group_of(connection, ledger, row.id))
         one = next((each for each in found if each.id == number and each.withdrawn_at is None), None)
         if one is None:
-            msg = f"{row.name} has no document {number}: see duesync attach {ledger.name} {customer!r}"
+            msg = f'{row.name} has no document {number}: see duesync attach {ledger.name} "{row.name}"'
             raise ActError(msg)
         now = office.clock.now()
         documents.withdraw(connection, ledger.id, one, by, now)

@@ -11,7 +11,7 @@ from sync.evidence.dossier.bundle import Dossier, bundle
 from sync.evidence.dossier.facts import Options
 from sync.evidence.dossier.fetching import fetch
 from sync.evidence.dossier.gather import gather
-from sync.evidence.dossier.verifier.verify import MANIFEST
+from sync.evidence.dossier.verifier.verify import SEAL
 from sync.evidence.dossier.words import LANGUAGES
 from sync.office import Office
 from sync.store.ledgers import LinkedLedger
@@ -52,7 +52,7 @@ def make(
 
 def write(dossier: Dossier, path: Path) -> None:
     """Write it, whole or not at all; no file but a dossier is replaced. Raises `NoDossier`."""
-    if path.exists() and MANIFEST.encode() not in path.read_bytes():
+    if path.exists() and SEAL.encode() not in path.read_bytes():
         msg = f"{path} is there and is no dossier; name another file"
         raise NoDossier(msg)
     unfinished = path.with_name(f"{path.name}.part")
