@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command(short_help="Make the evidence file about one customer, for a lawyer or a court.")(dossier)
 
 
-def dossier(
+def dossier(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,
     customer: Annotated[str, typer.Argument(help="The customer, by name or id.")],
@@ -34,9 +34,15 @@ def dossier(
     language: Annotated[
         str | None, typer.Option(help="en or de; without it, the one of the ledger's country.")
     ] = None,
+    fetch_invoices: Annotated[
+        bool,
+        typer.Option("--fetch-invoices", help="First read the PDFs of overdue invoices from the ledger."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make the evidence file: what is owed and why, all that was sent and said, and verifiers for it."""
+    import getpass
+
     from sync.evidence.dossier import making
 
     if language not in (None, *_LANGUAGES):
@@ -46,7 +52,13 @@ def dossier(
     with session.office() as office:
         linked = office.linked(ledger)
         made = making.make(
-            office, linked, customer, address=tuple(address or ()), number=company_number, language=language
+            office,
+            linked,
+            customer,
+            address=tuple(address or ()),
+            number=company_number,
+            language=language,
+            fetched_by=getpass.getuser() if fetch_invoices else None,
         )
     making.write(made, out)
     told = made.cover.told

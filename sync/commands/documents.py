@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -78,40 +78,53 @@ class Attached(msgspec.Struct, frozen=True, kw_only=True):
 
 def attach(office: Office, ledger: LinkedLedger, customer: str, given: Given, by: str) -> Attached:
     """Keep that file beside the customer, or beside one invoice of theirs. Raises `ActError`."""
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        row = the_customer(connection, ledger, customer)
+        about = None if given.invoice is None else the_invoice(connection, ledger, given.invoice)
+        return keep(connection, ledger, row, about, given, by, office.clock.now())
+
+
+def keep(
+    connection: Connection,
+    ledger: LinkedLedger,
+    customer: Any,
+    invoice: Any,
+    given: Given,
+    by: str,
+    now: datetime,
+) -> Attached:
+    """As `attach`, of these rows of a customer and of an invoice, or `None`. Raises `ActError`."""
     if given.kind not in KINDS:
         msg = f"{given.kind!r} is no kind of document: give {', '.join(KINDS)}"
         raise ActError(msg)
     name = PurePath(given.name).name[-_LONGEST_NAME:]
     media_type, digest = _type_of(name, given.body), hashlib.sha256(given.body).hexdigest()
-    with office.store.write() as connection:
-        ledgers.lock(connection, ledger.id)
-        row = the_customer(connection, ledger, customer)
-        group = group_of(connection, ledger, row.id)
-        about = None if given.invoice is None else the_invoice(connection, ledger, given.invoice)
-        if about is not None and about.customer_id not in group:
-            msg = f"invoice {given.invoice} is none of {row.name}'s"
+    group = group_of(connection, ledger, customer.id)
+    if invoice is not None and invoice.customer_id not in group:
+        msg = f"invoice {given.invoice} is none of {customer.name}'s"
+        raise ActError(msg)
+    invoice_id = None if invoice is None else invoice.id
+    for one in documents.of_customers(connection, ledger.id, group):
+        if (one.digest, one.kind, one.invoice_id, one.withdrawn_at) == (digest, given.kind, invoice_id, None):
+            msg = f"{name} is attached to {customer.name} already, as document {one.id}"
             raise ActError(msg)
-        alike = (digest, given.kind, None if about is None else about.id, None)
-        for one in documents.of_customers(connection, ledger.id, group):
-            if (one.digest, one.kind, one.invoice_id, one.withdrawn_at) == alike:
-                msg = f"{name} is attached to {row.name} already, as document {one.id}"
-                raise ActError(msg)
-        made = documents.attach(
-            connection,
-            ledger.id,
-            given.body,
-            customer_id=row.id,
-            invoice_id=None if about is None else about.id,
-            kind=given.kind,
-            name=name,
-            media_type=media_type,
-            digest=digest,
-            size=len(given.body),
-            note=given.note,
-            attached_at=office.clock.now(),
-            attached_by=by,
-        )
-    return told(made, None if about is None else about.number or about.id)
+    made = documents.attach(
+        connection,
+        ledger.id,
+        given.body,
+        customer_id=customer.id,
+        invoice_id=invoice_id,
+        kind=given.kind,
+        name=name,
+        media_type=media_type,
+        digest=digest,
+        size=len(given.body),
+        note=given.note,
+        attached_at=now,
+        attached_by=by,
+    )
+    return told(made, None if invoice is None else invoice.number or invoice.id)
 
 
 def attached(office: Office, ledger: LinkedLedger, customer: str) -> list[Attached]:
@@ -131,7 +144,7 @@ def withdraw(office: Office, ledger: LinkedLedger, customer: str, number: int, b
         found = documents.of_customers(connection, ledger.id, group_of(connection, ledger, row.id))
         one = next((each for each in found if each.id == number and each.withdrawn_at is None), None)
         if one is None:
-            msg = f"{row.name} has no document {number}: see duesync attach {ledger.name} {customer!r}"
+            msg = f'{row.name} has no document {number}: see duesync attach {ledger.name} "{row.name}"'
             raise ActError(msg)
         now = office.clock.now()
         documents.withdraw(connection, ledger.id, one, by, now)

@@ -78,7 +78,7 @@ def _blank(report: Report, faces: Faces, now: datetime) -> FPDF:
     for number, path in enumerate(faces.others):
         page.add_font(f"{_OTHER}{number}", fname=path)
     page.set_fallback_fonts([f"{_OTHER}{number}" for number in range(len(faces.others))], exact_match=False)
-    page.set_text_shaping(use_shaping_engine=True)
+    page.set_text_shaping(use_shaping_engine=faces.joined)  # it takes as long as all the rest
     return page
 
 

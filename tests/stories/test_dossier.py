@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from dunning.ledger import Invoice
+from sync.evidence.dossier.facts import Options
+from sync.evidence.dossier.fetching import lacking
+from sync.evidence.dossier.gather import gather
 from tests.stories.terminal import Terminal, terminal
 from tests.world import WORKING_DAY, XERO, world
 
@@ -93,6 +97,27 @@ def _holds_the_mail_as_it_went(desk: Terminal, folder: Path) -> None:
     assert {one.read_bytes() for one in (folder / "03-invoices").glob("*.pdf")} == pdfs
     manifest = (folder / "manifest.json").read_text(encoding="utf-8")
     assert all(hashlib.sha256(body).hexdigest() in manifest for body in pdfs)
+
+
+def test_the_pdfs_of_invoices_that_were_never_sent_are_read_from_the_ledger(
+    desk: Terminal, tmp_path: Path
+) -> None:
+    words = ("dossier", XERO, DEBTOR, "--out", str(tmp_path / "x.zip"), "--json")
+    assert len(_lacking(desk)) == 1
+    told = desk.type(*words, "--fetch-invoices").json
+    assert "invoice_pdf" not in {each["code"] for each in told["missing"]}
+    [kept] = desk.type("attach", XERO, DEBTOR, "--json").json["documents"]
+    assert (kept["kind"], kept["note"]) == ("invoice", f"as the ledger gave it on {WORKING_DAY.date()}")
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        [name] = [each for each in archive.namelist() if each.startswith("03-invoices/")]
+        assert hashlib.sha256(archive.read(name)).hexdigest() == kept["sha256"]
+    assert _lacking(desk) == [], "what is kept is not asked for again"
+
+
+def _lacking(desk: Terminal) -> list[Invoice]:
+    office = desk.world.office
+    options = Options(language="en", address=(), number=None)
+    return lacking(gather(office, office.linked(XERO), DEBTOR, options))
 
 
 def test_what_is_asked_for_wrongly_is_told_in_a_line(desk: Terminal, tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ from dunning.ledger import Kind
 from sync import commands
 from sync.commands import ActError, Said
 from sync.commands.documents import Given, attach, withdraw
+from sync.documents.faces import faces_for
 from sync.documents.report import texts_of
+from sync.documents.report_pdf import report_pdf
 from sync.evidence.dossier import making
 from sync.evidence.dossier.bundle import Dossier, parts_of, report_of
 from sync.evidence.dossier.facts import Facts, Options
@@ -219,6 +221,31 @@ def test_notices_by_law_and_contacts_by_hand_are_in_it_and_in_the_chronology(ben
     assert [each["logged_by"] for each in told(bench, "07")["logged_by_hand"]] == ["Jo"]
 
 
+def test_the_chronology_is_one_page_and_keeps_what_tells_most(bench: Desk) -> None:
+    bench.stage(
+        *(
+            invoice(f"I{number}", overdue=300 + number, owes="1", balance=Decimal(0), status="paid")
+            for number in range(60)
+        )
+    )
+    commands.promise(
+        bench.office,
+        bench.ledger,
+        said(invoices=("N-OLD",), quote="x"),
+        amount=None,
+        by=TODAY + timedelta(days=3),
+    )
+    part = parts(bench)["14"]
+    with faces_for("".join(texts_of(report_of(facts_of(bench), part)))) as faces:
+        made = report_pdf(report_of(facts_of(bench), part), faces, NOW)
+    [page] = PdfReader(io.BytesIO(made)).pages
+    printed = page.extract_text()
+    assert "N-OLD" in printed
+    assert "Promise of £5,000.00 by 21 November 2026" in printed
+    assert "Events of less weight" in printed
+    assert len(part.told["events"]) > 60
+
+
 def linked(bench: Desk) -> dict[str, bytes]:
     """The files of part 13."""
     part = parts(bench)["13"]
@@ -347,13 +374,13 @@ def test_the_same_store_at_the_same_instant_is_the_same_file_and_each_byte_of_it
 
 def test_no_other_file_is_written_over(tmp_path: Path) -> None:
     other = tmp_path / "letter.zip"
-    other.write_bytes(b"mine")
+    other.write_bytes(b"manifest.json of an export")
     cover = Part(name="00-cover", title="", blocks=(), told={})
-    made = Dossier(body=b"manifest.json of a dossier", seal="", files=1, missing=(), cover=cover)
+    made = Dossier(body=b"manifest.sha256 of a dossier", seal="", files=1, missing=(), cover=cover)
     with pytest.raises(making.NoDossier, match=r"letter\.zip is there and is no dossier"):
         making.write(made, other)
-    assert other.read_bytes() == b"mine"
-    for body in (b"manifest.json of a dossier", b"manifest.json of a later one"):
+    assert other.read_bytes() == b"manifest.json of an export"
+    for body in (b"manifest.sha256 of a dossier", b"manifest.sha256 of a later one"):
         making.write(msgspec.structs.replace(made, body=body), tmp_path / "new.zip")
         assert (tmp_path / "new.zip").read_bytes() == body
     assert (tmp_path / "new.zip").stat().st_mode & 0o777 == 0o600

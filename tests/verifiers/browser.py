@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +28,33 @@ SEED, FLIPS = 20261118, 150
 OK = "OK: "
 
 
-def dossier() -> dict[str, bytes]:
-    """A small one, with a large file and names in folders."""
+def chain(by: str = "duesync") -> bytes:
+    """An audit chain of one event, a decision in a batch of two; said to be of another's doing, a forgery."""
+    content = b"salted decision"
+    batch = json.dumps({"decisions": 2, "leaves": hashlib.sha256(leaves()).hexdigest()})
+    header = {
+        "at": "2026-11-18T15:00:00.000000Z", "by": "duesync",
+        "content": hashlib.sha256(batch.encode()).hexdigest(), "kind": "decisions", "number": 7, "person": None, "previous": "0" * 64,
+    }  # fmt: skip
+    plain = json.dumps(header, sort_keys=True, separators=(",", ":"))
+    event = {
+        "number": 7, "header": header | {"by": by}, "hash": hashlib.sha256(plain.encode()).hexdigest(),
+        "content": b64encode(content).decode(), "leaf": hashlib.sha256(content).hexdigest(),
+        "leaves": "13-chain/000007.leaves", "batch": batch, "after": "1" * 64,
+    }  # fmt: skip
+    return json.dumps({"head": {"number": 8, "hash": "1" * 64}, "events": [event]}).encode()
+
+
+def leaves() -> bytes:
+    """Those of that batch."""
+    return b"".join(hashlib.sha256(each).digest() for each in (b"somebody else's", b"salted decision"))
+
+
+def dossier(told: bytes | None = None) -> dict[str, bytes]:
+    """A small one, with a large file and names in folders. `told`: another chain in it."""
     files = {
+        "13-chain.json": told or chain(),
+        "13-chain/000007.leaves": leaves(),
         "00-cover.pdf": b"%PDF-1.4\n" + random.Random(SEED).randbytes(50_000),  # noqa: S311 - reproducible
         "07-communications/001-KEY.eml": b"To: a\r\n\r\nb",
         "verify.py": Path(verify.__file__).read_bytes(),
@@ -69,6 +94,8 @@ def cases() -> Iterator[tuple[str, bytes, str]]:
     other = files | {"00-cover.pdf": b"%PDF"}
     yield "another content, compressed", packed(other, zipfile.ZIP_DEFLATED), "00-cover.pdf: changed"
     yield "a byte more", raw + b"\0", anew
+    event = "13-chain.json: event 7 is not as the audit chain has it"
+    yield "a forged event, sealed anew", verify.frame(dossier(chain("somebody else"))), event
     yield "cut off", raw[:-9], ""
     yield "nothing", b"", ""
 

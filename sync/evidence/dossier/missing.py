@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sync.evidence.dossier.facts import AccountFacts, Facts
+from sync.evidence.dossier.fetching import lacking
 from sync.evidence.dossier.parts.agreed import of_kind
 from sync.evidence.dossier.parts.claim import per_day
 from sync.evidence.dossier.parts.communications import outcome
@@ -66,12 +67,11 @@ def _papers(facts: Facts, words: Words) -> Iterator[Missing]:
         text = words("Terms of business, and that the debtor accepted them.")
         yield Missing(part="02", code="terms", text=text, remedy=f"{attach} terms")
     claimed = [each.invoice for account in facts.accounts for each in account.owed if each.state == "overdue"]
-    kept = {pdf.invoice_id for pdf in facts.pdfs}
-    kept |= {one.invoice_id or "" for one, _ in facts.documents if one.kind == "invoice"}
-    bare = [each.number or each.id for each in claimed if each.id not in kept]
+    bare = [each.number or each.id for each in lacking(facts)]
     if bare:
         text = words("The PDF of {invoices}: it was not sent from here.", invoices=_listed(bare))
-        yield Missing(part="03", code="invoice_pdf", text=text, remedy=f"{attach} invoice --invoice NUMBER")
+        remedy = f'duesync dossier {facts.ledger.name} "{facts.customer.name}" --fetch-invoices'
+        yield Missing(part="03", code="invoice_pdf", text=text, remedy=remedy)
     proven = {one.invoice_id for one, _ in facts.documents if one.kind == "delivery"}
     open_ = [] if None in proven else [each.number or each.id for each in claimed if each.id not in proven]
     if open_:

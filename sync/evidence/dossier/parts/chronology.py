@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -16,7 +16,7 @@ from sync.evidence.dossier.parts.agreed import STATES, of_kind, title_of
 from sync.evidence.dossier.parts.communications import level, outcome
 from sync.evidence.dossier.words import Words
 
-_MOST = 34  # lines that fit on the page
+_MOST, _LINE = 36, 95  # lines that fit on the page, and characters on a line
 _ALWAYS, _TELLING, _MINOR = 0, 1, 2
 
 
@@ -35,10 +35,10 @@ def events_of(facts: Facts, words: Words) -> list[Event]:
 
 
 def _invoices(facts: Facts, words: Words) -> Iterator[Event]:
-    claimed = {each.invoice.id for account in facts.accounts for each in account.owed}
+    owed = _owed(facts)
     for one in facts.invoices:
         if one.issued_on is not None and one.status in ("open", "paid"):
-            rank = _TELLING if one.id in claimed else _MINOR
+            rank = _TELLING if one.id in owed else _MINOR
             number, amount = one.number or one.id, words.money(one.total, one.currency)
             due = words.short(one.due_on) or words("without a date")
             said = words("Invoice {number}, {amount}, due {due}", number=number, amount=amount, due=due)
@@ -72,28 +72,42 @@ def _said(facts: Facts, words: Words) -> Iterator[Event]:
             yield Event(on=agreement.ending.on, what=answer, rank=_ALWAYS)
 
 
+def _owed(facts: Facts) -> set[str]:
+    return {each.invoice.id for account in facts.accounts for each in account.owed}
+
+
 def _paid(facts: Facts, words: Words) -> Iterator[Event]:
+    owed = _owed(facts)
     for came in facts.payments:
         if came.payment.status == "active" and came.payment.paid_on is not None:
             amount = words.money(came.amount, came.payment.currency)
             numbers = ", ".join(facts.number_of(invoice) for invoice, _ in came.to)
             what = words("Payment of {amount} ({numbers})", amount=amount, numbers=numbers)
-            yield Event(on=came.payment.paid_on, what=what.replace(" ()", ""), rank=_TELLING)
+            rank = _TELLING if any(invoice in owed for invoice, _ in came.to) else _MINOR
+            yield Event(on=came.payment.paid_on, what=what.replace(" ()", ""), rank=rank)
 
 
 def chronology(facts: Facts, words: Words) -> Part:
     """One page."""
     events = events_of(facts, words)
-    newest_first = sorted(events, key=lambda one: (one.rank, -one.on.toordinal()))
-    shown = {id(one) for one in newest_first[:_MOST]}
+    shown = {id(one) for one in _of_weight(events)}
     rows = tuple(Row((words.short(one.on), one.what)) for one in events if id(one) in shown)
     columns = (Column(words("Date"), 1.6), Column(words("What happened"), 8))
     left = len(events) - len(rows)
     blocks = [Table(columns, rows)]
-    more = words("{number} further events, of less weight, are in the JSON of this part.", number=left)
+    more = words("Events of less weight ({number}) are in the JSON of this part.", number=left)
     return Part(
         name="14-chronology",
         title=words("Chronology"),
         blocks=(*blocks, *((Text(more, "small"),) if left else ())),
         told={"events": [{"on": one.on, "what": one.what} for one in events]},
     )
+
+
+def _of_weight(events: Sequence[Event]) -> Iterator[Event]:
+    """As many as the page holds: by their rank, the newest first."""
+    left = _MOST
+    for one in sorted(events, key=lambda one: (one.rank, -one.on.toordinal())):
+        left -= 1 + len(one.what) // _LINE
+        if left >= 0:
+            yield one
