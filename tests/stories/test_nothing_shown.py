@@ -158,7 +158,7 @@ def bad_days(house: House) -> None:
     before = made.config.read_text(encoding="utf-8")
     for name, token_at in ((XERO, "connect/token"), (QUICKBOOKS, "tokens/bearer")):
         access, refresh = house.typed.tokens(name)
-        app = f"{CLIENT_ID}:{made.sandbox.client_secret}"
+        app = f"client_id={CLIENT_ID}&client_secret={made.sandbox.client_secret}"
         said = json.dumps(
             {"error": "odd", "error_description": refresh, "Message": f"Bearer {access} of {app}"}
         )
@@ -223,7 +223,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 def test_no_output_no_file_and_no_traceback_shows_a_secret(house: House) -> None:
     house.made.office.close()
-    places = {" ".join(told.words): (told.out + told.err).encode() for told in house.typed.printed}
+    places = {
+        f"{number} {' '.join(told.words)}": (told.out + told.err).encode()
+        for number, told in enumerate(house.typed.printed)
+    }
     places |= {f"traceback {number}": text.encode() for number, text in enumerate(house.debug)}
     for file in house.files():
         if file.name not in KEPT_BY_THE_PERSON:
