@@ -18,7 +18,10 @@ from typing import Literal
 
 import pytest
 
+import connectors
+from connectors.http import Answer
 from connectors.sandbox.sandbox import CLIENT_ID
+from sync.store.credentials import StoredCredentials
 from tests.stories.hostile import NAMES, forms, unpacked
 from tests.stories.terminal import Terminal, Told, terminal
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, World, world
@@ -300,3 +303,29 @@ def test_no_name_leads_out_of_an_archive_or_into_a_page(house: House) -> None:
                 assert not re.search(r"(^|/)\.\.?(/|$)|^/|[\x00-\x1f\\:*?\"<>|]", name), name
             pages = [archive.read(name) for name in archive.namelist() if name.endswith((".html", ".svg"))]
             assert not [page for page in pages if b"<script>alert" in page]
+
+
+def test_nothing_that_holds_a_secret_shows_it_when_it_is_printed(house: House) -> None:
+    office = house.made.at(LATER).office
+    linked = office.linked(XERO)
+    connection = office.connection(XERO, linked.company_id)
+    held = StoredCredentials(office.store, office.vault(), linked.id, XERO)
+    provider = connectors.provider("xero")
+    assert provider.sign_in is not None
+    source = provider.connect(connection, held, office.allowance(linked, provider))
+    mail = office.config.mail_for(XERO)
+    shown: list[object] = [
+        office,
+        office.config,
+        office.config.ledger(XERO),
+        connection,
+        mail,
+        office.vault(),
+        held,
+    ]
+    shown += [held.tokens(), provider.sign_in(connection), source, office.store, office.store.engine]
+    shown += [Answer(200, {}, f'{{"refresh_token":"{held.tokens().refresh_token}"}}'.encode()).text]
+    source.close()
+    for one in shown:
+        for secret in house.secrets | {*house.typed.tokens(XERO)}:
+            assert secret not in f"{one!r} {one}", type(one)
