@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean sweep bench load mutants simulate verifiers
+.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate verifiers fuzz
 
 PYTHON ?= python3
 VENV := .venv
@@ -52,7 +52,11 @@ types: install-dev
 unit: install-dev
 	$(BIN)/pytest -n auto
 
-test: lint types unit
+test: lint types audit unit
+
+# Known flaws of the locked packages. Where nobody can be asked it says so, and fails nothing.
+audit: install-dev
+	@$(BIN)/python -m tests.audit
 
 # Needs uv; writes no index address, so that the files hold on any machine.
 lock:
@@ -78,6 +82,12 @@ mutants: install-dev
 SECONDS ?= 3600
 simulate: install-dev
 	$(BIN)/python -m tests.simulation --bugs --seconds $(SECONDS)
+
+# Every parser of what comes from outside, for some minutes: make fuzz EXAMPLES=1000
+EXAMPLES ?= 5000
+FUZZED := tests/fuzz $(addprefix tests/connectors/test_,damaged_pages.py xero_webhook.py quickbooks_webhook.py files_cells.py)
+fuzz: install-dev
+	DUESYNC_FUZZ=$(EXAMPLES) $(BIN)/pytest -n 0 $(FUZZED)
 
 # Eight processes at each ledger for two minutes, everything failing that can (about eight minutes).
 load: install-dev

@@ -66,6 +66,7 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{40,}", HIDDEN),  # base64url; a UUID has 36
     )
 )
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # to a terminal
 _HTML = re.compile(r"<\s*(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _UNSPOKEN = re.compile(r"<(script|style)\b.*?(?:</\1>|$)", re.IGNORECASE | re.DOTALL)
@@ -235,5 +236,5 @@ def redact(text: str, limit: int = 300) -> str:
         text = _plain(text)
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
-    text = " ".join(text.split())
+    text = " ".join(_COMMANDS.sub(" ", text).split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

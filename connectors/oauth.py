@@ -87,7 +87,7 @@ def answered_at(headers: Mapping[str, str], clock: Callable[[], datetime] = _mac
     """When the provider answered, by its `Date` header; by `clock` where it sent none. Aware UTC."""
     try:
         return parsedate_to_datetime(headers["Date"]).astimezone(UTC)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):  # the last: of the calendar's first or last day
         return clock()
 
 

@@ -13,7 +13,10 @@ from tests.world import World, world
 
 # how long an example takes says how busy the machine is, and nothing about us
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.register_profile(
+    "fuzz", settings.get_profile("untimed"), max_examples=int(os.environ.get("DUESYNC_FUZZ", "100"))
+)
+settings.load_profile("fuzz" if "DUESYNC_FUZZ" in os.environ else "untimed")
 
 
 @pytest.fixture

@@ -133,6 +133,13 @@ def _with(name: str | None) -> typer.Typer:
 
 def main() -> None:
     """Run the command line; every error becomes one line on standard error and an exit code."""
+    from sync.cli.plain import plainly
+
+    with plainly():
+        _run()
+
+
+def _run() -> None:
     from sync.cli.trouble import explained
 
     try:

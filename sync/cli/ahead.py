@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sync.cli.letters import in_words
-from sync.cli.session import JsonOption, LedgerArgument, Session, console, count, print_json
+from sync.cli.plain import console
+from sync.cli.session import JsonOption, LedgerArgument, Session, count, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, console, print_json
+from sync.cli.plain import console
+from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
 
 if TYPE_CHECKING:
     from sync.commands.charges import Claim

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, console, print_json
+from sync.cli.plain import console
+from sync.cli.session import JsonOption, print_json
 
 _law = typer.Typer()
 

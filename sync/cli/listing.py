@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sync.cli.session import console
+from sync.cli.plain import console
 
 _SHOWN = 3
 _FIGURES = ("amount", "days past due")

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, console, print_json
+from sync.cli.plain import console
+from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
 
 
 def register(app: typer.Typer) -> None:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from sync.cli.plain import console
 from sync.cli.session import (
     JsonOption,
     LedgerArgument,
     Session,
     a_date,
-    console,
     instant,
     print_json,
     progress,

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from sync.cli.session import JsonOption, Session, console, print_json
+from sync.cli.plain import console
+from sync.cli.session import JsonOption, Session, print_json
 
 DatesOption = Annotated[
     Literal["dmy", "mdy"] | None, typer.Option("--dates", help="What 03/04/2026 means in the file.")

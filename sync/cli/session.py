@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from sync.cli.plain import escaped, raw
 
+if TYPE_CHECKING:
     from sync.clock import Clock
     from sync.office import Office
 
@@ -71,13 +71,6 @@ def a_date(text: str | None) -> Any:
         raise typer.BadParameter(msg) from error
 
 
-def console() -> Console:
-    """Where tables go. Names out of a ledger are shown as they are, whatever brackets they hold."""
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
-
-
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     """A line on standard error that changes while long work goes on; nothing when it is not a terminal."""
@@ -86,7 +79,7 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status("working") as status:
+    with Console(file=raw(sys.stderr)).status("working") as status:
         yield status.update
 
 
@@ -100,4 +93,4 @@ def print_json(value: object) -> None:
     import msgspec
 
     encoded = msgspec.json.Encoder(decimal_format="string").encode(value)
-    sys.stdout.write(msgspec.json.format(encoded, indent=2).decode() + "\n")
+    sys.stdout.write(escaped(msgspec.json.format(encoded, indent=2).decode()) + "\n")

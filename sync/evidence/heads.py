@@ -65,8 +65,12 @@ def keep(office: Office, path: Path) -> list[Head]:
 
 def read(path: Path) -> Heads:
     """The heads in that file. Raises `NoHeads`, `OSError`."""
-    with path.open(encoding="utf-8") as file:
-        return _parsed(file, path)
+    try:
+        with path.open(encoding="utf-8") as file:
+            return _parsed(file, path)
+    except ValueError as error:  # no text, or a number of thousands of digits
+        msg = f"{path} is no file of heads, such as duesync audit head prints"
+        raise NoHeads(msg) from error
 
 
 def _parsed(lines: Iterable[str], path: Path) -> Heads:

@@ -36,6 +36,11 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 _PAGE_BYTES = 1_000_000
 _LONGEST_MANIFEST = 1_000_000
+_LONGEST_LINE = 64_000_000  # bytes: a row with the largest document in it, in base64, has half of that
+_MOST_TIMES = (
+    200  # as large unpacked as packed; a ledger's rows come to some twenty, a zip bomb to a thousand
+)
+_INT64 = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # a zip's first day, so that the same rows make the same file
 _ZONED = Annotated[datetime, msgspec.Meta(tz=True)]
 _UNREADABLE = (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
@@ -167,6 +172,8 @@ class Export:
                 digest.update(b"".join(lines))
                 count += len(lines)
                 self._rows(known[name], lines)
+                if count > part.rows:
+                    break
             if (count, digest.hexdigest()) != (part.rows, part.sha256):
                 msg = f"{self.path} is damaged: {name} is not as it was written"
                 raise Damaged(msg)
@@ -179,7 +186,7 @@ class Export:
     def _pages(self, name: str) -> Iterator[list[bytes]]:
         try:
             with self.archive.open(f"{name}.jsonl") as entry:
-                while page := entry.readlines(_PAGE_BYTES):
+                while page := _page(entry):
                     yield page
         except _UNREADABLE as error:
             msg = f"{self.path} is damaged: {name} cannot be read"
@@ -189,10 +196,22 @@ class Export:
         decoder = msgspec.json.Decoder(list[_row_of(table)])  # type: ignore[misc]  # made from the columns
         try:
             found = decoder.decode(b"[" + b",".join(lines) + b"]")
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             msg = f"{self.path} does not fit this Duesync: {table.name}: {error}"
             raise Damaged(msg) from error
         return [msgspec.structs.asdict(row) for row in found]
+
+
+def _page(entry: IO[bytes]) -> list[bytes]:
+    """The next lines, some `_PAGE_BYTES` of them; none at the end. `ValueError` for one without end."""
+    lines, size = list[bytes](), 0
+    while size < _PAGE_BYTES and (line := entry.readline(_LONGEST_LINE)):
+        if len(line) >= _LONGEST_LINE:
+            msg = "a line of more than a row has"
+            raise ValueError(msg)
+        lines.append(line)
+        size += len(line)
+    return lines
 
 
 @cache
@@ -203,6 +222,7 @@ def _row_of(table: sa.Table) -> type[msgspec.Struct]:
         if column.name == "ledger_id":
             continue
         kind: Any = _ZONED if isinstance(column.type, Instant) else column.type.python_type
+        kind = _INT64 if kind is int else kind
         name = str(column.name)  # SQLAlchemy's own kind of text otherwise
         if (table.name, name) in _CAME_LATER:
             fields.append((name, kind, _CAME_LATER[table.name, name]))
@@ -220,6 +240,10 @@ def opened(path: Path) -> Iterator[Export]:
         msg = f"{path} is no whole export of Duesync's ({str(error).rstrip('.')})"
         raise Damaged(msg) from error
     with archive:
+        unpacked = sum(each.file_size for each in archive.infolist())
+        if unpacked > _MOST_TIMES * max(path.stat().st_size, _PAGE_BYTES):
+            msg = f"{path} is no export of Duesync's: it would unpack to {unpacked / 1e9:,.1f} GB"
+            raise Damaged(msg)
         yield Export(path, archive, _manifest(path, archive))
 
 

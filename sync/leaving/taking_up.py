@@ -57,6 +57,14 @@ def take_up(office: Office, path: Path, name: str | None) -> Taken:
             except sa.exc.IntegrityError as error:
                 msg = f"{path} cannot be taken up: keys of its acts are keys of another ledger's here"
                 raise NotTakenUp(msg) from error
+            except (
+                sa.exc.DataError,
+                ValueError,
+                TypeError,
+                KeyError,
+            ) as error:  # its checksums hold, its rows do not
+                msg = f"{path} cannot be taken up: a row in it is none that Duesync writes"
+                raise NotTakenUp(msg) from error
             act = {"act": "take up", "export": digest, "exported_at": told.exported_at}
             tell(connection, ledger_id, "act", act, by=office.by)
     return Taken(

@@ -138,9 +138,9 @@ def open_store(url: str, clock: Clock) -> Store:
     except OSError as error:
         msg = f"the database cannot be opened: {error.strerror}: {error.filename}"
         raise StoreError(msg) from error
-    except sa.exc.ArgumentError as error:
-        msg = "the setting store.url is not a database address"  # its text may hold a password
-        raise StoreError(msg) from error
+    except sa.exc.ArgumentError:
+        msg = "the setting store.url is not a database address"
+        raise StoreError(msg) from None  # the cause's text may hold a password
     except ModuleNotFoundError as error:
         msg = "PostgreSQL needs the extra: pip install 'duesync[postgres]'"
         raise StoreError(msg) from error
@@ -153,7 +153,7 @@ def open_store(url: str, clock: Clock) -> Store:
 
 
 def _opened(url: str, clock: Clock) -> Store:
-    parsed = make_url(url)
+    parsed = _parsed(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     if is_sqlite:
         _make_file(parsed)
@@ -168,6 +168,15 @@ def _opened(url: str, clock: Clock) -> Store:
         store.close()
         raise
     return store
+
+
+def _parsed(url: str) -> sa.URL:
+    """Raises `sqlalchemy.exc.ArgumentError`."""
+    try:
+        return make_url(url)
+    except ValueError:  # a port that is no number
+        msg = "no address"
+        raise sa.exc.ArgumentError(msg) from None
 
 
 def _make_file(url: sa.URL) -> None:

@@ -34,7 +34,11 @@ from tests.connectors.recorded_rows import compared, quickbooks_rows, xero_rows
 from tests.connectors.replay import Firm, Tape, firm
 
 READ_AT = datetime(2026, 11, 18, 15, tzinfo=UTC)
-MANY = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(
+    max_examples=max(250, settings().max_examples),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 def nested(depth: int) -> Any:

@@ -200,6 +200,10 @@ def test_a_long_text_is_cut_and_a_huge_one_costs_nothing() -> None:
     assert len(redact("<html>" + "<" * 5_000_000)) <= 300
 
 
+def test_a_text_commands_no_terminal() -> None:
+    assert redact("gone\x1b[2J\r\n\x9b31m\x00 away\x7f") == "gone [2J 31m away"
+
+
 def test_an_answers_headers_are_found_in_any_case() -> None:
     response = requests.Response()
     response.status_code = 429

@@ -168,7 +168,10 @@ class Terminal:
     def searched(self) -> list[str]:
         """Where a secret stands that must not: in a command's output or a file of the database."""
         self.world.office.close()  # reading the file beside it would cancel SQLite's locks
-        places = {" ".join(told.words): (told.out + told.err).encode() for told in self.printed}
+        places = {
+            f"{number} {' '.join(told.words)}": (told.out + told.err).encode()
+            for number, told in enumerate(self.printed)
+        }
         places |= {file.name: file.read_bytes() for file in self.world.folder.glob("*.db*")}
         return [
             f"a secret stands in {place}"

@@ -88,6 +88,7 @@ def test_what_cannot_be_opened_is_told_in_one_line(tmp_path: Path) -> None:
         f"sqlite:///{tmp_path / 'nowhere' / 'duesync.db'}": "does not exist",
         "postgresql+psycopg://clerk:secret@127.0.0.1:1/books": "cannot be opened",
         "clerk:secret": "not a database address",
+        "postgresql+psycopg://clerk:secret@127.0.0.1:secret/books": "not a database address",
         "oddity://clerk:secret@host/books": "not a database address",
     }
     for url, told in cases.items():
