@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -28,18 +28,24 @@ from sync.tables import customers, effects, invoices, metadata, opt_outs, person
 from tests.world import QUICKBOOKS, WORKING_DAY, World, world
 
 
+@contextmanager
+def a_company(folder: Path, store: str | None = None) -> Iterator[World]:
+    """A small one on QuickBooks, read and decided, but nothing sent."""
+    with world(folder, store=store, customers=8) as made:
+        made.link(QUICKBOOKS).run(QUICKBOOKS)
+        yield made
+
+
 @pytest.fixture
-def desk(small_world: World) -> World:
-    """A small company on QuickBooks, read and decided, but nothing sent."""
-    small_world.link(QUICKBOOKS).run(QUICKBOOKS)
-    return small_world
+def desk(tmp_path: Path) -> Iterator[World]:
+    with a_company(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def either(store_url: str, tmp_path: Path) -> Iterator[World]:
     """The same, on either database."""
-    with world(tmp_path, store=store_url) as made:
-        made.link(QUICKBOOKS).run(QUICKBOOKS)
+    with a_company(tmp_path, store_url) as made:
         yield made
 
 
