@@ -131,7 +131,7 @@ def retention(
             typer.echo(f"{one.ledger}: in use by another process; try again later")
             continue
         typer.echo(
-            f"{one.ledger}: {count(one.persons, 'customer')} of whom all that was done went; "
+            f"{one.ledger}: deleted what was done about {count(one.persons, 'customer')}; "
             f"{count(one.decisions, 'decision')}, {count(one.versions, 'earlier version')}, "
-            f"{count(one.unreadable, 'unreadable text')}, {count(one.runs, 'run')} deleted"
+            f"{count(one.unreadable, 'unreadable text')}, {count(one.runs, 'run')}"
         )

@@ -56,8 +56,8 @@ def remains(connection: Connection, ledger: LinkedLedger, who: Person) -> tuple[
             "server's Sent folder and log."
         )
     told.append(
-        "Copies of the database, exports, dossiers and output of commands that you kept: delete them, or "
-        "erase again after a copy was put back."
+        "Copies of the database, exports, dossiers and output of commands that you kept, and your settings "
+        "where they name them: these are yours to delete."
     )
     if is_postgres(connection):
         told.append("PostgreSQL's archived log, until your archive's own time is over.")

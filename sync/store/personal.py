@@ -18,8 +18,8 @@ from sqlalchemy.engine import Connection
 from dunning.ledger import Kind
 from sync import tables
 from sync.store.dialects import among, is_postgres
-from sync.store.review import DOCUMENTS, billed_customers
-from sync.tables import allocations, customers, history, problems
+from sync.store.review import DOCUMENTS, TABLES, billed_customers
+from sync.tables import allocations, customers, history, payments, problems
 
 NOT_PERSONAL = {
     "allowances": "calls that were made",
@@ -33,8 +33,8 @@ NOT_PERSONAL = {
 # What was pulled, or waits; the rest is evidence of what was done.
 FACTS = frozenset(
     """
-    accounts allocations credit_notes customers differences history holds invoices opt_outs papers payments
-    problems
+    accounts allocations credit_notes customers differences history holds invoices opt_outs own_addresses
+    papers payments problems
     """.split()
 )
 _AT_ONCE = 500
@@ -59,6 +59,16 @@ def person(connection: Connection, ledger_id: int, customer_id: str) -> Person:
             table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, ids)
         )
         documents[kind] = frozenset(connection.scalars(query))
+    nobodys = sa.select(allocations.c.payment_id).where(
+        allocations.c.ledger_id == ledger_id,
+        among(connection, allocations.c.invoice_id, documents[Kind.INVOICE]),
+        allocations.c.payment_id.in_(
+            sa.select(payments.c.id).where(
+                payments.c.ledger_id == ledger_id, payments.c.customer_id.is_(None)
+            )
+        ),
+    )
+    documents[Kind.PAYMENT] |= frozenset(connection.scalars(nobodys))
     return Person(ledger_id, ids, documents)
 
 
@@ -99,9 +109,10 @@ def about(connection: Connection, who: Person, table: sa.Table) -> sa.ColumnElem
             )
         )
     either: list[sa.ColumnElement[bool]] = []
-    if table is customers:
-        either.append(among(connection, table.c.id, who.ids))
-    if "customer_id" in table.c:
+    if table in TABLES.values():
+        kind = next(kind for kind, other in TABLES.items() if other is table)
+        either.append(among(connection, table.c.id, who.documents[kind]))
+    elif "customer_id" in table.c:
         either.append(among(connection, table.c.customer_id, who.ids))
     if "invoice_id" in table.c:
         either.append(among(connection, table.c.invoice_id, who.documents[Kind.INVOICE]))

@@ -228,10 +228,10 @@ def test_an_event_is_written_with_what_it_tells_of_or_not_at_all(store_url: str)
 def test_processes_that_append_at_once_write_one_chain(store_url: str) -> None:
     with opened(store_url) as store:
         ledger_id = linked(store)
-        with children(3, "tell", store_url, str(ledger_id), "20") as started:
+        with children(2, "tell", store_url, str(ledger_id), "25") as started:
             all_at_once(started)
         found = looked_at(store, ledger_id)
-        assert (found.events, found.broken) == (61, ())
+        assert (found.events, found.broken) == (51, ())
 
 
 def test_the_chain_of_an_older_store_begins_with_how_much_it_cannot_prove(store_url: str) -> None:

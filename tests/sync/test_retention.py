@@ -64,14 +64,11 @@ def enforced(on: Desk, later: timedelta) -> Enforced:
     return done
 
 
-def test_nothing_goes_before_its_time(month: Desk) -> None:
-    assert not enforced(month, timedelta(days=60)).any()
-
-
 def test_each_kind_goes_in_its_time_and_what_stands_or_was_acted_on_stays(either: Desk) -> None:
     month = either
     decided, versions = count(month, tables.decisions), count(month, tables.history)
     assert versions > 2
+    assert not enforced(month, timedelta(days=60)).any()  # nothing goes before its time
     assert enforced(month, timedelta(days=130)).unreadable == 1
     assert [row["raw"] for row in rows_of(month.office.store, tables.problems, month.ledger.id)] == [""]
     gone = enforced(month, 2 * YEARS + timedelta(days=40))
@@ -103,12 +100,9 @@ def test_what_was_done_about_one_who_paid_goes_after_the_years(month: Desk) -> N
     assert enforced(month, 6 * YEARS + timedelta(days=60)).persons == 1
     for table in (tables.notices, tables.effects):
         assert count(month, table) == 0
-    assert "C1" in {row["id"] for row in rows_of(month.office.store, tables.customers, month.ledger.id)}
-
-
-def test_a_ledger_that_is_in_use_is_left_for_the_next_time(month: Desk) -> None:
     with month.work():
-        assert [one.busy for one in enforce(month.office)] == [True]
+        assert [one.busy for one in enforce(month.office)] == [True]  # left for the next time
+    assert "C1" in {row["id"] for row in rows_of(month.office.store, tables.customers, month.ledger.id)}
 
 
 def test_each_table_is_told_and_erased_by_person_or_says_why_not() -> None:

@@ -34,7 +34,8 @@ def chain(by: str = "duesync") -> bytes:
     batch = json.dumps({"decisions": 2, "leaves": hashlib.sha256(leaves()).hexdigest()})
     header = {
         "at": "2026-11-18T15:00:00.000000Z", "by": "duesync",
-        "content": hashlib.sha256(batch.encode()).hexdigest(), "kind": "decisions", "number": 7, "person": None, "previous": "0" * 64,
+        "content": hashlib.sha256(batch.encode()).hexdigest(), "kind": "decisions", "number": 7,
+        "person": None, "previous": "0" * 64,
     }  # fmt: skip
     plain = json.dumps(header, sort_keys=True, separators=(",", ":"))
     event = {
