@@ -109,7 +109,7 @@ def town(  # what a world is made of, by name
     trouble = Trouble(time, Random(f"{seed} trouble"), log)
     with (
         Sandbox(seed=seed, start=start, customers=customers, clock=lambda: time.now, sockets=http) as sandbox,
-        time.instead_of_the_machines(),
+        time.instead_of_the_machines(seed),
     ):
         for app in sandbox.apps.values():
             app.dates_answers = True
