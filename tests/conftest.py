@@ -29,9 +29,16 @@ def small_world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a PostgreSQL of this test session's own, from the `pgserver` wheel, to be formatted."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))  # else it warns
+def postgres_server() -> Iterator[str]:
+    """Address of a PostgreSQL of this test session's own, to be formatted."""
+    with running_postgres() as url:
+        yield url
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Address of a PostgreSQL of our own, from the `pgserver` wheel."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="duesync-runtime-"))  # else it warns
     import pgserver
 
     # pytest's own folders are closed to the user that PostgreSQL runs as when we are root
