@@ -10,8 +10,10 @@ import sys
 import pytest
 
 from sync.rehearsal.simulation.simulate import Asked, simulate
+from sync.rehearsal.simulation.town import NotEmpty
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS, Bug
+from tests.world import XERO, World
 
 _QUICK = [bug for bug in BUGS if bug.quick]
 
@@ -33,6 +35,13 @@ def test_a_week_in_which_everything_goes_wrong_breaks_no_law_and_comes_the_same_
     told = json.loads(again.stdout)
     assert told.pop("days_per_second") > 0
     assert told == {name: what for name, what in outcome.summary().items() if name != "days_per_second"}
+
+
+def test_a_database_that_is_in_use_is_refused(small_world: World) -> None:
+    small_world.link(XERO)
+    store = f"sqlite:///{small_world.folder / 'duesync.db'}"
+    with pytest.raises(NotEmpty, match="holds ledgers already"):
+        simulate(Asked(seed=1, days=1, customers=25, store=store))
 
 
 @pytest.mark.parametrize("bug", _QUICK, ids=lambda bug: bug.plant.__name__)
