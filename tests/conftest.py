@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgres import a_server, fresh_schema
+from tests.postgres import fresh_schema, running_postgres
 from tests.world import World, world
 
 # how long an example takes says how busy the machine is, and nothing about us
@@ -28,9 +28,9 @@ def small_world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """Address of a PostgreSQL of this test session's own, to be formatted."""
-    with a_server(tmp_path_factory.mktemp("runtime")) as url:
+    with running_postgres() as url:
         yield url
 
 

@@ -14,9 +14,9 @@ import sqlalchemy as sa
 
 
 @contextmanager
-def a_server(runtime: Path) -> Iterator[str]:
-    """Its address, until the end. `runtime`: a folder for its sockets."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # else it warns
+def running_postgres() -> Iterator[str]:
+    """Its address, until the end."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="duesync-runtime-"))  # else it warns
     import pgserver
 
     # pytest's own folders are closed to the user that PostgreSQL runs as when we are root

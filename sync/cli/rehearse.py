@@ -84,9 +84,9 @@ def simulate(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Live through pretend days with a simulated clock, in which all goes wrong that can, and judge each.
+    """Live through pretend days in which all goes wrong that can; each step is held against the rules.
 
-    Nothing leaves this machine. It stops at the first law that is broken, with what happened before.
+    Nothing leaves this machine. It stops at the first rule that is broken, with what happened before.
     """
     from sync.rehearsal.simulation.simulate import Asked, simulate
 

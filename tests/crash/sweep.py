@@ -26,7 +26,7 @@ from sync.store import figures, outbox
 from sync.tables import effects
 from sync.work import LEASE_SECONDS
 from tests.crash.nursery import nursery
-from tests.postgres import a_server, fresh_schema
+from tests.postgres import fresh_schema, running_postgres
 from tests.world import BOTH, WORKING_DAY, XERO, World, world
 
 CUSTOMERS = 8
@@ -194,7 +194,7 @@ def databases(kind: str) -> Iterator[Callable[[], AbstractContextManager[str | N
     if kind == "sqlite":
         yield lambda: nullcontext(None)
         return
-    with tempfile.TemporaryDirectory() as runtime, a_server(Path(runtime)) as server:
+    with running_postgres() as server:
         yield lambda: fresh_schema(server)
 
 

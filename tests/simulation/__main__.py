@@ -1,9 +1,9 @@
 """`make simulate`: seed after seed, and the ledger-years that have come through without a broken law.
 
-    python -m tests.simulation [--seconds N] [--first SEED] [--days N] [--http] [--store URL] [--bugs]
+    python -m tests.simulation [--seconds N] [--first SEED] [--days N] [--http] [--postgresql] [--bugs]
 
-They add up in `.simulation.json` of the folder it is run in, by the way they went: in process, over HTTP,
-on PostgreSQL. `--bugs`: the planted ones first, each of which must be caught. Exit code 1 where a law was
+They add up in `.simulation.json` of the folder it is run in, by the way they went: in process, over HTTP, on
+PostgreSQL. `--bugs`: the planted ones first, each of which must be caught. Exit code 1 where a law was
 broken, or a planted bug went unnoticed.
 """
 
@@ -13,9 +13,11 @@ import argparse
 import json
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 from sync.rehearsal.simulation.simulate import Asked, Outcome, simulate
+from tests.postgres import fresh_schema, running_postgres
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS
 
@@ -31,20 +33,22 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=_YEAR)
     parser.add_argument("--customers", type=int, default=26)
     parser.add_argument("--http", action="store_true")
-    parser.add_argument("--store")
+    parser.add_argument("--postgresql", action="store_true", help="on a server of our own")
     parser.add_argument("--bugs", action="store_true")
     asked = parser.parse_args()
     failed = asked.bugs and not _hunt()
-    how = "postgresql" if asked.store else "http" if asked.http else "in process"
-    until = time.monotonic() + asked.seconds
+    how = "on PostgreSQL" if asked.postgresql else "over HTTP" if asked.http else "in process"
     seed = asked.first or 1 + max(_tally().get(how, {}).get("seeds", [0]))
-    while time.monotonic() < until and not failed:
-        outcome = simulate(Asked(seed, asked.days, asked.customers, asked.http, asked.store))
-        failed = bool(outcome.breaches)
-        _say(outcome)
-        if not failed:
-            _add(how, outcome)
-        seed += 1
+    with running_postgres() if asked.postgresql else nullcontext() as server:
+        until = time.monotonic() + asked.seconds
+        while time.monotonic() < until and not failed:
+            with fresh_schema(server) if server is not None else nullcontext() as store:
+                outcome = simulate(Asked(seed, asked.days, asked.customers, asked.http, store))
+            failed = bool(outcome.breaches)
+            _say(outcome)
+            if not failed:
+                _add(how, outcome)
+            seed += 1
     return 1 if failed else 0
 
 

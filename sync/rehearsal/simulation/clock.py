@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -38,16 +39,18 @@ class Time:
         return (self.now - _START).total_seconds()
 
     @contextmanager
-    def instead_of_the_machines(self) -> Iterator[None]:
+    def instead_of_the_machines(self, seed: int) -> Iterator[None]:
         """Until the block ends whoever sleeps in this process lets simulated time pass, and a thread's work
         is done at once where it is handed over, so that all comes in the same order every time.
         """
-        sleep, submit = time.sleep, ThreadPoolExecutor.submit
+        sleep, submit, state = time.sleep, ThreadPoolExecutor.submit, random.getstate()
+        random.seed(seed)  # of how long whoever tries again waits
         time.sleep = self.pass_by  # type: ignore[assignment]  # what is replaced is the machine, not our code
         ThreadPoolExecutor.submit = _at_once  # type: ignore[method-assign,assignment]  # as above
         try:
             yield
         finally:
+            random.setstate(state)
             time.sleep, ThreadPoolExecutor.submit = sleep, submit  # type: ignore[method-assign]  # as they were
 
 

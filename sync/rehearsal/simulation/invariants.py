@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from dunning.ledger import of_minor
 from dunning.policy import Policy
+from sync.evidence.verify import verify
 from sync.rehearsal.simulation.witness import Letter, Witness
 from sync.replay import replay
 from sync.store import figures
@@ -326,6 +327,17 @@ def staged_balances_are_the_sources(case: Case) -> list[Breach]:
     ]
 
 
+def the_audit_chain_verifies(case: Case) -> list[Breach]:
+    """Every event is as it was written, in its place, and every head that was noted is still the one."""
+    office, name = case.witness.town.office, case.witness.source.name
+    with office.store.read() as connection:
+        found = verify(connection, office.linked(name).id, name, case.witness.heads)
+    case.witness.heads[found.number] = found.hash
+    return [
+        case.breach(the_audit_chain_verifies, f"event {each.number} {each.what}") for each in found.broken
+    ]
+
+
 def replay_reproduces(case: Case) -> list[Breach]:
     """Every decision taken again from what was kept comes out the same."""
     office = case.witness.town.office
@@ -357,6 +369,7 @@ QUIET: tuple[Law, ...] = (
     no_message_counts_that_did_not_come,
     every_overdue_account_has_one_decision,
     staged_balances_are_the_sources,
+    the_audit_chain_verifies,
 )
 AT_THE_END: tuple[Law, ...] = (replay_reproduces,)
 

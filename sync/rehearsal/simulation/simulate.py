@@ -111,8 +111,8 @@ class Outcome:
             f"Went wrong: {faults or 'nothing'}",
         ]
         if not self.breaches:
-            return [*told, "No law was broken."]
-        broken_ones = [f"BROKEN: {one.law}: {one.text}" for one in self.breaches]
+            return [*told, "No rule was broken."]
+        broken_ones = [f"Broken: {one.law.replace('_', ' ')}: {one.text}" for one in self.breaches]
         return [*told, *broken_ones, f"Again with: {self.asked.command()}"]
 
     def summary(self) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sync.rehearsal.simulation.clock import Time
 from sync.rehearsal.simulation.trouble import FAIR, Died, Trouble, Weather
 from sync.run import Pass, run_pass
 from sync.secrets import make_key_file
+from sync.store import ledgers
 
 PROVIDERS = {name: provider for provider, name in LEDGERS.items()}
 EXPECTED = (ConnectorError, DuesyncError, OperationalError)  # the last: no room on the disk
@@ -86,6 +87,20 @@ class Town:
         self.office = _opened(self.folder, self.time, self.trouble)
 
 
+class NotEmpty(DuesyncError):
+    """The database is somebody's: a simulation would spoil it."""
+
+    exit_code = 2
+
+
+def _refuse_a_store_in_use(office: Office) -> None:
+    with office.store.read() as connection:
+        linked = [ledger.name for ledger in ledgers.every(connection)]
+    if linked:
+        msg = f"the database holds ledgers already ({', '.join(linked)}): --store takes an empty one"
+        raise NotEmpty(msg)
+
+
 def _opened(folder: Path, time: Time, trouble: Trouble) -> Office:
     office = open_office(folder / "config.toml", time.clock())
     trouble.watch(office.store)
@@ -109,7 +124,7 @@ def town(  # what a world is made of, by name
     trouble = Trouble(time, Random(f"{seed} trouble"), log)
     with (
         Sandbox(seed=seed, start=start, customers=customers, clock=lambda: time.now, sockets=http) as sandbox,
-        time.instead_of_the_machines(),
+        time.instead_of_the_machines(seed),
     ):
         for app in sandbox.apps.values():
             app.dates_answers = True
@@ -126,6 +141,7 @@ def town(  # what a world is made of, by name
             made = Town(folder, time, sandbox, trouble, _opened(folder, time, trouble), tuple(ways.values()))
             trouble.rival = made.rival
             try:
+                _refuse_a_store_in_use(made.office)
                 yield made
             finally:
                 made.office.close()

@@ -78,8 +78,10 @@ class Paid:
 
 @dataclass(slots=True)
 class Witness:
-    """One ledger's. `periods`: how often each account was seen to have nothing past due; `merged`: customers
-    whose papers went from one to another.
+    """One ledger's.
+
+    `heads`: of the audit chain, as noted at each quiet time. `periods`: how often each account was seen to
+    have nothing past due; `merged`: customers whose papers went from one to another.
     """
 
     town: Town
@@ -91,6 +93,7 @@ class Witness:
     arrived: list[tuple[Received, tuple[Seen, ...]]] = field(default_factory=list)
     periods: defaultdict[Account, int] = field(default_factory=lambda: defaultdict(int))
     merged: set[str] = field(default_factory=set)
+    heads: dict[int, str] = field(default_factory=dict)
     bounce_asked: int = 0
     judged: int = 0
 
