@@ -25,6 +25,7 @@ from sync.store import (
     acts,
     addresses,
     agreements,
+    bank,
     charges,
     consents,
     differences,
@@ -99,6 +100,7 @@ def assemble(
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
     agreed = agreements.bearing(connection, ledger_id, members.billed, zone, owing)
     said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
+    arrived = bank.held(connection, ledger_id, members.billed)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key in keys:
@@ -134,6 +136,7 @@ def assemble(
             sortings=said.get(key, ()),
             consents=tuple(people.consents.get(customer, ())),
             text_number=_text_number(papers.customers.get(customer), people, books),
+            arrived=tuple(arrived.get(key, ())),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
