@@ -22,15 +22,15 @@ def is_whole(text: str) -> bool:
 
 
 def creditor_references(text: str) -> tuple[str, ...]:
-    """Every right one in the text, without blanks. What follows one after a blank may be no part of it."""
-    found = (_longest(each[0], _FEWEST) for each in _REFERENCE.finditer(text.upper()))
-    return tuple(dict.fromkeys(each for each in found if each))
+    """Every right one in the text, without blanks; what follows one after a blank may be part of it."""
+    found = (right for each in _REFERENCE.finditer(text.upper()) for right in _right(each[0], _FEWEST))
+    return tuple(dict.fromkeys(found))
 
 
 def account_in(text: str) -> str | None:
     """The IBAN that the text is, or begins with; `None` where it is none."""
     found = _ACCOUNT.match(text.strip().upper())
-    return (_longest(found[0], _SHORTEST_ACCOUNT) or None) if found else None
+    return next(iter(_right(found[0], _SHORTEST_ACCOUNT)), None) if found else None
 
 
 def without_accounts(text: str) -> str:
@@ -40,9 +40,10 @@ def without_accounts(text: str) -> str:
 
 def _replaced(text: str, by: Callable[[str], str]) -> str:
     def change(found: re.Match[str]) -> str:
-        whole = _longest(found[0].upper(), _SHORTEST_ACCOUNT)
-        if not whole:
+        right = _right(found[0].upper(), _SHORTEST_ACCOUNT)
+        if not right:
             return found[0]
+        whole = right[0]
         rest, left = found[0], len(whole)
         while left:
             left -= not rest[0].isspace()
@@ -52,11 +53,8 @@ def _replaced(text: str, by: Callable[[str], str]) -> str:
     return re.sub(_ACCOUNT.pattern, change, text, flags=re.IGNORECASE)
 
 
-def _longest(written: str, fewest: int) -> str:
-    """The longest beginning, in whole groups, whose check is right; "" where there is none."""
+def _right(written: str, fewest: int) -> list[str]:
+    """Its beginnings, in whole groups, whose check is right; the longest first."""
     groups = written.split(" ")
-    for number in range(len(groups), 0, -1):
-        bare = "".join(groups[:number])
-        if len(bare) >= fewest and is_whole(bare):
-            return bare
-    return ""
+    bare = ("".join(groups[:number]) for number in range(len(groups), 0, -1))
+    return [each for each in bare if len(each) >= fewest and is_whole(each)]

@@ -46,6 +46,8 @@ def _parsed(body: bytes, name: str) -> Element:
     start = text.upper().find("<OFX>")
     if start < 0:
         raise refused(name, ["has no <OFX> in it: is it whole?"])
+    if not text.rstrip().upper().endswith("</OFX>"):  # ofxtools would take what there is
+        raise refused(name, ["breaks off before its end, </OFX>: is it whole?"])
     builder = TreeBuilder()
     try:
         builder.feed(text[start:])
