@@ -27,8 +27,9 @@ def returned(
     about: Mapping[str, Evidence],
 ) -> dict[str, Match]:
     """For each line that went out: which payment of ours, or which line that waits, it takes back."""
-    wholes = [_Whole.of_line(line, matches[line.id], about[line.id]) for line in came]
-    wholes += _written(entered)
+    wait = [line for line in came if matches[line.id].outcome != "entered"]
+    wholes = [_Whole.of_line(line, matches[line.id], about[line.id]) for line in wait]
+    wholes += _entered(entered)
     found = {}
     for line in back:
         fits = sorted(
@@ -54,7 +55,7 @@ class _Whole:
 
     @classmethod
     def of_line(cls, line: Arrived, taken: Match, about: Evidence) -> _Whole:
-        """A line that came in, whether it waits or is in the books."""
+        """A line that came in, and waits."""
         return cls(
             (line.id,), line, line.amount, frozenset(taken.candidates) | about.customers, about.invoices
         )
@@ -72,12 +73,11 @@ class _Whole:
         return int(bool(self.who & about.customers))
 
 
-def _written(entered: Iterable[Entered]) -> list[_Whole]:
-    """What Duesync wrote, by the line it was written for: one sum may be several payments."""
+def _entered(entered: Iterable[Entered]) -> list[_Whole]:
+    """What is in the books, by the line it came by: one sum may be several payments."""
     groups: dict[str, list[Entered]] = {}
     for each in sorted(entered, key=lambda one: one.id):
-        if each.ours:
-            groups.setdefault(each.line or each.ours, []).append(each)
+        groups.setdefault(each.line or each.id, []).append(each)
     return [
         _Whole(
             tuple(each.id for each in group),

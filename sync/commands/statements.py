@@ -118,6 +118,7 @@ def _kept(
         ),
         state="waiting",
         again=False,
+        other_money=False,
         payments=(),
         settled_at=None,
         settled_by=None,

@@ -67,6 +67,7 @@ def _drop_what_is_booked(connection: Connection, ledger_id: int, now: datetime) 
         .join(bank_payments, bank_payments.c.line_id == bank_lines.c.id)
         .join(effects, effects.c.id == bank_payments.c.effect_id)
         .where(bank_lines.c.ledger_id == ledger_id, bank_lines.c.state == "entered")
+        .where(sa.not_(bank_lines.c.other_money))
         .where(sa.not_(effects.c.taken_back), effects.c.state != "dropped")
     )
     states: dict[str, dict[str, str]] = {}

@@ -44,6 +44,7 @@ class Line:
     said: Said
     state: str
     again: bool
+    other_money: bool
     payments: tuple[str, ...]
     settled_at: datetime | None
     settled_by: str | None
@@ -81,6 +82,7 @@ def _line(row: Any) -> Line:
         said=msgspec.json.decode(row.body, type=Said),
         state=row.state,
         again=row.again,
+        other_money=row.other_money,
         payments=tuple(msgspec.json.decode(row.booked_as or "[]", type=list[str])),
         settled_at=row.settled_at,
         settled_by=row.settled_by,
@@ -117,11 +119,12 @@ def stage(connection: Connection, ledger_id: int, new: Iterable[Line], now: date
 
 
 def any_waits(connection: Connection, ledger_id: int) -> bool:
-    """Whether the books must be looked at for a line at all."""
+    """Whether the books must be looked at for a line at all, or somebody is held for one no more."""
     query = sa.select(bank_lines.c.id).where(
         bank_lines.c.ledger_id == ledger_id, bank_lines.c.state.in_(("waiting", "entered", "booked"))
     )
-    return connection.scalar(query.limit(1)) is not None
+    held = sa.select(bank_candidates.c.line_id).where(bank_candidates.c.ledger_id == ledger_id)
+    return any(connection.scalar(each.limit(1)) is not None for each in (query, held))
 
 
 def waiting(connection: Connection, ledger_id: int) -> list[Line]:
@@ -168,6 +171,7 @@ def settle(
     *,
     payments: Sequence[str] = (),
     note: str | None = None,
+    other_money: bool = False,
 ) -> None:
     """Write down what became of it."""
     connection.execute(
@@ -178,6 +182,7 @@ def settle(
             settled_at=now,
             settled_by=by,
             note=note,
+            other_money=other_money,
             booked_as=msgspec.json.encode(list(payments)).decode() if payments else None,
         )
     )

@@ -11,8 +11,9 @@ from sync.tables.columns import Id, Instant, Minor, ledger_id, metadata
 
 # `state`: "waiting" for a person; "entered" here, see `bank_payments`; "booked": the books had it already,
 # as the payments `booked_as`; "refused": a person said that it pays nothing here; "returned": it went
-# back, or is what went back. `again`: it was settled, and what was entered is gone. `payer_account`: to
-# be known again, not to be read. `body`: what the bank says, see `sync.store.bank`.
+# back, or is what went back. `again`: it was settled, and what was entered is gone. `other_money`: a
+# person said that it is not what the books have. `payer_account`: to be known again, not to be read. `body`:
+# what the bank says, see `sync.store.bank`.
 bank_lines = sa.Table(
     "bank_lines",
     metadata,
@@ -27,6 +28,7 @@ bank_lines = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("again", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("other_money", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("booked_as", sa.Text),
     sa.Column("read_at", Instant, nullable=False),
     sa.Column("settled_at", Instant),

@@ -27,6 +27,7 @@ def upgrade() -> None:
     sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('again', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('other_money', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('booked_as', sa.Text(), nullable=True),
     sa.Column('read_at', sync.tables.Instant(timezone=True), nullable=False),
     sa.Column('settled_at', sync.tables.Instant(timezone=True), nullable=True),
