@@ -52,9 +52,13 @@ def statement(desk: Terminal, *rows: tuple[str, Decimal]) -> str:
 
 
 def at_source(desk: Terminal, row: Any, name: str) -> list[str]:
-    """Amounts of the payments on an invoice in the emulated ledger, those we wrote."""
+    """Amounts of the payments that stand on an invoice in the emulated ledger, of those we wrote."""
     keys = {write.key for write in desk_effects(desk, name)}
-    return [str(one[0]) for one in desk.api(name).payments_on(row.number) if one[1] in keys]
+    return [
+        str(one[0])
+        for one in desk.api(name).payments_on(row.number)
+        if one[1] in keys and one[2] != "DELETED"
+    ]
 
 
 def desk_effects(desk: Terminal, name: str) -> list[Any]:
