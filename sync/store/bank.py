@@ -127,6 +127,14 @@ def any_waits(connection: Connection, ledger_id: int) -> bool:
     return any(connection.scalar(each.limit(1)) is not None for each in (query, held))
 
 
+def how_many_wait(connection: Connection, ledger_id: int) -> tuple[int, int]:
+    """How many lines nobody settled, and how many customers are held for them."""
+    mine = sa.and_(bank_lines.c.ledger_id == ledger_id, bank_lines.c.state == "waiting")
+    lines = sa.select(sa.func.count()).select_from(bank_lines).where(mine)
+    held = sa.select(sa.func.count(bank_candidates.c.customer_id.distinct())).join(bank_lines).where(mine)
+    return int(connection.scalar(lines) or 0), int(connection.scalar(held) or 0)
+
+
 def waiting(connection: Connection, ledger_id: int) -> list[Line]:
     """Those that nobody settled, by day."""
     return _lines(connection, ledger_id, bank_lines.c.state == "waiting")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier, Thread
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from dunning.effects import Receipt, RecordPayment
 from dunning.ledger import Kind
 from sync import commands, tables
+from sync.clock import fixed
 from sync.commands import bank as said
 from sync.commands.bank import LinesRefused, WaitingLine, Word
 from sync.commands.bank_table import csv_of, words_of
@@ -22,10 +24,12 @@ from sync.commands.statements import ReadIn, read_in
 from sync.commands.targets import ActError
 from sync.intake.settling import match_again
 from sync.intake.statement import StatementError
+from sync.office import open_office
+from sync.status import statuses
 from sync.store import bank as stored
 from sync.store import money, outbox
 from tests.sync.books import NOW, TODAY, customer, gone, invoice, payment, rows_of, up_for_review
-from tests.sync.desk import Desk, desk
+from tests.sync.desk import NAME, Desk, desk
 
 DAY = TODAY.isoformat()
 HEAD = "Date,Payer,Text,Amount\n"
@@ -157,6 +161,23 @@ def test_while_a_line_waits_nobody_whose_money_it_may_be_is_chased(bench: Desk) 
     assert states(bench) == ["refused"]
     [kept] = said.settled_lines(bench.office, bench.ledger)
     assert (kept.settled_by, kept.note) == ("robin", "his rent")
+
+
+def test_the_status_tells_what_waits_and_for_how_many(quick: Desk) -> None:
+    read(quick, row(payer="Acme Tools", amount="7.00"))
+    assert warnings(quick) == [
+        "1 line of the bank's waits to be settled, and 1 customer is not reminded meanwhile: "
+        "duesync bank summit"
+    ]
+    read(quick, row("rent of the yard", "9.00"), row("deposit", "80.00"))
+    assert "3 lines of the bank's wait to be settled, and 2 customers are not" in warnings(quick)[0]
+    say(quick, *(Word(line=each.line, choice="refuse") for each in waiting(quick)))
+    assert warnings(quick) == []
+
+
+def warnings(bench: Desk) -> list[str]:
+    [status] = statuses(bench.office)
+    return [each for each in status.warnings if "bank" in each]
 
 
 def test_one_line_may_be_several_customers_money(quick: Desk) -> None:
@@ -347,6 +368,50 @@ def test_what_is_certain_may_be_entered_by_the_settings_and_nothing_else_is(quic
     assert said.confirm_certain(quick.office, quick.ledger, said.POLICY) == []
     with quick.work() as work:
         assert work.enter_certain() == ()
+
+
+def test_the_run_enters_what_is_certain_where_the_settings_say_so(quick: Desk) -> None:
+    path = quick.folder / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("[policy]\n", "[ledgers.summit.bank]\nconfirm_certain = true\n[policy]\n"),
+        encoding="utf-8",
+    )
+    quick.at(NOW)
+    read(quick, row("INV-1001"), row(payer="Acme Tools", amount="60.00"))
+    with quick.work() as work:
+        [told] = work.enter_certain()
+        assert "GBP 120.00 for INV-1001" in told
+        assert work.enter_certain() == []
+    assert sorted(states(quick)) == ["entered", "waiting"]
+    [kept] = said.settled_lines(quick.office, quick.ledger)
+    assert kept.settled_by == said.POLICY
+
+
+def test_two_people_cannot_confirm_one_line_at_once(bench: Desk) -> None:
+    """Six at once, each for another of the invoices that it may pay."""
+    bench.stage(*(invoice(f"J{each}", number=f"INV-20{each}", owes="33.00") for each in range(6)))
+    read(bench, row("deposit", "33.00", "Acme Tools"))
+    [one] = waiting(bench)
+    start, done, refused = Barrier(6, timeout=60), [], []
+
+    def person(number: int) -> None:
+        office = open_office(bench.folder / "config.toml", fixed(NOW))
+        word = Word(line=one.line, choice="confirm", numbers=(f"INV-20{number}",))
+        start.wait()
+        try:
+            done.append(said.say(office, office.linked(NAME), [word], f"person {number}"))
+        except LinesRefused as error:
+            refused.append(error)
+        finally:
+            office.close()
+
+    people = [Thread(target=person, args=(number,)) for number in range(6)]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join()
+    assert (len(done), len(refused), len(payments(bench))) == (1, 5, 1)
 
 
 def test_a_file_with_a_fault_stages_nothing(bench: Desk) -> None:
