@@ -138,12 +138,10 @@ def _words(office: Office, linked: LinkedLedger, options: dict[str, Any]) -> lis
 
 def _said(office: Office, linked: LinkedLedger, words: Sequence[Word]) -> list[str]:
     """All of them; where one is wrong, none: each fault is told in a line. Raises `typer.Exit`."""
-    import getpass
-
     from sync.commands.bank import LinesRefused, say
 
     try:
-        return say(office, linked, words, getpass.getuser())
+        return say(office, linked, words, office.by)
     except LinesRefused as faults:
         for fault in faults.faults:
             sys.stderr.write(f"error: {linked.name}: {fault}\n")
@@ -153,11 +151,9 @@ def _said(office: Office, linked: LinkedLedger, words: Sequence[Word]) -> list[s
 
 
 def _certain(office: Office, linked: LinkedLedger) -> list[str]:
-    import getpass
-
     from sync.commands.bank import confirm_certain
 
-    return confirm_certain(office, linked, getpass.getuser())
+    return confirm_certain(office, linked, office.by)
 
 
 def _waiting(office: Office, linked: LinkedLedger) -> list[WaitingLine]:

@@ -259,7 +259,16 @@ class _Desk:
 
     def _settle(self, line: Line, state: str, note: str, *, other_money: bool = False) -> None:
         told = note or None
-        bank.settle(self.connection, line, state, self.now, self.by, note=told, other_money=other_money)
+        bank.settle(
+            self.connection,
+            self.ledger.id,
+            line,
+            state,
+            self.now,
+            self.by,
+            note=told,
+            other_money=other_money,
+        )
 
 
 _IN_WORDS = {

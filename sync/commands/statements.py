@@ -16,6 +16,7 @@ from sync.intake.statement import Statement, StatementLine, read_statement, refu
 from sync.office import Office
 from sync.store import bank, ledgers
 from sync.store.bank import Line, Said
+from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
 
 _BACK = "RETURN"  # what is added to the words of a line that the bank marks as money gone back
@@ -57,6 +58,8 @@ def read_in(office: Office, ledger: LinkedLedger, body: bytes, name: str) -> Rea
         new = _new_lines(office, connection, ledger, statement)
         kept = _concerning(connection, ledger, new)
         bank.stage(connection, ledger.id, kept, now)
+        told = {"act": "read bank file", "lines": len(statement.lines), "kept": [each.key for each in kept]}
+        tell(connection, ledger.id, "act", told, by=office.by)
         found = match_again(connection, ledger.id, now)
         left = Counter(found[each.key].outcome for each in kept if each.key in found)
     return ReadIn(

@@ -38,9 +38,11 @@ def match_again(connection: Connection, ledger_id: int, now: datetime) -> dict[s
     for line in waiting:
         one = found[line.key]
         if one.outcome == "entered":
-            bank.settle(connection, line, "booked", now, BOOKS, payments=one.payments)
+            bank.settle(connection, ledger_id, line, "booked", now, BOOKS, payments=one.payments)
         elif one.outcome == "none":
-            bank.settle(connection, line, "returned", now, BOOKS, note="what it took back is gone already")
+            bank.settle(
+                connection, ledger_id, line, "returned", now, BOOKS, note="what it took back is gone already"
+            )
         else:
             left[line.key] = one
             held[line.id] = one.candidates if line.amount > 0 else ()
@@ -88,4 +90,4 @@ def _drop_what_is_booked(connection: Connection, ledger_id: int, now: datetime) 
         for effect in filter(None, mine):
             outbox.drop(connection, effect, IN_THE_BOOKS, now)
             review.review_customers(connection, ledger_id, [effect.customer_id])
-        bank.settle(connection, line, "booked", now, BOOKS, payments=one.payments)
+        bank.settle(connection, ledger_id, line, "booked", now, BOOKS, payments=one.payments)

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.ledger import of_minor, to_minor
 from dunning.matching import Arrived
+from sync.store.chain import tell
 from sync.store.dialects import among, upsert
 from sync.tables import bank_candidates, bank_lines, bank_payers, bank_payments, effects, payments
 
@@ -170,8 +171,9 @@ def of_payment(connection: Connection, ledger_id: int, key: str) -> list[Line]:
     return _lines(connection, ledger_id, bank_lines.c.id.in_(mine))
 
 
-def settle(
+def settle(  # noqa: PLR0913 - the columns of one row
     connection: Connection,
+    ledger_id: int,
     line: Line,
     state: str,
     now: datetime,
@@ -182,6 +184,8 @@ def settle(
     other_money: bool = False,
 ) -> None:
     """Write down what became of it."""
+    told = {"act": "settle bank line", "line": line.key, "as": state, "payments": payments}
+    tell(connection, ledger_id, "act", told, by=by)
     connection.execute(
         sa.update(bank_lines)
         .where(bank_lines.c.id == line.id)

@@ -166,8 +166,10 @@ def test_while_a_line_waits_nobody_whose_money_it_may_be_is_chased(bench: Desk) 
 def test_the_status_tells_what_waits_and_for_how_many(quick: Desk) -> None:
     read(quick, row(payer="Acme Tools", amount="7.00"))
     assert warnings(quick) == [
-        ("1 line of the bank's waits to be settled, and 1 customer is not reminded meanwhile: "
-        "duesync bank summit")
+        (
+            "1 line of the bank's waits to be settled, and 1 customer is not reminded meanwhile: "
+            "duesync bank summit"
+        )
     ]
     read(quick, row("rent of the yard", "9.00"), row("deposit", "80.00"))
     assert "3 lines of the bank's wait to be settled, and 2 customers are not" in warnings(quick)[0]
@@ -267,7 +269,7 @@ def test_money_that_went_back_takes_its_payment_back(bench: Desk) -> None:
     with bench.office.store.write() as connection:
         effect = outbox.by_key(connection, bench.ledger.id, write.key)
         assert effect is not None
-        outbox.take_back(connection, effect.id, "reversed")
+        outbox.take_back(connection, effect.id, "reversed", NOW)
     again(bench)
     assert (waiting(bench), read(bench, row("RETURNED INV-1001", "-120.00")).known) == ([], 1)
 
