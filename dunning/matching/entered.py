@@ -15,6 +15,7 @@ import msgspec
 from dunning.matching.money import Arrived, Entered
 
 _NEAR, _NAMED, _FAR = 4, 31, 14  # days: the same surely by who paid; by which invoice; perhaps
+_UNAPPLIED = 35  # days: perhaps, where it is theirs and no invoice has it
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -88,7 +89,7 @@ def _distance(line: Arrived, group: Sequence[Entered], about: Evidence) -> int |
 
 
 def _may_be(line: Arrived, one: Entered, about: Evidence) -> bool:
-    """Whether nothing says that it is another's money."""
-    if abs((line.on - one.on).days) > _FAR:
-        return False
-    return not about.customers or one.customer_id in about.customers
+    """Whether nothing says that it is other money."""
+    theirs = one.customer_id in about.customers
+    most = _UNAPPLIED if theirs and not one.invoice_ids else _FAR
+    return abs((line.on - one.on).days) <= most and (theirs or not about.customers)

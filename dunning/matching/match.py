@@ -191,7 +191,9 @@ class _Book:
         owed = sum((each.left for each in mine), _NOTHING)
         short = Money(owed - line.amount, line.currency)
         told = f"{short} less than is owed there"
-        if short.amount <= owed * _SHORT or short.amount <= _FEE < owed:
+        if short.amount == self.known.credit.get((customer, line.currency)):
+            told = f"{told}: just the credit that they have, to be applied in the ledger"
+        elif short.amount <= owed * _SHORT or short.amount <= _FEE < owed:
             told = f"{told}: {guess_why(short.amount, owed)}"
         elif len(mine) > 1:  # which of them is paid in part is not ours to say
             return self._open(line, [customer], *reasons, told)
@@ -208,6 +210,11 @@ class _Book:
         if ways:
             told = " or ".join(_listed(each.number for each in way) for way in ways)
             return self._open(line, [customer], why, f"it fits in several ways: {told}")
+        credit = self.known.credit.get((customer, line.currency), _NOTHING)
+        less = adding_up(owed, to_minor(line.amount + credit, line.currency), self.left) if credit else []
+        if len(less) == 1:
+            told = f"{_listed(each.number for each in less[0])}, less their credit of {Money(credit, line.currency)}"
+            return self._made(line, customer, less[0], "likely", [why, told])
         nothing = f"no invoices of {self.name(customer)} make up that sum"
         return self._open(line, [customer], why, nothing)
 

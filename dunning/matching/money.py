@@ -66,11 +66,15 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """The books, as far as money can be about them. `names`: by customer id, the billed ones alone."""
+    """The books, as far as money can be about them. `names`: by customer id, the billed ones alone.
+
+    `credit`: what a customer has in hand, unused, by id and currency.
+    """
 
     owed: tuple[Owed, ...]
     entered: tuple[Entered, ...]
     names: Mapping[str, str]
+    credit: Mapping[tuple[str, str], Decimal]
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):

@@ -92,7 +92,7 @@ def _tell(ledger: str, told: Sequence[str], left: Sequence[WaitingLine], *, as_j
     if as_json:
         print_json({"ledger": ledger, "settled": told, "left": len(left)})
         return
-    for line in told:
+    for line in told or ("nothing that waits is certain",):
         typer.echo(line)
     typer.echo(_what_is_left(ledger, left))
 
@@ -233,7 +233,7 @@ def _show_table(ledger: str, found: Sequence[WaitingLine]) -> None:
         )
         for one in found
     ]
-    headings = ("line", "date", "amount", "what the bank says", "", "we propose", "why")
+    headings = ("line", "date", "amount", "what the bank says", "how sure", "we propose", "why")
     show_list(f"{ledger}: came in at the bank, and waits for you", headings, rows)
 
 

@@ -50,6 +50,7 @@ def known(connection: Connection, ledger_id: int, lines: Sequence[Line]) -> Know
         owed=tuple(_owed(connection, ledger_id, billed, pending, about)),
         entered=tuple(entered),
         names=_names(connection, ledger_id, billed),
+        credit=_credit(connection, ledger_id, billed),
     )
 
 
@@ -163,7 +164,7 @@ def _rows(connection: Connection, ledger_id: int, lines: Sequence[Line]) -> list
             credit_notes.c.issued_on,
             credit_notes.c.total,
             sa.null(),
-            credit_notes.c.kind == "overpayment",
+            credit_notes.c.kind.in_(("overpayment", "prepayment")),
         ),
     )
     found: list[Any] = []
@@ -227,3 +228,16 @@ def _owed(
 def _names(connection: Connection, ledger_id: int, billed: dict[str, str]) -> dict[str, str]:
     query = sa.select(customers.c.id, customers.c.name).where(customers.c.ledger_id == ledger_id)
     return {one: name for one, name in connection.execute(query) if one not in billed}
+
+
+def _credit(connection: Connection, ledger_id: int, billed: dict[str, str]) -> dict[tuple[str, str], Decimal]:
+    """What customers have in hand: credit notes and money on account, unused."""
+    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for table in (credit_notes, payments):
+        query = sa.select(table.c.customer_id, table.c.currency, table.c.unapplied).where(
+            table.c.ledger_id == ledger_id, table.c.status == "active", table.c.unapplied > 0
+        )
+        for customer, currency, unapplied in connection.execute(query):
+            if customer is not None and is_currency(currency):
+                found[billed.get(customer, customer), currency] += of_minor(unapplied, currency)
+    return found

@@ -56,11 +56,13 @@ def entered(
     )
 
 
-def books(*what: Owed | Entered) -> Known:
+def books(*what: Owed | Entered, credit: str = "0.00") -> Known:
+    """`credit`: what Acme has in hand."""
     return Known(
         owed=tuple(each for each in what if isinstance(each, Owed)),
         entered=tuple(each for each in what if isinstance(each, Entered)),
         names=NAMES,
+        credit={("acme", "GBP"): Decimal(credit)},
     )
 
 

@@ -177,6 +177,33 @@ def test_what_is_in_the_books_already(arrived: Arrived, there: tuple[Entered, ..
     assert taken(arrived, *closed).outcome != "entered"
 
 
+@pytest.mark.parametrize(
+    ("arrived", "paid"),
+    [
+        (line("INV-1263", "105.00"), {"INV-1263": "105.00"}),
+        (line("", "145.00", payer="Acme Tools"), {"INV-1263": "120.00", "INV-1266": "25.00"}),
+    ],
+)
+def test_what_is_missing_may_be_the_credit_that_they_have(arrived: Arrived, paid: dict[str, str]) -> None:
+    """A customer who takes off a credit note that nobody has applied yet."""
+    what = books(owed("INV-1263"), owed("INV-1266", "40.00", due=5), credit="15.00")
+    found = match([arrived], what)["L1"]
+    assert (found.outcome, pays(found)) == ("likely", paid), found.reasons
+    assert "credit" in found.reasons[-1]
+
+
+@pytest.mark.parametrize(
+    ("days", "applied", "outcome"),
+    [(20, (), "open"), (34, (), "open"), (36, (), "certain"), (20, ("INV-1001",), "certain")],
+)
+def test_money_of_theirs_that_no_invoice_has_may_be_that_line_for_longer(
+    days: int, applied: tuple[str, ...], outcome: str
+) -> None:
+    """The bookkeeper entered it on account, under another day."""
+    there = entered("P1", "120.00", "acme", days, *applied)
+    assert taken(line("INV-1263"), *ONE, owed("INV-1001", "0.00"), there).outcome == outcome
+
+
 def test_more_than_is_owed_stays_as_credit() -> None:
     found = taken(line("INV-1263", "130.00"), *ONE)
     assert (found.outcome, pays(found), found.excess) == ("likely", {"INV-1263": "120.00"}, Decimal(10))
