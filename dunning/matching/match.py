@@ -213,7 +213,8 @@ class _Book:
         credit = self.known.credit.get((customer, line.currency), _NOTHING)
         less = adding_up(owed, to_minor(line.amount + credit, line.currency), self.left) if credit else []
         if len(less) == 1:
-            told = f"{_listed(each.number for each in less[0])}, less their credit of {Money(credit, line.currency)}"
+            numbers = _listed(each.number for each in less[0])
+            told = f"{numbers}, less their credit of {Money(credit, line.currency)}"
             return self._made(line, customer, less[0], "likely", [why, told])
         nothing = f"no invoices of {self.name(customer)} make up that sum"
         return self._open(line, [customer], why, nothing)

@@ -242,6 +242,18 @@ def test_money_recorded_by_hand_is_known_on_its_way_and_in_the_books(bench: Desk
     assert states(bench) == ["booked"]
 
 
+def test_one_payment_recorded_by_hand_is_one_line(quick: Desk) -> None:
+    commands.pay(quick.office, quick.ledger, "INV-1002", Decimal(60), paid_on=None, reference=None)
+    assert read(quick, row("standing order", "60.00", "Acme Tools")).booked == 1
+    assert (
+        read(quick, row("standing order", "60.00", "Acme Tools", (TODAY - timedelta(1)).isoformat())).open
+        == 1
+    )
+    written(quick)
+    again(quick)
+    assert sorted(states(quick)) == ["booked", "waiting"]
+
+
 def test_a_line_taken_for_another_payment_may_be_entered_all_the_same(quick: Desk) -> None:
     quick.stage(payment("P1", amount="60.00", applied={"I1": "60.00"}))
     read(quick, row(payer="Acme Tools", amount="60.00"))
