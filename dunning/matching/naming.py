@@ -31,6 +31,7 @@ _DISTINCT = 6  # digits that nobody writes by chance
 _YEARS = range(1900, 2101)
 _RANGE = re.compile(r"\s*(?:-|\N{EN DASH}|TO|THROUGH|UNTIL|BIS|AU|A|HASTA|AL|TOT|T/M|T\.M\.)\s*")
 _WIDEST_RANGE = 100
+_AND = re.compile(r"\s*[/,+&;]\s*")
 _LEGAL = frozenset(
     """ltd limited plc llp llc inc incorporated corp corporation co company gmbh mbh ag kg ohg ug ek se gbr
     sarl sas sa eurl sci bv nv vof cv bvba sprl srl sl slu spa pty pte oy ab as
@@ -70,7 +71,7 @@ class Numbers:
         places: list[tuple[int, int, Owed]] = []
         for reference in creditor_references(upper):
             own = self._by_reference.get(reference) or self._of_reference(reference)
-            found |= {each.id: Named(each, surely=True) for each in own}
+            _keep(found, [Named(each, surely=True) for each in own])
         runs = list(_RUN.finditer(upper))
         taken = 0
         for first in range(len(runs)):
@@ -79,13 +80,33 @@ class Numbers:
             for last in range(min(len(runs), first + _MOST_RUNS), first, -1):
                 here = self._at(upper, runs, first, last)
                 if here:
-                    found |= {each.invoice.id: each for each in here if each.invoice.id not in found}
-                    places += [(runs[first].start(), runs[last - 1].end(), each.invoice) for each in here]
-                    taken = last
+                    more, taken = self._tails(upper, runs, last, here)
+                    _keep(found, (*here, *more))
+                    places += [(runs[first].start(), runs[taken - 1].end(), each.invoice) for each in here]
                     break
         for each in self._between(upper, places):
             found.setdefault(each.id, Named(each, surely=True, between=True))
         return tuple(found.values())
+
+    def _tails(
+        self, text: str, runs: Sequence[re.Match[str]], at: int, here: Sequence[Named]
+    ) -> tuple[list[Named], int]:
+        """The invoices whose last figures alone follow on another's number, "1263/64", and where they end."""
+        more: list[Named] = []
+        while at < len(runs) and _AND.fullmatch(text[runs[at - 1].end() : runs[at].start()]):
+            tail = runs[at][0]
+            own = [
+                Named(each, surely=one.surely)
+                for one in here
+                if len(tail) < len(digits := "".join(_digits(one.invoice.number)))
+                for each, _ in self._by_digits.get(_bare(digits[: -len(tail)] + tail), ())
+                if _letters(each.number) == _letters(one.invoice.number) and tail.isdigit()
+            ]
+            if not own:
+                break
+            more += own
+            at += 1
+        return more, at
 
     def _of_reference(self, reference: str) -> list[Owed]:
         body = reference[4:].lstrip("0")
@@ -135,6 +156,13 @@ class Numbers:
             for number in range(low + 1, high):
                 own = self._by_digits.get(_bare(f"{ahead}{number:0{width}}"), ())
                 yield from (each for each, _ in own if _letters(each.number) == front)
+
+
+def _keep(found: dict[str, Named], named: Iterable[Named]) -> None:
+    """Each once; named surely where it is so anywhere."""
+    for each in named:
+        if each.invoice.id not in found or each.surely:
+            found[each.invoice.id] = each
 
 
 def _fits(parts: Sequence[str], inner: Sequence[str], own: Sequence[str]) -> bool:

@@ -30,6 +30,15 @@ CERTAIN = {
     "a short number, and the payer is theirs": (
         line("1252", "40.00", payer="CORD WEAVERS LTD"), BOOKS, {"1252": "40.00"},
     ),
+    "two numbers, the second by its last figures": (
+        line("INV-1263/66", "160.00"),
+        TWO,
+        {"INV-1263": "100.00", "INV-1266": "60.00"},
+    ),
+    "three numbers, cut short": (line("INV-1263,64,5", "6.00"), THREE, {
+        "INV-1263": "1.00", "INV-1264": "2.00", "INV-1265": "3.00",
+    }),
+    "once by its figures, once as it stands": (line("1263 (INV-1263)"), ONE, {"INV-1263": "120.00"}),
     "a range": (
         line("INV-1263 to INV-1265", "6.00"), THREE, {"INV-1263": "1.00", "INV-1264": "2.00",
         "INV-1265": "3.00"},

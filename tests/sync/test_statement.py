@@ -10,6 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from sync.commands.bank_table import words_of
+from sync.commands.targets import ActError
 from sync.intake.statement import BankSettings, Statement, StatementError, StatementLine, read_statement
 from tests.sync.statements import BRITISH, CSVS, DUTCH, OFX_SGML, OFX_XML, PLAIN, camt
 
@@ -180,6 +182,16 @@ HEADS = [
 @example(b"", b"\x00")
 def test_whatever_the_bytes_it_is_read_or_refused_in_one_line(head: bytes, body: bytes) -> None:
     read_or_refused(head + body)
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_whatever_comes_back_from_a_spreadsheet_is_read_or_refused(body: bytes, headed: bool) -> None:
+    told = ""
+    try:
+        words_of((b"line,choice,invoices\n" if headed else b"") + body, "lines.csv", [])
+    except ActError as error:
+        told = str(error)
+    assert "\n" not in told
 
 
 @given(st.sampled_from([BRITISH, DUTCH, OFX_SGML, OFX_XML, camt()]), st.data())
