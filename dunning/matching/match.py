@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from dunning.ledger import Allocation, Money, to_minor
 from dunning.matching.combos import adding_up
 from dunning.matching.entered import Evidence, in_the_books
-from dunning.matching.money import Arrived, Confidence, Known, Match, Owed
+from dunning.matching.money import Arrived, Confidence, Entered, Known, Match, Owed
 from dunning.matching.naming import Named, Names, Numbers, plain
 from dunning.matching.returned import returned
 from dunning.shortfall import guess_why
@@ -37,7 +37,7 @@ def match(lines: Iterable[Arrived], known: Known) -> dict[str, Match]:
     matches = {}
     for line in came:
         if line.id in found.same:
-            matches[line.id] = _entered(line, [each.id for each in found.same[line.id]])
+            matches[line.id] = _entered(line, found.same[line.id])
             continue
         proposed = book.proposed(line)
         perhaps = found.perhaps.get(line.id, ())
@@ -57,14 +57,14 @@ def match(lines: Iterable[Arrived], known: Known) -> dict[str, Match]:
     return matches | returned(back, came, matches, known.entered, about)
 
 
-def _entered(line: Arrived, payments: Sequence[str]) -> Match:
+def _entered(line: Arrived, payments: Sequence[Entered]) -> Match:
     return Match(
         id=line.id,
         outcome="entered",
-        customer_id=None,
+        customer_id=payments[0].customer_id,
         shares=(),
         excess=_NOTHING,
-        payments=tuple(payments),
+        payments=tuple(each.id for each in payments),
         candidates=(),
         reasons=("in the books already",),
     )

@@ -226,7 +226,7 @@ class _Desk:
         bank.entered_as(self.connection, self.ledger.id, line, [each.key for each in writes])
         if self.by != POLICY:
             bank.learn(self.connection, self.ledger.id, line, writes[0].customer_id)
-        self._settle(line, "entered", word.note, other_money=word.other_money)
+        self._settle(line, "entered", word.note, other_money=word.other_money, whose=[writes[0].customer_id])
         return f"line {line.name}, {_sum(line)}: {_paid(writes, rows)}; the next run writes it to the ledger"
 
     def _take_back(self, line: Line, word: Word) -> str:
@@ -257,7 +257,9 @@ class _Desk:
         payments.void(self.connection, self.office, self.ledger, what)
         return f"payment {what} is reversed by the next run"
 
-    def _settle(self, line: Line, state: str, note: str, *, other_money: bool = False) -> None:
+    def _settle(
+        self, line: Line, state: str, note: str, *, other_money: bool = False, whose: Sequence[str] = ()
+    ) -> None:
         told = note or None
         bank.settle(
             self.connection,
@@ -268,6 +270,7 @@ class _Desk:
             self.by,
             note=told,
             other_money=other_money,
+            whose=whose,
         )
 
 

@@ -38,7 +38,7 @@ def match_again(connection: Connection, ledger_id: int, now: datetime) -> dict[s
     for line in waiting:
         one = found[line.key]
         if one.outcome == "entered":
-            bank.settle(connection, ledger_id, line, "booked", now, BOOKS, payments=one.payments)
+            _booked(connection, ledger_id, line, one, now)
         elif one.outcome == "none":
             bank.settle(
                 connection, ledger_id, line, "returned", now, BOOKS, note="what it took back is gone already"
@@ -60,6 +60,11 @@ def matched(
     payers = bank.payers(connection, ledger_id)
     books = known or bank_books.known(connection, ledger_id, lines)
     return match([each.arrived(payers) for each in lines], books)
+
+
+def _booked(connection: Connection, ledger_id: int, line: Line, one: Match, now: datetime) -> None:
+    whose = [] if one.customer_id is None else [one.customer_id]
+    bank.settle(connection, ledger_id, line, "booked", now, BOOKS, payments=one.payments, whose=whose)
 
 
 def _drop_what_is_booked(connection: Connection, ledger_id: int, now: datetime) -> None:
@@ -90,4 +95,4 @@ def _drop_what_is_booked(connection: Connection, ledger_id: int, now: datetime) 
         for effect in filter(None, mine):
             outbox.drop(connection, effect, IN_THE_BOOKS, now)
             review.review_customers(connection, ledger_id, [effect.customer_id])
-        bank.settle(connection, ledger_id, line, "booked", now, BOOKS, payments=one.payments)
+        _booked(connection, ledger_id, line, one, now)

@@ -17,6 +17,7 @@ from dunning.ledger import of_minor, to_minor
 from dunning.matching import Arrived
 from sync.store.chain import tell
 from sync.store.dialects import among, upsert
+from sync.store.review import review_customers
 from sync.tables import bank_candidates, bank_lines, bank_payers, bank_payments, effects, payments
 
 SHOWN = 8  # letters of a line's key that people see and type
@@ -120,12 +121,11 @@ def stage(connection: Connection, ledger_id: int, new: Iterable[Line], now: date
 
 
 def any_waits(connection: Connection, ledger_id: int) -> bool:
-    """Whether the books must be looked at for a line at all, or somebody is held for one no more."""
+    """Whether the books must be looked at for a line at all."""
     query = sa.select(bank_lines.c.id).where(
         bank_lines.c.ledger_id == ledger_id, bank_lines.c.state.in_(("waiting", "entered", "booked"))
     )
-    held = sa.select(bank_candidates.c.line_id).where(bank_candidates.c.ledger_id == ledger_id)
-    return any(connection.scalar(each.limit(1)) is not None for each in (query, held))
+    return connection.scalar(query.limit(1)) is not None
 
 
 def how_many_wait(connection: Connection, ledger_id: int) -> tuple[int, int]:
@@ -182,8 +182,15 @@ def settle(  # noqa: PLR0913 - the columns of one row
     payments: Sequence[str] = (),
     note: str | None = None,
     other_money: bool = False,
+    whose: Collection[str] = (),
 ) -> None:
-    """Write down what became of it."""
+    """Write down what became of it. `whose`: the customers whose it turned out to be; else they stay who it
+    may have been. Nobody is held for it any more.
+    """
+    before = _of_line(connection, line.id)
+    review_customers(connection, ledger_id, before)
+    if whose:
+        _replace(connection, ledger_id, {line.id: whose}, {line.id: before})
     told = {"act": "settle bank line", "line": line.key, "as": state, "payments": payments}
     tell(connection, ledger_id, "act", told, by=by)
     connection.execute(
@@ -265,9 +272,11 @@ def _unbooked(connection: Connection, ledger_id: int) -> list[int]:
 
 
 def candidates(connection: Connection, ledger_id: int) -> dict[int, set[str]]:
-    """By line: the customers whose money it may be."""
-    query = sa.select(bank_candidates.c.line_id, bank_candidates.c.customer_id).where(
-        bank_candidates.c.ledger_id == ledger_id
+    """By line that waits: the customers whose money it may be."""
+    query = (
+        sa.select(bank_candidates.c.line_id, bank_candidates.c.customer_id)
+        .join(bank_lines)
+        .where(bank_candidates.c.ledger_id == ledger_id, bank_lines.c.state == "waiting")
     )
     found: dict[int, set[str]] = defaultdict(set)
     for line, customer in connection.execute(query):
@@ -279,19 +288,33 @@ def keep_candidates(
     connection: Connection, ledger_id: int, wanted: Mapping[int, Collection[str]]
 ) -> set[str]:
     """Those, and no others, are held from now on; returns the customers for whom something changed."""
-    known = candidates(connection, ledger_id)
-    before = {(line, customer) for line, each in known.items() for customer in each}
-    after = {(line, customer) for line, each in wanted.items() for customer in each}
-    for line in {line for line, _ in before - after}:
+    before = candidates(connection, ledger_id)
+    changed = {line for line in {*before, *wanted} if before.get(line, set()) != set(wanted.get(line, ()))}
+    after = {line: wanted.get(line, ()) for line in changed}
+    _replace(connection, ledger_id, after, before)
+    return {one for line in changed for one in before.get(line, set()) ^ set(after[line])}
+
+
+def _of_line(connection: Connection, line_id: int) -> set[str]:
+    query = sa.select(bank_candidates.c.customer_id).where(bank_candidates.c.line_id == line_id)
+    return set(connection.scalars(query))
+
+
+def _replace(
+    connection: Connection,
+    ledger_id: int,
+    after: Mapping[int, Collection[str]],
+    before: Mapping[int, Collection[str]],
+) -> None:
+    for line in after.keys() & before.keys():
         connection.execute(sa.delete(bank_candidates).where(bank_candidates.c.line_id == line))
-    kept = {pair for pair in before if pair[0] not in {line for line, _ in before - after}}
     rows = [
         {"ledger_id": ledger_id, "line_id": line, "customer_id": customer}
-        for line, customer in sorted(after - kept)
+        for line, each in sorted(after.items())
+        for customer in sorted(set(each))
     ]
     if rows:
         connection.execute(sa.insert(bank_candidates), rows)
-    return {customer for _, customer in before ^ after}
 
 
 def held(

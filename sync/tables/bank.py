@@ -49,7 +49,7 @@ bank_payments = sa.Table(
     sa.Index("ix_bank_payments_effect", "effect_id"),
 )
 
-# While a line waits: whose money it may be, so that they are not chased.
+# Whose money a line may be, so that they are not chased while it waits; once settled, whose it was.
 bank_candidates = sa.Table(
     "bank_candidates",
     metadata,

@@ -27,7 +27,7 @@ from sync.intake.statement import StatementError
 from sync.office import open_office
 from sync.status import statuses
 from sync.store import bank as stored
-from sync.store import money, outbox
+from sync.store import money, outbox, personal
 from tests.sync.books import NOW, TODAY, customer, gone, invoice, payment, rows_of, up_for_review
 from tests.sync.desk import NAME, Desk, desk
 
@@ -479,6 +479,37 @@ def test_the_spreadsheet_out_and_in(quick: Desk) -> None:
     assert sorted(states(quick)) == ["entered", "entered", "refused", "waiting"]
     with pytest.raises(ActError, match='row 2: the choice is "confirm" or "refuse", not "yes"'):
         words_of(b"line,choice\n#ABCD,yes\n", "lines.csv", [])
+
+
+def test_what_lies_at_the_bank_is_told_and_erased_with_its_customer(quick: Desk) -> None:
+    """Waiting, entered, in the books, or refused: a line is about those whose money it may be, or was."""
+    quick.stage(payment("P1", of="C2", amount="80.00", applied={"I4": "80.00"}))
+    rows = (
+        row("INV-1001"),
+        row("", "60.00", "Acme Tools"),
+        row("INV-1002 x", "7.00"),
+        row("INV-1004", "80.00"),
+    )
+    assert read(quick, *rows).booked == 1
+    entered_line = next(each for each in waiting(quick) if each.amount == 120)
+    refused_line = next(each for each in waiting(quick) if each.amount == 7)
+    say(quick, Word(line=entered_line.line, choice="confirm"), Word(line=refused_line.line, choice="refuse"))
+    for customer_id, lines in (("C1", 3), ("C2", 1)):
+        with quick.office.store.read() as connection:
+            who = personal.person(connection, quick.ledger.id, customer_id)
+            assert len(personal.held(connection, who)["bank_lines"]) == lines
+    with quick.office.store.write() as connection:
+        personal.delete(connection, who, {table.name for table in personal.personal()})
+    assert sorted(states(quick)) == ["entered", "refused", "waiting"]
+
+
+def test_a_line_is_about_whose_it_turned_out_to_be(quick: Desk) -> None:
+    """The bank named Acme; a person says that it is Bolt's."""
+    read(quick, row("", "50.00", "Acme Tools"))
+    confirm(quick, "INV-1004")
+    held = rows_of(quick.office.store, tables.bank_candidates, quick.ledger.id)
+    assert [each["customer_id"] for each in held] == ["C2"]
+    assert quick.reasons()["C1"] == "LEVEL_DUE"
 
 
 def test_a_second_currency_is_another_account(quick: Desk) -> None:
