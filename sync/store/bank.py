@@ -32,6 +32,10 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     reference: str
 
 
+NOTHING_SAID = msgspec.json.encode(Said(text="", payer="", reference=""))
+"""A line's words once they are past their time; by its key it is known as before."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One row. `payments`: ids in the books that it was taken for."""

@@ -25,6 +25,7 @@ from sync.commands.targets import ActError
 from sync.intake.settling import match_again
 from sync.intake.statement import StatementError
 from sync.office import open_office
+from sync.privacy.retention import enforce
 from sync.status import statuses
 from sync.store import bank as stored
 from sync.store import money, outbox, personal
@@ -510,6 +511,19 @@ def test_a_line_is_about_whose_it_turned_out_to_be(quick: Desk) -> None:
     held = rows_of(quick.office.store, tables.bank_candidates, quick.ledger.id)
     assert [each["customer_id"] for each in held] == ["C2"]
     assert quick.reasons()["C1"] == "LEVEL_DUE"
+
+
+def test_the_words_of_lines_that_paid_nothing_go_with_time_and_no_line_comes_twice(quick: Desk) -> None:
+    rows = (row("rent of 2 Elm Road", "9.00", "J Miller"), row("INV-1001", payer="Acme Tools"))
+    read(quick, *rows)
+    confirm(quick)
+    say(quick, Word(line=waiting(quick)[0].line, choice="refuse"))
+    for days, emptied in ((89, 0), (91, 1)):
+        [done] = enforce(quick.at(NOW + timedelta(days=days)).office)
+        assert done.bank_lines == emptied
+    words = {each.said.payer for each in stored_lines(quick)}
+    assert words == {"", "Acme Tools"}
+    assert read(quick, *rows).known == 2
 
 
 def test_a_second_currency_is_another_account(quick: Desk) -> None:
