@@ -52,7 +52,7 @@ def ledger(draw: st.DrawFn) -> list[Owed | Entered]:
 
 
 @given(lines(), ledger())
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_no_more_is_paid_than_came_or_than_is_owed_and_nothing_twice(
     came: list[Arrived], what: list[Owed | Entered]
 ) -> None:
@@ -83,6 +83,7 @@ def test_no_more_is_paid_than_came_or_than_is_owed_and_nothing_twice(
 
 
 @given(lines(), ledger(), st.integers())
+@settings(max_examples=60)
 def test_the_order_of_lines_invoices_and_payments_is_irrelevant(
     came: list[Arrived], what: list[Owed | Entered], seed: int
 ) -> None:

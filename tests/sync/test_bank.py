@@ -100,18 +100,18 @@ def test_one_line_may_be_several_customers_money(quick: Desk) -> None:
     assert quick.reasons() == {"C1": "LEVEL_DUE", "C2": "PAID"}
 
 
-def test_what_the_bookkeeper_enters_meanwhile_is_not_entered_again(bench: Desk) -> None:
-    read(bench, row("INV-1001"))
-    bench.stage(
+def test_what_the_bookkeeper_enters_meanwhile_is_not_entered_again(quick: Desk) -> None:
+    read(quick, row("INV-1001"))
+    quick.stage(
         payment("P1", amount="120.00", applied={"I1": "120.00"}),
         invoice("I1", number="INV-1001", edit=2, owes="0.00", status="paid"),
     )
-    [one] = stored_lines(bench)
+    [one] = stored_lines(quick)
     with pytest.raises(LinesRefused, match="it is in the books already"):
-        say(bench, Word(line=one.name, choice="confirm"))
-    again(bench)
-    assert (waiting(bench), payments(bench), states(bench)) == ([], [], ["booked"])
-    assert read(bench, row("INV-1001")).known == 1
+        say(quick, Word(line=one.name, choice="confirm"))
+    again(quick)
+    assert (waiting(quick), payments(quick), states(quick)) == ([], [], ["booked"])
+    assert read(quick, row("INV-1001")).known == 1
 
 
 def test_what_was_confirmed_and_turns_up_in_the_books_before_it_is_written_is_dropped(bench: Desk) -> None:
@@ -125,24 +125,24 @@ def test_what_was_confirmed_and_turns_up_in_the_books_before_it_is_written_is_dr
     assert (payments(bench), len(payments(bench, "dropped")), states(bench)) == ([], 1, ["booked"])
 
 
-def test_what_the_books_lose_again_waits_again_and_is_never_certain(bench: Desk) -> None:
-    bench.stage(payment("P1", amount="120.00", applied={"I1": "120.00"}))
-    assert read(bench, row("INV-1001")).booked == 1
-    bench.stage(gone(Kind.PAYMENT, "P1"))
-    again(bench)
-    [one] = waiting(bench)
+def test_what_the_books_lose_again_waits_again_and_is_never_certain(quick: Desk) -> None:
+    quick.stage(payment("P1", amount="120.00", applied={"I1": "120.00"}))
+    assert read(quick, row("INV-1001")).booked == 1
+    quick.stage(gone(Kind.PAYMENT, "P1"))
+    again(quick)
+    [one] = waiting(quick)
     assert one.confidence == "open"
     assert "reversed or removed since" in one.why[0]
-    confirm(bench, "INV-1001")
-    assert len(payments(bench)) == 1
+    confirm(quick, "INV-1001")
+    assert len(payments(quick)) == 1
 
 
-def test_money_recorded_by_hand_is_known_on_its_way_and_in_the_books(bench: Desk) -> None:
-    commands.pay(bench.office, bench.ledger, "INV-1001", Decimal(120), paid_on=None, reference="BANK-7")
-    assert read(bench, row("INV-1001")).booked == 1
-    written(bench)
-    again(bench)
-    assert states(bench) == ["booked"]
+def test_money_recorded_by_hand_is_known_on_its_way_and_in_the_books(quick: Desk) -> None:
+    commands.pay(quick.office, quick.ledger, "INV-1001", Decimal(120), paid_on=None, reference="BANK-7")
+    assert read(quick, row("INV-1001")).booked == 1
+    written(quick)
+    again(quick)
+    assert states(quick) == ["booked"]
 
 
 def test_one_payment_recorded_by_hand_is_one_line(quick: Desk) -> None:
@@ -247,10 +247,10 @@ def test_what_is_above_the_invoices_stays_as_credit_where_it_was_shown_so(quick:
     confirm(quick, "INV-1002", excess=True)
 
 
-def test_one_payment_for_several_invoices(bench: Desk) -> None:
-    read(bench, row("INV-1001 + INV-1002", "180.00"))
-    confirm(bench)
-    [write] = payments(bench)
+def test_one_payment_for_several_invoices(quick: Desk) -> None:
+    read(quick, row("INV-1001 + INV-1002", "180.00"))
+    confirm(quick)
+    [write] = payments(quick)
     assert {each.invoice_id: str(each.amount) for each in write.allocations} == {
         "I1": "120.00",
         "I2": "60.00",
@@ -283,16 +283,16 @@ def test_two_people_cannot_confirm_one_line_at_once(bench: Desk) -> None:
     assert (len(done), len(refused), len(payments(bench))) == (1, 5, 1)
 
 
-def test_a_file_with_a_fault_stages_nothing(bench: Desk) -> None:
+def test_a_file_with_a_fault_stages_nothing(quick: Desk) -> None:
     with pytest.raises(StatementError, match=r"bank.csv: line 3: .*nothing was read"):
-        read(bench, row("INV-1001"), row("INV-1002", "x"))
+        read(quick, row("INV-1001"), row("INV-1002", "x"))
     ahead = (TODAY + timedelta(days=1)).isoformat()
     with pytest.raises(StatementError, match=f"lines of days to come, {ahead}"):
-        read(bench, row("INV-1001"), row("INV-1002", day=ahead))
-    assert states(bench) == []
-    bench.update(complete=False)
+        read(quick, row("INV-1001"), row("INV-1002", day=ahead))
+    assert states(quick) == []
+    quick.update(complete=False)
     with pytest.raises(ActError, match="first pull of summit is not finished"):
-        read_in(bench.office, bench.ledger, (HEAD + row("INV-1001")).encode(), "bank.csv")
+        read_in(quick.office, quick.ledger, (HEAD + row("INV-1001")).encode(), "bank.csv")
 
 
 def test_a_second_currency_is_another_account(quick: Desk) -> None:

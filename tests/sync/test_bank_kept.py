@@ -97,18 +97,18 @@ def test_the_run_enters_what_is_certain_where_the_settings_say_so(quick: Desk) -
     assert kept.settled_by == said.POLICY
 
 
-def test_a_list_is_done_whole_or_not_at_all(bench: Desk) -> None:
-    read(bench, row("INV-1001"), row("INV-1004", "80.00"))
-    first, second = waiting(bench)
+def test_a_list_is_done_whole_or_not_at_all(quick: Desk) -> None:
+    read(quick, row("INV-1001"), row("INV-1004", "80.00"))
+    first, second = waiting(quick)
     with pytest.raises(LinesRefused) as refused:
         say(
-            bench,
+            quick,
             Word(line=first.line, choice="confirm", place="row 2: "),
             Word(line=second.line, choice="confirm", numbers=("INV-9",), place="row 3: "),
             Word(line="ZZZZ", choice="refuse", place="row 4: "),
         )
     assert [fault[:8] for fault in refused.value.faults] == ["row 3: s", "row 4: s"]
-    assert (payments(bench), len(waiting(bench))) == ([], 2)
+    assert (payments(quick), len(waiting(quick))) == ([], 2)
 
 
 def test_the_spreadsheet_out_and_in(quick: Desk) -> None:
