@@ -136,6 +136,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     people said of its old debt, oldest first. `charged`: days
     for which interest was charged by an invoice of its own; `charge_invoices`: ids of those, which bear none.
     `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then.
+    `arrived`: lines of the bank's that may be theirs and that nobody has settled, in words that begin with
+    the line's name and a comma.
     """
 
     books: Books
@@ -170,3 +172,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     charge_invoices: tuple[str, ...] = ()
     consents: tuple[TextConsent, ...] = ()
     text_number: str | None = None
+    arrived: tuple[str, ...] = ()

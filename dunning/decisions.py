@@ -36,6 +36,10 @@ class Reason(enum.Enum):
         "A payment recorded here was refused by the ledger: "
         "a person must see to it before the customer is asked again."
     )
+    MONEY_ARRIVED = (
+        "Money that may be theirs came in at the bank: "
+        "a person must say what it pays before the customer is asked again."
+    )
     PRETEND = "This is a demo or sandbox company: nothing is sent unless redirect_to is set."
     UNCERTAIN = "An earlier message may or may not have gone: a person must say."
     REFUSED = "The last message was refused: a person must see to it."

@@ -65,6 +65,7 @@ _FACTS: dict[Reason, str] = {
     Reason.UNREADABLE: "the document is corrected in the ledger",
     Reason.DIFFERENT: "a comparison with the ledger finds that they agree",
     Reason.PAYMENT_REFUSED: "the payment is recorded anew with duesync pay",
+    Reason.MONEY_ARRIVED: "the payment is booked in the ledger",
     Reason.PRETEND: "redirect_to is set in the settings",
     Reason.FORBIDDEN: "the ledger allows contact with them",
     Reason.LEDGER_REMINDS: 'reminders are turned off there, or own_reminders = "acknowledged" is set here',
@@ -135,6 +136,13 @@ def _compare(case: Case) -> Iterator[str]:
 def _set_payment_aside(case: Case) -> Iterator[str]:
     for told in case.account.payments_refused:
         yield _duesync(case, "void-payment", told.partition(",")[0])
+
+
+def _settle_line(case: Case) -> Iterator[str]:
+    for told in case.account.arrived:
+        line = told.partition(",")[0]
+        yield _duesync(case, "bank", f"--confirm {line}")
+        yield _duesync(case, "bank", f"--refuse {line}")
 
 
 def _confirm_books(case: Case) -> Iterator[str]:
@@ -209,6 +217,7 @@ _withdraw_claim = _end(PaidClaim, "claim")
 _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
     Reason.DIFFERENT: _compare,
     Reason.PAYMENT_REFUSED: _set_payment_aside,
+    Reason.MONEY_ARRIVED: _settle_line,
     Reason.UNCERTAIN: _say_what_went,
     Reason.HOLD: _release,
     Reason.DISPUTED: _answer,

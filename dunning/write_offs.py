@@ -23,10 +23,11 @@ from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.agreement import HANDED_OVER
 from dunning.guards.contact import PROCEDURE
-from dunning.guards.short import guess, is_small_rest
+from dunning.guards.short import is_small_rest
 from dunning.ledger import Invoice, Money
 from dunning.limited import barred_from, limitation_of
 from dunning.procedure import Case, levels_sent
+from dunning.shortfall import guess_why
 from dunning.sorting import SET_ASIDE, last_word
 
 WriteOffReason = Literal[
@@ -192,7 +193,10 @@ def _small_rest(case: Case, left: Sequence[Invoice]) -> Iterable[_Found]:
         first = about[0]
         total = Money(first.total, first.currency)
         more = f", and {len(about) - 1} more like it" if len(about) > 1 else ""
-        yield _Found(about, f"All but a small rest of {total} was paid ({guess(first)}){more}.")
+        yield _Found(
+            about,
+            f"All but a small rest of {total} was paid ({guess_why(first.balance, first.total)}){more}.",
+        )
 
 
 def _below_minimum(case: Case, left: Sequence[Invoice]) -> Iterable[_Found]:

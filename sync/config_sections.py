@@ -21,7 +21,9 @@ from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem, dotted, merged
+from sync.config_bank import read_bank
 from sync.config_table import Table
+from sync.intake.statement import BankSettings
 
 DEFAULT_REDIRECT = "http://localhost:8400/callback"
 DEFAULT_TIMES = (time(8, 30), time(13, 0))
@@ -84,8 +86,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     They and `redirect_uri` are empty where the provider has no sign-in. `options`: its own settings.
     `settle_after_seconds`: how long after its lease an uncertain write is looked up.
     `deposit_accounts`: account by currency, where money in it does not go to `deposit_to`.
-    `interest`: what it is booked to when it is charged. `note_in`: where notes go, empty for the
-    provider's own place. `more_scopes`: rights asked for at sign-in
+    `interest`: what it is booked to when it is charged. `bank`: how its bank files are read. `note_in`:
+    where notes go, empty for the provider's own place. `more_scopes`: rights asked for at sign-in
     besides its own. `history_months`: how far back settled invoices are pulled on the first run.
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
@@ -104,6 +106,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     deposit_to: str | None
     deposit_accounts: dict[str, str]
     interest: ChargeSettings
+    bank: BankSettings
     note_in: tuple[str, ...]
     more_scopes: tuple[str, ...]
     history_months: int
@@ -296,6 +299,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         deposit_to=table.maybe("deposit_to"),
         deposit_accounts=_deposit_accounts(table.table("deposit_accounts")),
         interest=_charges(table.table("interest")),
+        bank=read_bank(table.table("bank")),
         note_in=_note_in(table, provider),
         more_scopes=table.words("more_scopes"),
         history_months=table.whole("history_months", 24, least=1, most=240),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
@@ -161,6 +161,7 @@ class Office:
                     pay_links=settings.pay_links,
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(policy.version, rules.version),
+                    enter_certain=lambda: self._enter_certain(ledger),
                     accept_removals=accept_removals,
                     asked_to_stop=asked_to_stop,
                     progress=progress,
@@ -168,6 +169,13 @@ class Office:
         finally:
             with self.store.write() as connection:
                 leases.release(connection, held.lease, self.store.clock.wall())
+
+    def _enter_certain(self, ledger: LinkedLedger) -> Sequence[str]:
+        if not self.config.ledger(ledger.name).bank.confirm_certain:
+            return ()
+        from sync.commands import bank  # which knows the office
+
+        return bank.confirm_certain(self, ledger, bank.POLICY)
 
     def rules(self, ledger: LinkedLedger) -> Rules:
         """The law where the ledger's customers live: packs, and holidays from last year to next."""

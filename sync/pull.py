@@ -15,7 +15,8 @@ from connectors.errors import TryLater
 from connectors.spare import RESERVE
 from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
 from sync.errors import DuesyncError
-from sync.store import acts, ledgers, money, problems, signals, tombstones, vanished
+from sync.intake.settling import match_again
+from sync.store import acts, bank, ledgers, money, problems, signals, tombstones, vanished
 from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.store.givers import givers
@@ -92,6 +93,11 @@ def pull(work: Work) -> Pulled:
         pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)
         work.progress(f"{ledger.name}: pulled {pulled.rows} rows")
     pulled.withheld = {} if erased is None else erased.withheld
+    with work.store.read() as connection:
+        at_the_bank = bank.any_waits(connection, ledger.id)
+    if at_the_bank:
+        with work.store.write(work.lease()) as connection:
+            match_again(connection, ledger.id, work.now())
     if signal is not None and pulled.whole:
         with work.store.write(work.lease()) as connection:
             signals.settle(connection, signal)

@@ -26,7 +26,8 @@ from sync.work import Stopped, Work
 class Pass:
     """What one pass did. `compared`: with what the ledger says is owed, where that was due.
 
-    `reports`: payments on debts that an agency or a lawyer has, each in a line.
+    `entered`: lines of the bank's that were certain, each in words. `reports`: payments on debts that an
+    agency or a lawyer has, each in a line.
     """
 
     settled: Settled
@@ -35,6 +36,7 @@ class Pass:
     decided: Decided
     delivered: Delivered
     confirmed: int
+    entered: list[str]
     reports: list[str]
 
 
@@ -70,10 +72,11 @@ def _pass(work: Work) -> Pass:
     pulled = pull(work)
     seen = settle_unseen(work)
     compared = compare_daily(work)
+    entered = list(work.enter_certain())
     decided = decide_due(work)
     delivered = deliver(work)
     confirmed = pulled.confirmed + seen + delivered.confirmed
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
     decide_due(work)  # what was just done changes what stands: `why` must not say that it is due still
-    return Pass(settled, pulled, compared, decided, delivered, confirmed, reports(work, known))
+    return Pass(settled, pulled, compared, decided, delivered, confirmed, entered, reports(work, known))

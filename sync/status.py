@@ -18,6 +18,7 @@ from sync.office import Office
 from sync.store import (
     acts,
     allowance,
+    bank,
     credentials,
     decided,
     departures,
@@ -210,6 +211,16 @@ def _differing(office: Office, connection: Connection, ledger: LinkedLedger) -> 
     return told
 
 
+def _at_the_bank(connection: Connection, ledger: LinkedLedger) -> list[str]:
+    lines, held = bank.how_many_wait(connection, ledger.id)
+    if not lines:
+        return []
+    what = "1 line of the bank's waits" if lines == 1 else f"{lines} lines of the bank's wait"
+    whose = "1 customer is" if held == 1 else f"{held} customers are"
+    for_whom = f", and {whose} not reminded meanwhile" if held else ""
+    return [f"{what} to be settled{for_whom}: duesync bank {ledger.name}"]
+
+
 def _warnings(
     office: Office, connection: Connection, ledger: LinkedLedger, signal: Signal | None
 ) -> list[str]:
@@ -228,6 +239,7 @@ def _warnings(
             f"restored from the backup of {ledger.restored_at:%Y-%m-%d %H:%M} UTC: no customer is written to "
             f"before you approved the next message to them: duesync approve {ledger.name}"
         )
+    found += _at_the_bank(connection, ledger)
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
         found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")
     if ledger.own_reminders:

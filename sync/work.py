@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -60,7 +60,8 @@ class Work:
     and looked over when the first is written. `settle_after`: seconds after its lease when an uncertain
     write is looked up. `redirect_to`: every message goes there, and no level
     advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
-    `pay_links`, `attach_invoices`: what goes along with a reminder. `call_seconds`, `mail_seconds`: the
+    `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what came
+    in at the bank and is certain, where the settings say so. `call_seconds`, `mail_seconds`: the
     longest that a call to the ledger, and the handing over of one message, may take.
     """
 
@@ -84,6 +85,7 @@ class Work:
     pay_links: bool
     attach_invoices: bool
     versions: Callable[[Rules], dict[str, str]]
+    enter_certain: Callable[[], Sequence[str]] = field(default=lambda: ())
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)

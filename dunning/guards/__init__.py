@@ -29,6 +29,7 @@ GUARDS: tuple[Guard, ...] = (
     debt.UNREADABLE,
     debt.DIFFERENT,
     debt.PAYMENT_REFUSED,
+    debt.ARRIVED,
     person.UNCERTAIN,
     person.PRETEND,
     contact.FORBIDDEN,

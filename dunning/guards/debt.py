@@ -124,6 +124,17 @@ def _is_payment_refused(case: Case) -> Block | None:
     return until_a_person(case, Reason.PAYMENT_REFUSED, text)
 
 
+def _has_arrived(case: Case) -> Block | None:
+    arrived = case.account.arrived
+    if not arrived:
+        return None
+    text = (
+        f"Money that may be theirs came in at the bank (line {some(arrived, '; line ')}): a person must say "
+        f"what it pays before {case.account.customer.name} is asked again."
+    )
+    return until_a_person(case, Reason.MONEY_ARRIVED, text)
+
+
 def next_needed(case: Case) -> tuple[date, str]:
     """The date that the books must be booked through for the next invoice to ask for, and what it follows."""
     oldest, first = case.standing.oldest, case.asked[0]
@@ -208,3 +219,9 @@ PAYMENT_REFUSED = Guard(
 )
 BOOKS = Guard(name="books", asks="Might a payment not be booked yet?", check=_is_not_booked, clear=_booked)
 MINIMUM = Guard(name="minimum", asks="Is it too little to ask for?", check=_is_small, clear=_not_small)
+ARRIVED = Guard(
+    name="money arrived",
+    asks="May money at the bank be theirs?",
+    check=_has_arrived,
+    clear=lambda _case: "No money at the bank waits that may be theirs.",
+)

@@ -12,10 +12,9 @@ from dunning.guards.debt import titled
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Invoice, Money
 from dunning.procedure import Case, has_step, notify_of
+from dunning.shortfall import guess_why
 
 _PERCENT = Decimal(100)
-_HALF = Decimal("0.5")
-_USUAL_FEE = Decimal(50)  # banks seldom take more for one transfer
 
 
 def short_ones(case: Case) -> tuple[Invoice, ...]:
@@ -27,17 +26,6 @@ def is_small_rest(case: Case, invoice: Invoice) -> bool:
     """Whether only a small rest of it is open; what they dispute was not paid."""
     most = invoice.total * case.policy.short_payment_percent
     return invoice.id not in case.agreements.disputed and invoice.balance * _PERCENT <= most
-
-
-def guess(invoice: Invoice) -> str:
-    """Why so little may be missing."""
-    percent = invoice.balance * _PERCENT / invoice.total
-    if percent % _HALF == 0:
-        kind = "a discount taken" if percent <= 3 else "a retention, or tax withheld"  # noqa: PLR2004  # per cent
-        return f"{percent.normalize():f} % to the cent, so maybe {kind}"
-    if invoice.balance <= _USUAL_FEE:
-        return "maybe a bank's charge that was taken off on the way"
-    return "maybe a discount, tax withheld, or a slip"
 
 
 def _is_said_yes_to(case: Case) -> bool:
@@ -54,7 +42,7 @@ def _is_short(case: Case) -> Block | None:
     rest, whole = Money(first.balance, first.currency), Money(first.total, first.currency)
     more = f", and {len(short) - 1} more like it" if len(short) > 1 else ""
     text = (
-        f"{titled(first)} is paid but for {rest} of {whole} ({guess(first)}){more}. "
+        f"{titled(first)} is paid but for {rest} of {whole} ({guess_why(first.balance, first.total)}){more}. "
         "Write it off in the ledger, or approve to ask for it."
     )
     return until_a_person(case, Reason.SHORT_PAYMENT, text)

@@ -173,6 +173,8 @@ def _pass_in_words(result: dict[str, Any]) -> str:
         f"{count(done['tasks'], 'task')} handed over",
         f"{count(done['notes'], 'note')} and {count(done['payments'], 'payment')} written",
     ]
+    if result["entered"]:
+        words.insert(1, f"{count(len(result['entered']), 'line')} of the bank's entered, being certain")
     if result["pulled"]["problems"]:
         words.insert(1, f"{result['pulled']['problems']} of them with a problem: see duesync status")
     if done["charges"]:

@@ -60,36 +60,52 @@ def receive(office: Office, ledger: LinkedLedger, came: Received) -> tuple[Recor
     One payment where the ledger holds one for several invoices; else one for each, and one for what
     is above them, which belong together by their cause. Raises `ActError` when it cannot be right.
     """
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)  # two people may record money for one invoice at once
+        rows = [the_invoice(connection, ledger, number) for number in came.numbers]
+        return record(connection, office, ledger, rows, came)
+
+
+def record(
+    connection: Connection,
+    office: Office,
+    ledger: LinkedLedger,
+    rows: Sequence[Any],
+    came: Received,
+    act: str | None = None,
+) -> tuple[RecordPayment, ...]:
+    """As `receive`, for these invoices as they are staged, within a transaction that holds the ledger.
+
+    `act`: the id of the money in the key, where it is not the reference. Raises `ActError`.
+    """
     today = today_of(office, ledger)
     if came.paid_on is not None and came.paid_on > today:
         msg = f"{came.paid_on} is in the future for {ledger.name}, where it is {today}"
         raise ActError(msg)
-    with office.store.write() as connection:
-        ledgers.lock(connection, ledger.id)  # two people may record money for one invoice at once
-        rows = [the_invoice(connection, ledger, number) for number in came.numbers]
-        customer_id = _one_customer(connection, ledger, rows)
-        memo = f"Recorded in Duesync{f', {came.reference}' if came.reference else ''}"
-        if came.reference is not None:
-            _check_new(connection, ledger, rows, memo, came.reference)
-        shares, rest = _shares(connection, ledger, rows, came)
-        whole = RecordPayment(
-            key="",
-            customer_id=customer_id,
-            paid_on=came.paid_on or today,
-            currency=rows[0].currency,
-            amount=sum((share.amount for share in shares), rest),
-            allocations=tuple(shares),
-            memo=memo,
-            deposit_to=came.deposit_to or office.config.ledger(ledger.name).deposit_for(rows[0].currency),
-            rate=_check_rate(ledger, rows[0].currency, came.rate),
-        )
-        named = came.reference is not None
-        money.see_to_refused(connection, ledger.id, whole, office.by, named=named)
-        written = _add(connection, ledger, whole, came.reference or uuid.uuid4().hex, office.clock.now())
-        for each in written:
-            told = {"act": "record payment", "what": each, "reference": came.reference}
-            tell(connection, ledger.id, "act", told, of=each.customer_id, by=office.by)
-        review_target(connection, ledger.id, customer_id)
+    customer_id = _one_customer(connection, ledger, rows)
+    memo = f"Recorded in Duesync{f', {came.reference}' if came.reference else ''}"
+    if came.reference is not None:
+        _check_new(connection, ledger, rows, memo, came.reference)
+    shares, rest = _shares(connection, ledger, rows, came)
+    whole = RecordPayment(
+        key="",
+        customer_id=customer_id,
+        paid_on=came.paid_on or today,
+        currency=rows[0].currency,
+        amount=sum((share.amount for share in shares), rest),
+        allocations=tuple(shares),
+        memo=memo,
+        deposit_to=came.deposit_to or office.config.ledger(ledger.name).deposit_for(rows[0].currency),
+        rate=_check_rate(ledger, rows[0].currency, came.rate),
+    )
+    named = came.reference is not None
+    money.see_to_refused(connection, ledger.id, whole, office.by, named=named)
+    used = act or came.reference or uuid.uuid4().hex
+    written = _add(connection, ledger, whole, used, office.clock.now())
+    for each in written:
+        told = {"act": "record payment", "what": each, "reference": came.reference}
+        tell(connection, ledger.id, "act", told, of=each.customer_id, by=office.by)
+    review_target(connection, ledger.id, customer_id)
     return written
 
 
@@ -136,43 +152,47 @@ def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPaymen
     One that the ledger refused is set aside at once, for there is nothing to reverse. Raises
     `ActError` when there is none of that key, or it is not in the ledger (yet or any more).
     """
-    now = office.clock.now()
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
-        written = outbox.by_key(connection, ledger.id, key)
-        if written is None or written.kind != "payment":
-            msg = f"{ledger.name} has no payment recorded by Duesync as {key!r}"
-            raise ActError(msg)
-        if written.state == "refused" and not written.taken_back:
-            money.set_aside(connection, written.id, office.by)
-            review_target(connection, ledger.id, written.customer_id)
-            return msgspec.json.decode(written.payload, type=RecordPayment)
-        if written.state != "done" or written.taken_back or written.provider_id is None:
-            state = "reversed already" if written.taken_back else f"{written.state}, not in the ledger"
-            msg = f"payment {key} is {state}"
-            raise ActError(msg)
-        write = msgspec.json.decode(written.payload, type=RecordPayment)
-        if not (write.allocations or connectors.provider(ledger.provider).pays_several):
-            msg = f"payment {key} is an overpayment: void it in the ledger itself, the next pull sees it"
-            raise ActError(msg)
-        slot = key_of(ledger.name, "void", key)
-        if outbox.live(connection, slot) is not None:
-            msg = f"payment {key} is being reversed already"
-            raise ActError(msg)
-        outbox.add(
-            connection,
-            ledger.id,
-            (written.customer_id, written.currency),
-            kind="void",
-            slot=slot,
-            payload=VoidPayment(key="", payment_id=written.provider_id, version=None),
-            now=now,
-            cause_id=written.id,
-            invoice_id=written.invoice_id,
-        )
-        told = {"act": "void payment", "key": key}
-        tell(connection, ledger.id, "act", told, of=written.customer_id, by=office.by)
-    return msgspec.json.decode(written.payload, type=RecordPayment)
+        return void(connection, office, ledger, key)
+
+
+def void(connection: Connection, office: Office, ledger: LinkedLedger, key: str) -> RecordPayment:
+    """As `void_payment`, within a transaction that holds the ledger. Raises `ActError`."""
+    written = outbox.by_key(connection, ledger.id, key)
+    if written is None or written.kind != "payment":
+        msg = f"{ledger.name} has no payment recorded by Duesync as {key!r}"
+        raise ActError(msg)
+    write = msgspec.json.decode(written.payload, type=RecordPayment)
+    if written.state == "refused" and not written.taken_back:
+        money.set_aside(connection, written.id, office.by)
+        review_target(connection, ledger.id, written.customer_id)
+        return write
+    if written.state != "done" or written.taken_back or written.provider_id is None:
+        state = "reversed already" if written.taken_back else f"{written.state}, not in the ledger"
+        msg = f"payment {key} is {state}"
+        raise ActError(msg)
+    if not (write.allocations or connectors.provider(ledger.provider).pays_several):
+        msg = f"payment {key} is an overpayment: void it in the ledger itself, the next pull sees it"
+        raise ActError(msg)
+    slot = key_of(ledger.name, "void", key)
+    if outbox.live(connection, slot) is not None:
+        msg = f"payment {key} is being reversed already"
+        raise ActError(msg)
+    outbox.add(
+        connection,
+        ledger.id,
+        (written.customer_id, written.currency),
+        kind="void",
+        slot=slot,
+        payload=VoidPayment(key="", payment_id=written.provider_id, version=None),
+        now=office.clock.now(),
+        cause_id=written.id,
+        invoice_id=written.invoice_id,
+    )
+    told = {"act": "void payment", "key": key}
+    tell(connection, ledger.id, "act", told, of=written.customer_id, by=office.by)
+    return write
 
 
 def _one_customer(connection: Connection, ledger: LinkedLedger, rows: Sequence[Any]) -> str:

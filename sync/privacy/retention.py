@@ -21,6 +21,7 @@ from sync.privacy import traces
 from sync.privacy.erase import wipe
 from sync.privacy.grounds import duty, last_act, open_claims
 from sync.store import departures, events, ledgers, personal, tombstones
+from sync.store.bank import NOTHING_SAID
 from sync.store.chain import tell
 from sync.store.dialects import is_postgres
 from sync.store.ledgers import LinkedLedger
@@ -43,12 +44,15 @@ class Enforced(msgspec.Struct, frozen=True, kw_only=True):
     decisions: int = 0
     versions: int = 0
     unreadable: int = 0
+    bank_lines: int = 0
     runs: int = 0
     busy: bool = False
 
     def any(self) -> bool:
         """Whether anything went."""
-        return bool(self.persons or self.decisions or self.versions or self.unreadable or self.runs)
+        return bool(
+            self.persons or self.decisions or self.versions or self.unreadable or self.bank_lines or self.runs
+        )
 
 
 def enforce(office: Office, name: str | None = None) -> list[Enforced]:
@@ -136,6 +140,12 @@ def _old_rows(
     def gone(statement: Any, table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
         return connection.execute(statement.where(table.c.ledger_id == ledger.id, *where)).rowcount
 
+    lines = tables.bank_lines
+    paid_nothing = sa.and_(
+        lines.c.state.in_(("refused", "returned", "booked")),
+        lines.c.settled_at < now - timedelta(days=times.unreadable_days),
+        lines.c.body != NOTHING_SAID,
+    )
     unreadable = problems.c.seen_at < now - timedelta(days=times.unreadable_days)
     long_run = now - times.runs_months * _MONTH
     gone(sa.delete(calls), calls, calls.c.day < long_run.date())
@@ -145,5 +155,6 @@ def _old_rows(
         decisions=decisions,
         versions=gone(sa.delete(history), history, history.c.seen_at < now - times.versions_months * _MONTH),
         unreadable=gone(sa.update(problems).values(raw=""), problems, unreadable, problems.c.raw != ""),
+        bank_lines=gone(sa.update(lines).values(body=NOTHING_SAID), lines, paid_nothing),
         runs=gone(sa.delete(runs), runs, runs.c.started_at < long_run),
     )

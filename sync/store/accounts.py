@@ -25,6 +25,7 @@ from sync.store import (
     acts,
     addresses,
     agreements,
+    bank,
     charges,
     consents,
     differences,
@@ -95,9 +96,8 @@ def assemble(
     papers = _papers(connection, ledger_id, members.billed)
     people = _people(connection, ledger_id, members, today, ledgerwide.usual, books)
     episodes = _episodes(connection, ledger_id, {customer for customer, _ in keys})
-    zone = ZoneInfo(books.timezone)
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
-    agreed = agreements.bearing(connection, ledger_id, members.billed, zone, owing)
+    agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
     said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
@@ -134,6 +134,7 @@ def assemble(
             sortings=said.get(key, ()),
             consents=tuple(people.consents.get(customer, ())),
             text_number=_text_number(papers.customers.get(customer), people, books),
+            arrived=tuple(papers.arrived.get(key, ())),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
@@ -163,6 +164,7 @@ class _Papers:
     credit: dict[Key, list[CreditNote]]
     payments: dict[Key, list[Payment]]
     in_flight: dict[Key, Decimal]
+    arrived: dict[Key, list[str]]
     not_taken: dict[str, list[str]]
     unread: dict[str, list[str]]
     differing: dict[str, list[str]]
@@ -187,6 +189,7 @@ def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
         credit=credit,
         payments=payments,
         in_flight=money.in_flight(connection, ledger_id, billed),
+        arrived=bank.held(connection, ledger_id, billed),
         not_taken=money.refused(connection, ledger_id, billed),
         unread=unread,
         differing=differences.of_accounts(connection, ledger_id, billed),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
@@ -138,6 +139,12 @@ def find_invoices(connection: Connection, ledger_id: int, number: str) -> Sequen
     of_ledger = sa.select(invoices).where(invoices.c.ledger_id == ledger_id).order_by(invoices.c.id)
     numbered = connection.execute(of_ledger.where(invoices.c.number == number)).all()
     return numbered or connection.execute(of_ledger.where(invoices.c.id == number)).all()
+
+
+def invoices_by_id(connection: Connection, ledger_id: int, ids: Sequence[str]) -> dict[str, Any]:
+    """The staged invoices of these ids in the source ledger, by id."""
+    query = sa.select(invoices).where(invoices.c.ledger_id == ledger_id, invoices.c.id.in_(ids))
+    return {row.id: row for row in connection.execute(query)}
 
 
 def find_customers(connection: Connection, ledger_id: int, wanted: str) -> Sequence[Row[tuple[object, ...]]]:

@@ -33,7 +33,8 @@ NOT_PERSONAL = {
 # What was pulled, or waits; the rest is evidence of what was done.
 FACTS = frozenset(
     """
-    accounts allocations credit_notes customers differences history holds invoices opt_outs own_addresses
+    accounts allocations bank_payers credit_notes customers differences history holds invoices
+    opt_outs own_addresses
     papers payments problems
     """.split()
 )

@@ -6,6 +6,7 @@ version that was ever seen is kept in `history`. The outbox is `effects`.
 
 from __future__ import annotations
 
+from sync.tables.bank import bank_candidates, bank_lines, bank_payers, bank_payments
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
@@ -54,6 +55,10 @@ __all__ = [
     "allocations",
     "allowances",
     "approvals",
+    "bank_candidates",
+    "bank_lines",
+    "bank_payers",
+    "bank_payments",
     "calls",
     "charged_days",
     "charges",

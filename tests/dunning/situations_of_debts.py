@@ -50,6 +50,12 @@ DEBTS: dict[str, Situation] = {
     "an invoice in another currency beside a sound one": on(
         account(invoice(currency="EUR"), invoice("2", currency="USD"), invoice("3"))
     ),
+    "money at the bank": on(
+        account(
+            invoice(),
+            arrived=("K7QX2MZP, GBP 60.00 of 2026-05-04", "NB3TQ7YA, GBP 20.00 of 2026-05-05"),
+        )
+    ),
     "two payments refused": on(account(invoice(), payments_refused=("payment A: locked", "payment B: gone"))),
     "one old invoice": on(of_old(1)),
     "five old invoices": on(of_old(5)),

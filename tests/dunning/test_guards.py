@@ -87,6 +87,14 @@ BLOCKED: dict[str, tuple[Account, Reason, str]] = {
             "locked period): a person must see to it before Northern Bakers is asked again."
         ),
     ),
+    "money that may be theirs came in at the bank": (
+        account(invoice(), arrived=("K7QX2MZP, GBP 60.00 of 2026-05-04",)),
+        Reason.MONEY_ARRIVED,
+        (
+            "Money that may be theirs came in at the bank (line K7QX2MZP, GBP 60.00 of 2026-05-04): a person "
+            "must say what it pays before Northern Bakers is asked again."
+        ),
+    ),
     "the company is a demo and its messages go nowhere else": (
         account(invoice(), books=books(pretend=True)),
         Reason.PRETEND,

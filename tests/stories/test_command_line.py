@@ -20,7 +20,7 @@ from tests.world import BOTH, QUICKBOOKS, XERO, world
 COMMANDS = (
     "init", "connect", "sync", "plan", "approve", "run", "status", "why", "pay", "void-payment", "hold",
     "confirm-books", "promise", "instalments", "dispute", "claim", "settle", "hand-over", "exclude", "log",
-    "uncertain", "worker", "sandbox", "demo", "doctor",
+    "uncertain", "bank", "worker", "sandbox", "demo", "doctor",
 )  # fmt: skip
 ON_A_LEDGER: tuple[tuple[str, ...], ...] = (
     ("connect", "{}"),
@@ -42,6 +42,7 @@ ON_A_LEDGER: tuple[tuple[str, ...], ...] = (
     ("log", "{}", "--customer", "A"),
     ("confirm-books", "{}", "--as-of", "2026-11-01"),
     ("uncertain", "{}"),
+    ("bank", "{}"),
 )
 NEED_A_CONFIGURATION = (("status",), ("doctor",), ("worker",), ("serve",), *ON_A_LEDGER)
 WRONG_SECRET = "canary-wrong-client-secret"
@@ -98,6 +99,7 @@ def test_an_unknown_command_or_option_is_one_line(shared: Terminal) -> None:
         ("plan", XERO),
         ("approve", XERO),
         ("uncertain", XERO),
+        ("bank", XERO),
         ("sync",),
         ("run",),
         ("plan", QUICKBOOKS),
@@ -174,6 +176,11 @@ def test_nothing_linked_at_all(fresh: Terminal) -> None:
         (("confirm-books", "{ledger}", "--as-of", "2031-01-01"), "2031-01-01 is in the future"),
         (("void-payment", "{ledger}", "NOSUCH"), "no payment recorded by Duesync as 'NOSUCH'"),
         (("uncertain", "{ledger}", "--sent", "NOSUCH"), "no uncertain message 'NOSUCH'"),
+        (("bank", "{ledger}", "--confirm", "NOSUCH"), "has no line 'NOSUCH'"),
+        (("bank", "{ledger}", "--refuse", "%"), "has no line '%'"),
+        (("bank", "{ledger}", "nosuch.csv"), "nosuch.csv: No such file"),
+        (("bank", "{ledger}", "--certain", "--settled"), "give one"),
+        (("bank", "{ledger}", "--invoice", "{invoice}"), "give one --confirm"),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, tuple) else None,
 )

@@ -1,0 +1,1 @@
+"""Money coming in: the files that banks export as lines, each known again however often it comes."""
