@@ -221,6 +221,7 @@ def _secrets_key(table: Table) -> str:
 def _plain_secrets(store: str, house: House, ledgers: Mapping[str, LedgerSettings]) -> list[str]:
     """Dotted keys of the secrets that stand in the file itself, for `duesync doctor` to warn of."""
     written = {"mail.password": house.mail.password if house.mail else None}
+    written["serve.metrics_token"] = house.serve.metrics_token
     for name, ledger in ledgers.items():
         written[f"ledgers.{name}.client_secret"] = ledger.client_secret
         written[f"ledgers.{name}.webhook_key"] = ledger.webhook_key

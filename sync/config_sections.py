@@ -64,6 +64,9 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     metrics_token: str | None
 
+    def __repr__(self) -> str:
+        return f"ServeSettings(host={self.host!r}, port={self.port})"
+
 
 class LeavingSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What becomes of a ledger that was unlinked: days until it is deleted, years that evidence stays."""

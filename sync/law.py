@@ -105,5 +105,8 @@ def _judged(row: dict[str, str]) -> Judged:
     """A row that cannot be read is not as expected, and keeps no other from being judged."""
     try:
         return check(row, packs(), rates())
-    except FactError as error:
+    except (
+        FactError,
+        ArithmeticError,
+    ) as error:  # the latter: a date or a sum beyond what can be reckoned with
         return Judged(id=row["id"], ok=False, expected=row["expected_outcome"], got=f"not readable: {error}")

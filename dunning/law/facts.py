@@ -130,7 +130,8 @@ def facts_of(row: Mapping[str, str]) -> dict[str, str]:
 def question_of(row: Mapping[str, str], facts: Mapping[str, str]) -> Question:
     """The question that the row puts. Raises `FactError` where a column cannot be read."""
     try:
-        zone = ZoneInfo(_zones(row, facts)[0])
+        zones = _zones(row, facts)
+        zone, *_others = map(ZoneInfo, zones)
         local = datetime.fromisoformat(row["local_time"].strip())
         channel = _OTHER_CHANNELS.get(row["channel"].strip(), row["channel"].strip())
         now = local.replace(tzinfo=zone).astimezone(UTC)
@@ -143,7 +144,7 @@ def question_of(row: Mapping[str, str], facts: Mapping[str, str]) -> Question:
             kind=_kind(row["debtor_kind"].strip(), facts),
             role=_role(row["collector_role"].strip(), facts),
             stage=row["stage"].strip(),
-            zones=_zones(row, facts),
+            zones=zones,
             holiday=_flag(facts, "holiday") or False,
             at_place="work" if facts.get("to") == "work" else None,
             touches=tuple(_touches(facts, channel if is_contact else "phone", now)),
@@ -163,7 +164,13 @@ def question_of(row: Mapping[str, str], facts: Mapping[str, str]) -> Question:
             heard=facts.get("heard"),
             bounced=facts.get("bounce", "").startswith("5") or facts.get("bounce") in _YES,
         )
-    except (KeyError, ValueError, ZoneInfoNotFoundError) as error:
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        OverflowError,
+        ZoneInfoNotFoundError,
+    ) as error:  # "Europe" is a folder
         msg = f"row {row.get('id', '?')}: {error}"
         raise FactError(msg) from error
 

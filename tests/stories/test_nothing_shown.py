@@ -28,11 +28,16 @@ from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, World, world
 
 MAIL_PASSWORD = "canary-mail-password-41"
 WEBHOOK_KEY = "canary-webhook-key-17"
+METRICS_TOKEN = "canary-metrics-token-29"
 DATABASE_PASSWORD = "canary-database-password-63"
-FILED = (5, 6)  # the customers, by their places in NAMES, of whom there is an evidence file
+FILED = (6,)  # the customers, by their places in NAMES, of whom there is an evidence file
 LATER = WORKING_DAY + timedelta(days=8)
 KEPT_BY_THE_PERSON = ("config.toml", "duesync.key")
-MORE = """
+MORE = f"""
+[log]
+file = "duesync.log"
+[serve]
+metrics_token = "{METRICS_TOKEN}"
 [policy.law]
 debtor_kind = "company"
 [policy.interest]
@@ -131,7 +136,7 @@ def the_whole_job(house: House) -> None:
     paper = folder / "contract.pdf"
     paper.write_bytes(b"%PDF-1.4 signed %%EOF")
     paper.chmod(0o600)
-    for place, customer in enumerate([*made.sandbox.xero.books.contacts][:9]):
+    for place, customer in enumerate([*made.sandbox.xero.books.contacts][5:8], 5):
         house.type("attach", XERO, customer, str(paper), "--note", NAMES[place % len(NAMES)], code=None)
         house.type("briefing", XERO, customer, code=None)
         house.type("interest", XERO, customer, code=None)
@@ -214,7 +219,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             configured(made)
             attack(made)
             key = (made.folder / "duesync.key").read_text(encoding="ascii").strip()
-            planted = (MAIL_PASSWORD, WEBHOOK_KEY, DATABASE_PASSWORD, key)
+            planted = (MAIL_PASSWORD, WEBHOOK_KEY, METRICS_TOKEN, DATABASE_PASSWORD, key)
             with terminal(made, secrets=planted) as typed:
                 told = House(typed, made, typed.secrets)
                 the_whole_job(told)
@@ -235,7 +240,7 @@ def test_no_output_no_file_and_no_traceback_shows_a_secret(house: House) -> None
         if file.name not in KEPT_BY_THE_PERSON:
             places |= dict(unpacked(file))
     assert len(house.debug) == 9
-    assert {"duesync.db", "left.zip", "kept.backup"} <= places.keys()
+    assert {"duesync.db", "duesync.log", "left.zip", "kept.backup"} <= places.keys()
     assert len(house.secrets) > 8
     shown = {
         place

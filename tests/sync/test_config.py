@@ -333,6 +333,7 @@ def test_secrets_that_stand_in_the_file_are_known_by_key_and_never_printed(tmp_p
     config = settings(
         tmp_path,
         '[store]\nurl = "postgresql+psycopg://books:hunter2@db/duesync"\n'
+        '[serve]\nmetrics_token = "hunter2"\n'
         + MAIL.replace("env:MAIL_PASSWORD", "hunter2")
         + ONE_LEDGER.replace("env:MAIN_STREET_SECRET", "hunter2")
         + '[ledgers.main-street.mail]\npassword = "hunter22"\n'
@@ -340,6 +341,7 @@ def test_secrets_that_stand_in_the_file_are_known_by_key_and_never_printed(tmp_p
     )
     assert set(config.plain_secrets) == {
         "store.url",
+        "serve.metrics_token",
         "mail.password",
         "ledgers.main-street.client_secret",
         "ledgers.main-street.mail.password",
@@ -347,6 +349,7 @@ def test_secrets_that_stand_in_the_file_are_known_by_key_and_never_printed(tmp_p
     assert "hunter2" not in repr(config)
     assert "hunter2" not in repr(config.ledgers)
     assert "hunter2" not in repr(config.mail)
+    assert "hunter2" not in repr(config.serve)
     assert config.connection("main-street", None).client_secret == "hunter2"
 
 

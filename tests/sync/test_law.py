@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dunning.law.vectors import COLUMNS
 from sync import law
 from sync.doctor import examine
 from tests.house.sources import ROOT
@@ -66,6 +67,25 @@ def test_every_rule_is_listed_with_its_source(tmp_path: Path) -> None:
         for rule in pack.rules:
             assert f"{rule.id}: " in done.stdout
             assert rule.cite in done.stdout
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "2026-11-24T20:30,America/New_York,zones=America/New_York|Nowhere",
+        "2026-11-24T20:30,America/New_York,zones=America/New_York|",
+        "2026-11-24T20:30,America,",
+        "0001-01-01T00:00,Asia/Tokyo,",
+        "9999-12-31T23:59,America/New_York,",
+    ],
+)
+def test_a_case_that_cannot_be_read_keeps_no_other_from_being_judged(tmp_path: Path, odd: str) -> None:
+    file = tmp_path / "cases.csv"
+    rows = f"7,US-FL,consumer,first_party,overdue,phone,{odd},allow,,x,V\n8,,,,,,,,,,,,\n"
+    file.write_text(",".join(COLUMNS) + "\n" + rows, encoding="utf-8")
+    first, second = law.check_file(file)
+    assert (first.ok, first.got.partition(":")[0]) == (False, "not readable")
+    assert (second.ok, second.got.partition(":")[0]) == (False, "not readable")
 
 
 def test_packs_are_found_by_the_country_they_are_about() -> None:
