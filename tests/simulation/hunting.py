@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from sync.rehearsal.simulation import simulate as run
-from sync.rehearsal.simulation.simulate import Asked, simulate
+from sync.rehearsal.simulation.outcome import Asked
+from sync.rehearsal.simulation.simulate import simulate
 from sync.rehearsal.simulation.trouble import Weather, weather
 from tests.simulation.planted import ACTS, Bug
 

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from sync.rehearsal.simulation.simulate import Asked, simulate
+from sync.rehearsal.simulation.outcome import Asked
+from sync.rehearsal.simulation.simulate import simulate
 from sync.rehearsal.simulation.town import NotEmpty
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS, Bug
