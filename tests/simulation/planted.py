@@ -194,8 +194,8 @@ BUGS: tuple[Bug, ...] = (
         (invariants.each_message_comes_once, invariants.no_cap_exceeded),
         weather="answers lost",
     ),
-    Bug(believes_it_was_sent, (invariants.no_message_counts_that_did_not_come,), days=7, quick=True),
+    Bug(believes_it_was_sent, (invariants.no_message_counts_that_did_not_come,), days=3, quick=True),
     Bug(loses_the_last_row, (invariants.staged_balances_are_the_sources,)),
-    Bug(looks_at_few, (invariants.every_overdue_account_has_one_decision,), days=7, quick=True),
+    Bug(looks_at_few, (invariants.every_overdue_account_has_one_decision,), days=3, quick=True),
     Bug(decides_on_other_facts, (invariants.replay_reproduces,), days=30),
 )
