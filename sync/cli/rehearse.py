@@ -88,7 +88,8 @@ def simulate(
 
     Nothing leaves this machine. It stops at the first rule that is broken, with what happened before.
     """
-    from sync.rehearsal.simulation.simulate import Asked, simulate
+    from sync.rehearsal.simulation.outcome import Asked
+    from sync.rehearsal.simulation.simulate import simulate
 
     with progress(quiet=as_json) as show:
         outcome = simulate(Asked(seed, days, customers, http, store), show)

@@ -16,7 +16,8 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from sync.rehearsal.simulation.simulate import Asked, Outcome, simulate
+from sync.rehearsal.simulation.outcome import Asked, Outcome
+from sync.rehearsal.simulation.simulate import simulate
 from tests.postgres import fresh_schema, running_postgres
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS

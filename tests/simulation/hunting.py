@@ -7,9 +7,10 @@ from random import Random
 import pytest
 
 from sync.rehearsal.simulation import simulate as run
-from sync.rehearsal.simulation.simulate import Asked, simulate
+from sync.rehearsal.simulation.outcome import Asked
+from sync.rehearsal.simulation.simulate import simulate
 from sync.rehearsal.simulation.trouble import Weather, weather
-from tests.simulation.planted import ACTS, Bug
+from tests.simulation.planted import Bug
 
 
 def caught(bug: Bug) -> set[str]:
@@ -18,7 +19,7 @@ def caught(bug: Bug) -> set[str]:
     def as_wanted(dice: Random) -> Weather:
         while True:
             one = weather(dice)
-            if bug.weather in {None, one.name} or (bug.weather == ACTS and one.act_at):
+            if bug.weather in {None, one.name}:
                 return one
 
     with pytest.MonkeyPatch.context() as patch:

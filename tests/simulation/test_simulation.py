@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from sync.rehearsal.simulation.simulate import Asked, simulate
+from sync.rehearsal.simulation.outcome import Asked
+from sync.rehearsal.simulation.simulate import simulate
 from sync.rehearsal.simulation.town import NotEmpty
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS, Bug
@@ -18,14 +19,14 @@ from tests.world import XERO, World
 _QUICK = [bug for bug in BUGS if bug.quick]
 
 
-def test_a_week_in_which_everything_goes_wrong_breaks_no_law_and_comes_the_same_again() -> None:
-    outcome = simulate(Asked(seed=20261129, days=7, customers=25))
+def test_a_working_week_in_which_everything_goes_wrong_breaks_no_law_and_comes_the_same_again() -> None:
+    outcome = simulate(Asked(seed=20261129, days=5, customers=25))
     assert outcome.breaches == []
-    assert (outcome.days, outcome.ledgers) == (7, 2)
+    assert (outcome.days, outcome.ledgers) == (5, 2)
     assert outcome.messages
     assert outcome.notes
     assert outcome.faults
-    asked = ["simulate", "--seed", "20261129", "--days", "7", "--customers", "25", "--json"]
+    asked = ["simulate", "--seed", "20261129", "--days", "5", "--customers", "25", "--json"]
     again = subprocess.run(  # noqa: S603  # our own command; a set has another order there
         [sys.executable, "-m", "sync", *asked],
         env={**os.environ, "PYTHONHASHSEED": "1"},

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from dunning.ledger import of_minor
 from dunning.policy import Policy
 from sync.evidence.verify import verify
-from sync.rehearsal.simulation.witness import Letter, Witness
+from sync.rehearsal.simulation.witness import FRESH, Letter, Witness
 from sync.replay import replay
 from sync.store import figures
 from sync.tables import decisions, effects
@@ -102,6 +102,16 @@ def no_message_to_who_owes_nothing(case: Case) -> list[Breach]:
             text = f"a reminder to {letter.recipients} who owes nothing past due ({owed})"
             found.append(case.breach(no_message_to_who_owes_nothing, text, *letter.about, at=letter.at))
     return found
+
+
+def no_message_rests_on_an_old_look(case: Case) -> list[Breach]:
+    """The books were read at most two minutes before a message left."""
+    law = no_message_rests_on_an_old_look
+    return [
+        case.breach(law, f"a message at {letter.at}, the books were read {letter.read_at}", *letter.about)
+        for letter in case.letters
+        if letter.read_at is None or letter.at - letter.read_at > FRESH
+    ]
 
 
 def no_paid_invoice_is_named(case: Case) -> list[Breach]:
@@ -354,6 +364,7 @@ def replay_reproduces(case: Case) -> list[Breach]:
 
 EACH_STEP: tuple[Law, ...] = (
     no_message_to_who_owes_nothing,
+    no_message_rests_on_an_old_look,
     no_paid_invoice_is_named,
     no_message_while_something_was_said,
     no_message_in_a_forbidden_hour,

@@ -20,14 +20,13 @@ from connectors.sandbox.unreliable import Unreliable, unreliable_client
 from sync import linking
 from sync.errors import DuesyncError
 from sync.office import Office, open_office
-from sync.rehearsal.sandbox import LEDGERS, configuration
+from sync.rehearsal.sandbox import configuration
 from sync.rehearsal.simulation.clock import Time
 from sync.rehearsal.simulation.trouble import FAIR, Died, Trouble, Weather
 from sync.run import Pass, run_pass
 from sync.secrets import make_key_file
 from sync.store import ledgers
 
-PROVIDERS = {name: provider for provider, name in LEDGERS.items()}
 EXPECTED = (ConnectorError, DuesyncError, OperationalError)  # the last: no room on the disk
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -20,6 +21,7 @@ from sync.store import Store
 
 _CALL_SECONDS = (0.05, 0.6)
 _PAST_ANY_LEASE = 1200.0
+_READS = ("/Invoices?", "/cdc?", "/query?")  # calls by which the books are looked at, of either ledger
 
 
 class Died(BaseException):
@@ -85,7 +87,7 @@ class Trouble:
     """The `Way` of every call, and the watch over every commit. `struck`: what went wrong, by kind.
 
     `interrupts`: what people at the source do while a pass is under way. `rival`: another worker's pass over
-    the ledger of that name. `log`: told of each.
+    the ledger of that name. `read_at`: when each ledger's books were last looked at. `log`: told of each.
     """
 
     time: Time
@@ -96,6 +98,7 @@ class Trouble:
     struck: Counter[str] = field(default_factory=Counter)
     interrupts: list[Callable[[], None]] = field(default_factory=list)
     rival: Callable[[str], None] | None = None
+    read_at: dict[str, datetime] = field(default_factory=dict)
     dead: bool = False
     points: int = 0
     calls: int = 0
@@ -131,6 +134,8 @@ class Trouble:
             fate = self.dice.choice(self.weather.fates)
             self.strike(f"{'mail' if line.startswith('MAIL') else 'call'} {fate}")
             return fate
+        if any(reads in line for reads in _READS):
+            self.read_at[self.where] = self.time.now
         return "arrives"
 
     def _sleep(self) -> None:

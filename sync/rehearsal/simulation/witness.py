@@ -50,6 +50,7 @@ class Letter:
     account: Account
     notify: Notify
     period: int
+    read_at: datetime | None
     bounced: bool = False
     about: tuple[str, ...] = ()
 
@@ -90,7 +91,7 @@ class Witness:
     told: list[Told] = field(default_factory=list)
     paid: list[Paid] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    arrived: list[tuple[Received, tuple[Seen, ...]]] = field(default_factory=list)
+    arrived: list[tuple[Received, tuple[Seen, ...], datetime | None]] = field(default_factory=list)
     periods: defaultdict[Account, int] = field(default_factory=lambda: defaultdict(int))
     merged: set[str] = field(default_factory=set)
     heads: dict[int, str] = field(default_factory=dict)
@@ -114,12 +115,13 @@ class Witness:
         """A message was put into a mailbox."""
         since = self.town.time.now - FRESH
         self.seen = [one for one in self.seen if one.at >= since]
-        self.arrived.append((received, (*self.seen, self.look())))
+        read_at = self.town.trouble.read_at.get(self.source.name)
+        self.arrived.append((received, (*self.seen, self.look()), read_at))
 
     def read(self) -> list[Letter]:
         """The messages that came since, each with what was meant by it."""
         new = []
-        for received, looks in self.arrived:
+        for received, looks, read_at in self.arrived:
             key = str(received.message["Message-ID"]).strip("<>").partition("@")[0]
             with self.town.office.store.read() as connection:
                 row = connection.execute(sa.select(effects).where(effects.c.key == key)).one()
@@ -139,6 +141,7 @@ class Witness:
                     account,
                     notify,
                     self.periods[account],
+                    read_at,
                     about=about,
                 )
             )
