@@ -100,7 +100,7 @@ def forged(folder: Path, table: str, change: Mapping[str, Any]) -> dict[str, byt
     return content | {f"{table}.jsonl": body, MANIFEST: json.dumps(told).encode()}
 
 
-@settings(KEPT, max_examples=max(1, settings().max_examples // 3))
+@settings(KEPT, max_examples=max(1, settings().max_examples // 8))
 @given(choice=st.data())
 def test_a_row_that_no_duesync_wrote(left: Path, tmp_path: Path, choice: st.DataObject) -> None:
     content = entries(left)
