@@ -150,6 +150,10 @@ def load(path: Path) -> Config:
         raise ConfigError((("", "is not UTF-8 text; save it as UTF-8"),), file=str(path)) from bad
     except tomllib.TOMLDecodeError as bad:
         raise ConfigError((("", f"is not TOML: {bad}"),), file=str(path)) from bad
+    except RecursionError:  # its cause is a thousand lines of the same
+        raise ConfigError(
+            (("", "is not TOML: brackets within brackets without end"),), file=str(path)
+        ) from None
     try:
         return read(written, path.absolute().parent)
     except ConfigError as bad:
@@ -239,6 +243,8 @@ def policy_in(path: Path) -> Policy:
         written = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError((("", f"is no TOML file: {error}"),), file=str(path)) from error
+    except RecursionError:
+        raise ConfigError((("", "is no TOML file: brackets without end"),), file=str(path)) from None
     raw = written.get("policy", written)
     try:
         return read_policy(raw if isinstance(raw, Mapping) else {"policy": raw})

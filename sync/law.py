@@ -15,7 +15,6 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from dunning.law.facts import FactError
 from dunning.law.limitation import Limitation, read_limitations
 from dunning.law.pack import Pack, PackError, read_pack
 from dunning.law.rates import Rate, read_rates
@@ -105,8 +104,5 @@ def _judged(row: dict[str, str]) -> Judged:
     """A row that cannot be read is not as expected, and keeps no other from being judged."""
     try:
         return check(row, packs(), rates())
-    except (
-        FactError,
-        ArithmeticError,
-    ) as error:  # the latter: a date or a sum beyond what can be reckoned with
+    except (ValueError, ArithmeticError) as error:  # the latter: a date or a sum beyond all reckoning
         return Judged(id=row["id"], ok=False, expected=row["expected_outcome"], got=f"not readable: {error}")

@@ -323,6 +323,11 @@ def test_a_file_saved_by_windows_notepad_is_read(tmp_path: Path) -> None:
     assert list(load(path).ledgers) == ["main-street"]
 
 
+def test_brackets_without_end_are_told_as_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="is not TOML: brackets within brackets"):
+        settings(tmp_path, "a = " + "[" * 5000)
+
+
 def test_an_empty_file_is_a_beginning(tmp_path: Path) -> None:
     config = settings(tmp_path, "")
     assert config.ledgers == {}

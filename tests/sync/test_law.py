@@ -75,6 +75,7 @@ def test_every_rule_is_listed_with_its_source(tmp_path: Path) -> None:
         "2026-11-24T20:30,America/New_York,zones=America/New_York|Nowhere",
         "2026-11-24T20:30,America/New_York,zones=America/New_York|",
         "2026-11-24T20:30,America,",
+        "2026-11-24T20:30,America/New_York,wish=not_before_110:00",
         "0001-01-01T00:00,Asia/Tokyo,",
         "9999-12-31T23:59,America/New_York,",
     ],
