@@ -44,7 +44,7 @@ def test_who_calls_reads_all_of_it_on_one_screen(bench: Desk) -> None:
     text = in_full(pounds)
     for words in (
         "Acme, ask for Ann: +44 20 7946 0001",
-        "Open with (firm): Hello, this is Summit. £120.00 is open",
+        "Open with (firm): Hello, this is Summit. £120.00 has been open since 6 November",
         "Overdue and to be asked for: GBP 120.00. Open, oldest first:",
         "N-I1: GBP 120.00, due 6 November 2026, 12 days past due",
         "N-I2: GBP 30.00, due 15 November 2026, 3 days past due, GBP 30.00 of it not to be asked for now",
