@@ -172,7 +172,7 @@ def _as_told(office: Office, linked: LinkedLedger, one: Ranked) -> dict[str, obj
 def _whole(office: Office, linked: LinkedLedger, one: Proposal, words: Content) -> str:
     """The letter or text as it would go; for a call the briefing."""
     from sync import commands
-    from sync.cli.briefings import in_full
+    from sync.cli.briefing_text import in_full
 
     if one.notify.channel != "call":
         return in_words(one.customer, one.notify, words)

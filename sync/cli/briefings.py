@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from dunning.dates import in_words
-from dunning.ledger import Money
-from sync.cli.session import JsonOption, LedgerArgument, Session, count, print_json
-
-if TYPE_CHECKING:
-    from dunning.briefing import Bounds, Briefing, Owed
-    from sync.commands.briefings import Prepared
-
-_HISTORY = 8  # the newest of what happened; `--json` has all
+from sync.cli.session import JsonOption, LedgerArgument, Session, print_json
 
 
 def register(app: typer.Typer) -> None:
@@ -39,56 +30,7 @@ def show(
     if as_json:
         print_json({"ledger": ledger, "accounts": found})
         return
+    from sync.cli.briefing_text import in_full
+
     for one in found:
         typer.echo(in_full(one))
-
-
-def in_full(one: Prepared) -> str:
-    """One account's briefing as text."""
-    return "\n".join(_lines(one, one.briefing))
-
-
-def _lines(one: Prepared, told: Briefing) -> Iterator[str]:
-    person = f", ask for {told.person}" if told.person else ""
-    yield f"{told.customer}{person}: {told.phone or 'no telephone number in the ledger'}"
-    if one.opening is not None:
-        yield f"  Open with ({one.tone}): {one.opening}"
-    for text in told.calling.stops:
-        yield f"  Not now: {text}"
-    amount, credit = Money(told.amount, told.currency), Money(told.credit, told.currency)
-    asked = f"Overdue and to be asked for: {amount}" if told.amount else "Nothing is to be asked for now"
-    yield f"{asked}{f', after {credit} of credit' if told.credit else ''}. Open, oldest first:"
-    yield from (f"  {_owed(each, told.currency)}" for each in told.owed)
-    segment = "late by habit" if told.behaviour.segment == "late" else told.behaviour.segment
-    yield f"Payer: {segment}; {'; '.join(told.behaviour.reasons)}."
-    yield "Said and agreed:" if told.said else "Nothing was said or agreed so far."
-    yield from (f"  {each}" for each in told.said)
-    yield "What happened:" if told.history else "They have not heard from us so far."
-    if len(told.history) > _HISTORY:
-        yield f"  {count(len(told.history) - _HISTORY, 'earlier message')} and more in --json"
-    yield from (f"  {in_words(each.on)}: {each.what}" for each in told.history[-_HISTORY:])
-    yield f"You may agree on: {_bounds(told.bounds, told.currency)}."
-    yield f"Calls: {told.calling.house}."
-    yield from (f"  by law: {each}" for each in told.calling.law)
-
-
-def _owed(each: Owed, currency: str) -> str:
-    due = "without a due date" if each.due_on is None else f"due {in_words(each.due_on)}"
-    days = each.days_past_due or 0
-    late = f", {count(days, 'day')} past due" if days > 0 else ""
-    of = f" of {Money(each.total, currency)}" if each.total != each.balance else ""
-    rest = each.balance - each.to_ask
-    aside = f", {Money(rest, currency)} of it not to be asked for now" if rest else ""
-    return f"{each.number}: {Money(each.balance, currency)}{of}, {due}{late}{aside}"
-
-
-def _bounds(bounds: Bounds, currency: str) -> str:
-    promise = (
-        f"a promise for {in_words(bounds.promise_until)} at the latest ({bounds.promises_left} left)"
-        if bounds.promises_left
-        else "no further promise (too many were not kept)"
-    )
-    return (
-        f"{promise}; up to {count(bounds.instalments_most, 'instalment')} of "
-        f"{Money(bounds.instalment_least, currency)} or more, the last by {in_words(bounds.plan_until)}"
-    )

@@ -7,18 +7,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.ledger import of_minor, to_minor
-from dunning.matching import Arrived
 from sync.store.chain import tell
 from sync.store.dialects import among, upsert
 from sync.store.review import review_customers
 from sync.tables import bank_candidates, bank_lines, bank_payers, bank_payments, effects, payments
+
+if TYPE_CHECKING:
+    from dunning.matching import Arrived
 
 SHOWN = 8  # letters of a line's key that people see and type
 _COUNTS = sa.and_(sa.not_(effects.c.taken_back), effects.c.state != "dropped")
@@ -63,6 +65,8 @@ class Line:
 
     def arrived(self, payers: Mapping[str, Sequence[str]]) -> Arrived:
         """The line as matching knows it."""
+        from dunning.matching import Arrived  # loaded where lines are matched, not by a status
+
         return Arrived(
             id=self.key,
             on=self.booked_on,

@@ -12,7 +12,7 @@ import pytest
 
 from dunning.account import Contact
 from sync import commands
-from sync.cli.briefings import in_full
+from sync.cli.briefing_text import in_full
 from sync.commands import ActError, Said
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import Desk, desk
