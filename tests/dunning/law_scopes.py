@@ -28,7 +28,7 @@ def held(*, head: dict[str, Any] | None = None, **scope: Any) -> Pack:
 
 
 def scopes() -> dict[str, Case]:
-    return whom() | agencies()
+    return whom() | agencies() | advices() | missing()
 
 
 def whom() -> dict[str, Case]:
@@ -111,6 +111,12 @@ def agencies() -> dict[str, Case]:
         "a pack from tomorrow to the end of the month": case(
             held(head={"effective_from": on(25), "effective_until": on(30)}), **DISPUTED
         ),
+    }
+
+
+def advices() -> dict[str, Case]:
+    agency = ["third_party_agency"]
+    return {
         "an agency's pack with advice alone": case(
             pack(scope={"collector_role": agency}, advice=[{}], outside=[{"of": "role"}])
         ),
@@ -123,6 +129,12 @@ def agencies() -> dict[str, Case]:
         ),
         "advice about companies": case(pack(advice=[{"debtor_kind": ["company"]}])),
         "advice before an act": case(pack(advice=[{}]), action="issue_claim"),
+    }
+
+
+def missing() -> dict[str, Case]:
+    agency = ["third_party_agency"]
+    return {
         "two packs that miss, the nearer says why": case(
             pack("far", scope={"collector_role": agency, "debtor_place": ["*"]}, hold=[SPEAKS]),
             pack("near", scope={"stage": ["collections"]}, hold=[SPEAKS]),
