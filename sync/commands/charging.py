@@ -123,7 +123,7 @@ def withdraw(office: Office, ledger: LinkedLedger, number: int, words: str, by: 
         ledgers.lock(connection, ledger.id)
         charge = _the_charge(connection, ledger, number)
         now = office.clock.now()
-        _let_go(connection, ledger, charge, words, now)
+        _let_go(connection, ledger, charge, words, by, now)
         charges.end(connection, charge, words, by, now)
         review.review_customers(connection, ledger.id, [charge.customer_id])
         return _one(connection, ledger, number)
@@ -169,12 +169,14 @@ def _the_charge(connection: Connection, ledger: LinkedLedger, number: int) -> Ch
     return found[0]
 
 
-def _let_go(connection: Connection, ledger: LinkedLedger, charge: Charge, words: str, now: datetime) -> None:
+def _let_go(
+    connection: Connection, ledger: LinkedLedger, charge: Charge, words: str, by: str, now: datetime
+) -> None:
     """Drop what was not begun. Raises `ActError` where the draft stands, or may."""
     effect = None if charge.effect_key is None else outbox.by_key(connection, ledger.id, charge.effect_key)
     if effect is None or effect.state in ("refused", "dropped"):
         return
-    if effect.state == "ready" and outbox.drop(connection, effect, "withdrawn by a person", now):
+    if effect.state == "ready" and outbox.drop(connection, effect, "withdrawn by a person", now, by=by):
         return
     if effect.state != "done":
         msg = f"it is not known yet whether the draft of charge {charge.id} was made: try again after a run"
@@ -191,7 +193,7 @@ def _let_go(connection: Connection, ledger: LinkedLedger, charge: Charge, words:
             "for its days may then be charged again"
         )
         raise ActError(msg)
-    outbox.take_back(connection, effect.id, f"withdrawn by a person: {words}", now)
+    outbox.take_back(connection, effect.id, f"withdrawn by a person: {words}", now, by=by)
 
 
 def _one(connection: Connection, ledger: LinkedLedger, number: int) -> Charged:

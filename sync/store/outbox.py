@@ -248,10 +248,10 @@ def refer(connection: Connection, effect: Effect, decision_id: int | None, paylo
     )
 
 
-def drop(connection: Connection, effect: Effect, reason: str, now: datetime) -> bool:
+def drop(connection: Connection, effect: Effect, reason: str, now: datetime, *, by: str = OURSELVES) -> bool:
     """Give up an effect that was not begun. Returns whether it still could be."""
     values = {"state": "dropped", "reason": reason, "settled_at": now}
-    return turn(connection, effect.id, ("ready",), values) is not None
+    return turn(connection, effect.id, ("ready",), values, by=by) is not None
 
 
 def claim(

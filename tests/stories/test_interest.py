@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from sync.tables import events
 from tests.crash.sweep import run_child
 from tests.stories.terminal import Terminal, terminal
 from tests.world import QUICKBOOKS, XERO, World, world
@@ -117,7 +119,11 @@ def test_days_are_free_again_by_a_persons_word_alone(desk: Terminal) -> None:
     desk.type("sync", XERO)
     assert claim(desk)["invoices"] == [], "a deletion frees nothing by itself"
     assert "say with --note" in desk.type("charge", XERO, "--withdraw", "1").err
+    before = acted(desk)
     assert desk.type("charge", XERO, "--withdraw", "1", "--note", "deleted").code == 0
+    since = acted(desk)[len(before) :]
+    assert since
+    assert "duesync" not in since
     assert len(claim(desk)["invoices"]) == 1
     assert charges(desk) == ["withdrawn: deleted"]
     assert desk.type("charge", XERO, "--withdraw", "1").code == 1
@@ -203,6 +209,17 @@ def test_killed_at_any_step_of_the_writing_there_is_one_draft(tmp_path: Path) ->
                 assert run_child(made, XERO, 0) == 0
             assert len(drafts(made)) == made_before + 1, points[step - 1]
         assert {each.split(":")[0] for each in charges(typed)} == {"made in the ledger"}
+
+
+def acted(desk: Terminal) -> list[str]:
+    """By whom each event of the ledger's audit chain was, oldest first."""
+    ledger = desk.world.office.linked(XERO)
+    with desk.world.office.store.read() as connection:
+        return list(
+            connection.scalars(
+                sa.select(events.c.by).where(events.c.ledger_id == ledger.id).order_by(events.c.number)
+            )
+        )
 
 
 def names(desk: Terminal) -> list[str]:
