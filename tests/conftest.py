@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgres import fresh_schema, running_postgres
+from tests.postgres import fresh_schema, ready_database, running_postgres
+from tests.ready import FILE, ready
 from tests.world import World, world
 
 # how long an example takes says how busy the machine is, and nothing about us
@@ -36,14 +37,29 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A database that nobody else uses."""
+    """A database that nobody else uses, its tables made."""
+    with ready_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+    """Where nothing is yet."""
     with fresh_schema(postgres_server) as url:
         yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh database of each kind."""
+    """A fresh store of each kind, its tables made."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'duesync.db'}"
+        return ready(tmp_path / FILE)
     return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a store of each kind will be made."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / FILE}"
+    return str(request.getfixturevalue("empty_postgres_url"))

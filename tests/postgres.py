@@ -12,6 +12,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from tests.ready import migrate
+
+_READY = "duesync_ready"
+
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
@@ -24,9 +28,14 @@ def running_postgres() -> Iterator[str]:
     folder.chmod(0o755)
     server = pgserver.get_server(folder, cleanup_mode="stop")
     url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    _without_syncing(sa.create_engine(url, isolation_level="AUTOCOMMIT"))
+    admin = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    _without_syncing(admin)
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {_READY}")
+    admin.dispose()
+    migrate(_shown(url.set(database=_READY)))
     try:
-        yield url.render_as_string(hide_password=False)
+        yield _shown(url)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
@@ -38,21 +47,43 @@ def _without_syncing(admin: sa.Engine) -> None:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
         connection.exec_driver_sql("SELECT pg_reload_conf()")
-    admin.dispose()
+
+
+@contextmanager
+def ready_database(postgres_server: str) -> Iterator[str]:
+    """A database of one's own whose tables are there already."""
+    name = _new_name()
+    admin = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {_READY}")
+    try:
+        yield _shown(sa.make_url(postgres_server).set(database=name))
+    finally:
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        admin.dispose()
 
 
 @contextmanager
 def fresh_schema(postgres_server: str) -> Iterator[str]:
-    """A fresh schema, for everything but a quarter of a second the same as a fresh database."""
-    name = f"duesync_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+    """A fresh schema: a store of its own, with no tables yet."""
+    name = _new_name()
     admin = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.exec_driver_sql(f'CREATE SCHEMA "{name}"')
     mine = sa.make_url(postgres_server).update_query_dict({"options": f"-csearch_path={name}"})
     try:
-        yield mine.render_as_string(hide_password=False)
+        yield _shown(mine)
     finally:
         with admin.connect() as connection:
             connection.exec_driver_sql("SET lock_timeout = '30s'")  # rather an error than a wait
             connection.exec_driver_sql(f'DROP SCHEMA "{name}" CASCADE')
         admin.dispose()
+
+
+def _new_name() -> str:
+    return f"duesync_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+
+
+def _shown(url: sa.URL) -> str:
+    return url.render_as_string(hide_password=False)

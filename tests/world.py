@@ -19,6 +19,7 @@ from sync.office import Office, open_office
 from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent
 from sync.run import Pass, run_pass
 from sync.secrets import make_key_file
+from tests.ready import FILE, ready
 
 WORKING_DAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)  # a Wednesday
 SUNDAY_NIGHT = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
@@ -97,6 +98,8 @@ def world(
         text = configuration(sandbox, settle_after=0, more=HURRY)
         if store is not None:
             text = text.replace("sqlite:///duesync.db", store)
+        else:
+            ready(folder / FILE)
         (folder / "config.toml").write_text(text, encoding="utf-8")
         make_key_file(folder / "duesync.key")
         made = World(folder, sandbox, open_office(folder / "config.toml", clock or fixed(now)))

@@ -26,6 +26,7 @@ from sync.office import Office, open_office
 from sync.pull import Pulled, pull
 from sync.secrets import make_key_file
 from sync.store.ledgers import LinkedLedger
+from tests.ready import FILE, ready
 from tests.world import WORKING_DAY
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ def firm(folder: Path, provider: str, tape: Tape, *, store: str = "sqlite:///due
         hosts = ", ".join(f'{name} = "{url}{path}"' for name, path in HOSTS[provider].items())
         (folder / "config.toml").write_text(_CONFIG.format(store=store, provider=provider, hosts=hosts))
         make_key_file(folder / "duesync.key")
+        ready(folder / FILE)
         office = open_office(folder / "config.toml", fixed(WORKING_DAY))
         try:
             yield Firm(office, tape)

@@ -26,7 +26,7 @@ from sync.store import figures, outbox
 from sync.tables import effects
 from sync.work import LEASE_SECONDS
 from tests.crash.nursery import nursery
-from tests.postgres import fresh_schema, running_postgres
+from tests.postgres import ready_database, running_postgres
 from tests.world import BOTH, WORKING_DAY, XERO, World, world
 
 CUSTOMERS = 8
@@ -195,7 +195,7 @@ def databases(kind: str) -> Iterator[Callable[[], AbstractContextManager[str | N
         yield lambda: nullcontext(None)
         return
     with running_postgres() as server:
-        yield lambda: fresh_schema(server)
+        yield lambda: ready_database(server)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sync.rehearsal.simulation.outcome import Asked, Outcome
 from sync.rehearsal.simulation.simulate import simulate
-from tests.postgres import fresh_schema, running_postgres
+from tests.postgres import ready_database, running_postgres
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS
 
@@ -43,7 +43,7 @@ def main() -> int:
     with running_postgres() if asked.postgresql else nullcontext() as server:
         until = time.monotonic() + asked.seconds
         while time.monotonic() < until and not failed:
-            with fresh_schema(server) if server is not None else nullcontext() as store:
+            with ready_database(server) if server is not None else nullcontext() as store:
                 outcome = simulate(Asked(seed, asked.days, asked.customers, asked.http, store))
             failed = bool(outcome.breaches)
             _say(outcome)

@@ -30,6 +30,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 from sync.store.stage import stage
 from sync.work import Work
+from tests.ready import FILE, ready
 from tests.sync.books import NOW, TODAY, booked, organisation
 
 NAME = "summit"
@@ -168,6 +169,7 @@ def desk(
         f"{_CONFIG.format(store=store, name=NAME)}{policy}\n", encoding="utf-8"
     )
     make_key_file(folder / "duesync.key")
+    ready(folder / FILE)
     made = Desk(folder, open_office(folder / "config.toml", fixed(NOW)))
     tokens = Tokens(
         access_token="access",

@@ -80,13 +80,15 @@ def test_what_was_done_since_the_backup_is_not_done_again(tmp_path: Path, name: 
             assert again.run(name).delivered.messages > 0
 
 
-def test_a_backup_of_one_kind_of_database_is_restored_to_the_other(tmp_path: Path, postgres_url: str) -> None:
+def test_a_backup_of_one_kind_of_database_is_restored_to_the_other(
+    tmp_path: Path, empty_postgres_url: str
+) -> None:
     with world(tmp_path, customers=8) as made:
         made.ready_to_send(XERO)
         made.run(XERO)
         before = counts(made)
         back_up(made.office.store, tmp_path / "first")
-        with restored(made, tmp_path / "first", postgres_url) as again:
+        with restored(made, tmp_path / "first", empty_postgres_url) as again:
             assert counts(again) == before | {"events": before["events"] + 1}  # that it was restored
             ledger = again.office.linked(XERO)
             commands.hold(again.office, ledger, customer=None, invoice=None, until=None, note="numbers go on")

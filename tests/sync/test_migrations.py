@@ -18,16 +18,16 @@ from tests.sync.books import NOW, opened
 from tests.sync.child import all_at_once, children
 
 
-def test_the_migrated_tables_are_those_the_program_writes_to(store_url: str) -> None:
-    with opened(store_url) as store, store.engine.connect() as connection:
+def test_the_migrated_tables_are_those_the_program_writes_to(empty_store_url: str) -> None:
+    with opened(empty_store_url) as store, store.engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, tables.metadata) == []
 
 
-def test_the_indexes_that_guard_against_doubles_are_partial_in_the_database_too(store_url: str) -> None:
-    with opened(store_url) as store:
+def test_the_indexes_that_guard_against_doubles_are_partial_in_the_database_too(empty_store_url: str) -> None:
+    with opened(empty_store_url) as store:
         for table, name in ((tables.effects, "uq_effects_live"), (tables.decisions, "uq_decisions_standing")):
             [index] = [one for one in sa.inspect(store.engine).get_indexes(table.name) if one["name"] == name]
             assert index["unique"]
@@ -39,17 +39,17 @@ def test_the_newest_revision_is_known_without_alembic_and_is_the_one_that_alembi
     assert migrations.head() == ScriptDirectory.from_config(migrations.config()).get_current_head()
 
 
-def test_processes_that_open_a_new_store_at_once_all_find_the_same_one(store_url: str) -> None:
-    with children(4, "open", store_url) as started:
+def test_processes_that_open_a_new_store_at_once_all_find_the_same_one(empty_store_url: str) -> None:
+    with children(4, "open", empty_store_url) as started:
         instances = all_at_once(started)
-    with opened(store_url) as store:
+    with opened(empty_store_url) as store:
         assert {*instances} == {store.instance_id()}
 
 
-def test_opening_again_changes_nothing(store_url: str) -> None:
-    with opened(store_url) as store:
+def test_opening_again_changes_nothing(empty_store_url: str) -> None:
+    with opened(empty_store_url) as store:
         first = store.instance_id()
-    with opened(store_url) as store:
+    with opened(empty_store_url) as store:
         assert store.instance_id() == first
 
 
@@ -59,11 +59,11 @@ def test_an_open_store_can_be_looked_at_while_another_writes(tmp_path: Path) -> 
         assert other.instance_id() == store.instance_id()
 
 
-def test_a_store_of_a_newer_program_is_refused_in_one_line(store_url: str) -> None:
-    with opened(store_url) as store, store.write() as connection:
+def test_a_store_of_a_newer_program_is_refused_in_one_line(empty_store_url: str) -> None:
+    with opened(empty_store_url) as store, store.write() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match=r"newer Duesync.*'9999'") as refused:
-        open_store(store_url, fixed(NOW))
+        open_store(empty_store_url, fixed(NOW))
     assert "\n" not in str(refused.value)
     assert migrations.head() != "9999"
 

@@ -18,6 +18,7 @@ from sync.clock import fixed
 from sync.office import Office, open_office
 from sync.store import ledgers, signals
 from sync.web.app import make_app
+from tests.ready import FILE, ready
 from tests.sync.books import NOW, TODAY, organisation
 
 INTUIT_KEY, XERO_KEY, OTHER_KEY = "verifier-1", "xero-key-1", "verifier-2"
@@ -83,6 +84,7 @@ def linked_office(
     wanted = COMPANIES if companies is None else companies
     path = folder / "config.toml"
     path.write_text(settings(store, wanted), encoding="utf-8")
+    ready(folder / FILE)
     office = open_office(path, fixed(NOW))
     with office.store.write() as connection:
         for name, (provider, company_id, _) in wanted.items():
