@@ -7,47 +7,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from copy import copy
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.models import CommandInfo
 
-from sync.cli import (
-    acts,
-    agreements,
-    ahead,
-    audit,
-    bank,
-    briefings,
-    charges,
-    consents,
-    contacts,
-    daily,
-    documents,
-    dossier,
-    keeping,
-    law,
-    leaving,
-    letters,
-    linking,
-    look,
-    privacy,
-    rehearse,
-    score,
-    serving,
-    sort,
-    write_offs,
-)
+from sync.cli.commands import Commands
 from sync.cli.session import Session
 
-_SETTINGS = ("--config", "-c", "--now")  # those before the command, each with a value
 _INTERRUPTED = 130  # what Typer leaves with after Ctrl-C
 
 app = typer.Typer(
     name="duesync",
+    cls=Commands,
     help="Follow up overdue invoices from QuickBooks Online and Xero, and write every action back.",
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -57,13 +29,13 @@ app = typer.Typer(
 NowOption = Annotated[
     str | None,
     typer.Option(
-        _SETTINGS[2],
+        "--now",
         envvar="DUESYNC_NOW",
         help="Pretend it is this instant, as 2026-11-18T15:00:00Z (rehearsals only).",
     ),
 ]
 ConfigOption = Annotated[
-    Path, typer.Option(*_SETTINGS[:2], envvar="DUESYNC_CONFIG", help="The configuration file.")
+    Path, typer.Option("--config", "-c", envvar="DUESYNC_CONFIG", help="The configuration file.")
 ]
 
 
@@ -74,63 +46,6 @@ def start(context: typer.Context, config: ConfigOption = Path("config.toml"), no
         sys.stdout.write(f"{context.get_help()}\n")
         raise typer.Exit(2)
     context.obj = Session(config, now)
-
-
-for module in (
-    linking,
-    daily,
-    ahead,
-    briefings,
-    look,
-    score,
-    acts,
-    bank,
-    agreements,
-    charges,
-    consents,
-    contacts,
-    letters,
-    documents,
-    dossier,
-    sort,
-    write_offs,
-    law,
-    keeping,
-    leaving,
-    audit,
-    privacy,
-    rehearse,
-    serving,
-):
-    module.register(app)
-
-
-def asked(arguments: Sequence[str]) -> str | None:
-    """The first of them that is neither one of the settings above nor a value of theirs."""
-    left = iter(arguments)
-    for argument in left:
-        if argument in _SETTINGS:
-            next(left, None)
-        elif not argument.startswith("-"):
-            return argument
-    return None
-
-
-def _name(command: CommandInfo) -> str:
-    return command.name or command.callback.__name__ if command.callback else ""
-
-
-def _with(name: str | None) -> typer.Typer:
-    """The command line with that command alone, where there is one so named.
-
-    Typer makes ready all it is given, each time.
-    """
-    found = [each for each in app.registered_commands if _name(each) == name]
-    if not found:
-        return app
-    alone = copy(app)
-    alone.registered_commands = found
-    return alone
 
 
 def main() -> None:
@@ -145,7 +60,7 @@ def _run() -> None:
     from sync.cli.trouble import explained
 
     try:
-        code = _with(asked(sys.argv[1:]))(standalone_mode=False)
+        code = app(standalone_mode=False)
     except typer.Abort:
         sys.stderr.write("stopped\n")
         sys.exit(1)

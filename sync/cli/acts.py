@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 DateOption = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Record money received for a customer's invoices.")(pay)
-    app.command(name="void-payment", short_help="Reverse a payment that Duesync wrote.")(void_payment)
-    app.command(short_help="Stop chasing a ledger, a customer or an invoice.")(hold)
-    app.command(name="confirm-books", short_help="State that the books are complete up to a date.")(
-        confirm_books
-    )
-    app.command(short_help="Say whether messages in doubt went or not.")(uncertain)
-
-
 def pay(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,

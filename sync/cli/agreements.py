@@ -37,16 +37,6 @@ NumberOption = Annotated[
 NoteOption = Annotated[str, typer.Option(help="Why, for those who ask later.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Record a promise to pay: silence until its day.")(promise)
-    app.command(short_help="Record instalments that replace the due dates.")(instalments)
-    app.command(short_help="Record what a customer disputes, and the answer.")(dispute)
-    app.command(short_help="Record that a customer says it is paid.")(claim)
-    app.command(short_help="Grant that less is enough, if paid by a date.")(settle)
-    app.command(name="hand-over", short_help="Hand a customer over to an agency or a lawyer.")(hand_over)
-
-
 def _said(options: dict[str, Any]) -> Said:
     """Who said what about which debts, from a command's options."""
     import getpass

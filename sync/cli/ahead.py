@@ -35,12 +35,6 @@ _WIDEST = 30  # letters of a name or a step; a longer one goes on in the next li
 _ROOM = 90  # letters beside an address; a narrower terminal wraps the lines itself, and nothing is lost
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Show what is coming over the next days.")(plan)
-    app.command(short_help="Look at what waits for a yes, and give it.")(approve)
-
-
 def plan(
     context: typer.Context,
     ledger: LedgerArgument,

@@ -26,11 +26,6 @@ class Action(StrEnum):
     HEAD = "head"
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's command."""
-    app.command(short_help="Show what was done, and prove that nobody changed it.")(audit)
-
-
 def audit(
     context: typer.Context,
     action: Annotated[

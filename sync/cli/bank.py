@@ -19,15 +19,10 @@ if TYPE_CHECKING:
     from sync.office import Office
     from sync.store.ledgers import LinkedLedger
 
-_WORDS = """certain: number and amount say so, and nothing else does; likely: look at it; open: only you can
+EPILOG = """certain: number and amount say so, and nothing else does; likely: look at it; open: only you can
 say. Until a line is settled, nobody whose money it may be is reminded."""
 _NAME = 40  # letters of a customer's name
 _TEXT = 60  # letters of what the bank says that a table shows
-
-
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Read a bank's file, and enter what came in.", epilog=_WORDS)(bank)
 
 
 def bank(  # noqa: PLR0913 - one for each option

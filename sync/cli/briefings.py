@@ -9,11 +9,6 @@ import typer
 from sync.cli.session import JsonOption, LedgerArgument, Session, print_json
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's command."""
-    app.command(name="briefing", short_help="Show what to know before calling a customer.")(show)
-
-
 def show(
     context: typer.Context,
     ledger: LedgerArgument,

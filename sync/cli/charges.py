@@ -21,12 +21,6 @@ AsOfOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Work out interest and fixed sums on what a customer owes.")(interest)
-    app.command(short_help="Charge interest: propose, approve, withdraw; without a customer, list.")(charge)
-
-
 def interest(
     context: typer.Context,
     ledger: LedgerArgument,

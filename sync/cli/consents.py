@@ -9,11 +9,6 @@ import typer
 from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Record that a customer allowed text messages to a number.")(consent)
-
-
 def consent(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,

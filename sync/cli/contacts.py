@@ -9,16 +9,6 @@ import typer
 from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Never follow up a customer or an invoice.")(exclude)
-    app.command(name="opt-out", short_help="Record that a customer wants no e-mails, calls or texts.")(
-        opt_out
-    )
-    app.command(short_help="Show or write the postal address that letters go to.")(address)
-    app.command(short_help="Log a call, mail or visit of your own.")(log)
-
-
 def exclude(
     context: typer.Context,
     ledger: LedgerArgument,

@@ -27,14 +27,6 @@ SomeLedgers = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(name="sync", short_help="Pull what changed, and decide; nothing is sent.")(sync_ledgers)
-    app.command(short_help="Compare what is owed with what the ledger says.")(reconcile)
-    app.command(short_help="Do a whole pass: pull, decide, send, write back.")(run)
-    app.command(short_help="Run every linked ledger at its times.")(worker)
-
-
 def sync_ledgers(
     context: typer.Context,
     ledgers: SomeLedgers = None,

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 _KILO = 1000
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's command."""
-    app.command(short_help="Attach a contract, terms, order or proof of delivery to a customer.")(attach)
-
-
 def attach(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,

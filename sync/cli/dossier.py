@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 _LANGUAGES = ("en", "de")
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's command."""
-    app.command(short_help="Make the evidence file about one customer, for a lawyer or a court.")(dossier)
-
-
 def dossier(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,

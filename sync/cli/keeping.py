@@ -11,12 +11,6 @@ import typer
 from sync.cli.session import JsonOption, Session, print_json
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Keep the whole store in one file, while others work.")(backup)
-    app.command(short_help="Make the store of a backup, and hold all of it.")(restore)
-
-
 def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="The file; an earlier backup there is replaced.")],

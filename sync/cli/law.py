@@ -10,23 +10,18 @@ import typer
 from sync.cli.plain import console
 from sync.cli.session import JsonOption, print_json
 
-_law = typer.Typer()
+law = typer.Typer(rich_markup_mode=None)
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.add_typer(_law, name="law", short_help="Show the rules of law, or judge cases by them.")
-
-
-@_law.callback(invoke_without_command=True)
-def law(context: typer.Context) -> None:
+@law.callback(invoke_without_command=True)
+def show_help(context: typer.Context) -> None:
     """Show the rules of law that are kept, or judge cases by them."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit(2)
 
 
-@_law.command("list")
+@law.command("list")
 def list_packs(*, as_json: JsonOption = False) -> None:
     """Show every rule pack: whom it is about, its rules with their source and mark, when to review it."""
     from sync.law import packs
@@ -40,7 +35,7 @@ def list_packs(*, as_json: JsonOption = False) -> None:
     show_packs(found, console())
 
 
-@_law.command("check")
+@law.command("check")
 def check_cases(
     file: Annotated[Path, typer.Argument(help="A CSV file of cases with their expected outcome.")],
     *,

@@ -20,13 +20,6 @@ _MOST_DAYS = 3650
 _SHOWN = 20  # lines of one heading; `--json` has them all
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="End a ledger: export it, sign out, delete it later.")(unlink)
-    app.command(name="import", short_help="Take up a ledger that was unlinked elsewhere.")(import_)
-    app.command(short_help="Show the receipts of ledgers that were unlinked.")(departures)
-
-
 def unlink(
     context: typer.Context,
     ledger: LedgerArgument,

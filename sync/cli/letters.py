@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 _BY = {"sms": "text message", "letter": "post"}
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="List, print and mark letters that are to be posted.")(letter)
-
-
 def letter(
     context: typer.Context,
     ledger: LedgerArgument,

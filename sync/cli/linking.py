@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from sync.store.ledgers import LinkedLedger
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Make a configuration file, and the key beside it.")(init)
-    app.command(short_help="Link a company: sign in at the provider.")(connect)
-
-
 def init(
     context: typer.Context,
     *,

@@ -10,15 +10,6 @@ from sync.cli.plain import console
 from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Show every ledger: what is owed, waits, is wrong.")(status)
-    app.command(short_help="Explain the decision on an invoice's account.")(why)
-    app.command(short_help="Decide everything since a date again, and compare.")(replay)
-    app.command(short_help="Show what the trial of a level has shown so far.")(learned)
-    app.command(short_help="Check everything that a run needs.")(doctor)
-
-
 def status(context: typer.Context, *, as_json: JsonOption = False) -> None:
     """Show every ledger: how fresh, what is owed, what waits and for whom, what is wrong."""
     from sync.status import statuses

@@ -17,13 +17,6 @@ _REFUSED = 1
 CustomerArgument = Annotated[str, typer.Argument(help="The customer, by name or by id in the books.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Write out all that is held of a customer.")(access)
-    app.command(short_help="Erase a customer, as far and as soon as may be.")(erase)
-    app.command(short_help="Delete what is past its time.")(retention)
-
-
 def access(
     context: typer.Context,
     ledger: LedgerArgument,

@@ -21,14 +21,6 @@ from sync.cli.session import (
 SeedOption = Annotated[int, typer.Option(help="Which pretend book.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Serve pretend ledgers and a mail server.")(sandbox)
-    app.command(short_help="Do the main job end to end on pretend books.")(demo)
-    app.command(short_help="Live through pretend years in which everything goes wrong.")(simulate)
-    app.command(short_help="Try a policy on the past, beside the present one.")(backtest)
-
-
 def sandbox(
     context: typer.Context,
     *,

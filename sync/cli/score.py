@@ -18,11 +18,6 @@ DecimalOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's command."""
-    app.command(short_help="Say who is likely to pay late, and how sure that is.")(score)
-
-
 def score(  # noqa: PLR0913 - each is an option of the command
     context: typer.Context,
     ledger: Annotated[str | None, typer.Argument(help="A linked ledger's name.")] = None,

@@ -9,11 +9,6 @@ import typer
 from sync.cli.session import Session
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's command."""
-    app.command(short_help="Take webhooks of the ledgers, until stopped.")(serve)
-
-
 def serve(
     context: typer.Context,
     *,

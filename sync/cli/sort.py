@@ -20,14 +20,9 @@ if TYPE_CHECKING:
     from sync.office import Office
     from sync.store.ledgers import LinkedLedger
 
-_CHOICES = """The choices: confirm (the balance is confirmed first, then the procedure follows); level N or
+EPILOG = """The choices: confirm (the balance is confirmed first, then the procedure follows); level N or
 level NAME (the procedure begins there); plan DATE=AMOUNT ...; dispute REASON; paid [DATE] [REFERENCE];
 exclude; write-off; time-barred. What is given none stays silent."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(short_help="Sort what was long overdue when the ledger was linked.", epilog=_CHOICES)(sort)
 
 
 def sort(  # noqa: PLR0913 - one for each option
@@ -91,7 +86,7 @@ def _check(options: dict[str, Any]) -> None:
         msg = "say whose: duesync sort LEDGER CUSTOMER"
         raise typer.BadParameter(msg)
     if options["customer"] is not None and bool(options["choice"]) == options["undo"]:
-        msg = f"say what becomes of it, or --undo. {' '.join(_CHOICES.split())}"
+        msg = f"say what becomes of it, or --undo. {' '.join(EPILOG.split())}"
         raise typer.BadParameter(msg)
 
 

@@ -19,11 +19,6 @@ and the next pull sees it. Ask them first what it means for tax: no rule on reli
 kept here."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add this module's commands."""
-    app.command(name="write-offs", short_help="List what might be written off, and why.")(write_offs)
-
-
 def write_offs(
     context: typer.Context,
     ledger: Annotated[
