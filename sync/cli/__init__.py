@@ -39,6 +39,7 @@ from sync.cli import (
     score,
     serving,
     sort,
+    suppressed,
     write_offs,
 )
 from sync.cli.session import Session
@@ -89,6 +90,7 @@ for module in (
     charges,
     consents,
     contacts,
+    suppressed,
     letters,
     documents,
     dossier,
