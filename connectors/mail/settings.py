@@ -1,4 +1,4 @@
-"""How to reach a mail server. The password is never shown by `repr`."""
+"""How to reach a mail server, to send and to read. The password is never shown by `repr`."""
 
 from __future__ import annotations
 
@@ -27,3 +27,25 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"MailSettings(host={self.host!r}, port={self.port}, security={self.security!r})"
+
+
+INBOX_PORTS: dict[Security, int] = {"starttls": 143, "tls": 993, "none": 143}
+
+
+class InboxSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """As `MailSettings`, over IMAP. `folders`: those that answers come into.
+
+    `sent`: the folder of sent messages, `None` for the one that the server marks as such.
+    """
+
+    host: str
+    port: int
+    security: Security
+    username: str
+    password: str | None
+    timeout: float
+    folders: tuple[str, ...]
+    sent: str | None
+
+    def __repr__(self) -> str:
+        return f"InboxSettings(host={self.host!r}, port={self.port}, security={self.security!r})"

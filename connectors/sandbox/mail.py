@@ -25,6 +25,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST = "127.0.0.1"
+PASSWORD = "sandbox-pass"
+"""Opens every mailbox."""
 _TIMEOUT = 30.0  # seconds
 Failure = Literal["refuse", "defer", "cut", "lost"]
 
