@@ -63,6 +63,9 @@ class Inbox(Protocol):
         came over SMTP: only a yes is proof.
         """
 
+    def check(self) -> None:
+        """Connect, sign in and open the folder, and read nothing."""
+
     def close(self) -> None:
         """Hang up."""
 
@@ -150,7 +153,7 @@ class ImapInbox:
         return str(found)
 
     def check(self) -> None:
-        """Connect, sign in and open the folder, and read nothing."""
+        """As `Inbox` says."""
         self._afresh(self.folder)
 
     def close(self) -> None:

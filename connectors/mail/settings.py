@@ -9,31 +9,11 @@ import msgspec
 Security = Literal["starttls", "tls", "none"]
 
 DEFAULT_PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
-
-
-class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`security`: "starttls" (upgrade, never without), "tls" (from the first byte), or "none".
-
-    `username` and `password`: `None` when the server asks for no sign-in. `timeout`: seconds that
-    any one answer may take.
-    """
-
-    host: str
-    port: int
-    security: Security
-    username: str | None
-    password: str | None
-    timeout: float
-
-    def __repr__(self) -> str:
-        return f"MailSettings(host={self.host!r}, port={self.port}, security={self.security!r})"
-
-
 INBOX_PORTS: dict[Security, int] = {"starttls": 143, "tls": 993, "none": 143}
 
 
 class InboxSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """As `MailSettings`, over IMAP. `folders`: those that answers come into.
+    """How to read a mailbox over IMAP; as `MailSettings`. `folders`: those that answers come into.
 
     `sent`: the folder of sent messages, `None` for the one that the server marks as such.
     """
@@ -49,3 +29,22 @@ class InboxSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"InboxSettings(host={self.host!r}, port={self.port}, security={self.security!r})"
+
+
+class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`security`: "starttls" (upgrade, never without), "tls" (from the first byte), or "none".
+
+    `username` and `password`: `None` when the server asks for no sign-in. `timeout`: seconds that
+    any one answer may take. `inbox`: where answers to what was sent are read, if anywhere.
+    """
+
+    host: str
+    port: int
+    security: Security
+    username: str | None
+    password: str | None
+    timeout: float
+    inbox: InboxSettings | None = None
+
+    def __repr__(self) -> str:
+        return f"MailSettings(host={self.host!r}, port={self.port}, security={self.security!r})"

@@ -64,7 +64,7 @@ def test_nothing_in_the_mailbox_changes(server: ImapServer, inbox: ImapInbox) ->
     lay(server, "one", "two")
     assert subjects(inbox) == ["one", "two"]
     assert inbox.sent("<nothing@muster.test>") is False
-    assert set(server.seen(OURS).values()) == {frozenset()}
+    assert set(server.flags(OURS).values()) == {frozenset()}
     with imapclient.IMAPClient(server.host, server.port, ssl=False) as another:
         another.login(OURS, PASSWORD)
         assert another.select_folder("INBOX")[b"RECENT"] == 2  # who opens a folder to write takes these away
@@ -101,7 +101,7 @@ def test_a_message_that_is_removed_meanwhile_is_passed_over(server: ImapServer, 
     lay(server, "one", "two", "three")
     arrived = inbox.new(None)
     assert next(arrived).place
-    server.remove(OURS, uid := max(server.seen(OURS)) - 1)
+    server.remove(OURS, uid := max(server.flags(OURS)) - 1)
     assert not inbox.sent("<x@muster.test>")  # the folder is opened again after it, without that message
     rest = list(arrived)
     assert [message_from_bytes(one.content)["Subject"] for one in rest] == ["three"]

@@ -116,7 +116,8 @@ class ImapServer:
             raise
 
     async def _open(self, port: int, has_token: MayEnter) -> Doors:
-        settings = Settings(tls_enabled=self._starts_tls, ssl_context=self._encryption)
+        without = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)  # else pymap reads all authorities of this machine
+        settings = Settings(tls_enabled=self._starts_tls, ssl_context=self._encryption or without)
         self._settings = settings
         own = None if self._starts_tls else self._encryption
         self._server = await asyncio.start_server(self._serve, HOST, port, ssl=own)
@@ -152,7 +153,7 @@ class ImapServer:
         for recipient in received.recipients:
             self.deliver(recipient, received.raw)
 
-    def seen(self, address: str, folder: str = "INBOX") -> dict[int, frozenset[bytes]]:
+    def flags(self, address: str, folder: str = "INBOX") -> dict[int, frozenset[bytes]]:
         """Each message's flags by UID, as another program would find them."""
         return self._run(self._flags(address, folder))
 
