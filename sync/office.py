@@ -188,6 +188,7 @@ class Office:
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(policy.version, rules.version),
                     enter_certain=lambda: self._enter_certain(ledger),
+                    inboxes=lambda: self.inboxes(ledger),
                     accept_removals=accept_removals,
                     asked_to_stop=asked_to_stop,
                     progress=progress,
