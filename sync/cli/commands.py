@@ -63,7 +63,7 @@ COMMANDS = {
     "log": Entry("contacts", "log", "Log a call, mail or visit of your own."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
     "suppress": Entry(
-        "suppressed", "suppress", "Send nothing to an address or number any more, in any ledger."
+        "suppressed", "suppress", "Send nothing to an address or number any more."
     ),
     "letter": Entry("letters", "letter", "List, print and mark letters that are to be posted."),
     "attach": Entry("documents", "attach", "Attach a contract, terms or another proof to a customer."),
