@@ -236,6 +236,8 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
         username=table.maybe("username"),
         password=table.secret("password", needed=False),
         timeout=table.seconds("timeout", 60.0, most=600),
+        per_day=table.whole("per_day", 0, most=10_000_000) or None,
+        per_minute=table.whole("per_minute", 0, most=1_000_000) or None,
     )
     if settings.password is not None and settings.username is None:
         table.refuse("username", "is missing, though there is a password")
