@@ -6,7 +6,7 @@ from alembic import op
 import sync.tables
 
 
-revision = '0018'
+revision = '0017'
 down_revision = '0016'
 branch_labels = None
 depends_on = None
