@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from connectors.base import Connection
-from connectors.mail.settings import MailSettings
+from connectors.mail.settings import InboxSettings, MailSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
@@ -121,6 +121,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         password = None if mail.password is None else self.resolve(mail.password)
         return msgspec.structs.replace(mail, username=username, password=password)
 
+    def inbox_for(self, name: str) -> InboxSettings | None:
+        """The inbox of that ledger, its references resolved; `None` where none is read."""
+        mail = self.ledger(name).mail
+        if mail is None or mail.inbox is None:
+            return None
+        inbox = mail.inbox
+        password = None if inbox.password is None else self.resolve(inbox.password)
+        return msgspec.structs.replace(inbox, username=self.resolve(inbox.username), password=password)
+
     def store_url(self) -> str:
         """The store's address for SQLAlchemy, a file's name made absolute."""
         url = self.resolve(self.store)
@@ -224,17 +233,26 @@ def _secrets_key(table: Table) -> str:
 
 def _plain_secrets(store: str, house: House, ledgers: Mapping[str, LedgerSettings]) -> list[str]:
     """Dotted keys of the secrets that stand in the file itself, for `duesync doctor` to warn of."""
-    written = {"mail.password": house.mail.password if house.mail else None}
+    written = _passwords(house.mail, "mail")
     written["serve.metrics_token"] = house.serve.metrics_token
     for name, ledger in ledgers.items():
         written[f"ledgers.{name}.client_secret"] = ledger.client_secret
         written[f"ledgers.{name}.webhook_key"] = ledger.webhook_key
         if ledger.mail is not None and ledger.mail is not house.mail:
-            own = ledger.mail.password
-            written[f"ledgers.{name}.mail.password"] = None if own == written["mail.password"] else own
+            ours = _passwords(ledger.mail, f"ledgers.{name}.mail")
+            written |= {key: own for key, own in ours.items() if own not in written.values()}
     plain = [key for key, secret in written.items() if secret and not secrets.is_reference(secret)]
     host_part = store.removeprefix(_POSTGRES).partition("@")[0] if "@" in store else ""
     return [*(["store.url"] if store.startswith(_POSTGRES) and ":" in host_part else []), *plain]
+
+
+def _passwords(mail: MailSettings | None, key: str) -> dict[str, str | None]:
+    """By dotted key; an inbox that has the one of sending has none of its own."""
+    if mail is None:
+        return {}
+    inbox = mail.inbox.password if mail.inbox else None
+    own = None if inbox == mail.password else inbox
+    return {f"{key}.password": mail.password, f"{key}.inbox.password": own}
 
 
 def policy_in(path: Path) -> Policy:

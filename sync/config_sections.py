@@ -22,6 +22,7 @@ from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem, dotted, merged
 from sync.config_bank import read_bank
+from sync.config_mail import IN_THE_CLEAR, LOOPBACK, read_inbox
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
 
@@ -36,7 +37,6 @@ DEFAULT_PULL_GAP = (
 DEFAULT_DELETE_AFTER = 30
 DEFAULT_EVIDENCE_YEARS = 6  # as long as a debt can be disputed in England
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _READ_TIMEOUT = {"quickbooks": 120.0}  # its own longest; it answers slow queries after a minute and more
 
 Environment = Literal["production", "sandbox"]
@@ -228,21 +228,23 @@ def _policy(raw: Mapping[str, object], problems: list[Problem], origins: Mapping
 def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
     table = Table(raw, "", problems)
     chosen = table.choice("security", tuple(DEFAULT_PORTS), "starttls")
+    username, password = table.maybe("username"), table.secret("password", needed=False)
     security = next(each for each in DEFAULT_PORTS if each == chosen)
     settings = MailSettings(
         host=table.needed("host", longest=253),
         port=table.whole("port", DEFAULT_PORTS[security], least=1, most=65535),
         security=security,
-        username=table.maybe("username"),
-        password=table.secret("password", needed=False),
+        username=username,
+        password=password,
         timeout=table.seconds("timeout", 60.0, most=600),
+        inbox=read_inbox(table, username, password),
     )
     if settings.password is not None and settings.username is None:
         table.refuse("username", "is missing, though there is a password")
     if settings.username is not None and settings.password is None:
         table.refuse("password", 'is missing, though there is a username; write "env:NAME" or the like')
-    if security == "none" and settings.username is not None and settings.host not in _LOOPBACK:
-        table.refuse("security", 'must be "starttls" or "tls": else the password travels in the clear')
+    if security == "none" and settings.username is not None and settings.host not in LOOPBACK:
+        table.refuse("security", IN_THE_CLEAR)
     table.close()
     return settings
 

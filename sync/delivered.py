@@ -80,6 +80,25 @@ def delivered(
         _note(connection, ledger, policy, effect, account, act, receipt, invoice_id)
 
 
+def delivered_or_elsewhere(
+    connection: Connection,
+    ledger: LinkedLedger,
+    policy: Policy,
+    effect: Effect,
+    receipt: Receipt,
+    by: str = OURSELVES,
+) -> None:
+    """As `delivered`, of a message found to have gone; sent to `redirect_to`, it does not count."""
+    message = message_of(connection, effect)
+    if message is not None and message.recipients == notify_of(effect).recipients:
+        delivered(connection, ledger, policy, effect, receipt, by=by)
+        return
+    outbox.settle(connection, effect, "done", receipt.at, receipt=receipt, by=by)
+    why = "went to another address than the customer's"
+    outbox.take_back(connection, effect.id, why, receipt.at, by=by)
+    review.review_customers(connection, ledger.id, [effect.customer_id])
+
+
 def _note(
     connection: Connection,
     ledger: LinkedLedger,

@@ -102,6 +102,7 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
     yield from _law(office, name)
     yield from _interest(office, name)
     yield from _mail(office, name)
+    yield from _inbox(office, linked)
 
 
 def _law(office: Office, name: str) -> Iterator[Finding]:
@@ -240,3 +241,9 @@ def _mail(office: Office, name: str) -> Iterator[Finding]:
         yield Finding(level="ok", about=f"{name} mail", text="the mail server takes us")
     except (ConnectorError, ConfigError, SecretsError) as error:
         yield Finding(level="fail", about=f"{name} mail", text=str(error))
+
+
+def _inbox(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
+    from sync.doctor_inbox import examined
+
+    yield from examined(office, linked)

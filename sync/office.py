@@ -7,8 +7,11 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, time
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -29,6 +32,9 @@ from sync.store.ledgers import LinkedLedger
 from sync.tables import customers
 from sync.templates import templates
 from sync.work import Progress, Work, take
+
+if TYPE_CHECKING:
+    from connectors.mail.inbox import Inbox
 
 ENGINE = "5"  # raised whenever the same account may be decided otherwise
 
@@ -121,6 +127,26 @@ class Office:
         return self.allowance(ledger, connectors.provider(ledger.provider)).is_short()
 
     @contextmanager
+    def inboxes(self, ledger: LinkedLedger) -> Iterator[Sequence[Inbox]]:
+        """The ledger's inboxes, one for each folder that is read; none where none is configured.
+
+        What came before the day on which it was linked is not read. They connect when they are asked.
+        """
+        settings = self.config.inbox_for(ledger.name)
+        if settings is None:
+            yield ()
+            return
+        from connectors.mail.inbox import ImapInbox
+
+        since = datetime.combine(ledger.linked_on, time(), ZoneInfo(ledger.timezone))
+        found = [ImapInbox(settings, folder, since) for folder in settings.folders]
+        try:
+            yield found
+        finally:
+            for each in found:
+                each.close()
+
+    @contextmanager
     def work(
         self,
         name: str,
@@ -162,6 +188,7 @@ class Office:
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(policy.version, rules.version),
                     enter_certain=lambda: self._enter_certain(ledger),
+                    inboxes=lambda: self.inboxes(ledger),
                     accept_removals=accept_removals,
                     asked_to_stop=asked_to_stop,
                     progress=progress,

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from connectors.batches import Found, MaybeRemoved, find_all, together
 from connectors.errors import ConnectorError, Refused, TryLater
 from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from sync.looked_for import settle_messages
 from sync.store import money, outbox, review
 from sync.store.outbox import Effect
 from sync.work import Work
@@ -50,7 +51,7 @@ def write_of(effect: Effect) -> LedgerWrite:
 def settle_uncertain(work: Work) -> Settled:
     """Turn a dead worker's claims into uncertain ones, and look up those whose time has come.
 
-    A message can't be looked up here: it stays uncertain until a person says whether it went.
+    A message that is not found among those that were sent waits for a person (`sync.looked_for`).
     """
     settled = Settled()
     look_after = work.store.clock.wall() + timedelta(seconds=work.settle_after)
@@ -58,7 +59,8 @@ def settle_uncertain(work: Work) -> Settled:
         outbox.orphaned(connection, work.ledger.id, work.held.lease.fence, look_after)
     with work.store.read() as connection:
         waiting = outbox.work(connection, work.ledger.id, LEDGER_KINDS, "uncertain")
-        settled.for_a_person = len(outbox.work(connection, work.ledger.id, ("message",), "uncertain"))
+    found_sent, settled.for_a_person = settle_messages(work, _may_look)
+    settled.found += found_sent
     due = [(effect, write_of(effect)) for effect in waiting if _may_look(work, effect)]
     settled.waiting = len(waiting) - len(due)
     for batch in together(work.source, due):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from connectors.base import Channel, Ledger
@@ -18,6 +19,9 @@ from sync.secrets import Vault
 from sync.store import Store, leases, ledgers
 from sync.store.leases import Lease
 from sync.store.ledgers import LinkedLedger
+
+if TYPE_CHECKING:
+    from connectors.mail.inbox import Inbox
 
 LEASE_SECONDS = 600.0  # twice the longest call, so that a call always starts with room left
 Progress = Callable[[str], None]
@@ -61,8 +65,9 @@ class Work:
     write is looked up. `redirect_to`: every message goes there, and no level
     advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what came
-    in at the bank and is certain, where the settings say so. `call_seconds`, `mail_seconds`: the
-    longest that a call to the ledger, and the handing over of one message, may take.
+    in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
+    open for a block; none where none is configured. `call_seconds`, `mail_seconds`: the longest that a
+    call to the ledger, and the handing over of one message, may take.
     """
 
     store: Store
@@ -86,6 +91,7 @@ class Work:
     attach_invoices: bool
     versions: Callable[[Rules], dict[str, str]]
     enter_certain: Callable[[], Sequence[str]] = field(default=lambda: ())
+    inboxes: Callable[[], AbstractContextManager[Sequence[Inbox]]] = field(default=lambda: nullcontext(()))
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)

@@ -87,14 +87,22 @@ def _not_reached(failed: OSError, server: str) -> ConnectorError:
             return TryLater(text, about=server, status=code)
         case smtplib.SMTPNotSupportedError():
             text = f"it does not offer what config.toml asks for: {said(str(failed))}"
+        case smtplib.SMTPServerDisconnected():
+            text = "it closed the connection"
+        case _:
+            return unreachable(failed, server)
+    return TryLater(text, about=server)
+
+
+def unreachable(failed: OSError, server: str) -> TryLater:
+    """The error where no server answered as one, SMTP or IMAP."""
+    match failed:
         case ssl.SSLCertVerificationError():
             text = f"its certificate is not to be trusted: {said(failed.verify_message)}"
         case ssl.SSLError():
             text = "it does not speak TLS there; check port and security in config.toml"
         case TimeoutError():
             text = "it did not answer in time"
-        case smtplib.SMTPServerDisconnected():
-            text = "it closed the connection"
         case _:
             text = f"it can't be reached: {said(failed.strerror or str(failed))}"
     return TryLater(text, about=server)

@@ -1,4 +1,4 @@
-"""How to reach a mail server. The password is never shown by `repr`."""
+"""How to reach a mail server, to send and to read. The password is never shown by `repr`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,33 @@ import msgspec
 Security = Literal["starttls", "tls", "none"]
 
 DEFAULT_PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
+INBOX_PORTS: dict[Security, int] = {"starttls": 143, "tls": 993, "none": 143}
+
+
+class InboxSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read a mailbox over IMAP; as `MailSettings`. `folders`: those that answers come into.
+
+    `sent`: the folder of sent messages, `None` for the one that the server marks as such.
+    """
+
+    host: str
+    port: int
+    security: Security
+    username: str
+    password: str | None
+    timeout: float
+    folders: tuple[str, ...]
+    sent: str | None
+
+    def __repr__(self) -> str:
+        return f"InboxSettings(host={self.host!r}, port={self.port}, security={self.security!r})"
 
 
 class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`security`: "starttls" (upgrade, never without), "tls" (from the first byte), or "none".
 
     `username` and `password`: `None` when the server asks for no sign-in. `timeout`: seconds that
-    any one answer may take.
+    any one answer may take. `inbox`: where answers to what was sent are read, if anywhere.
     """
 
     host: str
@@ -24,6 +44,7 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     username: str | None
     password: str | None
     timeout: float
+    inbox: InboxSettings | None = None
 
     def __repr__(self) -> str:
         return f"MailSettings(host={self.host!r}, port={self.port}, security={self.security!r})"

@@ -11,8 +11,11 @@ POST /journal                 {"number", "amount"}: posted to its customer (Quic
 POST /send                    {"number"}: the ledger itself e-mails that invoice (QuickBooks)
 POST /remind                  {"ledger", "on"}: the ledger's own reminders (Xero)
 POST /revoke                  {"ledger"}: its grants end
+POST /reply                   {"text", "message_id"?, "from"?, "to"?, "subject"?, "headers"?}: a customer
+                              answers a message, the newest unless it is named; over IMAP it is read
 POST /faults                  {"ledger", "match", "action", ...} as `faults.Fault`; {"ledger", "clear": true};
-                              {"ledger": "mail", "failure", "recipient"?, "times"?} as `MailServer.fail`
+                              {"ledger": "mail", "failure", "recipient"?, "times"?} as `MailServer.fail`;
+                              {"ledger": "imap", "failure", "times"?} as `ImapServer.fail`
 
 Amounts are strings. A bad request gets 400 with {"error"}, an unknown number or address 404.
 """
@@ -24,13 +27,17 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from email.message import EmailMessage
+from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from werkzeug import Request, Response
 
+from connectors.sandbox.clock import Clock
 from connectors.sandbox.faults import Fault, Faults
+from connectors.sandbox.imap.server import ImapServer
 from connectors.sandbox.mail import MailServer, Received
+from connectors.sandbox.replying import reply
 from connectors.sandbox.server import Call
 
 if TYPE_CHECKING:
@@ -95,9 +102,14 @@ def _received(one: Received) -> dict[str, Any]:
 class Control:
     """The WSGI application. `sources`: provider -> its emulation."""
 
-    def __init__(self, sources: Mapping[str, Source], mail: MailServer) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], mail: MailServer, imap: ImapServer, clock: Clock
+    ) -> None:
         self._sources = sources
         self._mail = mail
+        self._imap = imap
+        self._clock = clock
+        self._replies = count(1)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -119,12 +131,12 @@ class Control:
                 return [_received(one) for one in self._mail.messages]
             case "GET", "calls" | "notes" | "payments" as asked:
                 return self._listed(asked, request.args)
+            case "POST", "reply":
+                to, raw = reply(self._mail.messages, _object(request), self._clock(), next(self._replies))
+                self._imap.deliver(to, raw)
+                return {"done": True}
             case "POST", "pay" | "void" | "revoke" | "journal" | "send" | "remind" | "faults" as act:
-                sent = json.loads(request.get_data() or b"{}")
-                if not isinstance(sent, dict):
-                    msg = "a JSON object is expected"
-                    raise TypeError(msg)
-                return self._acted(act, sent)
+                return self._acted(act, _object(request))
         msg = f"nothing answers {request.method} {request.path}"
         raise LookupError(msg)
 
@@ -171,11 +183,12 @@ class Control:
 
     def _faulted(self, sent: dict[str, Any]) -> None:
         wanted = {key: value for key, value in sent.items() if key != "ledger"}
-        if sent.get("ledger") == "mail":
+        servers: dict[object, MailServer | ImapServer] = {"mail": self._mail, "imap": self._imap}
+        if (server := servers.get(sent.get("ledger"))) is not None:
             if wanted.pop("clear", False):
-                self._mail.heal()
+                server.heal()
             else:
-                self._mail.fail(**wanted)
+                server.fail(**wanted)
             return
         faults = self._source(sent).faults
         if wanted.pop("clear", False):
@@ -195,6 +208,14 @@ class Control:
             msg = f"{len(having)} ledgers have an invoice {sent.get('number')!r}: name the ledger"
             raise LookupError(msg)
         return having[0]
+
+
+def _object(request: Request) -> dict[str, Any]:
+    sent = json.loads(request.get_data() or b"{}")
+    if not isinstance(sent, dict):
+        msg = "a JSON object is expected"
+        raise TypeError(msg)
+    return sent
 
 
 def _has(source: Source, number: str) -> bool:

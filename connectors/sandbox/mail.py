@@ -25,6 +25,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST = "127.0.0.1"
+PASSWORD = "sandbox-pass"
+"""Opens every mailbox."""
 _TIMEOUT = 30.0  # seconds
 Failure = Literal["refuse", "defer", "cut", "lost"]
 
@@ -53,7 +55,7 @@ class Post:
 
     def __init__(self) -> None:
         self.messages: list[Received] = []
-        self.heard: Callable[[Received], None] | None = None
+        self.heard: list[Callable[[Received], None]] = []
         self.failing: list[_Failing] = []
         self.lock = Lock()
 
@@ -73,8 +75,8 @@ class Post:
         received = Received(raw, message, sender, recipients)
         with self.lock:
             self.messages.append(received)
-        if self.heard is not None:
-            self.heard(received)
+        for heard in self.heard:
+            heard(received)
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
@@ -151,8 +153,8 @@ class Mailboxes(ABC):
             return list(self._post.messages)
 
     def listen(self, heard: Callable[[Received], None]) -> None:
-        """`heard` is called with each message as it is accepted, before its sender hears of that."""
-        self._post.heard = heard
+        """`heard` is called too with each message as it is accepted, before its sender hears of that."""
+        self._post.heard.append(heard)
 
     def fail(self, failure: Failure, *, recipient: str = "", times: int | None = 1) -> None:
         """Fail for messages to recipients that the pattern `recipient` is found in.

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 from zoneinfo import ZoneInfo
 
 import requests
 
 from connectors.sandbox.book import Book
 from connectors.sandbox.clock import Clock, running_from
-from connectors.sandbox.control import Control
 from connectors.sandbox.generate import book
 from connectors.sandbox.generate.people import firm
 from connectors.sandbox.inprocess import InProcess
@@ -26,6 +25,9 @@ from connectors.sandbox.webhooks import Telling
 from connectors.sandbox.xero import Limits, XeroApi
 from connectors.sandbox.xero.webhooks import XeroWebhook
 
+if TYPE_CHECKING:
+    from connectors.sandbox.imap.server import ImapServer
+
 CLIENT_ID = "sandbox-client"
 CLIENT_SECRET = "sandbox-secret"
 WEBHOOK_KEY = "sandbox-webhook-key"
@@ -37,11 +39,13 @@ class Sandbox:
     """Everything runs on 127.0.0.1 from construction until `stop`; also a context manager.
 
     `start`: the instant (aware) at which its clock begins; the books are those of that day.
-    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control". `clock`: another clock than
-    one that runs from `start`. `OSError` when a port is taken.
+    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control", "imap". `clock`: another clock
+    than one that runs from `start`. `OSError` when a port is taken.
 
-    Without `sockets` nothing listens: `apps` are asked in process, and there is no control face.
+    Without `sockets` nothing listens: `apps` are asked in process, without a control face or `imap`.
     """
+
+    imap: ImapServer
 
     def __init__(
         self,
@@ -77,11 +81,18 @@ class Sandbox:
             self._listen(fixed)
 
     def _listen(self, ports: Mapping[str, int]) -> None:
+        from connectors.sandbox.control import Control
+        from connectors.sandbox.imap.server import ImapServer  # with a library that only listening needs
+
         with ExitStack() as started:
             self.mail = server = started.enter_context(MailServer(ports.get("mail", 0)))
+            self.imap = started.enter_context(ImapServer(ports.get("imap", 0), now=self.clock))
+            server.listen(self.imap.take)
             for name, app in self.apps.items():
                 self._urls[name] = started.enter_context(serve(app, ports.get(name, 0))).url
-            control = Control({"xero": self.xero, "quickbooks": self.quickbooks}, server)
+            control = Control(
+                {"xero": self.xero, "quickbooks": self.quickbooks}, server, self.imap, self.clock
+            )
             self._urls["control"] = started.enter_context(serve(control, ports.get("control", 0))).url
             self._running = started.pop_all()
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy.engine import Connection
-
 from dunning.effects import Message, Receipt
 from sync.commands.targets import ActError
-from sync.delivered import delivered, message_of, notify_of
+from sync.delivered import delivered_or_elsewhere, message_of
 from sync.office import Office
 from sync.store import leases, outbox, review
 from sync.store.ledgers import LinkedLedger
-from sync.store.outbox import Effect
 from sync.work import take
 
 
@@ -20,12 +17,6 @@ def uncertain_messages(office: Office, ledger: LinkedLedger) -> list[tuple[str, 
         waiting = outbox.work(connection, ledger.id, ("message",), "uncertain")
         found = [(effect.key, message_of(connection, effect)) for effect in waiting]
     return [(key, message) for key, message in found if message is not None]
-
-
-def _was_for(connection: Connection, effect: Effect) -> bool:
-    """Whether it was addressed to the customer, not to `redirect_to`."""
-    message = message_of(connection, effect)
-    return message is not None and message.recipients == notify_of(effect).recipients
 
 
 def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> None:
@@ -39,14 +30,10 @@ def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> No
             if effect is None:
                 msg = f"{ledger.name} has no uncertain message {key!r}"
                 raise ActError(msg)
-            if sent and not _was_for(connection, effect):
-                outbox.settle(connection, effect, "done", now, by=office.by)
-                why = "went to another address than the customer's"
-                outbox.take_back(connection, effect.id, why, now, by=office.by)
-            elif sent:
+            if sent:
                 receipt = Receipt(provider_id="a person's word", version="", at=effect.claimed_at or now)
                 policy = office.config.policy_for(ledger.name)
-                delivered(connection, ledger, policy, effect, receipt, by=office.by)
+                delivered_or_elsewhere(connection, ledger, policy, effect, receipt, by=office.by)
             else:
                 why = "a person says that it did not go"
                 outbox.settle(connection, effect, "refused", now, reason=why, by=office.by)

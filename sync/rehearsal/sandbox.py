@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from connectors.sandbox.sandbox import Sandbox
     from sync.clock import Clock
 
+_PORTS = ("xero", "quickbooks", "mail", "control", "imap")
 LEDGERS = {"xero": "harbour", "quickbooks": "summit"}
 DEPOSITS = {"xero": 'deposit_to = "880"\n', "quickbooks": ""}  # QuickBooks has a default account
 REDIRECT = "http://127.0.0.1:8719/callback"
@@ -44,8 +45,11 @@ HURRY = "calls_per_second = 100000\ncalls_per_minute = 100000\n"
 """To be put in a ledger's settings where nobody wants to wait for limits that are only pretended."""
 
 
-def configuration(sandbox: Sandbox, *, settle_after: int = 2, more: str = "") -> str:
-    """A config.toml for both pretend ledgers and the pretend mail server. `more`: settings of each ledger."""
+def configuration(sandbox: Sandbox, *, settle_after: int = 2, more: str = "", inbox: bool = False) -> str:
+    """A config.toml for both pretend ledgers and the pretend mail server.
+
+    `more`: settings of each ledger. `inbox`: answers are read, where the sandbox listens.
+    """
     ledgers = "".join(
         _LEDGER.format(
             name=name,
@@ -62,7 +66,15 @@ def configuration(sandbox: Sandbox, *, settle_after: int = 2, more: str = "") ->
         )
         for provider, name in LEDGERS.items()
     )
-    return _HOUSE.format(mail_port=sandbox.mail.port) + ledgers
+    return _HOUSE.format(mail_port=sandbox.mail.port) + ledgers + (inboxes(sandbox) if inbox else "")
+
+
+def inboxes(sandbox: Sandbox) -> str:
+    """The part of it by which answers are read."""
+    from connectors.sandbox.mail import PASSWORD
+
+    port = sandbox.imap.port
+    return "".join(_INBOX.format(name=name, port=port, password=PASSWORD) for name in LEDGERS.values())
 
 
 _HOUSE = """\
@@ -98,11 +110,20 @@ phone = "+44 20 7946 0000"
 address = "1 Quay Street, Exampleton"
 """
 
+_INBOX = """
+[ledgers.{name}.mail.inbox]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+username = "accounts@{name}.example"
+password = "{password}"
+"""
+
 
 def _ports(first: int) -> dict[str, int]:
     if first == 0:
         return {}
-    return {name: first + step for step, name in enumerate(("xero", "quickbooks", "mail", "control"))}
+    return {name: first + step for step, name in enumerate(_PORTS)}
 
 
 def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> None:
@@ -117,13 +138,15 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     with Sandbox(seed=seed, start=clock.now(), ports=_ports(port)) as sandbox:
         config = Path("sandbox.toml")
-        private.write(config, configuration(sandbox).replace("duesync.db", "sandbox.db"))
+        private.write(config, configuration(sandbox, inbox=True).replace("duesync.db", "sandbox.db"))
         if not Path("duesync.key").exists():
             make_key_file(Path("duesync.key"))
         sandbox.tell(f"http://{DEFAULT_HOST}:{DEFAULT_PORT}/webhooks")
         tell(f"Xero        {sandbox.hosts('xero')['api']}")
         tell(f"QuickBooks  {sandbox.hosts('quickbooks')['api']}")
-        tell(f"Mail        127.0.0.1:{sandbox.mail.port}")
+        tell(
+            f"Mail        127.0.0.1:{sandbox.mail.port}, and to read it 127.0.0.1:{sandbox.imap.port} (IMAP)"
+        )
         tell(f"Control     {sandbox.control_url}")
         tell(f"wrote {config}. In another terminal: export DUESYNC_CONFIG=sandbox.toml, then")
         for name in LEDGERS.values():

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from connectors.errors import SignInAgain, TryLater
 from connectors.mail.channel import SmtpChannel
 from connectors.mail.settings import MailSettings, Security
 from tests.connectors.mail_desk import NOW, Post, _free_port, channel_to, letter, post_office
+from tests.connectors.mail_tls import client_side, server_side
 
 
 def test_a_check_reaches_the_server_and_sends_nothing_though_it_was_asleep_in_between() -> None:
@@ -87,66 +81,29 @@ def test_no_password_appears_when_settings_are_printed() -> None:
     assert "right-pass" not in f"{SmtpChannel(settings, lambda: NOW)!r}"
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate for 127.0.0.1 that nobody but this test trusts, and its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    ours = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    today = datetime.now(UTC)
-    signed = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=2))
-        .add_extension(ours, critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    public, private = folder / "server.pem", folder / "server.key"
-    public.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return public, private
-
-
-def _server_side(certificate: tuple[Path, Path]) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*certificate)
-    return context
-
-
 @contextmanager
-def office_with_sign_in(
-    certificate: tuple[Path, Path], password: str | None
-) -> Iterator[tuple[Post, SmtpChannel]]:
+def office_with_sign_in(password: str | None) -> Iterator[tuple[Post, SmtpChannel]]:
     """Ann's mail server, and a channel that tries that password."""
-    trusted = ssl.create_default_context(cafile=str(certificate[0]))
-    server_side = _server_side(certificate)
     with (
         post_office(
-            "starttls", tls_context=server_side, auth_required=True, authenticator=_password_of_ann
+            "starttls", tls_context=server_side(), auth_required=True, authenticator=_password_of_ann
         ) as post,
-        channel_to(post, trusted, username="ann", password=password) as channel,
+        channel_to(post, client_side(), username="ann", password=password) as channel,
     ):
         yield post, channel
 
 
-def test_the_right_password_signs_in(certificate: tuple[Path, Path]) -> None:
-    with office_with_sign_in(certificate, "right-pass") as (post, channel):
+def test_the_right_password_signs_in() -> None:
+    with office_with_sign_in("right-pass") as (post, channel):
         channel.send(letter())
         assert len(post.postmaster.kept) == 1
 
 
 @pytest.mark.parametrize("password", ["wrong-pass", "wröng-pass", None])
 def test_a_wrong_password_asks_to_sign_in_again_and_is_not_shown(
-    certificate: tuple[Path, Path], password: str | None
+    password: str | None,
 ) -> None:
-    with office_with_sign_in(certificate, password) as (post, channel):
+    with office_with_sign_in(password) as (post, channel):
         with pytest.raises(SignInAgain, match="mail server") as refused:
             channel.send(letter())
         assert post.postmaster.kept == []
@@ -164,20 +121,15 @@ OFFICES: dict[Security, Office] = {
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_an_encrypted_server_that_is_trusted_gets_the_letter(
-    security: Security, certificate: tuple[Path, Path]
-) -> None:
-    trusted = ssl.create_default_context(cafile=str(certificate[0]))
-    with OFFICES[security](_server_side(certificate)) as post, channel_to(post, trusted) as channel:
+def test_an_encrypted_server_that_is_trusted_gets_the_letter(security: Security) -> None:
+    with OFFICES[security](server_side()) as post, channel_to(post, client_side()) as channel:
         channel.send(letter())
         assert len(post.postmaster.kept) == 1
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_a_certificate_that_is_not_trusted_gets_nothing(
-    security: Security, certificate: tuple[Path, Path]
-) -> None:
-    with OFFICES[security](_server_side(certificate)) as post, channel_to(post) as channel:
+def test_a_certificate_that_is_not_trusted_gets_nothing(security: Security) -> None:
+    with OFFICES[security](server_side()) as post, channel_to(post) as channel:
         with pytest.raises(TryLater, match="certificate is not to be trusted"):
             channel.send(letter())
         assert post.postmaster.kept == []

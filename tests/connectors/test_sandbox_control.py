@@ -6,12 +6,15 @@ import smtplib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+import imapclient
 import pytest
 import requests
 
+from connectors.sandbox.mail import PASSWORD
 from connectors.sandbox.sandbox import Sandbox
 
 START = datetime(2026, 11, 25, 15, tzinfo=UTC)
@@ -106,6 +109,33 @@ def test_messages_and_the_mail_servers_failures_are_there_too(sandbox: Sandbox) 
             "text": "Guten Tag\n",
         }
     ]
+
+
+def test_a_customer_answers_by_hand_and_both_sides_are_read_over_imap(sandbox: Sandbox) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "us@harbour.test", "anna@acme.test", "Overdue"
+    message["Reply-To"], message["Message-ID"] = "Accounts <accounts@harbour.test>", "<1@harbour.test>"
+    message.set_content("Please pay.")
+    with smtplib.SMTP(sandbox.mail.host, sandbox.mail.port) as line:
+        line.send_message(message)
+    assert post(sandbox, "reply", text="We paid.", message_id="<2@x>").status_code == 404
+    sent = {"message_id": "<1@harbour.test>", "headers": {"Auto-Submitted": "auto-replied"}}
+    assert post(sandbox, "reply", text="We paid.", **sent).json() == {"done": True}
+
+    def box(person: str, folder: str = "INBOX") -> list[EmailMessage]:
+        with imapclient.IMAPClient(sandbox.imap.host, sandbox.imap.port, ssl=False) as line:
+            line.login(person, PASSWORD)
+            line.select_folder(folder, readonly=True)
+            found = line.fetch(line.search(), ["BODY.PEEK[]"]).values()
+            return [message_from_bytes(each[b"BODY[]"], policy=policy.default) for each in found]
+
+    (answer,) = box("accounts@harbour.test")
+    assert answer.get_content().strip() == "We paid."
+    assert (answer["From"], answer["Subject"]) == ("anna@acme.test", "Re: Overdue")
+    assert answer["References"] == answer["In-Reply-To"] == "<1@harbour.test>"
+    assert answer["Auto-Submitted"] == "auto-replied"
+    assert [each["Subject"] for each in box("Anna@acme.test")] == ["Overdue"]
+    assert [each["Subject"] for each in box("us@harbour.test", "Sent")] == ["Overdue"]
 
 
 def test_the_addresses_for_the_settings_answer(sandbox: Sandbox) -> None:

@@ -6,14 +6,15 @@ from tests.house.sources import imported, sources, within
 
 # The two ledgers' libraries are not among them: they call through the transports named below.
 NETWORK = frozenset(
-    """requests urllib3 urllib.request http.client smtplib imaplib poplib ftplib telnetlib socket socketserver
-    httpx aiohttp websockets intuitlib aiosmtpd uvicorn webbrowser subprocess multiprocessing
+    """requests urllib3 urllib.request http.client smtplib imaplib imapclient poplib ftplib telnetlib socket
+    socketserver httpx aiohttp websockets intuitlib aiosmtpd uvicorn webbrowser subprocess multiprocessing
     ctypes pickle marshal shelve""".split()
 )
 CALLERS = {
     "connectors/deadline.py": "what every HTTP session is mounted with",
     "connectors/http.py": "the kinds of failure only",
     "connectors/mail/channel.py": "the mail server",
+    "connectors/mail/imap.py": "the mail server",
     "connectors/mail/session.py": "the mail server",
     "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
     "connectors/quickbooks/transport.py": "QuickBooks' API",

@@ -1,0 +1,1 @@
+"""The IMAP face of the pretend mail server: pymap, which other people wrote, with mailboxes of ours."""

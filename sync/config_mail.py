@@ -1,0 +1,40 @@
+"""`[mail.inbox]` of config.toml: where answers are read, as far as it differs from where mail is sent."""
+
+from __future__ import annotations
+
+from connectors.mail.settings import INBOX_PORTS, InboxSettings, Security
+from sync.config_table import Table
+
+IN_THE_CLEAR = 'must be "starttls" or "tls": else the password travels in the clear'
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_MOST_FOLDERS = 20
+
+
+def read_inbox(mail: Table, username: str | None, password: str | None) -> InboxSettings | None:
+    """The inbox, `None` where there is no such table. `username`, `password`: what mail is sent with."""
+    if not mail.has("inbox"):
+        return None
+    table = mail.table("inbox")
+    chosen = table.choice("security", tuple(INBOX_PORTS), "tls")
+    security: Security = next(each for each in INBOX_PORTS if each == chosen)
+    own = table.maybe("username")
+    settings = InboxSettings(
+        host=table.needed("host", longest=253),
+        port=table.whole("port", INBOX_PORTS[security], least=1, most=65535),
+        security=security,
+        username=own or username or "",
+        password=table.secret("password", needed=False) or (password if own in {None, username} else None),
+        timeout=table.seconds("timeout", 60.0, most=600),
+        folders=tuple(dict.fromkeys(table.words("folders"))) or ("INBOX",),
+        sent=table.maybe("sent"),
+    )
+    if not settings.username:
+        table.refuse("username", "is missing: an inbox is never open to everyone")
+    elif settings.password is None:
+        table.refuse("password", 'is missing; write "env:NAME" or the like')
+    if len(settings.folders) > _MOST_FOLDERS:
+        table.refuse("folders", f"must be {_MOST_FOLDERS} at most")
+    if security == "none" and settings.host not in LOOPBACK:
+        table.refuse("security", IN_THE_CLEAR)
+    table.close()
+    return settings
