@@ -80,6 +80,22 @@ class TextConsent(msgspec.Struct, frozen=True, kw_only=True):
     how: str
 
 
+SuppressedFor = Literal["stopped", "bounced", "complained"]
+
+
+class Suppressed(msgspec.Struct, frozen=True, kw_only=True):
+    """An address as the books spell it, or a number in E.164, that nothing is sent to, whatever the ledger.
+
+    "stopped": whoever reads there wants no more messages. "bounced": nobody does. "complained": they called
+    one spam. `since`: when that came to be known.
+    """
+
+    kind: Literal["email", "number"]
+    address: str
+    why: SuppressedFor
+    since: datetime
+
+
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """A message that was refused for good (no such mailbox, say), and what no person has seen to yet."""
 
@@ -137,7 +153,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     for which interest was charged by an invoice of its own; `charge_invoices`: ids of those, which bear none.
     `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then.
     `arrived`: lines of the bank's that may be theirs and that nobody has settled, in words that begin with
-    the line's name and a comma.
+    the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
     """
 
     books: Books
@@ -173,3 +189,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     consents: tuple[TextConsent, ...] = ()
     text_number: str | None = None
     arrived: tuple[str, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+
+    def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
+        """Those of that kind, for one of these reasons, or for any."""
+        return tuple(each for each in self.suppressed if each.kind == kind and (not whys or each.why in whys))

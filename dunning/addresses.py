@@ -7,7 +7,7 @@ nobody is chosen; what is no address by its syntax is dropped, never mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from dunning.ledger import Customer, Invoice
@@ -22,20 +22,25 @@ def is_address(text: str) -> bool:
     return _ADDRESS.match(text) is not None
 
 
-def recipients(asked: Iterable[Invoice], customer: Customer) -> tuple[tuple[str, ...], bool]:
+def recipients(
+    asked: Iterable[Invoice], customer: Customer, barred: Collection[str] = ()
+) -> tuple[tuple[str, ...], bool]:
     """Where a message would go, and whether the invoices disagree about it (then nowhere).
 
     First the invoices' own billing addresses, then the people marked for invoices, then the
-    customer's; what is no address is dropped. The same address twice, in any case, is one.
+    customer's; what is no address is dropped, and so is what is `barred`, as the books spell it. The same
+    address twice, in any case, is one.
     """
     named = dict.fromkeys(each.emails for each in asked)  # mostly one, and the same on each invoice
     own = {tuple(sorted(map(str.lower, found))): found for each in named if (found := _usable(each))}
     if len(own) > 1:
         return (), True
-    if own:
-        return next(iter(own.values())), False
-    people = _usable(tuple(person.email for person in customer.people if person.for_invoices))
-    return people or _usable(customer.emails), False
+    people = tuple(person.email for person in customer.people if person.for_invoices)
+    for known in (*own.values(), people, customer.emails):
+        found = _usable(tuple(each for each in known if each not in barred) if barred else known)
+        if found:
+            return found, False
+    return (), False
 
 
 @lru_cache(maxsize=1024)  # the guards ask one after the other

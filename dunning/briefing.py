@@ -19,8 +19,9 @@ from dunning.agreed import told
 from dunning.agreements import PromiseToPay
 from dunning.behaviour import PayerBehaviour
 from dunning.guards.agreement import CLAIM, DISPUTE, HANDED_OVER, PLAN, PROMISE, SETTLEMENT
-from dunning.guards.contact import FORBIDDEN, HOLD, OPTED_OUT
+from dunning.guards.contact import FORBIDDEN, HOLD
 from dunning.guards.law import LAW, LAW_HOURS, packs_of
+from dunning.guards.reach import OPTED_OUT
 from dunning.guards.timing import HOURS, HOUSE_LIMITS
 from dunning.law import Rules
 from dunning.law.pack import Cap, Hours, Pack

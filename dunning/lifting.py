@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from dunning.account import Suppressed
 from dunning.aging import holds_on
 from dunning.agreements import Agreed, Dispute, HandedOver, PaidClaim, PaymentPlan, PromiseToPay, Settlement
 from dunning.dates import in_words
@@ -18,6 +19,7 @@ from dunning.guards.agreement import stopping
 from dunning.guards.debt import next_needed
 from dunning.guards.handing import binding, missing_notices, waits
 from dunning.guards.law import lacks_consent
+from dunning.guards.reach import stopped_by
 from dunning.ledger import Invoice
 from dunning.procedure import CHANNEL_WORDS, Case
 
@@ -33,6 +35,9 @@ def fact_that_lifts(case: Case, reason: Reason) -> str:
         return shown
     if reason is Reason.NO_ADDRESS and case.channel == "letter":
         return "the ledger has a postal address for them"
+    if reason is Reason.NO_ADDRESS and case.account.suppressed:
+        what = "number" if case.channel == "sms" else "e-mail address"
+        return f"the ledger has another {what} for them"
     if reason is Reason.OPTED_OUT and case.channel:
         return f"the procedure's next step is by another way than {CHANNEL_WORDS[case.channel]}"
     return _FACTS.get(reason, "")
@@ -163,6 +168,9 @@ def _sort_anew(case: Case) -> Iterator[str]:
 def _write_address(case: Case) -> Iterator[str]:
     if case.channel == "letter":
         yield _duesync(case, "address", f'{_argument(case.account.customer.id)} --line "..." --line "..."')
+        return
+    for each in case.account.barred("number" if case.channel == "sms" else "email"):
+        yield _lift(each)
 
 
 def _by_law(case: Case) -> Iterator[str]:
@@ -183,7 +191,15 @@ def _set_one_aside(case: Case) -> Iterator[str]:
 
 
 def _hear_again(case: Case) -> Iterator[str]:
+    for each in stopped_by(case):
+        yield _lift(each)
+    if case.channel not in case.account.opted_out:
+        return
     yield _duesync(case, "opt-out", f"{_customer(case)} --channel {case.channel} --end")
+
+
+def _lift(fact: Suppressed) -> str:
+    return f'duesync suppress {_argument(fact.address)} --end --words "..."'
 
 
 def _take_back(case: Case) -> Iterator[str]:

@@ -104,7 +104,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def recipients(self) -> tuple[tuple[str, ...], bool]:
         """Where a message about what is asked would go, and whether the invoices disagree about it."""
-        return recipients(self.asked, self.account.customer)
+        return self.recipients_but(*(each.address for each in self.account.barred("email")))
+
+    def recipients_but(self, *barred: str) -> tuple[tuple[str, ...], bool]:
+        """The same, were just these not to be written to, as the books spell them."""
+        return recipients(self.asked, self.account.customer, barred)
 
     def place(self) -> Place:
         """Where the customer may be."""

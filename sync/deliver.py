@@ -8,7 +8,7 @@ decision came out the same. A note about a message becomes ready when the messag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ from sync.delivered import account_of, delivered
 from sync.papers import Enclosures
 from sync.pull import pull
 from sync.reconcile import write_of
-from sync.store import documents, outbox, review
+from sync.store import documents, outbox, review, suppressions
 from sync.store.outbox import Effect
 from sync.store.received import received_since
 from sync.work import Work
@@ -301,19 +301,7 @@ def _send(
     papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
     letter, faults = _written(work, look.rules, act, account, papers, done)
     message = _message(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
-    lease = work.held.still(work.mail_seconds)
-    with work.store.write(lease) as connection:
-        claimed = outbox.claim(
-            connection,
-            effect,
-            lease.fence,
-            work.store.clock.wall(),
-            work.look_after(),
-            msgspec.json.encode(message.as_kept()),
-        )
-        if claimed:
-            documents.keep_sent(connection, work.ledger.id, effect.id, enclosed.pdfs)
-    if not claimed:  # decided anew meanwhile, or up for review: the next look sees to it
+    if not _claim(work, effect, act, message, enclosed.pdfs, done):  # the next look sees to it
         return True
     if faults:
         refusal = Refused("; ".join(map(str, faults)), about=f"letter {act.template}")
@@ -342,6 +330,31 @@ def _send(
         _count(connection, work, effect, receipt)
     done.messages += 1
     return True
+
+
+def _claim(
+    work: Work,
+    effect: Effect,
+    act: Notify,
+    message: Message,
+    pdfs: Mapping[str, Attachment],
+    done: Delivered,
+) -> bool:
+    """Whether it is ours to send: not decided anew meanwhile, nor up for review, nor to be kept from them."""
+    lease = work.held.still(work.mail_seconds)
+    with work.store.write(lease) as connection:
+        barred = suppressions.suppressed(connection, "email", {*act.recipients, *message.recipients})
+        if barred:
+            reason = "; ".join(f"{address} {rows[0].why}" for address, rows in sorted(barred.items()))
+            done.dropped += outbox.drop(connection, effect, f"not to be written to: {reason}", work.now())
+            review.review_customers(connection, work.ledger.id, [effect.customer_id])
+            return False
+        rendered = msgspec.json.encode(message.as_kept())
+        wall, look_after = work.store.clock.wall(), work.look_after()
+        claimed = outbox.claim(connection, effect, lease.fence, wall, look_after, rendered)
+        if claimed:
+            documents.keep_sent(connection, work.ledger.id, effect.id, pdfs)
+    return claimed
 
 
 def _written(

@@ -16,7 +16,7 @@ from connectors.spare import RESERVE
 from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
 from sync.errors import DuesyncError
 from sync.intake.settling import match_again
-from sync.store import acts, bank, ledgers, money, problems, signals, tombstones, vanished
+from sync.store import acts, bank, forgotten, ledgers, money, problems, signals, tombstones, vanished
 from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.store.givers import givers
@@ -64,6 +64,7 @@ def pull(work: Work) -> Pulled:
     with work.store.read() as connection:
         signal = signals.find(connection, ledger.id)  # before the first call: what is heard later stays
         erased = tombstones.erased(connection, ledger.id, work.vault)
+        hidden = forgotten.are_there(connection)
     pulled = Pulled()
     for page in _pages(work, cursor, pulled):
         work.rest()
@@ -77,6 +78,8 @@ def pull(work: Work) -> Pulled:
                 problems.forget_nameless(connection, ledger.id)
             if erased is not None:
                 _keep_refusals(connection, ledger.id, erased, rows, work.now())
+            if hidden:
+                forgotten.remember(connection, forgotten.forms_in(rows, ledger.country), work.vault)
             stage(connection, ledger.id, rows, work.now())
             ledgers.update(
                 connection,

@@ -1,4 +1,4 @@
-"""Guards about the customer: whether they may be contacted at all, and at which address."""
+"""Guards about the customer: whether they may be contacted at all, and how far that has got."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dunning.decisions import Reason
 from dunning.guards.debt import named, past_due_but_held
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import start_of
-from dunning.procedure import CHANNEL_WORDS, Case, levels_sent
+from dunning.procedure import Case, levels_sent
 from dunning.sorting import beginning
 
 
@@ -107,52 +107,6 @@ def _goes_on(case: Case) -> str:
     return f'The next level is "{case.level.name}".' if case.level is not None else "No level is asked about."
 
 
-def _is_opted_out(case: Case) -> Block | None:
-    if case.channel not in case.account.opted_out:
-        return None
-    text = f"{case.account.customer.name} does not want to be contacted by {CHANNEL_WORDS[case.channel]}."
-    return until_a_person(case, Reason.OPTED_OUT, text)
-
-
-def _not_opted_out(case: Case) -> str:
-    return f"Refused channels: {', '.join(case.account.opted_out) or 'none'}."
-
-
-def _has_no_address(case: Case) -> Block | None:
-    customer = case.account.customer
-    if case.channel == "letter" and not customer.address:
-        text = (
-            f"{customer.name} has no usable postal address. Write it in the ledger, or here: "
-            f"duesync address {case.account.books.name} {customer.id} --line ... --line ..."
-        )
-        return until_a_person(case, Reason.NO_ADDRESS, text)
-    if case.channel != "email":
-        return None
-    found, differ = case.recipients
-    if differ:
-        places = ", ".join(f"{named(each)}: {' '.join(each.emails)}" for each in case.asked if each.emails)
-        last = next(each for each in reversed(case.asked) if each.emails)
-        text = (
-            f"The invoices name different billing addresses ({places}), so none of them is asked for. Make "
-            f"the addresses equal in the ledger, or hold an invoice so that the others go their way "
-            f"(duesync hold {case.account.books.name} --invoice {last.number or last.id})."
-        )
-        return until_a_person(case, Reason.ADDRESSES_DIFFER, text)
-    if found:
-        return None
-    known = [*(each for invoice in case.asked for each in invoice.emails), *customer.emails]
-    dropped = f"; not an address: {', '.join(known)}" if known else ""
-    return until_a_person(case, Reason.NO_ADDRESS, f"{customer.name} has no usable e-mail address{dropped}.")
-
-
-def _has_address(case: Case) -> str:
-    if case.channel == "letter":
-        return f"To {', '.join(case.account.customer.address)}."
-    if case.channel != "email":
-        return "No address is needed for a person's task."
-    return f"To {', '.join(case.recipients[0])}."
-
-
 FORBIDDEN = Guard(
     name="forbidden",
     asks="Does the ledger forbid contact, or is the customer inactive or merged?",
@@ -165,13 +119,4 @@ PROCEDURE = Guard(
     asks="Is the procedure at its end, or are its levels no longer known?",
     check=_is_at_its_end,
     clear=_goes_on,
-)
-OPTED_OUT = Guard(
-    name="opted out",
-    asks="Did the customer refuse this channel?",
-    check=_is_opted_out,
-    clear=_not_opted_out,
-)
-ADDRESS = Guard(
-    name="address", asks="Is there no one address to write to?", check=_has_no_address, clear=_has_address
 )

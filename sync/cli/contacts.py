@@ -55,21 +55,34 @@ def opt_out(
     channel: Annotated[str, typer.Option(help="email, sms, call or letter.")] = "email",
     source: Annotated[str, typer.Option(help="How you know: a reply of 3 May, a call.")] = "",
     over: Annotated[bool, typer.Option("--end", help="They take them again.")] = False,
+    everywhere: Annotated[
+        bool,
+        typer.Option(
+            help="They said it themselves: their addresses, or their number, get nothing from any ledger."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Record that a customer wants no messages by a channel: no level is taken by it any more."""
     from dunning.procedure import CHANNEL_WORDS
     from sync import commands
 
+    if over and everywhere:
+        msg = "what holds everywhere ends address by address: duesync suppress ADDRESS --end --words ..."
+        raise typer.BadParameter(msg)
     session: Session = context.obj
     with session.office() as office:
         linked = office.linked(ledger)
+        if everywhere:
+            commands.stop_everywhere(office, linked, customer=customer, channel=channel, source=source)
         name = commands.opt_out(office, linked, customer=customer, channel=channel, source=source, over=over)
     if as_json:
-        print_json({"ledger": ledger, "customer": name, "channel": channel, "opted_out": not over})
+        told = {"ledger": ledger, "customer": name, "channel": channel, "opted_out": not over}
+        print_json(told | {"everywhere": everywhere})
     else:
-        way = CHANNEL_WORDS[channel]
-        typer.echo(f"{name} is contacted by {way} again" if over else f"{name} wants no contact by {way}")
+        way, where = CHANNEL_WORDS[channel], ", from any ledger" if everywhere else ""
+        again = f"{name} is contacted by {way} again"
+        typer.echo(again if over else f"{name} wants no contact by {way}{where}")
 
 
 def address(

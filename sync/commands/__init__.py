@@ -35,6 +35,7 @@ from sync.commands.sorting import (
     undo_sorting,
     waiting,
 )
+from sync.commands.suppressing import Known, lift, stop_everywhere, suppress, suppressed
 from sync.commands.targets import ActError, the_customer, the_invoice
 from sync.commands.writing_off import write_offs
 
@@ -43,6 +44,7 @@ __all__ = [
     "Claimed",
     "Consents",
     "Content",
+    "Known",
     "Outcome",
     "Posting",
     "Proposal",
@@ -66,6 +68,7 @@ __all__ = [
     "hold",
     "in_order",
     "instalments",
+    "lift",
     "log",
     "opt_out",
     "pay",
@@ -82,6 +85,9 @@ __all__ = [
     "settle",
     "sort_rows",
     "sorted_already",
+    "stop_everywhere",
+    "suppress",
+    "suppressed",
     "the_customer",
     "the_invoice",
     "to_post",

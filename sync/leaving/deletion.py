@@ -19,7 +19,7 @@ from sync.errors import DuesyncError
 from sync.leaving import export
 from sync.leaving.unlink import Receipt, sign_out
 from sync.office import Office
-from sync.store import departures, ledgers
+from sync.store import departures, forgotten, ledgers
 from sync.store.ledgers import LinkedLedger
 from sync.work import Busy, Held, held_ledger
 
@@ -65,6 +65,7 @@ def _delete(office: Office, ledger: LinkedLedger, held: Held, now: datetime) -> 
             msg = f"{ledger.name} is being kept after all"
             raise Busy(msg)
         years = office.config.leaving.keep_evidence_years
+        suppressed = forgotten.suppressed_of(connection, ledger)
         evidence, until, held_back = _evidence(connection, ledger, now, years)
         receipt = msgspec.structs.replace(
             msgspec.json.decode(departure.receipt, type=Receipt),
@@ -74,6 +75,7 @@ def _delete(office: Office, ledger: LinkedLedger, held: Held, now: datetime) -> 
             evidence=held_back,
             evidence_until=until,
         )
+        forgotten.forget(connection, suppressed, office.vault)
         departures.gone(
             connection,
             departure,

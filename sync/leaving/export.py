@@ -28,9 +28,9 @@ from sqlalchemy.engine import Connection
 
 from sync import migrations
 from sync.errors import DuesyncError
-from sync.store import departures
+from sync.store import departures, forgotten
 from sync.store.ledgers import LinkedLedger
-from sync.tables import Instant
+from sync.tables import Instant, suppressions
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -83,6 +83,8 @@ def write(
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in departures.taken_along():
             where = (rows or departures.belonging)(table, ledger.id)
+            if table is suppressions and rows is None:
+                where = forgotten.rows_of(connection, ledger)
             parts[table.name] = _write_table(connection, archive, table, where)
         manifest = Manifest(
             format=FORMAT,

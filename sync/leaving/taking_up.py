@@ -18,9 +18,10 @@ from sync.errors import DuesyncError
 from sync.leaving.export import Export, Manifest, opened
 from sync.leaving.unlink import UNLINKED
 from sync.office import Office
-from sync.store import departures, review
+from sync.store import departures, forgotten, review
 from sync.store.chain import tell
 from sync.store.dialects import is_postgres, upsert
+from sync.store.ledgers import every as linked
 from sync.store.outbox import MONEY
 from sync.tables import effects, ledgers
 
@@ -65,6 +66,9 @@ def take_up(office: Office, path: Path, name: str | None) -> Taken:
             ) as error:  # its checksums hold, its rows do not
                 msg = f"{path} cannot be taken up: a row in it is none that Duesync writes"
                 raise NotTakenUp(msg) from error
+            if forgotten.are_there(connection):
+                [taken] = [one for one in linked(connection) if one.id == ledger_id]
+                forgotten.remember(connection, forgotten.forms_of(connection, taken), office.vault)
             act = {"act": "take up", "export": digest, "exported_at": told.exported_at}
             tell(connection, ledger_id, "act", act, by=office.by)
     return Taken(

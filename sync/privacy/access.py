@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.commands.targets import ActError, the_customer
@@ -24,9 +25,10 @@ from sync.evidence import chain
 from sync.evidence.told import events_of
 from sync.office import Office
 from sync.privacy.grounds import duty
-from sync.store import figures, personal
+from sync.store import figures, forgotten, personal
 from sync.store.ledgers import LinkedLedger
 from sync.store.personal import Person
+from sync.tables import suppressions
 
 _LEFT_OUT = {"persons"}  # the keys of what the chain tells, which is told here in the clear
 _TITLES = {
@@ -56,6 +58,7 @@ _TITLES = {
     "sent_papers": "PDFs that went along with messages",
     "snapshots": "What the decisions rested on",
     "sortings": "What was said of old debt",
+    "suppressions": "Addresses and numbers of yours that nothing is sent to",
 }
 
 
@@ -79,6 +82,9 @@ def to_file(office: Office, ledger: LinkedLedger, customer: str, path: Path) -> 
             for table, found in personal.held(connection, who).items()
             if table not in _LEFT_OUT
         }
+        suppressed = _suppressed(connection, ledger, who)
+        if suppressed:
+            rows["suppressions"] = suppressed
         told = [
             {"number": one.number, "at": one.at, "kind": one.kind, "by": one.by, "told": one.body}
             for one in events_of(connection, ledger.id, who.ids)
@@ -94,6 +100,16 @@ def to_file(office: Office, ledger: LinkedLedger, customer: str, path: Path) -> 
         archive.writestr("held.json", msgspec.json.format(msgspec.json.encode(everything)))
         archive.writestr("held.html", "".join(_page(about, rows, told)))
     return {table: len(found) for table, found in rows.items()} | {"audit_chain": len(told)}
+
+
+def _suppressed(connection: Connection, ledger: LinkedLedger, who: Person) -> list[dict[str, Any]]:
+    """What stands, or stood, against their addresses, in whatever ledger."""
+    found: list[dict[str, Any]] = []
+    for kind, form in forgotten.suppressed_of(connection, ledger, who.ids):
+        mine = sa.and_(suppressions.c.kind == kind, suppressions.c.address == form)
+        query = sa.select(suppressions).where(mine).order_by(suppressions.c.since)
+        found += [_plain(dict(row)) for row in connection.execute(query).mappings()]
+    return found
 
 
 def _about(

@@ -21,7 +21,7 @@ from sync.evidence import chain
 from sync.office import Office
 from sync.privacy import marks, traces
 from sync.privacy.grounds import Ground, duty, open_claims
-from sync.store import events, personal, tombstones
+from sync.store import events, forgotten, personal, tombstones
 from sync.store.chain import keys, tell
 from sync.store.dialects import among
 from sync.store.ledgers import LinkedLedger
@@ -96,10 +96,13 @@ def _erased(
         until=until,
     )
     traces.empty_texts(connection, ledger, who, [*emails, *filter(None, phones)])
+    suppressed = forgotten.suppressed_of(connection, ledger, who.ids)
     if ground is None:
         rows = wipe(connection, who, office.by)
+        forgotten.forget(connection, suppressed, office.vault)
         return _report(ledger, "erased", (), rows=rows)
     rows = personal.delete(connection, who, FACTS)
+    forgotten.forget(connection, suppressed, office.vault)
     mine = sa.and_(
         tables.decisions.c.ledger_id == who.ledger_id,
         among(connection, tables.decisions.c.customer_id, who.ids),

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Books, Contact, Hold, Notice, Refusal, TextConsent
+from dunning.account import Account, Books, Contact, Hold, Notice, Refusal, Suppressed, TextConsent
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
@@ -35,6 +35,7 @@ from sync.store import (
     problems,
     settled,
     sortings,
+    suppressions,
 )
 from sync.store.dialects import among
 from sync.store.review import AT_ONCE, billed_customers
@@ -90,8 +91,7 @@ def assemble(
 
     `ledgerwide`: where the caller read it already for many of these.
     """
-    if ledgerwide is None:
-        ledgerwide = Ledgerwide.read(connection, ledger_id, today)
+    ledgerwide = ledgerwide or Ledgerwide.read(connection, ledger_id, today)
     members = _Members.among((customer for customer, _ in keys), ledgerwide.billed)
     papers = _papers(connection, ledger_id, members.billed)
     people = _people(connection, ledger_id, members, today, ledgerwide.usual, books)
@@ -99,6 +99,7 @@ def assemble(
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
     agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
     said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
+    barred = _barred(connection, papers, owing, books)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key in keys:
@@ -121,8 +122,7 @@ def assemble(
             approvals=tuple(sorted(people.approvals.get(key, ()))),
             behaviour=people.behaviours[customer],
             episode=episode,
-            unreadable=tuple(papers.unread.get(customer, ()))
-            + (() if customer in papers.customers else (_not_staged(customer),)),
+            unreadable=_unreadable(papers, customer),
             differences=tuple(papers.differing.get(customer, ())),
             payments_refused=tuple(papers.not_taken.get(customer, ())),
             uncertain=tuple(people.uncertain.get(customer, ())),
@@ -135,6 +135,7 @@ def assemble(
             consents=tuple(people.consents.get(customer, ())),
             text_number=_text_number(papers.customers.get(customer), people, books),
             arrived=tuple(papers.arrived.get(key, ())),
+            suppressed=barred.get(key, ()),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
@@ -147,8 +148,19 @@ def _text_number(customer: Customer | None, people: _People, books: Books) -> st
     return e164(customer.phone, customer.country or books.country)
 
 
-def _not_staged(customer: str) -> str:
-    return f"customer {customer}: not in the books as pulled"
+def _unreadable(papers: _Papers, customer: str) -> tuple[str, ...]:
+    missing = () if customer in papers.customers else (f"customer {customer}: not in the books as pulled",)
+    return (*papers.unread.get(customer, ()), *missing)
+
+
+def _barred(
+    connection: Connection,
+    papers: _Papers,
+    owing: Mapping[Key, tuple[Sequence[Invoice], str | None]],
+    books: Books,
+) -> dict[Key, tuple[Suppressed, ...]]:
+    owed = {key: invoices for key, (invoices, _) in owing.items()}
+    return suppressions.bearing(connection, papers.customers, owed, books.country)
 
 
 def _opted_out(refused: Mapping[str, Sequence[str]], group: Sequence[str]) -> tuple[str, ...]:

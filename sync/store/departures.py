@@ -27,6 +27,7 @@ from sync.tables import (
     persons,
     sent_papers,
     snapshots,
+    suppressions,
 )
 
 NOT_TAKEN_ALONG = {
@@ -71,7 +72,7 @@ def shared() -> list[sa.Table]:
 
 def taken_along() -> list[sa.Table]:
     """What an export holds, in the order in which it can be put in again."""
-    mine = {table.name for table in (ledgers, *shared(), *owned())} - NOT_TAKEN_ALONG.keys()
+    mine = {table.name for table in (ledgers, *shared(), *owned(), suppressions)} - NOT_TAKEN_ALONG.keys()
     return [table for table in tables.metadata.sorted_tables if table.name in mine]
 
 
@@ -81,6 +82,8 @@ def belonging(table: sa.Table, ledger_id: int) -> sa.ColumnElement[bool]:
         return ledgers.c.id == ledger_id
     if "ledger_id" in table.c:
         return table.c.ledger_id == ledger_id
+    if table is suppressions:
+        return sa.false()  # they are no ledger's: whose books have them is for `forgotten.rows_of` to say
     return sa.or_(
         *(
             key.column.in_(sa.select(key.parent).where(key.parent.table.c.ledger_id == ledger_id))

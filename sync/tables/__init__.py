@@ -45,6 +45,7 @@ from sync.tables.people import (
     own_addresses,
     sortings,
 )
+from sync.tables.reach import suppressions
 
 __all__ = [
     "Id",
@@ -92,5 +93,6 @@ __all__ = [
     "signals",
     "snapshots",
     "sortings",
+    "suppressions",
     "tombstones",
 ]

@@ -112,6 +112,7 @@ def test_one_who_was_never_written_to_is_gone_at_once_and_stays_so(either: World
     commands.opt_out(
         desk.office, ledger, customer=customer.name, channel="email", source="they said so", over=False
     )
+    commands.suppress(desk.office, email, why="stopped", source=f"a reply of {customer.name}")
     refused = erased(desk, customer.name)
     assert (refused.outcome, refused.rows) == ("refused", {})
     assert refused.grounds[0].citation == "Art. 17(3)(e) GDPR"
@@ -147,9 +148,14 @@ def test_their_wish_to_hear_nothing_holds_for_the_same_address_under_another_nam
     [email, *_] = msgspec.json.decode(customer.emails)
     ledger = desk.office.linked(QUICKBOOKS)
     commands.opt_out(desk.office, ledger, customer=customer.name, channel="email", source="call", over=False)
+    commands.suppress(desk.office, email, why="stopped", source="a reply")
+    commands.suppress(desk.office, "nobody@elsewhere.example", why="bounced", source="")
     pay_all(desk, customer)
     desk.run(QUICKBOOKS)
+    assert {each.suppression.address for each in commands.suppressed(desk.office)} > {email.casefold()}
     assert erased(desk, customer.name).outcome == "erased"
+    [left] = commands.suppressed(desk.office)
+    assert left.suppression.address == "nobody@elsewhere.example"
     other = owing(desk)
     with desk.office.store.write() as connection:  # as if they had not been read yet
         connection.execute(sa.delete(customers).where(customers.c.id == other.id))
@@ -157,6 +163,9 @@ def test_their_wish_to_hear_nothing_holds_for_the_same_address_under_another_nam
     source.set_email(next(ref for ref, id_ in source.customer_ids.items() if id_ == other.id), email)
     pull_anew(desk)
     assert [row.customer_id for row in rows(desk, opt_outs)] == [other.id]
+    [known] = [each for each in commands.suppressed(desk.office) if each != left]
+    assert known.suppression.address == email.casefold()
+    assert [name for _, name in known.customers] == [other.name]
 
 
 def test_what_was_sent_stays_while_the_law_may_ask_for_it_and_goes_on_its_day(

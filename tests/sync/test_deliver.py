@@ -255,3 +255,29 @@ def test_a_note_waits_for_no_other_where_a_ledger_keeps_them_all(tmp_path: Path)
         key = a_note(made, XERO, one, "Reminder 2")
         assert delivered(made, XERO).notes == 1
         assert key in " ".join(made.sandbox.xero.notes_on(str(one.number)))
+
+
+def test_an_address_that_was_stopped_a_second_before_is_not_written_to(
+    tmp_path: Path, store_url: str
+) -> None:
+    with nearly_sent(tmp_path, store_url, XERO) as (made, ready):
+        waiting = {act_of(one).recipients[0] for one in ready}
+        stopped = ""
+
+        def between() -> bool:  # as another process might, once the first message is gone
+            nonlocal stopped
+            if made.mail() and not stopped:
+                stopped = min(waiting - sent_to(made))
+                row: dict[str, Any] = {"kind": "email", "address": stopped.casefold(), "why": "stopped"}
+                row |= {"since": made.office.clock.now(), "source": "", "recorded_by": "a test"}
+                with made.office.store.write() as connection:
+                    connection.execute(sa.insert(tables.suppressions).values(row))
+            return False
+
+        with made.office.work(XERO, asked_to_stop=between) as work:
+            done = deliver(work)
+        assert stopped
+        assert stopped not in sent_to(made)
+        assert len(made.mail()) == done.messages > 1
+        reasons = {one.reason for one in messages(made, XERO, "dropped")}
+        assert f"not to be written to: {stopped} stopped" in reasons

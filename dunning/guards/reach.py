@@ -1,0 +1,121 @@
+"""Guards about the way: whether the customer refused it, and whether it leads to anybody."""
+
+from __future__ import annotations
+
+from dunning.account import Suppressed, SuppressedFor
+from dunning.dates import in_words
+from dunning.decisions import Reason
+from dunning.guards.debt import named
+from dunning.guards.question import Block, Guard, until_a_person
+from dunning.procedure import CHANNEL_WORDS, Case
+
+_USELESS: dict[SuppressedFor, str] = {
+    "stopped": "wants no more messages",
+    "bounced": "takes no messages",
+    "complained": "called a message spam",
+}
+
+
+def _is_opted_out(case: Case) -> Block | None:
+    name = case.account.customer.name
+    if case.channel in case.account.opted_out:
+        text = f"{name} does not want to be contacted by {CHANNEL_WORDS[case.channel]}."
+        return until_a_person(case, Reason.OPTED_OUT, text)
+    stopped = stopped_by(case)
+    if not stopped:
+        return None
+    told = ", ".join(f"{each.address} ({_since(case, each)})" for each in stopped)
+    text = f"{name} wants no more messages, whoever they come from: stopped by {told}."
+    return until_a_person(case, Reason.OPTED_OUT, text)
+
+
+def stopped_by(case: Case) -> tuple[Suppressed, ...]:
+    """The addresses that the next step would go to, or the number, from which messages were stopped."""
+    if case.channel in ("sms", "call"):
+        return case.account.barred("number", "stopped")
+    stopped = case.account.barred("email", "stopped") if case.channel == "email" else ()
+    if not stopped:
+        return ()
+    useless = (each.address for each in case.account.barred("email", "bounced", "complained"))
+    would_be = case.recipients_but(*useless)[0]
+    return tuple(each for each in stopped if each.address.strip() in would_be)
+
+
+def _since(case: Case, fact: Suppressed) -> str:
+    return f"since {in_words(fact.since.astimezone(case.zone).date())}"
+
+
+def _not_opted_out(case: Case) -> str:
+    return f"Refused channels: {', '.join(case.account.opted_out) or 'none'}."
+
+
+def _has_no_address(case: Case) -> Block | None:
+    check = {"letter": _has_no_door, "sms": _has_no_number, "email": _has_no_mailbox}.get(case.channel)
+    return None if check is None else check(case)
+
+
+def _has_no_door(case: Case) -> Block | None:
+    customer = case.account.customer
+    if customer.address:
+        return None
+    text = (
+        f"{customer.name} has no usable postal address. Write it in the ledger, or here: "
+        f"duesync address {case.account.books.name} {customer.id} --line ... --line ..."
+    )
+    return until_a_person(case, Reason.NO_ADDRESS, text)
+
+
+def _has_no_number(case: Case) -> Block | None:
+    useless = case.account.barred("number", "bounced", "complained")
+    if not useless:
+        return None
+    text = f"{_why_not(case, useless)}. Ask {case.account.customer.name} for another number."
+    return until_a_person(case, Reason.NO_ADDRESS, text)
+
+
+def _has_no_mailbox(case: Case) -> Block | None:
+    customer = case.account.customer
+    found, differ = case.recipients
+    if differ:
+        places = ", ".join(f"{named(each)}: {' '.join(each.emails)}" for each in case.asked if each.emails)
+        last = next(each for each in reversed(case.asked) if each.emails)
+        text = (
+            f"The invoices name different billing addresses ({places}), so none of them is asked for. Make "
+            f"the addresses equal in the ledger, or hold an invoice so that the others go their way "
+            f"(duesync hold {case.account.books.name} --invoice {last.number or last.id})."
+        )
+        return until_a_person(case, Reason.ADDRESSES_DIFFER, text)
+    if found:
+        return None
+    if barred := case.account.barred("email"):
+        text = (
+            f"{customer.name} has no e-mail address left that may be used: {_why_not(case, barred)}. "
+            "Ask them for another."
+        )
+        return until_a_person(case, Reason.NO_ADDRESS, text)
+    known = [*(each for invoice in case.asked for each in invoice.emails), *customer.emails]
+    dropped = f"; not an address: {', '.join(known)}" if known else ""
+    return until_a_person(case, Reason.NO_ADDRESS, f"{customer.name} has no usable e-mail address{dropped}.")
+
+
+def _why_not(case: Case, barred: tuple[Suppressed, ...]) -> str:
+    return ", ".join(f"{each.address} {_USELESS[each.why]} ({_since(case, each)})" for each in barred)
+
+
+def _has_address(case: Case) -> str:
+    if case.channel == "letter":
+        return f"To {', '.join(case.account.customer.address)}."
+    if case.channel != "email":
+        return "No address is needed for a person's task."
+    return f"To {', '.join(case.recipients[0])}."
+
+
+OPTED_OUT = Guard(
+    name="opted out",
+    asks="Did the customer refuse this channel?",
+    check=_is_opted_out,
+    clear=_not_opted_out,
+)
+ADDRESS = Guard(
+    name="address", asks="Is there no one address to write to?", check=_has_no_address, clear=_has_address
+)

@@ -1,0 +1,76 @@
+"""Whose an address or a number is, in every ledger of the store, in whatever form their books spell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.ledger import Customer, Invoice, Person
+from sync.emails import in_one_form
+from sync.phones import e164
+from sync.tables import customers, invoices, ledgers
+
+Kind = Literal["email", "number"]
+Holder = tuple[int, str]  # ledger id, customer id
+_TAIL = 4  # digits by which most numbers are told apart before they are read, which takes long
+_texts = msgspec.json.Decoder(tuple[str, ...]).decode
+_people = msgspec.json.Decoder(tuple[Person, ...]).decode
+
+
+def holders(connection: Connection, kind: Kind, form: str) -> list[Holder]:
+    """The customers who have it, or whose open invoices go there. `form`: its one form."""
+    return sorted(_by_mail(connection, form) if kind == "email" else _by_number(connection, form))
+
+
+def emails_of(customer: Customer, owed: Iterable[Invoice]) -> tuple[str, ...]:
+    """Every address by which a message could come to them, as the books spell it."""
+    told = [*customer.emails, *(person.email for person in customer.people)]
+    told += [address for invoice in owed for address in invoice.emails]
+    return tuple(dict.fromkeys(told))
+
+
+def tail(phone: str | None) -> str:
+    """The last digits of a number, however it was written."""
+    return "".join(each for each in phone or "" if each.isdecimal())[-_TAIL:]
+
+
+def _by_mail(connection: Connection, form: str) -> set[Holder]:
+    local = form.rpartition("@")[0]
+    found: set[Holder] = set()
+
+    def written(column: sa.Column[str]) -> sa.ColumnElement[bool]:  # lower() knows ASCII alone
+        text = sa.func.lower(column)
+        return text.contains(f"{local}@", autoescape=True) if local.isascii() else text.contains("@")
+
+    whose = sa.select(customers.c.ledger_id, customers.c.id, customers.c.emails, customers.c.people)
+    for row in connection.execute(
+        whose.where(sa.or_(written(customers.c.emails), written(customers.c.people)))
+    ):
+        told = (*_texts(row.emails), *(person.email for person in _people(row.people)))
+        if form in map(in_one_form, told):
+            found.add((row.ledger_id, row.id))
+    billed = sa.select(invoices.c.ledger_id, invoices.c.customer_id, invoices.c.emails)
+    is_open = sa.and_(invoices.c.status == "open", written(invoices.c.emails))
+    for ledger_id, customer_id, emails in connection.execute(billed.where(is_open)):
+        if form in map(in_one_form, _texts(emails)):
+            found.add((ledger_id, customer_id))
+    return found
+
+
+def _by_number(connection: Connection, form: str) -> set[Holder]:
+    whose = (
+        sa.select(
+            customers.c.ledger_id, customers.c.id, customers.c.phone, customers.c.country, ledgers.c.country
+        )
+        .join(ledgers, ledgers.c.id == customers.c.ledger_id)
+        .where(customers.c.phone.is_not(None))
+    )
+    return {
+        (ledger_id, id_)
+        for ledger_id, id_, phone, country, home in connection.execute(whose)
+        if tail(phone) == tail(form) and e164(phone, country or home) == form
+    }
