@@ -103,6 +103,21 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class WaitingReply(msgspec.Struct, frozen=True, kw_only=True):
+    """A message from them, or that may be, which nobody has seen to yet. `words`: the beginning of it.
+
+    `kind`: see `dunning.incoming`. `proven`: it answers a message of ours, or a person said that it is
+    theirs; else only its sender's address says so, which anybody can write.
+    """
+
+    number: int
+    kind: str
+    received_at: datetime
+    sender: str
+    words: str
+    proven: bool
+
+
 class Books(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of the ledger as a whole.
 
@@ -154,6 +169,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then.
     `arrived`: lines of the bank's that may be theirs and that nobody has settled, in words that begin with
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
+    `replies`: what they wrote and nobody has seen to, the oldest first. `away_until`: the day on which they
+    are back, as an automatic message of theirs said.
     """
 
     books: Books
@@ -190,6 +207,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     text_number: str | None = None
     arrived: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    replies: tuple[WaitingReply, ...] = ()
+    away_until: date | None = None
 
     def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
         """Those of that kind, for one of these reasons, or for any."""

@@ -41,6 +41,8 @@ class Reason(enum.Enum):
         "a person must say what it pays before the customer is asked again."
     )
     PRETEND = "This is a demo or sandbox company: nothing is sent unless redirect_to is set."
+    REPLY_WAITS = "They wrote, and a person must see to it before they are written to again."
+    AWAY = "They are out of office: it waits until they are back."
     UNCERTAIN = "An earlier message may or may not have gone: a person must say."
     REFUSED = "The last message was refused: a person must see to it."
     LEDGER_REMINDS = "The ledger sends reminders of its own, so customers would hear twice."

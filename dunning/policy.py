@@ -34,6 +34,7 @@ from dunning.courtesies import NO_COURTESIES, Courtesies, read_courtesies
 from dunning.interest_policy import NO_INTEREST, InterestPolicy, read_interest
 from dunning.ledger import is_currency
 from dunning.reading import Problem, Section, dotted, merged
+from dunning.replying import DEFAULT_REPLIES, ReplyPolicy, read_replies
 from dunning.trial import Trial, read_trial
 
 Tone = Literal["friendly", "polite", "firm", "serious", "final"]
@@ -186,6 +187,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `courtesies`: letters that demand nothing.
     `interest`: what is claimed on top of a debt, off by default. `write_off_after_days`: past due and
     unanswered for so long, a debt may be suggested to be written off. `trial`: whether a level does anything.
+    `replies`: what is done about what comes in.
     """
 
     levels: tuple[Level, ...]
@@ -209,6 +211,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     interest: InterestPolicy = NO_INTEREST
     write_off_after_days: int = 90
     trial: Trial | None = None
+    replies: ReplyPolicy = DEFAULT_REPLIES
 
     @property
     def version(self) -> str:
@@ -292,6 +295,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         agreements=_read_agreements(top.section("agreements")),
         interest=read_interest(top.section("interest"), [each.name for each in levels]),
         write_off_after_days=top.whole("write_off_after_days", 90, least=1),
+        replies=read_replies(top.section("replies")),
         trial=read_trial(
             top.section("trial"),
             [(each.name, each.tone, each.channel) for each in levels],

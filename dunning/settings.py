@@ -102,6 +102,7 @@ _SETTINGS: dict[Reason, tuple[tuple[str, Callable[[Case], str]], ...]] = {
     Reason.BELOW_MINIMUM: (("minimum_balance", _minimum_in_words), ("levels", _own_minimum_in_words)),
     Reason.OLD_DEBT: (("old_debt_days", lambda case: str(case.policy.old_debt_days)),),
     Reason.SHORT_PAYMENT: (("short_payment_percent", lambda case: str(case.policy.short_payment_percent)),),
+    Reason.AWAY: (("replies.wait_for_return", lambda _case: "true"),),
     Reason.LEDGER_SENT: (("ledger_sent_days", lambda case: str(case.policy.ledger_sent_days)),),
     Reason.APPROVAL: (("approval_required", lambda case: case.policy.approval_required),),
     Reason.LAW: (

@@ -24,6 +24,7 @@ from sync.store import (
     departures,
     differences,
     figures,
+    incoming,
     journals,
     ledgers,
     signals,
@@ -232,6 +233,28 @@ def _at_the_bank(connection: Connection, ledger: LinkedLedger) -> list[str]:
     return [f"{what} to be settled{for_whom}: duesync bank {ledger.name}"]
 
 
+def _by_mail(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
+    """What customers wrote and nobody has seen to; first what waits for too long."""
+    number, held = incoming.how_many_wait(connection, ledger.id)
+    if not number:
+        return []
+    from sync.commands.replies import late_messages  # reads the law's calendars
+
+    what = "1 message waits" if number == 1 else f"{number} messages wait"
+    whose = "1 customer is" if held == 1 else f"{held} customers are"
+    for_whom = f", and {whose} not written to meanwhile" if held else ""
+    told = [f"{what} to be seen to{for_whom}: duesync replies {ledger.name}"]
+    if late := late_messages(office, ledger):
+        who = " or ".join(late[0].whose) or late[0].sender or "nobody known"
+        more = f", and {len(late) - 1} more" if len(late) > 1 else ""
+        told.insert(
+            0,
+            f"a message of {late[0].received_at:%Y-%m-%d} from {who}{more} waits for longer than two working "
+            f"days: duesync reply {ledger.name} {late[0].number}",
+        )
+    return told
+
+
 def _warnings(
     office: Office, connection: Connection, ledger: LinkedLedger, signal: Signal | None
 ) -> list[str]:
@@ -244,7 +267,7 @@ def _warnings(
         )
     if unsorted := unsorted_in_words(connection, ledger):
         found.append(unsorted)
-    found += _differing(office, connection, ledger)
+    found = [*_by_mail(office, connection, ledger), *found, *_differing(office, connection, ledger)]
     if ledger.restored_at is not None and office.clock.now() - ledger.restored_at < _RESTORED_LATELY:
         found.append(
             f"restored from the backup of {ledger.restored_at:%Y-%m-%d %H:%M} UTC: no customer is written to "

@@ -19,6 +19,7 @@ from dunning.guards import (
     overlap,
     person,
     reach,
+    reply,
     short,
     timing,
 )
@@ -31,6 +32,7 @@ GUARDS: tuple[Guard, ...] = (
     debt.DIFFERENT,
     debt.PAYMENT_REFUSED,
     debt.ARRIVED,
+    reply.REPLY_WAITS,
     person.UNCERTAIN,
     person.PRETEND,
     contact.FORBIDDEN,
@@ -55,6 +57,7 @@ GUARDS: tuple[Guard, ...] = (
     handing.HAND_OVER_WAITS,
     timing.HOUSE_LIMITS,
     timing.TOO_SOON,
+    reply.AWAY,
     held_back.HELD_BACK,
     person.RELEASED,
     person.REFUSED,

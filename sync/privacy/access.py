@@ -48,6 +48,7 @@ _TITLES = {
     "effects": "Messages, notes and payments, and what became of them",
     "history": "Earlier versions of all this",
     "holds": "Holds",
+    "incoming": "Messages that you sent, or that came about you",
     "invoices": "Invoices",
     "notices": "Messages that were delivered",
     "opt_outs": "What you asked not to be contacted by",

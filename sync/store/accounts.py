@@ -15,7 +15,17 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Books, Contact, Hold, Notice, Refusal, Suppressed, TextConsent
+from dunning.account import (
+    Account,
+    Books,
+    Contact,
+    Hold,
+    Notice,
+    Refusal,
+    Suppressed,
+    TextConsent,
+    WaitingReply,
+)
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
@@ -30,6 +40,7 @@ from sync.store import (
     consents,
     differences,
     facts,
+    incoming,
     journals,
     money,
     problems,
@@ -95,17 +106,16 @@ def assemble(
     members = _Members.among((customer for customer, _ in keys), ledgerwide.billed)
     papers = _papers(connection, ledger_id, members.billed)
     people = _people(connection, ledger_id, members, today, ledgerwide.usual, books)
-    episodes = _episodes(connection, ledger_id, {customer for customer, _ in keys})
+    episodes = _episodes(connection, ledger_id, members.of)
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
     agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
     said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
     barred = _barred(connection, papers, owing, books)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
-    for key in keys:
+    for key, (owed, episode) in owing.items():
         customer, currency = key
         group = (customer, *members.of[customer])
-        owed, episode = owing[key]
         made, received = agreed.get(key, ((), ()))
         found[key] = Account(
             books=books,
@@ -136,6 +146,8 @@ def assemble(
             text_number=_text_number(papers.customers.get(customer), people, books),
             arrived=tuple(papers.arrived.get(key, ())),
             suppressed=barred.get(key, ()),
+            replies=tuple(people.replies.get(customer, ())),
+            away_until=people.away.get(customer),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
@@ -221,6 +233,8 @@ class _People:
     holds: acts.Holds
     opted_out: dict[str, list[str]]
     approvals: dict[Key, list[str]]
+    replies: dict[str, list[WaitingReply]]
+    away: dict[str, date]
 
 
 def _people(
@@ -242,6 +256,8 @@ def _people(
         holds=holds,
         opted_out=opted_out,
         approvals=approvals,
+        replies=incoming.held(connection, ledger_id, members.billed),
+        away=incoming.away(connection, ledger_id, members.billed, today),
     )
 
 

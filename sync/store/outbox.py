@@ -433,6 +433,15 @@ def take_back(
     )
 
 
+def drop_notes(connection: Connection, effect: Effect, reason: str, now: datetime) -> None:
+    """What is not written yet of that message in the ledger is not written any more."""
+    mine = sa.select(*COLUMNS).where(
+        effects.c.cause_id == effect.id, effects.c.kind == "note", effects.c.state == "ready"
+    )
+    for row in connection.execute(mine).mappings().all():
+        drop(connection, _of(row), reason, now)
+
+
 def see_to_refused(
     connection: Connection, ledger_id: int, account: tuple[str, str], by: str = OURSELVES
 ) -> None:

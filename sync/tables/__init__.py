@@ -24,6 +24,7 @@ from sync.tables.facts import (
     problems,
 )
 from sync.tables.forgotten import tombstones
+from sync.tables.incoming import inboxes, incoming, incoming_whose
 from sync.tables.ledgers import (
     allowances,
     calls,
@@ -77,6 +78,9 @@ __all__ = [
     "events",
     "history",
     "holds",
+    "inboxes",
+    "incoming",
+    "incoming_whose",
     "invoices",
     "leases",
     "ledgers",

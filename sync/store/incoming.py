@@ -1,0 +1,276 @@
+"""What came in by mail: kept once, matched, waiting for a person, settled; and whom it holds meanwhile."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.account import WaitingReply
+from dunning.incoming import Incoming
+from sync.store.chain import OURSELVES, tell
+from sync.store.dialects import among
+from sync.store.review import review_customers
+from sync.tables import customers, effects, incoming, incoming_whose, invoices
+
+WAITING, SETTLED = "waiting", "settled"
+_QUOTED = 300  # letters of their words that go along with a decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One row. `whose`: customers whose it is, or may be; `effect_key`: the message of ours it is about."""
+
+    id: int
+    key: str
+    kind: str
+    state: str
+    how: str | None
+    effect_key: str | None
+    back_on: date | None
+    received_at: datetime
+    taken_in_at: datetime
+    message: Incoming
+    whose: tuple[str, ...]
+    settled_at: datetime | None
+    settled_by: str | None
+    note: str | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a person must see to it."""
+        return self.state == WAITING
+
+
+def keep(
+    connection: Connection,
+    ledger_id: int,
+    message: Incoming,
+    now: datetime,
+    *,
+    how: str | None,
+    whose: Collection[str],
+    effect_key: str | None,
+) -> int | None:
+    """Keep a message, waiting; its number, or `None` where it is there already."""
+    known = sa.select(incoming.c.id).where(incoming.c.ledger_id == ledger_id, incoming.c.key == message.key)
+    if connection.scalar(known) is not None:
+        return None
+    row = {
+        "ledger_id": ledger_id,
+        "key": message.key,
+        "received_at": message.received_at,
+        "taken_in_at": now,
+        "kind": message.kind,
+        "state": WAITING,
+        "how": how,
+        "effect_key": effect_key,
+        "back_on": message.back_on,
+        "body": msgspec.json.encode(message),
+    }
+    number = connection.execute(sa.insert(incoming).values(row).returning(incoming.c.id)).scalar_one()
+    _give(connection, ledger_id, number, whose)
+    told = {
+        "message": message.key,
+        "kind": message.kind,
+        "received_at": message.received_at,
+        "how": how,
+        "about": effect_key,
+    }
+    for customer in sorted(whose):
+        said = {"from": message.sender, "subject": message.subject, "words": message.words}
+        tell(connection, ledger_id, "incoming", told | said, of=customer)
+    if not whose:
+        tell(connection, ledger_id, "incoming", told)
+    review_customers(connection, ledger_id, whose)
+    return int(number)
+
+
+def _give(connection: Connection, ledger_id: int, number: int, whose: Collection[str]) -> None:
+    rows = [
+        {"ledger_id": ledger_id, "incoming_id": number, "customer_id": customer}
+        for customer in sorted(set(whose))
+    ]
+    if rows:
+        connection.execute(sa.insert(incoming_whose), rows)
+
+
+def assign(connection: Connection, ledger_id: int, kept: Kept, customer_id: str, by: str) -> None:
+    """A person says whose it is; nobody else is held for it."""
+    connection.execute(sa.delete(incoming_whose).where(incoming_whose.c.incoming_id == kept.id))
+    _give(connection, ledger_id, kept.id, [customer_id])
+    connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(how="person"))
+    told = {"act": "assign message", "message": kept.key}
+    tell(connection, ledger_id, "act", told, of=customer_id, by=by)
+    review_customers(connection, ledger_id, {*kept.whose, customer_id})
+
+
+def settle(
+    connection: Connection, ledger_id: int, kept: Kept, note: str, now: datetime, by: str = OURSELVES
+) -> bool:
+    """Nobody needs to see to it any more; whether it waited until now. `note`: what became of it."""
+    waited = connection.execute(
+        sa.update(incoming)
+        .where(incoming.c.id == kept.id, incoming.c.state == WAITING)
+        .values(state=SETTLED, settled_at=now, settled_by=by, note=note)
+    )
+    if not waited.rowcount:
+        return False
+    told = {"act": "settle message", "message": kept.key, "note": note}
+    for customer in kept.whose or (None,):
+        tell(connection, ledger_id, "act", told, of=customer, by=by)
+    review_customers(connection, ledger_id, kept.whose)
+    return True
+
+
+def remark(connection: Connection, kept: Kept, note: str) -> None:
+    """Say beside a message that waits why it does."""
+    connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(note=note))
+
+
+def find(connection: Connection, ledger_id: int, number: int) -> Kept | None:
+    """The message of that number."""
+    return next(iter(_kept(connection, ledger_id, incoming.c.id == number)), None)
+
+
+def waiting(connection: Connection, ledger_id: int) -> list[Kept]:
+    """Those that a person must see to, the oldest first."""
+    return _kept(connection, ledger_id, incoming.c.state == WAITING)
+
+
+def how_many_wait(connection: Connection, ledger_id: int) -> tuple[int, int]:
+    """How many messages nobody has seen to, and how many customers are held for them."""
+    mine = sa.and_(incoming.c.ledger_id == ledger_id, incoming.c.state == WAITING)
+    number = sa.select(sa.func.count()).select_from(incoming).where(mine)
+    held = sa.select(sa.func.count(incoming_whose.c.customer_id.distinct())).join(incoming).where(mine)
+    return int(connection.scalar(number) or 0), int(connection.scalar(held) or 0)
+
+
+def settled(connection: Connection, ledger_id: int, most: int) -> list[Kept]:
+    """Those settled last, newest first."""
+    found = _kept(connection, ledger_id, incoming.c.state == SETTLED)
+    return sorted(found, key=lambda one: (str(one.settled_at), one.id), reverse=True)[:most]
+
+
+def of_customers(connection: Connection, ledger_id: int, ids: Collection[str]) -> list[Kept]:
+    """All that is theirs for sure: matched by what it answers, or by a person; oldest first."""
+    mine = sa.select(incoming_whose.c.incoming_id).where(
+        incoming_whose.c.ledger_id == ledger_id, among(connection, incoming_whose.c.customer_id, ids)
+    )
+    return _kept(connection, ledger_id, incoming.c.id.in_(mine))
+
+
+def about(connection: Connection, ledger_id: int, effect_key: str) -> list[Kept]:
+    """All that was told of one message of ours."""
+    return _kept(connection, ledger_id, incoming.c.effect_key == effect_key)
+
+
+def _kept(connection: Connection, ledger_id: int, *only: sa.ColumnElement[bool]) -> list[Kept]:
+    wanted = sa.and_(incoming.c.ledger_id == ledger_id, *only)
+    query = sa.select(incoming).where(wanted)
+    rows = connection.execute(query.order_by(incoming.c.received_at, incoming.c.id)).all()
+    whose: dict[int, list[str]] = defaultdict(list)
+    mine = sa.select(incoming_whose.c.incoming_id, incoming_whose.c.customer_id).join(incoming).where(wanted)
+    for number, customer in connection.execute(mine.order_by(incoming_whose.c.customer_id)):
+        whose[number].append(customer)
+    return [_of(row, whose[row.id]) for row in rows]
+
+
+def _of(row: Any, whose: Sequence[str]) -> Kept:
+    return Kept(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        state=row.state,
+        how=row.how,
+        effect_key=row.effect_key,
+        back_on=row.back_on,
+        received_at=row.received_at,
+        taken_in_at=row.taken_in_at,
+        message=msgspec.json.decode(row.body, type=Incoming),
+        whose=tuple(whose),
+        settled_at=row.settled_at,
+        settled_by=row.settled_by,
+        note=row.note,
+    )
+
+
+def held(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[WaitingReply]]:
+    """By billed customer: messages that nobody has seen to, the oldest first."""
+    query = (
+        sa.select(incoming_whose.c.customer_id, incoming)
+        .join(incoming)
+        .where(
+            incoming_whose.c.ledger_id == ledger_id,
+            incoming.c.state == WAITING,
+            among(connection, incoming_whose.c.customer_id, billed),
+        )
+        .order_by(incoming.c.received_at, incoming.c.id)
+    )
+    found: dict[str, list[WaitingReply]] = defaultdict(list)
+    for row in connection.execute(query):
+        message = msgspec.json.decode(row.body, type=Incoming)
+        waits = WaitingReply(
+            number=row.id,
+            kind=row.kind,
+            received_at=row.received_at,
+            sender=message.sender,
+            words=" ".join((message.words or message.subject).split())[:_QUOTED],
+            proven=row.how != "sender",
+        )
+        if waits not in found[billed[row.customer_id]]:
+            found[billed[row.customer_id]].append(waits)
+    return found
+
+
+def away(connection: Connection, ledger_id: int, billed: Mapping[str, str], today: date) -> dict[str, date]:
+    """By billed customer: the day on which whoever is out of office is there again."""
+    query = (
+        sa.select(incoming_whose.c.customer_id, sa.func.max(incoming.c.back_on))
+        .join(incoming)
+        .where(
+            incoming_whose.c.ledger_id == ledger_id,
+            incoming.c.kind == "out_of_office",
+            incoming.c.back_on > today,
+            among(connection, incoming_whose.c.customer_id, billed),
+        )
+        .group_by(incoming_whose.c.customer_id)
+    )
+    found: dict[str, date] = {}
+    for customer, day in connection.execute(query):
+        found[billed[customer]] = max(day, found.get(billed[customer], day))
+    return found
+
+
+def customers_at(connection: Connection, ledger_id: int, address: str) -> set[str]:
+    """Ids of the customers of whom the books have just that e-mail address."""
+    found: set[str] = set()
+    for table, owner, columns in (
+        (customers, customers.c.id, (customers.c.emails, customers.c.people)),
+        (invoices, invoices.c.customer_id, (invoices.c.emails,)),
+    ):
+        near = sa.or_(*(sa.func.lower(one).contains(address, autoescape=True) for one in columns))
+        query = sa.select(owner, *columns).where(table.c.ledger_id == ledger_id, near)
+        for customer, *written in connection.execute(query):
+            if any(address == one.strip().casefold() for text in written for one in _addresses(text)):
+                found.add(customer)
+    return found
+
+
+def _addresses(text: str) -> list[str]:
+    listed: list[Any] = msgspec.json.decode(text or "[]")
+    return [one if isinstance(one, str) else one.get("email") or "" for one in listed]
+
+
+def is_sent(connection: Connection, ledger_id: int, key: str) -> bool:
+    """Whether a message of ours bears that key."""
+    query = sa.select(effects.c.id).where(
+        effects.c.ledger_id == ledger_id, effects.c.kind == "message", effects.c.key == key
+    )
+    return connection.scalar(query) is not None
