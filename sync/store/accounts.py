@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -126,31 +126,39 @@ def assemble(
             credits=tuple(papers.credit.get(key, ())),
             payments=tuple(papers.payments.get(key, ())),
             in_flight=papers.in_flight.get(key, _NOTHING),
-            notices=tuple(people.notices.get(customer, ())),
-            holds=_holds_of(people.holds, group, owed) if people.holds else (),
-            opted_out=_opted_out(people.opted_out, group) if people.opted_out else (),
-            approvals=tuple(sorted(people.approvals.get(key, ()))),
-            behaviour=people.behaviours[customer],
             episode=episode,
             unreadable=_unreadable(papers, customer),
             differences=tuple(papers.differing.get(customer, ())),
             payments_refused=tuple(papers.not_taken.get(customer, ())),
-            uncertain=tuple(people.uncertain.get(customer, ())),
-            refused=tuple(people.refused.get(key, ())),
             agreements=made,
             received=received,
-            contacts=tuple(people.contacts.get(customer, ())),
             part_paid_on=parts.get(key),
             sortings=said.get(key, ()),
-            consents=tuple(people.consents.get(customer, ())),
             text_number=_text_number(papers.customers.get(customer), people, books),
             arrived=tuple(papers.arrived.get(key, ())),
             suppressed=barred.get(key, ()),
-            replies=tuple(people.replies.get(customer, ())),
-            away_until=people.away.get(customer),
+            **_said(people, key, group, owed),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
+
+
+def _said(people: _People, key: Key, group: tuple[str, ...], owed: Sequence[Invoice]) -> dict[str, Any]:
+    """What of the account is not in the books: what was said by whom, to whom, and how they pay."""
+    customer, _ = key
+    return {
+        "notices": tuple(people.notices.get(customer, ())),
+        "holds": _holds_of(people.holds, group, owed) if people.holds else (),
+        "opted_out": _opted_out(people.opted_out, group) if people.opted_out else (),
+        "approvals": tuple(sorted(people.approvals.get(key, ()))),
+        "behaviour": people.behaviours[customer],
+        "uncertain": tuple(people.uncertain.get(customer, ())),
+        "refused": tuple(people.refused.get(key, ())),
+        "contacts": tuple(people.contacts.get(customer, ())),
+        "consents": tuple(people.consents.get(customer, ())),
+        "replies": tuple(people.replies.get(customer, ())),
+        "away_until": people.away.get(customer),
+    }
 
 
 def _text_number(customer: Customer | None, people: _People, books: Books) -> str | None:
