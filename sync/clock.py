@@ -19,11 +19,15 @@ def wall() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """`now`: business time, aware UTC. `wall`: the machine's. `elapsed`: monotonic seconds."""
+    """`now`: business time, aware UTC. `wall`: the machine's. `elapsed`: monotonic seconds.
+
+    `sleep`: waits so many of them.
+    """
 
     now: Callable[[], datetime]
     wall: Callable[[], datetime] = wall
     elapsed: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
 
 
 def real() -> Clock:

@@ -238,6 +238,8 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
         password=password,
         timeout=table.seconds("timeout", 60.0, most=600),
         inbox=read_inbox(table, username, password),
+        per_day=table.whole("per_day", 0, most=10_000_000) or None,
+        per_minute=table.whole("per_minute", 0, most=1_000_000) or None,
     )
     if settings.password is not None and settings.username is None:
         table.refuse("username", "is missing, though there is a password")

@@ -31,11 +31,21 @@ from dunning.letters.particulars import particulars_of
 from dunning.letters.written import written
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
+from sync.pacing import (
+    addresses_of,
+    heard,
+    in_order,
+    of_the_message,
+    over_limit,
+    paused,
+    put_off_too_long,
+)
 from sync.papers import Enclosures
 from sync.pull import pull
 from sync.reconcile import write_of
 from sync.store import documents, outbox, review, suppressions
 from sync.store.outbox import Effect
+from sync.store.quota import Full
 from sync.store.received import received_since
 from sync.work import Work
 
@@ -48,7 +58,8 @@ class Delivered:
     """What was carried out, by kind, and what was not.
 
     `confirmed`: payments seen in the last look. `troubled`: keys of what was refused, left uncertain
-    or put off; `put_off`: why the last write was. `left_out`: why messages went without a pay link or
+    or put off; `put_off`: why the last write was. `limited`: why messages wait for the mail account's
+    limits, "" where none does. `left_out`: why messages went without a pay link or
     a PDF, in words. `remarks`: what was unfortunate in letters that went, each once.
     """
 
@@ -65,6 +76,7 @@ class Delivered:
     confirmed: int = 0
     troubled: list[str] = field(default_factory=list)
     put_off: str = ""
+    limited: str = ""
     left_out: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -235,6 +247,10 @@ def _send_messages(work: Work, done: Delivered) -> None:
     channel, enclosures = work.open_channel(), Enclosures(work, done.left_out)
     try:
         while ready:
+            full = work.quota.look(addresses_of(work, ready[0]))
+            if full is not None and not paused(work, full):
+                _wait_for_room(done, full, len(ready))
+                return
             enclosures.gather(ready)  # before the look, whose time it must not take
             look = _Look.now(work)
             tried = done.messages + done.later + done.refused + done.uncertain
@@ -263,7 +279,13 @@ def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> li
     done.dropped += decide_due(work).dropped
     with work.store.read() as connection:
         still = outbox.work(connection, work.ledger.id, ("message",), "ready")
-    return sorted(still, key=lambda each: each.reason is not None)
+    return in_order(work, still)
+
+
+def _wait_for_room(done: Delivered, full: Full, messages: int) -> None:
+    """So many stay ready, for the mail account's limits are reached."""
+    done.later += messages
+    done.limited = over_limit(full, messages)
 
 
 def _send_what_is_fresh(
@@ -280,6 +302,12 @@ def _send_what_is_fresh(
         work.rest()
         if look.is_stale(work):
             return ready[number:]
+        while full := work.quota.take(addresses_of(work, effect)):
+            if not paused(work, full):
+                _wait_for_room(done, full, len(ready) - number)
+                return ()
+            if look.is_stale(work):
+                return ready[number:]
         before = done.later
         if not _send(work, channel, enclosures, look, effect, done):
             return ()
@@ -318,14 +346,12 @@ def _send(
         with work.store.write(work.lease()) as connection:
             _settle_badly(connection, work, effect, error, done)
         return True
-    except (TryLater, SignInAgain) as error:
+    except SignInAgain as error:
         with work.store.write(work.lease()) as connection:
             outbox.put_back(connection, effect, str(error))
-        done.later += 1
-        done.troubled.append(effect.key)
-        if isinstance(error, SignInAgain):
-            raise
-        return error.about == f"message {effect.key}" and error.status is not None
+        raise
+    except TryLater as error:
+        return _not_now(work, effect, error, done)
     with work.store.write(work.lease()) as connection:
         _count(connection, work, effect, receipt)
     done.messages += 1
@@ -355,6 +381,22 @@ def _claim(
         if claimed:
             documents.keep_sent(connection, work.ledger.id, effect.id, pdfs)
     return claimed
+
+
+def _not_now(work: Work, effect: Effect, error: TryLater, done: Delivered) -> bool:
+    """The server takes it later, or as it seems never. Whether it may take others meanwhile."""
+    heard(work, error)
+    others, now = of_the_message(effect, error), work.now()
+    with work.store.write(work.lease()) as connection:
+        since = (outbox.first_put_off(connection, effect) or now) if others else None
+        too_long = None if since is None else put_off_too_long(error, since, now)
+        if too_long is not None:
+            _settle_badly(connection, work, effect, Refused(too_long, about=error.about), done)
+            return True
+        outbox.put_back(connection, effect, str(error), since=since)
+    done.later += 1
+    done.troubled.append(effect.key)
+    return others
 
 
 def _written(

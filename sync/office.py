@@ -19,6 +19,7 @@ import sqlalchemy as sa
 import connectors
 from connectors.base import Connection as LedgerConnection
 from connectors.base import Ledger, Provider
+from dunning.effects import key_of
 from dunning.law import Rules
 from sync import calendar, logs
 from sync.clock import Clock
@@ -29,6 +30,7 @@ from sync.store import Store, ledgers, open_store
 from sync.store.allowance import StoredAllowance
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import LinkedLedger
+from sync.store.quota import MailQuota
 from sync.tables import customers
 from sync.templates import templates
 from sync.work import Progress, Work, take
@@ -121,6 +123,14 @@ class Office:
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
         return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
 
+    def quota(self, name: str) -> MailQuota:
+        """What the mail account of that ledger may send; others that write the same one share it."""
+        mail = self.config.ledger(name).mail
+        if mail is None:
+            return MailQuota(self.store, "", None, None)
+        account = key_of("mail account", mail.host.casefold(), (mail.username or "").casefold())
+        return MailQuota(self.store, account, mail.per_day, mail.per_minute)
+
     def is_short(self, name: str) -> bool:
         """Whether only the reserve of the day's calls is left to that linked ledger."""
         ledger = self.linked(name)
@@ -172,6 +182,7 @@ class Office:
                     ledger=ledger,
                     source=source,
                     open_channel=lambda: SmtpChannel(self.config.mail_for(name), self.clock.now),
+                    quota=self.quota(name),
                     policy=policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,

@@ -211,6 +211,17 @@ def _differing(office: Office, connection: Connection, ledger: LinkedLedger) -> 
     return told
 
 
+def _at_the_mail_server(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
+    """That messages wait for the mail account's limits."""
+    from sync.pacing import over_limit
+
+    if ledger.name not in office.config.ledgers:
+        return []
+    ready = figures.effect_counts(connection, ledger.id).get("message ready", 0)
+    full = office.quota(ledger.name).look() if ready else None
+    return [] if full is None else [over_limit(full, ready)]
+
+
 def _at_the_bank(connection: Connection, ledger: LinkedLedger) -> list[str]:
     lines, held = bank.how_many_wait(connection, ledger.id)
     if not lines:
@@ -240,6 +251,7 @@ def _warnings(
             f"before you approved the next message to them: duesync approve {ledger.name}"
         )
     found += _at_the_bank(connection, ledger)
+    found += _at_the_mail_server(office, connection, ledger)
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
         found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")
     if ledger.own_reminders:

@@ -18,7 +18,8 @@ from dunning.part import part_of
 from dunning.procedure import case_of
 from sync.commands import the_invoice
 from sync.office import Office
-from sync.store import decided, review
+from sync.pacing import over_limit
+from sync.store import decided, outbox, review
 from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
 
@@ -31,7 +32,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     `outdated`: why the next run decides anew, where it will; the guards are asked as things stood.
     `procedure`: the one that the account follows; `origins`: who wrote each setting of it that is not
     the default, by its dotted key. `part`: whether this invoice is asked for, "" where it simply is.
-    `outlook`: the account's next step and what it takes, seen from now.
+    `outlook`: the account's next step and what it takes, seen from now. `held_up`: why a message that may
+    go has not gone yet, where the mail server is why; "" else.
     """
 
     ledger: str
@@ -53,6 +55,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     origins: dict[str, str]
     part: str
     outlook: Outlook | None
+    held_up: str
 
 
 def why(office: Office, ledger: LinkedLedger, number: str) -> Why:
@@ -87,6 +90,7 @@ def _undecided(ledger: LinkedLedger, row: Any) -> Why:
         origins={},
         part="",
         outlook=None,
+        held_up="",
     )
 
 
@@ -118,6 +122,7 @@ def _explained(
         origins=policy.origins,
         part=part_of(case, row.id),
         outlook=outlook(account, policy, rules, office.clock.now()),
+        held_up=_held_up(connection, office, ledger, account),
     )
 
 
@@ -130,6 +135,18 @@ def _outdated(connection: Connection, office: Office, ledger: LinkedLedger, stan
     if review.is_up(connection, ledger.id, (standing.customer_id, standing.currency), office.clock.now()):
         return "Something has changed since, or the time has come: the next run decides anew."
     return None
+
+
+def _held_up(connection: Connection, office: Office, ledger: LinkedLedger, account: Account) -> str:
+    key = account.customer.id, account.currency
+    ready = outbox.ready_of(connection, ledger.id, [key], ["message"]).get(key)
+    if not ready:
+        return ""
+    full = office.quota(ledger.name).look()
+    if full is not None:
+        return f"It waits: {over_limit(full, 1)}."
+    reason = ready[0].reason
+    return "" if reason is None else f"Put off to the next run: {reason}"
 
 
 def _facts(row: Any, account: Account, agreements: Agreements) -> dict[str, Any]:

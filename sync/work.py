@@ -19,6 +19,7 @@ from sync.secrets import Vault
 from sync.store import Store, leases, ledgers
 from sync.store.leases import Lease
 from sync.store.ledgers import LinkedLedger
+from sync.store.quota import MailQuota
 
 if TYPE_CHECKING:
     from connectors.mail.inbox import Inbox
@@ -61,9 +62,9 @@ class Work:
 
     `rules`: the law for the places that customers live in by now, so it is asked after a pull, and not
     where nothing is decided; `versions`: what is decided under it. `templates`: of the letters, read
-    and looked over when the first is written. `settle_after`: seconds after its lease when an uncertain
-    write is looked up. `redirect_to`: every message goes there, and no level
-    advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
+    and looked over when the first is written. `quota`: what the mail account may send. `settle_after`:
+    seconds after its lease when an uncertain write is looked up. `redirect_to`: every message goes there,
+    and no level advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what came
     in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
     open for a block; none where none is configured. `call_seconds`, `mail_seconds`: the longest that a
@@ -75,6 +76,7 @@ class Work:
     ledger: LinkedLedger
     source: Ledger
     open_channel: Callable[[], Channel]
+    quota: MailQuota
     policy: Policy
     rules: Callable[[], Rules]
     sender: Sender

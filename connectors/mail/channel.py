@@ -2,7 +2,8 @@
 
 Every step before the final line is safe to repeat; an idle connection that the server dropped in
 between is opened again, unnoticed. After the final line only the server's answer counts: 2xx done,
-4xx and 5xx not accepted, no answer `Uncertain`.
+4xx and 5xx not accepted, no answer `Uncertain`. That we send too much is never a refusal, whatever its
+number.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import ParamSpec
 
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.mail.compose import Letter, compose
+from connectors.mail.limits import TOO_MANY, rest_after
 from connectors.mail.session import ADVICE, SIGN_IN_REFUSED, Connect, connected, opened, said
 from connectors.mail.settings import MailSettings
 from dunning.effects import Message, Receipt
@@ -30,7 +32,20 @@ P = ParamSpec("P")
 
 
 class _Dropped(Exception):
-    """The server ended the connection before the message was handed over."""
+    """The server ended the connection before the message was handed over.
+
+    `rest`: where it said why: that we send too much.
+    """
+
+    def __init__(self, text: str, rest: float | None = None) -> None:
+        self.rest = rest
+        super().__init__(text)
+
+    def later(self, about: str) -> TryLater:
+        """The error it is, where there is no other connection to try."""
+        if self.rest is None:
+            return TryLater(str(self), about=about)
+        return TryLater(str(self), about=about, after=self.rest, code=TOO_MANY)
 
 
 class SmtpChannel:
@@ -107,7 +122,7 @@ class SmtpChannel:
             except _Dropped as dropped:
                 self._hang_up()
                 if last_try:
-                    raise TryLater(str(dropped), about=letter.about) from dropped
+                    raise dropped.later(letter.about) from dropped
             except ConnectorError:
                 self._start_over(client)
                 raise
@@ -188,8 +203,9 @@ def _asked(step: Callable[P, tuple[int, bytes]], *args: P.args, **kwargs: P.kwar
         msg = "the mail server closed the connection or did not answer in time"
         raise _Dropped(msg) from cut
     if code == _CLOSING or code < 100:  # noqa: PLR2004  # what is no answer at all
-        msg = f"the mail server closed the connection: {_told((code, said(reply)))}"
-        raise _Dropped(msg)
+        answer = code, said(reply)
+        msg = f"the mail server closed the connection: {_told(answer)}"
+        raise _Dropped(msg, rest_after(*answer))
     return code, said(reply)
 
 
@@ -203,6 +219,9 @@ def _no(about: str, what: str, answer: Answer) -> ConnectorError:
     text = f"the mail server did not take {what}: {_told(answer)}"
     if code in SIGN_IN_REFUSED:
         return SignInAgain(f"{text}{ADVICE}", relink=False, about=about, status=code)
+    rest = rest_after(*answer)
+    if rest is not None:
+        return TryLater(text, after=rest, about=about, status=code, code=TOO_MANY)
     if code // 100 == _NEVER:
         return Refused(text, about=about, status=code)
     return TryLater(text, after=_SECOND_TRY, about=about, status=code)

@@ -34,6 +34,7 @@ class InboxSettings(msgspec.Struct, frozen=True, kw_only=True):
 class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`security`: "starttls" (upgrade, never without), "tls" (from the first byte), or "none".
 
+    `per_day`, `per_minute`: addresses that it takes messages for, at most; `None`: nobody counts them.
     `username` and `password`: `None` when the server asks for no sign-in. `timeout`: seconds that
     any one answer may take. `inbox`: where answers to what was sent are read, if anywhere.
     """
@@ -45,6 +46,8 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     password: str | None
     timeout: float
     inbox: InboxSettings | None = None
+    per_day: int | None = None
+    per_minute: int | None = None
 
     def __repr__(self) -> str:
         return f"MailSettings(host={self.host!r}, port={self.port}, security={self.security!r})"

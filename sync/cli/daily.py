@@ -134,7 +134,8 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
             noted = (*done.pulled.left_out(name), *_differing(work, done.compared), *done.reports)
-            told = (*troubles, *noted, *done.delivered.left_out, *done.delivered.remarks)
+            limited = (done.delivered.limited,) if done.delivered.limited else ()
+            told = (*troubles, *limited, *noted, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)

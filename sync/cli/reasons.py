@@ -48,6 +48,8 @@ def _lines(found: Why) -> Iterator[str]:
     yield f"  {found.text}"
     if found.part and found.part not in found.text:
         yield f"  This invoice: {found.part.replace('It ', 'it ', 1)}"
+    if found.held_up:
+        yield f"  {found.held_up}"
     if found.outdated:
         yield f"  {found.outdated}"
     if (habit := found.facts.get("behaviour")) is not None:

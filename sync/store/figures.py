@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from dunning.ledger import of_minor
+from sync.store.dialects import among
 from sync.store.review import billed_customers
 from sync.tables import customers, effects, invoices, ledgers, problems, runs
 
@@ -145,6 +146,16 @@ def invoices_by_id(connection: Connection, ledger_id: int, ids: Sequence[str]) -
     """The staged invoices of these ids in the source ledger, by id."""
     query = sa.select(invoices).where(invoices.c.ledger_id == ledger_id, invoices.c.id.in_(ids))
     return {row.id: row for row in connection.execute(query)}
+
+
+def due_dates(connection: Connection, ledger_id: int, ids: Collection[str]) -> dict[str, date]:
+    """When each of these invoices was due, by id; those without a date are left out."""
+    query = sa.select(invoices.c.id, invoices.c.due_on).where(
+        invoices.c.ledger_id == ledger_id,
+        among(connection, invoices.c.id, ids),
+        invoices.c.due_on.is_not(None),
+    )
+    return dict(iter(connection.execute(query))) if ids else {}
 
 
 def find_customers(connection: Connection, ledger_id: int, wanted: str) -> Sequence[Row[tuple[object, ...]]]:

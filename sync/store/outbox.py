@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection, Row
 
 from dunning.account import Notice
 from dunning.acting import key_with
-from dunning.decisions import Reason
+from dunning.decisions import Notify, Reason
 from dunning.effects import EffectKind, LedgerWrite, Receipt
 from dunning.policy import PERSONS_CHANNELS
 from sync.store import bulk
@@ -62,6 +62,7 @@ class Effect:
     receipt: bytes | None
     confirmed_at: datetime | None
     reason: str | None
+    put_off_at: datetime | None
 
 
 _NEW = (
@@ -312,10 +313,32 @@ def settle(
         raise RuntimeError(msg)
 
 
-def put_back(connection: Connection, effect: Effect, reason: str | None) -> None:
-    """The call certainly was not carried out: ready again, under the same key."""
-    values = {"state": "ready", "fence": None, "claimed_at": None, "look_after": None, "reason": reason}
+def put_back(
+    connection: Connection, effect: Effect, reason: str | None, *, since: datetime | None = None
+) -> None:
+    """The call certainly was not carried out: ready again, under the same key.
+
+    `since`: when the mail server first said "not now" to it, where it did.
+    """
+    values: dict[str, object] = {"state": "ready", "fence": None, "claimed_at": None, "look_after": None}
+    values |= {"reason": reason, "put_off_at": since or effect.put_off_at}
     turn(connection, effect.id, ("claimed", "uncertain"), values)
+
+
+def first_put_off(connection: Connection, effect: Effect) -> datetime | None:
+    """When the mail server first said "not now" to it, or to one decided before it to the same addresses."""
+    query = sa.select(effects.c.payload, effects.c.put_off_at).where(
+        effects.c.slot == effect.slot,
+        effects.c.state == "dropped",
+        effects.c.put_off_at.is_not(None),
+    )
+    to = msgspec.json.decode(effect.payload, type=Notify).recipients
+    earlier: list[datetime] = [
+        row.put_off_at
+        for row in connection.execute(query)
+        if msgspec.json.decode(row.payload, type=Notify).recipients == to
+    ]
+    return min(earlier, default=None) if effect.put_off_at is None else effect.put_off_at
 
 
 def orphaned(connection: Connection, ledger_id: int, fence: int, look_after: datetime) -> int:

@@ -40,6 +40,7 @@ ledgers = sa.Table(
     sa.Column("decided_under", sa.Text),
     sa.Column("problem", sa.Text),
     sa.Column("leaves_on", sa.Date),
+    sa.Column("mail_tested", sa.Text),  # the way that a test mail went last (see `sync.mailing`)
     sa.UniqueConstraint("provider", "environment", "company_id"),
 )
 
@@ -77,6 +78,14 @@ allowances = sa.Table(
     "allowances",
     metadata,
     ledger_id(),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# One row a mail account, whoever sends by it: what went lately (see `sync.store.quota`), as JSON.
+mail_quotas = sa.Table(
+    "mail_quotas",
+    metadata,
+    sa.Column("account", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
 
