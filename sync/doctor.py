@@ -54,7 +54,29 @@ def _house(office: Office) -> Iterator[Finding]:
     if office.config.redirect_to is not None:
         text = f"every message goes to {office.config.redirect_to}; customers hear nothing"
         yield Finding(level="warn", about="redirect_to", text=text)
+    yield from _public_url(office)
     yield from _letters()
+
+
+def _public_url(office: Office) -> Iterator[Finding]:
+    """Whether the address in the messages by which customers stop them leads here."""
+    from sync.proving import prove
+
+    url, about = office.config.serve.public_url, "serve.public_url"
+    if url is None:
+        office.store.prove_url(None)
+        return
+    try:
+        fault = prove(office, url)
+    except SecretsError as error:
+        fault = str(error)
+    if fault is None:
+        yield Finding(
+            level="ok", about=about, text=f"{url} leads here; messages may carry links to stop them"
+        )
+    else:
+        text = f"{url} does not lead here ({fault}): no message carries a link to stop it; see the README"
+        yield Finding(level="warn", about=about, text=text)
 
 
 def _seen_by_others(office: Office) -> Iterator[Finding]:

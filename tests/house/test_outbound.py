@@ -11,6 +11,7 @@ NETWORK = frozenset(
     ctypes pickle marshal shelve""".split()
 )
 CALLERS = {
+    "connectors/asking.py": "whether [serve] public_url leads here; asked by `duesync doctor` alone",
     "connectors/deadline.py": "what every HTTP session is mounted with",
     "connectors/http.py": "the kinds of failure only",
     "connectors/mail/channel.py": "the mail server",

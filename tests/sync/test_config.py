@@ -75,7 +75,7 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
         heartbeat=None,
         metrics_port=None,
     )
-    assert config.serve == ServeSettings(host="127.0.0.1", port=8500, metrics_token=None)
+    assert config.serve == ServeSettings(host="127.0.0.1", port=8500, metrics_token=None, public_url=None)
     assert ledger.webhook_key is None
     assert (ledger.provider, ledger.environment) == ("quickbooks", "production")
     assert (ledger.connect_timeout, ledger.read_timeout) == (10.0, 120.0)
@@ -125,7 +125,12 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
         heartbeat=tmp_path / "alive",
         metrics_port=None,
     )
-    assert config.serve == ServeSettings(host="0.0.0.0", port=9000, metrics_token=None)  # noqa: S104 - as a container needs it
+    assert config.serve == ServeSettings(
+        host="0.0.0.0",  # noqa: S104 - as a container needs it
+        port=9000,
+        metrics_token=None,
+        public_url=None,
+    )
     assert config.mail is not None
     assert config.mail.port == 465
     assert config.mail.timeout == 12.5
