@@ -38,6 +38,9 @@ DEFAULT_PULL_GAP = (
 DEFAULT_DELETE_AFTER = 30
 DEFAULT_EVIDENCE_YEARS = 6  # as long as a debt can be disputed in England
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
+_NAMESERVER = re.compile(
+    r"\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?|[0-9a-fA-F]*:[0-9a-fA-F:]+|\[[0-9a-fA-F:]+\]:\d{1,5}"
+)
 _READ_TIMEOUT = {"quickbooks": 120.0}  # its own longest; it answers slow queries after a minute and more
 
 Environment = Literal["production", "sandbox"]
@@ -246,6 +249,8 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
         per_day=table.whole("per_day", 0, most=10_000_000) or None,
         per_minute=table.whole("per_minute", 0, most=1_000_000) or None,
         one_click=_one_click(table),
+        dkim_selector=table.maybe("dkim_selector", longest=63),
+        nameserver=_nameserver(table),
     )
     if settings.password is not None and settings.username is None:
         table.refuse("username", "is missing, though there is a password")
@@ -255,6 +260,17 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
         table.refuse("security", IN_THE_CLEAR)
     table.close()
     return settings
+
+
+def _nameserver(table: Table) -> str | None:
+    """An IP address, with a port where it is not the usual one."""
+    written = table.maybe("nameserver", longest=60)
+    if written is not None and not _NAMESERVER.fullmatch(written):
+        table.refuse(
+            "nameserver", 'must be an IP address such as "9.9.9.9", or with its port "127.0.0.1:5300"'
+        )
+        return None
+    return written
 
 
 def _one_click(table: Table) -> OneClick:

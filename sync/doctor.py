@@ -35,7 +35,25 @@ def examine(office: Office) -> list[Finding]:
     findings = list(_house(office))
     for name in sorted(office.config.ledgers):
         findings += _ledger(office, name)
-    return findings
+    return [*findings, *_domains(office)]
+
+
+def _domains(office: Office) -> Iterator[Finding]:
+    """What the DNS says of each domain that letters are sent from, each once."""
+    from connectors.mail.domain.checks import check
+
+    senders = {
+        (one.mail, one.sender.email, one.sender.reply_to)
+        for one in office.config.ledgers.values()
+        if one.mail is not None
+    }
+    told = dict.fromkeys(
+        each
+        for mail, sender, reply_to in sorted(senders, key=str)
+        for each in (check(mail, sender, reply_to) if mail is not None else ())
+    )
+    for each in told:
+        yield Finding(level=each.level, about=each.about, text=each.text)
 
 
 def _house(office: Office) -> Iterator[Finding]:
