@@ -299,7 +299,7 @@ def _serve(table: Table) -> ServeSettings:
         public_url=table.web_address("public_url", "").rstrip("/") if table.has("public_url") else None,
     )
     public = urlsplit(settings.public_url or "")
-    if public.scheme == "http" and public.hostname not in _LOOPBACK:
+    if public.scheme == "http" and public.hostname not in LOOPBACK:
         table.refuse("public_url", "must begin with https: no mail program uses another address by itself")
     table.close()
     return settings

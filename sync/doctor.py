@@ -56,6 +56,19 @@ def _domains(office: Office) -> Iterator[Finding]:
         yield Finding(level=each.level, about=each.about, text=each.text)
 
 
+def arrived(file: Path) -> list[Finding]:
+    """What the headers of a message tell that was saved as it arrived. Raises `ActError`."""
+    from connectors.mail.domain.results import results_in
+    from sync.commands.targets import ActError
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        msg = f"{file} cannot be read: {error.strerror}"
+        raise ActError(msg) from error
+    return [Finding(level=each.level, about=each.about, text=each.text) for each in results_in(content)]
+
+
 def _house(office: Office) -> Iterator[Finding]:
     ledgers = len(office.config.ledgers)
     yield Finding(level="ok", about="configuration", text=f"read, {ledgers} ledger(s)")
@@ -124,6 +137,8 @@ def _letters() -> Iterator[Finding]:
 
 
 def _ledger(office: Office, name: str) -> Iterator[Finding]:
+    from sync.mailing import untested
+
     try:
         linked = office.linked(name)
     except Leaving as error:
@@ -143,6 +158,8 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
     yield from _interest(office, name)
     yield from _mail(office, name)
     yield from _inbox(office, linked)
+    if told := untested(office, linked):
+        yield Finding(level="warn", about=f"{name} test mail", text=told)
 
 
 def _law(office: Office, name: str) -> Iterator[Finding]:
