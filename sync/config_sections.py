@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 import msgspec
 
 import connectors
-from connectors.mail.settings import DEFAULT_PORTS, MailSettings, OneClick
+from connectors.mail.settings import DEFAULT_PORTS, MailSettings
 from dunning.ledger import is_currency
 from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem, dotted, merged
 from sync.config_bank import read_bank
-from sync.config_mail import IN_THE_CLEAR, LOOPBACK, read_inbox
+from sync.config_mail import IN_THE_CLEAR, LOOPBACK, read_inbox, read_nameserver, read_one_click
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
 
@@ -38,9 +38,6 @@ DEFAULT_PULL_GAP = (
 DEFAULT_DELETE_AFTER = 30
 DEFAULT_EVIDENCE_YEARS = 6  # as long as a debt can be disputed in England
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
-_NAMESERVER = re.compile(
-    r"\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?|[0-9a-fA-F]*:[0-9a-fA-F:]+|\[[0-9a-fA-F:]+\]:\d{1,5}"
-)
 _READ_TIMEOUT = {"quickbooks": 120.0}  # its own longest; it answers slow queries after a minute and more
 
 Environment = Literal["production", "sandbox"]
@@ -248,9 +245,9 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
         inbox=read_inbox(table, username, password),
         per_day=table.whole("per_day", 0, most=10_000_000) or None,
         per_minute=table.whole("per_minute", 0, most=1_000_000) or None,
-        one_click=_one_click(table),
+        one_click=read_one_click(table),
         dkim_selector=table.maybe("dkim_selector", longest=63),
-        nameserver=_nameserver(table),
+        nameserver=read_nameserver(table),
     )
     if settings.password is not None and settings.username is None:
         table.refuse("username", "is missing, though there is a password")
@@ -260,22 +257,6 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
         table.refuse("security", IN_THE_CLEAR)
     table.close()
     return settings
-
-
-def _nameserver(table: Table) -> str | None:
-    """An IP address, with a port where it is not the usual one."""
-    written = table.maybe("nameserver", longest=60)
-    if written is not None and not _NAMESERVER.fullmatch(written):
-        table.refuse(
-            "nameserver", 'must be an IP address such as "9.9.9.9", or with its port "127.0.0.1:5300"'
-        )
-        return None
-    return written
-
-
-def _one_click(table: Table) -> OneClick:
-    chosen = table.choice("one_click", ("consumers", "all", "none"), "consumers")
-    return "all" if chosen == "all" else "none" if chosen == "none" else "consumers"
 
 
 def _worker(table: Table, folder: Path) -> WorkerSettings:

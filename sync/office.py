@@ -137,13 +137,21 @@ class Office:
         By none where all goes to `redirect_to`: who tries must not stop a customer's mail.
         """
         mail, url = self.config.ledger(name).mail, self.config.serve.public_url
-        if mail is None or mail.one_click == "none" or url is None or self.config.redirect_to is not None:
+        if mail is None or mail.one_click == "none" or self.config.redirect_to is not None:
             return lambda _key, _offered: ()
-        from sync.one_click import addresses  # which knows the office
+        from sync import one_click  # which knows the office
 
-        everybody, vault, sender = mail.one_click == "all", self.vault(), self.config.ledger(name).sender
-        proved = url if self.store.proved_url() == url else None
-        return lambda key, offered: addresses(proved, vault, key, sender) if offered or everybody else ()
+        is_proved = url is not None and self.store.proved_url() == url
+        vault, sender = self.vault() if is_proved else None, self.config.ledger(name).sender
+
+        def addresses(key: str, offered: bool) -> tuple[str, ...]:
+            if not offered and mail.one_click != "all":
+                return ()
+            web = one_click.page(url, vault, key) if url is not None and vault is not None else ()
+            is_read = web or mail.inbox is not None
+            return (*web, *(one_click.mailbox(key, sender) if is_read else ()))
+
+        return addresses
 
     def is_short(self, name: str) -> bool:
         """Whether only the reserve of the day's calls is left to that linked ledger."""

@@ -20,10 +20,10 @@ from dunning.effects import KEY_LENGTH
 from dunning.letters.letter import Sender
 from sync.office import Office
 from sync.secrets import Vault
-from sync.store import acts, figures, ledgers, links, review
+from sync.store import acts, figures, ledgers, links, review, suppressions
 from sync.store.links import Linked
 
-SOURCE = "one-click"
+SOURCE, BY = "one-click", "by one click"
 STOP, PROOF = "links to stop", "the address of the web"  # what is sealed
 _TOKEN = re.compile(rf"[A-Z2-7]{{{KEY_LENGTH}}}\.[A-Za-z0-9_-]{{24}}")
 
@@ -42,12 +42,14 @@ def key_in(vault: Vault, token: str) -> str | None:
     return key if any(good) else None
 
 
-def addresses(public_url: str | None, vault: Vault, key: str, sender: Sender) -> tuple[str, ...]:
-    """Where its reader may say that they want no more: a page of ours, and the firm's mailbox."""
-    if public_url is None:
-        return ()
-    mailbox = quote(sender.reply_to or sender.email, safe="@")
-    return f"{public_url}/stop/{token_of(vault, key)}", f"mailto:{mailbox}?subject=stop%20{key}"
+def page(public_url: str, vault: Vault, key: str) -> tuple[str]:
+    """The page of ours where its reader may say that they want no more."""
+    return (f"{public_url}/stop/{token_of(vault, key)}",)
+
+
+def mailbox(key: str, sender: Sender) -> tuple[str]:
+    """The firm's mailbox, where they may say so too."""
+    return (f"mailto:{quote(sender.reply_to or sender.email, safe='@')}?subject=stop%20{key}",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,16 @@ def _is_there(connection: Connection, linked: Linked) -> bool:
 
 
 def stop(office: Office, reader: Reader) -> None:
-    """They want no more e-mail; said twice it is recorded once."""
+    """They want no more e-mail, from any ledger; said twice it is recorded once.
+
+    Of several recipients nobody knows who it was, so none of them gets more.
+    """
     now, linked = office.clock.now(), reader.linked
+    to = msgspec.json.decode(linked.payload, type=Notify).recipients
     with office.store.write() as connection:
+        for address in sorted(to):
+            suppressions.suppress(connection, "email", address, "stopped", SOURCE, now, BY)
         ledgers.lock(connection, linked.ledger_id)
         if not acts.is_opted_out(connection, linked.ledger_id, linked.customer_id, "email"):
-            acts.opt_out(
-                connection, linked.ledger_id, linked.customer_id, "email", SOURCE, now, "by one click"
-            )
+            acts.opt_out(connection, linked.ledger_id, linked.customer_id, "email", SOURCE, now, BY)
             review.review_customers(connection, linked.ledger_id, [linked.customer_id])
-
-
-def recipients_of(linked: Linked) -> tuple[str, ...]:
-    """The addresses that its message went to."""
-    return msgspec.json.decode(linked.payload, type=Notify).recipients

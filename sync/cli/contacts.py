@@ -47,7 +47,7 @@ def exclude(
         typer.echo(f"{words} is not followed up {f'until {day}' if day else 'any more'}")
 
 
-def opt_out(
+def opt_out(  # noqa: PLR0913 - its options, by name
     context: typer.Context,
     ledger: LedgerArgument,
     *,

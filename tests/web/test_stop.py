@@ -15,7 +15,7 @@ from sync import commands
 from sync.clock import fixed
 from sync.doctor import examine
 from sync.office import open_office
-from sync.store import acts, outbox
+from sync.store import acts, outbox, suppressions
 from sync.tables import effects, events
 from tests.web.served import Served, served
 from tests.world import WORKING_DAY, XERO, World, world
@@ -125,6 +125,12 @@ def test_one_click_stops_e_mails_to_that_customer_and_says_so(desk: Desk) -> Non
         ).all()
     assert [row.by for row in told].count("by one click") == 1
     assert not is_stopped(desk, 2)
+    to = desk.world.sandbox.mail.messages[1].recipients
+    with desk.world.office.store.read() as connection:
+        kept = suppressions.suppressed(connection, "email", to)
+    assert {address: [row.why for row in rows] for address, rows in kept.items()} == {
+        address: ["stopped"] for address in to
+    }
     commands.opt_out(
         desk.world.office, ledger, customer=customer_of(desk, 1), channel="email", source="", over=True
     )
@@ -210,3 +216,14 @@ def test_who_gets_the_link_is_for_the_settings_and_the_letter_to_say(
         assert [len(to("A" * 20, says)) for says in (True, False)] == [offered, others]
     finally:
         office.close()
+
+
+def test_without_an_address_on_the_web_only_a_mailbox_that_is_read_is_named(tmp_path: Path) -> None:
+    with world(tmp_path) as made:
+        text = made.config.read_text(encoding="utf-8")
+        inbox = '\n[mail.inbox]\nhost = "127.0.0.1"\nusername = "a"\npassword = "b"\n'
+        made.config.write_text(text.replace("[mail]\n", f"{inbox}[mail]\n"), encoding="utf-8")
+        made.at(WORKING_DAY)
+        to = made.office.stop_at(XERO)
+        [only] = to("A" * 20, bool(inbox))
+        assert only == f"mailto:accounts@{XERO}.example?subject=stop%20{'A' * 20}"
