@@ -123,7 +123,7 @@ def test_one_click_stops_e_mails_to_that_customer_and_says_so(desk: Desk) -> Non
         told = connection.execute(
             sa.select(events.c.by).where(events.c.ledger_id == ledger.id, events.c.kind == "act")
         ).all()
-    assert [row.by for row in told].count("by one click") == 1
+    assert [row.by for row in told].count("by one click") == 2  # the opt-out, and the address
     assert not is_stopped(desk, 2)
     to = desk.world.sandbox.mail.messages[1].recipients
     with desk.world.office.store.read() as connection:
