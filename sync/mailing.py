@@ -6,8 +6,11 @@ no link that stops the mail of the customer whose letter it shows.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 
+from connectors.mail.domain.told import Told
 from dunning.decisions import Notify, Wait
 from dunning.effects import Message, key_of
 from dunning.letters.letter import LetterError, Rendered
@@ -18,6 +21,8 @@ from sync.pacing import over_limit
 from sync.store import decided, figures, ledgers
 from sync.store.ledgers import LinkedLedger
 
+_LATELY = timedelta(minutes=5)  # servers' clocks differ
+_PATIENCE, _BETWEEN = 60.0, 5.0  # seconds that it may take to come, and until one looks again
 _MARK = "[Test] "
 _SUBJECT = "[Test] Mail from Duesync"
 _TEXT = (
@@ -94,6 +99,35 @@ def send_test(office: Office, ledger: LinkedLedger, to: str) -> Tested:
     return Tested(
         ledger=ledger.name, to=to, subject=letter.subject, message_id=message.message_id, shows=whose
     )
+
+
+def read_back(office: Office, ledger: LinkedLedger, sent: Tested) -> list[Told] | None:
+    """What its receiver found, where it went to the ledger's own inbox; nothing where it came too late.
+
+    `None`: it went elsewhere, or no inbox is read. Raises what an inbox raises.
+    """
+    from connectors.mail.domain.results import results_in
+    from connectors.mail.inbox import ImapInbox
+
+    settings, sender = office.config.inbox_for(ledger.name), office.config.ledger(ledger.name).sender
+    if settings is None or sent.to.casefold() not in {
+        sender.email.casefold(),
+        (sender.reply_to or "").casefold(),
+    }:
+        return None
+    since, give_up = office.clock.now() - _LATELY, office.clock.elapsed() + _PATIENCE
+    while True:
+        for folder in settings.folders:
+            inbox = ImapInbox(settings, folder, since)
+            try:
+                for each in inbox.new(None):
+                    if sent.message_id.encode() in each.content.partition(b"\r\n\r\n")[0]:
+                        return results_in(each.content)
+            finally:
+                inbox.close()
+        if office.clock.elapsed() >= give_up:
+            return []
+        office.clock.sleep(_BETWEEN)
 
 
 def _letter(office: Office, ledger: LinkedLedger) -> tuple[str, Rendered]:

@@ -13,6 +13,8 @@ from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_
 if TYPE_CHECKING:
     from sync.office import Office
 
+_MARKS = {"ok": "ok     ", "warn": "warning", "fail": "FAILED "}
+
 
 def status(context: typer.Context, *, as_json: JsonOption = False) -> None:
     """Show every ledger: how fresh, what is owed, what waits and for whom, what is wrong."""
@@ -126,27 +128,34 @@ def doctor(
     if as_json:
         print_json({"findings": findings})
     else:
-        marks = {"ok": "ok     ", "warn": "warning", "fail": "FAILED "}
         for finding in findings:
-            typer.echo(f"{marks[finding.level]}  {finding.about}: {finding.text}")
+            typer.echo(f"{_MARKS[finding.level]}  {finding.about}: {finding.text}")
     if any(finding.level == "fail" for finding in findings):
         raise typer.Exit(1)
 
 
 def _test_mail(office: Office, ledger: str, to: str, *, as_json: bool) -> None:
     from sync.commands import ActError
-    from sync.mailing import send_test
+    from sync.mailing import read_back, send_test
 
     names = sorted(office.config.ledgers)
     if not ledger and len(names) != 1:
         msg = f"say whose letter: --ledger, one of {', '.join(names) or 'none yet'}"
         raise ActError(msg)
-    sent = send_test(office, office.linked(ledger or names[0]), to)
+    linked = office.linked(ledger or names[0])
+    sent = send_test(office, linked, to)
+    found = read_back(office, linked, sent)
     if as_json:
-        print_json(sent)
+        print_json({"sent": sent, "findings": found})
         return
     shows = f"the letter to {sent.shows}" if sent.shows else "a line of text, for no letter is there yet"
     typer.echo(f"{sent.ledger}: sent to {sent.to}: {shows}. Subject: {sent.subject}")
+    if found is not None:
+        for each in found:
+            typer.echo(f"{_MARKS[each.level]}  {each.about}: {each.text}")
+        if not found:
+            typer.echo(f"{_MARKS['warn']}  inbox: it did not arrive within a minute; look among the junk")
+        return
     typer.echo(
         "Look whether it arrived, and not among the junk. Then show the original, or its source: in "
         "Authentication-Results there should be spf=pass, dkim=pass and dmarc=pass. Saved as a file, "

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
 from sync.commands import ActError, proposals
 from sync.doctor import examine
-from sync.mailing import send_test
+from sync.mailing import read_back, send_test
+from sync.office import open_office
+from sync.rehearsal.sandbox import inboxes
 from sync.status import statuses
 from sync.tables import effects, notices
+from tests.sync.test_pacing import Hand
 from tests.world import QUICKBOOKS, XERO, world
 
 ME = "me@house.example"
@@ -79,3 +83,23 @@ def test_a_customer_gets_no_test_mail(tmp_path: Path) -> None:
         with pytest.raises(ActError, match="is the address of a customer of harbour"):
             send_test(made.office, ledger, theirs.upper())
         assert not made.mail()
+
+
+def test_what_went_to_the_ledgers_own_inbox_is_read_there(tmp_path: Path) -> None:
+    hand = Hand()
+    with world(tmp_path) as made:
+        made.link(XERO)
+        with made.config.open("a", encoding="utf-8") as config:
+            config.write(inboxes(made.sandbox))
+        made.office.close()
+        made.office = open_office(made.config, hand.clock())
+        ledger, own = made.office.linked(XERO), f"accounts@{XERO}.example"
+        sent = send_test(made.office, ledger, own)
+        found = read_back(made.office, ledger, sent)
+        assert found is not None
+        assert [each.about for each in found] == ["DKIM-Signature", "Authentication-Results"]
+        assert found[0].text.startswith(f"it is not signed at all: turn DKIM on for {XERO}.example")
+        lost = msgspec.structs.replace(sent, message_id="<other@harbour.example>")
+        assert read_back(made.office, ledger, lost) == []
+        assert hand.seconds >= 60
+        assert read_back(made.office, ledger, msgspec.structs.replace(sent, to=ME)) is None
