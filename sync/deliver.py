@@ -1,4 +1,5 @@
-"""Deliver: claim, look, perform, settle. The only caller of `perform` and `send`.
+"""Deliver: claim, look, perform, settle. The only caller of `perform`, and of `send` but for
+a test mail to the user (`sync.mailing`).
 
 Payments go first, for they change what is owed. Before messages the ledger is pulled again and the
 accounts are decided again; a message leaves at most 120 seconds after that pull, and only when the
