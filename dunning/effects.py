@@ -122,7 +122,10 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """One rendered message, ready to leave. `message_id` is `<key@domain>`, angle brackets included."""
+    """One rendered message, ready to leave. `message_id` is `<key@domain>`, angle brackets included.
+
+    `stop_at`: addresses by which its reader says that they want no more: web or mailto, the best first.
+    """
 
     key: str
     message_id: str
@@ -136,11 +139,15 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     references: tuple[str, ...]
     language: str
     attachments: tuple[Attachment, ...] = ()  # messages kept before there were any
+    stop_at: tuple[str, ...] = ()  # as above
 
     def as_kept(self) -> Message:
-        """The message as evidence: of what was attached the name and the digest, not the bytes again."""
+        """The message as evidence: of what was attached the name and the digest, not the bytes again.
+
+        Nor what works like a key: who reads the evidence must not stop anything by it.
+        """
         bare = tuple(msgspec.structs.replace(one, content=b"") for one in self.attachments)
-        return msgspec.structs.replace(self, attachments=bare)
+        return msgspec.structs.replace(self, attachments=bare, stop_at=())
 
 
 EffectKind = Literal["message", "sms", "call", "letter", "hand_over", "note", "payment", "void", "charge"]

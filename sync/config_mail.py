@@ -1,13 +1,18 @@
-"""`[mail.inbox]` of config.toml: where answers are read, as far as it differs from where mail is sent."""
+"""Parts of `[mail]` in config.toml: where answers are read, and how messages can be stopped."""
 
 from __future__ import annotations
 
-from connectors.mail.settings import INBOX_PORTS, InboxSettings, Security
+import re
+
+from connectors.mail.settings import INBOX_PORTS, InboxSettings, OneClick, Security
 from sync.config_table import Table
 
 IN_THE_CLEAR = 'must be "starttls" or "tls": else the password travels in the clear'
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _MOST_FOLDERS = 20
+_NAMESERVER = re.compile(
+    r"\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?|[0-9a-fA-F]*:[0-9a-fA-F:]+|\[[0-9a-fA-F:]+\]:\d{1,5}"
+)
 
 
 def read_inbox(mail: Table, username: str | None, password: str | None) -> InboxSettings | None:
@@ -38,3 +43,20 @@ def read_inbox(mail: Table, username: str | None, password: str | None) -> Inbox
         table.refuse("security", IN_THE_CLEAR)
     table.close()
     return settings
+
+
+def read_nameserver(table: Table) -> str | None:
+    """An IP address, with a port where it is not the usual one."""
+    written = table.maybe("nameserver", longest=60)
+    if written is not None and not _NAMESERVER.fullmatch(written):
+        table.refuse(
+            "nameserver", 'must be an IP address such as "9.9.9.9", or with its port "127.0.0.1:5300"'
+        )
+        return None
+    return written
+
+
+def read_one_click(table: Table) -> OneClick:
+    """Whose messages can be stopped by one click."""
+    chosen = table.choice("one_click", ("consumers", "all", "none"), "consumers")
+    return "all" if chosen == "all" else "none" if chosen == "none" else "consumers"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -22,7 +23,7 @@ from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem, dotted, merged
 from sync.config_bank import read_bank
-from sync.config_mail import IN_THE_CLEAR, LOOPBACK, read_inbox
+from sync.config_mail import IN_THE_CLEAR, LOOPBACK, read_inbox, read_nameserver, read_one_click
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
 
@@ -58,11 +59,15 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ServeSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where `duesync serve` listens. `metrics_token`: as written; who shows it may read the metrics."""
+    """Where `duesync serve` listens. `metrics_token`: as written; who shows it may read the metrics.
+
+    `public_url`: the https address by which the world reaches it, without a slash at its end, if any.
+    """
 
     host: str
     port: int
     metrics_token: str | None
+    public_url: str | None
 
     def __repr__(self) -> str:
         return f"ServeSettings(host={self.host!r}, port={self.port})"
@@ -240,6 +245,9 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
         inbox=read_inbox(table, username, password),
         per_day=table.whole("per_day", 0, most=10_000_000) or None,
         per_minute=table.whole("per_minute", 0, most=1_000_000) or None,
+        one_click=read_one_click(table),
+        dkim_selector=table.maybe("dkim_selector", longest=63),
+        nameserver=read_nameserver(table),
     )
     if settings.password is not None and settings.username is None:
         table.refuse("username", "is missing, though there is a password")
@@ -269,7 +277,11 @@ def _serve(table: Table) -> ServeSettings:
         host=table.text("host", DEFAULT_HOST, longest=253),
         port=table.whole("port", DEFAULT_PORT, least=1, most=65535),
         metrics_token=table.secret("metrics_token", needed=False),
+        public_url=table.web_address("public_url", "").rstrip("/") if table.has("public_url") else None,
     )
+    public = urlsplit(settings.public_url or "")
+    if public.scheme == "http" and public.hostname not in LOOPBACK:
+        table.refuse("public_url", "must begin with https: no mail program uses another address by itself")
     table.close()
     return settings
 

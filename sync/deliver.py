@@ -1,4 +1,5 @@
-"""Deliver: claim, look, perform, settle. The only caller of `perform` and `send`.
+"""Deliver: claim, look, perform, settle. The only caller of `perform`, and of `send` but for
+a test mail to the user (`sync.mailing`).
 
 Payments go first, for they change what is owed. Before messages the ledger is pulled again and the
 accounts are decided again; a message leaves at most 120 seconds after that pull, and only when the
@@ -327,8 +328,9 @@ def _send(
         account = account_of(connection, effect)
     enclosed = enclosures.of(act, account)
     papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
-    letter, faults = _written(work, look.rules, act, account, papers, done)
+    letter, faults, offered = _written(work, look.rules, act, account, papers, done)
     message = _message(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
+    message = msgspec.structs.replace(message, stop_at=work.stop_at(effect.key, offered))
     if not _claim(work, effect, act, message, enclosed.pdfs, done):  # the next look sees to it
         return True
     if faults:
@@ -377,7 +379,10 @@ def _claim(
             return False
         rendered = msgspec.json.encode(message.as_kept())
         wall, look_after = work.store.clock.wall(), work.look_after()
-        claimed = outbox.claim(connection, effect, lease.fence, wall, look_after, rendered)
+        one_click = any(each.startswith("http") for each in message.stop_at)
+        claimed = outbox.claim(
+            connection, effect, lease.fence, wall, look_after, rendered, one_click=one_click
+        )
         if claimed:
             documents.keep_sent(connection, work.ledger.id, effect.id, pdfs)
     return claimed
@@ -401,8 +406,11 @@ def _not_now(work: Work, effect: Effect, error: TryLater, done: Delivered) -> bo
 
 def _written(
     work: Work, rules: Rules, act: Notify, account: Account, papers: Papers, done: Delivered
-) -> tuple[Rendered, tuple[Finding, ...]]:
-    """The letter, read over, and why it may not leave; what is only unfortunate in it is told."""
+) -> tuple[Rendered, tuple[Finding, ...], bool]:
+    """The letter, read over, and why it may not leave; what is only unfortunate in it is told.
+
+    And whether it says that its reader may stop such letters.
+    """
     with work.store.read() as connection:
         received = received_since(connection, work.ledger.id, account)
     now = work.now()
@@ -412,7 +420,7 @@ def _written(
         told = f"letter {act.template}: {each}"
         if each.level == "warning" and told not in done.remarks:
             done.remarks.append(told)
-    return letter, errors(found)
+    return letter, errors(found), particulars.opt_out
 
 
 def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:

@@ -35,7 +35,38 @@ def examine(office: Office) -> list[Finding]:
     findings = list(_house(office))
     for name in sorted(office.config.ledgers):
         findings += _ledger(office, name)
-    return findings
+    return [*findings, *_domains(office)]
+
+
+def _domains(office: Office) -> Iterator[Finding]:
+    """What the DNS says of each domain that letters are sent from, each once."""
+    from connectors.mail.domain.checks import check
+
+    senders = {
+        (one.mail, one.sender.email, one.sender.reply_to)
+        for one in office.config.ledgers.values()
+        if one.mail is not None
+    }
+    told = dict.fromkeys(
+        each
+        for mail, sender, reply_to in sorted(senders, key=str)
+        for each in (check(mail, sender, reply_to) if mail is not None else ())
+    )
+    for each in told:
+        yield Finding(level=each.level, about=each.about, text=each.text)
+
+
+def arrived(file: Path) -> list[Finding]:
+    """What the headers of a message tell that was saved as it arrived. Raises `ActError`."""
+    from connectors.mail.domain.results import results_in
+    from sync.commands.targets import ActError
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        msg = f"{file} cannot be read: {error.strerror}"
+        raise ActError(msg) from error
+    return [Finding(level=each.level, about=each.about, text=each.text) for each in results_in(content)]
 
 
 def _house(office: Office) -> Iterator[Finding]:
@@ -54,7 +85,29 @@ def _house(office: Office) -> Iterator[Finding]:
     if office.config.redirect_to is not None:
         text = f"every message goes to {office.config.redirect_to}; customers hear nothing"
         yield Finding(level="warn", about="redirect_to", text=text)
+    yield from _public_url(office)
     yield from _letters()
+
+
+def _public_url(office: Office) -> Iterator[Finding]:
+    """Whether the address in the messages by which customers stop them leads here."""
+    from sync.proving import prove
+
+    url, about = office.config.serve.public_url, "serve.public_url"
+    if url is None:
+        office.store.prove_url(None)
+        return
+    try:
+        fault = prove(office, url)
+    except SecretsError as error:
+        fault = str(error)
+    if fault is None:
+        yield Finding(
+            level="ok", about=about, text=f"{url} leads here; messages may carry links to stop them"
+        )
+    else:
+        text = f"{url} does not lead here ({fault}): no message carries a link to stop it; see the README"
+        yield Finding(level="warn", about=about, text=text)
 
 
 def _seen_by_others(office: Office) -> Iterator[Finding]:
@@ -84,6 +137,8 @@ def _letters() -> Iterator[Finding]:
 
 
 def _ledger(office: Office, name: str) -> Iterator[Finding]:
+    from sync.mailing import untested
+
     try:
         linked = office.linked(name)
     except Leaving as error:
@@ -103,6 +158,8 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
     yield from _interest(office, name)
     yield from _mail(office, name)
     yield from _inbox(office, linked)
+    if told := untested(office, linked):
+        yield Finding(level="warn", about=f"{name} test mail", text=told)
 
 
 def _law(office: Office, name: str) -> Iterator[Finding]:

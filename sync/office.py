@@ -131,6 +131,28 @@ class Office:
         account = key_of("mail account", mail.host.casefold(), (mail.username or "").casefold())
         return MailQuota(self.store, account, mail.per_day, mail.per_minute)
 
+    def stop_at(self, name: str) -> Callable[[str, bool], tuple[str, ...]]:
+        """By which addresses a message of that ledger can be stopped (see `Work`).
+
+        By none where all goes to `redirect_to`: who tries must not stop a customer's mail.
+        """
+        mail, url = self.config.ledger(name).mail, self.config.serve.public_url
+        if mail is None or mail.one_click == "none" or self.config.redirect_to is not None:
+            return lambda _key, _offered: ()
+        from sync import one_click  # which knows the office
+
+        is_proved = url is not None and self.store.proved_url() == url
+        vault, sender = self.vault() if is_proved else None, self.config.ledger(name).sender
+
+        def addresses(key: str, offered: bool) -> tuple[str, ...]:
+            if not offered and mail.one_click != "all":
+                return ()
+            web = one_click.page(url, vault, key) if url is not None and vault is not None else ()
+            is_read = web or mail.inbox is not None
+            return (*web, *(one_click.mailbox(key, sender) if is_read else ()))
+
+        return addresses
+
     def is_short(self, name: str) -> bool:
         """Whether only the reserve of the day's calls is left to that linked ledger."""
         ledger = self.linked(name)
@@ -198,6 +220,7 @@ class Office:
                     pay_links=settings.pay_links,
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(policy.version, rules.version),
+                    stop_at=self.stop_at(name),
                     enter_certain=lambda: self._enter_certain(ledger),
                     inboxes=lambda: self.inboxes(ledger),
                     accept_removals=accept_removals,

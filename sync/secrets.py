@@ -8,6 +8,7 @@ what to do.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hmac
 import os
@@ -41,10 +42,12 @@ class Vault:
 
         fernets: list[Fernet] = []
         self._marking: list[bytes] = []
+        self._sealing: list[bytes] = []
         for key in keys:
             try:
                 fernets.append(Fernet(key))
                 self._marking.append(hmac.digest(key.encode(), b"duesync: marks of who was erased", "sha256"))
+                self._sealing.append(hmac.digest(key.encode(), b"duesync: seals", "sha256"))
             except ValueError:
                 msg = "the key is not one that `duesync init` makes: 44 letters, digits, - and _"
                 raise SecretsError(msg) from None  # the cause would show parts of the key
@@ -65,6 +68,15 @@ class Vault:
             hmac.digest(key, b"", "sha256").hex()[:_KEY_ID]: hmac.digest(key, text.encode(), "sha256").hex()
             for key in self._marking
         }
+
+    def seals(self, purpose: str, text: str) -> tuple[str, ...]:
+        """What proves that we wrote that text, for that purpose; the newest key's first.
+
+        24 characters, 144 bits, fit for an address.
+        """
+        told = f"{purpose}\0{text}".encode()
+        found = (hmac.digest(key, told, "sha256")[:18] for key in self._sealing)
+        return tuple(base64.urlsafe_b64encode(each).decode("ascii") for each in found)
 
     def encrypt(self, plaintext: bytes, ledger: str) -> bytes:
         """ASCII ciphertext that only `decrypt` with the same `ledger` opens."""

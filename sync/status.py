@@ -258,6 +258,8 @@ def _by_mail(office: Office, connection: Connection, ledger: LinkedLedger) -> li
 def _warnings(
     office: Office, connection: Connection, ledger: LinkedLedger, signal: Signal | None
 ) -> list[str]:
+    from sync.mailing import untested
+
     if ledger.leaves_on is not None:
         return _leaving(connection, ledger)
     found = [] if ledger.problem is None else [f"the last run failed: {ledger.problem}"]
@@ -273,6 +275,7 @@ def _warnings(
             f"restored from the backup of {ledger.restored_at:%Y-%m-%d %H:%M} UTC: no customer is written to "
             f"before you approved the next message to them: duesync approve {ledger.name}"
         )
+    found += filter(None, [untested(office, ledger) if ledger.released_at is None else ""])
     found += _at_the_bank(connection, ledger)
     found += _at_the_mail_server(office, connection, ledger)
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:

@@ -65,8 +65,9 @@ class Work:
     and looked over when the first is written. `quota`: what the mail account may send. `settle_after`:
     seconds after its lease when an uncertain write is looked up. `redirect_to`: every message goes there,
     and no level advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
-    `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what came
-    in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
+    `stop_at`: by which addresses the message of that key can be stopped, given whether its letter says that
+    it may be. `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what
+    came in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
     open for a block; none where none is configured. `call_seconds`, `mail_seconds`: the longest that a
     call to the ledger, and the handing over of one message, may take.
     """
@@ -92,6 +93,7 @@ class Work:
     pay_links: bool
     attach_invoices: bool
     versions: Callable[[Rules], dict[str, str]]
+    stop_at: Callable[[str, bool], tuple[str, ...]] = field(default=lambda _key, _offered: ())
     enter_certain: Callable[[], Sequence[str]] = field(default=lambda: ())
     inboxes: Callable[[], AbstractContextManager[Sequence[Inbox]]] = field(default=lambda: nullcontext(()))
     accept_removals: bool = False

@@ -21,6 +21,7 @@ from connectors.mail.mailbox import Mailbox, mailbox, one_line, shown, words
 from dunning.effects import Message
 
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f\x41-\x7e]+@[\x21-\x3b\x3d\x3f\x41-\x7e]+>")
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[\x21\x23-\x3b\x3d\x3f-\x7e]{1,900}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _BODY = policy.SMTP.clone(cte_type="7bit")
 
@@ -63,10 +64,28 @@ def compose(message: Message, at: datetime) -> Letter:
     if message.references:
         earlier = (_message_id(reference, about) for reference in message.references)
         headers.append(("References", "\r\n ".join(earlier)))
+    headers += _stopping(message.stop_at, about)
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
     return Letter(
         about=about, sender=sender, recipients=recipients, content=head.encode() + _body(message, about)
     )
+
+
+def _stopping(addresses: tuple[str, ...], about: str) -> list[tuple[str, str]]:
+    """How its reader stops such messages: RFC 2369, and by one click (RFC 8058) where that is on the web.
+
+    Folded between addresses only: what is folded within one can break the signature, and the address.
+    """
+    if not addresses:
+        return []
+    for each in addresses:
+        if not _ADDRESS.fullmatch(each):
+            msg = f"{each!r} is no address to stop by"
+            raise Refused(msg, about=about)
+    found = [("List-Unsubscribe", ",\r\n ".join(f"<{each}>" for each in addresses))]
+    if any(each.startswith("http") for each in addresses):
+        found.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    return found
 
 
 def _each_once(boxes: tuple[Mailbox, ...]) -> tuple[Mailbox, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+OneClick = Literal["consumers", "all", "none"]
 Security = Literal["starttls", "tls", "none"]
 
 DEFAULT_PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
@@ -35,6 +36,9 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`security`: "starttls" (upgrade, never without), "tls" (from the first byte), or "none".
 
     `per_day`, `per_minute`: addresses that it takes messages for, at most; `None`: nobody counts them.
+    `one_click`: who can stop messages by one click: "consumers" are all to whom the letter says that they
+    may stop them. `dkim_selector`: where the sender's domain has the key that the server signs with.
+    `nameserver`: who is asked for that and the like, "IP" or "IP:PORT"; `None`: whom the system asks.
     `username` and `password`: `None` when the server asks for no sign-in. `timeout`: seconds that
     any one answer may take. `inbox`: where answers to what was sent are read, if anywhere.
     """
@@ -48,6 +52,9 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     inbox: InboxSettings | None = None
     per_day: int | None = None
     per_minute: int | None = None
+    one_click: OneClick = "consumers"
+    dkim_selector: str | None = None
+    nameserver: str | None = None
 
     def __repr__(self) -> str:
         return f"MailSettings(host={self.host!r}, port={self.port}, security={self.security!r})"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
+from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, count, print_json
 
 
 def exclude(
@@ -47,7 +47,7 @@ def exclude(
         typer.echo(f"{words} is not followed up {f'until {day}' if day else 'any more'}")
 
 
-def opt_out(
+def opt_out(  # noqa: PLR0913 - its options, by name
     context: typer.Context,
     ledger: LedgerArgument,
     *,
@@ -61,6 +61,9 @@ def opt_out(
             help="They said it themselves: their addresses, or their number, get nothing from any ledger."
         ),
     ] = False,
+    revoke: Annotated[
+        bool, typer.Option("--revoke-links", help="Links to stop by in messages that went work no more.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Record that a customer wants no messages by a channel: no level is taken by it any more."""
@@ -71,6 +74,14 @@ def opt_out(
         msg = "what holds everywhere ends address by address: duesync suppress ADDRESS --end --words ..."
         raise typer.BadParameter(msg)
     session: Session = context.obj
+    if revoke:
+        with session.office() as office:
+            name, revoked = commands.revoke_links(office, office.linked(ledger), customer=customer)
+        if as_json:
+            print_json({"ledger": ledger, "customer": name, "revoked": revoked})
+        else:
+            typer.echo(f"{count(revoked, 'link')} to stop by in messages to {name} work no more")
+        return
     with session.office() as office:
         linked = office.linked(ledger)
         if everywhere:

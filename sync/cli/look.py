@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sync.cli.plain import console
 from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_json
+
+if TYPE_CHECKING:
+    from sync.office import Office
+
+_MARKS = {"ok": "ok     ", "warn": "warning", "fail": "FAILED "}
 
 
 def status(context: typer.Context, *, as_json: JsonOption = False) -> None:
@@ -95,18 +101,63 @@ def learned(context: typer.Context, ledger: LedgerArgument, *, as_json: JsonOpti
         show_learned(ledger, one, console())
 
 
-def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:
-    """Check configuration, key, store, sign-ins, deposit accounts and mail server."""
-    from sync.doctor import examine
+def doctor(
+    context: typer.Context,
+    *,
+    mail_to: Annotated[
+        str, typer.Option(help="Send one of the ledger's letters to this address of yours, as a test.")
+    ] = "",
+    ledger: Annotated[str, typer.Option(help="Whose letter, where there are several ledgers.")] = "",
+    received: Annotated[
+        Path | None, typer.Option(help="The test mail as it arrived, saved as a file: what its headers tell.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check configuration, key, store, sign-ins, deposit accounts, mail server and the sender's domain."""
+    from sync.doctor import arrived, examine
 
     session: Session = context.obj
-    with session.office() as office:
-        findings = examine(office)
+    if received is not None:
+        findings = arrived(received)
+    else:
+        with session.office() as office:
+            if mail_to:
+                _test_mail(office, ledger, mail_to, as_json=as_json)
+                return
+            findings = examine(office)
     if as_json:
         print_json({"findings": findings})
     else:
-        marks = {"ok": "ok     ", "warn": "warning", "fail": "FAILED "}
         for finding in findings:
-            typer.echo(f"{marks[finding.level]}  {finding.about}: {finding.text}")
+            typer.echo(f"{_MARKS[finding.level]}  {finding.about}: {finding.text}")
     if any(finding.level == "fail" for finding in findings):
         raise typer.Exit(1)
+
+
+def _test_mail(office: Office, ledger: str, to: str, *, as_json: bool) -> None:
+    from sync.commands import ActError
+    from sync.mailing import read_back, send_test
+
+    names = sorted(office.config.ledgers)
+    if not ledger and len(names) != 1:
+        msg = f"say whose letter: --ledger, one of {', '.join(names) or 'none yet'}"
+        raise ActError(msg)
+    linked = office.linked(ledger or names[0])
+    sent = send_test(office, linked, to)
+    found = read_back(office, linked, sent)
+    if as_json:
+        print_json({"sent": sent, "findings": found})
+        return
+    shows = f"the letter to {sent.shows}" if sent.shows else "a line of text, for no letter is there yet"
+    typer.echo(f"{sent.ledger}: sent to {sent.to}: {shows}. Subject: {sent.subject}")
+    if found is not None:
+        for each in found:
+            typer.echo(f"{_MARKS[each.level]}  {each.about}: {each.text}")
+        if not found:
+            typer.echo(f"{_MARKS['warn']}  inbox: it did not arrive within a minute; look among the junk")
+        return
+    typer.echo(
+        "Look whether it arrived, and not among the junk. Then show the original, or its source: in "
+        "Authentication-Results there should be spf=pass, dkim=pass and dmarc=pass. Saved as a file, "
+        "duesync doctor --received FILE reads that for you."
+    )

@@ -19,7 +19,7 @@ from sync.commands.agreements import (
 from sync.commands.approvals import Proposal, approve, plan, proposals
 from sync.commands.briefings import brief, prepared
 from sync.commands.consents import Consents, consents_of, record_consent, withdraw_consent
-from sync.commands.contacts import at_instant, log, opt_out, withdraw_contact
+from sync.commands.contacts import at_instant, log, opt_out, revoke_links, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
@@ -82,6 +82,7 @@ __all__ = [
     "record_consent",
     "release",
     "resolve",
+    "revoke_links",
     "settle",
     "sort_rows",
     "sorted_already",

@@ -30,6 +30,7 @@ from sync.store.dialects import insert
 from sync.store.leases import Lease
 
 BUSY_SECONDS = 30
+PROVED_URL = "proved_url"  # a row in `meta`
 _DAMAGED = ("malformed", "not a database")  # how SQLite says so
 
 
@@ -94,6 +95,20 @@ class Store:
         with self.read() as connection:
             found = connection.scalar(sa.select(tables.meta.c.value).where(tables.meta.c.name == "instance"))
         return str(found)
+
+    def proved_url(self) -> str | None:
+        """The address of the web that was last seen to lead to who serves this store, if any."""
+        with self.read() as connection:
+            query = sa.select(tables.meta.c.value).where(tables.meta.c.name == PROVED_URL)
+            found: str | None = connection.scalar(query)
+        return found
+
+    def prove_url(self, url: str | None) -> None:
+        """Note that it does; `None`: that none does."""
+        with self.write() as connection:
+            connection.execute(sa.delete(tables.meta).where(tables.meta.c.name == PROVED_URL))
+            if url is not None:
+                connection.execute(sa.insert(tables.meta).values(name=PROVED_URL, value=url))
 
     def close(self) -> None:
         """Give back connections."""

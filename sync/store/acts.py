@@ -187,6 +187,16 @@ def opt_out(
     upsert(connection, opt_outs, [row | {"since": now, "source": source}], update=False)
 
 
+def is_opted_out(connection: Connection, ledger_id: int, customer_id: str, channel: str) -> bool:
+    """Whether the customer wants no messages by that channel."""
+    query = sa.select(opt_outs.c.since).where(
+        opt_outs.c.ledger_id == ledger_id,
+        opt_outs.c.customer_id == customer_id,
+        opt_outs.c.channel == channel,
+    )
+    return connection.scalar(query) is not None
+
+
 def opt_in(
     connection: Connection, ledger_id: int, customer_id: str, channel: str, by: str = OURSELVES
 ) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
@@ -176,6 +177,18 @@ def customer_names(connection: Connection, ledger_id: int) -> dict[str, str]:
     """Customer id -> name."""
     query = sa.select(customers.c.id, customers.c.name).where(customers.c.ledger_id == ledger_id)
     return dict(iter(connection.execute(query)))
+
+
+def is_customers_address(connection: Connection, ledger_id: int, address: str) -> bool:
+    """Whether a customer has that e-mail address, or an invoice names it."""
+    wanted = address.casefold()
+    found = sa.union(
+        *(sa.select(table.c.emails).where(table.c.ledger_id == ledger_id) for table in (customers, invoices))
+    )
+    return any(
+        wanted in map(str.casefold, msgspec.json.decode(written, type=list[str]))
+        for written in connection.scalars(found)
+    )
 
 
 def open_invoices(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from sync.office import Office
 from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
+from sync.web.stop import Stops
 from sync.web.webhooks import KEPT_WITHIN, Webhooks, ears
 
 
@@ -48,9 +49,12 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             return PlainTextResponse("not allowed\n", status_code=401, headers={"WWW-Authenticate": "Bearer"})
         return Response(await asyncio.to_thread(exposition, office), media_type=CONTENT_TYPE_LATEST)
 
+    stops = Stops(office, office.clock.elapsed)
     return Starlette(
         routes=[
             Route("/webhooks/{provider}", webhooks.answer, methods=["POST", "HEAD"]),
+            Route("/stop/{token}", stops.answer, methods=["GET", "HEAD", "POST"]),
+            Route("/proof/{nonce}", stops.prove),
             Route("/healthz", healthz),
             Route("/metrics", metrics),
         ]

@@ -8,13 +8,15 @@ from tests.house.sources import imported, sources, within
 NETWORK = frozenset(
     """requests urllib3 urllib.request http.client smtplib imaplib imapclient poplib ftplib telnetlib socket
     socketserver httpx aiohttp websockets intuitlib aiosmtpd uvicorn webbrowser subprocess multiprocessing
-    ctypes pickle marshal shelve""".split()
+    dns ctypes pickle marshal shelve""".split()
 )
 CALLERS = {
+    "connectors/asking.py": "whether [serve] public_url leads here; asked by `duesync doctor` alone",
     "connectors/deadline.py": "what every HTTP session is mounted with",
     "connectors/http.py": "the kinds of failure only",
     "connectors/mail/channel.py": "the mail server",
     "connectors/mail/imap.py": "the mail server",
+    "connectors/mail/domain/names.py": "the DNS; asked by `duesync doctor` alone",
     "connectors/mail/session.py": "the mail server",
     "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
     "connectors/quickbooks/transport.py": "QuickBooks' API",

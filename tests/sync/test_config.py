@@ -75,7 +75,7 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
         heartbeat=None,
         metrics_port=None,
     )
-    assert config.serve == ServeSettings(host="127.0.0.1", port=8500, metrics_token=None)
+    assert config.serve == ServeSettings(host="127.0.0.1", port=8500, metrics_token=None, public_url=None)
     assert ledger.webhook_key is None
     assert (ledger.provider, ledger.environment) == ("quickbooks", "production")
     assert (ledger.connect_timeout, ledger.read_timeout) == (10.0, 120.0)
@@ -125,7 +125,12 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
         heartbeat=tmp_path / "alive",
         metrics_port=None,
     )
-    assert config.serve == ServeSettings(host="0.0.0.0", port=9000, metrics_token=None)  # noqa: S104 - as a container needs it
+    assert config.serve == ServeSettings(
+        host="0.0.0.0",  # noqa: S104 - as a container needs it
+        port=9000,
+        metrics_token=None,
+        public_url=None,
+    )
     assert config.mail is not None
     assert config.mail.port == 465
     assert config.mail.timeout == 12.5
@@ -409,9 +414,11 @@ def test_every_setting_that_the_example_leaves_out_is_right_as_it_stands_there(t
     assert config.worker.times == left_out.worker.times
     assert config.worker.timezone == left_out.worker.timezone
     assert config.worker.pull_gap_seconds == left_out.worker.pull_gap_seconds
-    assert config.serve == msgspec.structs.replace(left_out.serve, metrics_token=config.serve.metrics_token)
+    own = {name: getattr(config.serve, name) for name in ("metrics_token", "public_url")}
+    assert config.serve == msgspec.structs.replace(left_out.serve, **own)
     assert config.mail is not None
-    assert msgspec.structs.replace(config.mail, inbox=None) == left_out.mail
+    no_default = {"inbox": None, "dkim_selector": None, "nameserver": None}
+    assert msgspec.structs.replace(config.mail, **no_default) == left_out.mail
     for name, ledger in left_out.ledgers.items():
         live = config.ledger(name)
         for field in ("environment", "history_months", "settle_after_seconds", "connect_timeout"):
