@@ -60,6 +60,8 @@ COMMANDS = {
     "exclude": Entry("contacts", "exclude", "Never follow up a customer or an invoice."),
     "opt-out": Entry("contacts", "opt_out", "Record that a customer wants no e-mails, calls or texts."),
     "address": Entry("contacts", "address", "Show or write the postal address that letters go to."),
+    "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
+    "suppress": Entry("suppressed", "suppress", "Send nothing to an address or number, in any ledger."),
     "log": Entry("contacts", "log", "Log a call, mail or visit of your own."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
     "suppress": Entry(
