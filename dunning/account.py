@@ -6,7 +6,7 @@ content-addressed beside the decision, and can hand it to `decide` again on any 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
@@ -96,6 +96,23 @@ class Suppressed(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime
 
 
+class Preference(msgspec.Struct, frozen=True, kw_only=True):
+    """How a customer wants to hear from us, and when, as they said or somebody of ours wrote down.
+
+    `channel`: "email", "sms", "call" or "letter"; `None`: nothing was said of it. `opens`, `until`
+    (exclusive) and `days` (Monday is 0) are at theirs; `None` and empty: the policy's. `by` wrote it down,
+    `on` that day.
+    """
+
+    channel: str | None
+    opens: time | None
+    until: time | None
+    days: tuple[int, ...]
+    words: str
+    on: date
+    by: str
+
+
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """A message that was refused for good (no such mailbox, say), and what no person has seen to yet."""
 
@@ -154,6 +171,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then.
     `arrived`: lines of the bank's that may be theirs and that nobody has settled, in words that begin with
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
+    `preference`: how they want to hear from us, where they said so.
     """
 
     books: Books
@@ -190,6 +208,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     text_number: str | None = None
     arrived: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    preference: Preference | None = None
 
     def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
         """Those of that kind, for one of these reasons, or for any."""

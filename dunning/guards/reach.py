@@ -7,7 +7,8 @@ from dunning.dates import in_words
 from dunning.decisions import Reason
 from dunning.guards.debt import named
 from dunning.guards.question import Block, Guard, until_a_person
-from dunning.procedure import CHANNEL_WORDS, Case
+from dunning.procedure import Case
+from dunning.reaching import CHANNEL_WORDS, wish_in_words
 
 _USELESS: dict[SuppressedFor, str] = {
     "stopped": "wants no more messages",
@@ -104,10 +105,20 @@ def _why_not(case: Case, barred: tuple[Suppressed, ...]) -> str:
 
 def _has_address(case: Case) -> str:
     if case.channel == "letter":
-        return f"To {', '.join(case.account.customer.address)}."
+        return f"To {', '.join(case.account.customer.address)}.{_otherwise(case)}"
     if case.channel != "email":
-        return "No address is needed for a person's task."
-    return f"To {', '.join(case.recipients[0])}."
+        return f"No address is needed for a person's task.{_otherwise(case)}"
+    return f"To {', '.join(case.recipients[0])}.{_otherwise(case)}"
+
+
+def _otherwise(case: Case) -> str:
+    """Why it goes by another way than the policy's."""
+    own, wish = case.level, case.account.preference
+    if own is None or own.channel == case.channel:
+        return ""
+    if wish is not None and wish.channel == case.channel:
+        return f" {wish_in_words(case.account)}"
+    return f" By {CHANNEL_WORDS[case.channel]}, since {CHANNEL_WORDS[own.channel]} leads to nobody."
 
 
 OPTED_OUT = Guard(

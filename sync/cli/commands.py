@@ -62,6 +62,7 @@ COMMANDS = {
     "address": Entry("contacts", "address", "Show or write the postal address that letters go to."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
     "suppress": Entry("suppressed", "suppress", "Send nothing to an address or number, in any ledger."),
+    "prefer": Entry("preferring", "prefer", "Show or record how and when a customer wants to be reached."),
     "log": Entry("contacts", "log", "Log a call, mail or visit of your own."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
     "suppress": Entry(

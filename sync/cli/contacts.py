@@ -64,7 +64,7 @@ def opt_out(
     as_json: JsonOption = False,
 ) -> None:
     """Record that a customer wants no messages by a channel: no level is taken by it any more."""
-    from dunning.procedure import CHANNEL_WORDS
+    from dunning.reaching import CHANNEL_WORDS
     from sync import commands
 
     if over and everywhere:

@@ -25,6 +25,7 @@ from sync.commands.holds import confirm_books, hold, release
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
+from sync.commands.preferring import Wish, end_preference, prefer, wish_of
 from sync.commands.ranking import in_order
 from sync.commands.sorting import (
     RowsRefused,
@@ -52,6 +53,7 @@ __all__ = [
     "RowsRefused",
     "Said",
     "Wanted",
+    "Wish",
     "address_of",
     "approve",
     "at_instant",
@@ -63,6 +65,7 @@ __all__ = [
     "dispute",
     "end",
     "end_address",
+    "end_preference",
     "follows",
     "hand_over",
     "hold",
@@ -74,6 +77,7 @@ __all__ = [
     "pay",
     "plan",
     "posted",
+    "prefer",
     "prepared",
     "printed",
     "promise",
@@ -95,6 +99,7 @@ __all__ = [
     "undo_sorting",
     "void_payment",
     "waiting",
+    "wish_of",
     "withdraw_consent",
     "withdraw_contact",
     "write_address",

@@ -54,6 +54,7 @@ _TITLES = {
     "own_addresses": "Postal addresses that were written down",
     "papers": "Links and PDFs of invoices",
     "payments": "Payments",
+    "preferences": "How and when you want to hear from them",
     "problems": "Rows that could not be read",
     "sent_papers": "PDFs that went along with messages",
     "snapshots": "What the decisions rested on",

@@ -15,7 +15,17 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
-from dunning.account import Account, Books, Contact, Hold, Notice, Refusal, Suppressed, TextConsent
+from dunning.account import (
+    Account,
+    Books,
+    Contact,
+    Hold,
+    Notice,
+    Preference,
+    Refusal,
+    Suppressed,
+    TextConsent,
+)
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
@@ -32,6 +42,7 @@ from sync.store import (
     facts,
     journals,
     money,
+    preferences,
     problems,
     settled,
     sortings,
@@ -136,6 +147,7 @@ def assemble(
             text_number=_text_number(papers.customers.get(customer), people, books),
             arrived=tuple(papers.arrived.get(key, ())),
             suppressed=barred.get(key, ()),
+            preference=people.preferences.get(customer),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
     return found
@@ -216,6 +228,7 @@ class _People:
     notices: dict[str, list[Notice]]
     contacts: dict[str, list[Contact]]
     consents: dict[str, list[TextConsent]]
+    preferences: dict[str, Preference]
     uncertain: dict[str, list[str]]
     refused: dict[Key, list[Refusal]]
     holds: acts.Holds
@@ -237,6 +250,7 @@ def _people(
         notices=_notices(connection, ledger_id, members.billed),
         contacts=agreements.contacts_of(connection, ledger_id, members.billed),
         consents=consents.given(connection, ledger_id, members.billed),
+        preferences=preferences.told(connection, ledger_id, members.billed),
         uncertain=_uncertain(connection, ledger_id, members.billed),
         refused=_refused(connection, ledger_id, members.billed),
         holds=holds,

@@ -43,6 +43,7 @@ from sync.tables.people import (
     holds,
     opt_outs,
     own_addresses,
+    preferences,
     sortings,
 )
 from sync.tables.reach import suppressions
@@ -87,6 +88,7 @@ __all__ = [
     "papers",
     "payments",
     "persons",
+    "preferences",
     "problems",
     "runs",
     "sent_papers",
