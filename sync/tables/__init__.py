@@ -10,7 +10,7 @@ from sync.tables.bank import bank_candidates, bank_lines, bank_payers, bank_paym
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
-from sync.tables.documents import documents, sent_papers
+from sync.tables.documents import documents, printed_letters, prints, sent_papers
 from sync.tables.evidence import events, persons
 from sync.tables.facts import (
     allocations,
@@ -89,6 +89,8 @@ __all__ = [
     "payments",
     "persons",
     "preferences",
+    "printed_letters",
+    "prints",
     "problems",
     "runs",
     "sent_papers",
