@@ -60,15 +60,11 @@ COMMANDS = {
     "exclude": Entry("contacts", "exclude", "Never follow up a customer or an invoice."),
     "opt-out": Entry("contacts", "opt_out", "Record that a customer wants no e-mails, calls or texts."),
     "address": Entry("contacts", "address", "Show or write the postal address that letters go to."),
-    "prefer": Entry("preferring", "prefer", "Show or record how and when a customer wants to be reached."),
+    "prefer": Entry("preferring", "prefer", "Show or record how and when a customer wants to hear."),
     "log": Entry("contacts", "log", "Log a call, mail or visit of your own."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
-    "suppress": Entry(
-        "suppressed", "suppress", "Send nothing to an address or number any more."
-    ),
-    "letters": Entry(
-        "letters_at_once", "letters", "Print all letters to be posted, or send them by a service."
-    ),
+    "suppress": Entry("suppressed", "suppress", "Send nothing to an address or number any more."),
+    "letters": Entry("letters_at_once", "letters", "Print all letters that wait, or send them by a service."),
     "letter": Entry("letters", "letter", "List, print and mark letters that are to be posted."),
     "attach": Entry("documents", "attach", "Attach a contract, terms or another proof to a customer."),
     "dossier": Entry("dossier", "dossier", "Make the evidence file about a customer, for a court."),
