@@ -111,7 +111,8 @@ class WatchFolder:
     def _finish(self, key: str) -> Receipt:
         """From the line in the journal on it counts as handed over."""
         now = self.now()
-        with (self.folder / _JOURNAL).open("a", encoding="utf-8") as journal:
+        flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY
+        with os.fdopen(os.open(self.folder / _JOURNAL, flags, 0o600), "a", encoding="utf-8") as journal:
             journal.write(f"{key} {now.isoformat()}\n")
             journal.flush()
             os.fsync(journal.fileno())

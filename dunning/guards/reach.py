@@ -86,7 +86,7 @@ def _has_no_mailbox(case: Case) -> Block | None:
             f"(duesync hold {case.account.books.name} --invoice {last.number or last.id})."
         )
         return until_a_person(case, Reason.ADDRESSES_DIFFER, text)
-    if found:
+    if found or stopped_by(case):  # what they stopped is asked about before
         return None
     if barred := case.account.barred("email"):
         text = (
@@ -108,7 +108,8 @@ def _has_address(case: Case) -> str:
         return f"To {', '.join(case.account.customer.address)}.{_otherwise(case)}"
     if case.channel != "email":
         return f"No address is needed for a person's task.{_otherwise(case)}"
-    return f"To {', '.join(case.recipients[0])}.{_otherwise(case)}"
+    found = case.recipients[0]
+    return f"To {', '.join(found)}.{_otherwise(case)}" if found else "Messages to all they have were stopped."
 
 
 def _otherwise(case: Case) -> str:

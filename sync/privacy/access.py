@@ -55,6 +55,8 @@ _TITLES = {
     "papers": "Links and PDFs of invoices",
     "payments": "Payments",
     "preferences": "How and when you want to hear from them",
+    "printed_letters": "Letters to you that were printed, as copies",
+    "prints": "When letters were printed together",
     "problems": "Rows that could not be read",
     "sent_papers": "PDFs that went along with messages",
     "snapshots": "What the decisions rested on",

@@ -23,7 +23,6 @@ from dunning.account import (
     Notice,
     Preference,
     Refusal,
-    Suppressed,
     TextConsent,
 )
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
@@ -110,7 +109,6 @@ def assemble(
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
     agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
     said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
-    barred = _barred(connection, papers, owing, books)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key in keys:
@@ -146,10 +144,9 @@ def assemble(
             consents=tuple(people.consents.get(customer, ())),
             text_number=_text_number(papers.customers.get(customer), people, books),
             arrived=tuple(papers.arrived.get(key, ())),
-            suppressed=barred.get(key, ()),
-            preference=people.preferences.get(customer),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
+    _lay_reach_beside(connection, papers, people, books, found)
     return found
 
 
@@ -165,14 +162,15 @@ def _unreadable(papers: _Papers, customer: str) -> tuple[str, ...]:
     return (*papers.unread.get(customer, ()), *missing)
 
 
-def _barred(
-    connection: Connection,
-    papers: _Papers,
-    owing: Mapping[Key, tuple[Sequence[Invoice], str | None]],
-    books: Books,
-) -> dict[Key, tuple[Suppressed, ...]]:
-    owed = {key: invoices for key, (invoices, _) in owing.items()}
-    return suppressions.bearing(connection, papers.customers, owed, books.country)
+def _lay_reach_beside(
+    connection: Connection, papers: _Papers, people: _People, books: Books, found: dict[Key, Account]
+) -> None:
+    """How some of them want to hear from us, and which of their addresses nothing is sent to."""
+    owed = {key: account.invoices for key, account in found.items()}
+    barred = suppressions.bearing(connection, papers.customers, owed, books.country)
+    for key in [key for key in found if key in barred or key[0] in people.preferences]:
+        wish = people.preferences.get(key[0])
+        found[key] = replace(found[key], suppressed=barred.get(key, ()), preference=wish)
 
 
 def _opted_out(refused: Mapping[str, Sequence[str]], group: Sequence[str]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ FACTS = frozenset(
     """
     accounts allocations bank_payers credit_notes customers differences history holds invoices
     opt_outs own_addresses
-    papers payments preferences problems
+    papers payments preferences printed_letters prints problems
     """.split()
 )
 _AT_ONCE = 500

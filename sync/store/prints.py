@@ -1,7 +1,7 @@
 """Prints: which letters were printed together, and each as it was laid out, for as long as it may be needed.
 
-The law: a print is a copy, and no evidence: what was posted keeps its words beside its effect. So it goes
-after `KEPT_DAYS`, with the next print.
+The law: a print is a copy, and no evidence: what was posted keeps its words beside its effect. So its
+letters go after `KEPT_DAYS`.
 """
 
 from __future__ import annotations
@@ -51,19 +51,16 @@ def keep(
     connection.execute(sa.insert(printed_letters), rows)
     told = {"act": "print letters", "print": row["number"], "keys": [one.key for _, one in letters]}
     tell(connection, ledger_id, "act", told, by=by)
-    _forget_old(connection, ledger_id, now)
     return Print((last or 0) + 1, now, by, tuple(one for _, one in letters))
 
 
-def _forget_old(connection: Connection, ledger_id: int, now: datetime) -> None:
+def forget_old(connection: Connection, ledger_id: int, now: datetime) -> None:
+    """Drop the letters of prints that were made too long ago; a print's number is not given again."""
     old = sa.select(prints.c.id).where(
         prints.c.ledger_id == ledger_id, prints.c.printed_at < now - timedelta(days=KEPT_DAYS)
     )
     ids = list(connection.scalars(old))
     connection.execute(sa.delete(printed_letters).where(printed_letters.c.print_id.in_(ids)))
-    connection.execute(
-        sa.update(prints).where(prints.c.id.in_(ids)).values(printed_by="")
-    )  # its number is not given again
 
 
 def find(connection: Connection, ledger_id: int, number: int) -> Print | None:

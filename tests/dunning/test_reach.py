@@ -61,6 +61,9 @@ WAITS: dict[str, tuple[Account, Reason, str]] = {
     "one bounced, and the stopped one is left": (
         known(ANN, by=(barred(BO), barred(ANN, "stopped")), on=(BO,)), Reason.OPTED_OUT, "ann@x.example",
     ),
+    "the only one stopped": (
+        known(ANN, by=(barred(ANN, "stopped"),)), Reason.OPTED_OUT, "stopped by ann@x.example",
+    ),
     "the same one stopped and bounced": (
         known(ANN, by=(barred(ANN), barred(ANN, "stopped"))), Reason.NO_ADDRESS, "takes no messages",
     ),
@@ -80,6 +83,11 @@ def test_a_person_is_asked_where_none_is_left_or_they_stopped_it(situation: str)
     assert (decision.reason, words in decision.text) == (reason, True), decision.text
     case = case_of(asked, POLICY, RULES, TUESDAY)
     assert fact_that_lifts(case, reason)
+    blocking = [each for each in explain(asked, POLICY, RULES, TUESDAY) if each.blocks]
+    assert (blocking[0].reason, {each.guard for each in blocking} & {"opted out", "address"}) == (
+        reason,
+        {blocking[0].guard},
+    )
     commands = commands_that_lift(case, reason)
     assert commands
     assert all(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -123,10 +123,16 @@ def test_a_service_is_given_each_letter_once_also_after_a_crash(desk: Terminal, 
     assert "no letter is to be posted" in desk.type("letters", "send", QUICKBOOKS).out
 
 
-def test_a_print_goes_with_its_customer(desk: Terminal, tmp_path: Path) -> None:
+def test_a_print_is_told_of_and_goes_after_ninety_days(desk: Terminal, tmp_path: Path) -> None:
     desk.type("letters", "print", QUICKBOOKS, "--out", str(tmp_path / "first.pdf"))
     with desk.world.office.store.read() as connection:
         row = connection.execute(sa.select(printed_letters)).first()
     assert row is not None
     kept = desk.type("access", QUICKBOOKS, row.customer_id, "--out", str(tmp_path / "held.zip"), "--json")
     assert kept.json["rows"]["printed_letters"] == 1
+    later = datetime(2027, 2, 17, 15, tzinfo=UTC)
+    assert desk.type("retention", now=later - timedelta(days=3)).code == 0
+    assert desk.type("letters", "print", QUICKBOOKS, "1", "--out", str(tmp_path / "again.pdf")).code == 0
+    assert desk.type("retention", now=later).code == 0
+    again = desk.type("letters", "print", QUICKBOOKS, "1", "--out", str(tmp_path / "never.pdf"))
+    assert "has no print 1 that is kept still (90 days)" in again.err
