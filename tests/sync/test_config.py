@@ -449,6 +449,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "leaving",
         "audit",
         "log",
+        "letters",
         "retention",
         "policy",
         "ledgers",
