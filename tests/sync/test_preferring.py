@@ -82,3 +82,15 @@ def test_the_command_records_shows_and_ends(bench: Desk) -> None:
     assert "They want to hear from us by letter from 09:00" in typed(bench, "why", NAME, "N-I1")
     assert "They want to hear from us by letter" in typed(bench, "briefing", NAME, "Acme")
     assert typed(bench, *who, "--end").startswith("Acme: nothing was said")
+
+
+def test_who_owes_in_two_currencies_hears_once_a_day_and_by_one_way(tmp_path: Path) -> None:
+    policy = 'approval_required = "none"\ncontact = { days_between = 0, most = 9 }'
+    with desk(tmp_path, policy=policy) as made:
+        made.stage(customer(), invoice("I1"), invoice("I2", currency="EUR")).decide()
+        assert len(made.ready()) == 2
+        assert made.send() == 1
+        made.decide()
+        waits = {currency: made.standing("C1", currency).reason.name for currency in ("EUR", "GBP")}
+        assert "HOUSE_LIMIT" in waits.values()
+        assert made.ready() == []
