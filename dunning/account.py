@@ -6,7 +6,7 @@ content-addressed beside the decision, and can hand it to `decide` again on any 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
@@ -96,6 +96,23 @@ class Suppressed(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime
 
 
+class Preference(msgspec.Struct, frozen=True, kw_only=True):
+    """How a customer wants to hear from us, and when, as they said or somebody of ours wrote down.
+
+    `channel`: "email", "sms", "call" or "letter"; `None`: nothing was said of it. `opens`, `until`
+    (exclusive) and `days` (Monday is 0) are at theirs; `None` and empty: the policy's. `by` wrote it down,
+    `on` that day.
+    """
+
+    channel: str | None
+    opens: time | None
+    until: time | None
+    days: tuple[int, ...]
+    words: str
+    on: date
+    by: str
+
+
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """A message that was refused for good (no such mailbox, say), and what no person has seen to yet."""
 
@@ -171,6 +188,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
     `replies`: what they wrote and nobody has seen to, the oldest first. `away_until`: the day on which they
     are back, as an automatic message of theirs said.
+    `preference`: how they want to hear from us, where they said so.
     """
 
     books: Books
@@ -209,6 +227,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     suppressed: tuple[Suppressed, ...] = ()
     replies: tuple[WaitingReply, ...] = ()
     away_until: date | None = None
+    preference: Preference | None = None
 
     def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
         """Those of that kind, for one of these reasons, or for any."""

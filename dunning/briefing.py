@@ -27,7 +27,8 @@ from dunning.law import Rules
 from dunning.law.pack import Cap, Hours, Pack
 from dunning.ledger import Invoice
 from dunning.policy import Policy
-from dunning.procedure import CHANNEL_WORDS, Case, case_of
+from dunning.procedure import Case, case_of
+from dunning.reaching import CHANNEL_WORDS, hours_for, wish_in_words
 
 _CALL, _PHONE = "call", "phone"  # ours, and the law's word for it
 _SILENCES = (FORBIDDEN, HOLD, DISPUTE, CLAIM, PROMISE, PLAN, SETTLEMENT, HANDED_OVER)
@@ -82,6 +83,7 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     """One account for a caller. `owed` and `history`: oldest first.
 
     `said`: agreements and disputes, in words. `amount`: what is overdue and asked for, net of `credit`.
+    `wish`: how they want to hear from us, as a sentence.
     """
 
     customer: str
@@ -96,6 +98,7 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     behaviour: PayerBehaviour
     calling: Calling
     bounds: Bounds
+    wish: str = ""
 
 
 def briefing(account: Account, policy: Policy, rules: Rules, now: datetime) -> Briefing:
@@ -114,6 +117,7 @@ def briefing(account: Account, policy: Policy, rules: Rules, now: datetime) -> B
         behaviour=account.behaviour,
         calling=_calling(case),
         bounds=_bounds(case),
+        wish=wish_in_words(account),
     )
 
 
@@ -168,7 +172,7 @@ def _calling(case: Case) -> Calling:
 
 
 def _hours(case: Case) -> str:
-    hours = case.policy.contact.hours.get(_CALL)
+    hours = hours_for(case.account, case.policy.contact, _CALL)
     return "" if hours is None else f"; {hours.opens:%H:%M} to {hours.until:%H:%M} on their working days"
 
 

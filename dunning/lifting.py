@@ -21,7 +21,8 @@ from dunning.guards.handing import binding, missing_notices, waits
 from dunning.guards.law import lacks_consent
 from dunning.guards.reach import stopped_by
 from dunning.ledger import Invoice
-from dunning.procedure import CHANNEL_WORDS, Case
+from dunning.procedure import Case
+from dunning.reaching import CHANNEL_WORDS
 
 _PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_-]+\Z")
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dunning.account import Contact, Notice, NoticeKind
+from dunning.contact_policy import ContactLimits, Hours
 from dunning.dates import weekday_in_words
 from dunning.law import Rules, is_holiday
 from dunning.places import Place
-from dunning.policy import ContactLimits, Hours
 
 _MORNING = time(6)
 _SEARCH_DAYS = 40  # longer than any run of holidays; beyond it the zones have no common hour

@@ -23,13 +23,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from datetime import time
 from decimal import Decimal
 from typing import Literal, TypeVar
 
 import msgspec
 
 from dunning.behaviour import Segment
+from dunning.contact_policy import ContactLimits, LevelChannel, read_contact, read_ways
 from dunning.courtesies import NO_COURTESIES, Courtesies, read_courtesies
 from dunning.interest_policy import NO_INTEREST, InterestPolicy, read_interest
 from dunning.ledger import is_currency
@@ -38,17 +38,10 @@ from dunning.replying import DEFAULT_REPLIES, ReplyPolicy, read_replies
 from dunning.trial import Trial, read_trial
 
 Tone = Literal["friendly", "polite", "firm", "serious", "final"]
-LevelChannel = Literal["email", "sms", "call", "letter", "hand_over"]
-PersonsChannel = Literal["sms", "call", "letter", "hand_over"]
 ApprovalRule = Literal["every", "new_and_serious", "none"]
 Consequence = Literal["talk", "call", "pause", "interest", "agency", "court"]
 
 TONES: tuple[Tone, ...] = ("friendly", "polite", "firm", "serious", "final")
-CHANNELS: tuple[LevelChannel, ...] = ("email", "sms", "call", "letter", "hand_over")
-CONTACT_CHANNELS = CHANNELS[:-1]  # a hand-over writes to no customer
-TIMED_CHANNELS = CHANNELS[:3]  # a letter comes with the post
-# what a person does: to text, ring, print and post, hand over
-PERSONS_CHANNELS: tuple[PersonsChannel, ...] = ("sms", "call", "letter", "hand_over")
 APPROVALS: tuple[ApprovalRule, ...] = ("every", "new_and_serious", "none")
 ROLES = ("first_party", "third_party_pre_default_servicer", "third_party_agency", "debt_buyer", "law_firm")
 KINDS = ("unknown", "consumer", "sole_trader", "company", "public")
@@ -56,7 +49,6 @@ CONSEQUENCES: tuple[Consequence, ...] = ("talk", "call", "pause", "interest", "a
 DEFAULT_CONSEQUENCES: tuple[Consequence, ...] = ("talk",)
 SEGMENTS: tuple[Segment, ...] = ("new", "prompt", "slipping", "late", "chronic")
 LETTERS = ("pre_due", *TONES)  # the letters there are: a template each in dunning/letters
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 STANDARD = "standard"  # the name of the procedure for all whom no other fits
 NO_ORIGINS: Mapping[str, str] = {}
 PRE_DUE = "pre_due"  # the name that a pre-due note bears where a level would stand
@@ -75,7 +67,8 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
     """One step of the procedure. `days`: past due from which it may be taken (`>=`, never `==`).
 
     `times`: how often it is taken before the next one, `every_days` apart. `gap_days`: since the last
-    level, `None` for the policy's own. `minimum_balance`: taken only from that net amount on.
+    level, `None` for the policy's own. `minimum_balance`: taken only from that net amount on. `fallback`: the
+    ways it goes by, in order, where `channel` leads to nobody.
     """
 
     name: str
@@ -87,6 +80,7 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
     every_days: int = 7
     gap_days: int | None = None
     minimum_balance: Decimal | None = None
+    fallback: tuple[LevelChannel, ...] = ()
 
 
 class PreDue(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,27 +91,6 @@ class PreDue(msgspec.Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
     tone: Tone
     template: str
-
-
-class Hours(msgspec.Struct, frozen=True, kw_only=True):
-    """When one channel may be used, at the customer's. `until` is exclusive; Monday is day 0."""
-
-    opens: time
-    until: time
-    days: tuple[int, ...]
-    on_holidays: bool
-
-
-class ContactLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """House limits over all channels: `days_between` messages, `most` in any `window_days`.
-
-    Counted in dates of the ledger's organisation. Pre-due notes are not counted, yet keep the distance.
-    """
-
-    days_between: int
-    most: int
-    window_days: int
-    hours: dict[str, Hours]
 
 
 class LawSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -255,7 +228,6 @@ DEFAULT_LEVELS = (
     _level("hand_over", 50, "final", "hand_over"),
 )
 _MOST_SHORT = 20  # per cent: more is no rest
-_OPENS, _UNTIL = time(8), time(18)
 _Word = TypeVar("_Word", bound=str)
 
 
@@ -278,7 +250,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         levels=levels,
         pre_due=_read_pre_due(top.section("pre_due")),
         minimum_balance=_read_minimum(top.section("minimum_balance")),
-        contact=_read_contact(top.section("contact")),
+        contact=read_contact(top.section("contact")),
         minimum_gap_days=top.whole("minimum_gap_days", 7),
         old_debt_days=top.whole("old_debt_days", 90),
         booked_after_days=top.whole("booked_after_days", 2, most=30),
@@ -382,7 +354,7 @@ def _read_levels(top: Section) -> tuple[Level, ...]:
         if well_written and levels and days <= levels[-1].days:
             row.refuse("days", f'must be more than the {levels[-1].days} of "{levels[-1].name}", not {days}')
         tone = _chosen(row, "tone", TONES, "polite")
-        channel = _chosen(row, "channel", CHANNELS, "email")
+        channel, *fallback = read_ways(row, "channel")
         template = row.choice("template", LETTERS, tone)
         levels.append(
             Level(
@@ -391,6 +363,7 @@ def _read_levels(top: Section) -> tuple[Level, ...]:
                 tone=tone,
                 channel=channel,
                 template=template,
+                fallback=tuple(fallback),
                 times=row.whole("times", 1, least=1, most=100),
                 every_days=row.whole("every_days", 7, least=1),
                 gap_days=row.whole("gap_days", 0) if row.has("gap_days") else None,
@@ -457,30 +430,3 @@ def _read_agreements(section: Section) -> AgreementBounds:
     )
     section.close()
     return bounds
-
-
-def _read_contact(section: Section) -> ContactLimits:
-    table = section.section("hours")
-    limits = ContactLimits(
-        days_between=section.whole("days_between", 7),
-        most=section.whole("most", 3, least=1),
-        window_days=section.whole("window_days", 30, least=1),
-        hours={channel: _read_hours(table.section(channel)) for channel in TIMED_CHANNELS},
-    )
-    table.close()
-    section.close()
-    return limits
-
-
-def _read_hours(section: Section) -> Hours:
-    days = section.choices("days", DAYS, DAYS[:5])
-    hours = Hours(
-        opens=section.clock("from", _OPENS),
-        until=section.clock("until", _UNTIL),
-        days=tuple(DAYS.index(day) for day in days),
-        on_holidays=section.flag("on_holidays", default=False),
-    )
-    if hours.opens >= hours.until:
-        section.refuse("until", f"must be later than {hours.opens:%H:%M}, not {hours.until:%H:%M}")
-    section.close()
-    return hours

@@ -34,6 +34,7 @@ from dunning.limits import start_of, zone_named
 from dunning.places import Place, place_of
 from dunning.policy import CONFIRMATION, PRE_DUE, Level, Policy
 from dunning.pre_due import coming_due, pre_due_episode, wants_note
+from dunning.reaching import way_of
 from dunning.sorting import CONFIRMATION_STEP, Sorting, beginning
 
 CaseKind = NoticeKind | Literal["none"]
@@ -43,13 +44,6 @@ _Answer = TypeVar("_Answer")
 _LEVEL: CaseKind = "level"
 _NOTE: CaseKind = "pre_due"
 _NONE: CaseKind = "none"
-CHANNEL_WORDS = {
-    "email": "e-mail",
-    "sms": "text message",
-    "call": "telephone",
-    "letter": "letter",
-    "hand_over": "hand-over",
-}
 _SERIOUS_FROM = 2  # third level and beyond, counted from 0
 
 
@@ -154,7 +148,7 @@ def case_of(
     level = policy.levels[index] if 0 <= index < len(policy.levels) else None
     if _is_to_be_confirmed(account, word, episode):
         level = CONFIRMATION_STEP
-    channel = "" if level is None else level.channel
+    channel = "" if level is None else way_of(level, account, policy.contact, asked)
     return Case(
         account=account,
         policy=policy,

@@ -14,6 +14,7 @@ from dunning.decisions import Reason
 from dunning.guards.agreement import stopping
 from dunning.ledger import Money
 from dunning.procedure import Case
+from dunning.reaching import hours_for
 
 DEFAULT = "default"
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -67,8 +68,8 @@ def _gap_in_words(case: Case) -> str:
 
 def _hours_in_words(case: Case) -> str:
     hours = case.policy.contact.hours.get(case.channel)
-    if hours is None:
-        return ""
+    if hours is None or hours != hours_for(case.account, case.policy.contact, case.channel):
+        return ""  # there is none, or it is the customer's wish and no setting
     return f"{hours.opens:%H:%M} to {hours.until:%H:%M}, {' '.join(_DAYS[day] for day in hours.days)}"
 
 

@@ -49,8 +49,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The settings as a whole. `folder`: the one that file names are relative to.
 
     `store` and `secrets_key` are as written. `redirect_to`: where every message goes instead of to
-    customers, `None` in earnest. `log`: file that the log goes to, if any. `plain_secrets`: dotted keys
-    of secrets that stand in the file itself.
+    customers, `None` in earnest. `log`: file that the log goes to, if any. `letters_folder`: the one
+    that a print-and-post service watches. `plain_secrets`: dotted keys of secrets that stand in the file.
     """
 
     folder: Path
@@ -64,6 +64,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     leaving: LeavingSettings
     keeping: KeepingSettings
     log: Path | None
+    letters_folder: Path | None
     ledgers: dict[str, LedgerSettings]
     plain_secrets: tuple[str, ...]
 
@@ -179,7 +180,8 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     store = _store(top.table("store"))
     key = _secrets_key(top.table("secrets"))
     keeping = read_keeping(top, folder)
-    log = _log(top.table("log"), folder)
+    log = _path(top.table("log"), "file", folder)
+    letters_folder = _path(top.table("letters"), "folder", folder)
     redirect_to = top.email("redirect_to")
     top.close()
     if problems:
@@ -196,6 +198,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         leaving=house.leaving,
         keeping=keeping,
         log=log,
+        letters_folder=letters_folder,
         ledgers=ledgers,
         plain_secrets=tuple(_plain_secrets(store, house, ledgers)),
     )
@@ -216,10 +219,11 @@ def _store(table: Table) -> str:
     return url
 
 
-def _log(table: Table, folder: Path) -> Path | None:
-    file = table.maybe("file", longest=1000)
+def _path(table: Table, key: str, folder: Path) -> Path | None:
+    """The one path that the table holds, from the folder of the settings."""
+    written = table.maybe(key, longest=1000)
     table.close()
-    return None if file is None else folder / Path(file).expanduser()
+    return None if written is None else folder / Path(written).expanduser()
 
 
 def _secrets_key(table: Table) -> str:

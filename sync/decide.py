@@ -19,11 +19,11 @@ import msgspec
 
 from dunning.account import Account, Books
 from dunning.acting import slot_of
+from dunning.contact_policy import PERSONS_CHANNELS
 from dunning.decisions import Decision, Notify
 from dunning.effects import EffectKind
 from dunning.engine import decide
 from dunning.law import Rules
-from dunning.policy import PERSONS_CHANNELS
 from dunning.procedure import Answers
 from sync.store import decided, ledgers, outbox, review
 from sync.store.accounts import Key, Ledgerwide, assemble

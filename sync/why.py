@@ -16,6 +16,7 @@ from dunning.engine import explain
 from dunning.outlook import Outlook, outlook
 from dunning.part import part_of
 from dunning.procedure import case_of
+from dunning.reaching import wish_in_words
 from sync.commands import the_invoice
 from sync.office import Office
 from sync.pacing import over_limit
@@ -181,6 +182,8 @@ def _facts(row: Any, account: Account, agreements: Agreements) -> dict[str, Any]
         "contacts_by_hand": [
             {"channel": one.channel, "at": one.at, "reached": one.reached} for one in account.contacts
         ],
+        "suppressed": account.suppressed,
+        "preference": wish_in_words(account),
         "behaviour": account.behaviour,
         "episode": account.episode,
         "could_not_be_read": account.unreadable,

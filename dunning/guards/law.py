@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.law import is_holiday
@@ -19,7 +20,6 @@ from dunning.law.question import Hit, Question, Touch, Verdict
 from dunning.law.scope import lacking
 from dunning.limits import zone_named
 from dunning.places import Place
-from dunning.policy import CONTACT_CHANNELS
 from dunning.procedure import Case, is_far
 
 _CHANNELS = {"call": "phone"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.debt import named
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Invoice
 from dunning.limits import start_of
-from dunning.policy import CONTACT_CHANNELS
 from dunning.procedure import Case
 
 

@@ -11,7 +11,8 @@ from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Money
-from dunning.procedure import CHANNEL_WORDS, Case, has_step, is_serious, notify_of
+from dunning.procedure import Case, has_step, is_serious, notify_of
+from dunning.reaching import CHANNEL_WORDS
 from dunning.sorting import CONFIRMATION_STEP
 
 _PERSONS = {

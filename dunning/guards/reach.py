@@ -7,7 +7,8 @@ from dunning.dates import in_words
 from dunning.decisions import Reason
 from dunning.guards.debt import named
 from dunning.guards.question import Block, Guard, until_a_person
-from dunning.procedure import CHANNEL_WORDS, Case
+from dunning.procedure import Case
+from dunning.reaching import CHANNEL_WORDS, wish_in_words
 
 _USELESS: dict[SuppressedFor, str] = {
     "stopped": "wants no more messages",
@@ -85,7 +86,7 @@ def _has_no_mailbox(case: Case) -> Block | None:
             f"(duesync hold {case.account.books.name} --invoice {last.number or last.id})."
         )
         return until_a_person(case, Reason.ADDRESSES_DIFFER, text)
-    if found:
+    if found or stopped_by(case):  # what they stopped is asked about before
         return None
     if barred := case.account.barred("email"):
         text = (
@@ -104,10 +105,21 @@ def _why_not(case: Case, barred: tuple[Suppressed, ...]) -> str:
 
 def _has_address(case: Case) -> str:
     if case.channel == "letter":
-        return f"To {', '.join(case.account.customer.address)}."
+        return f"To {', '.join(case.account.customer.address)}.{_otherwise(case)}"
     if case.channel != "email":
-        return "No address is needed for a person's task."
-    return f"To {', '.join(case.recipients[0])}."
+        return f"No address is needed for a person's task.{_otherwise(case)}"
+    found = case.recipients[0]
+    return f"To {', '.join(found)}.{_otherwise(case)}" if found else "Messages to all they have were stopped."
+
+
+def _otherwise(case: Case) -> str:
+    """Why it goes by another way than the policy's."""
+    own, wish = case.level, case.account.preference
+    if own is None or own.channel == case.channel:
+        return ""
+    if wish is not None and wish.channel == case.channel:
+        return f" {wish_in_words(case.account)}"
+    return f" By {CHANNEL_WORDS[case.channel]}, since {CHANNEL_WORDS[own.channel]} leads to nobody."
 
 
 OPTED_OUT = Guard(

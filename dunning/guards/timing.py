@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from dunning.account import COURTESIES, NoticeKind
 from dunning.aging import due_of
+from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import dates_of, distance_ends, next_open, start_of, why_closed, window_ends
-from dunning.policy import CONTACT_CHANNELS
-from dunning.procedure import CHANNEL_WORDS, Case, CaseKind, is_courtesy
+from dunning.procedure import Case, CaseKind, is_courtesy
+from dunning.reaching import CHANNEL_WORDS, hours_for, wish_in_words
 from dunning.sorting import CONFIRMATION_STEP
 
 # What is counted, and whose distance each kind of step keeps. A note before the due date is not counted, yet
@@ -32,9 +33,8 @@ def _is_over_limits(case: Case) -> Block | None:
     if case.channel not in CONTACT_CHANNELS or not (case.account.notices or by_hand):
         return None
     limits, notices = case.policy.contact, case.account.notices
-    if case.today in dates_of(notices, case.zone, _EVERY_KIND):
+    if (text := _today_already(case)) is not None:
         tomorrow = start_of(case.today + timedelta(days=1), case.zone)
-        text = "A message went today already: one a day is the most."
         return Block(reason=Reason.HOUSE_LIMIT, text=text, review_at=tomorrow)
     if case.kind not in _KEEPS_FROM:
         return None
@@ -54,6 +54,18 @@ def _is_over_limits(case: Case) -> Block | None:
         f"two. The next may go on {in_words(distance)}."
     )
     return Block(reason=Reason.HOUSE_LIMIT, text=text, review_at=start_of(distance, case.zone))
+
+
+def _today_already(case: Case) -> str | None:
+    """What speaks against another message today, whatever the account: one a day, and one way a day."""
+    several = case.policy.contact.several_channels_a_day
+    went = [each for each in case.account.notices if not several or each.channel == case.channel]
+    if case.today in dates_of(went, case.zone, _EVERY_KIND):
+        return "A message went today already: one a day is the most."
+    others = [each for each in case.account.contacts if not several and each.channel != case.channel]
+    if case.today in dates_of((), case.zone, _EVERY_KIND, others):
+        return "They were contacted another way today already: one way a day is the most."
+    return None
 
 
 def _what(case: Case) -> str:
@@ -134,7 +146,7 @@ def _soon_enough(case: Case) -> str:
 
 
 def _is_closed(case: Case) -> Block | None:
-    hours = case.policy.contact.hours.get(case.channel)
+    hours = hours_for(case.account, case.policy.contact, case.channel)
     if hours is None:
         return None
     place = case.place()
@@ -151,15 +163,21 @@ def _is_closed(case: Case) -> Block | None:
     closed = why_closed(hours, place, case.rules, case.now)
     text = (
         f"It is {closed}; {channel} is for {hours.opens:%H:%M} to {hours.until:%H:%M} "
-        "on the customer's own working days."
+        f"on the customer's own working days.{_as_they_want(case)}"
     )
     return Block(reason=Reason.OUT_OF_HOURS, text=text, review_at=opening)
+
+
+def _as_they_want(case: Case) -> str:
+    wish = case.account.preference
+    timed = wish is not None and (wish.opens is not None or wish.days)
+    return f" {wish_in_words(case.account)}" if timed else ""
 
 
 def _is_open(case: Case) -> str:
     if case.channel not in case.policy.contact.hours:
         return "No contact hours apply."
-    return f"It is within contact hours in {', '.join(case.place().zones)}."
+    return f"It is within contact hours in {', '.join(case.place().zones)}.{_as_they_want(case)}"
 
 
 HOUSE_LIMITS = Guard(

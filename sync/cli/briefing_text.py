@@ -40,6 +40,8 @@ def _lines(one: Prepared, told: Briefing) -> Iterator[str]:
     if len(told.history) > _HISTORY:
         yield f"  {count(len(told.history) - _HISTORY, 'earlier message')} and more in --json"
     yield from (f"  {in_words(each.on)}: {each.what}" for each in told.history[-_HISTORY:])
+    if told.wish:
+        yield told.wish
     yield f"You may agree on: {_bounds(told.bounds, told.currency)}."
     yield f"Calls: {told.calling.house}."
     yield from (f"  by law: {each}" for each in told.calling.law)

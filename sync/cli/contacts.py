@@ -67,7 +67,7 @@ def opt_out(  # noqa: PLR0913 - its options, by name
     as_json: JsonOption = False,
 ) -> None:
     """Record that a customer wants no messages by a channel: no level is taken by it any more."""
-    from dunning.procedure import CHANNEL_WORDS
+    from dunning.reaching import CHANNEL_WORDS
     from sync import commands
 
     if over and everywhere:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from dunning.dates import weekday_in_words
 from dunning.policy import PRE_DUE
-from dunning.procedure import CHANNEL_WORDS
+from dunning.reaching import CHANNEL_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,8 @@ def _lines(found: Why) -> Iterator[str]:
     if (habit := found.facts.get("behaviour")) is not None:
         segment = "late by habit" if habit.segment == "late" else habit.segment
         yield f"  Payer: {segment}; {'; '.join(habit.reasons)}."
+    if wish := found.facts.get("preference"):
+        yield f"  {wish}"
     if found.procedure:
         yield f"  {_followed(found)}"
     if found.proposed is not None and found.proposed.charges is not None:

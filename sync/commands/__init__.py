@@ -22,9 +22,13 @@ from sync.commands.consents import Consents, consents_of, record_consent, withdr
 from sync.commands.contacts import at_instant, log, opt_out, revoke_links, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
+from sync.commands.mailing_out import HandedOver
+from sync.commands.mailing_out import hand_over as hand_over_letters
 from sync.commands.messages import resolve, uncertain_messages
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
+from sync.commands.preferring import Wish, end_preference, prefer, wish_of
+from sync.commands.printing import Printed, posted_all, print_again, print_all
 from sync.commands.ranking import in_order
 from sync.commands.sorting import (
     RowsRefused,
@@ -44,14 +48,17 @@ __all__ = [
     "Claimed",
     "Consents",
     "Content",
+    "HandedOver",
     "Known",
     "Outcome",
     "Posting",
+    "Printed",
     "Proposal",
     "Received",
     "RowsRefused",
     "Said",
     "Wanted",
+    "Wish",
     "address_of",
     "approve",
     "at_instant",
@@ -63,8 +70,10 @@ __all__ = [
     "dispute",
     "end",
     "end_address",
+    "end_preference",
     "follows",
     "hand_over",
+    "hand_over_letters",
     "hold",
     "in_order",
     "instalments",
@@ -74,7 +83,11 @@ __all__ = [
     "pay",
     "plan",
     "posted",
+    "posted_all",
+    "prefer",
     "prepared",
+    "print_again",
+    "print_all",
     "printed",
     "promise",
     "proposals",
@@ -96,6 +109,7 @@ __all__ = [
     "undo_sorting",
     "void_payment",
     "waiting",
+    "wish_of",
     "withdraw_consent",
     "withdraw_contact",
     "write_address",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from dunning.account import Contact
+from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.guards.handing import NOTICES
-from dunning.policy import CONTACT_CHANNELS
-from dunning.procedure import CHANNEL_WORDS
+from dunning.reaching import CHANNEL_WORDS
 from sync.commands.targets import ActError, review_target, the_customer
 from sync.office import Office
 from sync.store import acts, agreements, consents, ledgers, links

@@ -6,6 +6,7 @@ mail is sent; it counts once a person says that it was posted, and from that day
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -47,14 +48,15 @@ def to_post(office: Office, ledger: LinkedLedger) -> list[Posting]:
     with office.store.read() as connection:
         names = figures.customer_names(connection, ledger.id)
         waiting = outbox.work(connection, ledger.id, ("letter",), "ready")
-    return [_posting(effect, names.get(effect.customer_id, effect.customer_id)) for effect in waiting]
+    return [posting_of(effect, names) for effect in waiting]
 
 
-def _posting(effect: Effect, customer: str) -> Posting:
+def posting_of(effect: Effect, names: Mapping[str, str]) -> Posting:
+    """A letter's effect, for people. `names`: of customers, by id."""
     act = notify_of(effect)
     return Posting(
         key=effect.key,
-        customer=customer,
+        customer=names.get(effect.customer_id, effect.customer_id),
         level=act.level,
         amount=act.amount,
         currency=act.currency,
@@ -70,9 +72,7 @@ def printed(office: Office, ledger: LinkedLedger, key: str) -> tuple[bytes, Rend
     """
     with office.work(ledger.name) as work:
         _waiting(work, key)
-        if not pull(work).whole:
-            msg = f"the books of {ledger.name} could not be read whole just now: try again later"
-            raise ActError(msg)
+        read_anew(work)
         effect = _still_due(work, key)
         with work.store.read() as connection:
             account = account_of(connection, effect)
@@ -83,26 +83,36 @@ def printed(office: Office, ledger: LinkedLedger, key: str) -> tuple[bytes, Rend
 
 def posted(office: Office, ledger: LinkedLedger, key: str, on: date | None = None) -> Posting:
     """The letter was posted, today or `on` that day: the level counts. Raises `ActError`."""
+    refuse_redirected(office)
+    with office.work(ledger.name) as work:
+        return post(office, work, key, on)
+
+
+def refuse_redirected(office: Office) -> None:
+    """Raises `ActError` while nothing counts as sent to a customer."""
     if office.config.redirect_to is not None:
         msg = "redirect_to is set, so nothing counts as sent to a customer: take it out first"
         raise ActError(msg)
-    with office.work(ledger.name) as work:
-        at = _instant(work, _waiting(work, key), on)
-        effect = _still_due(work, key)
-        with work.store.read() as connection:
-            account = account_of(connection, effect)
-        # it is in the post, so its words are kept whatever its reading says today
-        words, _ = letter_read(office, ledger, notify_of(effect), account)
-        lease = work.lease()
-        with work.store.write(lease) as connection:
-            wall, kept = work.store.clock.wall(), msgspec.json.encode(words)
-            if not outbox.claim(connection, effect, lease.fence, wall, work.look_after(), kept):
-                raise ActError(_too_late(connection, work, key))
-            receipt = Receipt(provider_id="a person's word", version="", at=at)
-            delivered(connection, work.ledger, work.policy, effect, receipt, by=office.by)
-        with work.store.read() as connection:
-            names = figures.customer_names(connection, ledger.id)
-    return _posting(effect, names.get(effect.customer_id, effect.customer_id))
+
+
+def post(office: Office, work: Work, key: str, on: date | None) -> Posting:
+    """The same, while the ledger is held."""
+    at = _instant(work, _waiting(work, key), on)
+    effect = _still_due(work, key)
+    with work.store.read() as connection:
+        account = account_of(connection, effect)
+    # it is in the post, so its words are kept whatever its reading says today
+    words, _ = letter_read(office, work.ledger, notify_of(effect), account)
+    lease = work.lease()
+    with work.store.write(lease) as connection:
+        wall, kept = work.store.clock.wall(), msgspec.json.encode(words)
+        if not outbox.claim(connection, effect, lease.fence, wall, work.look_after(), kept):
+            raise ActError(_too_late(connection, work, key))
+        receipt = Receipt(provider_id="a person's word", version="", at=at)
+        delivered(connection, work.ledger, work.policy, effect, receipt, by=office.by)
+    with work.store.read() as connection:
+        names = figures.customer_names(connection, work.ledger.id)
+    return posting_of(effect, names)
 
 
 def _instant(work: Work, effect: Effect, on: date | None) -> datetime:
@@ -115,6 +125,24 @@ def _instant(work: Work, effect: Effect, on: date | None) -> datetime:
         msg = f"the letter {effect.key} was to be posted in the days from {since} to today, not on {on}"
         raise ActError(msg)
     return datetime.combine(on, _NOON, zone).astimezone(UTC)
+
+
+def read_anew(work: Work) -> None:
+    """The books are read once more. Raises `ActError` where they could not be read whole."""
+    if not pull(work).whole:
+        msg = f"the books of {work.ledger.name} could not be read whole just now: try again later"
+        raise ActError(msg)
+
+
+def all_still_due(work: Work) -> list[Effect]:
+    """Every letter that is to be posted, decided again just now."""
+    with work.store.read() as connection:
+        waiting = outbox.work(connection, work.ledger.id, ("letter",), "ready")
+    with work.store.write(work.lease()) as connection:
+        review.review_customers(connection, work.ledger.id, {each.customer_id for each in waiting})
+    decide_due(work)
+    with work.store.read() as connection:
+        return outbox.work(connection, work.ledger.id, ("letter",), "ready")
 
 
 def _waiting(work: Work, key: str) -> Effect:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from dunning.account import SuppressedFor
-from dunning.procedure import CHANNEL_WORDS
+from dunning.reaching import CHANNEL_WORDS
 from sync.commands.targets import ActError, the_customer
 from sync.emails import in_one_form
 from sync.office import Office

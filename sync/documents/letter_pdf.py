@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from dunning.letters.letter import Rendered, Sender
 from dunning.letters.wording import day, lines, one_line
@@ -28,53 +30,86 @@ _OUTLINE = 0.15
 _FACE = "letter"
 
 
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter as it is laid out. `heading`: name and address of the sender; `to`: of whom it goes to."""
+
+    subject: str
+    text: str
+    language: str
+    heading: tuple[str, ...]
+    to: tuple[str, ...]
+    on: date
+
+    @property
+    def day(self) -> str:
+        """Its date in words."""
+        return day(self.on, self.language.replace("-", "_"))
+
+    @property
+    def marks(self) -> str:
+        """Everything that is written on it."""
+        return " ".join((self.subject, self.text, self.day, *self.to, *self.heading, "0123456789/"))
+
+
+def sheet_of(letter: Rendered, sender: Sender, addressee: Sequence[str], on: date) -> Sheet:
+    """The letter, ready to be laid out. `CannotPrint` where the addressee has too many lines."""
+    to = tuple(line for line in map(one_line, addressee) if line)
+    if not to or len(to) > _MOST_LINES:
+        msg = f"an address on paper has one to {_MOST_LINES} lines, not {len(to)}"
+        raise CannotPrint(msg)
+    heading = (one_line(sender.name), *lines(sender.address or ""))
+    return Sheet(
+        subject=letter.subject, text=letter.text, language=letter.language, heading=heading, to=to, on=on
+    )
+
+
 def letter_pdf(letter: Rendered, sender: Sender, addressee: Sequence[str], now: datetime) -> bytes:
     """The letter as a PDF of A4 pages. `addressee`: name and postal address, a line each; `now`: its date.
 
     Raises `CannotPrint` where the extra `letters` is not installed, or a name has marks that no font has.
     """
-    to = [line for line in map(one_line, addressee) if line]
-    if not to or len(to) > _MOST_LINES:
-        msg = f"an address on paper has one to {_MOST_LINES} lines, not {len(to)}"
-        raise CannotPrint(msg)
-    heading = [one_line(sender.name), *lines(sender.address or "")]
-    on = day(now.date(), letter.language.replace("-", "_"))
-    page = _blank(" ".join((letter.subject, letter.text, on, *to, *heading, "0123456789/")), letter, now)
-    page.add_page()
-    _address(page, heading, to)
-    _take(page)
-    page.set_xy(_LEFT, _BODY_TOP - 2 * _LINE)
-    page.cell(0, _LINE, on, align="R")
-    page.set_xy(_LEFT, _BODY_TOP)
-    _write(page, letter.subject, bold=True)
-    page.ln(_LINE)
-    _body(page, letter.text)
+    sheet = sheet_of(letter, sender, addressee, now.date())
+    page = blank(sheet.marks, sheet.subject, sheet.language, now)
+    draw(page, sheet)
     return bytes(page.output())
 
 
-def _blank(text: str, letter: Rendered, now: datetime) -> FPDF:
-    """A document without a page, that has the fonts for this text."""
+def draw(page: FPDF, sheet: Sheet) -> int:
+    """Add the letter to what is there; how many pages it took. Each bears its number of how many."""
+    page.set_auto_page_break(auto=True, margin=_BOTTOM)
+    page.add_page()
+    first = page.page
+    _address(page, sheet.heading, sheet.to)
+    _take(page)
+    page.set_xy(_LEFT, _BODY_TOP - 2 * _LINE)
+    page.cell(0, _LINE, sheet.day, align="R")
+    page.set_xy(_LEFT, _BODY_TOP)
+    _write(page, sheet.subject, bold=True)
+    page.ln(_LINE)
+    _body(page, sheet.text)
+    last = page.page
+    page.set_auto_page_break(auto=False)
+    for number in range(first, last + 1):
+        page.page = number
+        page.set_xy(_LEFT, page.h - _BOTTOM / 2 - _LINE / 2)
+        _take(page, size=_SMALL)
+        page.cell(0, _LINE, f"{number - first + 1}/{last - first + 1}", align="R")
+    return last - first + 1
+
+
+def blank(marks: str, title: str, language: str, made_at: datetime) -> FPDF:
+    """A document without a page, that has the fonts for these marks. Raises `CannotPrint`."""
     try:
         from fpdf import FPDF
     except ImportError as error:
         msg = "letters on paper need an extra: pip install 'duesync[letters]'"
         raise CannotPrint(msg) from error
-
-    class Page(FPDF):
-        """Pages with their number at the foot, where there are several."""
-
-        def footer(self) -> None:
-            self.set_y(-_BOTTOM / 2 - _LINE / 2)
-            _take(self, size=_SMALL)
-            self.cell(0, _LINE, f"{self.page_no()}/{{nb}}", align="R")
-
-    page = Page(format="A4")
-    page.set_creation_date(now)
-    page.set_title(letter.subject)
-    page.set_lang(letter.language)
+    page = FPDF(format="A4")
+    page.set_creation_date(made_at)
+    page.set_title(title)
+    page.set_lang(language)
     page.set_margins(_LEFT, _TOP, _RIGHT)
-    page.set_auto_page_break(auto=True, margin=_BOTTOM)
-    first, *others = needed_for(text)
+    first, *others = needed_for(marks)
     page.add_font(_FACE, fname=first)
     for number, path in enumerate(others):
         page.add_font(f"other{number}", fname=path)

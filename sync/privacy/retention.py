@@ -20,7 +20,7 @@ from sync.office import Office
 from sync.privacy import traces
 from sync.privacy.erase import wipe
 from sync.privacy.grounds import duty, last_act, open_claims
-from sync.store import departures, events, ledgers, personal, tombstones
+from sync.store import departures, events, ledgers, personal, prints, tombstones
 from sync.store.bank import NOTHING_SAID
 from sync.store.chain import tell
 from sync.store.dialects import is_postgres
@@ -149,6 +149,7 @@ def _old_rows(
     unreadable = problems.c.seen_at < now - timedelta(days=times.unreadable_days)
     long_run = now - times.runs_months * _MONTH
     gone(sa.delete(calls), calls, calls.c.day < long_run.date())
+    prints.forget_old(connection, ledger.id, now)
     return Enforced(
         ledger=ledger.name,
         persons=persons,

@@ -21,8 +21,8 @@ from dunning.account import (
     Contact,
     Hold,
     Notice,
+    Preference,
     Refusal,
-    Suppressed,
     TextConsent,
     WaitingReply,
 )
@@ -43,6 +43,7 @@ from sync.store import (
     incoming,
     journals,
     money,
+    preferences,
     problems,
     settled,
     sortings,
@@ -110,7 +111,6 @@ def assemble(
     owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
     agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
     said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
-    barred = _barred(connection, papers, owing, books)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key, (owed, episode) in owing.items():
@@ -136,10 +136,10 @@ def assemble(
             sortings=said.get(key, ()),
             text_number=_text_number(papers.customers.get(customer), people, books),
             arrived=tuple(papers.arrived.get(key, ())),
-            suppressed=barred.get(key, ()),
             **_said(people, key, group, owed),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
+    _lay_reach_beside(connection, papers, people, books, found)
     return found
 
 
@@ -173,14 +173,15 @@ def _unreadable(papers: _Papers, customer: str) -> tuple[str, ...]:
     return (*papers.unread.get(customer, ()), *missing)
 
 
-def _barred(
-    connection: Connection,
-    papers: _Papers,
-    owing: Mapping[Key, tuple[Sequence[Invoice], str | None]],
-    books: Books,
-) -> dict[Key, tuple[Suppressed, ...]]:
-    owed = {key: invoices for key, (invoices, _) in owing.items()}
-    return suppressions.bearing(connection, papers.customers, owed, books.country)
+def _lay_reach_beside(
+    connection: Connection, papers: _Papers, people: _People, books: Books, found: dict[Key, Account]
+) -> None:
+    """How some of them want to hear from us, and which of their addresses nothing is sent to."""
+    owed = {key: account.invoices for key, account in found.items()}
+    barred = suppressions.bearing(connection, papers.customers, owed, books.country)
+    for key in [key for key in found if key in barred or key[0] in people.preferences]:
+        wish = people.preferences.get(key[0])
+        found[key] = replace(found[key], suppressed=barred.get(key, ()), preference=wish)
 
 
 def _opted_out(refused: Mapping[str, Sequence[str]], group: Sequence[str]) -> tuple[str, ...]:
@@ -236,6 +237,7 @@ class _People:
     notices: dict[str, list[Notice]]
     contacts: dict[str, list[Contact]]
     consents: dict[str, list[TextConsent]]
+    preferences: dict[str, Preference]
     uncertain: dict[str, list[str]]
     refused: dict[Key, list[Refusal]]
     holds: acts.Holds
@@ -259,6 +261,7 @@ def _people(
         notices=_notices(connection, ledger_id, members.billed),
         contacts=agreements.contacts_of(connection, ledger_id, members.billed),
         consents=consents.given(connection, ledger_id, members.billed),
+        preferences=preferences.told(connection, ledger_id, members.billed),
         uncertain=_uncertain(connection, ledger_id, members.billed),
         refused=_refused(connection, ledger_id, members.billed),
         holds=holds,

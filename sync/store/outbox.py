@@ -18,9 +18,9 @@ from sqlalchemy.engine import Connection, Row
 
 from dunning.account import Notice
 from dunning.acting import key_with
+from dunning.contact_policy import PERSONS_CHANNELS
 from dunning.decisions import Notify, Reason
 from dunning.effects import EffectKind, LedgerWrite, Receipt
-from dunning.policy import PERSONS_CHANNELS
 from sync.store import bulk
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among, forms

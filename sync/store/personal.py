@@ -29,6 +29,7 @@ NOT_PERSONAL = {
     "events": "what is told of a customer is sealed, and its key, in `persons`, goes",
     "runs": "figures and texts of a whole run; those that name the customer are emptied",
     "signals": "that something changed",
+    "suppressions": "of no one ledger: told, and made marks, by the addresses (see `sync.store.forgotten`)",
     "tombstones": "marks by which nobody is known who does not know them already",
 }
 # What was pulled, or waits; the rest is evidence of what was done.
@@ -36,7 +37,7 @@ FACTS = frozenset(
     """
     accounts allocations bank_payers credit_notes customers differences history holds invoices
     opt_outs own_addresses
-    papers payments problems
+    papers payments preferences printed_letters prints problems
     """.split()
 )
 _AT_ONCE = 500

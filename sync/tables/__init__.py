@@ -10,7 +10,7 @@ from sync.tables.bank import bank_candidates, bank_lines, bank_payers, bank_paym
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
-from sync.tables.documents import documents, sent_papers
+from sync.tables.documents import documents, printed_letters, prints, sent_papers
 from sync.tables.evidence import events, persons
 from sync.tables.facts import (
     allocations,
@@ -45,6 +45,7 @@ from sync.tables.people import (
     holds,
     opt_outs,
     own_addresses,
+    preferences,
     sortings,
 )
 from sync.tables.reach import suppressions
@@ -93,6 +94,9 @@ __all__ = [
     "papers",
     "payments",
     "persons",
+    "preferences",
+    "printed_letters",
+    "prints",
     "problems",
     "runs",
     "sent_papers",

@@ -42,3 +42,28 @@ sent_papers = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Index("ix_sent_papers_effect", "effect_id"),
 )
+
+# Letters that were printed together: `number` counts a ledger's prints, `body` is a letter as it was laid out
+# (see `sync.documents.letters_pdf`), so that the same pages can be printed again.
+prints = sa.Table(
+    "prints",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("printed_at", Instant, nullable=False),
+    sa.Column("printed_by", sa.Text, nullable=False),
+    sa.Index("uq_prints_number", "ledger_id", "number", unique=True),
+)
+
+printed_letters = sa.Table(
+    "printed_letters",
+    metadata,
+    ledger_id(primary_key=False),
+    sa.Column("print_id", Id, sa.ForeignKey("prints.id"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Index("ix_printed_letters_customer", "ledger_id", "customer_id"),
+)

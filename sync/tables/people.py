@@ -120,6 +120,20 @@ own_addresses = sa.Table(  # postal, as a person of ours wrote them; the newest 
     sa.Index("ix_own_addresses_customer", "ledger_id", "customer_id"),
 )
 
+preferences = sa.Table(  # `body`: see `dunning.account.Preference`; the newest that was not ended counts
+    "preferences",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("recorded_by", sa.Text, nullable=False),
+    sa.Column("ended_at", Instant),
+    sa.Column("ended_by", sa.Text),
+    sa.Index("ix_preferences_customer", "ledger_id", "customer_id"),
+)
+
 opt_outs = sa.Table(
     "opt_outs",
     metadata,

@@ -6,14 +6,14 @@ booked to the end of the year, a released ledger, and a customer in Leeds who wa
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from importlib import resources
 from typing import Any
 
 from msgspec.structs import replace
 
-from dunning.account import Account, Books, Hold, Notice
+from dunning.account import Account, Books, Hold, Notice, Preference, Suppressed, SuppressedFor
 from dunning.behaviour import PayerBehaviour, Segment
 from dunning.decisions import Decision, Notify, Wait
 from dunning.engine import decide
@@ -141,6 +141,27 @@ def customer(**more: Any) -> Customer:
         "address": ("1 Mill Lane", "LEEDS", "LS1 1AA"),
     }
     return Customer(**(facts | more))
+
+
+def barred(address: str, why: SuppressedFor = "bounced") -> Suppressed:
+    """An address, or a number, that nothing is sent to since 3 May 2026."""
+    since = datetime(2026, 5, 3, 9, tzinfo=UTC)
+    return Suppressed(kind="email" if "@" in address else "number", address=address, why=why, since=since)
+
+
+def wish(
+    channel: str | None = None, opens: int | None = None, until: int | None = None, *days: int
+) -> Preference:
+    """What Ann wrote down on 1 April 2026. Hours in full."""
+    return Preference(
+        channel=channel,
+        opens=None if opens is None else time(opens),
+        until=None if until is None else time(until),
+        days=days,
+        words="as they said",
+        on=date(2026, 4, 1),
+        by="ann",
+    )
 
 
 def books(**more: Any) -> Books:

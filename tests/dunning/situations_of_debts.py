@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tests.dunning.desk import (
     account,
+    barred,
     books,
     credit,
     customer,
@@ -16,6 +17,7 @@ from tests.dunning.desk import (
     invoice,
     notice,
     sorting,
+    wish,
 )
 from tests.dunning.situations_desk import (
     EPISODE,
@@ -261,6 +263,30 @@ DEBTS: dict[str, Situation] = {
     ),
     "two channels refused": on(account(invoice(), opted_out=("email", "sms"))),
     "telephone and text messages refused": on(account(invoice(), opted_out=("call", "sms"))),
+    "the only address bounced": on(account(invoice(), suppressed=(barred("ana@bakers.example"),))),
+    "one of two addresses stopped": on(
+        account(
+            invoice(),
+            customer=customer(emails=("a@x.example", "b@x.example")),
+            suppressed=(barred("b@x.example", "stopped"),),
+        )
+    ),
+    "one bounced, and the next way in order is a letter": on(
+        account(
+            invoice(),
+            customer=customer(emails=("a@x.example",), address=("1 Mill Lane", "Leeds")),
+            suppressed=(barred("a@x.example"),),
+        ),
+        contact={"fallback": ["sms", "letter"]},
+    ),
+    "a letter by wish": on(
+        account(
+            invoice(),
+            customer=customer(address=("1 Mill Lane", "Leeds")),
+            preference=wish("letter"),
+        )
+    ),
+    "they want to hear in the afternoon": on(account(invoice(), preference=wish(None, 13, 17, 0, 1))),
     "three addresses, none usable": on(
         account(invoice("1", emails=("x",)), invoice("2", emails=("y",)), customer=customer(emails=("z",)))
     ),

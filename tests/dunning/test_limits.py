@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from dunning.contact_policy import Hours
 from dunning.law import Rules, banking_days_after, is_holiday
 from dunning.limits import next_open
 from dunning.places import Place
-from dunning.policy import Hours
 
 FIRST = date(2026, 1, 5)
 EVERY_DAY = Hours(opens=time(8), until=time(18), days=(0, 1, 2, 3, 4, 5, 6), on_holidays=False)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dunning.account import Account, Suppressed
+from dunning.account import Account, Contact, Preference, Suppressed, SuppressedFor, TextConsent
+from dunning.acting import slot_of
+from dunning.briefing import briefing
 from dunning.decisions import Notify, Reason
 from dunning.engine import decide, explain
 from dunning.ledger import Person
 from dunning.lifting import commands_that_lift, fact_that_lifts
-from dunning.policy import read_policy
+from dunning.policy import PolicyError, read_policy
 from dunning.procedure import case_of
-from tests.dunning.desk import POLICY, RULES, account, customer, invoice, notify
+from tests.dunning.desk import POLICY, RULES, account, at, barred, customer, invoice, notice, notify, wish
 from tests.dunning.guards_desk import TUESDAY
 from tests.dunning.test_properties import MOMENTS, STEADY, accounts
 
-SINCE = datetime(2026, 5, 3, 9, tzinfo=UTC)
 ANN, BO, CY = "ann@x.example", "Bo@x.example", "cy@x.example"
 BY_TEXT = read_policy(
     {"approval_required": "none", "levels": [{"name": "text", "days": 1, "channel": "sms"}]}
@@ -28,11 +29,6 @@ BY_TEXT = read_policy(
 BY_CALL = read_policy(
     {"approval_required": "none", "levels": [{"name": "call", "days": 1, "channel": "call"}]}
 )
-
-
-def barred(address: str, why: str = "bounced") -> Suppressed:
-    kind = "email" if "@" in address else "number"
-    return Suppressed(kind=kind, address=address, why=why, since=SINCE)  # type: ignore[arg-type]  # words of a table
 
 
 def known(*emails: str, by: tuple[Suppressed, ...], cy: bool = False, on: tuple[str, ...] = ()) -> Account:
@@ -65,6 +61,9 @@ WAITS: dict[str, tuple[Account, Reason, str]] = {
     "one bounced, and the stopped one is left": (
         known(ANN, by=(barred(BO), barred(ANN, "stopped")), on=(BO,)), Reason.OPTED_OUT, "ann@x.example",
     ),
+    "the only one stopped": (
+        known(ANN, by=(barred(ANN, "stopped"),)), Reason.OPTED_OUT, "stopped by ann@x.example",
+    ),
     "the same one stopped and bounced": (
         known(ANN, by=(barred(ANN), barred(ANN, "stopped"))), Reason.NO_ADDRESS, "takes no messages",
     ),
@@ -84,6 +83,11 @@ def test_a_person_is_asked_where_none_is_left_or_they_stopped_it(situation: str)
     assert (decision.reason, words in decision.text) == (reason, True), decision.text
     case = case_of(asked, POLICY, RULES, TUESDAY)
     assert fact_that_lifts(case, reason)
+    blocking = [each for each in explain(asked, POLICY, RULES, TUESDAY) if each.blocks]
+    assert (blocking[0].reason, {each.guard for each in blocking} & {"opted out", "address"}) == (
+        reason,
+        {blocking[0].guard},
+    )
     commands = commands_that_lift(case, reason)
     assert commands
     assert all(
@@ -105,6 +109,144 @@ def test_invoices_that_name_different_addresses_are_asked_about_also_when_one_bo
     assert decide(asked, POLICY, RULES, TUESDAY).reason is Reason.ADDRESSES_DIFFER
 
 
+PHONE, CONSENT = (
+    "+442079460999",
+    TextConsent(number="+442079460999", kind="express", on=date(2026, 1, 5), how="order form"),
+)
+FALLING_BACK: dict[str, object] = {
+    "approval_required": "none",
+    "levels": [{"name": "first", "days": 1, "channel": ["email", "sms", "letter"]}],
+}
+
+
+def reached(
+    by: tuple[Suppressed, ...] = (), *, consents: bool = True, door: bool = True, **more: object
+) -> Account:
+    """Somebody with a mailbox, a telephone and a door."""
+    who = replace(customer(emails=(ANN,)), phone=PHONE, address=("1 Mill Lane", "Leeds") if door else ())
+    facts = {"consents": (CONSENT,), "text_number": PHONE} if consents else {}
+    return account(invoice(), customer=who, suppressed=by, **facts, **more)
+
+
+WAYS: dict[str, tuple[Account, dict[str, object], str]] = {
+    "e-mail leads to them": (reached(), FALLING_BACK, "email"),
+    "it bounced: the next in order": (reached((barred(ANN),)), FALLING_BACK, "sms"),
+    "they stopped it": (reached((barred(ANN, "stopped"),)), FALLING_BACK, "sms"),
+    "they refused e-mail": (reached(opted_out=("email",)), FALLING_BACK, "sms"),
+    "no text without a consent": (reached((barred(ANN),), consents=False), FALLING_BACK, "letter"),
+    "no text to a stopped number": (
+        reached((barred(ANN), barred(PHONE, "stopped"))), FALLING_BACK, "letter",
+    ),
+    "nothing leads to them: its own": (
+        reached((barred(ANN),), consents=False, door=False), FALLING_BACK, "email",
+    ),
+    "the policy's order for levels without one": (
+        reached((barred(ANN),)),
+        {"approval_required": "none", "contact": {"fallback": ["letter", "sms"]}}, "letter",
+    ),
+    "without any order": (reached((barred(ANN),)), {"approval_required": "none"}, "email"),
+    "they prefer a text": (reached(preference=wish("sms")), {}, "sms"),
+    "they prefer a text and allowed none": (reached(preference=wish("sms"), consents=False), {}, "email"),
+    "they prefer a letter": (reached(preference=wish("letter")), {}, "letter"),
+    "they prefer a letter and have no door": (reached(preference=wish("letter"), door=False), {}, "email"),
+    "they prefer to be rung": (reached(preference=wish("call")), {}, "call"),
+    "a wish takes the place of e-mail alone": (
+        reached(preference=wish("email")), {"levels": [{"name": "one", "days": 1, "channel": "letter"}]},
+        "letter",
+    ),
+    "a wish, then the policy's order": (
+        reached((barred(PHONE), barred(ANN)), preference=wish("sms")), FALLING_BACK, "letter",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("situation", WAYS)
+def test_a_level_goes_by_the_first_way_that_leads_to_them(situation: str) -> None:
+    asked, settings, way = WAYS[situation]
+    case = case_of(asked, read_policy(settings), RULES, TUESDAY)
+    assert case.channel == way
+    assert case.level is not None
+    assert case.step.level == case.level.name
+    text = next(
+        each.text for each in explain(asked, read_policy(settings), RULES, TUESDAY) if each.guard == "address"
+    )
+    if way != case.level.channel:
+        assert "leads to nobody" in text or "They want to hear from us" in text
+
+
+def test_the_same_level_is_taken_once_whatever_the_way() -> None:
+    before, after = reached(), reached((barred(ANN),))
+    policy = read_policy(FALLING_BACK)
+    steps = [case_of(each, policy, RULES, TUESDAY).step for each in (before, after)]
+    assert [each.channel for each in steps] == ["email", "sms"]
+    assert len({slot_of(step, before) for step in steps}) == 1
+    assert len({each.fingerprint for each in steps}) == 2  # a yes to one is none to the other
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        (["email", "hand_over"], "must hold only"),
+        (["email", "email"], "must name each way once"),
+        ([], "must be a list"),
+    ],
+)
+def test_a_list_of_ways_that_is_none_is_told(written: list[str], problem: str) -> None:
+    with pytest.raises(PolicyError, match=problem):
+        read_policy({"levels": [{"name": "one", "days": 1, "channel": written}]})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "clock", "reason"),
+    [
+        (wish(opens=9, until=12), "07:30", Reason.OUT_OF_HOURS),  # London is an hour ahead of UTC
+        (wish(opens=9, until=12), "08:30", None),
+        (wish(opens=9, until=12), "11:30", Reason.OUT_OF_HOURS),
+        (wish(opens=18, until=20), "17:30", None),
+        (wish(None, None, None, 3), "09:00", Reason.OUT_OF_HOURS),
+        (wish(None, None, None, 1), "09:00", None),
+        (wish("sms", opens=9, until=12), "11:30", Reason.OUT_OF_HOURS),
+    ],
+)
+def test_their_hours_take_the_place_of_the_policys(
+    wanted: Preference, clock: str, reason: Reason | None
+) -> None:
+    decision = decide(
+        reached(preference=wanted), read_policy({"approval_required": "none"}), RULES, at("2026-05-05", clock)
+    )
+    if reason is None:
+        assert isinstance(decision.action, Notify)
+    else:
+        assert decision.reason is reason
+        assert "They want to hear from us" in decision.text
+
+
+def test_two_ways_on_one_day_are_for_the_policy_to_allow() -> None:
+    """A call in the morning, and thanks or a level that could go by another way the same day."""
+    rung = Contact(channel="call", at=at("2026-05-05", "08:00"), reached=True)
+    asked = reached(contacts=(rung,), notices=())
+    none_between = {"approval_required": "none", "contact": {"days_between": 0}}
+    refused = decide(asked, read_policy(none_between), RULES, TUESDAY)
+    assert (refused.reason, "one way a day" in refused.text) == (Reason.HOUSE_LIMIT, True)
+    several = {"approval_required": "none", "contact": {"days_between": 0, "several_channels_a_day": True}}
+    assert isinstance(decide(asked, read_policy(several), RULES, TUESDAY).action, Notify)
+
+
+def test_a_message_about_one_currency_keeps_another_way_from_the_other_that_day() -> None:
+    sent = notice("first", "2026-05-05", channel="sms", currency="EUR", episode="e")
+    policy = read_policy(FALLING_BACK | {"contact": {"days_between": 0}})
+    assert decide(reached(notices=(sent,)), policy, RULES, TUESDAY).reason is Reason.HOUSE_LIMIT
+
+
+def test_a_caller_is_told_of_the_wish() -> None:
+    told = briefing(reached(preference=wish("sms", 9, 12, 0, 1)), POLICY, RULES, TUESDAY)
+    assert told.wish == (
+        "They want to hear from us by text message from 09:00 to 12:00 on Mondays, Tuesdays "
+        '(ann, 1 April 2026: "as they said").'
+    )
+    assert "09:00 to 12:00" in told.calling.house
+
+
 @given(
     accounts(),
     MOMENTS,
@@ -119,7 +261,7 @@ def test_invoices_that_name_different_addresses_are_asked_about_also_when_one_bo
 )
 @STEADY
 def test_no_decision_writes_to_an_address_that_is_suppressed(
-    asked: Account, now: datetime, emails: list[str], facts: list[tuple[str, str]]
+    asked: Account, now: datetime, emails: list[str], facts: list[tuple[str, SuppressedFor]]
 ) -> None:
     under = replace(
         asked,

@@ -23,6 +23,7 @@ import sync.deliver
 import sync.pull
 import sync.reconcile
 import sync.store.outbox
+import sync.store.suppressions
 from connectors.errors import TryLater, Uncertain
 from dunning.agreed import NOTHING_AGREED
 from dunning.effects import Receipt
@@ -157,10 +158,17 @@ def decides_on_other_facts(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sync.decide, "decide", aside)
 
 
+def forgets_who_stopped(patch: pytest.MonkeyPatch) -> None:
+    """Stopped addresses are listed, and neither decided by nor looked up before a message leaves."""
+    patch.setattr(sync.store.suppressions, "bearing", lambda *_: {})
+    patch.setattr(sync.store.suppressions, "suppressed", lambda *_: {})
+
+
 BUGS: tuple[Bug, ...] = (
     Bug(ignores_credit, (invariants.no_message_to_who_owes_nothing,)),
     Bug(never_looks_again, (invariants.no_message_rests_on_an_old_look,), weather="asleep"),
     Bug(forgets_what_was_said, (invariants.no_message_while_something_was_said,)),
+    Bug(forgets_who_stopped, (invariants.no_message_to_who_stopped,)),
     Bug(writes_at_any_hour, (invariants.no_message_in_a_forbidden_hour,)),
     Bug(counts_no_messages, (invariants.no_cap_exceeded,)),
     Bug(skips_a_level, (invariants.no_level_skipped_or_repeated,)),

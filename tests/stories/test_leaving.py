@@ -27,7 +27,7 @@ from sync.secrets import make_key_file
 from sync.store import figures, ledgers
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import Leaving
-from sync.tables import credentials, customers, effects, metadata
+from sync.tables import credentials, customers, effects, metadata, suppressions
 from tests.stories.terminal import terminal
 from tests.world import QUICKBOOKS, WORKING_DAY, XERO, World, world
 
@@ -206,12 +206,23 @@ def test_a_ledger_may_be_kept_after_all(small_world: World) -> None:
     assert delete_due(small_world.at(WORKING_DAY + timedelta(days=400)).office) == []
 
 
+def addresses(made: World, ledger_id: int) -> list[str]:
+    """The e-mail addresses in the books of that ledger."""
+    with made.office.store.read() as connection:
+        found = connection.scalars(sa.select(customers.c.emails).where(customers.c.ledger_id == ledger_id))
+        return [address.casefold() for emails in found for address in json.loads(emails)]
+
+
 def test_on_its_day_a_ledger_is_deleted_and_a_receipt_stays(small_world: World) -> None:
     small_world.ready_to_send()
     small_world.run(XERO)
     ledger, other = small_world.office.linked(XERO), small_world.office.linked(QUICKBOOKS)
     with small_world.office.store.read() as connection:
         mine = list(connection.scalars(sa.select(customers.c.id).where(customers.c.ledger_id == ledger.id)))
+    known, elsewhere = (set(addresses(small_world, each.id)) for each in (ledger, other))
+    for address in (alone := min(known - elsewhere), both := min(known & elsewhere)):
+        commands.suppress(small_world.office, address, why="stopped", source="a reply")
+    with small_world.office.store.read() as connection:
         kept = rows_by_table(connection, other.id)
     gone_from(small_world, XERO)
     assert delete_due(small_world.at(WORKING_DAY + timedelta(days=29)).office) == []
@@ -224,6 +235,8 @@ def test_on_its_day_a_ledger_is_deleted_and_a_receipt_stays(small_world: World) 
     with small_world.office.store.read() as connection:
         assert not any(rows_by_table(connection, ledger.id).values())
         assert rows_by_table(connection, other.id) == kept
+        left = [*connection.scalars(sa.select(suppressions.c.address))]  # of one of them only a mark
+        assert (both in left, alone in left, len(left)) == (True, False, 2)
     with pytest.raises(NotLinked):
         small_world.office.linked(XERO)
     with terminal(small_world) as typed:

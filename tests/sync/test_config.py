@@ -439,7 +439,10 @@ def test_the_example_shows_every_setting_there_is() -> None:
     assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__) - {"procedure", "origins"}
     levels = [level for each in shown["policy"]["procedures"] for level in each.get("levels", ())]
-    assert {key for level in levels for key in level} == set(Level.__struct_fields__) - {"template"}
+    assert {key for level in levels for key in level} == set(Level.__struct_fields__) - {
+        "template",
+        "fallback",
+    }
     assert {key for each in shown["policy"]["procedures"] for key in each["for"]} == set(
         Whom.__struct_fields__
     ) - {"customers"}
@@ -453,6 +456,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "leaving",
         "audit",
         "log",
+        "letters",
         "retention",
         "policy",
         "ledgers",

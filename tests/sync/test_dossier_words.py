@@ -6,7 +6,7 @@ import ast
 import string
 from collections.abc import Iterator
 
-from dunning.procedure import CHANNEL_WORDS
+from dunning.reaching import CHANNEL_WORDS
 from sync.evidence.dossier.parts import acts, agreed, communications, papers, parties, statement
 from sync.evidence.dossier.words import LANGUAGES, Words, table
 from tests.house.sources import sources

@@ -24,11 +24,15 @@ from sync.store import outbox, review
 
 _STATES_BOOKS = 0.4
 _BOUNCES = 0.04
+_STOPS = 0.03
 
 
 @dataclass(slots=True)
 class Clerk:
-    """One ledger's. `to_answer`: disputes, each with the day on which it is answered."""
+    """One ledger's. `to_answer`: disputes, each with the day on which it is answered.
+
+    `ears`: who says stop, by dice of their own: nothing else falls otherwise; `heard`: letters so far.
+    """
 
     town: Town
     witness: Witness
@@ -37,6 +41,8 @@ class Clerk:
     journal: Journal
     to_answer: list[tuple[date, str]] = field(default_factory=list)
     recorded: int = 0
+    ears: Random = field(default_factory=lambda: Random("stop"))
+    heard: int = 0
 
     @property
     def name(self) -> str:
@@ -46,6 +52,7 @@ class Clerk:
     def day(self, today: date) -> None:
         """Everything that came to this desk."""
         self._see_to_doubts()
+        self._hear_stops()
         waiting, self.books.for_clerk = self.books.for_clerk, []
         for number, transfer in waiting:
             self._pay(number, transfer)
@@ -158,6 +165,18 @@ class Clerk:
             )
         for letter in self.witness.to_bounce(self.dice, _BOUNCES):
             self._bounce(ledger.id, letter)
+
+    def _hear_stops(self) -> None:
+        """Some who got a letter want no more, and spell their address as they like."""
+        new, self.heard = self.witness.letters[self.heard :], len(self.witness.letters)
+        for letter in new:
+            if not chance(self.ears, _STOPS):
+                continue
+            address = self.ears.choice(letter.recipients)
+            said = self.ears.choice((address.upper(), address.casefold(), f" {address}."))
+            stop = partial(commands.suppress, self.town.office, said, why="stopped", source="a reply")
+            if self._try(f"hears that {address} wants no more messages", stop, *letter.about):
+                self.witness.stopped.setdefault(address.casefold(), self.town.time.now)
 
     def _bounce(self, ledger_id: int, letter: Letter) -> None:
         """The customer's mail server sends it back after all."""

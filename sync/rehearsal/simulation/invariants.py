@@ -139,6 +139,18 @@ def no_message_while_something_was_said(case: Case) -> list[Breach]:
     return found
 
 
+def no_message_to_who_stopped(case: Case) -> list[Breach]:
+    """Whoever said stop to one ledger hears from none any more, however their address is spelled."""
+    found = []
+    for letter in case.letters:
+        for address in letter.recipients:
+            since = case.witness.stopped.get(address.casefold())
+            if since is not None and since <= letter.at:
+                text = f"a message to {address}, who stopped them on {since:%Y-%m-%d %H:%M}"
+                found.append(case.breach(no_message_to_who_stopped, text, *letter.about, at=letter.at))
+    return found
+
+
 def no_message_in_a_forbidden_hour(case: Case) -> list[Breach]:
     """Monday to Friday, 8 to 18, no national holiday, where the customer lives."""
     found = []
@@ -367,6 +379,7 @@ EACH_STEP: tuple[Law, ...] = (
     no_message_rests_on_an_old_look,
     no_paid_invoice_is_named,
     no_message_while_something_was_said,
+    no_message_to_who_stopped,
     no_message_in_a_forbidden_hour,
     no_cap_exceeded,
     each_message_comes_once,

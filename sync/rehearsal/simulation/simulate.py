@@ -90,6 +90,7 @@ class Simulation:
     ) -> None:
         self.town, self.journal, self.outcome, self.progress = here, journal, outcome, progress
         self.dice = Random(f"{asked.seed} days")
+        self.stopped: dict[str, datetime] = {}
         self.branches = [
             self._branch(asked, XeroBooks("harbour", here.sandbox.xero)),
             self._branch(asked, QuickBooksBooks("summit", here.sandbox.quickbooks)),
@@ -100,7 +101,7 @@ class Simulation:
     def _branch(self, asked: Asked, source: Source) -> _Branch:
         dice = Random(f"{asked.seed} {source.name}")
         books = Bookkeeper(source, dice, self.journal, dice.choice(sorted(HABITS)))
-        witness = Witness(self.town, source, merged=books.merged)
+        witness = Witness(self.town, source, self.stopped, merged=books.merged)
         return _Branch(source, books, Clerk(self.town, witness, books, dice, self.journal), witness)
 
     def _letter_came(self, received: Received) -> None:

@@ -82,11 +82,13 @@ class Witness:
     """One ledger's.
 
     `heads`: of the audit chain, as noted at each quiet time. `periods`: how often each account was seen to
-    have nothing past due; `merged`: customers whose papers went from one to another.
+    have nothing past due; `merged`: customers whose papers went from one to another. `stopped`: from when
+    on the owners of these addresses want no more messages; the same for all ledgers.
     """
 
     town: Town
     source: Source
+    stopped: dict[str, datetime]
     letters: list[Letter] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     paid: list[Paid] = field(default_factory=list)

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from dunning.procedure import CHANNEL_WORDS
+from dunning.reaching import CHANNEL_WORDS
 from sync.documents.report import Column, Row, Table, Text
 from sync.evidence.dossier.facts import Facts
 from sync.evidence.dossier.part import Part

@@ -13,7 +13,7 @@ import msgspec
 
 from connectors.errors import Refused
 from connectors.mail.compose import compose
-from dunning.procedure import CHANNEL_WORDS
+from dunning.reaching import CHANNEL_WORDS
 from sync.documents.report import Block, Column, Heading, Pairs, Row, Table, Text
 from sync.evidence.dossier.facts import Communication, Facts
 from sync.evidence.dossier.part import File, Part

@@ -1,0 +1,86 @@
+"""By which way a level goes: the customer's wish, the policy's, and those that it falls back on.
+
+The laws it keeps: a wish takes the place of e-mail alone, for the policy says why a level is a call or a
+letter; a text goes in the place of something else only to a number that a consent is on record for; a way
+that they refused, or that leads to nobody, is passed over; where none leads to anybody the policy's own
+stands, and the guards say what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dunning.account import Account, Preference
+from dunning.addresses import recipients
+from dunning.contact_policy import CONTACT_CHANNELS, ContactLimits, Hours
+from dunning.dates import in_words
+from dunning.ledger import Invoice
+from dunning.policy import CONFIRMATION, Level
+
+CHANNEL_WORDS = {
+    "email": "e-mail",
+    "sms": "text message",
+    "call": "telephone",
+    "letter": "letter",
+    "hand_over": "hand-over",
+}
+_DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+
+
+def way_of(level: Level, account: Account, limits: ContactLimits, asked: Sequence[Invoice]) -> str:
+    """The way by which the level goes to this customer now."""
+    own, wish = level.channel, account.preference
+    if own not in CONTACT_CHANNELS or level.name == CONFIRMATION:
+        return own
+    wished = (wish.channel,) if wish is not None and wish.channel is not None and own == "email" else ()
+    order = dict.fromkeys((*wished, own, *(level.fallback or limits.fallback)))
+    if len(order) == 1:
+        return own
+    return next((each for each in order if _leads_to_them(each, account, asked, own=each == own)), own)
+
+
+def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, own: bool) -> bool:
+    customer = account.customer
+    if channel in account.opted_out:
+        return False
+    if channel == "email":
+        useless = tuple(each.address for each in account.barred("email", "bounced", "complained"))
+        found, differ = recipients(asked, customer, useless)
+        stopped = {each.address.strip() for each in account.barred("email", "stopped")}
+        return differ or (bool(found) and stopped.isdisjoint(found))
+    if channel == "letter":
+        return bool(customer.address)
+    if channel == "call":
+        return (own or bool(customer.phone)) and not account.barred("number", "stopped")
+    allowed = {each.number for each in account.consents}
+    return (own or account.text_number in allowed) and not account.barred("number")
+
+
+def hours_for(account: Account, limits: ContactLimits, channel: str) -> Hours | None:
+    """When that way is open to them: in their own hours, where they named some."""
+    own, wish = limits.hours.get(channel), account.preference
+    if own is None or wish is None:
+        return own
+    return Hours(
+        opens=wish.opens or own.opens,
+        until=wish.until or own.until,
+        days=wish.days or own.days,
+        on_holidays=own.on_holidays,
+    )
+
+
+def wish_in_words(account: Account) -> str:
+    """What they want and who wrote it down, as a sentence; empty where nothing was said."""
+    wish = account.preference
+    return "" if wish is None else f"They want to hear from us {preference_in_words(wish)}."
+
+
+def preference_in_words(wish: Preference) -> str:
+    """The wish, who wrote it down and when, and their words."""
+    wants = [] if wish.channel is None else [f"by {CHANNEL_WORDS[wish.channel]}"]
+    if wish.opens is not None and wish.until is not None:
+        wants.append(f"from {wish.opens:%H:%M} to {wish.until:%H:%M}")
+    if wish.days:
+        wants.append(f"on {', '.join(_DAYS[day] for day in wish.days)}")
+    said = f': "{wish.words}"' if wish.words else ""
+    return f"{' '.join(wants)} ({wish.by}, {in_words(wish.on)}{said})"

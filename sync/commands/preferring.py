@@ -1,0 +1,95 @@
+"""How and when a customer wants to hear from us: written down as they said it, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from dunning.account import Preference
+from dunning.contact_policy import CONTACT_CHANNELS, DAYS
+from sync.commands.targets import ActError, review_target, the_customer, today_of
+from sync.office import Office
+from sync.store import ledgers, preferences
+from sync.store.ledgers import LinkedLedger
+
+_EARLIEST, _LATEST = time(8), time(20)  # hours in which every law that is known here allows a message
+_SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A customer and what they want, `None` where they said nothing."""
+
+    customer: str
+    preference: Preference | None
+
+
+def wish_of(office: Office, ledger: LinkedLedger, customer: str) -> Wish:
+    """What they want now. Raises `ActError` where there is no such customer."""
+    with office.store.read() as connection:
+        row = the_customer(connection, ledger, customer)
+        return Wish(row.name, preferences.told(connection, ledger.id, [row.id]).get(row.id))
+
+
+def prefer(
+    office: Office,
+    ledger: LinkedLedger,
+    *,
+    customer: str,
+    channel: str | None,
+    hours: tuple[time, time] | None,
+    days: Sequence[str],
+    words: str,
+    by: str,
+) -> Wish:
+    """They want it so from now on; what was written before counts no more. Raises `ActError`."""
+    if channel is not None and channel not in CONTACT_CHANNELS:
+        msg = f"{channel!r} is no way of ours to reach somebody: give {', '.join(CONTACT_CHANNELS)}"
+        raise ActError(msg)
+    _refuse_hours(hours, days)
+    if channel is None and hours is None and not days:
+        msg = "say what they want: --channel sms, --from 09:00 --until 12:00, or --days mon,tue"
+        raise ActError(msg)
+    opens, until = hours or (None, None)
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        row = the_customer(connection, ledger, customer)
+        wish = Preference(
+            channel=channel,
+            opens=opens,
+            until=until,
+            days=tuple(sorted({DAYS.index(each) for each in days})),
+            words=words.strip(),
+            on=today_of(office, ledger),
+            by=by,
+        )
+        preferences.record(connection, ledger.id, row.id, wish, by, office.clock.now())
+        review_target(connection, ledger.id, row.id)
+    return Wish(row.name, wish)
+
+
+def end_preference(office: Office, ledger: LinkedLedger, customer: str, by: str) -> Wish:
+    """The policy alone counts again. Raises `ActError` where they had no wish."""
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        row = the_customer(connection, ledger, customer)
+        if not preferences.end(connection, ledger.id, row.id, by, office.clock.now()):
+            msg = f"{row.name} has no wish on record that could be ended"
+            raise ActError(msg)
+        review_target(connection, ledger.id, row.id)
+    return Wish(row.name, None)
+
+
+def _refuse_hours(hours: tuple[time, time] | None, days: Sequence[str]) -> None:
+    """Raises `ActError` for hours in which a law may forbid what they ask for."""
+    unknown = [each for each in days if each not in DAYS[:_SUNDAY]]
+    if unknown:
+        msg = f"{unknown[0]!r} is no day for messages: give {', '.join(DAYS[:_SUNDAY])}"
+        raise ActError(msg)
+    if hours is not None and not _EARLIEST <= hours[0] < hours[1] <= _LATEST:
+        msg = (
+            f"{hours[0]:%H:%M} to {hours[1]:%H:%M} cannot be kept: give hours between {_EARLIEST:%H:%M} and "
+            f"{_LATEST:%H:%M}, for outside them laws forbid messages, also those that were asked for"
+        )
+        raise ActError(msg)

@@ -1,0 +1,138 @@
+"""Letters on paper by the stack: printed in one file, printed again, marked posted, or sent by a service."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from pypdf import PdfReader
+
+from connectors.print_and_post import PostalLetter, WatchFolder
+from dunning.effects import Receipt
+from sync.commands.mailing_out import handed_over
+from sync.tables import effects, printed_letters
+from tests.stories.terminal import Terminal, terminal
+from tests.world import QUICKBOOKS, world
+
+LEVELS = """
+[[policy.levels]]
+name = "by post"
+days = 4
+tone = "firm"
+channel = "letter"
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Terminal]:
+    """Some letters were approved on Wednesday 18 November."""
+    with world(tmp_path, customers=8) as made, terminal(made) as typed:
+        (tmp_path / "outgoing").mkdir()
+        text = made.config.read_text(encoding="utf-8")
+        made.config.write_text(f'{text}{LEVELS}[letters]\nfolder = "outgoing"\n', encoding="utf-8")
+        made.at(datetime(2026, 11, 18, 15, tzinfo=UTC)).link(QUICKBOOKS)
+        for words in (("sync", QUICKBOOKS), ("approve", QUICKBOOKS, "--yes"), ("sync", QUICKBOOKS)):
+            assert typed.type(*words).code == 0
+        yield typed
+
+
+def waiting(desk: Terminal) -> list[str]:
+    return [one["key"] for one in desk.type("letter", QUICKBOOKS, "--json").json["to_post"]]
+
+
+def test_all_are_printed_behind_a_list_and_again_and_marked_posted(desk: Terminal, tmp_path: Path) -> None:
+    keys, first, again = waiting(desk), tmp_path / "first.pdf", tmp_path / "again.pdf"
+    assert len(keys) > 3
+    told = desk.type("letters", "print", QUICKBOOKS, "--out", str(first), "--json").json
+    assert (told["print"], set(told["pages"]), told["left_out"]) == (1, set(keys), [])
+    pages = [page.extract_text() for page in PdfReader(first).pages]
+    assert len(pages) == 1 + sum(told["pages"].values())
+    assert pages[0].startswith(f"Letters of {QUICKBOOKS}, print 1")
+    assert [key for key in keys if key not in pages[0]] == []
+    assert pages[1].splitlines()[-1] == f"1/{told['pages'][keys[0]]}"
+    assert waiting(desk) == keys, "printing is not posting"
+    assert desk.type("letters", "print", QUICKBOOKS, "1", "--out", str(again)).code == 0
+    assert again.read_bytes() == first.read_bytes()
+
+    one, *others = keys
+    assert desk.type("letter", QUICKBOOKS, one, "--posted").code == 0
+    refused = desk.type("letters", "posted", QUICKBOOKS, "1", "--but", others[0])
+    assert refused.errors == [f"not counted: the letter {one} counts as posted already"]
+    assert refused.out.count("counts as posted") == len(others) - 1
+    assert waiting(desk) == others[:1]
+    assert desk.type("letters", "print", QUICKBOOKS, "1", "--out", str(again)).code == 0
+    listed = PdfReader(again).pages[0].extract_text()
+    assert listed.count("do not post it") == len(keys) - 1
+    assert [page.extract_text() for page in PdfReader(again).pages][1:] == pages[1:]
+    left = desk.type("letters", "print", QUICKBOOKS, "--out", str(again), "--json").json
+    assert (left["print"], set(left["pages"])) == (2, {others[0]})
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("posted", QUICKBOOKS), "say which print was posted"),
+        (("posted", QUICKBOOKS, "7"), "has no print 7"),
+        (("print", QUICKBOOKS, "7"), "has no print 7"),
+    ],
+)
+def test_a_print_that_is_none_is_named(desk: Terminal, words: tuple[str, ...], said: str) -> None:
+    told = desk.type("letters", *words)
+    assert told.code != 0
+    assert said in told.err
+
+
+class Dies:
+    """A service that takes a letter, and then the program is killed before it hears so."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.taken = WatchFolder(folder, lambda: datetime(2026, 11, 18, 15, tzinfo=UTC)), 0
+
+    def hand_over(self, letter: PostalLetter) -> Receipt:
+        self.folder.hand_over(letter)
+        self.taken += 1
+        raise KeyboardInterrupt
+
+    def find(self, key: str) -> Receipt | None:
+        return self.folder.find(key)
+
+
+def test_a_service_is_given_each_letter_once_also_after_a_crash(desk: Terminal, tmp_path: Path) -> None:
+    keys, folder = waiting(desk), tmp_path / "outgoing"
+    office = desk.world.office
+    service = Dies(folder)
+    with pytest.raises(KeyboardInterrupt):
+        handed_over(office, office.linked(QUICKBOOKS), service)
+    assert len(list(folder.glob("*.json"))) == service.taken == 1
+    for path in folder.glob("*.json"):
+        path.unlink()  # the service took it
+    told = desk.type("letters", "send", QUICKBOOKS, "--json").json
+    assert {one["key"] for one in told["handed_over"]} == set(keys)
+    assert told["left"] == []
+    slips = [json.loads(path.read_bytes()) for path in folder.glob("*.json")]
+    assert len(slips) == len(keys) - 1
+    assert all(len(PdfReader(folder / slip["file"]).pages) == slip["pages"] for slip in slips)
+    assert waiting(desk) == []
+    with office.store.read() as connection:
+        states = connection.scalars(sa.select(effects.c.state).where(effects.c.kind == "letter"))
+        assert set(states) == {"done"}
+    assert "no letter is to be posted" in desk.type("letters", "send", QUICKBOOKS).out
+
+
+def test_a_print_is_told_of_and_goes_after_ninety_days(desk: Terminal, tmp_path: Path) -> None:
+    desk.type("letters", "print", QUICKBOOKS, "--out", str(tmp_path / "first.pdf"))
+    with desk.world.office.store.read() as connection:
+        row = connection.execute(sa.select(printed_letters)).first()
+    assert row is not None
+    kept = desk.type("access", QUICKBOOKS, row.customer_id, "--out", str(tmp_path / "held.zip"), "--json")
+    assert kept.json["rows"]["printed_letters"] == 1
+    later = datetime(2027, 2, 17, 15, tzinfo=UTC)
+    assert desk.type("retention", now=later - timedelta(days=3)).code == 0
+    assert desk.type("letters", "print", QUICKBOOKS, "1", "--out", str(tmp_path / "again.pdf")).code == 0
+    assert desk.type("retention", now=later).code == 0
+    again = desk.type("letters", "print", QUICKBOOKS, "1", "--out", str(tmp_path / "never.pdf"))
+    assert "has no print 1 that is kept still (90 days)" in again.err
