@@ -36,7 +36,8 @@ from sync.store.dialects import is_postgres
 NAME = "backup"  # of the row in `meta` that tells a backup from a store
 _ROWS = 200  # at once in memory; some hold a PDF
 _OF_LEDGERS = ("payment", "void", "note", "charge")
-_SECRETS = (tables.credentials, tables.leases, tables.allowances)  # of another process, or used up by now
+# Of another process, or used up by now.
+_SECRETS = (tables.credentials, tables.mail_credentials, tables.leases, tables.allowances)
 
 
 class Damaged(DuesyncError):

@@ -20,7 +20,7 @@ from imapclient import IMAPClient, exceptions, imap4, tls
 from imapclient.imapclient import SENT
 
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater
-from connectors.mail.session import ADVICE, said, unreachable
+from connectors.mail.session import ADVICE, said, unreachable, xoauth2
 from connectors.mail.settings import InboxSettings
 
 __all__ = ["SENT", "Line"]
@@ -96,9 +96,12 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
 
 
 class Line:
-    """The connection. Made, it is greeted and signed in. Raises as `ask` does, and `SignInAgain`."""
+    """The connection. Made, it is greeted and signed in, with `token` where there is no password.
 
-    def __init__(self, settings: InboxSettings, encryption: ssl.SSLContext | None) -> None:
+    Raises as `ask` does.
+    """
+
+    def __init__(self, settings: InboxSettings, encryption: ssl.SSLContext | None, token: str | None) -> None:
         self._settings = settings
         self.server = f"mail server {settings.host}:{settings.port}"
         context = None
@@ -109,7 +112,7 @@ class Line:
         try:
             if settings.security == "starttls":
                 self.ask(self._client.starttls, context)
-            self._sign_in()
+            self._sign_in(token)
         except BaseException:
             self.hang_up()
             raise
@@ -130,8 +133,18 @@ class Line:
         client.normalise_times = False
         return client
 
-    def _sign_in(self) -> None:
+    def _sign_in(self, token: str | None) -> None:
         settings = self._settings
+        if token is not None:
+            said_first = xoauth2(settings.username, token)
+            # A refusal comes as a challenge with its reason, which wants an empty answer.
+            answers = iter((said_first, ""))
+            try:
+                self.ask(self._client.sasl_login, "XOAUTH2", lambda _challenge: next(answers, ""))
+            except SignInAgain as no:
+                text = f"the mail server says {said(str(no.__cause__))}"
+                raise SignInAgain(text, relink=False, about=self.server, code=no.code) from no.__cause__
+            return
         try:
             self.ask(self._client.login, settings.username, settings.password or "")
         except UnicodeError:

@@ -11,14 +11,19 @@ import ssl
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.parser import BytesHeaderParser
-from typing import Any, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from connectors.errors import Refused, TryLater
 from connectors.mail.cutting import WHOLE, Read, beginning, section, shortened
 from connectors.mail.imap import SENT, Line
+from connectors.mail.session import with_token
 from connectors.mail.settings import InboxSettings
+
+if TYPE_CHECKING:
+    from connectors.mail.grant import Bearer
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -79,7 +84,7 @@ class ImapInbox:
     """A folder over a connection of its own, opened at the first question. For one thread at a time.
 
     `since`: aware; what the server got before is not read. `encryption` replaces the system's list of
-    trusted certificate authorities.
+    trusted certificate authorities. `bearer`: whose access token signs in, where it is not a password.
     """
 
     def __init__(
@@ -88,11 +93,13 @@ class ImapInbox:
         folder: str,
         since: datetime,
         encryption: ssl.SSLContext | None = None,
+        bearer: Bearer | None = None,
     ) -> None:
         self.folder = folder
         self._settings = settings
         self._since = since
         self._encryption = encryption
+        self._bearer = bearer
         self._line: Line | None = None
         self._examined: tuple[str, int] | None = None
 
@@ -164,7 +171,8 @@ class ImapInbox:
 
     def _opened(self) -> Line:
         if self._line is None:
-            self._line = Line(self._settings, self._encryption)
+            made = partial(Line, self._settings, self._encryption)
+            self._line = with_token(self._bearer, made)
         return self._line
 
     def _afresh(self, folder: str) -> int:

@@ -14,6 +14,7 @@ CALLERS = {
     "connectors/deadline.py": "what every HTTP session is mounted with",
     "connectors/http.py": "the kinds of failure only",
     "connectors/mail/channel.py": "the mail server",
+    "connectors/mail/grant.py": "the mailbox's sign-in",
     "connectors/mail/imap.py": "the mail server",
     "connectors/mail/session.py": "the mail server",
     "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
