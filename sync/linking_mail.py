@@ -56,8 +56,9 @@ class MailLinking:
         try:
             channel.check()
         except SignInAgain as no:
-            who = self.settings.username
-            text = f"the mail server does not let {who} in with this sign-in ({no.text}): sign in as {who}"
+            who, cause = self.settings.username, no.__cause__
+            why = cause.text if isinstance(cause, SignInAgain) else no.text
+            text = f"it does not open {who} ({why}): sign in as {who}"
             raise SignInAgain(text, relink=False, about=name) from no
         finally:
             channel.close()

@@ -123,7 +123,11 @@ class Bearer:
 
     def tokens(self) -> Tokens:
         """In force for a while yet. `SignInAgain` where there are none, or none that can be renewed."""
-        held = self._credentials.tokens()
+        try:
+            held = self._credentials.tokens()
+        except SignInAgain as none:
+            text = f"nobody has signed in to the mailbox yet; run: {self._again}"
+            raise SignInAgain(text, relink=False, about=_ABOUT) from none
         return held if held.expires_at - self._now() > _AHEAD else self.renewed(held)
 
     def renewed(self, stale: Tokens) -> Tokens:

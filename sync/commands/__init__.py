@@ -22,7 +22,7 @@ from sync.commands.consents import Consents, consents_of, record_consent, withdr
 from sync.commands.contacts import at_instant, log, opt_out, withdraw_contact
 from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
-from sync.commands.messages import resolve, uncertain_messages
+from sync.commands.messages import resolve, uncertain_messages, why_uncertain
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
 from sync.commands.ranking import in_order
@@ -95,6 +95,7 @@ __all__ = [
     "undo_sorting",
     "void_payment",
     "waiting",
+    "why_uncertain",
     "withdraw_consent",
     "withdraw_contact",
     "write_address",

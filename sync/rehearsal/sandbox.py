@@ -147,7 +147,7 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
         tell(
             f"Mail        127.0.0.1:{sandbox.mail.port}, and to read it 127.0.0.1:{sandbox.imap.port} (IMAP)"
         )
-        tell(f"Mail sign-in {sandbox.url('mail_sign_in')} (OAuth, for XOAUTH2)")
+        tell(f"OAuth       {sandbox.url('mail_sign_in')} (signs in to mailboxes)")
         tell(f"Control     {sandbox.control_url}")
         tell(f"wrote {config}. In another terminal: export DUESYNC_CONFIG=sandbox.toml, then")
         for name in LEDGERS.values():
