@@ -32,6 +32,7 @@ _CODE = re.compile(r"\[([A-Z-]+)")  # RFC 5530, 3: what a server may say besides
 _NOT_NOW = frozenset({"UNAVAILABLE", "LIMIT", "INUSE", "SERVERBUG", "OVERQUOTA"})
 _GARBLED = (OSError, ValueError, LookupError, TypeError, AssertionError, RecursionError)
 """What else a command raises: the network, and the library's parsers at what no server should say."""
+_LONG = "got more than"  # imaplib's words on a line longer than any it reads
 _BUSY = re.compile("too many|try again|temporar|unavailable|bandwidth|exceeded", re.IGNORECASE)
 
 
@@ -145,11 +146,11 @@ class Line:
                 text = f"the mail server says {said(str(no.__cause__))}"
                 raise SignInAgain(text, relink=False, about=self.server, code=no.code) from no.__cause__
             return
-        try:
-            self.ask(self._client.login, settings.username, settings.password or "")
-        except UnicodeError:
+        username, password = settings.username, settings.password or ""
+        if not (username.isascii() and password.isascii()):
             text = "its username or password holds letters outside ASCII, which the sign-in can't carry"
-            raise SignInAgain(text, relink=False, about=self.server) from None  # it would show the password
+            raise SignInAgain(text, relink=False, about=self.server)
+        self.ask(self._client.login, username, password)
 
     @property
     def client(self) -> Any:
@@ -165,8 +166,6 @@ class Line:
         self._client.answer_within(self._settings.timeout)
         try:
             return command(*args, **kwargs)
-        except UnicodeError:
-            raise
         except (imaplib.IMAP4.error, *_GARBLED) as failed:
             raise _sorted(failed, self.server) from failed
 
@@ -200,7 +199,7 @@ def _sorted(failed: Exception, server: str) -> ConnectorError:
         case exceptions.LoginError():
             refused = f"the mail server refused username or password: {text}{ADVICE}"
             return SignInAgain(refused, relink=False, about=server, code=code)
-        case imaplib.IMAP4.error() if not isinstance(failed, exceptions.ProtocolError):
+        case imaplib.IMAP4.error() if not isinstance(failed, exceptions.ProtocolError) and _LONG not in text:
             return Refused(f"it refused: {text}", about=server, code=code)
         case OSError():
             return unreachable(failed, server)
