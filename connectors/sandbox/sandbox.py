@@ -87,7 +87,7 @@ class Sandbox:
             self._listen(fixed)
 
     def _listen(self, ports: Mapping[str, int]) -> None:
-        from connectors.sandbox.control import Control
+        from connectors.sandbox.control import Control, Source
         from connectors.sandbox.imap.server import ImapServer  # with a library that only listening needs
 
         with ExitStack() as started:
@@ -99,9 +99,8 @@ class Sandbox:
             server.listen(self.imap.take)
             for name, app in self.apps.items():
                 self._urls[name] = started.enter_context(serve(app, ports.get(name, 0))).url
-            control = Control(
-                {"xero": self.xero, "quickbooks": self.quickbooks}, server, self.imap, self.clock
-            )
+            sources: dict[str, Source] = {"xero": self.xero, "quickbooks": self.quickbooks}
+            control = Control(sources, server, imap, self.mail_sign_in, self.clock)
             self._urls["control"] = started.enter_context(serve(control, ports.get("control", 0))).url
             self._running = started.pop_all()
 
