@@ -39,7 +39,7 @@ class MailLinking:
     @property
     def redirect_uri(self) -> str:
         """Where the browser comes back to."""
-        assert self.settings.grant is not None  # noqa: S101  # `begin` saw to it
+        assert self.settings.grant is not None  # noqa: S101  # where there is none, nothing is begun
         return self.settings.grant.redirect_uri
 
     def finish(self, pasted: str) -> None:
@@ -89,6 +89,6 @@ def sign_out(office: Office, ledger: LinkedLedger) -> None:
     if mail is None or mail.grant is None or not kept:
         return
     settings = office.config.mail_for(ledger.name)
-    assert settings.grant is not None  # noqa: S101  # as above
+    assert settings.grant is not None  # noqa: S101  # as above, with its secrets
     stored = StoredCredentials(office.store, office.vault(), ledger.id, of_mailbox(ledger.name), MAILBOX)
     MailSignIn(settings.grant, settings.username or "").revoke(stored.tokens())

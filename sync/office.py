@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from connectors.mail.channel import SmtpChannel
     from connectors.mail.grant import Bearer
     from connectors.mail.inbox import Inbox
-    from connectors.mail.settings import GrantSettings
+    from connectors.mail.settings import GrantSettings, MailSettings
 
 ENGINE = "5"  # raised whenever the same account may be decided otherwise
 
@@ -202,7 +202,7 @@ class Office:
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
                     call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,
-                    mail_seconds=0 if mail is None else mail.timeout * _MAIL_STEPS,
+                    mail_seconds=0 if mail is None else _longest(mail),
                     history_months=settings.history_months,
                     overlap_known=settings.own_reminders == "acknowledged",
                     pay_links=settings.pay_links,
@@ -251,6 +251,12 @@ class Office:
     def close(self) -> None:
         """Give back connections."""
         self.store.close()
+
+
+def _longest(mail: MailSettings) -> float:
+    """Seconds that one message may take; a token that is refused is renewed, and all of it begins anew."""
+    once = mail.timeout * _MAIL_STEPS
+    return once if mail.grant is None else 2 * once + mail.timeout
 
 
 def versions(policy: str, rules: str) -> dict[str, str]:

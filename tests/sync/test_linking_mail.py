@@ -36,7 +36,7 @@ security = "none"
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path, customers=6) as one:
+    with world(tmp_path, customers=4) as one:
         sandbox = one.sandbox
         hosts = ", ".join(f'{name} = "{url}"' for name, url in sandbox.hosts("mail_sign_in").items())
         text = _SETTINGS.format(
@@ -48,7 +48,7 @@ def made(tmp_path: Path) -> Iterator[World]:
             smtp=sandbox.mail.port,
         )
         one.config.write_text(one.config.read_text(encoding="utf-8") + text, encoding="utf-8")
-        one.at(WORKING_DAY).link(XERO, QUICKBOOKS)
+        one.at(WORKING_DAY).link(XERO)
         yield one
 
 
@@ -58,8 +58,8 @@ def signed_in(made: World, **more: str) -> None:
     under_way.finish(made.sandbox.consent(f"{under_way.address}{asked}"))
 
 
-def kept(made: World, name: str = XERO) -> bool:
-    ledger = made.office.linked(name)
+def kept(made: World) -> bool:
+    ledger = made.office.linked(XERO)
     with made.office.store.read() as connection:
         return credentials.is_kept(connection, ledger.id, MAILBOX)
 
@@ -75,7 +75,6 @@ def findings(made: World) -> dict[str, tuple[str, str]]:
 def test_messages_go_and_answers_are_read_by_tokens_that_renew_themselves(made: World) -> None:
     signed_in(made)
     assert kept(made)
-    assert not kept(made, QUICKBOOKS)
     assert findings(made)[f"{XERO} mail"][0] == findings(made)[f"{XERO} inbox"][0] == "ok"
     assert f"{XERO} mailbox sign-in" not in findings(made)
     made.run(XERO)
@@ -107,6 +106,7 @@ def test_who_signs_in_to_another_mailbox_is_told_and_nothing_is_kept(made: World
 
 
 def test_a_mailbox_with_a_password_is_not_signed_in_to(made: World) -> None:
+    made.link(QUICKBOOKS)
     with pytest.raises(linking_mail.ByPassword, match='"password"'):
         linking_mail.begin(made.office, QUICKBOOKS)
 

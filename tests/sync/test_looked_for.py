@@ -18,7 +18,7 @@ from tests.world import WORKING_DAY, XERO, World, world
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path, customers=6) as made:
+    with world(tmp_path, customers=4) as made:
         yield made
 
 
