@@ -87,7 +87,8 @@ class Post:
         shown = _XOAUTH2.fullmatch(b64decode(args[1]) if len(args) > 1 else b"")
         if shown is not None and self.lets_in(shown["user"].decode(), shown["token"].decode()):
             return AuthResult(success=True)
-        await server.challenge_auth(NO_TOKEN)
+        if await server.challenge_auth(NO_TOKEN) != b"":
+            return AuthResult(success=False, handled=False, message="501 5.5.2 An empty line was expected")
         return AuthResult(success=False, handled=False, message="535 5.7.8 Username and token not accepted")
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name

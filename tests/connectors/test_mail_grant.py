@@ -171,6 +171,7 @@ def test_a_mailbox_that_the_grant_does_not_open_asks_to_sign_in_again_after_one_
     with pytest.raises(SignInAgain, match=f"sign in again: {AGAIN}") as refused:
         desk.reach(protocol)
     assert "the mail server says" in refused.value.text
+    assert "empty line" not in refused.value.text
     assert "correct the mail server's username" not in refused.value.text
     assert desk.kept.renewed == 1
     assert_nothing_shown(desk, refused.value)

@@ -27,6 +27,7 @@ from pymap.parsing.command.select import FetchCommand
 from pymap.parsing.response import Response, ResponseContinuation
 from pysasl.creds.external import ExternalCredentials
 from pysasl.creds.server import ServerCredentials
+from pysasl.exception import AuthenticationError
 
 from connectors.sandbox.imap.mailboxes import SENT, Doors, MayEnter, Settings, token_of
 from connectors.sandbox.mail import HOST, NO_TOKEN, PASSWORD, Received
@@ -50,7 +51,9 @@ class _Connection(IMAPConnection):
             shown.authzid, token_of(shown)
         ):
             await self.write_response(ResponseContinuation(b64encode(NO_TOKEN)))
-            await self.read_continuation(0)
+            if bytes(await self.read_continuation(0)).strip():
+                msg = "An empty line was expected"
+                raise AuthenticationError(msg)
             raise InvalidAuth
         return shown
 
