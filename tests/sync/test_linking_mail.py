@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from connectors.errors import SignInAgain
-from sync import doctor, linking_mail
+from sync import doctor, linking_mail, status
 from sync.leaving.unlink import sign_out
 from sync.store import credentials
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
@@ -138,3 +138,4 @@ def test_a_sign_in_that_ends_soon_is_warned_of_with_its_command(made: World) -> 
     level, text = findings(made)[f"{XERO} mailbox sign-in"]
     assert level == "warn"
     assert text.endswith(f"duesync connect {XERO} --mail")
+    assert f"its mailbox: {text}" in status.statuses(made.office)[0].warnings
