@@ -36,7 +36,13 @@ from sync.store.dialects import is_postgres
 NAME = "backup"  # of the row in `meta` that tells a backup from a store
 _ROWS = 200  # at once in memory; some hold a PDF
 _OF_LEDGERS = ("payment", "void", "note", "charge")
-_SECRETS = (tables.credentials, tables.leases, tables.allowances, tables.mail_quotas)  # of others, or used up
+_SECRETS = (  # of another process, or used up by now
+    tables.credentials,
+    tables.mail_credentials,
+    tables.leases,
+    tables.allowances,
+    tables.mail_quotas,
+)
 
 
 class Damaged(DuesyncError):

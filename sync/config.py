@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from connectors.base import Connection
-from connectors.mail.settings import InboxSettings, MailSettings
+from connectors.mail.settings import GrantSettings, InboxSettings, MailSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
@@ -120,7 +120,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             raise ConfigError((("mail", "is missing: no message can be sent without a mail server"),))
         username = None if mail.username is None else self.resolve(mail.username)
         password = None if mail.password is None else self.resolve(mail.password)
-        return msgspec.structs.replace(mail, username=username, password=password)
+        grant = self._resolved(mail.grant)
+        return msgspec.structs.replace(mail, username=username, password=password, grant=grant)
+
+    def _resolved(self, grant: GrantSettings | None) -> GrantSettings | None:
+        if grant is None:
+            return None
+        client_id, client_secret = self.resolve(grant.client_id), self.resolve(grant.client_secret)
+        return msgspec.structs.replace(grant, client_id=client_id, client_secret=client_secret)
 
     def inbox_for(self, name: str) -> InboxSettings | None:
         """The inbox of that ledger, its references resolved; `None` where none is read."""
@@ -129,7 +136,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             return None
         inbox = mail.inbox
         password = None if inbox.password is None else self.resolve(inbox.password)
-        return msgspec.structs.replace(inbox, username=self.resolve(inbox.username), password=password)
+        username, grant = self.resolve(inbox.username), self._resolved(inbox.grant)
+        return msgspec.structs.replace(inbox, username=username, password=password, grant=grant)
 
     def store_url(self) -> str:
         """The store's address for SQLAlchemy, a file's name made absolute."""
@@ -256,7 +264,8 @@ def _passwords(mail: MailSettings | None, key: str) -> dict[str, str | None]:
         return {}
     inbox = mail.inbox.password if mail.inbox else None
     own = None if inbox == mail.password else inbox
-    return {f"{key}.password": mail.password, f"{key}.inbox.password": own}
+    secret = None if mail.grant is None else mail.grant.client_secret
+    return {f"{key}.password": mail.password, f"{key}.inbox.password": own, f"{key}.client_secret": secret}
 
 
 def policy_in(path: Path) -> Policy:

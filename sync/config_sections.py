@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 import connectors
+from connectors.mail.providers import PROVIDERS
 from connectors.mail.settings import DEFAULT_PORTS, MailSettings
 from dunning.ledger import is_currency
 from dunning.letters.languages import LANGUAGES
@@ -23,7 +24,15 @@ from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem, dotted, merged
 from sync.config_bank import read_bank
-from sync.config_mail import IN_THE_CLEAR, LOOPBACK, read_inbox, read_nameserver, read_one_click
+from sync.config_mail import (
+    IN_THE_CLEAR,
+    LOOPBACK,
+    host_of,
+    read_grant,
+    read_inbox,
+    read_nameserver,
+    read_one_click,
+)
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
 
@@ -183,10 +192,14 @@ class House:
         return policy
 
     def mail_of(self, ledger: Table) -> MailSettings | None:
-        """The house's mail server with what the ledger says otherwise."""
+        """The house's mail server with what the ledger says otherwise.
+
+        One that says how it signs in takes nothing from the house's: neither host nor password fit it.
+        """
         if not ledger.has("mail"):
             return self.mail
-        return _overlaid(ledger, "mail", self.raw_mail, self.mail_problems, _mail)
+        under = {} if "sign_in" in ledger.raw("mail") else self.raw_mail
+        return _overlaid(ledger, "mail", under, self.mail_problems, _mail)
 
 
 def _overlaid(
@@ -234,24 +247,30 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
     table = Table(raw, "", problems)
     chosen = table.choice("security", tuple(DEFAULT_PORTS), "starttls")
     username, password = table.maybe("username"), table.secret("password", needed=False)
+    grant = read_grant(table, DEFAULT_REDIRECT)
     security = next(each for each in DEFAULT_PORTS if each == chosen)
     settings = MailSettings(
-        host=table.needed("host", longest=253),
+        host=host_of(table, None if grant is None else PROVIDERS[grant.provider].smtp[0]),
         port=table.whole("port", DEFAULT_PORTS[security], least=1, most=65535),
         security=security,
         username=username,
         password=password,
         timeout=table.seconds("timeout", 60.0, most=600),
-        inbox=read_inbox(table, username, password),
         per_day=table.whole("per_day", 0, most=10_000_000) or None,
         per_minute=table.whole("per_minute", 0, most=1_000_000) or None,
         one_click=read_one_click(table),
         dkim_selector=table.maybe("dkim_selector", longest=63),
         nameserver=read_nameserver(table),
+        inbox=read_inbox(table, username, password, grant),
+        grant=grant,
     )
+    if grant is not None and password is not None:
+        table.refuse("password", 'is for sign_in = "password"')
+    if grant is not None and username is None:
+        table.refuse("username", "is missing: the address of the mailbox")
     if settings.password is not None and settings.username is None:
         table.refuse("username", "is missing, though there is a password")
-    if settings.username is not None and settings.password is None:
+    if settings.username is not None and settings.password is None and grant is None:
         table.refuse("password", 'is missing, though there is a username; write "env:NAME" or the like')
     if security == "none" and settings.username is not None and settings.host not in LOOPBACK:
         table.refuse("security", IN_THE_CLEAR)

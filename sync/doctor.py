@@ -156,7 +156,7 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
     yield from _webhook(office, name)
     yield from _law(office, name)
     yield from _interest(office, name)
-    yield from _mail(office, name)
+    yield from _mail(office, linked)
     yield from _inbox(office, linked)
     if told := untested(office, linked):
         yield Finding(level="warn", about=f"{name} test mail", text=told)
@@ -286,21 +286,32 @@ def _deposits(
             yield Finding(level="ok", about=about, text="found among the accounts that take payments")
 
 
-def _mail(office: Office, name: str) -> Iterator[Finding]:
-    from connectors.mail.channel import SmtpChannel
-
+def _mail(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
+    about = f"{linked.name} mail"
     try:
-        channel = SmtpChannel(office.config.mail_for(name), office.clock.now)
+        channel = office.channel(linked)
         try:
             channel.check()
         finally:
             channel.close()
-        yield Finding(level="ok", about=f"{name} mail", text="the mail server takes us")
+        yield Finding(level="ok", about=about, text="the mail server takes us")
+        yield from _mailbox_sign_in(office, linked)
     except (ConnectorError, ConfigError, SecretsError) as error:
-        yield Finding(level="fail", about=f"{name} mail", text=str(error))
+        yield Finding(level="fail", about=about, text=str(error))
 
 
 def _inbox(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
     from sync.doctor_inbox import examined
 
     yield from examined(office, linked)
+
+
+def _mailbox_sign_in(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
+    """How long it lasts, where there is one; asked after it was used, which prolongs it."""
+    if office.config.mail_for(linked.name).grant is None:
+        return
+    name = credentials.of_mailbox(linked.name)
+    with office.store.read() as connection:
+        ends = credentials.ending(connection, linked.id, name, office.clock.wall(), credentials.MAILBOX)
+    if ends is not None:
+        yield Finding(level="warn", about=f"{linked.name} mailbox sign-in", text=ends)

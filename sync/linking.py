@@ -22,18 +22,20 @@ Choose = Callable[[Sequence[Grant]], Grant]
 
 
 @dataclass(slots=True)
-class _Fresh:
-    """The port `Credentials` while a ledger is being linked: nothing is stored yet."""
+class Fresh:
+    """The port `Credentials` while one signs in: nothing is stored yet."""
 
     held: Tokens | None
 
     def tokens(self) -> Tokens:
+        """Those of the sign-in under way."""
         if self.held is None:
             text = "there is no sign-in to this kind of ledger"
             raise SignInAgain(text, relink=False)
         return self.held
 
     def renew(self, stale: Tokens, refresh: Callable[[Tokens], Tokens]) -> Tokens:
+        """Those after them."""
         held = self.tokens()
         if stale.access_token == held.access_token:
             held = self.held = refresh(stale)
@@ -111,7 +113,7 @@ def link(office: Office, name: str) -> LinkedLedger:
 
 def _keep(office: Office, name: str, grant: Grant | None) -> LinkedLedger:
     settings = office.config.ledger(name)
-    fresh = _Fresh(None if grant is None else grant.tokens)
+    fresh = Fresh(None if grant is None else grant.tokens)
     connection = office.connection(name, None if grant is None else grant.company_id)
     source = connectors.provider(settings.provider).connect(connection, fresh, counting := _Counting())
     try:

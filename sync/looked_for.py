@@ -28,31 +28,33 @@ def settle_messages(work: Work, may_look: Callable[[Work, Effect], bool]) -> tup
     """(how many were found to have gone, how many a person must still say so of)."""
     with work.store.read() as connection:
         waiting = outbox.work(connection, work.ledger.id, ("message",), "uncertain")
-    due = [effect for effect in waiting if may_look(work, effect)]
-    if not due:
-        return 0, len(waiting)
+    if not waiting:
+        return 0, 0
     try:
         with work.inboxes() as inboxes:
-            found = sum(_settled(work, inboxes, effect) for effect in due)
+            # without an inbox nobody waits until it is time to look
+            found = sum(
+                _settled(work, inboxes[0], effect) for effect in waiting if inboxes and may_look(work, effect)
+            )
     except SecretsError as error:
-        _remark(work, due, f"not looked for: {error}")
+        _remark(work, waiting, f"not looked for: {error}")
         found = 0
     return found, len(waiting) - found
 
 
-def _settled(work: Work, inboxes: Sequence[Inbox], effect: Effect) -> bool:
+def _settled(work: Work, inbox: Inbox, effect: Effect) -> bool:
     """Whether it was found, and is done."""
     with work.store.read() as connection:
         message = message_of(connection, effect)
-    if not inboxes or message is None:
+    if message is None:
         return False
     try:
-        went = inboxes[0].sent(message.message_id)
+        went = inbox.sent(message.message_id)
     except ConnectorError as error:
         _remark(work, [effect], f"not looked for: {error}")
         return False
     if not went:
-        _remark(work, [effect], f"looked for on {work.store.clock.wall():%Y-%m-%d} and not found")
+        _remark(work, [effect], f"looked for on {work.today()} and not found")
         return False
     receipt = Receipt(provider_id=_FOUND, version="", at=effect.claimed_at or work.now())
     with work.store.write(work.lease()) as connection:

@@ -64,8 +64,6 @@ def untested(office: Office, ledger: LinkedLedger) -> str:
 
 def send_test(office: Office, ledger: LinkedLedger, to: str) -> Tested:
     """Send one of its letters to that address. Raises `ActError`, and what a channel raises."""
-    from connectors.mail.channel import SmtpChannel
-
     with office.store.read() as connection:
         if figures.is_customers_address(connection, ledger.id, to):
             msg = f"{to} is the address of a customer of {ledger.name}: a test goes to yourself"
@@ -89,7 +87,7 @@ def send_test(office: Office, ledger: LinkedLedger, to: str) -> Tested:
     full = office.quota(ledger.name).take(1)
     if full is not None:
         raise ActError(over_limit(full, 1))
-    channel = SmtpChannel(office.config.mail_for(ledger.name), office.clock.now)
+    channel = office.channel(ledger)
     try:
         channel.send(message)
     finally:

@@ -28,7 +28,7 @@ from sync.errors import DuesyncError
 from sync.secrets import Vault
 from sync.store import Store, ledgers, open_store
 from sync.store.allowance import StoredAllowance
-from sync.store.credentials import StoredCredentials
+from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
 from sync.tables import customers
@@ -36,7 +36,10 @@ from sync.templates import templates
 from sync.work import Progress, Work, take
 
 if TYPE_CHECKING:
+    from connectors.mail.channel import SmtpChannel
+    from connectors.mail.grant import Bearer
     from connectors.mail.inbox import Inbox
+    from connectors.mail.settings import GrantSettings, MailSettings
 
 ENGINE = "5"  # raised whenever the same account may be decided otherwise
 
@@ -158,6 +161,24 @@ class Office:
         ledger = self.linked(name)
         return self.allowance(ledger, connectors.provider(ledger.provider)).is_short()
 
+    def channel(self, ledger: LinkedLedger) -> SmtpChannel:
+        """The ledger's mail server, to be closed. It connects with the first message."""
+        from connectors.mail.channel import SmtpChannel
+
+        settings = self.config.mail_for(ledger.name)
+        return SmtpChannel(settings, self.clock.now, bearer=self.bearer(ledger, settings.grant))
+
+    def bearer(self, ledger: LinkedLedger, grant: GrantSettings | None) -> Bearer | None:
+        """Whose access token opens the ledger's mailbox; `None` where a password does."""
+        if grant is None:
+            return None
+        from connectors.mail.grant import Bearer, MailSignIn
+
+        name = of_mailbox(ledger.name)
+        kept = StoredCredentials(self.store, self.vault(), ledger.id, name, MAILBOX)
+        sign_in = MailSignIn(grant, self.config.mail_for(ledger.name).username or "")
+        return Bearer(kept, sign_in, f"duesync connect {name}", self.store.clock.wall)
+
     @contextmanager
     def inboxes(self, ledger: LinkedLedger) -> Iterator[Sequence[Inbox]]:
         """The ledger's inboxes, one for each folder that is read; none where none is configured.
@@ -171,7 +192,8 @@ class Office:
         from connectors.mail.inbox import ImapInbox
 
         since = datetime.combine(ledger.linked_on, time(), ZoneInfo(ledger.timezone))
-        found = [ImapInbox(settings, folder, since) for folder in settings.folders]
+        bearer = self.bearer(ledger, settings.grant)
+        found = [ImapInbox(settings, folder, since, bearer=bearer) for folder in settings.folders]
         try:
             yield found
         finally:
@@ -188,7 +210,6 @@ class Office:
         asked_to_stop: Callable[[], bool] = never,
     ) -> Iterator[Work]:
         """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`."""
-        from connectors.mail.channel import SmtpChannel
         from sync.store import leases
 
         ledger = self.linked(name)
@@ -203,8 +224,8 @@ class Office:
                     clock=self.clock,
                     ledger=ledger,
                     source=source,
-                    open_channel=lambda: SmtpChannel(self.config.mail_for(name), self.clock.now),
                     quota=self.quota(name),
+                    open_channel=lambda: self.channel(ledger),
                     policy=policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,
@@ -214,7 +235,7 @@ class Office:
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
                     call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,
-                    mail_seconds=0 if mail is None else mail.timeout * _MAIL_STEPS,
+                    mail_seconds=0 if mail is None else _longest(mail),
                     history_months=settings.history_months,
                     overlap_known=settings.own_reminders == "acknowledged",
                     pay_links=settings.pay_links,
@@ -264,6 +285,12 @@ class Office:
     def close(self) -> None:
         """Give back connections."""
         self.store.close()
+
+
+def _longest(mail: MailSettings) -> float:
+    """Seconds that one message may take; a token that is refused is renewed, and all of it begins anew."""
+    once = mail.timeout * _MAIL_STEPS
+    return once if mail.grant is None else 2 * once + mail.timeout
 
 
 def versions(policy: str, rules: str) -> dict[str, str]:

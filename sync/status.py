@@ -286,7 +286,17 @@ def _warnings(
     if letters := figures.effect_counts(connection, ledger.id).get("letter ready"):
         what = "1 letter is" if letters == 1 else f"{letters} letters are"
         found.append(f"{what} to be printed and posted: duesync letter {ledger.name}")
+    return [*found, *_ending(office, connection, ledger)]
+
+
+def _ending(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
+    """The sign-ins to the ledger and to its mailbox that end soon, or are not there."""
+    wall, mail = office.clock.wall(), office.config.ledger(ledger.name).mail
+    found = []
     if connectors.provider(ledger.provider).sign_in is not None:
-        ends = credentials.ending(connection, ledger.id, ledger.name, office.clock.wall())
-        found += [] if ends is None else [ends]
-    return found
+        found.append(credentials.ending(connection, ledger.id, ledger.name, wall))
+    if mail is not None and mail.grant is not None:
+        name = credentials.of_mailbox(ledger.name)
+        ends = credentials.ending(connection, ledger.id, name, wall, credentials.MAILBOX)
+        found.append(None if ends is None else f"its mailbox: {ends}")
+    return [each for each in found if each is not None]

@@ -14,7 +14,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from datetime import datetime
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.mail.compose import Letter, compose
@@ -22,6 +22,9 @@ from connectors.mail.limits import TOO_MANY, rest_after
 from connectors.mail.session import ADVICE, SIGN_IN_REFUSED, Connect, connected, opened, said
 from connectors.mail.settings import MailSettings
 from dunning.effects import Message, Receipt
+
+if TYPE_CHECKING:
+    from connectors.mail.grant import Bearer
 
 _CLOSING = 421
 _DONE, _GO_ON, _NOT_NOW, _NEVER = 2, 3, 4, 5  # RFC 5321, 4.2.1: the first digit of an answer
@@ -52,7 +55,8 @@ class SmtpChannel:
     """A channel to that mail server; it connects at the first message, not here. For one thread at a time.
 
     `clock` tells the present instant, aware UTC. `tls` replaces the system's list of trusted
-    certificate authorities, and `connect` the network itself.
+    certificate authorities, and `connect` the network itself. `bearer`: whose access token signs in,
+    where it is not a password.
     """
 
     def __init__(
@@ -61,11 +65,13 @@ class SmtpChannel:
         clock: Callable[[], datetime],
         tls: ssl.SSLContext | None = None,
         connect: Connect = connected,
+        bearer: Bearer | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._tls = tls
         self._connect = connect
+        self._bearer = bearer
         self._client: smtplib.SMTP | None = None
 
     def __repr__(self) -> str:
@@ -89,13 +95,13 @@ class SmtpChannel:
     def check(self) -> None:
         """Connect, encrypt and sign in, and send nothing. Raises `TryLater` or `SignInAgain`."""
         if self._client is None:
-            self._client = opened(self._settings, self._tls, self._connect)
+            self._client = opened(self._settings, self._tls, self._connect, self._bearer)
             return
         try:
             _asked(self._client.noop)
         except _Dropped:
             self._hang_up()
-            self._client = opened(self._settings, self._tls, self._connect)
+            self._client = opened(self._settings, self._tls, self._connect, self._bearer)
 
     def close(self) -> None:
         """Say goodbye where the server still listens."""
@@ -115,7 +121,7 @@ class SmtpChannel:
         A connection of an earlier message may have been dropped meanwhile: it gets one more try.
         """
         for last_try in (self._client is None, True):
-            client = self._client or opened(self._settings, self._tls, self._connect)
+            client = self._client or opened(self._settings, self._tls, self._connect, self._bearer)
             self._client = client
             try:
                 return client, self._announce(client, letter)

@@ -20,7 +20,7 @@ from imapclient import IMAPClient, exceptions, imap4, tls
 from imapclient.imapclient import SENT
 
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater
-from connectors.mail.session import ADVICE, said, unreachable
+from connectors.mail.session import ADVICE, said, unreachable, xoauth2
 from connectors.mail.settings import InboxSettings
 
 __all__ = ["SENT", "Line"]
@@ -32,6 +32,7 @@ _CODE = re.compile(r"\[([A-Z-]+)")  # RFC 5530, 3: what a server may say besides
 _NOT_NOW = frozenset({"UNAVAILABLE", "LIMIT", "INUSE", "SERVERBUG", "OVERQUOTA"})
 _GARBLED = (OSError, ValueError, LookupError, TypeError, AssertionError, RecursionError)
 """What else a command raises: the network, and the library's parsers at what no server should say."""
+_LONG = "got more than"  # imaplib's words on a line longer than any it reads
 _BUSY = re.compile("too many|try again|temporar|unavailable|bandwidth|exceeded", re.IGNORECASE)
 
 
@@ -96,9 +97,12 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
 
 
 class Line:
-    """The connection. Made, it is greeted and signed in. Raises as `ask` does, and `SignInAgain`."""
+    """The connection. Made, it is greeted and signed in, with `token` where there is no password.
 
-    def __init__(self, settings: InboxSettings, encryption: ssl.SSLContext | None) -> None:
+    Raises as `ask` does.
+    """
+
+    def __init__(self, settings: InboxSettings, encryption: ssl.SSLContext | None, token: str | None) -> None:
         self._settings = settings
         self.server = f"mail server {settings.host}:{settings.port}"
         context = None
@@ -109,7 +113,7 @@ class Line:
         try:
             if settings.security == "starttls":
                 self.ask(self._client.starttls, context)
-            self._sign_in()
+            self._sign_in(token)
         except BaseException:
             self.hang_up()
             raise
@@ -130,13 +134,23 @@ class Line:
         client.normalise_times = False
         return client
 
-    def _sign_in(self) -> None:
+    def _sign_in(self, token: str | None) -> None:
         settings = self._settings
-        try:
-            self.ask(self._client.login, settings.username, settings.password or "")
-        except UnicodeError:
+        if token is not None:
+            said_first = xoauth2(settings.username, token)
+            # A refusal comes as a challenge with its reason, which wants an empty answer.
+            answers = iter((said_first, ""))
+            try:
+                self.ask(self._client.sasl_login, "XOAUTH2", lambda _challenge: next(answers, ""))
+            except SignInAgain as no:
+                text = f"the mail server says {said(str(no.__cause__))}"
+                raise SignInAgain(text, relink=False, about=self.server, code=no.code) from no.__cause__
+            return
+        username, password = settings.username, settings.password or ""
+        if not (username.isascii() and password.isascii()):
             text = "its username or password holds letters outside ASCII, which the sign-in can't carry"
-            raise SignInAgain(text, relink=False, about=self.server) from None  # it would show the password
+            raise SignInAgain(text, relink=False, about=self.server)
+        self.ask(self._client.login, username, password)
 
     @property
     def client(self) -> Any:
@@ -152,8 +166,6 @@ class Line:
         self._client.answer_within(self._settings.timeout)
         try:
             return command(*args, **kwargs)
-        except UnicodeError:
-            raise
         except (imaplib.IMAP4.error, *_GARBLED) as failed:
             raise _sorted(failed, self.server) from failed
 
@@ -187,7 +199,7 @@ def _sorted(failed: Exception, server: str) -> ConnectorError:
         case exceptions.LoginError():
             refused = f"the mail server refused username or password: {text}{ADVICE}"
             return SignInAgain(refused, relink=False, about=server, code=code)
-        case imaplib.IMAP4.error() if not isinstance(failed, exceptions.ProtocolError):
+        case imaplib.IMAP4.error() if not isinstance(failed, exceptions.ProtocolError) and _LONG not in text:
             return Refused(f"it refused: {text}", about=server, code=code)
         case OSError():
             return unreachable(failed, server)

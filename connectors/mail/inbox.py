@@ -11,14 +11,19 @@ import ssl
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.parser import BytesHeaderParser
-from typing import Any, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 
 from connectors.errors import Refused, TryLater
 from connectors.mail.cutting import WHOLE, Read, beginning, section, shortened
 from connectors.mail.imap import SENT, Line
+from connectors.mail.session import with_token
 from connectors.mail.settings import InboxSettings
+
+if TYPE_CHECKING:
+    from connectors.mail.grant import Bearer
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -70,6 +75,7 @@ class Inbox(Protocol):
         """Hang up."""
 
 
+T = TypeVar("T")
 _AT_ONCE = 200  # messages whose sizes are asked for at once
 _FACTS = ("INTERNALDATE", "RFC822.SIZE")
 _DAY = timedelta(days=1)
@@ -79,7 +85,7 @@ class ImapInbox:
     """A folder over a connection of its own, opened at the first question. For one thread at a time.
 
     `since`: aware; what the server got before is not read. `encryption` replaces the system's list of
-    trusted certificate authorities.
+    trusted certificate authorities. `bearer`: whose access token signs in, where it is not a password.
     """
 
     def __init__(
@@ -88,13 +94,16 @@ class ImapInbox:
         folder: str,
         since: datetime,
         encryption: ssl.SSLContext | None = None,
+        bearer: Bearer | None = None,
     ) -> None:
         self.folder = folder
         self._settings = settings
         self._since = since
         self._encryption = encryption
+        self._bearer = bearer
         self._line: Line | None = None
         self._examined: tuple[str, int] | None = None
+        self._kept_in = settings.sent
 
     def __repr__(self) -> str:
         return f"ImapInbox({self._settings!r}, {self.folder!r})"
@@ -115,14 +124,14 @@ class ImapInbox:
 
     def _arrived(self, place: Place, facts: Any) -> Arrived | None:
         """`None`: it came before `since`, or was removed meanwhile."""
-        at = facts[b"INTERNALDATE"].astimezone(UTC)
+        at = self._told(facts, b"INTERNALDATE", datetime).astimezone(UTC)
         if at < self._since:
             return None
 
         def read(*sections: str) -> Any:
             return self._fetch(place.validity, [place.uid], sections).get(place.uid)
 
-        cut = facts[b"RFC822.SIZE"] > WHOLE
+        cut = self._told(facts, b"RFC822.SIZE", int) > WHOLE
         content = _shortened(read) if cut else beginning(read)
         return None if content is None else Arrived(place, at, content, cut)
 
@@ -144,13 +153,12 @@ class ImapInbox:
         return any(_message_id(section(each, asked)) == message_id for each in found.values())
 
     def _sent_folder(self) -> str:
-        if self._settings.sent is not None:
-            return self._settings.sent
-        found = self._ask("find_special_folder", SENT)
-        if found is None:
+        if self._kept_in is None:
+            self._kept_in = self._ask("find_special_folder", SENT)
+        if self._kept_in is None:
             text = "no folder of this mailbox is marked as that of sent messages; name it: mail.inbox.sent"
             raise Refused(text, about=self._opened().server)
-        return str(found)
+        return self._kept_in
 
     def check(self) -> None:
         """As `Inbox` says."""
@@ -164,7 +172,8 @@ class ImapInbox:
 
     def _opened(self) -> Line:
         if self._line is None:
-            self._line = Line(self._settings, self._encryption)
+            made = partial(Line, self._settings, self._encryption)
+            self._line = with_token(self._bearer, made)
         return self._line
 
     def _afresh(self, folder: str) -> int:
@@ -187,8 +196,16 @@ class ImapInbox:
                 known = ", ".join(sorted(name for _, _, name in self._ask("list_folders")))
                 text = f"it does not open the folder {folder!r} ({no.text}); it has: {known}"
                 raise Refused(text, about=no.about, code=no.code) from no
-            self._examined = folder, int(answer[b"UIDVALIDITY"])
+            self._examined = folder, self._told(answer, b"UIDVALIDITY", int)
         return self._examined[1]
+
+    def _told(self, answer: Any, name: bytes, kind: type[T]) -> T:
+        """What an answer says of that; a server that leaves it out is none to rely on."""
+        found = answer.get(name)
+        if not isinstance(found, kind):
+            text = f"its answer lacks {name.decode()}"
+            raise TryLater(text, about=self._opened().server)
+        return found
 
     def _ask(self, command: str, *args: Any, **more: Any) -> Any:
         """That command of IMAPClient; a connection that does not answer is not used again."""

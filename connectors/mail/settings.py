@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from connectors.mail.providers import Name
+
 OneClick = Literal["consumers", "all", "none"]
 Security = Literal["starttls", "tls", "none"]
 
@@ -13,9 +15,28 @@ DEFAULT_PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 INBOX_PORTS: dict[Security, int] = {"starttls": 143, "tls": 993, "none": 143}
 
 
+class GrantSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The app by which a mailbox is signed in to. `tenant`: whose accounts Microsoft lets in.
+
+    `hosts`: addresses in place of the provider's own: "authorize", "token", "revoke".
+    """
+
+    provider: Name
+    client_id: str
+    client_secret: str
+    redirect_uri: str
+    tenant: str
+    hosts: dict[str, str]
+    timeout: float
+
+    def __repr__(self) -> str:
+        return f"GrantSettings(provider={self.provider!r})"
+
+
 class InboxSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How to read a mailbox over IMAP; as `MailSettings`. `folders`: those that answers come into.
 
+    `password`: `None` where it is signed in to by `grant`, as mail is sent.
     `sent`: the folder of sent messages, `None` for the one that the server marks as such.
     """
 
@@ -27,6 +48,7 @@ class InboxSettings(msgspec.Struct, frozen=True, kw_only=True):
     timeout: float
     folders: tuple[str, ...]
     sent: str | None
+    grant: GrantSettings | None = None
 
     def __repr__(self) -> str:
         return f"InboxSettings(host={self.host!r}, port={self.port}, security={self.security!r})"
@@ -40,7 +62,8 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     may stop them. `dkim_selector`: where the sender's domain has the key that the server signs with.
     `nameserver`: who is asked for that and the like, "IP" or "IP:PORT"; `None`: whom the system asks.
     `username` and `password`: `None` when the server asks for no sign-in. `timeout`: seconds that
-    any one answer may take. `inbox`: where answers to what was sent are read, if anywhere.
+    any one answer may take. `inbox`: where answers to what was sent are read, if anywhere. `grant`:
+    how `username` signs in, where it is not by a password.
     """
 
     host: str
@@ -55,6 +78,7 @@ class MailSettings(msgspec.Struct, frozen=True, kw_only=True):
     one_click: OneClick = "consumers"
     dkim_selector: str | None = None
     nameserver: str | None = None
+    grant: GrantSettings | None = None
 
     def __repr__(self) -> str:
         return f"MailSettings(host={self.host!r}, port={self.port}, security={self.security!r})"

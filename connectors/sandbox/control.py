@@ -13,6 +13,8 @@ POST /remind                  {"ledger", "on"}: the ledger's own reminders (Xero
 POST /revoke                  {"ledger"}: its grants end
 POST /reply                   {"text", "message_id"?, "from"?, "to"?, "subject"?, "headers"?}: a customer
                               answers a message, the newest unless it is named; over IMAP it is read
+POST /mailbox                 {"act": "renumber", "mailbox"}: another UIDVALIDITY;
+                              {"act": "expire" | "revoke"}: the access tokens, or the grants, of mailboxes end
 POST /faults                  {"ledger", "match", "action", ...} as `faults.Fault`; {"ledger", "clear": true};
                               {"ledger": "mail", "failure", "recipient"?, "times"?} as `MailServer.fail`;
                               {"ledger": "imap", "failure", "times"?} as `ImapServer.fail`
@@ -37,6 +39,7 @@ from connectors.sandbox.clock import Clock
 from connectors.sandbox.faults import Fault, Faults
 from connectors.sandbox.imap.server import ImapServer
 from connectors.sandbox.mail import MailServer, Received
+from connectors.sandbox.mail_sign_in import MailSignInApi
 from connectors.sandbox.replying import reply
 from connectors.sandbox.server import Call
 
@@ -103,11 +106,17 @@ class Control:
     """The WSGI application. `sources`: provider -> its emulation."""
 
     def __init__(
-        self, sources: Mapping[str, Source], mail: MailServer, imap: ImapServer, clock: Clock
+        self,
+        sources: Mapping[str, Source],
+        mail: MailServer,
+        imap: ImapServer,
+        mail_sign_in: MailSignInApi,
+        clock: Clock,
     ) -> None:
         self._sources = sources
         self._mail = mail
         self._imap = imap
+        self._mail_sign_in = mail_sign_in
         self._clock = clock
         self._replies = count(1)
 
@@ -134,6 +143,9 @@ class Control:
             case "POST", "reply":
                 to, raw = reply(self._mail.messages, _object(request), self._clock(), next(self._replies))
                 self._imap.deliver(to, raw)
+                return {"done": True}
+            case "POST", "mailbox":
+                self._turned(_object(request))
                 return {"done": True}
             case "POST", "pay" | "void" | "revoke" | "journal" | "send" | "remind" | "faults" as act:
                 return self._acted(act, _object(request))
@@ -180,6 +192,18 @@ class Control:
         else:
             source.act(act, sent)
         return {"done": True}
+
+    def _turned(self, sent: dict[str, Any]) -> None:
+        match sent.get("act"):
+            case "renumber":
+                self._imap.renumber(str(sent.get("mailbox", "")))
+            case "expire":
+                self._mail_sign_in.expire()
+            case "revoke":
+                self._mail_sign_in.revoke_grants()
+            case other:
+                msg = f"nothing can {other!r} a mailbox here"
+                raise LookupError(msg)
 
     def _faulted(self, sent: dict[str, Any]) -> None:
         wanted = {key: value for key, value in sent.items() if key != "ledger"}

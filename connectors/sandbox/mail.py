@@ -11,6 +11,7 @@ import re
 import smtplib
 import socket
 from abc import ABC, abstractmethod
+from base64 import b64decode
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+NO_TOKEN = b'{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}'
+_XOAUTH2 = re.compile(rb"user=(?P<user>[^\x01]*)\x01auth=Bearer (?P<token>[^\x01]*)\x01\x01")
 HOST = "127.0.0.1"
 PASSWORD = "sandbox-pass"
 """Opens every mailbox."""
@@ -58,6 +61,7 @@ class Post:
         self.heard: list[Callable[[Received], None]] = []
         self.failing: list[_Failing] = []
         self.lock = Lock()
+        self.lets_in: Callable[[str, str], bool] = lambda _mailbox, _token: False
 
     def due(self, recipients: list[str], *failures: Failure) -> Failure | None:
         """The failure of one of these kinds that strikes now, counted as done."""
@@ -77,6 +81,15 @@ class Post:
             self.messages.append(received)
         for heard in self.heard:
             heard(received)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802  # aiosmtpd's name
+        """Who shows an access token; the reason of a refusal comes first, as at Google and Microsoft."""
+        shown = _XOAUTH2.fullmatch(b64decode(args[1]) if len(args) > 1 else b"")
+        if shown is not None and self.lets_in(shown["user"].decode(), shown["token"].decode()):
+            return AuthResult(success=True)
+        if await server.challenge_auth(NO_TOKEN) != b"":
+            return AuthResult(success=False, handled=False, message="501 5.5.2 An empty line was expected")
+        return AuthResult(success=False, handled=False, message="535 5.7.8 Username and token not accepted")
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
@@ -115,7 +128,14 @@ class _Bound(Controller):
         except OSError:
             self._listening.close()
             raise
-        super().__init__(post, hostname=HOST, port=self._listening.getsockname()[1], enable_SMTPUTF8=True)
+        super().__init__(
+            post,
+            hostname=HOST,
+            port=self._listening.getsockname()[1],
+            enable_SMTPUTF8=True,
+            auth_require_tls=False,
+            auth_exclude_mechanism=("LOGIN", "PLAIN"),
+        )
 
     def _create_server(self) -> Coroutine[Any, Any, asyncio.AbstractServer]:
         return self.loop.create_server(self._factory_invoker, sock=self._listening)
@@ -155,6 +175,10 @@ class Mailboxes(ABC):
     def listen(self, heard: Callable[[Received], None]) -> None:
         """`heard` is called too with each message as it is accepted, before its sender hears of that."""
         self._post.heard.append(heard)
+
+    def admit(self, lets_in: Callable[[str, str], bool]) -> None:
+        """From now on who shows that mailbox and access token may sign in; nobody has to."""
+        self._post.lets_in = lets_in
 
     def fail(self, failure: Failure, *, recipient: str = "", times: int | None = 1) -> None:
         """Fail for messages to recipients that the pattern `recipient` is found in.

@@ -17,6 +17,7 @@ from connectors.sandbox.generate import book
 from connectors.sandbox.generate.people import firm
 from connectors.sandbox.inprocess import InProcess
 from connectors.sandbox.mail import Mailboxes, MailServer
+from connectors.sandbox.mail_sign_in import MailSignInApi
 from connectors.sandbox.post import MailInProcess
 from connectors.sandbox.quickbooks import QuickBooksApi
 from connectors.sandbox.quickbooks.webhooks import QuickBooksWebhook
@@ -39,8 +40,8 @@ class Sandbox:
     """Everything runs on 127.0.0.1 from construction until `stop`; also a context manager.
 
     `start`: the instant (aware) at which its clock begins; the books are those of that day.
-    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control", "imap". `clock`: another clock
-    than one that runs from `start`. `OSError` when a port is taken.
+    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control", "imap", "mail_sign_in". `clock`:
+    another clock than one that runs from `start`. `OSError` when a port is taken.
 
     Without `sockets` nothing listens: `apps` are asked in process, without a control face or `imap`.
     """
@@ -73,7 +74,12 @@ class Sandbox:
         self.quickbooks = QuickBooksApi(
             kept("quickbooks"), self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET
         )
-        self.apps: dict[str, Api] = {"xero": self.xero, "quickbooks": self.quickbooks}
+        self.mail_sign_in = MailSignInApi(self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
+        self.apps: dict[str, Api] = {
+            "xero": self.xero,
+            "quickbooks": self.quickbooks,
+            "mail_sign_in": self.mail_sign_in,
+        }
         self.mail: Mailboxes = MailInProcess()
         self._urls = {name: f"http://{name}.sandbox" for name in self.apps}
         self._running = ExitStack()
@@ -81,18 +87,20 @@ class Sandbox:
             self._listen(fixed)
 
     def _listen(self, ports: Mapping[str, int]) -> None:
-        from connectors.sandbox.control import Control
+        from connectors.sandbox.control import Control, Source
         from connectors.sandbox.imap.server import ImapServer  # with a library that only listening needs
 
         with ExitStack() as started:
             self.mail = server = started.enter_context(MailServer(ports.get("mail", 0)))
-            self.imap = started.enter_context(ImapServer(ports.get("imap", 0), now=self.clock))
+            lets_in = self.mail_sign_in.lets_in
+            imap = ImapServer(ports.get("imap", 0), has_token=lets_in, now=self.clock)
+            self.imap = started.enter_context(imap)
+            server.admit(lets_in)
             server.listen(self.imap.take)
             for name, app in self.apps.items():
                 self._urls[name] = started.enter_context(serve(app, ports.get(name, 0))).url
-            control = Control(
-                {"xero": self.xero, "quickbooks": self.quickbooks}, server, self.imap, self.clock
-            )
+            sources: dict[str, Source] = {"xero": self.xero, "quickbooks": self.quickbooks}
+            control = Control(sources, server, imap, self.mail_sign_in, self.clock)
             self._urls["control"] = started.enter_context(serve(control, ports.get("control", 0))).url
             self._running = started.pop_all()
 
@@ -120,6 +128,9 @@ class Sandbox:
             case "quickbooks":
                 url = self._urls["quickbooks"]
                 return {"api": f"{url}/v3", "discovery": f"{url}/.well-known/openid_configuration"}
+            case "mail_sign_in":
+                url = self._urls["mail_sign_in"]
+                return {name: f"{url}/{name}" for name in ("authorize", "token", "revoke")}
             case _:
                 msg = f"the sandbox has no {provider!r}"
                 raise LookupError(msg)

@@ -164,11 +164,13 @@ def uncertain(
                 typer.echo(
                     f"{key}: {'counts as sent' if went else 'may be sent anew by the next run'}", err=as_json
                 )
-        left = commands.uncertain_messages(office, linked)
+        left, why = commands.uncertain_messages(office, linked), commands.why_uncertain(office, linked)
     if as_json:
-        print_json({"ledger": ledger, "uncertain": [{"key": key, "message": one} for key, one in left]})
+        found = [{"key": key, "message": message, "reason": why[key]} for key, message in left]
+        print_json({"ledger": ledger, "uncertain": found})
         return
     for key, message in left:
         typer.echo(f"{key}  {message.subject}  to {', '.join(message.recipients)}  {message.message_id}")
+        typer.echo(f"    {why[key]}")
     if not left:
         typer.echo(f"{ledger}: of every message it is known whether it went")

@@ -155,7 +155,7 @@ def _asked_to_stop() -> Callable[[], bool]:
 
 
 def _pass_in_words(result: dict[str, Any]) -> str:
-    done, settled = result["delivered"], result["settled"]
+    done = result["delivered"]
     pulled = f"{count(result['pulled']['rows'], 'row')} pulled"
     if not result["complete"]:
         return f"{pulled}; the first pull is not finished, so nothing is decided"
@@ -177,6 +177,13 @@ def _pass_in_words(result: dict[str, Any]) -> str:
     words += [f"{done[key]} {key}" for key in ("refused", "uncertain", "dropped") if done[key]]
     if done["later"]:
         words.append(f"{done['later']} put off to the next run")
+    return ", ".join([*words, *_settled_in_words(result["settled"])])
+
+
+def _settled_in_words(settled: dict[str, Any]) -> list[str]:
+    words = []
+    if settled["found"]:
+        words.append(f"{settled['found']} in doubt before found to be done")
     if settled["for_a_person"]:
         words.append(
             f"{count(settled['for_a_person'], 'message')} may or may not have gone: duesync uncertain"
@@ -186,7 +193,7 @@ def _pass_in_words(result: dict[str, Any]) -> str:
         words.append(f"removed in the ledger by a person, and not written again: {keys}")
     if settled["waiting"]:
         words.append(f"{count(settled['waiting'], 'uncertain write')} to be looked up by a later run")
-    return ", ".join(words)
+    return words
 
 
 def _each(

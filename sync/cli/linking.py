@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from connectors.base import Grant
-    from sync.linking import Linking
     from sync.office import Office
     from sync.store.ledgers import LinkedLedger
 
@@ -65,6 +64,9 @@ def connect(
     paste: Annotated[
         bool, typer.Option("--paste", help="Paste the address the browser came back to.")
     ] = False,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Sign in to its mailbox instead, at Google or Microsoft.")
+    ] = False,
 ) -> None:
     """Link a company: sign in at the provider, where it has a sign-in, and grant Duesync its books."""
     from connectors.errors import ConnectorError
@@ -74,6 +76,9 @@ def connect(
 
     session: Session = context.obj
     with session.office() as office:
+        if mail:
+            _connect_mail(office, name, paste)
+            return
         try:
             signs_in = linking.signs_in(office, name)
             linked = _signed_in(office, name, paste) if signs_in else linking.link(office, name)
@@ -92,6 +97,21 @@ def connect(
         )
 
 
+def _connect_mail(office: Office, name: str, paste: bool) -> None:
+    from connectors.errors import ConnectorError
+    from sync import linking_mail
+    from sync.cli.trouble import leave
+    from sync.secrets import SecretsError
+    from sync.store.credentials import of_mailbox
+
+    try:
+        under_way = linking_mail.begin(office, name)
+        under_way.finish(_answered(under_way.address, under_way.redirect_uri, paste))
+    except (ConnectorError, SecretsError) as error:
+        leave(error, of_mailbox(name))
+    typer.echo(f"{name}: its mailbox {under_way.settings.username} is signed in to.")
+
+
 def _left_before(office: Office, linked: LinkedLedger) -> datetime | None:
     """When a company that is new here was deleted here, if ever it was."""
     from sync.store import departures
@@ -108,9 +128,13 @@ def _signed_in(office: Office, name: str, paste: bool) -> LinkedLedger:
     from sync import linking
 
     under_way = linking.begin(office, name)
-    typer.echo(f"Sign in here and allow the access:\n\n  {under_way.address}\n")
-    answer = _pasted() if paste else _called_back(office.config.ledger(name).redirect_uri, under_way)
+    answer = _answered(under_way.address, office.config.ledger(name).redirect_uri, paste)
     return under_way.finish(answer, _choose)
+
+
+def _answered(address: str, redirect_uri: str, paste: bool) -> str:
+    typer.echo(f"Sign in here and allow the access:\n\n  {address}\n")
+    return _pasted() if paste else _called_back(redirect_uri, address)
 
 
 def _pasted() -> str:
@@ -118,10 +142,10 @@ def _pasted() -> str:
     return str(typer.prompt("Paste that address here"))
 
 
-def _called_back(redirect: str, under_way: Linking) -> str:
+def _called_back(redirect: str, address: str) -> str:
     from sync.cli.callback import wait_for_callback
 
-    return wait_for_callback(redirect, lambda: webbrowser.open(under_way.address))
+    return wait_for_callback(redirect, lambda: webbrowser.open(address))
 
 
 def _choose(grants: Sequence[Grant]) -> Grant:

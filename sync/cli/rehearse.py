@@ -25,7 +25,7 @@ def sandbox(
     context: typer.Context,
     *,
     seed: SeedOption = 7,
-    port: Annotated[int, typer.Option(help="First of five ports; 0 for any that are free.")] = 8710,
+    port: Annotated[int, typer.Option(help="First of six ports; 0 for any that are free.")] = 8710,
 ) -> None:
     """Serve a pretend QuickBooks, Xero and mail server on this machine, until stopped."""
     from sync.rehearsal.sandbox import serve

@@ -24,7 +24,7 @@ from sync.commands.contents import Content, content
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.mailing_out import HandedOver
 from sync.commands.mailing_out import hand_over as hand_over_letters
-from sync.commands.messages import resolve, uncertain_messages
+from sync.commands.messages import resolve, uncertain_messages, why_uncertain
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
 from sync.commands.preferring import Wish, end_preference, prefer, wish_of
@@ -109,6 +109,7 @@ __all__ = [
     "undo_sorting",
     "void_payment",
     "waiting",
+    "why_uncertain",
     "wish_of",
     "withdraw_consent",
     "withdraw_contact",

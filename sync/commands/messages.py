@@ -19,6 +19,13 @@ def uncertain_messages(office: Office, ledger: LinkedLedger) -> list[tuple[str, 
     return [(key, message) for key, message in found if message is not None]
 
 
+def why_uncertain(office: Office, ledger: LinkedLedger) -> dict[str, str]:
+    """Why nobody knows it of each such message, by key, and whether and when it was looked for."""
+    with office.store.read() as connection:
+        waiting = outbox.work(connection, ledger.id, ("message",), "uncertain")
+    return {one.key: (one.reason or "").removeprefix(f"message {one.key}: ") for one in waiting}
+
+
 def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> None:
     """A person says whether that message went: then it counts, or it may be decided and sent anew."""
     held = take(office.store, ledger.name, ledger.id)

@@ -21,6 +21,7 @@ import connectors
 from connectors.errors import ConnectorError, SignInAgain
 from dunning.agreed import named_agreement
 from dunning.effects import RecordPayment
+from sync import linking_mail
 from sync.commands.targets import today_of
 from sync.config import ConfigError
 from sync.errors import DuesyncError
@@ -263,6 +264,7 @@ def sign_out(office: Office, ledger: LinkedLedger) -> str | None:
             sign_in = enter(office.connection(ledger.name, ledger.company_id))
             # renewed first: some providers ask for a token in force, and it shows whether the grant is
             sign_in.revoke(stored.renew(stored.tokens(), sign_in.refresh))
+        linking_mail.sign_out(office, ledger)
     except (ConnectorError, SecretsError, ConfigError) as error:
         if not isinstance(error, SignInAgain) or not error.relink:  # else it has ended already
             return f"the sign-in could not be ended at the provider: {error}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from connectors.sandbox.sandbox import Sandbox
     from sync.clock import Clock
 
-_PORTS = ("xero", "quickbooks", "mail", "control", "imap")
+_PORTS = ("xero", "quickbooks", "mail", "control", "imap", "mail_sign_in")
 LEDGERS = {"xero": "harbour", "quickbooks": "summit"}
 DEPOSITS = {"xero": 'deposit_to = "880"\n', "quickbooks": ""}  # QuickBooks has a default account
 REDIRECT = "http://127.0.0.1:8719/callback"
@@ -147,6 +147,7 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
         tell(
             f"Mail        127.0.0.1:{sandbox.mail.port}, and to read it 127.0.0.1:{sandbox.imap.port} (IMAP)"
         )
+        tell(f"OAuth       {sandbox.url('mail_sign_in')} (signs in to mailboxes)")
         tell(f"Control     {sandbox.control_url}")
         tell(f"wrote {config}. In another terminal: export DUESYNC_CONFIG=sandbox.toml, then")
         for name in LEDGERS.values():

@@ -1,4 +1,8 @@
-"""Tokens at rest: sealed by the vault, renewed by one worker at a time."""
+"""Tokens at rest: sealed by the vault, renewed by one worker at a time.
+
+Those of a ledger are kept in one table, those of its mailbox in another (`MAILBOX`), under the ledger's
+name as `duesync connect` is told it: `of_mailbox` has that of the mailbox.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +20,33 @@ from connectors.errors import SignInAgain, TryLater
 from sync.secrets import Vault
 from sync.store import Store, leases
 from sync.store.dialects import upsert
-from sync.tables import credentials
+from sync.tables import credentials, mail_credentials
 
+MAILBOX = mail_credentials
 RENEWAL_SECONDS = 90  # longer than token hosts take, so that nobody renews beside us
 _UNUSED_AHEAD = timedelta(days=14)  # how long before its end a sign-in that nobody uses is warned of
 _FOR_GOOD_AHEAD = timedelta(days=60)  # and one that no use prolongs
 _POLL_SECONDS = 0.2
 
 
-def save(connection: Connection, vault: Vault, ledger_id: int, ledger_name: str, tokens: Tokens) -> None:
+def of_mailbox(ledger_name: str) -> str:
+    """What the sign-in of that ledger's mailbox is kept under."""
+    return f"{ledger_name} --mail"
+
+
+def save(
+    connection: Connection,
+    vault: Vault,
+    ledger_id: int,
+    ledger_name: str,
+    tokens: Tokens,
+    table: sa.Table = credentials,
+) -> None:
     """Seal and keep, over what was there."""
-    before = _generation(connection, ledger_id)
+    before = _generation(connection, ledger_id, table)
     upsert(
         connection,
-        credentials,
+        table,
         [
             {
                 "ledger_id": ledger_id,
@@ -43,25 +60,32 @@ def save(connection: Connection, vault: Vault, ledger_id: int, ledger_name: str,
     )
 
 
-def _generation(connection: Connection, ledger_id: int) -> int:
+def _generation(connection: Connection, ledger_id: int, table: sa.Table) -> int:
     """How often tokens of that ledger were stored; its row is locked to the commit."""
-    query = sa.select(credentials.c.generation).where(credentials.c.ledger_id == ledger_id)
+    query = sa.select(table.c.generation).where(table.c.ledger_id == ledger_id)
     return int(connection.scalar(query.with_for_update()) or 0)
 
 
 def forget(connection: Connection, ledger_id: int) -> None:
-    """Drop the tokens of one ledger."""
-    connection.execute(sa.delete(credentials).where(credentials.c.ledger_id == ledger_id))
+    """Drop the tokens of one ledger, and of its mailbox."""
+    for table in (credentials, MAILBOX):
+        connection.execute(sa.delete(table).where(table.c.ledger_id == ledger_id))
 
 
-def is_kept(connection: Connection, ledger_id: int) -> bool:
+def is_kept(connection: Connection, ledger_id: int, table: sa.Table = credentials) -> bool:
     """Whether a sign-in of that ledger is stored."""
-    return bool(connection.scalar(sa.select(sa.exists().where(credentials.c.ledger_id == ledger_id))))
+    return bool(connection.scalar(sa.select(sa.exists().where(table.c.ledger_id == ledger_id))))
 
 
-def ending(connection: Connection, ledger_id: int, ledger_name: str, wall: datetime) -> str | None:
+def ending(
+    connection: Connection,
+    ledger_id: int,
+    ledger_name: str,
+    wall: datetime,
+    table: sa.Table = credentials,
+) -> str | None:
     """What a person should know of the sign-in's end; `None` while it is far off. No key is needed."""
-    row = connection.execute(sa.select(credentials).where(credentials.c.ledger_id == ledger_id)).one_or_none()
+    row = connection.execute(sa.select(table).where(table.c.ledger_id == ledger_id)).one_or_none()
     again = f"duesync connect {ledger_name}"
     if row is None:
         return f"no sign-in is stored; run: {again}"
@@ -89,12 +113,13 @@ def told(error: Exception, ledger_name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StoredCredentials:
-    """The port `Credentials` for one ledger."""
+    """The port `Credentials` for one ledger, or with `MAILBOX` for its mailbox."""
 
     store: Store
     vault: Vault
     ledger_id: int
     ledger_name: str
+    table: sa.Table = credentials
 
     def tokens(self) -> Tokens:
         """As last stored. Raises `SignInAgain` when there are none."""
@@ -103,8 +128,8 @@ class StoredCredentials:
     def _stored(self) -> tuple[Tokens, int]:
         with self.store.read() as connection:
             row = connection.execute(
-                sa.select(credentials.c.sealed, credentials.c.generation).where(
-                    credentials.c.ledger_id == self.ledger_id
+                sa.select(self.table.c.sealed, self.table.c.generation).where(
+                    self.table.c.ledger_id == self.ledger_id
                 )
             ).one_or_none()
         if row is None:
@@ -115,7 +140,8 @@ class StoredCredentials:
 
     def renew(self, stale: Tokens, refresh: Callable[[Tokens], Tokens]) -> Tokens:
         """Take what another worker stored meanwhile, else `refresh`, committed before it is returned."""
-        name, who = f"tokens:{self.ledger_id}", leases.holder()
+        kind = "tokens" if self.table is credentials else self.table.name
+        name, who = f"{kind}:{self.ledger_id}", leases.holder()
         give_up = self.store.clock.elapsed() + RENEWAL_SECONDS
         while True:
             with self.store.write() as connection:
@@ -147,8 +173,8 @@ class StoredCredentials:
         may have made the old tokens worthless already.
         """
         with self.store.write() as connection:
-            if _generation(connection, self.ledger_id) == generation:
-                save(connection, self.vault, self.ledger_id, self.ledger_name, fresh)
+            if _generation(connection, self.ledger_id, self.table) == generation:
+                save(connection, self.vault, self.ledger_id, self.ledger_name, fresh, self.table)
                 return fresh
         return self.tokens()
 

@@ -32,6 +32,7 @@ from sync.tables import (
 
 NOT_TAKEN_ALONG = {
     "credentials": "a sign-in is given to one place, and no secret is ever exported",
+    "mail_credentials": "as above",
     "allowances": "how soon this place may call again is no other's business",
     "calls": "calls made from here were counted against the app used here",
     "signals": "the next pull brings what they told of",

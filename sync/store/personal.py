@@ -26,6 +26,7 @@ NOT_PERSONAL = {
     "calls": "calls that were made",
     "credentials": "the ledger's own sign-in",
     "inboxes": "how far the ledger's own mailbox was read",
+    "mail_credentials": "the sign-in to the firm's own mailbox",
     "events": "what is told of a customer is sealed, and its key, in `persons`, goes",
     "runs": "figures and texts of a whole run; those that name the customer are emptied",
     "signals": "that something changed",

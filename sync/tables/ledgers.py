@@ -44,16 +44,22 @@ ledgers = sa.Table(
     sa.UniqueConstraint("provider", "environment", "company_id"),
 )
 
-credentials = sa.Table(
-    "credentials",
-    metadata,
-    ledger_id(),
-    sa.Column("sealed", sa.LargeBinary, nullable=False),
-    sa.Column("generation", sa.Integer, nullable=False),
-    sa.Column("expires_at", Instant, nullable=False),
-    sa.Column("refresh_expires_at", Instant),
-    sa.Column("hard_expires_at", Instant),
-)
+
+def _tokens(name: str) -> sa.Table:
+    return sa.Table(
+        name,
+        metadata,
+        ledger_id(),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("generation", sa.Integer, nullable=False),
+        sa.Column("expires_at", Instant, nullable=False),
+        sa.Column("refresh_expires_at", Instant),
+        sa.Column("hard_expires_at", Instant),
+    )
+
+
+credentials = _tokens("credentials")
+mail_credentials = _tokens("mail_credentials")  # of the mailbox that the ledger's messages are sent from
 
 leases = sa.Table(
     "leases",

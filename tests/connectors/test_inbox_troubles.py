@@ -91,6 +91,15 @@ def test_an_answer_that_trickles_in_ends_in_time(server: ImapServer) -> None:
         assert time.monotonic() - before < 2
 
 
+def test_a_reader_may_take_its_time_between_two_messages(server: ImapServer) -> None:
+    lay(server, "one", "two")
+    with inbox_on(server, timeout=0.3) as inbox:
+        arrived = inbox.new(None)
+        next(arrived)
+        time.sleep(0.4)
+        assert len(list(arrived)) == 1
+
+
 def test_a_folder_that_is_numbered_anew_while_it_is_read_is_left_for_later(server: ImapServer) -> None:
     lay(server, "one", "two")
     with inbox_on(server) as inbox:

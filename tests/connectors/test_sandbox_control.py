@@ -138,6 +138,24 @@ def test_a_customer_answers_by_hand_and_both_sides_are_read_over_imap(sandbox: S
     assert [each["Subject"] for each in box("us@harbour.test", "Sent")] == ["Overdue"]
 
 
+def test_mailboxes_are_numbered_anew_and_their_sign_ins_end_by_hand(sandbox: Sandbox) -> None:
+    def validity() -> int:
+        with imapclient.IMAPClient(sandbox.imap.host, sandbox.imap.port, ssl=False) as line:
+            line.login("us@harbour.test", PASSWORD)
+            return int(line.select_folder("INBOX", readonly=True)[b"UIDVALIDITY"])
+
+    before = validity()
+    assert post(sandbox, "mailbox", act="renumber", mailbox="us@harbour.test").json() == {"done": True}
+    assert validity() != before
+    for act in ("expire", "revoke"):
+        assert post(sandbox, "mailbox", act=act).json() == {"done": True}
+    assert post(sandbox, "mailbox", act="burn").status_code == 404
+    assert post(sandbox, "faults", ledger="imap", failure="refuse").json() == {"done": True}
+    with pytest.raises(imapclient.exceptions.LoginError):
+        validity()
+    assert validity()
+
+
 def test_the_addresses_for_the_settings_answer(sandbox: Sandbox) -> None:
     hosts = sandbox.hosts("quickbooks")
     document = requests.get(hosts["discovery"], timeout=5).json()

@@ -11,7 +11,8 @@ from tests.house.sources import ROOT
 
 HEAVY = (
     "sqlalchemy alembic requests babel jinja2 xero_python quickbooks intuitlib.client holidays cryptography"
-    " keyring aiosmtpd werkzeug starlette uvicorn pydantic structlog prometheus_client sklearn numpy fpdf"
+    " keyring imapclient pymap aiosmtpd"
+    " werkzeug starlette uvicorn pydantic structlog prometheus_client sklearn numpy fpdf"
     " fontTools msgspec dunning connectors"
 ).split()
 

@@ -15,6 +15,7 @@ CALLERS = {
     "connectors/deadline.py": "what every HTTP session is mounted with",
     "connectors/http.py": "the kinds of failure only",
     "connectors/mail/channel.py": "the mail server",
+    "connectors/mail/grant.py": "the mailbox's sign-in",
     "connectors/mail/imap.py": "the mail server",
     "connectors/mail/domain/names.py": "the DNS; asked by `duesync doctor` alone",
     "connectors/mail/session.py": "the mail server",

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 import connectors
-from connectors.mail.settings import InboxSettings, MailSettings
+from connectors.mail.settings import GrantSettings, InboxSettings, MailSettings
 from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
@@ -433,8 +433,11 @@ def test_the_example_shows_every_setting_there_is() -> None:
     known = (set(LedgerSettings.__struct_fields__) - {"name", "options"}) | {"customers"}
     assert {key for ledger in ledgers for key in ledger} == known | own
     assert {key for ledger in ledgers for key in ledger["sender"]} == set(Sender.__struct_fields__)
-    assert set(shown["mail"]) == set(MailSettings.__struct_fields__)
-    assert set(shown["mail"]["inbox"]) == set(InboxSettings.__struct_fields__)
+    mailboxes = [shown["mail"], *(ledger["mail"] for ledger in ledgers if "mail" in ledger)]
+    app = (set(GrantSettings.__struct_fields__) - {"provider"}) | {"sign_in"}
+    written = {key for mailbox in mailboxes for key in mailbox}
+    assert written == (set(MailSettings.__struct_fields__) - {"grant"}) | app
+    assert set(shown["mail"]["inbox"]) == set(InboxSettings.__struct_fields__) - {"grant"}
     assert set(shown["worker"]) == set(WorkerSettings.__struct_fields__)
     assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__) - {"procedure", "origins"}

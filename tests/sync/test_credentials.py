@@ -16,7 +16,7 @@ from sync import tables
 from sync.clock import Clock
 from sync.secrets import SecretsError, Vault, make_key_file, new_key, open_vault
 from sync.store import Store, credentials, leases
-from sync.store.credentials import RENEWAL_SECONDS, StoredCredentials
+from sync.store.credentials import MAILBOX, RENEWAL_SECONDS, StoredCredentials, of_mailbox
 from tests.sync.books import NOW, linked, opened
 from tests.sync.child import all_at_once, children
 
@@ -63,6 +63,23 @@ def kept(store: Store) -> StoredCredentials:
     made = StoredCredentials(store, Vault([new_key()]), linked(store), "harbour")
     signed_in(made, FIRST)
     return made
+
+
+def test_the_sign_in_of_a_mailbox_is_kept_and_renewed_beside_that_of_the_books(
+    kept: StoredCredentials,
+) -> None:
+    mailbox = StoredCredentials(kept.store, kept.vault, kept.ledger_id, of_mailbox("harbour"), MAILBOX)
+    with pytest.raises(SignInAgain, match="duesync connect harbour --mail"):
+        mailbox.tokens()
+    with kept.store.write() as connection:
+        credentials.save(connection, kept.vault, kept.ledger_id, of_mailbox("harbour"), SECOND, MAILBOX)
+    with kept.store.write() as connection:  # somebody renews that of the books just now
+        assert leases.acquire(connection, f"tokens:{kept.ledger_id}", "another", NOW, RENEWAL_SECONDS)
+    assert mailbox.renew(SECOND, lambda _stale: THIRD) == mailbox.tokens() == THIRD
+    assert kept.tokens() == FIRST
+    with kept.store.write() as connection:
+        credentials.forget(connection, kept.ledger_id)
+        assert not credentials.is_kept(connection, kept.ledger_id, MAILBOX)
 
 
 def signed_in(kept: StoredCredentials, tokens: Tokens) -> None:

@@ -18,7 +18,7 @@ from tests.world import WORKING_DAY, XERO, World, world
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path, customers=6) as made:
+    with world(tmp_path, customers=4) as made:
         yield made
 
 
@@ -69,7 +69,9 @@ def test_one_that_is_not_found_waits_for_a_person_who_is_told_when_it_was_looked
         done = office.run(XERO)
         assert (done.settled.found, done.settled.for_a_person) == (0, 1)
     (told,) = troubles(office)
-    assert told.count("among the sent messages it was looked for on ") == 1
+    assert told.count("among the sent messages it was looked for on 2026-11-18 and not found") == 1
+    (why,) = commands.why_uncertain(office.office, office.office.linked(XERO)).values()
+    assert why.endswith("looked for on 2026-11-18 and not found")
     assert "and not found; it is never sent again by itself" in told
     assert len(office.mail()) == sent
 

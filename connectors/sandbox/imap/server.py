@@ -7,7 +7,6 @@ the client answers with an empty line, and then the refusal.
 from __future__ import annotations
 
 import asyncio
-import json
 import ssl
 from base64 import b64encode
 from collections.abc import Callable, Coroutine
@@ -28,15 +27,15 @@ from pymap.parsing.command.select import FetchCommand
 from pymap.parsing.response import Response, ResponseContinuation
 from pysasl.creds.external import ExternalCredentials
 from pysasl.creds.server import ServerCredentials
+from pysasl.exception import AuthenticationError
 
 from connectors.sandbox.imap.mailboxes import SENT, Doors, MayEnter, Settings, token_of
-from connectors.sandbox.mail import HOST, PASSWORD, Received
+from connectors.sandbox.mail import HOST, NO_TOKEN, PASSWORD, Received
 
 ImapFailure = Literal["refuse", "busy", "cut", "slow"]
 T = TypeVar("T")
 _PIECE = 8  # bytes that a slow answer comes in at once
 _PAUSE = 0.1  # seconds between them
-_NO_TOKEN = json.dumps({"status": "400", "schemes": "Bearer", "scope": "https://mail.google.com/"}).encode()
 
 
 class _Connection(IMAPConnection):
@@ -51,8 +50,10 @@ class _Connection(IMAPConnection):
         if isinstance(shown, ExternalCredentials) and not self.doors.has_token(
             shown.authzid, token_of(shown)
         ):
-            await self.write_response(ResponseContinuation(b64encode(_NO_TOKEN)))
-            await self.read_continuation(0)
+            await self.write_response(ResponseContinuation(b64encode(NO_TOKEN)))
+            if bytes(await self.read_continuation(0)).strip():
+                msg = "An empty line was expected"
+                raise AuthenticationError(msg)
             raise InvalidAuth
         return shown
 
@@ -87,7 +88,7 @@ def _nobody(_address: str, _token: str) -> bool:
 class ImapServer:
     """A running server in a thread of its own; also a context manager. `OSError` when the port is taken.
 
-    `may_enter`: whether an access token is good for an address. `encryption` offers STARTTLS, or with
+    `has_token`: whether an access token is good for an address. `encryption` offers STARTTLS, or with
     `at_once` TLS from the first byte.
     """
 
