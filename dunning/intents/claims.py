@@ -1,0 +1,95 @@
+"""What a sentence says, by its phrases, after what takes it back: negations, conditions, questions, duties.
+
+The laws it keeps: a payment made and one promised count only where nothing in their part of the sentence
+denies, conditions or asks them; of two readings of the same words the longer holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dunning.intents.clauses import Sentence
+from dunning.intents.meaning import KINDS
+from dunning.intents.phrases import keys, pattern
+
+_DENIED = ("paid", "promise", "remittance")  # by a negation in their part
+_CONDITIONED = ("promise",)  # by a condition anywhere in the sentence
+_CONDITIONED_IN_PART = ("paid", "insolvency", "remittance")
+_UNASKED = ("paid", "promise", "insolvency")  # not where the part is a question
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase found in the text from `start` to `end`. `form`: what follows its kind's point, or ""."""
+
+    kind: str
+    form: str
+    start: int
+    end: int
+    part: int
+    likely: bool
+
+
+def claims_of(sentence: Sentence, languages: Sequence[str]) -> list[Claim]:
+    """The claims of a sentence, in order, none over another."""
+    text = looked_past(sentence.text, languages)
+    found = [each for language in languages for each in _found(text, sentence, language)]
+    kept = [each for each in found if not _taken_back(each, text, sentence, languages)]
+    longest: list[Claim] = []
+    for each in sorted(kept, key=lambda one: (one.start - one.end, KINDS.index(one.kind))):
+        if not any(each.start < other.end and other.start < each.end for other in longest):
+            longest.append(each)
+    return sorted(longest, key=lambda one: one.start)
+
+
+def looked_past(text: str, languages: Sequence[str]) -> str:
+    """The sentence without its harmless words, each blanked in its place."""
+    for language in languages:
+        harmless = pattern(language, "harmless")
+        if harmless is not None:
+            text = harmless.sub(lambda each: " " * len(each[0]), text)
+    return text
+
+
+def has(language: str, key: str, text: str) -> bool:
+    """Whether any phrase of that key stands in the text."""
+    form = pattern(language, key)
+    return form is not None and form.search(text) is not None
+
+
+def _found(text: str, sentence: Sentence, language: str) -> Iterator[Claim]:
+    for key in keys(language):
+        kind, _, form = key.partition(".")
+        words = pattern(language, key)
+        if kind not in KINDS or words is None:
+            continue
+        against = [
+            (each.start(), each.end())
+            for other in (f"not.{kind}", f"not.{key}" if form else "")
+            if (taking := pattern(language, other)) is not None
+            for each in taking.finditer(text)
+        ]
+        for each in words.finditer(text):
+            if not any(start < each.end() and each.start() < end for start, end in against):
+                yield Claim(
+                    kind=kind,
+                    form=form,
+                    start=sentence.start + each.start(),
+                    end=sentence.start + each.end(),
+                    part=sentence.part_at(sentence.start + each.start()),
+                    likely=has(language, "hedge", text),
+                )
+
+
+def _taken_back(claim: Claim, text: str, sentence: Sentence, languages: Sequence[str]) -> bool:
+    first, last = claim.part, sentence.part_at(claim.end - 1)
+    start, end = sentence.parts[first].start - sentence.start, sentence.parts[last].end - sentence.start
+    part = text[start:end]
+    asked = sentence.asks and last == len(sentence.parts) - 1
+    return (
+        (claim.kind in _DENIED and any(has(each, "negation", part) for each in languages))
+        or (claim.kind in _CONDITIONED and any(has(each, "conditional", text) for each in languages))
+        or (claim.kind in _CONDITIONED_IN_PART and any(has(each, "conditional", part) for each in languages))
+        or (claim.kind in _UNASKED and asked)
+    )

@@ -1,0 +1,99 @@
+"""Phrases as data: how they are written in `words`, and where they stand in a text.
+
+Phrases are set apart by commas, their words by blanks. `pay|paid`: either, and a line may end behind the
+bar; `out_of`: two words within a choice; `invoic*`: any ending; `the?`: may be missing; `..`: up to four
+words between, `...`: up to eight; `@pay`: the set of that name; `^`: the start of a sentence, `$`: its end.
+An apostrophe or hyphen may be missing in the text. Texts and phrases are compared without capitals and accents; in German phrases an umlaut may be written with an "e", and a sharp s as two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from dunning.intents.words import PHRASES, SETS
+
+_SIGNS = {"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"}
+_SPELT = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss?"}
+_BETWEEN = r"[\W_]+"
+_GAP = rf"(?:{_BETWEEN}[^\W_]+){{0,%d}}?"
+_GAPS = {"..": 4, "...": 8}
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents, each character in its place."""
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded(sign: str) -> str:
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    if sign.isspace() and sign != "\n":
+        return " "
+    bare = unicodedata.normalize("NFKD", sign.lower().replace("ß", "s"))[:1]
+    return bare if bare.isprintable() and bare else " " if sign != "\n" else sign
+
+
+@lru_cache(maxsize=1024)
+def pattern(language: str, key: str) -> re.Pattern[str] | None:
+    """The phrases of that language and key, for folded text; `None` where it has none."""
+    return compiled(PHRASES[language].get(key, ""), language)
+
+
+def keys(language: str) -> tuple[str, ...]:
+    """The keys of all phrases of that language."""
+    return tuple(PHRASES[language])
+
+
+def compiled(written: str, language: str, groups: Mapping[str, str] | None = None) -> re.Pattern[str] | None:
+    """One pattern for phrases. `groups`: patterns for the names in braces that stand for a word."""
+    phrases = [each.split() for each in re.sub(r"\|\s+", "|", written).split(",")]
+    found = "|".join(_phrase(each, language, groups or {}) for each in phrases if each)
+    return re.compile(found) if found else None
+
+
+def _phrase(words: list[str], language: str, groups: Mapping[str, str]) -> str:
+    found, front = "", ""
+    for word in words:
+        if word in _GAPS:
+            found += _GAP % _GAPS[word]
+        elif word == "^":
+            found += r"(?:^|(?<=\n))[\W_]*"
+        elif word == "$":
+            found += r"[\W_]*(?:$|(?=\n))"
+        else:
+            bare = word.removesuffix("?")
+            one = _words(bare, language, groups)
+            if not front:
+                found += rf"(?:{one}{_BETWEEN})?" if bare != word else one
+                front = "" if bare != word else one
+            else:
+                found += rf"(?:{_BETWEEN}{one})?" if bare != word else _BETWEEN + one
+    return rf"(?<!\w){found}(?!\w)"
+
+
+def _words(word: str, language: str, groups: Mapping[str, str]) -> str:
+    choices = []
+    for each in word.split("|"):
+        if each.startswith("@"):
+            choices.append(_words("|".join(SETS[language][each[1:]].split()), language, groups))
+        elif each.startswith("{"):
+            choices.append(groups[each[1:-1]])
+        else:
+            choices.append("".join(_sign(sign, language) for sign in each.lower()))
+    return f"(?:{'|'.join(choices)})"
+
+
+def _sign(sign: str, language: str) -> str:
+    if sign == "*":
+        return r"\w*"
+    if sign in "'-":
+        return r"[^\w\n]?"
+    if sign == "_":
+        return r"[^\w\n]+"
+    if language == "de" and sign in _SPELT:
+        return _SPELT[sign]
+    return re.escape(_folded(sign))

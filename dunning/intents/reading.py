@@ -1,0 +1,196 @@
+"""From the words of a reply to its meanings: sentence by sentence, then what the whole of it allows.
+
+The laws it keeps: a promise has a day that is not over; thanks and a question of no known kind count only
+where nothing else is said; an automatic answer says that somebody is away, and nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from dunning.intents.claims import Claim, claims_of, looked_past
+from dunning.intents.clauses import Sentence, sentences, written
+from dunning.intents.days import Said
+from dunning.intents.meaning import Day, Known, Meaning
+from dunning.intents.merging import merged
+from dunning.intents.numbers import Invoices, reference_in
+from dunning.intents.people import address_in, name_after
+from dunning.intents.phrases import folded, pattern
+from dunning.intents.tongues import languages_of
+from dunning.intents.values import Values, shared_out, values_of
+
+_TOWARD = {"paid": -1, "promise": 1, "out_of_office": 1}
+_NEEDS_DAY = ("present", "dated")
+_ASIDE = ("agrees", "courtesy")
+_LEFT_OVER = 3  # words beside thanks and courtesies that still say nothing
+
+
+def meanings(words: str, known: Known) -> tuple[Meaning, ...]:
+    """All that the words say, in their order; one "unclear" where nothing is understood."""
+    languages = languages_of(folded(words[:2000]), known.language)
+    text = written(words, languages)
+    cut = list(sentences(text, languages))
+    invoices = Invoices(known.owed, known.today.year)
+    read = _Reading(words, known, languages, invoices)
+    found = [each for one in cut for each in read.meanings_of(one)]
+    whole = merged(read.completed(found, cut))
+    if whole:
+        return whole
+    if cut and all(_says_nothing(each.text, languages) for each in cut):
+        return (Meaning(kind="agrees", start=cut[0].start, end=cut[-1].end),)
+    asking = [each for each in cut if _asks(each, languages)]
+    if asking:
+        return (Meaning(kind="question", asked="other", start=asking[0].start, end=asking[-1].end),)
+    start, end = (cut[0].start, cut[-1].end) if cut else (0, len(words))
+    return (Meaning(kind="unclear", start=start, end=end),)
+
+
+class _Reading:
+    """One reply being read."""
+
+    def __init__(self, words: str, known: Known, languages: Sequence[str], invoices: Invoices) -> None:
+        self._words, self._known, self._languages, self._invoices = words, known, languages, invoices
+        self._values: dict[int, Values] = {}
+
+    def meanings_of(self, sentence: Sentence) -> Iterator[Meaning]:
+        values = values_of(sentence, self._languages, self._known, self._invoices)
+        self._values[sentence.start] = values
+        claims = [
+            each
+            for each in claims_of(sentence, self._languages)
+            if each.kind not in ("agrees", "unclear") and (each.kind, each.form) != ("question", "other")
+        ]
+        shares = shared_out(values, claims, sentence)
+        fit = [each for each, own in zip(claims, shares, strict=True) if self._fits(each, own)]
+        for claim, own in zip(fit, shared_out(values, fit, sentence), strict=True):
+            yield from self._meanings(claim, own, sentence, alone=len(fit) == 1)
+
+    def _fits(self, claim: Claim, own: Values) -> bool:
+        """Whether the days beside it allow it: a promise for a day that is over is none."""
+        days = _days(own.days, self._known, _TOWARD.get(claim.kind, 1))
+        return bool(days) or (claim.form not in _NEEDS_DAY and not (claim.kind == "promise" and own.days))
+
+    def _meanings(self, claim: Claim, own: Values, sentence: Sentence, *, alone: bool) -> Iterator[Meaning]:
+        toward = _TOWARD.get(claim.kind, 0)
+        days = _days(own.days, self._known, toward) if toward else []
+        parts = [sentence.part_at(each) for each in (claim.start, claim.end - 1)]
+        start, end = sentence.parts[parts[0]].start, sentence.parts[parts[1]].end
+        if alone:
+            start, end = sentence.start, sentence.end
+        one = self._meaning(claim, own, sentence, self._trimmed(start, end))
+        if claim.kind == "promise" and len(days) > 1 and len(own.sums) > 1:
+            for day, told in zip(days, own.sums, strict=False):
+                yield replace(one, day=day, amount=told.sum(self._known, one.invoices))
+            return
+        yield replace(one, day=_chosen(days, claim.kind))
+
+    def _meaning(self, claim: Claim, own: Values, sentence: Sentence, span: tuple[int, int]) -> Meaning:
+        invoices = tuple(dict.fromkeys(each.number for each in own.invoices))
+        money = claim.kind in ("paid", "promise", "dispute", "asks_time") and own.sums
+        reference = None
+        if claim.kind == "paid" and own.references:
+            reference = self._words[own.references[0].start : own.references[0].end].strip(" .,")
+        one = Meaning(
+            kind=claim.kind,  # type: ignore[arg-type]  # keys are kinds
+            start=span[0],
+            end=span[1],
+            sure="likely" if claim.likely or claim.form == "soft" else "certain",
+            amount=own.sums[0].sum(self._known, invoices) if money else None,
+            invoices=invoices,
+            reference=reference,
+            asked=claim.form if claim.kind == "question" else None,  # type: ignore[arg-type]  # keys are these
+            scope=claim.form if claim.kind == "stop" else None,  # type: ignore[arg-type]  # as above
+            why=claim.form if claim.kind == "dispute" else None,  # type: ignore[arg-type]  # as above
+        )
+        return self._with_people(one, sentence)
+
+    def _with_people(self, one: Meaning, sentence: Sentence) -> Meaning:
+        original = self._words[sentence.start : sentence.end]
+        if one.kind == "wrong_person":
+            name = name_after("person", sentence.text, original, self._languages)
+            return replace(one, person=name, address=address_in(original))
+        if one.kind != "insolvency":
+            return one
+        name = name_after("administrator", sentence.text, original, self._languages)
+        cases = list(reference_in(sentence.text, self._languages, "case", original))
+        case = original[cases[0].start : cases[0].end].strip(" .,") if cases else None
+        return replace(one, person=name, reference=case)
+
+    def completed(self, found: Sequence[Meaning], cut: Sequence[Sentence]) -> list[Meaning]:
+        """With what stands in sentences that say nothing by themselves, where only one can mean it."""
+        silent = [
+            self._values[each.start]
+            for each in cut
+            if not any(each.start <= one.start < each.end for one in found)
+        ]
+        done = []
+        for each in found:
+            toward = _TOWARD.get(each.kind, 0)
+            alone = sum(one.kind == each.kind for one in found) == 1
+            if alone and toward and each.day is None:
+                days = [day for one in silent for day in _days(one.days, self._known, toward)]
+                each = replace(each, day=_chosen(days, each.kind))  # noqa: PLW2901  # the same, with its day
+            if not each.invoices and len({one.kind for one in found}) == 1:
+                numbers = dict.fromkeys(named.number for one in silent for named in one.invoices)
+                each = replace(each, invoices=tuple(numbers))  # noqa: PLW2901  # as above
+            if alone and each.kind == "paid":
+                each = self._with_silent(each, silent)  # noqa: PLW2901  # as above
+            if each.kind == "promise" and each.day is None:
+                each = replace(each, kind="asks_time", sure="likely")  # noqa: PLW2901  # as above
+            done.append(each)
+        return done
+
+    def _with_silent(self, one: Meaning, silent: Sequence[Values]) -> Meaning:
+        places = [place for each in silent for place in each.references]
+        if one.reference is None and places:
+            one = replace(one, reference=self._words[places[0].start : places[0].end].strip(" .,"))
+        sums = [told for each in silent for told in each.sums if told.part == "stated"]
+        if one.amount is None and len(sums) == 1:
+            one = replace(one, amount=sums[0].sum(self._known, one.invoices))
+        return one
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        words = self._words[start:end]
+        left = len(words) - len(words.lstrip(" \t\n,;:-\u2013()"))
+        right = len(words) - len(words.rstrip(" \t\n,;:.-\u2013("))
+        return (start + left, end - right) if left + right < len(words) else (start, end)
+
+
+def _days(said: Sequence[Said], known: Known, toward: int) -> list[Day]:
+    return [day for each in said if (day := each.day(known.today, toward)) is not None]
+
+
+def _chosen(days: Sequence[Day], kind: str) -> Day | None:
+    """The first; for a promise of "Thursday or Friday" both, for an absence the last day that is named."""
+    if not days:
+        return None
+    if kind == "paid" or len(days) == 1:
+        return days[0]
+    if kind == "out_of_office":
+        return max(days, key=lambda each: each.last)
+    first, last = min(each.first for each in days), max(each.last for each in days)
+    return Day(first=first, last=last, sure="likely")
+
+
+def _says_nothing(text: str, languages: Sequence[str]) -> bool:
+    """Whether a sentence holds thanks and courtesies only."""
+    said = False
+    for language in languages:
+        for key in _ASIDE:
+            form = pattern(language, key)
+            if form is not None:
+                said = said or (key == "agrees" and form.search(text) is not None)
+                text = form.sub(" ", text)
+    left = len(re.findall(r"[^\W_]+", text))
+    return left == 0 or (left <= _LEFT_OVER and said and "?" not in text)
+
+
+def _asks(sentence: Sentence, languages: Sequence[str]) -> bool:
+    text = looked_past(sentence.text, languages)
+    return any(
+        (form := pattern(language, "question.other")) is not None and form.search(text) is not None
+        for language in languages
+    )
