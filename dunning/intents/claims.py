@@ -19,6 +19,9 @@ _CONDITIONED = ("promise",)  # by a condition anywhere in the sentence
 _CONDITIONED_IN_PART = ("paid", "insolvency", "remittance")
 _UNASKED = ("paid", "promise", "insolvency")  # not where the part is a question
 
+_PLAIN = ("credit", "duplicate")
+_VAGUE = ("wrong", "soft", "dated", "other")
+
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase found in the text from `start` to `end`. `form`: what follows its kind's point, or ""."""
@@ -28,6 +31,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     part: int
+    language: str
     likely: bool
 
 
@@ -35,12 +39,17 @@ def claims_of(sentence: Sentence, languages: Sequence[str]) -> list[Claim]:
     """The claims of a sentence, in order, none over another."""
     text = looked_past(sentence.text, languages)
     found = [each for language in languages for each in _found(text, sentence, language)]
-    kept = [each for each in found if not _taken_back(each, text, sentence, languages)]
+    kept = [each for each in found if not _taken_back(each, text, sentence)]
     longest: list[Claim] = []
-    for each in sorted(kept, key=lambda one: (one.start - one.end, KINDS.index(one.kind))):
+    for each in sorted(kept, key=lambda one: (_rank(one), one.start - one.end, KINDS.index(one.kind))):
         if not any(each.start < other.end and other.start < each.end for other in longest):
             longest.append(each)
     return sorted(longest, key=lambda one: one.start)
+
+
+def _rank(claim: Claim) -> int:
+    """What is said most plainly comes first, what only hints at something last."""
+    return 0 if claim.form in _PLAIN else 2 if claim.form in _VAGUE else 1
 
 
 def looked_past(text: str, languages: Sequence[str]) -> str:
@@ -78,18 +87,19 @@ def _found(text: str, sentence: Sentence, language: str) -> Iterator[Claim]:
                     start=sentence.start + each.start(),
                     end=sentence.start + each.end(),
                     part=sentence.part_at(sentence.start + each.start()),
+                    language=language,
                     likely=has(language, "hedge", text),
                 )
 
 
-def _taken_back(claim: Claim, text: str, sentence: Sentence, languages: Sequence[str]) -> bool:
+def _taken_back(claim: Claim, text: str, sentence: Sentence) -> bool:
     first, last = claim.part, sentence.part_at(claim.end - 1)
     start, end = sentence.parts[first].start - sentence.start, sentence.parts[last].end - sentence.start
     part = text[start:end]
     asked = sentence.asks and last == len(sentence.parts) - 1
     return (
-        (claim.kind in _DENIED and any(has(each, "negation", part) for each in languages))
-        or (claim.kind in _CONDITIONED and any(has(each, "conditional", text) for each in languages))
-        or (claim.kind in _CONDITIONED_IN_PART and any(has(each, "conditional", part) for each in languages))
+        (claim.kind in _DENIED and has(claim.language, "negation", part))
+        or (claim.kind in _CONDITIONED and has(claim.language, "conditional", text))
+        or (claim.kind in _CONDITIONED_IN_PART and has(claim.language, "conditional", part))
         or (claim.kind in _UNASKED and asked)
     )

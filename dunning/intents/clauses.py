@@ -18,14 +18,14 @@ LONGEST = 20_000  # characters that are read; nobody answers a reminder in more
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _QUOTED_BELOW = re.compile(
     r"""^[ \t]*(?:
-        -{2,}[ ]?(?:original|forwarded|ursprungliche[ ]nachricht|weitergeleitet|begin|doorgestuurd|oorspronkelijk
-            |message[ ](?:d.origine|transfere)|mensaje[ ](?:original|reenviado))[^\n]*
+        -{2,}[ ]?(?:original|forwarded|urspr\w+[ ]nachricht|weitergeleitet|begin|doorgestuurd|oorspronkelijk
+            |message[ ](?:d.origine|transf\w+)|mensaje[ ](?:original|reenviado))[^\n]*
         |_{10,}[ ]*
         |(?:begin[ ])?forwarded[ ]message:?[ ]*
         |(?:on|am|le|el|op|den)\b[^\n]{4,120}(?:\n[^\n]{1,80})?
-            (?:wrote|schrieb\b[^\n:]{0,80}|a[ ]ecrit|escribio|schreef\b[^\n:]{0,80})[ ]?:[ ]*
+            (?:wrote|schrieb\b[^\n:]{0,80}|a[ ][e\u00e9]crit|escribi[o\u00f3]|schreef\b[^\n:]{0,80})[ ]?:[ ]*
         |(?:from|von|de|van)[ ]?:[^\n]*\n+[ \t]*
-            (?:sent|date|gesendet|datum|envoye|enviado|fecha|verzonden|to|an|a|para|aan)[ ]?:[^\n]*
+            (?:sent|date|gesendet|datum|envoy[e\u00e9]|enviado|fecha|verzonden|to|an|a|para|aan)[ ]?:[^\n]*
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -33,7 +33,7 @@ _SIGNATURE = re.compile(
     r"""^[ \t]*(?:
         --[ ]?|_{3,}
         |sent[ ]from[ ]my\b[^\n]*|get[ ]outlook[ ]for[^\n]*|von[ ]meinem[ ]\w+[^\n]*gesendet[^\n]*
-        |gesendet[ ]von[^\n]*|envoye[ ]de(?:puis)?[ ]mon[^\n]*|enviado[ ]desde[ ]mi[^\n]*
+        |gesendet[ ]von[^\n]*|envoy[e\u00e9][ ]de(?:puis)?[ ]mon[^\n]*|enviado[ ]desde[ ]mi[^\n]*
         |verzonden[ ]v(?:ia|an(?:af)?)[ ][^\n]*
         |(?:the[ ]information[ ]in[ ])?(?:this|diese|ce|este|dit|deze)[ ](?:e-?mail|message|nachricht|courriel|mail
             |mensaje|correo|bericht)\b[^\n]*(?:confidential|vertraulich|confidentiel|confidencial|vertrouwelijk)[^\n]*
@@ -48,7 +48,7 @@ _ABBREVIATED = re.compile(
     r"|mme|fa|rg|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|d\.d|z\.b|i\.a|v\.a|e\.g|i\.e|o\.v)$"
 )
 _ORDINAL = re.compile(r"\b(?:am|zum|bis|ab|vom|den|dem|der|und|-)\s+(?:\w+\s+)?(?:\d{1,2}\.\s?)?\d{1,2}$")
-_MONTH = re.compile(r"\.\s+(?:jan|feb|mar|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)")
+_MONTH = re.compile(r"\.\s+(?:jan|feb|mar|mae?r|m\u00e4r|apr|mai|jun|jul|aug|sep|okt|nov|dez)")
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 _WRAPPED = 45  # characters of a line that may run on in the next
 

@@ -17,11 +17,12 @@ import msgspec
 from babel.dates import get_day_names, get_month_names
 
 from dunning.intents.meaning import Day, Sure
-from dunning.intents.phrases import compiled, folded
+from dunning.intents.phrases import bare, compiled, folded, spelt
 from dunning.intents.words import DAYS, SETS
 
 _MONTHS_BEHIND, _MONTHS_AHEAD = 9, 8  # how far a day without a year is looked for
-_FRIDAY, _SUNDAY = 4, 6
+_FRIDAY = 4
+_DATES = ("calendar", "numeric")  # read before any other form
 _ISO = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _NUMERIC = re.compile(
     r"(?<![\w.,/\u20ac$\u00a3-])(?P<day>\d{1,2})(?P<sign>[./-])\s?(?P<month>\d{1,2})"
@@ -49,11 +50,11 @@ def said_in(text: str, languages: Sequence[str], at: int, *, month_first: bool) 
     for language in languages:
         for what, form in _forms(language):
             for match in form.finditer(text):
-                names = {name: value for name, value in match.groupdict().items() if value is not None}
+                names = {name: bare(value) for name, value in match.groupdict().items() if value is not None}
                 start, end = at + match.start(), at + match.end()
                 found.append(Said(start=start, end=end, what=what, names=names, language=language))
     longest: list[Said] = []
-    for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+    for each in sorted(found, key=lambda one: (not one.what.startswith(_DATES), one.start - one.end)):
         if not any(each.start < other.end and other.start < each.end for other in longest):
             longest.append(each)
     return sorted(longest, key=lambda one: one.start)
@@ -71,9 +72,9 @@ def _figures(text: str, at: int, language: str, *, month_first: bool) -> Iterato
 @lru_cache(maxsize=16)
 def _forms(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     groups = {
-        "weekday": _group("weekday", _weekdays(language)),
-        "month": _group("month", _months(language)),
-        "n": _group("n", (r"\d{1,3}", *_numbers(language))),
+        "weekday": _group("weekday", language, _weekdays(language)),
+        "month": _group("month", language, _months(language)),
+        "n": _group("n", language, _numbers(language), r"\d{1,3}"),
         "d": rf"(?P<day>0?[1-9]|[12]\d|3[01]){SETS[language].get('ordinal', '')}",
         "y": r"(?P<year>20\d\d)",
     }
@@ -85,13 +86,14 @@ def _forms(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((what, form) for what, form in forms if form is not None)
 
 
-def _group(name: str, words: Iterable[str]) -> str:
-    return f"(?P<{name}>{'|'.join(sorted(words, key=len, reverse=True))})"
+def _group(name: str, language: str, words: Iterable[str], *more: str) -> str:
+    choices = [spelt(word, language) for word in sorted(words, key=len, reverse=True)]
+    return f"(?P<{name}>{'|'.join([*more, *choices])})"
 
 
 @lru_cache(maxsize=16)
 def _weekdays(language: str) -> Mapping[str, int]:
-    names = {folded(name): number for number, name in get_day_names("wide", locale=language).items()}
+    names = {bare(folded(name)): number for number, name in get_day_names("wide", locale=language).items()}
     return names | _more(language, "weekdays")
 
 
@@ -100,7 +102,7 @@ def _months(language: str) -> Mapping[str, int]:
     names: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
         for number, name in get_month_names(width, locale=language).items():
-            names[folded(name).rstrip(".")] = number
+            names[bare(folded(name)).rstrip(".")] = number
     return names | _more(language, "months")
 
 
@@ -110,7 +112,7 @@ def _numbers(language: str) -> Mapping[str, int]:
 
 def _more(language: str, name: str) -> dict[str, int]:
     pairs = (each.split("=") for each in SETS[language].get(name, "").split())
-    return {folded(word): int(number) for word, number in pairs}
+    return {bare(folded(word)): int(number) for word, number in pairs}
 
 
 def _one(day: date | None, sure: Sure = "certain") -> Day | None:

@@ -36,12 +36,11 @@ def _compatible(found: Sequence[Meaning]) -> list[Meaning]:
         void |= {"soft"}
     if "insolvency" in kinds:
         void |= {"wrong_person", "asks_time"}
-    if kinds & {"stop"} and "wrong_person" in kinds:
-        void |= set()
     return [
         each
         for each in found
         if each.kind not in void
+        and not (each.asked == "who" and "wrong_person" in kinds)
         and not (
             each.kind == "asks_time" and each.sure == "likely" and ("soft" in void or "dispute" in kinds)
         )

@@ -3,27 +3,39 @@
 Phrases are set apart by commas, their words by blanks. `pay|paid`: either, and a line may end behind the
 bar; `out_of`: two words within a choice; `invoic*`: any ending; `the?`: may be missing; `..`: up to four
 words between, `...`: up to eight; `@pay`: the set of that name; `^`: the start of a sentence, `$`: its end.
-An apostrophe or hyphen may be missing in the text. Texts and phrases are compared without capitals and accents; in German phrases an umlaut may be written with an "e", and a sharp s as two.
+An apostrophe or hyphen may be missing in the text. Capitals do not matter; an accent or umlaut may be missing
+in the text, or an umlaut be written with an "e", but not in a word after "=": "=pagó" is never "pago".
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
 from dunning.intents.words import PHRASES, SETS
 
-_SIGNS = {"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"}
-_SPELT = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss?"}
+_SIGNS = {
+    "\u02bc": "'",
+    "\u2019": "'",
+    "\u2018": "'",
+    "`": "'",
+    "\u00b4": "'",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2011": "-",
+}
+_ACCENTED = {"a": "àáâäã", "c": "ç", "e": "éèêë", "i": "íìîï", "n": "ñ", "o": "óòôöõ", "u": "úùûü"}
+_BARE = {accented: sign for sign, all_ in _ACCENTED.items() for accented in all_} | {"ß": "ss"}
+_UMLAUTS = {"ä": "(?:ä|ae?)", "ö": "(?:ö|oe?)", "ü": "(?:ü|ue?)", "ß": "(?:ß|ss?)"}
+_EXACT = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
 _BETWEEN = r"[\W_]+"
 _GAP = rf"(?:{_BETWEEN}[^\W_]+){{0,%d}}?"
 _GAPS = {"..": 4, "...": 8}
 
 
 def folded(text: str) -> str:
-    """The text in small letters without accents, each character in its place."""
+    """The text in small letters and plain signs, each character in its place."""
     return "".join(map(_folded, text))
 
 
@@ -33,8 +45,13 @@ def _folded(sign: str) -> str:
         return _SIGNS[sign]
     if sign.isspace() and sign != "\n":
         return " "
-    bare = unicodedata.normalize("NFKD", sign.lower().replace("ß", "s"))[:1]
-    return bare if bare.isprintable() and bare else " " if sign != "\n" else sign
+    small = sign.lower()[:1]
+    return small if sign == "\n" or small.isprintable() else " "
+
+
+def bare(text: str) -> str:
+    """The folded text without accents, for looking a word up."""
+    return "".join(_BARE.get(sign, sign) for sign in text)
 
 
 @lru_cache(maxsize=1024)
@@ -65,13 +82,13 @@ def _phrase(words: list[str], language: str, groups: Mapping[str, str]) -> str:
         elif word == "$":
             found += r"[\W_]*(?:$|(?=\n))"
         else:
-            bare = word.removesuffix("?")
-            one = _words(bare, language, groups)
+            needed = word.removesuffix("?")
+            one = _words(needed, language, groups)
             if not front:
-                found += rf"(?:{one}{_BETWEEN})?" if bare != word else one
-                front = "" if bare != word else one
+                found += rf"(?:{one}{_BETWEEN})?" if needed != word else one
+                front = "" if needed != word else one
             else:
-                found += rf"(?:{_BETWEEN}{one})?" if bare != word else _BETWEEN + one
+                found += rf"(?:{_BETWEEN}{one})?" if needed != word else _BETWEEN + one
     return rf"(?<!\w){found}(?!\w)"
 
 
@@ -83,17 +100,26 @@ def _words(word: str, language: str, groups: Mapping[str, str]) -> str:
         elif each.startswith("{"):
             choices.append(groups[each[1:-1]])
         else:
-            choices.append("".join(_sign(sign, language) for sign in each.lower()))
+            choices.append(spelt(each, language))
     return f"(?:{'|'.join(choices)})"
 
 
-def _sign(sign: str, language: str) -> str:
+def spelt(word: str, language: str) -> str:
+    """The pattern of one word, however its accents are written; after "=" only as they stand."""
+    exact = word.startswith("=")
+    return "".join(_sign(sign, language, exact=exact) for sign in word.removeprefix("=").lower())
+
+
+def _sign(sign: str, language: str, *, exact: bool) -> str:
     if sign == "*":
         return r"\w*"
     if sign in "'-":
         return r"[^\w\n]?"
     if sign == "_":
         return r"[^\w\n]+"
-    if language == "de" and sign in _SPELT:
-        return _SPELT[sign]
-    return re.escape(_folded(sign))
+    if language == "de":
+        return (_EXACT if exact else _UMLAUTS).get(sign, re.escape(sign))
+    if exact:
+        return re.escape(sign)
+    plain = _BARE.get(sign, sign)
+    return f"[{plain}{_ACCENTED[plain]}]" if plain in _ACCENTED else re.escape(sign)

@@ -14,18 +14,20 @@ from msgspec.structs import replace
 from dunning.intents.claims import Claim, claims_of, looked_past
 from dunning.intents.clauses import Sentence, sentences, written
 from dunning.intents.days import Said
-from dunning.intents.meaning import Day, Known, Meaning
+from dunning.intents.meaning import Day, Known, Meaning, Sum
 from dunning.intents.merging import merged
 from dunning.intents.numbers import Invoices, reference_in
 from dunning.intents.people import address_in, name_after
 from dunning.intents.phrases import folded, pattern
+from dunning.intents.sums import Told
 from dunning.intents.tongues import languages_of
 from dunning.intents.values import Values, shared_out, values_of
 
 _TOWARD = {"paid": -1, "promise": 1, "out_of_office": 1}
 _NEEDS_DAY = ("present", "dated")
+_WHOLE = ("legal_threat", "insolvency")  # about whatever the letter names
 _ASIDE = ("agrees", "courtesy")
-_LEFT_OVER = 3  # words beside thanks and courtesies that still say nothing
+_LEFT_OVER = 1  # words beside thanks and courtesies that still say nothing
 
 
 def meanings(words: str, known: Known) -> tuple[Meaning, ...]:
@@ -98,7 +100,7 @@ class _Reading:
             start=span[0],
             end=span[1],
             sure="likely" if claim.likely or claim.form == "soft" else "certain",
-            amount=own.sums[0].sum(self._known, invoices) if money else None,
+            amount=_sum(own.sums, self._known, invoices) if money else None,
             invoices=invoices,
             reference=reference,
             asked=claim.form if claim.kind == "question" else None,  # type: ignore[arg-type]  # keys are these
@@ -133,8 +135,9 @@ class _Reading:
             if alone and toward and each.day is None:
                 days = [day for one in silent for day in _days(one.days, self._known, toward)]
                 each = replace(each, day=_chosen(days, each.kind))  # noqa: PLW2901  # the same, with its day
-            if not each.invoices and len({one.kind for one in found}) == 1:
-                numbers = dict.fromkeys(named.number for one in silent for named in one.invoices)
+            if not each.invoices and (len({one.kind for one in found}) == 1 or each.kind in _WHOLE):
+                about = self._values.values() if each.kind in _WHOLE else silent
+                numbers = dict.fromkeys(named.number for one in about for named in one.invoices)
                 each = replace(each, invoices=tuple(numbers))  # noqa: PLW2901  # as above
             if alone and each.kind == "paid":
                 each = self._with_silent(each, silent)  # noqa: PLW2901  # as above
@@ -161,6 +164,11 @@ class _Reading:
 
 def _days(said: Sequence[Said], known: Known, toward: int) -> list[Day]:
     return [day for each in said if (day := each.day(known.today, toward)) is not None]
+
+
+def _sum(told: Sequence[Told], known: Known, invoices: Sequence[str]) -> Sum:
+    """The first in figures, else the first."""
+    return min(told, key=lambda each: each.part != "stated").sum(known, invoices)
 
 
 def _chosen(days: Sequence[Day], kind: str) -> Day | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dunning.intents.phrases import folded
+from dunning.intents.phrases import bare, folded
 from dunning.intents.words import LANGUAGES, SETS
 
 _FEW = 2  # common words with which any language may be meant
@@ -15,7 +15,7 @@ _OWN = 0.5  # of a word, for the customer's own
 
 def languages_of(text: str, own: str | None) -> tuple[str, ...]:
     """The languages to read folded words in, the likeliest first; all of them where few words tell."""
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"[^\W\d_]+", bare(text))
     preferred = (own or "").replace("_", "-").partition("-")[0].lower()
     count = {
         each: sum(word in _common(each) for word in words) + (_OWN if each == preferred else 0)
@@ -30,4 +30,4 @@ def languages_of(text: str, own: str | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _common(language: str) -> frozenset[str]:
-    return frozenset(map(folded, SETS[language]["common"].split()))
+    return frozenset(map(bare, map(folded, SETS[language]["common"].split())))

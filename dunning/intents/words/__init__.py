@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dunning.intents.words import en
+from dunning.intents.words import de, en, es, fr, nl
 
-PHRASES: Mapping[str, Mapping[str, str]] = {"en": en.PHRASES}
-SETS: Mapping[str, Mapping[str, str]] = {"en": en.SETS}
-DAYS: Mapping[str, Mapping[str, str]] = {"en": en.DAYS}
-LANGUAGES = tuple(PHRASES)
+_BY_LANGUAGE = {"en": en, "de": de, "fr": fr, "es": es, "nl": nl}
+PHRASES: Mapping[str, Mapping[str, str]] = {name: each.PHRASES for name, each in _BY_LANGUAGE.items()}
+SETS: Mapping[str, Mapping[str, str]] = {name: each.SETS for name, each in _BY_LANGUAGE.items()}
+DAYS: Mapping[str, Mapping[str, str]] = {name: each.DAYS for name, each in _BY_LANGUAGE.items()}
+LANGUAGES = tuple(_BY_LANGUAGE)

@@ -38,7 +38,7 @@ PHRASES = {
         don't know why, can't|cannot|can_not see|understand why, if needed|required|necessary""",
     "negation": """not, no, never, cannot, can't, don't, didn't, haven't, hasn't, hadn't, won't, isn't,
         wasn't, doesn't, aren't, weren't, couldn't, wouldn't, shouldn't, unable, nobody, nothing, none,
-        without, refus*, neither, nor, aint, havnt, hasnt, unpaid, yet to, failed|forgot|forgotten to""",
+        without, refus*, neither, nor, aint, havnt, hasnt, unpaid, yet to""",
     "conditional": """if, unless, provided, providing, assuming, once, as soon as, when, until, till you,
         subject to, whether, in case, only after, would, could have, after you|the|we|i've, depending on""",
     "but": """but, however, so, because, although, though, since, and|&
@@ -418,6 +418,7 @@ PHRASES = {
         day|weekend|one|evening|week, all the best, best, kind regards, regards, sorry for ..
         trouble|delay|confusion|inconvenience, letting me|us know, this, that, the, all,
         sir|madam|all|team|both|there""",
+    "paid.dated": "@paid",
 }
 
 DAYS = {
@@ -459,7 +460,7 @@ DAYS = {
     "month:all1": "next month, sometime next month",
     "month:all-1": "last month",
     "month:end": "end of {month}, the end of {month}, {month} end, late {month}",
-    "month:mid": "middle of {month}, mid {month}, mid-{month}",
+    "month:mid": "middle of {month}, mid {month}",
     "month:start": "beginning|start of {month}, early {month}, first week of {month}",
     "month:all": "in {month}, during {month}, sometime in {month}",
     "year": "end of the|this? year, year-end, year end, before|by new_year*, before|by christmas",
