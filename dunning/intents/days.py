@@ -76,6 +76,7 @@ def _forms(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "month": _group("month", language, _months(language)),
         "n": _group("n", language, _numbers(language), r"\d{1,3}"),
         "d": rf"(?P<day>0?[1-9]|[12]\d|3[01]){SETS[language].get('ordinal', '')}",
+        "r": rf"(?P<since>0?[1-9]|[12]\d|3[01]){SETS[language].get('ordinal', '')}",
         "y": r"(?P<year>20\d\d)",
     }
     forms = (
@@ -202,9 +203,13 @@ def _year_end(said: Said, today: date, toward: int) -> Day | None:
 
 
 def _calendar(said: Said, today: date, toward: int) -> Day | None:
-    """A day and a month, perhaps a year."""
+    """A day and a month, perhaps a year, or those "from 16 to 30 November"."""
     number, month = int(said.names["day"]), _months(said.language)[said.names["month"]]
-    return _dated(number, month, said.names.get("year"), today, toward)
+    last = _dated(number, month, said.names.get("year"), today, toward)
+    if last is None or "since" not in said.names:
+        return last
+    first = _day_of(last.last.year, month, int(said.names["since"]))
+    return Day(first=min(first or last.last, last.last), last=last.last, sure="certain")
 
 
 def _numeric(said: Said, today: date, toward: int) -> Day | None:

@@ -35,12 +35,15 @@ def _compatible(found: Sequence[Meaning]) -> list[Meaning]:
     if "promise" in kinds:
         void |= {"soft"}
     if "insolvency" in kinds:
-        void |= {"wrong_person", "asks_time"}
+        void |= {"wrong_person", "asks_time", "legal_threat"}
+    if "legal_threat" in kinds:
+        void |= {"asks_time", "question"}
     return [
         each
         for each in found
         if each.kind not in void
         and not (each.asked == "who" and "wrong_person" in kinds)
+        and not (each.asked == "owe" and any(one.asked == "statement" for one in found))
         and not (
             each.kind == "asks_time" and each.sure == "likely" and ("soft" in void or "dispute" in kinds)
         )

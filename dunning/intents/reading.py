@@ -25,6 +25,7 @@ from dunning.intents.values import Values, shared_out, values_of
 
 _TOWARD = {"paid": -1, "promise": 1, "out_of_office": 1}
 _NEEDS_DAY = ("present", "dated")
+_OF_MONEY = ("dispute", "asks_time")  # beside claims and promises, where figures are given
 _WHOLE = ("legal_threat", "insolvency")  # about whatever the letter names
 _ASIDE = ("agrees", "courtesy")
 _LEFT_OVER = 1  # words beside thanks and courtesies that still say nothing
@@ -91,7 +92,8 @@ class _Reading:
 
     def _meaning(self, claim: Claim, own: Values, sentence: Sentence, span: tuple[int, int]) -> Meaning:
         invoices = tuple(dict.fromkeys(each.number for each in own.invoices))
-        money = claim.kind in ("paid", "promise", "dispute", "asks_time") and own.sums
+        stated = [each for each in own.sums if each.part == "stated"]
+        sums = own.sums if claim.kind in ("paid", "promise") else stated if claim.kind in _OF_MONEY else []
         reference = None
         if claim.kind == "paid" and own.references:
             reference = self._words[own.references[0].start : own.references[0].end].strip(" .,")
@@ -100,7 +102,7 @@ class _Reading:
             start=span[0],
             end=span[1],
             sure="likely" if claim.likely or claim.form == "soft" else "certain",
-            amount=_sum(own.sums, self._known, invoices) if money else None,
+            amount=_sum(sums, self._known, invoices) if sums else None,
             invoices=invoices,
             reference=reference,
             asked=claim.form if claim.kind == "question" else None,  # type: ignore[arg-type]  # keys are these

@@ -12,9 +12,9 @@ SETS = {
     "months": "jaenner=1 maerz=3 märz=3 sept=9",
     "numbers": """ein=1 eine=1 einem=1 einer=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 zehn=10
         vierzehn=14 paar=3""",
-    "invoice": "rechnung rechnungen rechnungsbetrag betrag rg re summe forderung posten mahnung beleg",
+    "invoice": "rechnung rechnungen rechnungsbetrag betrag rg re summe forderung posten mahnung beleg #",
     "goods": """ware waren lieferung artikel bestellung paket material teile sendung produkt produkte
-        geräte gerät""",
+        geräte gerät palette paletten hälfte rest restlieferung""",
 }
 
 PHRASES = {
@@ -38,7 +38,7 @@ PHRASES = {
     "hedge": """ich|wir glaube|glauben|denke|denken|meine|vermute, meines wissens, m.w., wohl,
         wahrscheinlich, eigentlich, vermutlich, soweit|soviel ich|wir, glaub, meiner meinung, angeblich,
         dürfte""",
-    "invoice": "rechnung|rechnungen|re|rg|rechn|nr|nummer|rechnungsnummer|rechnungsnr|beleg|#",
+    "invoice": "rechnung|rechnungen|re|rg|rechn|nr|nummer|rechnungsnummer|rechnungsnr|beleg",
     "not_day": """rechnung|rechnungen|re|rg|schreiben|mahnung|mail|e-mail|lieferung|
         bestellung|angebot|lieferschein ... vom|von, fällig am?, fällig seit, datiert|datum, seit,
         geliefert am, bestellt am""",
@@ -51,7 +51,7 @@ PHRASES = {
         wurde|ist|bestellt, insolvenzverwalter|insolvenzverwalterin|sachwalter""",
     "person": """ansprechpartner|ansprechpartnerin|zuständig|nachfolger|nachfolgerin .. ist|jetzt|nun, an,
         kontaktieren sie, wenden sie sich .. an, zuständig ist, ist jetzt, nachfolgerin ist,
-        ansprechpartner ist""",
+        ansprechpartner ist, zuständig ist jetzt|nun, ist jetzt""",
     "sum.before": """zahle, zahlen, überweise, überweisen, bezahlen, bezahle, von, über, überwiesen,
         bezahlt, gezahlt, je, rate|raten zu|von|à""",
     "sum.not_after": """tage|tagen|wochen|woche|monate|monaten|raten|prozent|uhr|stück|jahre|
@@ -100,7 +100,9 @@ PHRASES = {
         zahlen|überweisen|bezahlen|begleichen, wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ...
         @pays, zu @pays, zahlen sie, überweisen sie, bezahlen sie, wird .. geliefert|repariert|erledigt,
         ware ... geht|kommt|folgt, lieferung ... kommt|folgt|erfolgt, raten, in raten, werden|werde ...
-        anwalt|gericht|prüfen|kündigen, zahlen .. muss|müssen|soll|sollen|=würde|wollen""",
+        anwalt|gericht|prüfen|kündigen, zahlen .. muss|müssen|soll|sollen|=würde|wollen, ^
+        kann|können|darf|könnte|könnten ich|wir|man|sie ...
+        betalen|zahlen|bezahlen|überweisen|overmaken|voldoen""",
     "asks_time.ask": """ratenzahlung|raten|ratenplan|teilzahlung|teilzahlungen|teilbeträge|
         teilbeträgen|ratenvereinbarung|abschlagszahlung|ratenweise,
         zahlungsaufschub|aufschub|stundung|fristverlängerung, zahlungsziel|zahlungsfrist|frist ..
@@ -131,7 +133,10 @@ PHRASES = {
         funktioniert|funktionieren|passt|passen .. nicht, falsche|falscher|falsches|falschen
         ware|artikel|größe|farbe|teile|modell|produkt, falsch geliefert, schlechte|miserable
         qualität|arbeit|ausführung|leistung, qualität ... nicht|schlecht|unter_aller_sau|miserabel,
-        entspricht|entsprechen nicht, unzufrieden, immer noch undicht|kaputt, tropft""",
+        entspricht|entsprechen nicht, unzufrieden, immer noch undicht|kaputt, tropft,
+        läuft|schließt|heizt|dichtet|funktioniert|geht|lässt .. ... nicht ..
+        richtig|richtig_zu|mehr|ordentlich, nicht richtig .. läuft|funktioniert|schließt, nicht ..
+        behoben|repariert|nachgebessert, nachgebessert|behoben .. ist|wird, löst sich""",
     "dispute.price": """preis|preise|betrag|stundensatz|summe|menge|stunden|stundenzahl|mwst|
         umsatzsteuer|rabatt|skonto|endbetrag ...
         nicht|falsch|zu_hoch|überhöht|abweich*|weicht|unberechtigt|fehlt,
@@ -142,7 +147,9 @@ PHRASES = {
         angebot|vertrag|auftragsbestätigung|kostenvoranschlag, angebot ...
         abgewichen|weicht|lautete|stand|höher|anders|über, anders .. vereinbart|abgesprochen|ausgemacht,
         abgemacht|ausgemacht|abgesprochen waren|war|wurde, zu teuer, überteuert, rabatt ..
-        nicht|fehlt|vergessen, skonto .. abgezogen|nicht, nicht .. vereinbart|abgesprochen|ausgemacht""",
+        nicht|fehlt|vergessen, skonto .. abgezogen|nicht, nicht .. vereinbart|abgesprochen|ausgemacht,
+        im|in|laut|ihrem|ihr .. angebot|kostenvoranschlag .. stand|standen|steht|war, berechnet
+        haben|hatten, statt .. ... berechnet, berechnet .. statt""",
     "dispute.wrong": """@invoice ... stimmt|falsch|fehlerhaft|nicht_korrekt|nicht_richtig|unberechtigt|
         nicht_nachvollziehbar|nicht_nachvollziehen|inkorrekt|ungerechtfertigt, stimmt|stimmen .. nicht,
         ist|sind falsch|nicht_korrekt|nicht_richtig|fehlerhaft|unberechtigt|nicht_berechtigt, falsche
@@ -154,7 +161,9 @@ PHRASES = {
         weil|denn|bis|solange|keinen_cent|für, keinen cent, zahle|zahlen|bezahle|bezahlen
         das|die|diese|dafür|hierfür|keinesfalls .. nicht, rechnung ...
         korrigieren|korrigiert|berichtigen|stornieren|storniert|zurücknehmen| geprüft_werden, bitte ..
-        stornieren|korrigieren, rechnungskorrektur|stornorechnung, verweigere|verweigern .. zahlung""",
+        stornieren|korrigieren, rechnungskorrektur|stornorechnung, verweigere|verweigern .. zahlung,
+        forderung|ansprüche|anspruch|rechnung ... zurück, gibt's|gibt_es|kriegen|bekommen ..
+        kein|keinen|kein geld|cent|euro""",
     "dispute.not_ordered": """nie|niemals|nicht|nichts|kein*|weder ...
         bestellt|beauftragt|bestellung|auftrag|in_auftrag|unterschrieben|
         abgeschlossen|gekauft|angefordert|gebucht|vertrag|erteilt, ohne auftrag|bestellung, keine
@@ -165,7 +174,8 @@ PHRASES = {
         nie|nicht|nichts|kein* .. geliefert|angekommen|eingetroffen, warten ... auf .. @goods, keine
         @goods, fehlt|fehlen ... @goods|teile|teil|stück|paletten|karton|kartons,
         @goods|teile|stück|paletten .. fehlt|fehlen, unvollständig .. geliefert|lieferung?, wo
-        bleibt|bleiben .. @goods, teillieferung, falschlieferung""",
+        bleibt|bleiben .. @goods, teillieferung, falschlieferung, nur .. ... hälfte|teil|teilweise .. ...
+        geliefert|erhalten|angekommen?, angekommen|geliefert .. nur""",
     "dispute.not_done": """arbeit|arbeiten|leistung|leistungen|reparatur|montage|auftrag|werk|
         installation|baustelle|bau .. ist|sind|wurde|wurden|noch ... nicht|nie|unvollständig|mangelhaft ..
         fertig|abgeschlossen|erbracht|ausgeführt|erledigt|beendet|abgenommen|vollendet, nicht fertig*,
@@ -218,11 +228,16 @@ PHRASES = {
         erhalten|bekommen|vor|angekommen|eingegangen|finden|auffindbar|vorliegen|auf, liegt|liegen ...
         rechnung|rechnungen nicht|nie|leider? .. vor, liegt|liegen ... keine|nicht .. rechnung|rechnungen
         .. vor?, keine rechnung|rechnungen, anhang|pdf|datei .. fehlt|nicht|lässt, um welche rechnung,
-        welche rechnung .. gemeint|handelt""",
+        welche rechnung .. gemeint|handelt, #|@invoice ... nicht ...
+        system|buchhaltung|unterlagen|auffindbar, nochmal|noch_mal|nochmals|noch_einmal|erneut .. ...
+        schicken|senden|zuschicken|zusenden|rüberschicken|mailen|zukommen|zumailen,
+        rüberschicken|zuschicken|zumailen .. nochmal|bitte""",
     "not.question.resend": """keine rechnungen mehr, rechnungen .. künftig|zukünftig|in_zukunft|ab_sofort
         .. an, korrigierte|neue|berichtigte|korrekte|richtige rechnung, gutschrift, künftig|zukünftig ..
         rechnungen, rechnungen bitte an, keine rechnung .. ohne, rechnung .. nicht ..
-        akzeptieren|anerkennen|zahlen|bezahlen""",
+        akzeptieren|anerkennen|zahlen|bezahlen, ausschließlich|nur|künftig|zukünftig,
+        ausschließlich|nur|künftig|zukünftig ... <address>, senden|schicken .. ...
+        ausschließlich|nur|künftig|zukünftig""",
     "question.statement": """kontoauszug|kontoauszüge|kontoübersicht|saldenliste|op-liste|opliste|
         offene-posten-liste|offene-posten|saldenbestätigung|kontostand|
         forderungsaufstellung|aufstellung|auflistung|übersicht ...
@@ -261,7 +276,9 @@ PHRASES = {
         ansprechpartner|ansprechpartnerin|mailadresse|e-mail-adresse|adresse|anschrift, zuständig
         ist|dafür_ist|hierfür_ist, verwechselt|verwechseln|verwechslung, verwählt, an .. weitergeleitet,
         falsch verbunden, verstorben|verschieden, kenne|kennen .. ihre? .. firma nicht, hat .. nummer ..
-        gewechselt, umgezogen, bin ich .. falsche|falscher""",
+        gewechselt, umgezogen, bin ich .. falsche|falscher, verkauft|übergeben|abgegeben .. ...
+        inhaber|nachfolger|eigentümer|betrieb|geschäft|laden, geschäft|betrieb|laden|firma ...
+        verkauft|übergeben|abgegeben, neuen? eigentümer|inhaber|besitzer, an|unter|über <address>""",
     "not.wrong_person": """in dringenden|dringende fällen|angelegenheiten ... wenden, an mich, bei mir, an
         uns, bei uns, an meinen anwalt|rechtsanwalt, an unseren anwalt|rechtsanwalt, rufen sie mich,
         senden sie mir|uns, schicken sie mir|uns, melden sie sich bei mir|uns, an diese adresse""",
@@ -360,10 +377,12 @@ PHRASES = {
         erhalten|zur_kenntnis, ok, okay, oki, alles klar, in ordnung, verstanden, zur kenntnis ..
         genommen?, notiert, geht klar, passt, wird erledigt, wird gemacht, einverstanden, erhalten, gut,
         super, prima, perfekt, jo, ja, bestens, mache ich, machen wir, merci, top, wir danken, kümmere
-        mich darum, ich bedanke mich, bedanken uns, bedanke mich""",
+        mich darum, ich bedanke mich, bedanken uns, bedanke mich, kümmern uns .. darum, kümmere mich ..
+        darum, wir kümmern uns, ich kümmere mich, schaue|schauen .. mal? .. nach, prüfen das, prüfe das,
+        wir prüfen, gebe|geben .. weiter""",
     "courtesy": """hallo|hi|moin|servus|guten|grüß .. tag|morgen|abend|gott|zusammen|herr|frau?, sehr
         geehrte|geehrter damen|herr|frau|herren? .. und herren?, sehr geehrte damen und herren,
-        liebe|lieber frau|herr|team|kollegen?, für ..
+        liebe|lieber frau|herr|team|kollegen?, für|den|die ..
         info|information|erinnerung|hinweis|mail|nachricht|rückmeldung|
         antwort|email|e-mail|mitteilung|geduld|verständnis|hilfe|bescheid| aufklärung|klärung,
         schönen|schönes|schöne tag|abend|wochenende|woche|feierabend .. noch?, ihnen auch, auch, so,
@@ -417,6 +436,7 @@ DAYS = {
     "month:all": "im {month}, im laufe des {month}",
     "year": """ende des|dieses jahres, jahresende, zum jahresende, vor weihnachten, bis weihnachten, noch
         dieses|in_diesem jahr""",
-    "calendar": "{d} {month} {y}?, {weekday} den|dem {d} {month} {y}?, am {d} {month} {y}?",
+    "calendar": """{d} {month} {y}?, {weekday} den|dem {d} {month} {y}?, am {d} {month} {y}?, {r}
+        bis|und|zum|auf? zum? {d} {month} {y}?""",
     "ordinal": "am {d}, zum {d}, bis zum {d}, bis {d}, der {d}, den {d}, ab {d}, ab dem {d}, dem {d}",
 }

@@ -4,7 +4,7 @@ SETS = {
     "common": """the and you your we our have has is are was this that for with not will please i my to of
         can it on in at be been me do if would but from they what how who""",
     "invoice": """invoice invoices inv bill bills invioce invoce account amount balance sum money fee
-        charge""",
+        charge #""",
     "it": "it this that them these those",
     "pay": "pay settle clear transfer send",
     "paid": "paid payed settled cleared transferred remitted wired",
@@ -17,7 +17,8 @@ SETS = {
     "fix": "replaced fixed repaired resolved sorted corrected collected redone finished completed done",
     "bad": """broken damaged faulty defective cracked scratched unusable leaking rotten mouldy substandard
         incomplete torn bent dented smashed""",
-    "goods": "goods order delivery item items parcel product products material materials stock shipment",
+    "goods": """goods order delivery item items parcel product products material materials stock shipment
+        pallet pallets rest half""",
     "ordinal": r"(?:\s?(?:st|nd|rd|th))?",
     "weekdays": """mon=0 tue=1 tues=1 wed=2 weds=2 wensday=2 wednsday=2 thu=3 thur=3 thurs=3 fri=4 sat=5
         sun=6""",
@@ -46,7 +47,7 @@ PHRASES = {
         therefore, and|& for|regarding, also""",
     "hedge": """i|we think|believe|thought|assume|guess|understand|suppose, pretty|fairly sure, as far as
         i|we know, probably, im sure, afaik, if i remember, i'm sure, should be, apparently""",
-    "invoice": "invoice|invoices|inv|bill|number|no|nr|num|ref|#",
+    "invoice": "invoice|invoices|inv|bill|number|no|nr|num|ref",
     "not_day": """invoice|invoices|inv|bill|order|statement|letter|email|reminder|delivery ..
         dated|of|from, dated, due, due on|by|date, dd, delivered on, received on, ordered on, since,
         issued on, quote of|dated, placed on""",
@@ -89,7 +90,10 @@ PHRASES = {
         received|took|got|cashed|banked .. payment|money|cheque|check, went|gone through|out ..
         bank|account|yesterday|monday|tuesday|wednesday|thursday|friday|last, payment|transfer|bacs ..
         went|gone through|out, bacs'd|bacsed|wired .. over|on|yesterday|today|last, transferred ..
-        over|to|on|yesterday|today|this|last""",
+        over|to|on|yesterday|today|this|last, was|were|has|have|is been? included ..
+        run|payment|batch|bacs, had|have|has|got|received .. already? .. money|payment|funds .. off|from
+        me|us|our, already had .. money|payment, @invoice .. went|gone through|out, gave|handed ..
+        you|him|her|your .. cash|cheque|money|£, paid cash|cash_to""",
     "not.paid": """should|must|could|might|may|would|needs|need|has|have|had|going|wants|
         want|ought|supposed|due|expect|expected|can|ready|will|shall|hoping|
         able|about|meant|asked|aim|scheduled to? .. be|get|have been? .. @paid|made|sent|processed, to be
@@ -97,7 +101,8 @@ PHRASES = {
         being @paid, when|once|until|till|before .. @paid|is|are|been .. @paid, get|getting|gets|got paid,
         paid late, paid .. per|hourly, be paid, what .. paid, how much .. paid, who paid, paid you for
         years|always|before|previous|ages, always .. paid, paid nothing, half paid, overpaid, are|is_not
-        .. paid, i|we paid .. deposit|extra|more|for|a_lot""",
+        .. paid, i|we paid .. deposit|extra|more|for|a_lot, will|to|should be? .. in the post|mail, will
+        .. in the post|mail, about to, just about""",
     "promise": """@we|payment|it|this|that|you|invoice|money|cheque|transfer .. will|shall|'ll ..
         @pay|make|have|be|get|go|do|put|process|sort|release|receive|arrange|
         issue|bring|post|hand|drop|clear, will|shall|'ll .. be|get
@@ -114,7 +119,9 @@ PHRASES = {
         pay|settle|make|clear|transfer|send|have|get, can pay|do|settle|transfer|send|make|clear|manage,
         able to pay|settle|transfer|send|make|clear, let|lemme me? pay .. on|by|this|next|tomorrow,
         you'll|you_will|u will|ull have|get|receive|see ..
-        by|on|tomorrow|this|next|monday|tuesday|wednesday|thursday|friday""",
+        by|on|tomorrow|this|next|monday|tuesday|wednesday|thursday|friday,
+        released|out|sent|paid|processed on|by|this|next .., about to .. @pay|do|make|transfer|send, will
+        .. be in the post, in the post on, just doing|paying|sending""",
     "promise.present": """^ paying|settling|transferring|sending|clearing, i_am|i'm|im|we_are|we're|am|are
         paying|settling|transferring|sending|clearing|doing|making, paying|settling ..
         it|this|that|you|them, i|we @pay|do|make, i'll|we'll|ill, goes|going|go out, payment ..
@@ -136,7 +143,8 @@ PHRASES = {
         payment|it|this, delay .. payment, payment break, extra|few|couple more? days|weeks ..
         pay|settle|to, time to pay, breathing space, struggling to .. pay|meet|settle, need .. time, pay
         what .. can, wait .. until|till|for .. payment|pay|payday|wages|money|month, bear with .. me|us,
-        hang on .. payment, could|can .. wait|hold .. week|weeks|month|days""",
+        hang on .. payment, could|can .. wait|hold .. week|weeks|month|days, bit at a time, pay|paying ..
+        off .. ..., pay .. back|off .. weekly|monthly|bit""",
     "asks_time.soft": """can't|cannot|can_not|couldn't|unable_to|won't_be_able_to|not_able_to|
         not_in_a_position_to .. pay|afford|settle|make|manage, not be able to pay|settle,
         don't|do_not|haven't|have_not .. have|got .. money|funds|cash, no money|funds|cash ..
@@ -148,20 +156,24 @@ PHRASES = {
         pay|paid|in|come, pay .. as soon as .. can|possible|able|paid, as soon as .. can|possible, asap,
         soon as .. can, pay|paid|settled|sorted|payment .. soon|shortly, when .. get|am|are paid, when i
         can, when my|our .. comes in|pays, once my|our|i|we ..
-        client|customer|customers|clients|paid|wages""",
-    "dispute.quality": """@bad, not|isn't|wasn't|weren't|doesn't|don't|never ..
-        work|working|fit|usable|acceptable|satisfactory|up_to_standard|
-        good_enough|as_described|right_colour, not|isn't|wasn't .. up_to ..
-        scratch|standard|spec|expected, poor|bad|shoddy|terrible|awful|appalling|dreadful ..
-        quality|work|workmanship|job|service|finish, not|un happy|satisfied with ..
-        work|job|quality|service|goods|product|items|way, unhappy|dissatisfied|disappointed with ..
-        work|job|quality|service|goods|finish|way, wrong ..
+        client|customer|customers|clients|paid|wages, things|funds|finances|budget .. tight, waiting
+        on|for .. customer|client|customers|clients .. settle|pay, can|could release .. anything|payments,
+        before we can .. release|pay""",
+    "dispute.quality": """@bad, doesn't|does_not|don't|didn't|did_not|won't|never
+        work|fit|close|open|run|heat|seal, not|isn't|wasn't|weren't|never ..
+        working|usable|acceptable|satisfactory|up_to_standard|good_enough| as_described|right_colour,
+        not|isn't|wasn't .. up_to .. scratch|standard|spec|expected,
+        poor|bad|shoddy|terrible|awful|appalling|dreadful .. quality|work|workmanship|job|service|finish,
+        not|un happy|satisfied with .. work|job|quality|service|goods|product|items|way,
+        unhappy|dissatisfied|disappointed with .. work|job|quality|service|goods|finish|way, wrong ..
         size|colour|color|item|items|product|parts|model|goods ..
         sent|delivered|received|supplied|arrived, sent|delivered|supplied .. wrong,
         faults|defects|defect|problem|problems|issue|issues with ..
         goods|work|delivery|product|quality|machine|boiler|job|order|items, still
         leaks|leaking|broken|faulty, fell apart, stopped working, keeps breaking|tripping|leaking, not fit
-        for purpose""",
+        for purpose, coming|come|came|falling|fell|fallen|peeling off|apart|loose|away|down, sort .. it
+        out, still .. leaks|leaking|broken|hanging|wrong, come|came back .. fix|finish|repair, needs
+        redoing|replacing|fixing""",
     "dispute.price": """overcharged|overcharge|overcharging|over-charged|overbilled, charged .. too much,
         agreed .. price|rate|fee|amount|quote|figure|discount .. was|is|of|not,
         price|rate|amount|total|figure|quote .. is|was|doesn't|does|not ..
@@ -171,7 +183,9 @@ PHRASES = {
         wrong|incorrect|not_right|isn't_right|too_high|inflated, wrong|incorrect
         price|rate|vat|amount|quantity|total|tax|hours|discount, too expensive, discount .. missing|not ..
         applied|been|given|included, charged .. wrong|higher rate|price|vat, should_be|have_been £, only
-        agreed|quoted|owe, exceeds .. quote|estimate|po|order, agreed on £, agreed £""",
+        agreed|quoted|owe, exceeds .. quote|estimate|po|order, agreed on £, agreed £,
+        quote|quoted|estimate .. said|was|says|stated, billed|charged|invoiced|charging .. £|us|me .. ...
+        instead|but|not, you've|you|have billed|charged|invoiced .. £, all in""",
     "dispute.wrong": """@invoice .. is|are|was|isn't|looks|seems ..
         wrong|incorrect|mistake|error|not_right|not_correct|disputed| in_dispute|false|inaccurate,
         is|are|looks|seems .. wrong|incorrect|disputed|in_dispute|not_correct, isn't right|correct,
@@ -185,7 +199,8 @@ PHRASES = {
         not liable, no idea what .. this|charge|for .. charged, refuse|refusing|won't|will
         not|not|never|not_going_to .. pay|paying .. this|it|that|a|for|until|because|your|you,
         amend|correct .. invoice, invoice .. needs .. amending|correcting|changing, incorrect
-        invoice|bill|charge""",
+        invoice|bill|charge, denies|deny|denied .. due|owe|owed|liable|liability|debt|claim|sum|any, no
+        sum|money|monies .. due|owed|owing""",
     "dispute.not_ordered": """didn't|did_not|never|haven't|not ..
         order|ordered|ordering|request|requested|ask|asked|authorise|
         authorised|sign|signed|agree_to|book|booked|commission* ..
@@ -198,7 +213,8 @@ PHRASES = {
         non-delivery, nothing .. arrived|delivered|received|turned_up, still waiting for|on .. @goods,
         awaiting .. delivery|goods, where|wheres is|are|'s? .. @goods, short delivered|delivery|shipped,
         missing .. @goods|boxes|parts|pieces, @goods|boxes|parts|pieces|units|pallets .. missing|short,
-        never .. delivered|arrived|turned|showed|came""",
+        never .. delivered|arrived|turned|showed|came, only .. got|received|had|delivered|half|part .. ...
+        half|part|some|order|delivery""",
     "dispute.not_done": """work|job|installation|repair|project|service ..
         not|never|hasn't|isn't|wasn't|still|incomplete ..
         finished|completed|done|complete|carried|started|unfinished|incomplete,
@@ -229,7 +245,8 @@ PHRASES = {
         balance|total|amount|outstanding|figure, confirm|tell|advise|give|know ..
         balance|amount|total|outstanding|how_much .. due|owed|outstanding|owe|on|is|i|we|to|of?, which
         invoices|ones .. outstanding|open|unpaid|due|overdue|owe, what .. invoices ..
-        outstanding|open|unpaid|due""",
+        outstanding|open|unpaid|due, still|we|i owe .. you altogether|in_total|all_together, what .. still
+        .. owe""",
     "question.pay": """how|where|hw can|do|should|could|to|cani|shall|would|may i|we|you? ..
         pay|settle|make|send|transfer, how to pay, how to make .. payment, bank|account|payment|bacs|sort
         details|detail|info|information|number|numbers|code|link|instructions| page|address, iban,
@@ -249,19 +266,25 @@ PHRASES = {
         invoice|invoices|inv|bill|bills|it|them|that|copy|copies ..
         again|over|through|across|as|to|please|pls|in|pdf, @send|resend ..
         invoice|invoices|bill|bills|inv, not|never|haven't|hasn't|didn't|don't|havent|no|nor ..
-        received|receive|got|get|had|have|seen|see|find|came|come|arrived| recieved|recieve|trace ..
-        invoice|invoices|bill|it|inv|copy|paperwork, invoice|invoices|bill|it|copy ..
+        received|receive|got|get|had|have|seen|see|find|recieved|recieve|trace ..
+        invoice|invoices|bill|inv|paperwork|#, not|never|haven't|hasn't|didn't|havent ..
+        received|receive|recieved .. it, invoice|invoices|bill|it|copy ..
         not|never|didn't|hasn't|haven't|wasn't ..
         arrived|received|arrive|come|came|attached|reached|turned|recieved| open|got|sent, resend|re-send,
         no invoice|copy .. attached|received|on|with|here|for|from, invoice|attachment|pdf|file ..
         won't|can't|doesn't|cannot|not .. open|opening, can't|cannot|can_not|couldn't .. open|find|locate
         .. invoice|attachment|pdf|file|bill|it, lost|misplaced|mislaid|deleted ..
         invoice|bill|it|original|paperwork, missing .. invoice|copy|bill, invoice|attachment|copy ..
-        missing, which|what invoice is .. about|this""",
+        missing, which|what invoice is .. about|this, no|not|don't|can't .. ... #|@invoice|it|that ..
+        on|in our|the|my system|records|books|ledger, # .. not .. system|records, pop|send|fire|ping|whizz
+        .. copy .. ..., no|not .. trace|record|sign .. of, copy .. over|across|through|again|please, not
+        .. got|have .. copy|invoice|paperwork""",
     "not.question.resend": """don't|not|stop|no need .. @send .. invoice|invoices|bill|bills|again, when
         .. invoice .. corrected, corrected|amended|revised|new|correct invoice, credit note, remittance,
         @send .. invoice|invoices|bills|them|these|future .. to ..
-        instead|from_now|in_future|accounts|finance""",
+        instead|from_now|in_future|accounts|finance, only|exclusively|solely, only|exclusively|solely ...
+        <address>, submit .. to, future|all invoices .. to, send|email|submit .. ...
+        only|exclusively|solely""",
     "question.statement": """statement|statements .. of|account|please|showing|outstanding|to|for,
         account|full|current|updated|up-to-date|latest statement|statements,
         send|email|need|get|have|see|provide .. statement|statements, list|breakdown|overview|summary ..
@@ -306,7 +329,9 @@ PHRASES = {
         my|our|new|her|his|the .. email|address|contact|e-mail is|has .. now|changed|is, new ..
         contact|email|address .. is|for, moved .. house|address|out|premises, you want|need ..
         speak|email|contact .. to|someone, this .. number|phone|mobile|email|address ..
-        belongs|not|isn't|no_longer|used_to, stop sending .. to, passed away, deceased, is dead, has died""",
+        belongs|not|isn't|no_longer|used_to, stop sending .. to, passed away, deceased, is dead, has died,
+        sold|sell .. business|company|shop|firm|property|house|practice|pub|restaurant, new
+        owners|owner|tenants|proprietor, to|at|via|on|contact|email <address>, not .. monitored""",
     "not.wrong_person": """wrong .. amount|invoice, stop sending .. to|me .. me|us, contact
         me|us|my_solicitor|my_lawyer|our_solicitors?, please contact me|us, call me|us, contact ..
         office|jo|reception|colleague .. urgent|emergency, email me|us|it|this|the_invoice|a_copy, please
@@ -352,7 +377,8 @@ PHRASES = {
         contact|communication|communications, cease and desist .. contact*, withdraw .. consent, delete ..
         all? .. my|our|me .. data|details|information|records, erase .. my .. data|details|information,
         right to erasure, never .. hear .. from you .. again|ever?, want .. hear from you|nothing .. you,
-        not .. want .. contacted|contact .. by|from|again|at_all|any|you""",
+        not .. want .. contacted|contact .. by|from|again|at_all|any|you, not .. be ..
+        contacted|approached .. in any way""",
     "not.stop": """if|unless|until|because|or .. stop|don't|do_not|contact|remove|unsubscribe|cease ..,
         stop|cancel .. direct|payment|order|cheque|check|work|service|delivery|deliveries|
         supply|standing|subscription, don't|do_not stop, hard stop, stop
@@ -368,16 +394,17 @@ PHRASES = {
         take|taking|go|going|took .. you? .. to court|tribunal, small claims, county court, sue|suing ..
         you|your|for, court, trading standards, ombudsman, financial conduct authority, fca, cfpb, better
         business bureau, attorney general, consumer protection, citizens advice, report|reporting|reported
-        .. you .. to|police|authorities, harassment, we|i act for|on_behalf, act|acting|instructed ..
+        .. you .. to|police|authorities, we|i act for|on_behalf, act|acting|instructed ..
         for|on_behalf_of|by .. client|mr|mrs|ms|company|above, represent .. mr|mrs|ms|client|company,
         our|my client, counterclaim, letter before action, hear from my|our ..
-        solicitor*|lawyer*|attorney*, police""",
+        solicitor*|lawyer*|attorney*, police, issue proceedings, accept service, without prejudice,
+        vigorously defended""",
     "not.legal_threat": """no need .. solicitor|lawyer|legal|court, avoid .. legal|court|solicitor*,
         without .. legal|court|solicitor*, don't|do_not|please_don't|before .. take|go|send|start ..
         legal|court|solicitor*, threat* .. legal|court|solicitor*|lawyer* .. action?, your ..
         solicitor|solicitors|lawyer|lawyers|legal|client, you .. take|taking|go|start .. court|legal, we
         are .. solicitors|lawyers|a_law, court .. road|street|house|lane, supreme|tennis|food court,
-        our|my client|customer .. pays|pay|paid|hasn't|has|owes|to_pay|is|will, my|our client ..
+        our|my client|customer .. pays|pay|paid|hasn't|owes|to_pay|to_settle, my|our client ..
         late|paying, waiting .. our|my client, report .. to_you, police station|force .. job""",
     "insolvency": """administration, administrators, joint administrator*, insolvency, insolvent,
         insolvencies, bankrupt, bankruptcy, liquidation, liquidator, liquidators, liquidated,
@@ -410,7 +437,9 @@ PHRASES = {
         appreciate .. it|that|this|your|reminder, noted, ok, okay, okey, k, no problem|worries,
         understood, got it, will do, great, perfect, fine, received, received .. with? thanks, all good,
         sounds good, that's fine|great|ok|perfect|understood, agreed, i|we agree, acknowledged, sure,
-        brilliant, lovely, good to know, yes, duly noted, fair enough, that works""",
+        brilliant, lovely, good to know, yes, duly noted, fair enough, that works, appreciate ..
+        heads_up|reminder|note, look|looking into it|this, on it, i'll look into it|this, we'll look into
+        it|this, i'll|we'll chase|check it|this up?, leave it with me|us""",
     "courtesy": """hi|hello|hey|dear|hiya|morning|afternoon .. , good morning|afternoon|evening|day,
         for|about|on .. your? .. reminder|email|message|info|information|update|heads_up|help|letting|
         getting|confirming|sending|statement|reply|patience|understanding|
@@ -465,6 +494,6 @@ DAYS = {
     "month:all": "in {month}, during {month}, sometime in {month}",
     "year": "end of the|this? year, year-end, year end, before|by new_year*, before|by christmas",
     "calendar": """{d} of? {month} {y}?, {month} the? {d} {y}?, {weekday} the? {d} of? {month} {y}?,
-        {weekday} {month} {d} {y}?""",
-    "ordinal": "the {d}, on the {d}, {weekday} the? {d}, by the {d}, by {d}",
+        {weekday} {month} {d} {y}?, {r} to|and|until|through|till? {d} of? {month} {y}?""",
+    "ordinal": "the {d}, on the {d}, {weekday} the? {d}, by the {d}, by {d}, {r} to|and {d}",
 }

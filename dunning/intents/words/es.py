@@ -14,9 +14,9 @@ SETS = {
     "months": "set=9 setiembre=9",
     "numbers": """un=1 una=1 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 diez=10 quince=15
         par=2""",
-    "invoice": "factura facturas importe importes fra cantidad cargo recibo reclamación deuda cuenta",
+    "invoice": "factura facturas importe importes fra cantidad cargo recibo reclamación deuda cuenta #",
     "goods": """mercancía mercancías pedido pedidos material materiales paquete producto productos género
-        envío artículos piezas entrega""",
+        envío artículos piezas entrega palet palets mitad resto""",
 }
 
 PHRASES = {
@@ -27,7 +27,8 @@ PHRASES = {
         duda|pregunta, si no lo|la .. ha|han hecho, no hay problema, no se preocupe|preocupen, no te
         preocupes, no pasa nada, si puede|pueden ser, si fuera posible, no dude|duden en, no solo, sin
         problema|falta|más|duda, por qué no, si hace falta, si necesita* .. algo|más, no más tarde, si me
-        permite, no entiendo por qué, sin embargo, cómo no, si quiere|quieren|queréis""",
+        permite, no entiendo por qué, sin embargo, cómo no, si quiere|quieren|queréis, pero si, si ya, si
+        es que, si bien, que si""",
     "negation": """no, nunca, jamás, ningún, ninguna, ninguno, nada, ni, sin, tampoco, imposible, nadie,
         todavía|aún no, impagad*, incapaz""",
     "conditional": """si, cuando, en cuanto, una vez, siempre que|y, a condición, hasta que, salvo que,
@@ -39,10 +40,10 @@ PHRASES = {
         cambio, mientras que, puesto que, pues, rogamos, ruego, no obstante, además""",
     "hedge": """creo|creemos que?, me parece, supongo, diría que, juraría, probablemente, seguramente, si
         no me equivoco, según creo, en teoría, pensaba, debe de, tengo entendido, aparentemente""",
-    "invoice": "factura|facturas|fra|fras|fac|nº|n|num|número|nro|#",
+    "invoice": "factura|facturas|fra|fras|fac|nº|n|num|número|nro",
     "not_day": """factura|facturas|fra|carta|correo|pedido|presupuesto|albarán| reclamación|recordatorio
-        .. de|con_fecha|fechada|del, vencid* el|desde?, vencimiento|vence el|del|de|es|a?, con fecha de?
-        emisión?, desde el?, fechada el?, emitida el?, entregado el""",
+        .. de|fechada|del, vencid* el|desde?, vencimiento|vence el|del|de|es|a?, desde el?, fechada el?,
+        emitida el?, entregado el""",
     "reference": """referencia, ref, con referencia, número|n de operación|transferencia|referencia,
         concepto, con el concepto, código de operación, justificante número|nº?""",
     "case": """autos, procedimiento, número de autos|procedimiento|expediente, expediente, nig, concurso
@@ -63,8 +64,9 @@ PHRASES = {
     "sum.all": """totalidad, todo, íntegramente, importe total|íntegro, por completo, en su totalidad,
         total de la""",
     "paid": """hemos|he|ha|han|fue|fueron|está|estan|están|esta|quedó|quedaron|han_sido|ha_sido .. ya? ...
-        @paid, ya .. está|fue|se|la|lo|las|os|le? .. @paid|=pagó|=pagué|pagamos|=abonó|abonamos|pagaron, ^
-        @paid, @invoice ... @paid|=pagó|=pagué|pagamos|=abonó|abonamos,
+        @paid, ya .. está|fue|se|te|la|lo|las|os|le? ..
+        @paid|=pagó|=pagué|pagamos|=abonó|abonamos|pagaron, ^ @paid, @invoice ...
+        @paid|=pagó|=pagué|pagamos|=abonó|abonamos,
         =pagué|abonamos|pagamos|transferimos|=ingresé|=abonó|=pagó|ingresamos|
         liquidamos|=transferí|pagaron ..
         ayer|el|la|hace|lunes|martes|miércoles|jueves|viernes|por|mediante| con|ya|esta|anteayer|hoy|esa,
@@ -76,7 +78,10 @@ PHRASES = {
         hecho|realizado|efectuado|ordenado|enviado|mandado|cursado|emitido .. ... @payment,
         pagado|pagada|abonada|abonado .. ayer|el|hace|por|con|lunes|martes|miércoles|jueves|viernes,
         cargado|cobrado|cargaron .. cuenta|banco, os|les|le .. =pagué|pagamos, ya|me|nos .. habéis|han ..
-        cobrado|cargado, está pagad*, el dinero|pago|transferencia .. ya .. salió|está""",
+        cobrado|cargado, está pagad*, el dinero|pago|transferencia .. ya .. salió|está,
+        te|se|os|la|lo|las|los|le|les =pagué|pagamos|=abonó|=ingresé|=transferí|abonamos|=pagó,
+        hecha|hecho|realizada|realizado|efectuada|enviada la|el? @payment, @payment .. se
+        realizó|hizo|efectuó|ordenó|mandó""",
     "not.paid": """ser|será|serán|sea|debe|debería|deberían|tiene|tengo|tenemos|va|van|
         puede|quedará|estará|estaría|debía|había_que|habrá|hay_que .. ... @paid, ser @paid,
         cuándo|cuando|cómo|quién|cuánto|habíamos|habremos|no_habíamos .. ... @paid|pagamos, una
@@ -99,7 +104,9 @@ PHRASES = {
         @payment|dinero|importe, puedo|podemos|podré|podremos ..
         pagar*|abonar*|ingresar*|transferir*|hacer|mandar|liquidar,
         pienso|pensamos|espero|esperamos|intentaré|intentaremos .. pagar*|abonar*|ingresar*|hacer,
-        previsto|prevista|programado|programada .. pago|pagar|para|el, remesa .. del?|pagos""",
+        previsto|prevista|programado|programada .. pago|pagar|para|el, remesa .. del?|pagos,
+        entra|entrará|va|irá|incluida|incluido .. en la? remesa|pagos|próximo, pagaré|cheque|talón ..
+        sale|saldrá|va|irá, hago el bizum, bizum""",
     "promise.present": """@pays, hago|hacemos|mando|mandamos|envío|enviamos|realizo|realizamos|
         efectuamos|doy|damos|ordeno|ordenamos ... @payment|orden|transferencia|pago, @payment ..
         sale|salen|va, te|os|le|les|lo|la|se|las|los|yo|se_lo|se_la|os_lo|te_lo pago|abono|ingreso, ^
@@ -144,7 +151,9 @@ PHRASES = {
         producto|artículo|talla|color|material|modelo|género|pedido ..
         equivocad*|erróne*|incorrect*|que_no_era|distinto, no ..
         satisfecho|satisfechos|contento|contentos|conforme_con_la_calidad| conformes_con_el_trabajo, sigue
-        .. sin funcionar|goteando|perdiendo, pierde agua, chapuza, dejó de funcionar, descontento*""",
+        .. sin funcionar|goteando|perdiendo, pierde agua, chapuza, dejó de funcionar, descontento*, no ..
+        cierra|abre|enfría|calienta|va|encaja|queda .. bien?, arregl* .. ..., se ..
+        cae|despega|sale|mueve|ha_roto""",
     "dispute.price": """precio|importe|cantidad|tarifa|iva|total|descuento|horas|presupuesto|
         cuantía|unidades ... no .. coincide|correcto|correcta|corresponde|es|está|aplicado|acordad*|
         pactad*|son|cuadra|cuadran|coinciden, precio|importe|tarifa|total|iva|cantidad ...
@@ -156,7 +165,8 @@ PHRASES = {
         presupuesto|habíamos_quedado|quedamos .. ... eran|era|fue|fueron|en|decía|de|por|aceptado,
         demasiado caro|alto, carísimo, falta .. descuento, descuento .. aplicado|no|falta, error .. en ..
         precio|importe|iva|cantidad|total, más .. de lo .. acordado|pactado|presupuestado|normal, según
-        presupuesto, no .. lo .. acordado|pactado|presupuestado""",
+        presupuesto, no .. lo .. acordado|pactado|presupuestado, en|según el|su|vuestro presupuesto ..
+        ..., presupuesto .. ponía|decía|pone|dice|son|eran, habéis|han|ha facturado .. €|euros""",
     "dispute.wrong": """@invoice ... mal|errónea|erróneo|incorrecta|incorrecto|equivocada|equivocado|
         no_es_correcta|no_procede|no_corresponde|no_es_nuestra|no_es_mía|
         improcedente|indebida|indebido|duda, no ..
@@ -171,11 +181,12 @@ PHRASES = {
         error|errores .. en|con .. la|su|esta|vuestra .. factura|facturación, factura ..
         error|errores|rectificar|corregir|anular|mal,
         rectificar|rectifiquen|corregir|corrijan|anular|anulen .. factura, está .. mal|equivocada, ni
-        un|un_solo euro, está|estan|están|esta mal""",
+        un|un_solo euro, está|estan|están|esta mal, opone|oponen|oponerse|opongo .. a, no .. ser|es|sea
+        debida|debido""",
     "dispute.not_ordered": """no|nunca|nada|ningún|jamás .. ...
         pedido|pedí|pedimos|encargado|encargué|encargamos|contratado|contraté|
-        contratamos|solicitado|solicité|firmado|firmé|comprado|compramos| compré|autorizado|autoricé ..
-        ... esto|eso|nada|nunca|este|ese|servicio|ningún|producto|material|de?, sin ..
+        contratamos|solicitado|solicité|firmado|firmé|comprado|compramos| compré|autoricé .. ...
+        esto|eso|nada|nunca|este|ese|servicio|ningún|producto|material|de|que, sin ..
         autorización|pedido|autorizar|nuestro_consentimiento, ningún pedido|contrato""",
     "dispute.not_received": """@goods ... no|nunca|nada|sin|todavía|falta|faltan .. ...
         llegado|llegó|recibido|recibimos|entregado|entregada|llegaron|
@@ -247,12 +258,17 @@ PHRASES = {
         localizo|recibir|abre|aparece|venía|recibimos|viene, ninguna factura, nos|me las?
         reenviar|reenvíen|pueden_reenviar, perdido|extraviado|perdí .. factura, adjunto|archivo|pdf .. no
         .. abre|viene|venía|puedo|aparece|se, a qué|que|cuál factura .. se? .. refiere*|refieres|es?, qué
-        factura es|se?""",
+        factura es|se?, # .. no .. aparece|consta|encuentro|está|tengo|localizo|llegó, no ..
+        aparece|consta|encuentro|localizo .. #, volver|vuelve|vuelva|vuelvan .. a
+        pasar|mandar|enviar|pasármela|mandármela|enviármela, pasar|mandar|enviar ..
+        otra_vez|de_nuevo|nuevamente, otra vez|de nuevo .. factura""",
     "not.question.resend": """si .. mandan|envían|mandáis, abono, rectificativa, corregida,
         dejen|dejad|deje .. ... enviar|mandar, no .. envíen|manden|mandéis|enviéis .. más, facturas .. a
         partir|en_adelante|ahora .., envíen|manden|enviar|mandar|remitan .. facturas? .. a .. ...
         correo|dirección|departamento|administración, número de cuenta|iban,
-        mercancía|material|género|pedido ... factura, extracto""",
+        mercancía|material|género|pedido ... factura, extracto,
+        únicamente|exclusivamente|solo|sólo|solamente, únicamente|exclusivamente|solo|sólo|solamente ...
+        <address>, enviar*|mandar*|remitir .. ... únicamente|exclusivamente|solo|sólo|solamente""",
     "question.statement": """extracto|estado|relación|listado|resumen|detalle|histórico ..
         de|con|del|todas .. cuenta|cuentas|facturas|pendientes|saldo|deuda|las|lo, extracto, saldo de
         proveedor|cuenta, mayor de cuenta, conciliar|conciliación""",
@@ -295,7 +311,9 @@ PHRASES = {
         contacto|correo|dirección|responsable|email .. es|de?, reenviado|reenvío|paso|pasado|trasladado ..
         a .. compañero|compañera|departamento|administración|contabilidad, no tengo .. nada que ver, nada
         que ver .. con, nunca .. sido .. cliente|clientes, falleció|fallecido|ha_fallecido, no es
-        mi|mío|nuestra|para_mí|nuestro, hemos|nos mudado|trasladado, se encarga|ocupa""",
+        mi|mío|nuestra|para_mí|nuestro, hemos|nos mudado|trasladado, se encarga|ocupa,
+        vendí|vendido|traspasé|traspasado|traspasamos .. negocio|bar|empresa|tienda|local|restaurante,
+        nuevo dueño|propietario|titular, nuevos dueños|propietarios, a|al|en <address>, correo <address>""",
     "not.wrong_person": """urgente|urgencia|urgentes .. ...
         contacte|llame|contactar|contacten|escriba|escriban,
         contacte|contacten|contactar|hablen|hablar|hable ..
@@ -370,7 +388,7 @@ PHRASES = {
         legales|judicial|judiciales|legal, denuncia|denunciar*|denunciaré|denunciaremos|denunciado,
         consumo|ocu|facua|omic|agencia_de_protección_de_datos|aepd|
         hoja_de_reclamaciones|hojas_de_reclamaciones, nombre y representación, mi|nuestro|nuestra
-        cliente|mandante|patrocinado|representado|representada, acoso, policía|guardia_civil, burofax""",
+        cliente|mandante|patrocinado|representado|representada, policía|guardia_civil, burofax""",
     "not.legal_threat": """evitar|sin|antes|no_hace_falta|no_es_necesario|innecesario .. ...
         abogado*|juzgado*|judicial*|demanda|juicio|denuncia*|legales, su|vuestro|sus|vuestros
         abogado|abogados|departamento_legal|asesoría_jurídica, administrador|administración|juzgado
@@ -404,7 +422,8 @@ PHRASES = {
     "agrees": """gracias, muchas gracias, mil gracias, ok, okey, vale, de acuerdo, perfecto, recibido,
         anotado, entendido, tomo|tomamos nota, enterado|enterados, sin problema, estupendo, genial, muy
         bien, bien, correcto, conforme, lo tengo en cuenta, listo, claro, sí, oído, muy amable, muy
-        amables, agradezco|agradecemos, me pongo con ello, nos ponemos con ello, lo miro, lo reviso""",
+        amables, agradezco|agradecemos, me pongo con ello, nos ponemos con ello, lo miro, lo reviso, lo|la
+        reviso|revisamos|miro|miramos|paso, lo|la vemos|veo, me ocupo, nos ocupamos""",
     "courtesy": """hola|buenos|buenas|estimado|estimados|estimada|buen
         días|tardes|noches|señor|señores|señora|día|a_todos?, por ..
         avisar|avisarme|avisarnos|el_aviso|su|la|el|tu|vuestro|informar|
@@ -462,6 +481,7 @@ DAYS = {
     "year": """final|finales|fin de año, antes de que acabe el año, antes de navidad|navidades, antes de
         fin de año""",
     "calendar": """{d} de {month} de|del? {y}?, {d} {month} {y}?, el {d} de {month}, {weekday} {d} de
-        {month} de? {y}?, el día {d} de {month}, {weekday} {d} {month}""",
+        {month} de? {y}?, el día {d} de {month}, {weekday} {d} {month}, {r} al|y|o? {d} de? {month}
+        de|del? {y}?""",
     "ordinal": "el {d}, el día {d}, día {d}, al {d}, {weekday} {d}, del {d}, para el {d}, antes del {d}",
 }

@@ -13,9 +13,9 @@ SETS = {
     "months": "fev=2 fevr=2 aout=8",
     "numbers": """un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 dix=10 quinze=15
         quinzaine=15""",
-    "invoice": "facture factures montant somme fact note créance relance prix total",
+    "invoice": "facture factures montant somme fact note créance relance prix total #",
     "goods": """marchandise marchandises livraison commande colis produit produits matériel matériaux
-        article articles pièces""",
+        article articles pièces palette palettes moitié reste""",
 }
 
 PHRASES = {
@@ -27,7 +27,7 @@ PHRASES = {
         nécessaire, n'hésitez pas, non seulement, sans doute, sans problème|souci|faute|délai, pourquoi
         pas, ne vous inquiétez pas, si vous voulez|souhaitez|permettez, pas plus tard que, je ne comprends
         pas pourquoi, nous ne comprenons pas, s'il vous|te plaît|plait, si c'est|possible ..
-        possible|bon|ok""",
+        possible|bon|ok, sauf erreur de notre|ma part, sauf erreur, sauf erreur ou omission""",
     "negation": """ne, pas, jamais, aucun, aucune, rien, ni, sans, impossible, refus*, impayé*, non, plus
         de|rien, incapable, personne, n'ai|n'avons|n'est|n'a|n'ont|n'avez|n'était|n'y""",
     "conditional": """si, dès que|réception|lors, quand, lorsque, une fois que?, à condition, sous
@@ -39,7 +39,7 @@ PHRASES = {
         alors que, tandis que, veuillez, ainsi que""",
     "hedge": """je crois|pense|suppose, nous pensons|croyons, il me semble, sauf erreur, probablement,
         sans doute, normalement, à ma connaissance, je crois bien, apparemment, a priori, en principe""",
-    "invoice": "facture|factures|fact|fac|fa|n|no|num|numéro|nº|n°|#",
+    "invoice": "facture|factures|fact|fac|fa|n|no|num|numéro|nº|n°",
     "not_day": """facture|factures|fact|courrier|mail|relance|livraison|commande|devis|bon|lettre ..
         du|de|datée|en_date_du, échéance|échue .. au|le|du?, datée? du, en date du, depuis le?, livré* le,
         commandé* le, due le""",
@@ -68,7 +68,7 @@ PHRASES = {
         ce_jour|aujourd'hui|la_semaine_dernière, c'est payé|réglé|fait|viré|soldé, débité|prélevé ..
         compte|banque, avez .. reçu|encaissé .. déjà|bien .. @payment, avez déjà|bien reçu|encaissé,
         @payment .. est parti|passé|sur_votre_compte, envoyé|envoyée? .. @payment, ai|avons .. tout ..
-        @paid""",
+        @paid, fait l'objet .. @payment, @payment fait|faite|ok|passé|envoyé""",
     "not.paid": """être|sera|seront|serait|serez|serons|soit|doit|devez|doivent|devrait|
         devait|aurait|auriez|faut|va|vont|peut|pourra|aurons|aurai .. ... @paid, avant d'être|avoir @paid,
         si|dès|une_fois|lorsque|quand ... @paid, trop payé, payé deux|trop|en_trop,
@@ -91,7 +91,8 @@ PHRASES = {
         pense|pensons|compte|comptons|peux|pouvons|espère|espérons .. payer|régler|virer|verser|faire ..,
         prévu|programmé|programmée|prévue|planifié .. pour|le|au, bon pour paiement, mise|mis en paiement,
         réglerons|règlerons|verserons|virerons, pourrai|pourrons .. payer|régler|virer|verser, sera à
-        jour|payée|réglée|soldée""",
+        jour|payée|réglée|soldée, passera|passe|passent|partira .. dans|en|avec ..
+        paiements|règlements|virements|campagne, on|je|nous paiera|règlera|réglera|virera""",
     "promise.present": """fais|faisons|fait|envoie|envoyons|effectue|effectuons|procède|
         procédons|passe|lance|lançons ... @payment|virer|nécessaire, @payment ... part|partent|demain,
         m'en occupe|charge, ça|cela part|sera""",
@@ -118,9 +119,9 @@ PHRASES = {
         trésorerie|financier|financiers|financière|financières|argent|paiement, difficultés
         financières|passagères, période|passe|situation .. difficile|compliquée|délicate, dès|des que
         possible|je_peux|nous_pouvons|je_pourrai|nous_pourrons|j'ai, au plus vite|tôt, rapidement, aussi
-        vite|tôt que, prochainement, quand .. pourrai|peux|aurai|pourrons,
-        chômage|rsa|sans_emploi|surendett*, attend*|attente .. @payment|règlement .. de|d' ..
-        client|clients|salaire, clients .. pas .. payé|réglé|paient|payés, galère""",
+        vite|tôt que, prochainement, quand .. pourrai|peux|pourrons, chômage|rsa|sans_emploi|surendett*,
+        attend*|attente .. @payment|règlement .. de|d' .. client|clients|salaire, clients .. pas ..
+        payé|réglé|paient|payés, galère""",
     "dispute.quality": """défectueux|défectueuse|défectueuses|cassé|cassée|cassés|cassées|abîmé|
         abîmée|abîmés|endommagé|endommagée|endommagés|endommagées|
         inutilisable|inutilisables|rayé|rayée|fissuré|malfaçon|malfaçons| pourri|périmé|périmés,
@@ -131,7 +132,9 @@ PHRASES = {
         qualité|travail|article|produit|taille|couleur|modèle|référence|prestation, mal
         fait|posé|faite|réalisé|exécuté|travaillé, travail .. bâclé|mal|pas, qualité ..
         pas|mauvaise|médiocre|déplorable|laisse, insatisfait*|mécontent*, tombe|tombée|tombé en panne,
-        réclamation .. qualité|défaut""",
+        réclamation .. qualité|défaut, décolle|décollent|s'effrite|gondole|ferme pas|mal, se décolle*,
+        refait|refaire|reprendre|réparer .. correctement|travaux|travail|tout?, ne ferme|chauffe|tient
+        pas, à refaire""",
     "dispute.price": """prix|montant|tarif|tva|somme|quantité|total|taux|remise|heures|
         facturation|montants ... erroné|faux|fausse|incorrect|incorrecte|trop|pas|correspond|diffère|
         différent|élevé|supérieur|convenu|conforme|erronée|oubliée|appliquée, ne correspond .. pas ..
@@ -155,9 +158,8 @@ PHRASES = {
         indu, est|sont .. fausse|fausses|faux|erronée|erronées|incorrecte|incorrectes|pas_bonne|
         pas_correcte""",
     "dispute.not_ordered": """jamais|pas|rien|aucune|aucun .. ...
-        commandé|commande|demandé|signé|souscrit|sollicité|accepté|acheté|
-        bon_de_commande|autorisé|validé, sans .. accord|commande|bon_de_commande, n'ai|avons rien ..
-        commandé|demandé|signé|acheté""",
+        commandé|commande|demandé|signé|souscrit|sollicité|accepté|acheté| bon_de_commande, sans ..
+        accord|commande|bon_de_commande, n'ai|avons rien .. commandé|demandé|signé|acheté""",
     "dispute.not_received": """@goods ... jamais|pas|rien|toujours_pas .. ...
         livré|livrée|livrés|livrées|reçu|reçue|reçus|arrivé|arrivée|arrivés|
         parvenu|parvenue|complète|complet, jamais|pas|rien|toujours_pas .. ... reçu|livré|livrée|eu|arrivé
@@ -201,7 +203,8 @@ PHRASES = {
         dû|due|restant|à|total|en|payer|impayées|je|nous?, reste à payer|régler|devoir, quelles|quels
         factures|montants .. impayé*|ouvert*|attente|retard|dues|reste*|payer|régler, que|ce que|qu'est-ce
         .. dois|devons|doit, montant .. total|exact|restant .. dû|à_payer|à_régler?,
-        donner|indiquer|communiquer|confirmer|préciser .. montant|solde|somme|total""",
+        donner|indiquer|communiquer|confirmer|préciser .. montant|solde|somme|total,
+        dois|doit|devons|doivent .. combien, reste combien""",
     "question.pay": """comment|où|ou .. ...
         payer|régler|virer|paie|paye|règle|règlement|paiement|faire_pour_payer, rib, iban, bic,
         coordonnées bancaires, numéro|n° de compte, sur quel compte, payer|régler|paiement|règlement ..
@@ -222,12 +225,17 @@ PHRASES = {
         reçue|reçu|reçues|parvenue|trouve|retrouve|vue|arrivée|jointe|joint| trouvée|attachée|reçus,
         facture .. égarée|perdue|manquante, égaré|perdu .. facture, aucune facture,
         pièce|pièce-jointe|fichier|pdf .. jointe? .. ne|pas|illisible|manque|absent|vide, de quelle
-        facture, quelle facture .. parlez|s'agit|concernée?, renvoyer|renvoyez moi|nous|la|les""",
+        facture, quelle facture .. parlez|s'agit|concernée?, renvoyer|renvoyez moi|nous|la|les,
+        trouve|retrouve|retrouvons|trouvons pas .. ..., me|nous la|le|les renvoyer|renvoyez|envoyer,
+        renvoyer|renvoyez .. svp|stp|s'il|merci, pas|aucune .. trace .. facture|#, # .. ... pas ..
+        logiciel|système|comptabilité""",
     "not.question.resend": """si .. envoyez|envoyer, plus .. envoyer|envoyez, arrêtez|cessez .. envoyer,
         avoir, facture .. rectificative|rectifiée|corrigée, sur la facture,
         désormais|dorénavant|à_l'avenir|directement ... facture|factures ... à, factures ..
         désormais|dorénavant|à_l'avenir, envoyer|envoyez|adresser|adressez|transmettre .. facture|factures
-        .. à l'adresse|au_service|à_la_compta*|à_notre|directement, ne .. envoyez, conteste* .. facture""",
+        .. à l'adresse|au_service|à_la_compta*|à_notre|directement, ne .. envoyez, conteste* .. facture,
+        uniquement|exclusivement|seulement, uniquement|exclusivement|seulement ... <address>,
+        adresser|envoyer|transmettre|d'adresser .. ... uniquement|exclusivement|seulement""",
     "question.statement": """relevé|état|extrait|récapitulatif|situation|point|liste|grand-livre ..
         de|du|des|d'un|mon|notre compte|comptes|factures|impayés|impayées|facturation|client|dû, relevé ..
         compte|à_jour|factures, balance .. client|âgée, récapitulatif""",
@@ -247,14 +255,14 @@ PHRASES = {
         manque|besoin|indiquer, besoin .. bon_de_commande|numéro_de_commande|siret|attestation""",
     "wrong_person": """trompez|trompé|trompée|tromper|erreur .. de|sur? ..
         numéro|destinataire|personne|adresse|mail|société|interlocuteur|client, mauvais|mauvaise|faux
-        numéro|destinataire|personne|adresse|interlocuteur|contact|mail|société, pas|plus ..
-        la|le|bonne|bon|interlocuteur|concerné|concernée|responsable ..
-        personne|interlocuteur|destinataire|contact|service|facturation|de|par?, ne .. suis|sommes ..
-        pas|plus .. client|cliente|clients|concerné|concernée|concernés|bonne|bon|
+        numéro|destinataire|personne|adresse|interlocuteur|contact|mail|société, pas|plus la|le|votre
+        bonne|bon personne|interlocuteur|contact|destinataire, pas|plus l'? interlocuteur, pas|plus ..
+        concerné|concernée|concernés, pas|plus responsable .. factur*|compt*|paiement*, ne .. suis|sommes
+        .. pas|plus .. client|cliente|clients|concerné|concernée|concernés|bonne|bon|
         responsable|gérant|en_charge|chargé|propriétaire|monsieur|madame|m| mme,
-        travaille|travaillent|fait|fais|travaillons .. plus|pas .. partie|chez|ici|dans|pour|pas?, quitté
-        .. société|entreprise|poste|cabinet|fonctions, n'est|ne_fait plus ..
-        société|entreprise|effectifs|parmi,
+        travaille|travaillent|travaillons plus|pas .. chez|ici|dans|pour|avec, fait|fais plus|pas partie,
+        travaille|travaillent plus, quitté .. société|entreprise|poste|cabinet|fonctions, n'est|ne_fait
+        plus .. société|entreprise|effectifs|parmi,
         adresser|adressez|contacter|contactez|voir|écrire|écrivez|joindre| transmettre|envoyer|rapprocher
         .. vous? .. à|auprès .. service|compta|comptabilité|madame|mme|monsieur|m|collègue|siège|
         adresse|directement|facturation|bonne_personne?, veuillez|merci .. vous? ..
@@ -262,7 +270,9 @@ PHRASES = {
         service|collègue|comptabilité|compta, connais|connaissons pas .. société|entreprise|personne,
         factures|courriers|mails ... désormais|dorénavant|à_l'avenir|doivent|directement|plutôt ... à,
         nouvel|nouvelle interlocuteur|interlocutrice|adresse|contact, rien à voir .. avec, ce n'est pas
-        moi, retraite, décédé|décédée, déménagé, jamais été client*, pas client*""",
+        moi, retraite, décédé|décédée, déménagé, jamais été client*, pas client*, vendu|cédé ..
+        commerce|société|fonds|affaire|restaurant|entreprise|activité,
+        repreneur|nouveau_propriétaire|nouveau_gérant|nouveaux_propriétaires, à|sur|via <address>""",
     "not.wrong_person": """urgence|urgent .. ... contacter|contactez|adresser|joindre, me|nous
         contacter|adresser|joindre|écrire|transmettre|envoyer|renvoyer, m'adresser|m'envoyer|m'écrire,
         contactez moi|nous|mon_avocat, contacter mon|notre avocat, adresser ..
@@ -326,8 +336,9 @@ PHRASES = {
         demeure, action|actions|procédure|voie|voies|recours .. en?
         justice|judiciaire|juridique|légale|légales, médiateur|dgccrf|ufc|répression_des_fraudes|
         association_de_consommateurs|cnil|conciliateur|signal_conso| signalconso, suis le conseil de,
-        conseil de la|m|mme|mon|notre|monsieur|madame|société, mon|notre client|cliente, harcèlement, au
-        nom .. client|cliente|mon, police|gendarmerie""",
+        conseil de la|m|mme|mon|notre|monsieur|madame|société, mon|notre client|cliente, au nom ..
+        client|cliente|mon, police|gendarmerie, ma|sa|notre|mon|leur cliente|client, nom et pour le
+        compte, conseil de""",
     "not.legal_threat": """éviter|sans|inutile|pas_besoin|avant .. ...
         avocat|tribunal|huissier|justice|judiciaire|poursuites|contentieux, votre|vos
         avocat|huissier|service_juridique|service_contentieux|conseil,
@@ -363,7 +374,8 @@ PHRASES = {
         noté|bon|parfait|entendu|compris|fait, bien noté|reçu|pris_note, parfait, très bien, super, pas de
         problème|souci, reçu, bien reçu, compris, je m'en occupe, nous nous en occupons, on s'en occupe,
         nickel, prends|prenons note, vous remercie|remercions, accuse|accusons .. réception, ça marche,
-        oui, génial, validé""",
+        oui, génial, validé, je regarde|vérifie, nous regardons|vérifions, on regarde, je fais suivre, je
+        transmets, m'en occupe""",
     "courtesy": """bonjour|bonsoir|salut|hello|coucou|chère|cher|messieurs|mesdames
         madame|monsieur|à_tous|tous?, pour|de .. votre|le|la|ce|cette|l'|ton|votre_retour|ces
         rappel|relance|message|mail|retour|information|info|réponse|
@@ -420,6 +432,7 @@ DAYS = {
     "month:all": """en {month}, courant {month}, au mois de {month}, dans le courant de {month}, au cours
         de {month}""",
     "year": "fin d'année, fin de l'année, avant noël, avant la fin de l'année, d'ici la fin de l'année",
-    "calendar": "{d} {month} {y}?, le {d} {month} {y}?, {weekday} {d} {month} {y}?, au {d} {month} {y}?",
+    "calendar": """{d} {month} {y}?, le {d} {month} {y}?, {weekday} {d} {month} {y}?, au {d} {month} {y}?,
+        {r} au|et|ou? {d} {month} {y}?""",
     "ordinal": "le {d}, au {d}, du {d}, avant le {d}, {weekday} {d}, pour le {d}, dès le {d}",
 }

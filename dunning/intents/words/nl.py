@@ -9,9 +9,9 @@ SETS = {
     "weekdays": "ma=0 din=1 woe=2 vrij=4 zat=5 zon=6",
     "months": "mrt=3 maa=3",
     "numbers": "een=1 één=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 tien=10 veertien=14 paar=3",
-    "invoice": "factuur facturen bedrag nota rekening vordering saldo post rekeningen aanmaning",
+    "invoice": "factuur facturen bedrag nota rekening vordering saldo post rekeningen aanmaning #",
     "goods": """goederen levering bestelling pakket artikelen producten product materiaal materialen
-        spullen order zending artikel onderdelen""",
+        spullen order zending artikel onderdelen pallet pallets helft rest""",
 }
 
 PHRASES = {
@@ -34,7 +34,7 @@ PHRASES = {
     "hedge": """volgens mij|ons, ik|wij|we denk|denken|dacht|meen|geloof|vermoed|dachten|menen,
         waarschijnlijk, vermoedelijk, voor zover, naar mijn weten, bij mijn weten, als het goed is, dacht
         ik, meen ik, zou .. moeten, kennelijk""",
-    "invoice": "factuur|facturen|fact|factuurnummer|factuurnr|nota|nr|nummer|fn|#",
+    "invoice": "factuur|facturen|fact|factuurnummer|factuurnr|nota|nr|nummer|fn",
     "not_day": """factuur|facturen|brief|mail|e-mail|herinnering|aanmaning|bestelling|
         order|offerte|levering|nota .. van|d.d|dd|gedateerd, vervallen op, vervaldatum|vervaldag ..
         is|op|van?, d.d, dd, sinds, gedateerd, geleverd op, besteld op""",
@@ -65,7 +65,8 @@ PHRASES = {
         betaling|overboeking|overschrijving .. gedaan|verricht|uitgevoerd|verzonden|ingezet|klaargezet,
         betaalde|betaalden|voldeed|voldeden, afgeschreven van|van_onze|van_mijn, van|op onze|mijn rekening
         .. afgeschreven, is al|reeds|gewoon|netjes|inmiddels .. @paid, geld|bedrag .. staat .. op ..
-        rekening, heeft|hebt|hebben .. geld|betaling .. al|reeds .. ontvangen|gekregen|binnen""",
+        rekening, heeft|hebt|hebben .. geld|betaling .. al|reeds .. ontvangen|gekregen|binnen,
+        betaling|overboeking .. ... gedaan|uitgevoerd|verricht""",
     "not.paid": """moet|moeten|moest|zal|zullen|zou|zouden|kan|kunnen|wordt|worden|word|
         mag|wil|willen|gaat|gaan|dient|hoort|hoeft|hadden_wij|hadden_we ... @paid, te|nog_te worden?
         @paid, @paid wordt|worden|worden_door, betaald|voldaan zou|moet|kan|zal|wordt|worden|zijn_als,
@@ -82,7 +83,8 @@ PHRASES = {
         voor|op|ter_betaling|betaling, zeg|zeggen|beloof|beloven .. toe|betaling|betalen|dat,
         heeft|hebben|hebt .. u|jullie .. ... geld|bedrag|betaling, heeft|heb u|je .. ... op .. rekening,
         kan|kunnen ... betalen|overmaken|voldoen|storten|overboeken, ontvangt|krijgt|krijg|ontvangen
-        u|je|jullie .. ... betaling|geld|bedrag, staat .. op .. rekening""",
+        u|je|jullie .. ... betaling|geld|bedrag, staat .. op .. rekening, gaat|gaan mee ..
+        betaalrun|betaling, ingepland""",
     "promise.present": """@pays, zet|zetten .. klaar, doe|doen .. betaling|het|dat|overboeking,
         geld|betaling ... onderweg, maak|maken ... over, regel|regelen, zorg|zorgen .. betaling|ervoor,
         betaling|betalen we|ik""",
@@ -90,15 +92,18 @@ PHRASES = {
         kan|kunnen|mag|mogen ik|wij|we|u|je|jullie .. betalen|overmaken .. met|via|in|per, in
         termijnen|delen, te betalen|voldoen, moet|moeten|hoef|hoeven|wil|willen ...
         betalen|overmaken|voldoen, ga|gaan|zal|zullen .. advocaat|klacht|rechter|juridisch, wordt ..
-        geleverd|gerepareerd, levering .. volgt|komt, per maand, termijnen, creditnota .. volgt|komt""",
+        geleverd|gerepareerd, levering .. volgt|komt, per maand, termijnen, creditnota .. volgt|komt, ^
+        kan|kunnen|mag|zou|zouden ik|wij|we|u|jullie ...
+        betalen|zahlen|bezahlen|überweisen|overmaken|voldoen""",
     "asks_time.ask": """termijnen|afbetaling|afbetalen|betalingsregeling|afbetalingsregeling|
         betaalregeling|regeling_treffen|regeling|gespreid|deelbetaling|
         deelbetalingen|afbetalingsplan|betaalplan, uitstel .. van? .. betaling?,
         meer|extra|wat_meer|iets_meer tijd|dagen|weken|ruimte, wat|iets|een_beetje|beetje
         langer|later|geduld|meer_tijd|respijt|tijd, betalingstermijn|betaaltermijn|termijn .. ...
-        verlengen|verlenging|verlengd, per maand, maandelijks, in .. delen|stukjes|keer|gedeelten, beetje
-        bij beetje, later betalen, betaling .. uitstellen|verschuiven|opschuiven, even|nog .. wachten ..
-        tot|op|met?, wachten .. tot .. ... loon|salaris|geld|klant|maand, geduld""",
+        verlengen|verlenging|verlengd, per maand, maandelijks, in .. delen|stukjes|gedeelten, in
+        twee|drie|vier|meerdere|2|3|4 keer, beetje bij beetje, later betalen, betaling ..
+        uitstellen|verschuiven|opschuiven, even|nog .. wachten .. tot|op|met?, wachten .. tot .. ...
+        loon|salaris|geld|klant|maand, geduld""",
     "asks_time.soft": """kan|kunnen|kon|konden|lukt|gaat ... niet|nu_niet|nog_niet .. ...
         betalen|voldoen|overmaken|opbrengen|om_te_betalen, niet .. kan|kunnen|in_staat .. ...
         betalen|voldoen, geen|onvoldoende|te_weinig|niet_genoeg ...
@@ -122,7 +127,8 @@ PHRASES = {
         kwaliteit .. ... niet|slecht|onder|matig|onvoldoende|belabberd, verkeerde|foute|foutieve
         artikel|artikelen|maat|kleur|product|producten|materiaal|model| goederen|spullen|onderdelen,
         verkeerd .. geleverd|geplaatst|gemonteerd, ontevreden, lekt, prutswerk|broddelwerk,
-        voldoet|voldoen niet, ging|gaat .. kapot""",
+        voldoet|voldoen niet, ging|gaat .. kapot, sluit|past|brandt|verwarmt niet, eerst ..
+        repareren|herstellen|oplossen|maken, laat los, lekt nog, repareren|herstellen .. ...""",
     "dispute.price": """prijs|bedrag|tarief|aantal|btw|korting|uren|uurtarief|totaal|uurloon ...
         klopt|kloppen|juist|hoog|hoger|verkeerd|fout|afgesproken|afspraak|
         overeen|ontbreekt|vergeten|afwijkt|wijkt|onjuist|correct, komt|komen niet overeen, niet .. overeen
@@ -145,11 +151,10 @@ PHRASES = {
         corrigeer|corrigeren|crediteren|crediteer .. factuur|deze, betaal|betalen .. ...
         niet|geen_cent|niets .. voor|tot|zolang|want|omdat|dit|deze|meer, wij|we|ik betaal|betalen ..
         niet|niks|dit_niet .. ..., weiger|weigeren .. ... betalen, geen cent, foutieve factuur, verkeerde
-        factuur|rekening, niet onze|mijn factuur|rekening""",
+        factuur|rekening, niet onze|mijn factuur|rekening, niet .. tot betaling .. overgaan""",
     "dispute.not_ordered": """nooit|niet|niets|niks|geen .. ...
-        besteld|bestelling|opdracht|gevraagd|getekend|ondertekend|afgenomen|
-        aangevraagd|gekocht|goedgekeurd .. ..., zonder .. opdracht|bestelling|akkoord|toestemming, geen
-        opdracht|bestelling""",
+        besteld|bestelling|opdracht|gevraagd|getekend|ondertekend|afgenomen| aangevraagd|gekocht .. ...,
+        zonder .. opdracht|bestelling|akkoord|toestemming, geen opdracht|bestelling""",
     "dispute.not_received": """@goods ... niet|nooit|niets|nog_niet|nog_steeds_niet .. ...
         ontvangen|geleverd|aangekomen|binnen|gekregen|bezorgd|compleet|volledig,
         niet|nooit|niets|niks|nog_steeds .. ... @goods .. ... ontvangen|geleverd|gekregen,
@@ -213,11 +218,15 @@ PHRASES = {
         bekend|openen|binnen|bijgesloten|aangekomen, geen factuur|facturen ..
         ontvangen|gekregen|gezien|bij|bekend|gehad, factuur kwijt|zoek, factuur .. kwijt|zoek,
         bijlage|pdf|bestand .. ... niet|ontbreekt|leeg|openen, om welke factuur, welke factuur ..
-        gaat|betreft|is""",
+        gaat|betreft|is, # .. ... niet .. ... systeem|administratie|boeken, niet ..
+        systeem|administratie|boekhouding, nog een keer|eens .. mailen|sturen|toesturen|opsturen,
+        nogmaals|opnieuw .. mailen|sturen|toesturen|toezenden, # .. ... sturen|mailen .. ..., stuur|mail
+        .. # ..., graag .. # ...""",
     "not.question.resend": """als .. stuurt|sturen, creditnota|creditfactuur,
         juiste|gecorrigeerde|nieuwe|correcte factuur, stop|geen .. facturen .. meer, facturen ..
         voortaan|in_het_vervolg|in_de_toekomst, voortaan .. facturen, factuur|facturen ... sturen|mailen
-        naar|aan .. ..., betaling .. ontvangen, sturen naar, zodra .. factuur""",
+        naar|aan .. ..., betaling .. ontvangen, sturen naar, zodra .. factuur, uitsluitend|alleen|enkel,
+        uitsluitend|alleen|enkel ... <address>, sturen|mailen|stuur .. ... uitsluitend|alleen|enkel""",
     "question.statement": """rekeningoverzicht|saldo-overzicht|saldooverzicht|
         openstaande-postenlijst|postenlijst|debiteurenoverzicht|
         rekeningafschrift|saldolijst|saldobevestiging, overzicht|lijst|specificatie|opgave .. van|met ..
@@ -252,7 +261,9 @@ PHRASES = {
         contactpersoon|e-mailadres|mailadres|adres|contact, contactpersoon is|zijn|voor,
         doorgestuurd|doorgezet .. naar|aan .. ..., ken|kennen .. ... bedrijf|persoon|firma .. niet, nooit
         .. klant .. geweest, geen klant, overleden, verhuisd, met pensioen, verwisselt|verwisseld|verward
-        .. ..., verkeerd verbonden, bent|heeft .. verkeerd|verkeerde""",
+        .. ..., verkeerd verbonden, bent|heeft .. verkeerd|verkeerde, verkocht|overgedragen|overgenomen ..
+        ... zaak|bedrijf|eigenaar|winkel, zaak|bedrijf|winkel|onderneming ... verkocht|overgedragen,
+        nieuwe eigenaar|eigenaren, naar|aan|via|op <address>""",
     "not.wrong_person": """dringend|dringende|spoed|urgent|spoedgevallen ... contact|bellen|mailen|wenden,
         contact .. met mij|ons|mijn_advocaat, met mijn|onze advocaat, naar|aan mij|ons|dit_adres,
         kopie|factuur|overzicht|pdf|creditnota .. ... sturen|mailen|stuur, stuur|sturen|mail ..
@@ -296,7 +307,8 @@ PHRASES = {
         .. contact .. meer, laat .. me|mij|ons .. ... met_rust, met rust, niets|niks|nooit .. meer .. ...
         van .. horen, verbied|verboden .. ... contact, al mijn|onze gegevens .. ... verwijderen|wissen,
         verwijder|wis .. al|alle .. mijn|onze? .. gegevens, recht op vergetelheid, staak|staken .. ...
-        contact|communicatie""",
+        contact|communicatie, geen enkele manier .. ... benaderd|contact|gecontacteerd, niet meer ..
+        benaderd|gecontacteerd|benaderen""",
     "not.stop": """als|indien|anders|tenzij|voordat|totdat|zolang .. ...
         stop*|geen_contact|verwijder*|contact|niet_meer, verwijder*|schrap*|haal .. ...
         kosten|incassokosten|rente|regel|boete|aanmaningskosten|factuur, stop* .. ...
@@ -311,7 +323,8 @@ PHRASES = {
         geschillencommissie|consumentenbond|autoriteit_persoonsgegevens|acm|
         consuwijzer|ombudsman|afm|juridisch_loket, namens
         cliënt|cliënte|mijn_cliënt|onze_cliënt|mijn_cliënte, cliënt|cliënte, tot mij wendde, belangen ..
-        behartig*|behartigen, klacht|klachten .. indienen|ingediend|neerleggen, stalking|intimidatie|smaad""",
+        behartig*|behartigen, klacht|klachten .. indienen|ingediend|neerleggen,
+        rechtsbijstandsverzekering, mijn cliënt|cliënte""",
     "not.legal_threat": """voorkomen|zonder|geen|onnodig|voordat .. ...
         advocaat|rechter|rechtbank|juridisch*|gerechtelijk*|dagvaard*| gerechtelijke|deurwaarder,
         uw|jullie|u .. advocaat|jurist|juridische_afdeling|rechtbank, rechtbank .. ...
@@ -345,14 +358,17 @@ PHRASES = {
         oke, oké, ok, okay, akkoord, prima, begrepen, genoteerd, is|komt goed|genoteerd|in_orde, in orde,
         helder, duidelijk, top, fijn, mooi, ontvangen, goed, komt in orde, komt voor elkaar, ja, merci,
         zal ik doen, gaan we doen, ik pak het op, wordt geregeld, waarvan akte, super, we gaan .. mee aan
-        de slag, ga .. achteraan""",
+        de slag, ga .. achteraan, ga|gaan .. ernaar|er_naar|erachteraan|er_achteraan .. kijken?, ga er
+        achteraan, zoek|zoeken .. het|dit uit, kijk|kijken .. het|ernaar .. na?, geef|geven .. het? ..
+        door""",
     "courtesy": """hallo|hoi|beste|geachte|goedemorgen|goedemiddag|goedenavond|goedendag|dag|hi|hey
-        heer|mevrouw|allen|collega|mijnheer|team?, voor .. de|het|uw|je|jullie|deze
+        heer|mevrouw|allen|collega|mijnheer|team?, voor .. doorgeven|de|het|uw|je|jullie|deze
         herinnering|bericht|mail|info|informatie|reactie|antwoord|melding|
         e-mail|moeite|begrip|geduld|hulp|snelle_reactie|uitleg, fijne|prettige|goede|mooie
         dag|avond|weekend|middag|week, fijn weekend, prettig weekend, sorry|excuses|excuus .. ...
         vertraging|ongemak|overlast|late?,
-        het|dat|de|dit|u|je|wel|hoor|alvast|alvast_bedankt|bij_voorbaat|zeer|heel, heer|mevrouw""",
+        het|dat|de|dit|u|je|wel|hoor|alvast|alvast_bedankt|bij_voorbaat|zeer|heel, heer|mevrouw, voor het
+        doorgeven|melden|sturen""",
     "paid.dated": "@paid",
 }
 
@@ -401,6 +417,7 @@ DAYS = {
     "month:all": "in {month}, in de loop van {month}, in de maand {month}",
     "year": """eind|einde van? het|dit? jaar, voor de kerst|jaarwisseling, voor
         kerst|het_einde_van_het_jaar, nog dit jaar, voor het einde van het jaar""",
-    "calendar": "{d} {month} {y}?, de {d} van {month}, {weekday} {d} {month} {y}?, op {d} {month} {y}?",
+    "calendar": """{d} {month} {y}?, de {d} van {month}, {weekday} {d} {month} {y}?, op {d} {month} {y}?,
+        {r} tot|t/m|en|of? en? met? {d} {month} {y}?""",
     "ordinal": "de {d}, op de {d}, uiterlijk de {d}, voor de {d}, {weekday} de {d}, vóór de {d}",
 }
