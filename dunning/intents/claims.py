@@ -6,6 +6,7 @@ denies, conditions or asks them; of two readings of the same words the longer ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -19,18 +20,23 @@ _CONDITIONED = ("promise",)  # by a condition anywhere in the sentence
 _CONDITIONED_IN_PART = ("paid", "insolvency", "remittance")
 _UNASKED = ("paid", "promise", "insolvency")  # not where the part is a question
 
+_ONLY_ALONE = ("agrees", "question.other")  # said where nothing else is
 _PLAIN = ("credit", "duplicate")
 _VAGUE = ("wrong", "soft", "dated", "other")
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """A phrase found in the text from `start` to `end`. `form`: what follows its kind's point, or ""."""
+    """A phrase found in the text from `start` to `end`. `form`: what follows its kind's point, or "".
+
+    `whole`: it stands in one part of the sentence, `part`; else it begins there.
+    """
 
     kind: str
     form: str
     start: int
     end: int
     part: int
+    whole: bool
     language: str
     likely: bool
 
@@ -41,7 +47,9 @@ def claims_of(sentence: Sentence, languages: Sequence[str]) -> list[Claim]:
     found = [each for language in languages for each in _found(text, sentence, language)]
     kept = [each for each in found if not _taken_back(each, text, sentence)]
     longest: list[Claim] = []
-    for each in sorted(kept, key=lambda one: (_rank(one), one.start - one.end, KINDS.index(one.kind))):
+    for each in sorted(
+        kept, key=lambda one: (_rank(one), not one.whole, one.start - one.end, KINDS.index(one.kind))
+    ):
         if not any(each.start < other.end and other.start < each.end for other in longest):
             longest.append(each)
     return sorted(longest, key=lambda one: one.start)
@@ -71,7 +79,7 @@ def _found(text: str, sentence: Sentence, language: str) -> Iterator[Claim]:
     for key in keys(language):
         kind, _, form = key.partition(".")
         words = pattern(language, key)
-        if kind not in KINDS or words is None:
+        if kind not in KINDS or words is None or key in _ONLY_ALONE:
             continue
         against = [
             (each.start(), each.end())
@@ -79,17 +87,25 @@ def _found(text: str, sentence: Sentence, language: str) -> Iterator[Claim]:
             if (taking := pattern(language, other)) is not None
             for each in taking.finditer(text)
         ]
-        for each in words.finditer(text):
-            if not any(start < each.end() and each.start() < end for start, end in against):
+        for at, to in _places(words, text, sentence):
+            if not any(start < to and at < end for start, end in against):
                 yield Claim(
                     kind=kind,
                     form=form,
-                    start=sentence.start + each.start(),
-                    end=sentence.start + each.end(),
-                    part=sentence.part_at(sentence.start + each.start()),
+                    start=sentence.start + at,
+                    end=sentence.start + to,
+                    part=sentence.part_at(sentence.start + at),
+                    whole=sentence.part_at(sentence.start + at) == sentence.part_at(sentence.start + to - 1),
                     language=language,
                     likely=has(language, "hedge", text),
                 )
+
+
+def _places(words: re.Pattern[str], text: str, sentence: Sentence) -> set[tuple[int, int]]:
+    """Where the words stand, within each part by itself and across parts."""
+    parts = ((each.start - sentence.start, each.end - sentence.start) for each in sentence.parts)
+    within = {each.span() for start, end in parts for each in words.finditer(text, start, end)}
+    return within | {each.span() for each in words.finditer(text)}
 
 
 def _taken_back(claim: Claim, text: str, sentence: Sentence) -> bool:

@@ -35,8 +35,8 @@ _SIGNATURE = re.compile(
         |sent[ ]from[ ]my\b[^\n]*|get[ ]outlook[ ]for[^\n]*|von[ ]meinem[ ]\w+[^\n]*gesendet[^\n]*
         |gesendet[ ]von[^\n]*|envoy[e\u00e9][ ]de(?:puis)?[ ]mon[^\n]*|enviado[ ]desde[ ]mi[^\n]*
         |verzonden[ ]v(?:ia|an(?:af)?)[ ][^\n]*
-        |(?:the[ ]information[ ]in[ ])?(?:this|diese|ce|este|dit|deze)[ ](?:e-?mail|message|nachricht|courriel|mail
-            |mensaje|correo|bericht)\b[^\n]*(?:confidential|vertraulich|confidentiel|confidencial|vertrouwelijk)[^\n]*
+        |(?:the[ ]information[ ]in[ ])?(?:this|diese|ce|este|dit|deze)[ ](?:e-?mail|message|nachricht|courriel
+            |mail|mensaje|correo|bericht)\b[^\n]*(?:confidential|vertraulich|confidentiel|confidencial|vertrouwelijk)[^\n]*
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -44,7 +44,7 @@ _POSTSCRIPT = re.compile(r"^[ \t]*p\.?[ ]?s\.?\b", re.MULTILINE)
 _NAME_WORDS = 5  # that may follow a closing formula on its own line
 _END = re.compile(r"[!?]+|\.+(?=\s|$)|;(?=\s)|\n\s*")
 _ABBREVIATED = re.compile(
-    r"(?:^|[^\w])(?:\w|inv|no|nr|ref|dr|mr|mrs|ms|st|str|bzw|fra?|fact|facs?|sra?|srta|az|approx|ca|num|acc|dhr|mevr"
+    r"(?:^|[^\w])(?:\w|inv|no|nr|r[e\u00e9]f|dr|mr|mrs|ms|st|str|bzw|fra?|fact|facs?|sra?|srta|az|approx|ca|num|acc|dhr|mevr"
     r"|mme|fa|rg|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|d\.d|z\.b|i\.a|v\.a|e\.g|i\.e|o\.v)$"
 )
 _ORDINAL = re.compile(r"\b(?:am|zum|bis|ab|vom|den|dem|der|und|-)\s+(?:\w+\s+)?(?:\d{1,2}\.\s?)?\d{1,2}$")
@@ -103,7 +103,12 @@ def _closing(text: str, language: str) -> int | None:
     for found in formula.finditer(text) if formula is not None else ():
         line = text[found.end() :].partition("\n")[0]
         before = text[: found.start()].rpartition("\n")[2].rstrip()
-        if len(line.split()) <= _NAME_WORDS and (not before or before[-1] in ".!?,;)") and "?" not in line:
+        if (
+            text[: found.start()].strip()
+            and len(line.split()) <= _NAME_WORDS
+            and (not before or before[-1] in ".!?,;)")
+            and "?" not in line
+        ):
             return found.start()
     return None
 

@@ -56,6 +56,8 @@ def _both(one: Meaning, other: Meaning) -> Meaning | None:
         return None
     named = ("day", "amount", "reference", "person", "address")
     for each in (*named, "invoices"):
+        if each == "amount" and one.kind == "dispute":
+            continue  # of "380 agreed, 455 charged" the first is kept, for the person to read
         first, second = getattr(one, each), getattr(other, each)
         if first and second and first != second:
             return None

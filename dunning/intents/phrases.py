@@ -30,7 +30,7 @@ _ACCENTED = {"a": "àáâäã", "c": "ç", "e": "éèêë", "i": "íìîï", "n"
 _BARE = {accented: sign for sign, all_ in _ACCENTED.items() for accented in all_} | {"ß": "ss"}
 _UMLAUTS = {"ä": "(?:ä|ae?)", "ö": "(?:ö|oe?)", "ü": "(?:ü|ue?)", "ß": "(?:ß|ss?)"}
 _EXACT = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
-_SPECIAL = {"#": r"\d{3,}", "<address>": r"[\w.+-]+@[\w.-]*\w"}
+_SPECIAL = {"#": r"(?:[a-z]{1,4}[./ -]?)?\d{3,}", "<address>": r"[\w.+-]+@[\w.-]*\w"}
 _BETWEEN = r"[\W_]+"
 _GAP = rf"(?:{_BETWEEN}[^\W_]+){{0,%d}}?"
 _GAPS = {"..": 4, "...": 8}
@@ -70,7 +70,8 @@ def keys(language: str) -> tuple[str, ...]:
 def compiled(written: str, language: str, groups: Mapping[str, str] | None = None) -> re.Pattern[str] | None:
     """One pattern for phrases. `groups`: patterns for the names in braces that stand for a word."""
     phrases = [each.split() for each in re.sub(r"\|\s+", "|", written).split(",")]
-    found = "|".join(_phrase(each, language, groups or {}) for each in phrases if each)
+    longest_first = sorted(filter(None, phrases), key=len, reverse=True)
+    found = "|".join(_phrase(each, language, groups or {}) for each in longest_first)
     return re.compile(found) if found else None
 
 

@@ -61,11 +61,7 @@ class _Reading:
     def meanings_of(self, sentence: Sentence) -> Iterator[Meaning]:
         values = values_of(sentence, self._languages, self._known, self._invoices)
         self._values[sentence.start] = values
-        claims = [
-            each
-            for each in claims_of(sentence, self._languages)
-            if each.kind not in ("agrees", "unclear") and (each.kind, each.form) != ("question", "other")
-        ]
+        claims = claims_of(sentence, self._languages)
         shares = shared_out(values, claims, sentence)
         fit = [each for each, own in zip(claims, shares, strict=True) if self._fits(each, own)]
         for claim, own in zip(fit, shared_out(values, fit, sentence), strict=True):
@@ -137,8 +133,9 @@ class _Reading:
             if alone and toward and each.day is None:
                 days = [day for one in silent for day in _days(one.days, self._known, toward)]
                 each = replace(each, day=_chosen(days, each.kind))  # noqa: PLW2901  # the same, with its day
-            if not each.invoices and (len({one.kind for one in found}) == 1 or each.kind in _WHOLE):
-                about = self._values.values() if each.kind in _WHOLE else silent
+            whole = each.kind in _WHOLE or any(one.kind in _WHOLE for one in found)
+            if not each.invoices and (len({one.kind for one in found}) == 1 or whole):
+                about = self._values.values() if whole else silent
                 numbers = dict.fromkeys(named.number for one in about for named in one.invoices)
                 each = replace(each, invoices=tuple(numbers))  # noqa: PLW2901  # as above
             if alone and each.kind == "paid":

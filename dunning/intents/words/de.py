@@ -40,7 +40,7 @@ PHRASES = {
         dürfte""",
     "invoice": "rechnung|rechnungen|re|rg|rechn|nr|nummer|rechnungsnummer|rechnungsnr|beleg",
     "not_day": """rechnung|rechnungen|re|rg|schreiben|mahnung|mail|e-mail|lieferung|
-        bestellung|angebot|lieferschein ... vom|von, fällig am?, fällig seit, datiert|datum, seit,
+        bestellung|angebot|lieferschein #? vom|von, fällig am?, fällig seit, datiert|datum, seit,
         geliefert am, bestellt am""",
     "reference": """verwendungszweck, referenz, referenznummer, ref, transaktionsnummer, transaktions-id,
         buchungsnummer, mit dem? verwendungszweck, zahlungsreferenz""",
@@ -50,8 +50,8 @@ PHRASES = {
         ist|wurde|rechtsanwalt?, zum|zur vorläufigen? insolvenzverwalter|insolvenzverwalterin ..
         wurde|ist|bestellt, insolvenzverwalter|insolvenzverwalterin|sachwalter""",
     "person": """ansprechpartner|ansprechpartnerin|zuständig|nachfolger|nachfolgerin .. ist|jetzt|nun, an,
-        kontaktieren sie, wenden sie sich .. an, zuständig ist, ist jetzt, nachfolgerin ist,
-        ansprechpartner ist, zuständig ist jetzt|nun, ist jetzt""",
+        kontaktieren sie, wenden sie sich .. an, zuständig ist, zuständig ist jetzt|nun, ist jetzt|nun,
+        nachfolgerin ist, ansprechpartner ist, zuständig ist jetzt|nun, ist jetzt""",
     "sum.before": """zahle, zahlen, überweise, überweisen, bezahlen, bezahle, von, über, überwiesen,
         bezahlt, gezahlt, je, rate|raten zu|von|à""",
     "sum.not_after": """tage|tagen|wochen|woche|monate|monaten|raten|prozent|uhr|stück|jahre|
@@ -173,9 +173,9 @@ PHRASES = {
         nicht|nie|noch_nicht|nichts .. @goods .. angekommen|erhalten|geliefert|bekommen,
         nie|nicht|nichts|kein* .. geliefert|angekommen|eingetroffen, warten ... auf .. @goods, keine
         @goods, fehlt|fehlen ... @goods|teile|teil|stück|paletten|karton|kartons,
-        @goods|teile|stück|paletten .. fehlt|fehlen, unvollständig .. geliefert|lieferung?, wo
+        @goods|teile|stück|paletten .. fehlt|fehlen, unvollständig .. geliefert|lieferung, wo
         bleibt|bleiben .. @goods, teillieferung, falschlieferung, nur .. ... hälfte|teil|teilweise .. ...
-        geliefert|erhalten|angekommen?, angekommen|geliefert .. nur""",
+        geliefert|erhalten|angekommen, angekommen|geliefert .. nur""",
     "dispute.not_done": """arbeit|arbeiten|leistung|leistungen|reparatur|montage|auftrag|werk|
         installation|baustelle|bau .. ist|sind|wurde|wurden|noch ... nicht|nie|unvollständig|mangelhaft ..
         fertig|abgeschlossen|erbracht|ausgeführt|erledigt|beendet|abgenommen|vollendet, nicht fertig*,
@@ -294,8 +294,8 @@ PHRASES = {
         geschlossen|betriebsferien|betriebsurlaub|nicht_besetzt,
         betriebsferien|betriebsurlaub|werksferien, wir haben ..
         betriebsferien|betriebsurlaub|geschlossen|urlaub, wir sind ... ab|am ... wieder|zurück ...
-        für_sie_da|erreichbar|da?, ab .. sind wir wieder, ab .. bin ich wieder, während meiner
-        abwesenheit, nicht .. regelmäßig .. gelesen|abgerufen, wird|werden nicht .. weitergeleitet""",
+        für_sie_da|erreichbar|da, ab .. sind wir wieder, ab .. bin ich wieder, während meiner abwesenheit,
+        nicht .. regelmäßig .. gelesen|abgerufen, wird|werden nicht .. weitergeleitet""",
     "not.out_of_office": """sie|er|kollege|kollegin|chef|chefin|buchhalter|buchhalterin|mann|frau|
         mitarbeiter|mitarbeiterin|herr|inhaber ist|war|befindet ...
         urlaub|krank|abwesend|außer|nicht|erreichbar, war|waren|hatte|hatten ...
@@ -308,23 +308,24 @@ PHRASES = {
         sms|e-mails|mails|emails|nachrichten|anrufe, hören|hör|hört sie? .. auf ...
         schreiben|schicken|senden|mailen|anzurufen|simsen|zuzumüllen| belästigen|texten|anrufen, aufhören
         .. mir|mich .. schreiben|anzurufen|sms, lassen sie das .. mit den .. mails|sms|anrufen,
-        abmelden|austragen|abbestellen ... newsletter|verteiler|mails|sms?,
+        abmelden|austragen|abbestellen ... newsletter|verteiler|mails|sms,
         löschen|entfernen|streichen|nehmen|tragen sie? ...
         mich|adresse|e-mail-adresse|mailadresse|nummer|handynummer|
         telefonnummer|mail-adresse|emailadresse|meine ...
-        verteiler|liste|verteilerliste|system|datenbank|kartei|aus?, aus .. verteiler|liste ..
+        verteiler|liste|verteilerliste|system|datenbank|kartei|aus, aus .. verteiler|liste ..
         nehmen|streichen|löschen|entfernen|austragen, schreiben|schicken|senden|rufen sie mir|mich|uns ...
-        nicht|keine|nie .. mehr|weiteren .. an|sms|mails|e-mails|emails|nachrichten?, nicht mehr ..
+        nicht|keine|nie .. mehr|weiteren .. an|sms|mails|e-mails|emails|nachrichten, nicht mehr ..
         anrufen|anschreiben|anmailen|per_sms|per_mail|per_e-mail|per_whatsapp, möchte|will|wünsche ...
         keine .. mehr|weiteren .. sms|mails|e-mails|nachrichten|anrufe|e-mails_mehr""",
-    "stop.all": """keine|keinerlei|jede|jegliche|jedwede weitere|weiteren|weiterer? ..
+    "stop.all": """keine|keinerlei|jede|jegliche|jedwede weitere|weiteren|weiterer ..
         kontaktaufnahme|kontakt|kontaktaufnahmen|kommunikation|kontaktversuche, kontaktieren sie mich|uns
         .. nicht|nie|nicht_mehr .. mehr?, nie wieder .. kontaktieren|melden|hören|anschreiben, nicht
         mehr|wieder .. kontaktieren|kontaktiert, lassen sie|lasst|lass mich|uns .. in|endlich ..
         ruhe|frieden, in ruhe lassen, melden sie sich nie|nicht wieder|mehr, untersage|verbiete .. ihnen?
         ... kontakt*|jede*, will|möchte .. nie|nichts .. mehr? .. ihnen .. hören, nichts mehr .. hören,
         meine|sämtliche|alle daten .. löschen|gelöscht, löschen sie .. meine|alle|sämtliche .. daten,
-        widerrufe .. einwilligung""",
+        widerrufe .. einwilligung, unterlassen|unterlasst|unterlassung|verbitte .. ...
+        kontaktaufnahme|kontakt|kontaktversuche""",
     "not.stop": """wenn|falls|sonst|sofern|bevor|bis|solange|ob ...
         keine|kontakt*|löschen|entfernen|aufhören|nicht_mehr|melden|anrufen|streichen,
         mahngebühr*|gebühr*|zinsen|position|posten|verzugszinsen ...

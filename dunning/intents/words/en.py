@@ -36,7 +36,8 @@ PHRASES = {
         only, not sure why, not sure what, not sure how, if you check|look .., if i may, if you
         would|could|can, if convenient, if so, no doubt, not to worry, when you get a
         chance|minute|moment, when you can, if you like, if ok|okay, i do_not|don't understand why, i
-        don't know why, can't|cannot|can_not see|understand why, if needed|required|necessary""",
+        don't know why, can't|cannot|can_not see|understand why, if needed|required|necessary,
+        has|have|had|is|are|we've|i've now""",
     "negation": """not, no, never, cannot, can't, don't, didn't, haven't, hasn't, hadn't, won't, isn't,
         wasn't, doesn't, aren't, weren't, couldn't, wouldn't, shouldn't, unable, nobody, nothing, none,
         without, refus*, neither, nor, aint, havnt, hasnt, unpaid, yet to""",
@@ -48,7 +49,7 @@ PHRASES = {
     "hedge": """i|we think|believe|thought|assume|guess|understand|suppose, pretty|fairly sure, as far as
         i|we know, probably, im sure, afaik, if i remember, i'm sure, should be, apparently""",
     "invoice": "invoice|invoices|inv|bill|number|no|nr|num|ref",
-    "not_day": """invoice|invoices|inv|bill|order|statement|letter|email|reminder|delivery ..
+    "not_day": """invoice|invoices|inv|bill|order|statement|letter|email|reminder|delivery #?
         dated|of|from, dated, due, due on|by|date, dd, delivered on, received on, ordered on, since,
         issued on, quote of|dated, placed on""",
     "reference": """ref, reference, ref no|number, reference number|no, transaction id|number|ref, payment
@@ -98,11 +99,11 @@ PHRASES = {
         want|ought|supposed|due|expect|expected|can|ready|will|shall|hoping|
         able|about|meant|asked|aim|scheduled to? .. be|get|have been? .. @paid|made|sent|processed, to be
         @paid|sent|made|processed, have|has|did|was|were you|we|i|it|this|they|he|she .. been? @paid|pay,
-        being @paid, when|once|until|till|before .. @paid|is|are|been .. @paid, get|getting|gets|got paid,
-        paid late, paid .. per|hourly, be paid, what .. paid, how much .. paid, who paid, paid you for
-        years|always|before|previous|ages, always .. paid, paid nothing, half paid, overpaid, are|is_not
-        .. paid, i|we paid .. deposit|extra|more|for|a_lot, will|to|should be? .. in the post|mail, will
-        .. in the post|mail, about to, just about""",
+        being @paid, when|once|until|till|before .. @paid|is|are|been .. @paid, get|getting|gets|got ..
+        paid, paid late, paid .. per|hourly, be paid, what .. paid, how much .. paid, who paid, paid you
+        for years|always|before|previous|ages, always .. paid, paid nothing, half paid, overpaid,
+        are|is_not .. paid, i|we paid .. deposit|extra|more|for|a_lot, will|to|should be? .. in the
+        post|mail, will .. in the post|mail, about to, just about""",
     "promise": """@we|payment|it|this|that|you|invoice|money|cheque|transfer .. will|shall|'ll ..
         @pay|make|have|be|get|go|do|put|process|sort|release|receive|arrange|
         issue|bring|post|hand|drop|clear, will|shall|'ll .. be|get
@@ -132,7 +133,7 @@ PHRASES = {
         letter|solicitor|court, pay .. my|our solicitor|lawyer|legal, will|'ll .. see you, will ..
         replaced|repaired|fixed, will ..
         contact|call|ring|look|check|speak|ask|investigate|forward|pass|let, can do better, would, won't
-        be paying, will have to, 'll have to""",
+        be paying, will have to, 'll have to, released .. from|by""",
     "asks_time.ask": """in|by instalments|installments|stages|parts|chunks, instalment|installment|payment
         plan|plans|arrangement|schedule, instalments, installments, pay .. in|over ..
         parts|months|weeks|stages, spread .. payment|payments|cost|it|this|over, per|a|each month|week ..
@@ -220,7 +221,7 @@ PHRASES = {
         finished|completed|done|complete|carried|started|unfinished|incomplete,
         never|not|didn't|hasn't|haven't .. finished|completed|finish|complete .. work|job|it, never|not ..
         finished|completed|carried_out, unfinished, not .. penny .. until|till, no one|nobody|never ..
-        turned|showed|came up|out?, didn't|did_not show|turn up, snag* .. outstanding|list|not, until ..
+        turned|showed|came up|out, didn't|did_not show|turn up, snag* .. outstanding|list|not, until ..
         @fix, not .. provided|performed|rendered""",
     "dispute.duplicate": """billed|charged|invoiced|invoice|bill|charge .. twice|two_times|double,
         double|duplicate|duplicated billed|charged|invoiced|invoice|bill|charge|billing|charging,
@@ -237,7 +238,8 @@ PHRASES = {
         waiting|awaiting|still|expecting|owe|owed|promised|need|require| missing|issue|send ..
         credit|refund note?, credit .. not|never|hasn't|missing|outstanding ..
         been?|applied|received|issued|given|allocated, not|never|haven't|hasn't ..
-        credited|refunded|received .. credit|refund|us|me, a? credit|refund .. owed|due|promised""",
+        credited|refunded|received .. credit|refund|us|me, a? credit|refund .. owed|due|promised, credit
+        .. meant|supposed|due|agreed|promised|was .. raised|issued|given|sent, credit .. been|be raised""",
     "not.dispute": "if|once|when .. send|issue|get|receive|have .. credit|corrected",
     "question.owe": """how|hw much .. owe|owed|owing|outstanding|due|pay|total|left|balance|it|bill, what
         .. owe|owed|owing|outstanding|the_balance|my_balance|our_balance|
@@ -257,11 +259,11 @@ PHRASES = {
         payment link|options|methods|method, pay link, link to pay, link .. pay, what account|details ..
         pay|send|transfer|into, who .. make .. cheque|payable""",
     "not.question.pay": """paid|sent|made|transferred|payment|changed|change|changing ..
-        by|to|using|with|via|our|from|into|new .. bank|account|card|iban .. details|account|number?,
+        by|to|using|with|via|our|from|into|new .. bank|account|card|iban .. details|account|number,
         our|my|new bank|account details|number, dont|don't|not|stop .. pay|take .. card, paid ..
         by|with|via .. card|paypal|cash|cheque|phone, won't|not|never .. pay .. by|with|via""",
     "question.resend": """@send|have|get|need|see|require|want|like|copies .. copy|copies|duplicate|pdf ..
-        invoice|invoices|inv|bill|it|them|of|this|these?, copy|copies|pdf|duplicate of|for ..
+        invoice|invoices|inv|bill|it|them|of|this|these, copy|copies|pdf|duplicate of|for ..
         invoice|invoices|inv|bill|bills|it|this|these|all|the, copy|pdf invoice|invoices|inv, @send ..
         invoice|invoices|inv|bill|bills|it|them|that|copy|copies ..
         again|over|through|across|as|to|please|pls|in|pdf, @send|resend ..
@@ -310,7 +312,7 @@ PHRASES = {
         longer|longer|doesn't|don't|not|never .. work|works|working|employed|with|worked ..
         here|for|at|us|there|company|them|any, no longer ..
         works|work|with|employed|at|own|own_the|a_director|responsible|deal| handles|deals|handle|here,
-        has|have|'s|she|he|who left .. company|us|business|in|the|last|firm|years?, left ..
+        has|have|'s|she|he|who left .. company|us|business|in|the|last|firm|years, left ..
         company|business|firm|organisation|us, not|never .. a? customer|client .. yours|of, never .. been
         .. customer|client, never .. done|had|did .. business|dealings|anything .. with|from,
         i_am|i'm|im|this_is|we_are|we're not ..
@@ -322,7 +324,7 @@ PHRASES = {
         instead|accounts|finance|from_now|in_future|going_forward|payable|
         department|him|her|them|team|email|address, should|must|need|needs|have ..
         go|be|sent|directed|addressed|emailed|forwarded|send .. to|directly ..
-        accounts|finance|payable|address|email|instead|team|department?,
+        accounts|finance|payable|address|email|instead|team|department,
         contact|speak|talk|email|try|write|ask|reach .. to? ..
         accounts|finance|payable|instead|department|team|colleague|bookkeeper|
         accountant|husband|wife|instead, please|pls contact|email|try|ask, passed .. to accounts|finance,
@@ -333,7 +335,7 @@ PHRASES = {
         sold|sell .. business|company|shop|firm|property|house|practice|pub|restaurant, new
         owners|owner|tenants|proprietor, to|at|via|on|contact|email <address>, not .. monitored""",
     "not.wrong_person": """wrong .. amount|invoice, stop sending .. to|me .. me|us, contact
-        me|us|my_solicitor|my_lawyer|our_solicitors?, please contact me|us, call me|us, contact ..
+        me|us|my_solicitor|my_lawyer|our_solicitors, please contact me|us, call me|us, contact ..
         office|jo|reception|colleague .. urgent|emergency, email me|us|it|this|the_invoice|a_copy, please
         email me|us|the|a|over|invoice|copy|it|through, wrong address .. delivered|on_the_invoice, contact
         .. solicitor|lawyer, send .. to me|us|this""",
@@ -358,7 +360,7 @@ PHRASES = {
         closed, closed .. down|business|permanently|trading|company""",
     "stop.channel": """stop|quit|cease|end .. @write .. me|us|now|my, stop|quit|cease @write, stop|quit ..
         sending me|us .. @letters|this|these|it|things|anything|stuff, stop|quit sending ..
-        texts|emails|messages|sms|spam|mails|e-mails .. me|us|to_me|to_us|now|please|here?, stop ..
+        texts|emails|messages|sms|spam|mails|e-mails .. me|us|to_me|to_us|now|please|here, stop ..
         emails|texts|messages|mails|spam|sms, unsubscribe, opt|opting out, opt-out, remove|delete|take ..
         me|us|my|our .. from|off|email|e-mail|number|address|details|contact, take .. me|us|my .. off,
         don't|do_not|dont|never .. email|e-mail|text|message|sms|call|phone|ring|whatsapp ..
@@ -376,7 +378,7 @@ PHRASES = {
         contact|communication|communications|correspondence, stop .. all
         contact|communication|communications, cease and desist .. contact*, withdraw .. consent, delete ..
         all? .. my|our|me .. data|details|information|records, erase .. my .. data|details|information,
-        right to erasure, never .. hear .. from you .. again|ever?, want .. hear from you|nothing .. you,
+        right to erasure, never .. hear .. from you .. again|ever, want .. hear from you|nothing .. you,
         not .. want .. contacted|contact .. by|from|again|at_all|any|you, not .. be ..
         contacted|approached .. in any way""",
     "not.stop": """if|unless|until|because|or .. stop|don't|do_not|contact|remove|unsubscribe|cease ..,
@@ -425,8 +427,8 @@ PHRASES = {
         remittance|proof|payment_confirmation|bank_confirmation|receipt|
         payment_advice|payment_slip|payment_receipt|confirmation|screenshot|
         bacs|transfer_confirmation|copy_of_the_transfer, proof of payment|transfer ..
-        attached|enclosed|is|below|here?, see attached|attachment ..
-        payment|proof|receipt|remittance|confirmation?, here is|'s ..
+        attached|enclosed|is|below|here, see attached|attachment ..
+        payment|proof|receipt|remittance|confirmation, here is|'s ..
         proof|receipt|remittance|confirmation, screenshot .. payment|transfer|attached, payment|bank
         confirmation|advice|receipt|slip .. attached|enclosed|herewith, i attach|enclose ..
         remittance|proof|receipt|confirmation|payment""",
@@ -440,14 +442,16 @@ PHRASES = {
         brilliant, lovely, good to know, yes, duly noted, fair enough, that works, appreciate ..
         heads_up|reminder|note, look|looking into it|this, on it, i'll look into it|this, we'll look into
         it|this, i'll|we'll chase|check it|this up?, leave it with me|us""",
-    "courtesy": """hi|hello|hey|dear|hiya|morning|afternoon .. , good morning|afternoon|evening|day,
-        for|about|on .. your? .. reminder|email|message|info|information|update|heads_up|help|letting|
+    "courtesy": """for .. letting|telling me|us know?, hi|hello|hey|dear|hiya|morning|afternoon .. , good
+        morning|afternoon|evening|day, for|about|on .. your? ..
+        reminder|email|message|info|information|update|heads_up|help|letting|
         getting|confirming|sending|statement|reply|patience|understanding|
         note|quick|letter|response|chasing|invoice|call|clarification, so|very much, a lot, have a ..
         day|weekend|one|evening|week, all the best, best, kind regards, regards, sorry for ..
         trouble|delay|confusion|inconvenience, letting me|us know, this, that, the, all,
         sir|madam|all|team|both|there""",
     "paid.dated": "@paid",
+    "not.dispute.credit": "credit card|control|check|terms|limit|account|rating|insurance",
 }
 
 DAYS = {

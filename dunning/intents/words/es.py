@@ -42,7 +42,7 @@ PHRASES = {
         no me equivoco, según creo, en teoría, pensaba, debe de, tengo entendido, aparentemente""",
     "invoice": "factura|facturas|fra|fras|fac|nº|n|num|número|nro",
     "not_day": """factura|facturas|fra|carta|correo|pedido|presupuesto|albarán| reclamación|recordatorio
-        .. de|fechada|del, vencid* el|desde?, vencimiento|vence el|del|de|es|a?, desde el?, fechada el?,
+        #? de|fechada|del, vencid* el|desde?, vencimiento|vence el|del|de|es|a?, desde el?, fechada el?,
         emitida el?, entregado el""",
     "reference": """referencia, ref, con referencia, número|n de operación|transferencia|referencia,
         concepto, con el concepto, código de operación, justificante número|nº?""",
@@ -147,7 +147,7 @@ PHRASES = {
         funciona|funcionan|funcionó|sirve|sirven|va_bien|cumple|cumplen|arranca|enfría, mala|pésima|mal
         calidad|hecho|hecha|hechos|instalado|instalada|trabajo|servicio|
         acabado|colocado|pintado|reparado, equivocado|equivocada|erróneo|incorrecto ..
-        producto|artículo|talla|color|material|modelo|género?,
+        producto|artículo|talla|color|material|modelo|género,
         producto|artículo|talla|color|material|modelo|género|pedido ..
         equivocad*|erróne*|incorrect*|que_no_era|distinto, no ..
         satisfecho|satisfechos|contento|contentos|conforme_con_la_calidad| conformes_con_el_trabajo, sigue
@@ -172,10 +172,10 @@ PHRASES = {
         improcedente|indebida|indebido|duda, no ..
         conforme|conformes|acuerdo|reconozco|reconocemos|procede|acepto|
         aceptamos|corresponde|correcta|es_correcto .. ...
-        factura|importe|cargo|deuda|esta|esto|con|la|el|pagar?, no .. estoy|estamos ..
+        factura|importe|cargo|deuda|esta|esto|con|la|el|pagar, no .. estoy|estamos ..
         conforme|conformes|de_acuerdo, rechazo|rechazamos|impugno|impugnamos|disputo|discrepo|discrepamos|
         oponemos|opongo|me_opongo, disconforme|disconformidad|desacuerdo, no ..
-        debo|debemos|adeudo|adeudamos .. nada|ese|esa|eso|esta|dinero?, no .. voy|vamos|pienso|pensamos ..
+        debo|debemos|adeudo|adeudamos .. nada|ese|esa|eso|esta|dinero, no .. voy|vamos|pienso|pensamos ..
         a? .. pagar*|abonar* .. ..., no .. pago|pagaré|pagamos|pagaremos ..
         esto|eso|esta|esa|hasta|porque|nada|un_euro|ni|por, negamos|niego|me_niego|nos_negamos .. pagar,
         error|errores .. en|con .. la|su|esta|vuestra .. factura|facturación, factura ..
@@ -200,13 +200,13 @@ PHRASES = {
     "dispute.not_done": """obra|trabajo|trabajos|servicio|servicios|reparación|instalación|
         reforma|montaje|proyecto .. ... no|sin|nunca|falta|a_medias|incompleto|incompleta .. ...
         terminado|terminada|terminados|acabado|acabada|acabados|hecho|
-        realizado|terminar|acabar|finalizado|prestado|completado|finalizada| prestaron|realizó|completo?,
+        realizado|terminar|acabar|finalizado|prestado|completado|finalizada| prestaron|realizó|completo,
         no|nunca .. ... terminado|acabado|venido|vinieron|realizado|hecho|finalizado|prestado| aparecieron
         .. trabajo|obra|servicio|reparación|instalación, falta por|pintar|terminar|rematar|acabar, sin
         terminar|acabar|rematar|finalizar, a medias|medio_hacer, nadie .. vino|venido|aparecido|apareció,
         no .. vino|vinieron|han_venido|apareci* .. nadie?""",
     "dispute.duplicate": """dos|2|doble veces|cobro|vez|facturación|cargo .. ...
-        mismo|misma|facturado|cobrado|cobrando?, cobrado|facturado|cargado|facturada|facturando|cobráis ..
+        mismo|misma|facturado|cobrado|cobrando, cobrado|facturado|cargado|facturada|facturando|cobráis ..
         ... dos_veces|2_veces|doble|duplicado|por_duplicado, duplicada|duplicado|duplicados|duplicidad, ya
         .. facturado|facturada|facturasteis|facturaron, está repetida, repetida""",
     "dispute.cancelled": """di|dimos|dado|dí|solicité|pedí .. ... baja,
@@ -220,10 +220,11 @@ PHRASES = {
         abono|nota_de_crédito|nota_de_abono|nota_de_cargo|factura_de_abono|
         devolución_del_dinero|reembolso .. ..., abono .. ...
         pendiente|de_la_devolución|prometido|falta|no|por_la_devolución, nota de abono|crédito ..
-        pendiente|falta|no|por?, no .. han|habéis .. abonado|reembolsado|devuelto ..
-        la_devolución|el_dinero|nada|el_importe""",
+        pendiente|falta|no|por, no .. han|habéis .. abonado|reembolsado|devuelto ..
+        la_devolución|el_dinero|nada|el_importe, prometi* .. ... abono, abono .. por .. ..., sin recibir*
+        .. abono""",
     "not.dispute": """si|cuando|en_cuanto|tras|una_vez|al ... abono|rectificativa|corregid*,
-        número|persona|correo|email|dirección|contacto equivocad*|incorrect*|erróne*|mal?, equivocad* ..
+        número|persona|correo|email|dirección|contacto equivocad*|incorrect*|erróne*|mal, equivocad* ..
         persona|número|de_persona|de_número, está mal .. número|correo|dirección""",
     "question.owe": """cuánto|cuanto .. ...
         debo|debemos|pagar|es|adeudo|adeudamos|pendiente|falta|total|sería| saldo|asciende,
@@ -253,12 +254,12 @@ PHRASES = {
         factura|facturas|fra, no|nunca|ninguna .. ...
         recibido|llegado|recibí|recibimos|llegó|encuentro|encontramos|
         localizo|localizamos|tengo|tenemos|consta|visto|aparece|veo .. ...
-        factura|facturas|fra|copia|adjunta|nada?, factura|facturas|fra ... no|nunca|sin ...
+        factura|facturas|fra|copia|adjunta, factura|facturas|fra ... no|nunca|sin ...
         recibido|llegado|llegó|recibí|recibida|encuentro|adjunta|consta|
         localizo|recibir|abre|aparece|venía|recibimos|viene, ninguna factura, nos|me las?
         reenviar|reenvíen|pueden_reenviar, perdido|extraviado|perdí .. factura, adjunto|archivo|pdf .. no
-        .. abre|viene|venía|puedo|aparece|se, a qué|que|cuál factura .. se? .. refiere*|refieres|es?, qué
-        factura es|se?, # .. no .. aparece|consta|encuentro|está|tengo|localizo|llegó, no ..
+        .. abre|viene|venía|puedo|aparece|se, a qué|que|cuál factura .. se? .. refiere*|refieres|es, qué
+        factura es|se, # .. no .. aparece|consta|encuentro|está|tengo|localizo|llegó, no ..
         aparece|consta|encuentro|localizo .. #, volver|vuelve|vuelva|vuelvan .. a
         pasar|mandar|enviar|pasármela|mandármela|enviármela, pasar|mandar|enviar ..
         otra_vez|de_nuevo|nuevamente, otra vez|de nuevo .. factura""",
@@ -294,21 +295,21 @@ PHRASES = {
         teléfono|empresa|departamento ..
         equivocado|equivocada|incorrecto|incorrecta|erróneo|no_es|errónea,
         equivocado|equivocada|equivocados|equivoca|equivocan|confundido| confunde|confunden|confundiendo
-        .. de|conmigo|con? .. persona|número|numero|empresa|correo|cliente|destinatario|otra|otro|usted?,
+        .. de|conmigo|con? .. persona|número|numero|empresa|correo|cliente|destinatario|otra|otro|usted,
         no .. soy|somos|es .. la|el|su|un|una|cliente|clientes|responsable|encargado|encargada|esa|ese|yo
         .. persona|indicada|adecuada|responsable|encargado|encargada|correcta|
-        cliente|clientes|suyo|suya|de|administrador|titular|indicado| departamento?, ya no|no ..
+        cliente|clientes|suyo|suya|de|administrador|titular|indicado| departamento, ya no|no ..
         trabajo|trabaja|trabajamos|estoy|pertenezco|formo|lleva|llevo|es ..
         aquí|allí|en|con|para|parte|la|el|este|ese|esa|esto|esta|responsable| nosotros|eso|de, no ..
         llevo|gestiono|me_ocupo|me_encargo|soy_quien .. ... tema|esto|facturas|pagos|eso|este,
-        dejó|ha_dejado|dejado|se_fue|se_jubiló|se_ha_jubilado|se_marchó .. ... empresa|compañía|trabajo?,
-        persona .. contacto|encargada|responsable|correcta|indicada .. es|ahora?,
+        dejó|ha_dejado|dejado|se_fue|se_jubiló|se_ha_jubilado|se_marchó .. ... empresa|compañía|trabajo,
+        persona .. contacto|encargada|responsable|correcta|indicada .. es|ahora,
         escriba|escriban|escribid|contacte|contacten|contactad|contactar|
         diríjase|diríjanse|dirigirse|hable|hablen|hablad|hablar|póngase| pónganse .. en? .. contacto? ..
         a|con .. ..., envíen|manden|enviar|mandar|remitan|remitir|enviad|mandad .. ...
         facturas|correos|todo|esto|reclamaciones|mails|recordatorios|las? .. a .. ..., no ..
         conozco|conocemos .. ... persona|empresa, nuevo|nueva ..
-        contacto|correo|dirección|responsable|email .. es|de?, reenviado|reenvío|paso|pasado|trasladado ..
+        contacto|correo|dirección|responsable|email .. es|de, reenviado|reenvío|paso|pasado|trasladado ..
         a .. compañero|compañera|departamento|administración|contabilidad, no tengo .. nada que ver, nada
         que ver .. con, nunca .. sido .. cliente|clientes, falleció|fallecido|ha_fallecido, no es
         mi|mío|nuestra|para_mí|nuestro, hemos|nos mudado|trasladado, se encarga|ocupa,
@@ -328,7 +329,7 @@ PHRASES = {
         nos_encontramos|me_hallo .. ...
         fuera|ausente|ausentes|vacaciones|permiso|viaje|baja_por_maternidad|
         baja_maternal|baja_médica|baja_por_paternidad .. de? .. la?
-        oficina|despacho|hasta|del|con|sin|por|trabajo?, fuera de la oficina|del_despacho,
+        oficina|despacho|hasta|del|con|sin|por|trabajo, fuera de la oficina|del_despacho,
         respuesta|mensaje automática|automático ... vacaciones|ausente|fuera|ausencia, actualmente ..
         ausente|de_vacaciones|fuera, vuelvo|volveré|volvere|regreso|regresaré|me_reincorporo|
         me_reincorporaré|reincorporo|volvemos|volveremos|retomaremos| estaré_de_vuelta .. el|a|al|en|la,
@@ -350,7 +351,7 @@ PHRASES = {
     "stop.channel": """dejen|deje|dejad|deja|dejar|paren|pare|parad|basta|cesen .. de? .. ...
         mandarme|mandarnos|enviarme|enviarnos|escribirme|escribirnos|llamarme|
         llamarnos|molestarme|molestarnos|acosarme|mandar|enviar|escribir| llamar|molestar|acosar .. ...
-        sms|correos|mensajes|emails|mails|whatsapps|whatsapp|más|mensajitos?, no .. me|nos|quiero|más ..
+        sms|correos|mensajes|emails|mails|whatsapps|whatsapp|más|mensajitos, no .. me|nos|quiero|más ..
         envíen|escriban|manden|llamen|escribáis|mandéis|enviéis|llaméis|
         escriba|envíe|mande|llame|escribas|mandes|llames .. ...
         más|correos|sms|mensajes|whatsapp|emails|por|nada, no más|mas ..
@@ -359,17 +360,16 @@ PHRASES = {
         borrar|borren|borre|borrad|eliminar|eliminen|elimine|eliminad|quitar|
         quiten|quite|quitad|quitadme|quítenme|bórrenme|eliminen .. ... mi|me|nuestro|mis|nuestra ...
         lista|listas|base|correo|número|numero|teléfono|dirección| datos_de_contacto|email|móvil, no ..
-        quiero|queremos|deseo|deseamos .. recibir .. ... más ..
-        correos|sms|mensajes|emails|llamadas|nada?, no .. deseo|quiero .. recibir ..
-        correos|sms|mensajes|emails|llamadas .. suyos?,
+        quiero|queremos|deseo|deseamos .. recibir .. ... más .. correos|sms|mensajes|emails|llamadas|nada,
+        no .. deseo|quiero .. recibir .. correos|sms|mensajes|emails|llamadas .. suyos?,
         desuscribir*|desuscrib*|cancelar_suscripción_a_correos""",
     "stop.all": """no .. vuelvan|vuelva|volváis|vuelvas .. a ..
         contactar*|escribir*|llamar*|molestar*|ponerse_en_contacto .. ..., no .. me|nos
-        contacten|contacte|contactéis|contactes .. ... más|nunca|jamás|nada?, no me contacten,
+        contacten|contacte|contactéis|contactes .. ... más|nunca|jamás|nada, no me contacten,
         dejen|dejadme|déjenme|déjeme|déjame|dejarme|dejadnos .. en paz|tranquilo|tranquila|tranquilos,
         cesen|cese|dejen .. ... todo|toda|cualquier .. contacto|comunicación, no .. quiero|queremos|deseo
         .. saber|volver_a_saber|contacto|que_me_contacten|oír|ningún_contacto .. ...
-        ustedes|vosotros|más|nada?, ningún|ninguna|todo .. contacto|comunicación .. más|futur*|posterior,
+        ustedes|vosotros|más|nada, ningún|ninguna|todo .. contacto|comunicación .. más|futur*|posterior,
         borren|eliminen|borrar|eliminar .. todos? .. mis|nuestros datos, derecho .. supresión|olvido,
         retiro .. consentimiento, prohíbo|prohibo .. contact*|escrib*|llam*""",
     "not.stop": """si|sino|salvo|hasta|como|cuando|mientras .. ...
@@ -401,7 +401,7 @@ PHRASES = {
         en|entrado|entramos|declarado|declarada|declarados|solicitado|presentado .. ... concurso,
         concursal, administrador concursal, insolvente|insolvencia|quiebra|suspensión_de_pagos|bancarrota|
         preconcurso|segunda_oportunidad, liquidación .. empresa|sociedad|judicial|concursal, en
-        liquidación, liquidador, disuelta|disolución .. sociedad|empresa?, comunicación de
+        liquidación, liquidador, disuelta|disolución .. sociedad|empresa, comunicación de
         créditos|crédito, comuniquen .. crédito, masa .. activa|pasiva|concurso, exoneración""",
     "not.insolvency": """no|evitar|casi|riesgo|borde|a_punto|llevar*|ni .. ...
         concurso|insolvente|quiebra|bancarrota, si .. ... concurso|quiebra, cliente|clientes|proveedor ..

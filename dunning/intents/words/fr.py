@@ -40,9 +40,9 @@ PHRASES = {
     "hedge": """je crois|pense|suppose, nous pensons|croyons, il me semble, sauf erreur, probablement,
         sans doute, normalement, à ma connaissance, je crois bien, apparemment, a priori, en principe""",
     "invoice": "facture|factures|fact|fac|fa|n|no|num|numéro|nº|n°",
-    "not_day": """facture|factures|fact|courrier|mail|relance|livraison|commande|devis|bon|lettre ..
-        du|de|datée|en_date_du, échéance|échue .. au|le|du?, datée? du, en date du, depuis le?, livré* le,
-        commandé* le, due le""",
+    "not_day": """facture|factures|fact|courrier|mail|relance|livraison|commande|devis|bon|lettre #?
+        du|de|datée|en_date_du, échéance|échue #? au|le|du?, datée|datee|date du, en date du, depuis le?,
+        livré* le, commandé* le, due le""",
     "reference": """référence, réf, ref, réf du virement, référence du? virement|paiement?, sous la
         référence, numéro de|d' virement|opération|transaction, libellé, avec la référence""",
     "case": """numéro|n°|no|référence|réf|rg|n de dossier|procédure|rg?, rg n°?, dossier n°|no?, réf,
@@ -67,14 +67,14 @@ PHRASES = {
         hier|le|lundi|mardi|mercredi|jeudi|vendredi|par|via|depuis|ce_matin|
         ce_jour|aujourd'hui|la_semaine_dernière, c'est payé|réglé|fait|viré|soldé, débité|prélevé ..
         compte|banque, avez .. reçu|encaissé .. déjà|bien .. @payment, avez déjà|bien reçu|encaissé,
-        @payment .. est parti|passé|sur_votre_compte, envoyé|envoyée? .. @payment, ai|avons .. tout ..
+        @payment .. est parti|passé|sur_votre_compte, envoyé|envoyée .. @payment, ai|avons .. tout ..
         @paid, fait l'objet .. @payment, @payment fait|faite|ok|passé|envoyé""",
     "not.paid": """être|sera|seront|serait|serez|serons|soit|doit|devez|doivent|devrait|
         devait|aurait|auriez|faut|va|vont|peut|pourra|aurons|aurai .. ... @paid, avant d'être|avoir @paid,
         si|dès|une_fois|lorsque|quand ... @paid, trop payé, payé deux|trop|en_trop,
         quand|comment|combien|qui|est-ce_que|avons-nous|ai-je|a-t-elle|pourquoi .. @paid, payé .. acompte,
         réglé|versé .. acompte, avez|a-t-on .. effectué|facturé|versé|réglé|fait ..
-        travaux|livraison|erreur|prestation?, travaux ... effectué*|fait, prestation* ... effectué*|fait,
+        travaux|livraison|erreur|prestation, travaux ... effectué*|fait, prestation* ... effectué*|fait,
         toujours payé .. factures|délais|temps, avez .. @paid, livraison ... effectué*, problème ...
         réglé, litige ... réglé, retour ... effectué*, problème|litige .. pas .. réglé, solder, effectué
         .. retour|réclamation|commande""",
@@ -127,14 +127,14 @@ PHRASES = {
         inutilisable|inutilisables|rayé|rayée|fissuré|malfaçon|malfaçons| pourri|périmé|périmés,
         défaut|défauts|vice|vices|non-conforme|non-conformes|non-conformité, pas
         conforme|conformes|satisfait|satisfaits|satisfaite|satisfaisant|à_la_hauteur, ne ..
-        fonctionne|marche|marchent|fonctionnent|correspond_pas_à_la_commande .. pas|plus?,
+        fonctionne|marche|marchent|fonctionnent|correspond_pas_à_la_commande .. pas|plus,
         fonctionne|marche pas|plus|mal|toujours_pas, fuit|fuite, mauvaise|mauvais
         qualité|travail|article|produit|taille|couleur|modèle|référence|prestation, mal
         fait|posé|faite|réalisé|exécuté|travaillé, travail .. bâclé|mal|pas, qualité ..
         pas|mauvaise|médiocre|déplorable|laisse, insatisfait*|mécontent*, tombe|tombée|tombé en panne,
         réclamation .. qualité|défaut, décolle|décollent|s'effrite|gondole|ferme pas|mal, se décolle*,
-        refait|refaire|reprendre|réparer .. correctement|travaux|travail|tout?, ne ferme|chauffe|tient
-        pas, à refaire""",
+        refait|refaire|reprendre|réparer .. correctement|travaux|travail|tout, ne ferme|chauffe|tient pas,
+        à refaire""",
     "dispute.price": """prix|montant|tarif|tva|somme|quantité|total|taux|remise|heures|
         facturation|montants ... erroné|faux|fausse|incorrect|incorrecte|trop|pas|correspond|diffère|
         différent|élevé|supérieur|convenu|conforme|erronée|oubliée|appliquée, ne correspond .. pas ..
@@ -150,7 +150,7 @@ PHRASES = {
         conteste|contestons|contester|contestation|réfute|réfutons|litige|
         désaccord|opposition|contesté|contestée, pas .. d'? accord, ne .. dois|devons|doit ..
         rien|pas|aucun*|cette|ce, rien à .. devoir|payer|voir_avec_cette_facture, dois|devons .. rien|pas
-        .. cette|ce|somme?, refuse|refusons|refuserai .. payer|régler|cette|votre|de, ne ..
+        .. cette|ce|somme, refuse|refusons|refuserai .. payer|régler|cette|votre|de, ne ..
         paierai|paierons|paie|payerai|réglerons|règlerons|paye|réglerai .. pas|rien|tant|jamais,
         paierai|paierons|réglerons|payerai pas|rien|jamais, erreur|erreurs .. sur|dans|de ..
         facture|facturation|votre|la|cette, facture .. rectifier|corriger|annuler|revoir|refaire,
@@ -171,13 +171,13 @@ PHRASES = {
     "dispute.not_done": """travaux|chantier|travail|prestation|prestations|installation|
         intervention|mission|service|réparation|pose .. ...
         pas|jamais|inachevé|inachevés|incomplet|incomplète|non ..
-        terminé*|fini*|achevé*|effectué*|réalisé*|faite*|fait|faits|exécuté*| rendu*|complet?,
+        terminé*|fini*|achevé*|effectué*|réalisé*|faite*|fait|faits|exécuté*| rendu*|complet,
         pas|jamais|toujours_pas .. terminé|fini|achevé|intervenu|venu|passé|effectué ..
         travaux|chantier|travail|prestation|intervention, jamais venu*|intervenu*|passé, personne ..
         venu|passé|intervenu, réserves .. levées|pas|non, inachevé*, il|reste manque|reste|à ..
         finir|peinture|terminer, non effectué*|réalisé*, n'a .. pas .. terminé|fini|fait|réalisé""",
     "dispute.duplicate": """deux|2|double fois .. ...
-        même|facturé|prestation|chose|travail|livraison|commande|facture?,
+        même|facturé|prestation|chose|travail|livraison|commande|facture,
         facturé|facturée|facturés|compté|prélevé .. deux_fois|2_fois|double|en_double,
         doublon|doublons|double_facturation|facture_en_double, en double, déjà ..
         facturé|facturée|facturés""",
@@ -188,7 +188,7 @@ PHRASES = {
         annulé*|résilié*, ai|avons .. annulé|résilié|retourné|renvoyé""",
     "dispute.credit": """attend*|attente|manque|promis|toujours|obtenir|recevoir|établir|
         émettre|devez|reste|reçu|faire|demand* .. ... avoir|note_de_crédit|remboursement ..
-        promis|suite|pour|de|sur|correspondant|relatif|concernant|au|n'a|qui|du?,
+        promis|suite|pour|de|sur|correspondant|relatif|concernant|au|n'a|qui|du,
         l'avoir|un_avoir|avoir|note_de_crédit ..
         promis|jamais|pas|attend*|correspondant|relatif|suite|manquant, avoir .. pas .. été?
         reçu|établi|déduit|pris|émis, déduire .. avoir, note de crédit""",
@@ -221,11 +221,11 @@ PHRASES = {
         facture|factures|duplicata|copie|copies|pdf|double, duplicata|copie|copies|double|pdf ..
         facture|factures|la|cette|les, pas|jamais|aucune|rien .. ...
         reçu|trouve|trouvons|retrouve|retrouvons|vu|eu|trace|possession| parvenue|reçue|reçus ..
-        facture|factures|la|cette|votre|ce|document|de?, facture|factures ... pas|jamais ...
+        facture|factures|la|cette|votre|ce|document|de, facture|factures ... pas|jamais ...
         reçue|reçu|reçues|parvenue|trouve|retrouve|vue|arrivée|jointe|joint| trouvée|attachée|reçus,
         facture .. égarée|perdue|manquante, égaré|perdu .. facture, aucune facture,
         pièce|pièce-jointe|fichier|pdf .. jointe? .. ne|pas|illisible|manque|absent|vide, de quelle
-        facture, quelle facture .. parlez|s'agit|concernée?, renvoyer|renvoyez moi|nous|la|les,
+        facture, quelle facture .. parlez|s'agit|concernée, renvoyer|renvoyez moi|nous|la|les,
         trouve|retrouve|retrouvons|trouvons pas .. ..., me|nous la|le|les renvoyer|renvoyez|envoyer,
         renvoyer|renvoyez .. svp|stp|s'il|merci, pas|aucune .. trace .. facture|#, # .. ... pas ..
         logiciel|système|comptabilité""",
@@ -235,7 +235,8 @@ PHRASES = {
         désormais|dorénavant|à_l'avenir, envoyer|envoyez|adresser|adressez|transmettre .. facture|factures
         .. à l'adresse|au_service|à_la_compta*|à_notre|directement, ne .. envoyez, conteste* .. facture,
         uniquement|exclusivement|seulement, uniquement|exclusivement|seulement ... <address>,
-        adresser|envoyer|transmettre|d'adresser .. ... uniquement|exclusivement|seulement""",
+        adresser|envoyer|transmettre|d'adresser .. ... uniquement|exclusivement|seulement, avoir .. ...
+        reçu, promis""",
     "question.statement": """relevé|état|extrait|récapitulatif|situation|point|liste|grand-livre ..
         de|du|des|d'un|mon|notre compte|comptes|factures|impayés|impayées|facturation|client|dû, relevé ..
         compte|à_jour|factures, balance .. client|âgée, récapitulatif""",
@@ -265,7 +266,7 @@ PHRASES = {
         plus .. société|entreprise|effectifs|parmi,
         adresser|adressez|contacter|contactez|voir|écrire|écrivez|joindre| transmettre|envoyer|rapprocher
         .. vous? .. à|auprès .. service|compta|comptabilité|madame|mme|monsieur|m|collègue|siège|
-        adresse|directement|facturation|bonne_personne?, veuillez|merci .. vous? ..
+        adresse|directement|facturation|bonne_personne, veuillez|merci .. vous? ..
         adresser|contacter|écrire|rapprocher|joindre, transmis|transmettre|transféré .. au|à ..
         service|collègue|comptabilité|compta, connais|connaissons pas .. société|entreprise|personne,
         factures|courriers|mails ... désormais|dorénavant|à_l'avenir|doivent|directement|plutôt ... à,
@@ -300,21 +301,24 @@ PHRASES = {
         absence, absence de, retour de|des, marchandise|colis|articles ... retour""",
     "stop.channel": """arrêtez|arrête|arrêter|arretez|cessez|cesser|stop|stopper|stoppez .. ...
         envoyer|écrire|harceler|appeler|sms|mails|mail|textos|messages|
-        courriels|relances_par_sms|spammer|contacter_par_sms, plus .. ...
-        sms|mails|mail|textos|messages|courriels|emails|e-mails|appels .. svp|merci|s'il|de_votre_part?,
-        ne .. m'|me|nous .. envoyez|écrivez|appelez|téléphonez|envoie|adressez .. plus, ne|n' ..
+        courriels|relances_par_sms|spammer|contacter_par_sms, ^ plus de|d'|aucun|un_seul
+        sms|mails|mail|textos|messages|courriels|appels, merci de ne plus ..
+        envoyer|écrire|appeler|contacter_par_sms|m'envoyer|m'écrire|m'appeler, ne .. m'|me|nous ..
+        envoyez|écrivez|appelez|téléphonez|envoie|adressez .. plus, ne|n' ..
         m'envoyez|m'écrivez|m'appelez|m'envoie .. plus,
         désabonner|désabonnez|désinscrire|désinscrivez|désinscription|désabonnement,
         retirer|retirez|enlever|enlevez|supprimer|supprimez|effacer|effacez|rayer|radier ..
         moi|me|mon|ma|notre|mes|nous ... liste|listes|fichier|fichiers|base|numéro|adresse|mail|téléphone|
         coordonnées|diffusion, ne .. souhaite|souhaitons|veux|voulons|désire .. plus .. recevoir|être ..
-        sms|mails|messages|appels|courriels|contacté_par|appelé|mail|newsletters?, plus recevoir ..
+        sms|mails|messages|appels|courriels|contacté_par|appelé|mail|newsletters, plus recevoir ..
         sms|mails|messages|courriels, envoyez plus .. sms|mails|messages|rien, écrivez plus, appelez plus,
         me|m'|nous|moi|mon|mes .. retirer|enlever|supprimer|désinscrire|désabonner|rayer ...
         liste|listes|fichier|fichiers|diffusion|base""",
     "stop.all": """ne .. me|nous .. contactez|contacter .. plus|jamais .. jamais?, ne me
-        contacte|contactez|recontactez plus|jamais, contactez .. plus|jamais, plus|jamais .. ...
-        contacté|contactée|contactés .. par|de_votre?, cesser|cessez|arrêtez .. toute|tout ..
+        contacte|contactez|recontactez plus|jamais, contactez .. plus|jamais,
+        veux|souhaite|souhaitons|voulons|désire plus .. être ..
+        contacté|contactée|contactés|dérangé|sollicité, merci de ne plus .. contacter, ne plus me|nous
+        contacter, cesser|cessez|arrêtez .. toute|tout ..
         contact|communication|sollicitation|prise_de_contact, plus aucun|aucune
         contact|communication|sollicitation|courrier|nouvelle, laissez|laisse moi|nous ..
         tranquille|tranquilles|en_paix, foutez .. paix, fichez .. paix, plus .. entendre parler, ne ..

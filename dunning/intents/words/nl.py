@@ -36,7 +36,7 @@ PHRASES = {
         ik, meen ik, zou .. moeten, kennelijk""",
     "invoice": "factuur|facturen|fact|factuurnummer|factuurnr|nota|nr|nummer|fn",
     "not_day": """factuur|facturen|brief|mail|e-mail|herinnering|aanmaning|bestelling|
-        order|offerte|levering|nota .. van|d.d|dd|gedateerd, vervallen op, vervaldatum|vervaldag ..
+        order|offerte|levering|nota #? van|d.d|dd|gedateerd, vervallen op, vervaldatum|vervaldag #?
         is|op|van?, d.d, dd, sinds, gedateerd, geleverd op, besteld op""",
     "reference": """kenmerk, betalingskenmerk, referentie, ref, transactienummer, omschrijving, o.v.v,
         onder vermelding van, ovv, o.v.v kenmerk, transactie, met kenmerk, betaalkenmerk, met omschrijving""",
@@ -144,7 +144,7 @@ PHRASES = {
         niet|niks|niets|gewoon_niet|helemaal_niet, niet .. eens|akkoord|mee_eens|verschuldigd|terecht,
         oneens, ga|gaan|zijn|ben .. niet .. akkoord|mee_akkoord|eens,
         betwist|betwisten|bestrijd|bestrijden|bezwaar|protest|protesteren|
-        accepteer|accepteren|erken|erkennen .. ... niet|tegen|factuur|vordering|deze|uw|rekening?,
+        accepteer|accepteren|erken|erkennen .. ... niet|tegen|factuur|vordering|deze|uw|rekening,
         onterecht*|onterechte, niets|niks|geen .. verschuldigd|schuldig|te_betalen, fout|fouten|vergissing
         .. in|op|met .. ... factuur|nota|rekening, factuur .. ...
         corrigeren|gecorrigeerd|aanpassen|crediteren|gecrediteerd|intrekken| herzien|herzie,
@@ -170,7 +170,7 @@ PHRASES = {
         langs|geweest|gekomen|verschenen, nooit .. komen opdagen, niet .. komen opdagen, half werk,
         ontbreken|ontbreekt nog, tot .. opgelost|hersteld|afgerond is""",
     "dispute.duplicate": """dubbel|dubbele|twee_keer|tweemaal|2x|2_keer .. ...
-        gefactureerd|factuur|facturen|berekend|in_rekening|gestuurd|ontvangen| aangerekend?,
+        gefactureerd|factuur|facturen|berekend|in_rekening|gestuurd|ontvangen| aangerekend,
         factuur|bedrag|rekening|nota .. is .. dubbel, al|reeds .. gefactureerd|in_rekening_gebracht,
         dubbelfacturatie""",
     "not.dispute.duplicate": "dubbel betaald",
@@ -252,7 +252,7 @@ PHRASES = {
         contactpersoon|mail|geadresseerde|emailadres, niet|niet_meer|geen .. ...
         juiste_persoon|juiste_adres|contactpersoon|verantwoordelijk|
         verantwoordelijke|klant|geadresseerde|bevoegd .. ..., werk|werkt|werkzaam|werken .. ...
-        niet_meer|niet_langer|niet .. ... bij|hier|voor|meer?, niet meer .. werkzaam|in_dienst|hier|bij,
+        niet_meer|niet_langer|niet .. ... bij|hier|voor|meer, niet meer .. werkzaam|in_dienst|hier|bij,
         hier .. niet .. meer|over|van, uit dienst, heeft .. ... bedrijf|organisatie|ons .. verlaten,
         ga|gaan .. hier|daar .. niet .. over, niet .. over .. facturen|betalingen|dit, niets|niks ..
         mee|met .. te .. maken, neem|neemt|opnemen|contact .. ... contact|op .. ... met,
@@ -263,11 +263,12 @@ PHRASES = {
         .. klant .. geweest, geen klant, overleden, verhuisd, met pensioen, verwisselt|verwisseld|verward
         .. ..., verkeerd verbonden, bent|heeft .. verkeerd|verkeerde, verkocht|overgedragen|overgenomen ..
         ... zaak|bedrijf|eigenaar|winkel, zaak|bedrijf|winkel|onderneming ... verkocht|overgedragen,
-        nieuwe eigenaar|eigenaren, naar|aan|via|op <address>""",
+        nieuwe eigenaar|eigenaren, naar|aan|via|op <address>, facturen|aanmaningen|nota's ... naar|aan|via
+        <address>""",
     "not.wrong_person": """dringend|dringende|spoed|urgent|spoedgevallen ... contact|bellen|mailen|wenden,
         contact .. met mij|ons|mijn_advocaat, met mijn|onze advocaat, naar|aan mij|ons|dit_adres,
         kopie|factuur|overzicht|pdf|creditnota .. ... sturen|mailen|stuur, stuur|sturen|mail ..
-        mij|ons|even?, kunt u .. mij|ons .. sturen|mailen, contact op met mijn
+        mij|ons|even, kunt u .. mij|ons .. sturen|mailen, contact op met mijn
         bewindvoerder|curator|advocaat, nooit .. contact|mails, geen|nooit .. contact .. meer|op, verkeerd
         .. geleverd|berekend, verkeerd|verkeerde .. bedrag|prijs|factuur, neem nooit""",
     "out_of_office": """ben|zal|zijn ... niet ... op kantoor|het_kantoor|werk, ben|zal|zijn ...
@@ -277,7 +278,7 @@ PHRASES = {
         afwezigheidsbericht|afwezigheidsmelding|afwezigheidsassistent, automatisch|automatische
         antwoord|bericht|reactie ... afwezig|vakantie|verlof|niet_aanwezig|kantoor, weer|terug ...
         aanwezig|bereikbaar|terug|op_kantoor|beschikbaar, ben ik .. weer|terug .. ..., zijn wij .. weer ..
-        bereikbaar|open|aanwezig|terug?, kantoor|bedrijf|winkel|organisatie|zaak .. ... gesloten|dicht,
+        bereikbaar|open|aanwezig|terug, kantoor|bedrijf|winkel|organisatie|zaak .. ... gesloten|dicht,
         wij|we zijn .. ... gesloten|dicht|met_vakantie|op_vakantie .. ..., lees ..
         mail|mails|e-mail|berichten .. beperkt|niet, beperkt .. bereikbaar|toegang, tijdens mijn
         afwezigheid, geen toegang .. mail|e-mail, tot en met .. afwezig""",
@@ -293,8 +294,8 @@ PHRASES = {
         lastigvallen|lastig_te_vallen|spammen|e-mailen|whatsappen|sms'jes, niet|nooit .. meer ..
         mailen|sms'en|smsen|bellen|appen|whatsappen|e-mailen|sturen_via_sms .. ..., geen ..
         sms|mails|e-mails|berichten|sms'jes|emails|appjes|telefoontjes|mail .. meer, geen verdere|nieuwe
-        sms|mails|e-mails|berichten, uitschrijven|afmelden|schrijf|meld .. ...
-        mij|me|uit|af|voor|van|nieuwsbrief|mailinglijst|mails?,
+        sms|mails|e-mails|berichten, uitschrijven|afmelden ...
+        nieuwsbrief|mailinglijst|mails|sms|lijst|mailing, schrijf|meld mij|me|ons ... uit|af,
         verwijder|verwijderen|verwijdert|haal|halen|schrap .. ... mij|me|mijn|ons|onze ...
         bestand|lijst|mailinglijst|adres|e-mailadres|nummer|telefoonnummer|
         database|emailadres|mailadres|systeem, mijn|ons
@@ -302,10 +303,10 @@ PHRASES = {
         verwijderen|verwijdert|schrappen|wissen, wil|willen|wens|wensen .. geen ..
         mails|sms|berichten|e-mails|telefoontjes .. ... meer|ontvangen, niet meer ..
         gemaild|gebeld|ge-sms't|geappt, val|vallen .. mij|me .. niet .. lastig""",
-    "stop.all": """nooit|niet .. meer .. ... contact .. ... op|met|opnemen?, neem .. geen|niet|nooit ..
-        ... contact .. meer?, geen|elk|ieder|iedere|alle verder|vorm_van|enkel .. contact .. meer?, geen
-        .. contact .. meer, laat .. me|mij|ons .. ... met_rust, met rust, niets|niks|nooit .. meer .. ...
-        van .. horen, verbied|verboden .. ... contact, al mijn|onze gegevens .. ... verwijderen|wissen,
+    "stop.all": """nooit|niet .. meer .. ... contact .. ... op|met|opnemen, neem .. geen|niet|nooit .. ...
+        contact .. meer?, geen|elk|ieder|iedere|alle verder|vorm_van|enkel .. contact .. meer?, geen ..
+        contact .. meer, laat .. me|mij|ons .. ... met_rust, met rust, niets|niks|nooit .. meer .. ... van
+        .. horen, verbied|verboden .. ... contact, al mijn|onze gegevens .. ... verwijderen|wissen,
         verwijder|wis .. al|alle .. mijn|onze? .. gegevens, recht op vergetelheid, staak|staken .. ...
         contact|communicatie, geen enkele manier .. ... benaderd|contact|gecontacteerd, niet meer ..
         benaderd|gecontacteerd|benaderen""",
