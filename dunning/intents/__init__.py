@@ -7,6 +7,6 @@ which a policy may confirm by itself, only where the words can hardly mean anyth
 """
 
 from dunning.intents.meaning import KINDS, Day, Kind, Known, Meaning, Owed, Sum
-from dunning.intents.reading import meanings
+from dunning.intents.reading import meaning_at, meanings
 
-__all__ = ["KINDS", "Day", "Kind", "Known", "Meaning", "Owed", "Sum", "meanings"]
+__all__ = ["KINDS", "Day", "Kind", "Known", "Meaning", "Owed", "Sum", "meaning_at", "meanings"]

@@ -79,6 +79,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     today) or of a return to the office, as said: the last day away or the first day back. `invoices`: the
     numbers of those named, as in `Known`. `reference`: of a payment, or the court's case number. `person`
     and `address`: the right person and where to write to, or who administers an insolvency.
+    `proposed`: by a model, not by our rules.
     `sure` is "likely" where the writer only believes it, or the words could be read otherwise.
     """
 
@@ -95,6 +96,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     why: Why | None = None
     person: str | None = None
     address: str | None = None
+    proposed: bool = False
 
     @property
     def detail(self) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from dunning.intents.claims import Claim, claims_of, looked_past
-from dunning.intents.clauses import Sentence, sentences, written
+from dunning.intents.clauses import Part, Sentence, sentences, written
 from dunning.intents.days import Said
 from dunning.intents.meaning import Day, Known, Meaning, Sum
 from dunning.intents.merging import merged
@@ -51,6 +51,34 @@ def meanings(words: str, known: Known) -> tuple[Meaning, ...]:
     return (Meaning(kind="unclear", start=start, end=end),)
 
 
+def meaning_at(
+    kind: str, detail: str | None, place: tuple[int, int], words: str, known: Known
+) -> Meaning | None:
+    """A proposed meaning of the words at `place` (its end is exclusive), with what our rules find in them.
+
+    `None` for a promise that names no day ahead: there is nothing that could be kept.
+    """
+    languages = languages_of(folded(words[:2000]), known.language)
+    start, end = place
+    part = Sentence(start=start, text=folded(words[start:end]), parts=(Part(start, end),), asks=False)
+    claim = Claim(
+        kind=kind,
+        form=detail or "",
+        start=start,
+        end=end,
+        part=0,
+        whole=True,
+        language=languages[0],
+        likely=True,
+    )
+    read = _Reading(words, known, languages, Invoices(known.owed, known.today.year))
+    own = values_of(part, languages, known, Invoices(known.owed, known.today.year))
+    found = next(iter(read.of_claim(claim, own, part, alone=True)), None)
+    if found is None or (kind == "promise" and found.day is None):
+        return None
+    return replace(found, proposed=True)
+
+
 class _Reading:
     """One reply being read."""
 
@@ -59,20 +87,22 @@ class _Reading:
         self._values: dict[int, Values] = {}
 
     def meanings_of(self, sentence: Sentence) -> Iterator[Meaning]:
+        """What one sentence says by itself."""
         values = values_of(sentence, self._languages, self._known, self._invoices)
         self._values[sentence.start] = values
         claims = claims_of(sentence, self._languages)
         shares = shared_out(values, claims, sentence)
         fit = [each for each, own in zip(claims, shares, strict=True) if self._fits(each, own)]
         for claim, own in zip(fit, shared_out(values, fit, sentence), strict=True):
-            yield from self._meanings(claim, own, sentence, alone=len(fit) == 1)
+            yield from self.of_claim(claim, own, sentence, alone=len(fit) == 1)
 
     def _fits(self, claim: Claim, own: Values) -> bool:
         """Whether the days beside it allow it: a promise for a day that is over is none."""
         days = _days(own.days, self._known, _TOWARD.get(claim.kind, 1))
         return bool(days) or (claim.form not in _NEEDS_DAY and not (claim.kind == "promise" and own.days))
 
-    def _meanings(self, claim: Claim, own: Values, sentence: Sentence, *, alone: bool) -> Iterator[Meaning]:
+    def of_claim(self, claim: Claim, own: Values, sentence: Sentence, *, alone: bool) -> Iterator[Meaning]:
+        """What a claim means with the values that are its own; more than one for a promise in parts."""
         toward = _TOWARD.get(claim.kind, 0)
         days = _days(own.days, self._known, toward) if toward else []
         parts = [sentence.part_at(each) for each in (claim.start, claim.end - 1)]
