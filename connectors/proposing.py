@@ -19,8 +19,9 @@ import msgspec
 import requests
 
 from connectors.deadline import in_time
-from connectors.errors import Refused, SignInAgain, TryLater
-from connectors.http import LATER, network_failure, redact, retry_after
+from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater
+from connectors.http import HIDDEN, LATER, network_failure, redact, retry_after
+from connectors.model import ModelSettings
 from dunning.intents import KINDS, Known, Meaning, meaning_at
 from dunning.intents.covering import covered
 from dunning.intents.meaning import DETAILS
@@ -37,21 +38,6 @@ _TASK: Final = (
     + "; ".join(f"{kind}: {', '.join(all_)}" for kind, all_ in DETAILS.items())
     + ". What is denied, asked or conditional is no payment and no promise. If unsure: unclear."
 )
-
-
-class ModelSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`url`: of the API, before "/chat/completions". `key`: `None` where none is asked for.
-
-    `timeout`: seconds that a whole answer may take. The key is never shown by `repr`.
-    """
-
-    url: str
-    model: str
-    key: str | None
-    timeout: float
-
-    def __repr__(self) -> str:
-        return f"ModelSettings(url={self.url!r}, model={self.model!r})"
 
 
 class _Proposal(msgspec.Struct):
@@ -113,14 +99,15 @@ def _asked(shown: str, settings: ModelSettings) -> bytes:
         ):
             content = next(answer.iter_content(_LONGEST), b"")
             if answer.status_code != requests.codes.ok:
-                raise _refusal(answer, content)
+                raise _refusal(answer, content, settings)
             return content
     except (requests.RequestException, OSError) as failed:
         raise network_failure(failed, writing=False, about=_ABOUT) from failed
 
 
-def _refusal(answer: requests.Response, content: bytes) -> Exception:
+def _refusal(answer: requests.Response, content: bytes, settings: ModelSettings) -> ConnectorError:
     status, text = answer.status_code, redact(content.decode("utf-8", "replace"))
+    text = text if settings.key is None else text.replace(settings.key, HIDDEN)
     if status in (requests.codes.unauthorized, requests.codes.forbidden):
         return SignInAgain("it does not accept the key", about=_ABOUT, status=status, relink=False)
     if status == requests.codes.too_many_requests or status >= requests.codes.server_error:

@@ -15,10 +15,12 @@ import msgspec
 
 from connectors.base import Connection
 from connectors.mail.settings import InboxSettings, MailSettings
+from connectors.model import ModelSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
 from sync.config_keeping import KeepingSettings, read_keeping
+from sync.config_replies import read_model
 from sync.config_sections import (
     House,
     LeavingSettings,
@@ -63,6 +65,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     serve: ServeSettings
     leaving: LeavingSettings
     keeping: KeepingSettings
+    model: ModelSettings | None
     log: Path | None
     ledgers: dict[str, LedgerSettings]
     plain_secrets: tuple[str, ...]
@@ -130,6 +133,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         password = None if inbox.password is None else self.resolve(inbox.password)
         return msgspec.structs.replace(inbox, username=self.resolve(inbox.username), password=password)
 
+    def proposing(self) -> ModelSettings | None:
+        """The model that may propose what replies mean, its key resolved; `None` where there is none."""
+        if self.model is None or self.model.key is None:
+            return self.model
+        return msgspec.structs.replace(self.model, key=self.resolve(self.model.key))
+
     def store_url(self) -> str:
         """The store's address for SQLAlchemy, a file's name made absolute."""
         url = self.resolve(self.store)
@@ -179,6 +188,9 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     store = _store(top.table("store"))
     key = _secrets_key(top.table("secrets"))
     keeping = read_keeping(top, folder)
+    replies = top.table("replies")
+    model = read_model(replies.table("model"))
+    replies.close()
     log = _log(top.table("log"), folder)
     redirect_to = top.email("redirect_to")
     top.close()
@@ -195,9 +207,10 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         serve=house.serve,
         leaving=house.leaving,
         keeping=keeping,
+        model=model,
         log=log,
         ledgers=ledgers,
-        plain_secrets=tuple(_plain_secrets(store, house, ledgers)),
+        plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),
     )
 
 
@@ -231,10 +244,13 @@ def _secrets_key(table: Table) -> str:
     return source
 
 
-def _plain_secrets(store: str, house: House, ledgers: Mapping[str, LedgerSettings]) -> list[str]:
+def _plain_secrets(
+    store: str, house: House, model: ModelSettings | None, ledgers: Mapping[str, LedgerSettings]
+) -> list[str]:
     """Dotted keys of the secrets that stand in the file itself, for `duesync doctor` to warn of."""
     written = _passwords(house.mail, "mail")
     written["serve.metrics_token"] = house.serve.metrics_token
+    written["replies.model.key"] = None if model is None else model.key
     for name, ledger in ledgers.items():
         written[f"ledgers.{name}.client_secret"] = ledger.client_secret
         written[f"ledgers.{name}.webhook_key"] = ledger.webhook_key

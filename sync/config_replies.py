@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from connectors.proposing import ModelSettings
+from connectors.model import ModelSettings
 from sync.config_table import Table
 
 DEFAULT_TIMEOUT = 20.0
@@ -19,7 +19,9 @@ def read_model(table: Table) -> ModelSettings | None:
     url = table.web_address("url", "")
     parts = urlsplit(url)
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-        table.refuse("url", "must begin with https://, for customers' words go there; http:// is for this machine")
+        table.refuse(
+            "url", "must begin with https://, for customers' words go there; http:// is for this machine"
+        )
     model = ModelSettings(
         url=url,
         model=table.needed("model"),

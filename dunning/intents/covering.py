@@ -11,14 +11,15 @@ import re
 from collections.abc import Sequence
 
 from dunning.intents.clauses import LONGEST, written
+from dunning.intents.days import calendar_words
 from dunning.intents.meaning import Known
-from dunning.intents.phrases import folded
+from dunning.intents.phrases import bare, folded
 from dunning.intents.tongues import languages_of
 
-_GREETINGS = """Hi Hello Hey Dear Hallo Liebe Lieber Tag Morgen Abend Bonjour Chère Cher Hola Estimada Estimado
-    Beste Geachte"""
-_TITLES = """Mr Mrs Ms Dr Herr Herrn Frau Mme Monsieur Madame Maître Sr Sra Don Doña heer meneer mevrouw dhr mevr
-    mr"""
+_GREETINGS = """Hi Hello Hey Dear Hallo Liebe Lieber Tag Morgen Abend Bonjour Chère Cher Hola Estimada
+    Estimado Beste Geachte"""
+_TITLES = """Mr Mrs Ms Dr Herr Herrn Frau Mme Monsieur Madame Maître Sr Sra Don Doña heer meneer mevrouw
+    dhr mevr mr"""
 _FORMS = "GmbH AG KG OHG UG Ltd Limited LLP Inc SARL SAS SA SL BV NV VOF"
 _CAPITALS = r"[A-Z\u00c0-\u00de]"
 _ADDRESSED = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b")
@@ -46,15 +47,17 @@ def covered(words: str, known: Known, names: Sequence[str] = ()) -> str:
     for name in sorted({part for each in names for part in (each, *each.split())}, key=len, reverse=True):
         if len(name) >= _SHORTEST:
             text = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", lambda found: _x(found[0]), text)
+    kept = calendar_words(languages[0])
     forms = [_BEHIND, _COMPANY] + ([] if languages[0] == "de" else [_CAPITAL])
     for form in forms:
-        text = form.sub(_covered_name, text)
+        text = form.sub(lambda found: _name_covered(found, kept), text)
     return _FIGURE.sub("0", text)
 
 
-def _covered_name(found: re.Match[str]) -> str:
+def _name_covered(found: re.Match[str], kept: frozenset[str]) -> str:
     start, end = found.start("name") - found.start(), found.end("name") - found.start()
-    return found[0][:start] + _x(found[0][start:end]) + found[0][end:]
+    name = found["name"]
+    return found[0] if bare(folded(name)) in kept else found[0][:start] + _x(name) + found[0][end:]
 
 
 def _x(text: str) -> str:

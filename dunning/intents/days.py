@@ -107,6 +107,11 @@ def _months(language: str) -> Mapping[str, int]:
     return names | _more(language, "months")
 
 
+def calendar_words(language: str) -> frozenset[str]:
+    """The names of its days and months, without accents."""
+    return frozenset(_weekdays(language)) | frozenset(_months(language))
+
+
 def _numbers(language: str) -> Mapping[str, int]:
     return _more(language, "numbers")
 

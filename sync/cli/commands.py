@@ -62,9 +62,7 @@ COMMANDS = {
     "address": Entry("contacts", "address", "Show or write the postal address that letters go to."),
     "log": Entry("contacts", "log", "Log a call, mail or visit of your own."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
-    "suppress": Entry(
-        "suppressed", "suppress", "Send nothing to an address or number any more."
-    ),
+    "suppress": Entry("suppressed", "suppress", "Send nothing to an address or number any more."),
     "letter": Entry("letters", "letter", "List, print and mark letters that are to be posted."),
     "attach": Entry("documents", "attach", "Attach a contract, terms or another proof to a customer."),
     "dossier": Entry("dossier", "dossier", "Make the evidence file about a customer, for a court."),
