@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -69,6 +70,7 @@ def looked_past(text: str, languages: Sequence[str]) -> str:
     return text
 
 
+@lru_cache(maxsize=512)
 def has(language: str, key: str, text: str) -> bool:
     """Whether any phrase of that key stands in the text."""
     form = pattern(language, key)
@@ -103,6 +105,8 @@ def _found(text: str, sentence: Sentence, language: str) -> Iterator[Claim]:
 
 def _places(words: re.Pattern[str], text: str, sentence: Sentence) -> set[tuple[int, int]]:
     """Where the words stand, within each part by itself and across parts."""
+    if len(sentence.parts) == 1:
+        return {each.span() for each in words.finditer(text)}
     parts = ((each.start - sentence.start, each.end - sentence.start) for each in sentence.parts)
     within = {each.span() for start, end in parts for each in words.finditer(text, start, end)}
     return within | {each.span() for each in words.finditer(text)}

@@ -14,7 +14,8 @@ import msgspec
 
 from dunning.intents.phrases import folded, pattern
 
-LONGEST = 20_000  # characters that are read; nobody answers a reminder in more
+LONGEST = 8_000  # characters that are read; nobody answers a reminder in more
+_LONGEST_SENTENCE = 500  # characters; what has no points is cut here, so that any text is read in time
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _QUOTED_BELOW = re.compile(
     r"""^[ \t]*(?:
@@ -119,9 +120,18 @@ def sentences(text: str, languages: Sequence[str]) -> Iterator[Sentence]:
     for found in _END.finditer(text):
         if not _ends(text, found):
             continue
-        yield from _sentence(text, start, found.end(), languages)
+        yield from _pieces(text, start, found.end(), languages)
         start = found.end()
-    yield from _sentence(text, start, len(text), languages)
+    yield from _pieces(text, start, len(text), languages)
+
+
+def _pieces(text: str, start: int, end: int, languages: Sequence[str]) -> Iterator[Sentence]:
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        yield from _sentence(text, start, cut, languages)
+        start = cut
+    yield from _sentence(text, start, end, languages)
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:
