@@ -72,7 +72,8 @@ PHRASES = {
         .. abgebucht|abgegangen|runter, ist .. bei uns|von_uns .. abgebucht|raus, lastschrift ..
         eingezogen|eingelöst, sie haben .. geld|betrag .. schon|bereits, geld .. schon|bereits ..
         bekommen|erhalten|raus|überwiesen, zahlung .. ging|ist .. raus, überweisung .. ging|ist .. raus,
-        ging .. raus|ein""",
+        ging .. raus|ein, ist|sind|war|waren|alles .. bezahlt|beglichen|überwiesen|erledigt_und_bezahlt,
+        habe|haben|hab .. überwiesen|bezahlt|gezahlt|beglichen""",
     "not.paid": """muss|müssen|musst|soll|sollen|sollte|sollten|wird|werden|werde|=würde|
         =würden|kann|können|=könnten|=könnte|=hätte|=hätten|=wäre|=wären|
         =müsste|=müssten|darf|möchte|möchten|wollen|will ... @paid|erfolgt, zu @paid, @paid|erfolgt
@@ -95,8 +96,10 @@ PHRASES = {
     "promise.present": """@pays, mache|mach|machen ... überweisung|zahlung, überweisung|zahlung ...
         mache|mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich,
         geht|gehen .. raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung,
-        kriegen|bekommen|erhalten sie .. geld|zahlung|betrag, tätige|tätigen""",
-    "not.promise": """werden|können|könnten|kann|soll|sollen|sollten sie|wir|ich ..
+        kriegen|bekommen|erhalten sie .. geld|zahlung|betrag, tätige|tätigen,
+        haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer? geld, ist .. auf ihrem|eurem konto,
+        haben sie es""",
+    "not.promise": """soll|sollen|sollten|muss|müssen sie|wir|ich ..
         zahlen|überweisen|bezahlen|begleichen, wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ...
         @pays, zu @pays, zahlen sie, überweisen sie, bezahlen sie, wird .. geliefert|repariert|erledigt,
         ware ... geht|kommt|folgt, lieferung ... kommt|folgt|erfolgt, raten, in raten, werden|werde ...
@@ -111,7 +114,8 @@ PHRASES = {
         €|euro|zahlen|abzahlen|abstottern|raten, abbezahlen|abzahlen|abstottern, in mehreren
         teilen|beträgen|zahlungen, frist .. verlängern|verlängert|verlängerung|verschieben, zahlungsziel
         .. verlänger*|bis, später .. zahlen|bezahlen|überweisen, noch .. tage|wochen ..
-        zeit|geben|warten|aufschub, zahlung .. verschieben|aufschieben""",
+        zeit|geben|warten|aufschub, zahlung .. verschieben|aufschieben, warten|gedulden ...
+        zahlung|bis|geld, zahlung ... warten|gedulden, bis .. warten, geduld""",
     "asks_time.soft": """kann|können|könnte|konnte|konnten|könnten ... nicht|leider_nicht|net ...
         zahlen|bezahlen|überweisen|begleichen|aufbringen, nicht .. zahlen|bezahlen|überweisen|begleichen
         .. kann|können|konnte, knapp .. bei|an kasse|geld|liquidität, bei kasse, kein|keine|zu_wenig
@@ -231,7 +235,10 @@ PHRASES = {
         welche rechnung .. gemeint|handelt, #|@invoice ... nicht ...
         system|buchhaltung|unterlagen|auffindbar, nochmal|noch_mal|nochmals|noch_einmal|erneut .. ...
         schicken|senden|zuschicken|zusenden|rüberschicken|mailen|zukommen|zumailen,
-        rüberschicken|zuschicken|zumailen .. nochmal|bitte""",
+        rüberschicken|zuschicken|zumailen .. nochmal|bitte, # ... nicht|nie ...
+        erhalten|bekommen|vor|da|gesehen, nicht|keine ... # ... erhalten|bekommen, bitte
+        nochmals|nochmal|noch_mal|erneut? zusenden|zuschicken|zukommen_lassen, bitte zusenden|zuschicken,
+        keine|nie .. rechnung""",
     "not.question.resend": """keine rechnungen mehr, rechnungen .. künftig|zukünftig|in_zukunft|ab_sofort
         .. an, korrigierte|neue|berichtigte|korrekte|richtige rechnung, gutschrift, künftig|zukünftig ..
         rechnungen, rechnungen bitte an, keine rechnung .. ohne, rechnung .. nicht ..
@@ -278,10 +285,13 @@ PHRASES = {
         falsch verbunden, verstorben|verschieden, kenne|kennen .. ihre? .. firma nicht, hat .. nummer ..
         gewechselt, umgezogen, bin ich .. falsche|falscher, verkauft|übergeben|abgegeben .. ...
         inhaber|nachfolger|eigentümer|betrieb|geschäft|laden, geschäft|betrieb|laden|firma ...
-        verkauft|übergeben|abgegeben, neuen? eigentümer|inhaber|besitzer, an|unter|über <address>""",
+        verkauft|übergeben|abgegeben, neuen? eigentümer|inhaber|besitzer, an|unter|über <address>, an ...
+        wenden|richten|schicken|senden, macht|machen|führt|betreut|kümmert .. jetzt|nun|inzwischen .. ...,
+        macht|führt|betreut .. buchhaltung|rechnungen, zuständig ist|wäre|sind""",
     "not.wrong_person": """in dringenden|dringende fällen|angelegenheiten ... wenden, an mich, bei mir, an
         uns, bei uns, an meinen anwalt|rechtsanwalt, an unseren anwalt|rechtsanwalt, rufen sie mich,
-        senden sie mir|uns, schicken sie mir|uns, melden sie sich bei mir|uns, an diese adresse""",
+        senden sie mir|uns, schicken sie mir|uns, melden sie sich bei mir|uns, an diese adresse, an
+        mich|uns|meinen|unseren|treuhänder|insolvenzverwalter ... wenden""",
     "out_of_office": """bin ... nicht|außer ... im|in büro|haus|dienst|hause|erreichbar|anwesend, bin ...
         im|in|auf urlaub|elternzeit|mutterschutz|dienstreise|geschäftsreise|krankenstand, bin ... außer
         haus|dienst|büro, bin ... abwesend|ortsabwesend|nicht_erreichbar, befinde mich ...
@@ -380,7 +390,8 @@ PHRASES = {
         super, prima, perfekt, jo, ja, bestens, mache ich, machen wir, merci, top, wir danken, kümmere
         mich darum, ich bedanke mich, bedanken uns, bedanke mich, kümmern uns .. darum, kümmere mich ..
         darum, wir kümmern uns, ich kümmere mich, schaue|schauen .. mal? .. nach, prüfen das, prüfe das,
-        wir prüfen, gebe|geben .. weiter""",
+        wir prüfen, gebe|geben .. weiter, schaue|schau|sehe|gucke|prüfe|kläre ich .. mir? .. an|nach|das,
+        schaue ich mir an""",
     "courtesy": """hallo|hi|moin|servus|guten|grüß .. tag|morgen|abend|gott|zusammen|herr|frau?, sehr
         geehrte|geehrter damen|herr|frau|herren? .. und herren?, sehr geehrte damen und herren,
         liebe|lieber frau|herr|team|kollegen?, für|den|die ..
@@ -389,7 +400,8 @@ PHRASES = {
         schönen|schönes|schöne tag|abend|wochenende|woche|feierabend .. noch?, ihnen auch, auch, so,
         damit, für|die|das|es|ihre|ihnen|dir|euch|sehr|schon|schön|mal, bis dann,
         entschuldigung|sorry|entschuldigen .. verspätung|umstände|sie?""",
-    "paid.dated": "@paid",
+    "paid.dated": """@paid, ist|sind|ging|gingen ... raus|rausgegangen|weg|weggegangen|überwiesen,
+        rausgegangen, angewiesen""",
 }
 
 DAYS = {

@@ -37,7 +37,9 @@ PHRASES = {
         would|could|can, if convenient, if so, no doubt, not to worry, when you get a
         chance|minute|moment, when you can, if you like, if ok|okay, i do_not|don't understand why, i
         don't know why, can't|cannot|can_not see|understand why, if needed|required|necessary,
-        has|have|had|is|are|we've|i've now""",
+        has|have|had|is|are|we've|i've now, as soon as i|we get|am|are to|in|at|back|home ..
+        office|desk|work|home|computer, when i get to|in|home .. office|desk|work|computer, once i
+        am|i'm|get at|home|in|to .. office|desk|computer|work""",
     "negation": """not, no, never, cannot, can't, don't, didn't, haven't, hasn't, hadn't, won't, isn't,
         wasn't, doesn't, aren't, weren't, couldn't, wouldn't, shouldn't, unable, nobody, nothing, none,
         without, refus*, neither, nor, aint, havnt, hasnt, unpaid, yet to""",
@@ -94,7 +96,9 @@ PHRASES = {
         over|to|on|yesterday|today|this|last, was|were|has|have|is been? included ..
         run|payment|batch|bacs, had|have|has|got|received .. already? .. money|payment|funds .. off|from
         me|us|our, already had .. money|payment, @invoice .. went|gone through|out, gave|handed ..
-        you|him|her|your .. cash|cheque|money|£, paid cash|cash_to""",
+        you|him|her|your .. cash|cheque|money|£, paid cash|cash_to, all paid up, paid up, settled up,
+        have|has been settled|cleared|paid, paid .. last|in, it's|its|it is|was paid, paid
+        it|this|that|them|you|yours, settled it|this""",
     "not.paid": """should|must|could|might|may|would|needs|need|has|have|had|going|wants|
         want|ought|supposed|due|expect|expected|can|ready|will|shall|hoping|
         able|about|meant|asked|aim|scheduled to? .. be|get|have been? .. @paid|made|sent|processed, to be
@@ -103,7 +107,9 @@ PHRASES = {
         paid, paid late, paid .. per|hourly, be paid, what .. paid, how much .. paid, who paid, paid you
         for years|always|before|previous|ages, always .. paid, paid nothing, half paid, overpaid,
         are|is_not .. paid, i|we paid .. deposit|extra|more|for|a_lot, will|to|should be? .. in the
-        post|mail, will .. in the post|mail, about to, just about""",
+        post|mail, will .. in the post|mail, about to, just about, should|would|could|might|may|must|ought
+        have|to_have .. gone|left|been|paid|made|sent|cleared|received|had|arrived, meant|supposed to ..
+        go|gone|leave|be|have""",
     "promise": """@we|payment|it|this|that|you|invoice|money|cheque|transfer .. will|shall|'ll ..
         @pay|make|have|be|get|go|do|put|process|sort|release|receive|arrange|
         issue|bring|post|hand|drop|clear, will|shall|'ll .. be|get
@@ -127,7 +133,8 @@ PHRASES = {
         paying|settling|transferring|sending|clearing|doing|making, paying|settling ..
         it|this|that|you|them, i|we @pay|do|make, i'll|we'll|ill, goes|going|go out, payment ..
         goes|going|out|leaves|follows|coming, to be paid, comes|coming out, for payment on|by|this|next,
-        with you by|on""",
+        with you by|on, you'll|you|youll have|get it|payment|money, with you, in your account|bank, is
+        going|coming out|over""",
     "not.promise": """will|can|could|would|shall you|u|i|we|they .. pay|settle|send|have|do|make,
         when|what|how|who|where .. will|can|shall|do i|we .. pay, you_will|'ll .. pay|send|receive ..
         letter|solicitor|court, pay .. my|our solicitor|lawyer|legal, will|'ll .. see you, will ..
@@ -145,7 +152,8 @@ PHRASES = {
         pay|settle|to, time to pay, breathing space, struggling to .. pay|meet|settle, need .. time, pay
         what .. can, wait .. until|till|for .. payment|pay|payday|wages|money|month, bear with .. me|us,
         hang on .. payment, could|can .. wait|hold .. week|weeks|month|days, bit at a time, pay|paying ..
-        off .. ..., pay .. back|off .. weekly|monthly|bit""",
+        off .. ..., pay .. back|off .. weekly|monthly|bit, until|till .. to pay|settle, wait ..
+        payment|until|till, have until|till""",
     "asks_time.soft": """can't|cannot|can_not|couldn't|unable_to|won't_be_able_to|not_able_to|
         not_in_a_position_to .. pay|afford|settle|make|manage, not be able to pay|settle,
         don't|do_not|haven't|have_not .. have|got .. money|funds|cash, no money|funds|cash ..
@@ -201,13 +209,13 @@ PHRASES = {
         not|not|never|not_going_to .. pay|paying .. this|it|that|a|for|until|because|your|you,
         amend|correct .. invoice, invoice .. needs .. amending|correcting|changing, incorrect
         invoice|bill|charge, denies|deny|denied .. due|owe|owed|liable|liability|debt|claim|sum|any, no
-        sum|money|monies .. due|owed|owing""",
+        sum|money|monies .. due|owed|owing, half|part .. isn't|not .. ours|mine""",
     "dispute.not_ordered": """didn't|did_not|never|haven't|not ..
         order|ordered|ordering|request|requested|ask|asked|authorise|
         authorised|sign|signed|agree_to|book|booked|commission* ..
-        this|it|these|that|any|anything|for|up|from|goods|service|work|them|the|such, never ordered, no
-        order .. placed|this|for, don't|do_not|can't .. recognise|recognize, unauthorised|unauthorized,
-        not .. our|my order, without .. purchase order|authorisation""",
+        this|it|these|that|any|anything|from|goods|service|work|them|the|such, never ordered, no order ..
+        placed|this|for, don't|do_not|can't .. recognise|recognize, unauthorised|unauthorized, not ..
+        our|my order, without .. purchase order|authorisation""",
     "dispute.not_received": """@goods .. not|never|hasn't|haven't|didn't|wasn't|weren't|still_not ..
         arrived|delivered|received|arrive|come|turned|here|shipped|turn|showed,
         not|never|haven't|hasn't|didn't|don't|nothing .. received|receive|got|had|get|have .. @goods,
@@ -325,14 +333,14 @@ PHRASES = {
         department|him|her|them|team|email|address, should|must|need|needs|have ..
         go|be|sent|directed|addressed|emailed|forwarded|send .. to|directly ..
         accounts|finance|payable|address|email|instead|team|department,
-        contact|speak|talk|email|try|write|ask|reach .. to? ..
-        accounts|finance|payable|instead|department|team|colleague|bookkeeper|
-        accountant|husband|wife|instead, please|pls contact|email|try|ask, passed .. to accounts|finance,
-        my|our|new|her|his|the .. email|address|contact|e-mail is|has .. now|changed|is, new ..
-        contact|email|address .. is|for, moved .. house|address|out|premises, you want|need ..
-        speak|email|contact .. to|someone, this .. number|phone|mobile|email|address ..
-        belongs|not|isn't|no_longer|used_to, stop sending .. to, passed away, deceased, is dead, has died,
-        sold|sell .. business|company|shop|firm|property|house|practice|pub|restaurant, new
+        contact|speak|talk|email|try|write|reach .. to? ..
+        accounts|finance|payable|instead|department|team|colleague|bookkeeper| accountant|instead,
+        please|pls contact|email|try|ask, passed .. to accounts|finance, my|our|new|her|his|the ..
+        email|address|contact|e-mail is|has .. now|changed|is, new .. contact|email|address .. is|for,
+        moved .. house|address|out|premises, you want|need .. speak|email|contact .. to|someone, this ..
+        number|phone|mobile|email|address .. belongs|not|isn't|no_longer|used_to, stop sending .. to,
+        passed away, deceased, is dead, has died, sold|sell ..
+        business|company|shop|firm|property|house|practice|pub|restaurant, new
         owners|owner|tenants|proprietor, to|at|via|on|contact|email <address>, not .. monitored""",
     "not.wrong_person": """wrong .. amount|invoice, stop sending .. to|me .. me|us, contact
         me|us|my_solicitor|my_lawyer|our_solicitors, please contact me|us, call me|us, contact ..
@@ -390,7 +398,8 @@ PHRASES = {
         her|him|them|anna|my_customer|my_client|before|until|by_phone_before| on_weekends|after,
         remove|delete|take .. from|off the?
         invoice|bill|statement|charge|charges|fee|interest|late|penalty, remove ..
-        late|charge|fee|interest|penalty, not call|email|text|contact me|us? back, stopped, unless you""",
+        late|charge|fee|interest|penalty, not call|email|text|contact me|us? back, stopped, unless you,
+        if|unless ... stop|stops|stopped @write, if|unless ... stop""",
     "legal_threat": """solicitor|solicitors|lawyer|lawyers|attorney|attorneys|barrister, legal
         action|proceedings|advice|steps|representative|representation|team|department, see you in court,
         take|taking|go|going|took .. you? .. to court|tribunal, small claims, county court, sue|suing ..
@@ -450,7 +459,7 @@ PHRASES = {
         day|weekend|one|evening|week, all the best, best, kind regards, regards, sorry for ..
         trouble|delay|confusion|inconvenience, letting me|us know, this, that, the, all,
         sir|madam|all|team|both|there""",
-    "paid.dated": "@paid",
+    "paid.dated": "@paid, went|left|sorted|cleared, went|gone|left .. out|off|over",
     "not.dispute.credit": "credit card|control|check|terms|limit|account|rating|insurance",
 }
 

@@ -81,7 +81,8 @@ PHRASES = {
         cobrado|cargado, está pagad*, el dinero|pago|transferencia .. ya .. salió|está,
         te|se|os|la|lo|las|los|le|les =pagué|pagamos|=abonó|=ingresé|=transferí|abonamos|=pagó,
         hecha|hecho|realizada|realizado|efectuada|enviada la|el? @payment, @payment .. se
-        realizó|hizo|efectuó|ordenó|mandó""",
+        realizó|hizo|efectuó|ordenó|mandó, os|te|les|le =ingresé|ingresamos|=pagué|=transferí|=abonamos,
+        ya está|estaba|quedó .. @paid|hecho|hecha|arreglado""",
     "not.paid": """ser|será|serán|sea|debe|debería|deberían|tiene|tengo|tenemos|va|van|
         puede|quedará|estará|estaría|debía|había_que|habrá|hay_que .. ... @paid, ser @paid,
         cuándo|cuando|cómo|quién|cuánto|habíamos|habremos|no_habíamos .. ... @paid|pagamos, una
@@ -110,10 +111,12 @@ PHRASES = {
     "promise.present": """@pays, hago|hacemos|mando|mandamos|envío|enviamos|realizo|realizamos|
         efectuamos|doy|damos|ordeno|ordenamos ... @payment|orden|transferencia|pago, @payment ..
         sale|salen|va, te|os|le|les|lo|la|se|las|los|yo|se_lo|se_la|os_lo|te_lo pago|abono|ingreso, ^
-        pago|abono""",
+        pago|abono, lo|la|los|las tenéis|tienes|tiene|tienen|tendréis|tendrá|tendrás|tendrán|tenés,
+        está|estará en .. cuenta""",
     "not.promise": """cómo|como|cuándo|cuánto|dónde|donde|por_qué .. ... pagar*|pago|pagamos|abono|@pays,
-        puedo|podemos|podría|podríamos|se_puede .. pagar*|abonar .. con|por|en|a|mediante, a|en plazos,
-        fraccionad*, plazos, pueden|puede|podéis .. pagar|hacer|mandar, voy a ..
+        puedo|podemos|podría|podríamos|se_puede .. pagar*|abonar .. con|por|en|mediante
+        tarjeta|bizum|efectivo|transferencia|paypal|metálico|domiciliación, podría|podríamos|se_puede,
+        a|en plazos, fraccionad*, plazos, pueden|puede|podéis .. pagar|hacer|mandar, voy a ..
         abogado|denunciar|consultar|devolver|reclamar, será|serán .. reparad*|entregad*, qué|que ..
         pago|pagamos .. por_algo?""",
     "asks_time.ask": """plazos|fraccionar|fraccionado|fraccionamiento|cuotas|mensualidades|
@@ -124,7 +127,9 @@ PHRASES = {
         plazo|pago|vencimiento|fecha|tiempo|días, al|cada|por mes, poco a poco,
         dar|dais|darnos|darme|den|denos|conceder|concedan|concédanme .. ...
         tiempo|plazo|días|semanas|margen, pagar|pago .. en .. dos|tres|varias|varios|partes|veces|cuatro,
-        pagar .. más adelante|tarde, esperar .. ... cobrar|cobre|cobro|final|semana|mes|nómina|unos_días""",
+        pagar .. más adelante|tarde, esperar .. ... cobrar|cobre|cobro|final|semana|mes|nómina|unos_días,
+        esperar|esperarme|esperarnos|espera|esperen|esperáis .. ...
+        pago|cobro|enero|mes|semana|días|principios|finales|hasta, tener paciencia""",
     "asks_time.soft": """no .. puedo|podemos|puede|podré|podremos|pude .. ...
         pagar*|abonar*|hacer*|liquidar*|afrontar*|asumir*|transferir*|ingresar*, no ..
         tengo|tenemos|dispongo|disponemos|hay ... dinero|liquidez|fondos|efectivo|saldo|tesorería, sin
@@ -262,7 +267,9 @@ PHRASES = {
         factura es|se, # .. no .. aparece|consta|encuentro|está|tengo|localizo|llegó, no ..
         aparece|consta|encuentro|localizo .. #, volver|vuelve|vuelva|vuelvan .. a
         pasar|mandar|enviar|pasármela|mandármela|enviármela, pasar|mandar|enviar ..
-        otra_vez|de_nuevo|nuevamente, otra vez|de nuevo .. factura""",
+        otra_vez|de_nuevo|nuevamente, otra vez|de nuevo .. factura, # .. no .. tenemos|tengo|he|hemos,
+        me|nos la|las|lo mandas|mandan|mandáis|envías|envían|enviáis|pasas|pasáis|reenvías|
+        reenvían|reenviáis, no .. tenemos|tengo|encuentro .. factura|#""",
     "not.question.resend": """si .. mandan|envían|mandáis, abono, rectificativa, corregida,
         dejen|dejad|deje .. ... enviar|mandar, no .. envíen|manden|mandéis|enviéis .. más, facturas .. a
         partir|en_adelante|ahora .., envíen|manden|enviar|mandar|remitan .. facturas? .. a .. ...
@@ -314,7 +321,8 @@ PHRASES = {
         que ver .. con, nunca .. sido .. cliente|clientes, falleció|fallecido|ha_fallecido, no es
         mi|mío|nuestra|para_mí|nuestro, hemos|nos mudado|trasladado, se encarga|ocupa,
         vendí|vendido|traspasé|traspasado|traspasamos .. negocio|bar|empresa|tienda|local|restaurante,
-        nuevo dueño|propietario|titular, nuevos dueños|propietarios, a|al|en <address>, correo <address>""",
+        nuevo dueño|propietario|titular, nuevos dueños|propietarios, a|al|en <address>, correo <address>,
+        lleva|llevan|gestiona .. ella|él|ahora .. ..., hablar|habla|hable con""",
     "not.wrong_person": """urgente|urgencia|urgentes .. ...
         contacte|llame|contactar|contacten|escriba|escriban,
         contacte|contacten|contactar|hablen|hablar|hable ..
@@ -432,7 +440,7 @@ PHRASES = {
         disculpa|disculpen|disculpe|perdón|perdona|perdonen|sentimos|lamento .. ...
         retraso|molestias|demora|las?, que tenga|tengan|tengas|paséis|pasen .. buen|buena .. ..., buen
         día|fin_de_semana, feliz .. ..., lo|la|el|de|a|todo|me|le|les|os|y""",
-    "paid.dated": "@paid",
+    "paid.dated": "@paid, salió|salieron|pagué|pagamos|hice|hicimos|ingresé|quedó",
 }
 
 DAYS = {

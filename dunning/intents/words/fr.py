@@ -51,7 +51,7 @@ PHRASES = {
         mandataire|administrateur|liquidateur judiciaire?, liquidateur""",
     "person": """contacter|contactez|joindre|adresser|adressez-vous|écrire|écrivez|
         voir|remplacé|remplacée|interlocuteur|interlocutrice|successeur .. à|par|est?, vous adresser à,
-        est désormais|maintenant, à, auprès de, contacter""",
+        est désormais|maintenant, à, auprès de, contacter, voir|parler|voyez avec, avec""",
     "sum.before": """paie, paye, payer, payé, verse, verser, versé, virer, viré, vire, régler, réglé,
         règle, de, payons, verserai, paierai, virerons, paierons, réglons""",
     "sum.not_after": "jours|jour|semaines|semaine|mois|fois|heures|h|ans|factures|mensualités|pourcent|%",
@@ -68,7 +68,8 @@ PHRASES = {
         ce_jour|aujourd'hui|la_semaine_dernière, c'est payé|réglé|fait|viré|soldé, débité|prélevé ..
         compte|banque, avez .. reçu|encaissé .. déjà|bien .. @payment, avez déjà|bien reçu|encaissé,
         @payment .. est parti|passé|sur_votre_compte, envoyé|envoyée .. @payment, ai|avons .. tout ..
-        @paid, fait l'objet .. @payment, @payment fait|faite|ok|passé|envoyé""",
+        @paid, fait l'objet .. @payment, @payment fait|faite|ok|passé|envoyé, c'est réglé|payé|viré|fait
+        .. ..., tout est réglé|payé|soldé, vous ai|avons payé|réglé|viré|versé|fait_le_virement""",
     "not.paid": """être|sera|seront|serait|serez|serons|soit|doit|devez|doivent|devrait|
         devait|aurait|auriez|faut|va|vont|peut|pourra|aurons|aurai .. ... @paid, avant d'être|avoir @paid,
         si|dès|une_fois|lorsque|quand ... @paid, trop payé, payé deux|trop|en_trop,
@@ -92,10 +93,12 @@ PHRASES = {
         prévu|programmé|programmée|prévue|planifié .. pour|le|au, bon pour paiement, mise|mis en paiement,
         réglerons|règlerons|verserons|virerons, pourrai|pourrons .. payer|régler|virer|verser, sera à
         jour|payée|réglée|soldée, passera|passe|passent|partira .. dans|en|avec ..
-        paiements|règlements|virements|campagne, on|je|nous paiera|règlera|réglera|virera""",
+        paiements|règlements|virements|campagne, on|je|nous paiera|règlera|réglera|virera, on|je|nous
+        peut|peux|pouvons|va|vais|allons .. payer|régler|virer|verser""",
     "promise.present": """fais|faisons|fait|envoie|envoyons|effectue|effectuons|procède|
         procédons|passe|lance|lançons ... @payment|virer|nécessaire, @payment ... part|partent|demain,
-        m'en occupe|charge, ça|cela part|sera""",
+        m'en occupe|charge, ça|cela part|sera, vous l'|avez|aurez .. virement|paiement|argent, aurez votre
+        .. ..., l'aurez|avez""",
     "not.promise": """comment|quand|où|combien|pourquoi|pour .. payer|régler|virer|paie|paye|règle,
         pouvez|pourriez|peut-on|peux-tu|pouvons-nous|puis-je .. payer|régler|virer|envoyer|faire, à
         régler|payer, en plusieurs|deux|trois|quatre fois, échelonn*, que je|nous .. @pays, sera
@@ -110,7 +113,8 @@ PHRASES = {
         délai|temps|jours|semaines|mois, patienter, reporter|repousser|décaler|report|différer ...
         @payment|échéance|facture|paiement?, par mois, chaque mois, petit à petit, paiement ..
         échelonné|fractionné|différé, plan de|d' paiement|apurement, payer plus tard, attendre ..
-        fin|début|semaine|mois|salaire|paie""",
+        fin|début|semaine|mois|salaire|paie, attendre ...
+        paiement|règlement|virement|janvier|fin|début|prochain|mois|semaine, délai, patience""",
     "asks_time.soft": """peux|peut|pouvons|pourrai|pourrons|pourra|puis .. pas ..
         payer|régler|virer|verser|honorer|faire|effectuer|solder|assumer, pas .. en mesure, pas ..
         de|les|assez .. moyens|argent|trésorerie|fonds, plus .. argent|trésorerie|fonds|sou, trésorerie ..
@@ -228,7 +232,10 @@ PHRASES = {
         facture, quelle facture .. parlez|s'agit|concernée, renvoyer|renvoyez moi|nous|la|les,
         trouve|retrouve|retrouvons|trouvons pas .. ..., me|nous la|le|les renvoyer|renvoyez|envoyer,
         renvoyer|renvoyez .. svp|stp|s'il|merci, pas|aucune .. trace .. facture|#, # .. ... pas ..
-        logiciel|système|comptabilité""",
+        logiciel|système|comptabilité, n'ai|n'avons|ai|avons pas|plus .. facture|factures|#, pas .. # ...
+        reçu|reçue, # ... pas .. reçue|reçu|trouve|retrouve, de
+        l'envoyer|la_renvoyer|me_la_renvoyer|nous_la_renvoyer, me|nous l'|la|les
+        renvoyer|envoyer|transmettre""",
     "not.question.resend": """si .. envoyez|envoyer, plus .. envoyer|envoyez, arrêtez|cessez .. envoyer,
         avoir, facture .. rectificative|rectifiée|corrigée, sur la facture,
         désormais|dorénavant|à_l'avenir|directement ... facture|factures ... à, factures ..
@@ -273,7 +280,9 @@ PHRASES = {
         nouvel|nouvelle interlocuteur|interlocutrice|adresse|contact, rien à voir .. avec, ce n'est pas
         moi, retraite, décédé|décédée, déménagé, jamais été client*, pas client*, vendu|cédé ..
         commerce|société|fonds|affaire|restaurant|entreprise|activité,
-        repreneur|nouveau_propriétaire|nouveau_gérant|nouveaux_propriétaires, à|sur|via <address>""",
+        repreneur|nouveau_propriétaire|nouveau_gérant|nouveaux_propriétaires, à|sur|via <address>,
+        voir|parler|voyez avec, s'occupe|gère|gèrent|s'occupent .. ...
+        compta|comptabilité|factures|facturation|paiements|règlements""",
     "not.wrong_person": """urgence|urgent .. ... contacter|contactez|adresser|joindre, me|nous
         contacter|adresser|joindre|écrire|transmettre|envoyer|renvoyer, m'adresser|m'envoyer|m'écrire,
         contactez moi|nous|mon_avocat, contacter mon|notre avocat, adresser ..
@@ -389,7 +398,7 @@ PHRASES = {
         désolé|désolée|excuses|excusez .. ... retard|dérangement|nous|moi?,
         le|la|tout|c'est|de|à|vous|moi, madame, monsieur, m'avoir|nous_avoir
         prévenu|informé|prévenus|informés""",
-    "paid.dated": "@paid",
+    "paid.dated": "@paid, est|sont|c'est parti|partie|partis|passé|passée|fait|faite",
 }
 
 DAYS = {

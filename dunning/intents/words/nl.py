@@ -66,13 +66,15 @@ PHRASES = {
         betaalde|betaalden|voldeed|voldeden, afgeschreven van|van_onze|van_mijn, van|op onze|mijn rekening
         .. afgeschreven, is al|reeds|gewoon|netjes|inmiddels .. @paid, geld|bedrag .. staat .. op ..
         rekening, heeft|hebt|hebben .. geld|betaling .. al|reeds .. ontvangen|gekregen|binnen,
-        betaling|overboeking .. ... gedaan|uitgevoerd|verricht""",
+        betaling|overboeking .. ... gedaan|uitgevoerd|verricht, is|zijn .. betaald|voldaan|overgemaakt,
+        heb .. overgemaakt|betaald|gestort""",
     "not.paid": """moet|moeten|moest|zal|zullen|zou|zouden|kan|kunnen|wordt|worden|word|
         mag|wil|willen|gaat|gaan|dient|hoort|hoeft|hadden_wij|hadden_we ... @paid, te|nog_te worden?
         @paid, @paid wordt|worden|worden_door, betaald|voldaan zou|moet|kan|zal|wordt|worden|zijn_als,
         wanneer|hoe|wie|waar|of|hadden|hoeveel ... @paid, dubbel|tweemal|tweemaal|te_veel|teveel @paid,
         zodra|als|indien ... @paid, u|jullie .. heeft|hebben .. @paid, tot .. @paid is, aanbetaling ..
-        @paid, altijd .. @paid, betalen betaald, krijg|krijgen ... betaald, word|worden betaald""",
+        @paid, altijd .. @paid, betalen betaald, krijg|krijgen ... betaald, word|worden betaald, @paid
+        moeten|kunnen|zullen|mogen|hoeven""",
     "promise": """zal|zullen|gaan|ga|gaat|wordt|worden|word ...
         @paid|betalen|overmaken|voldoen|overboeken|gestort|storten|verricht|
         uitgevoerd|klaargezet|verwerkt|regelen|geregeld|plaatsvinden,
@@ -87,7 +89,8 @@ PHRASES = {
         betaalrun|betaling, ingepland""",
     "promise.present": """@pays, zet|zetten .. klaar, doe|doen .. betaling|het|dat|overboeking,
         geld|betaling ... onderweg, maak|maken ... over, regel|regelen, zorg|zorgen .. betaling|ervoor,
-        betaling|betalen we|ik""",
+        betaling|betalen we|ik, heb|heeft|hebben|hebt je|jullie|u .. het|geld|bedrag, staat het .. op ..
+        rekening""",
     "not.promise": """hoe|waar|wanneer|waarom|hoeveel|wat ... betalen|betaal|overmaken|voldoen,
         kan|kunnen|mag|mogen ik|wij|we|u|je|jullie .. betalen|overmaken .. met|via|in|per, in
         termijnen|delen, te betalen|voldoen, moet|moeten|hoef|hoeven|wil|willen ...
@@ -103,7 +106,8 @@ PHRASES = {
         verlengen|verlenging|verlengd, per maand, maandelijks, in .. delen|stukjes|gedeelten, in
         twee|drie|vier|meerdere|2|3|4 keer, beetje bij beetje, later betalen, betaling ..
         uitstellen|verschuiven|opschuiven, even|nog .. wachten .. tot|op|met?, wachten .. tot .. ...
-        loon|salaris|geld|klant|maand, geduld""",
+        loon|salaris|geld|klant|maand, geduld, wachten ... betaling|betalen, tot .. wachten, wachten tot,
+        uitstel""",
     "asks_time.soft": """kan|kunnen|kon|konden|lukt|gaat ... niet|nu_niet|nog_niet .. ...
         betalen|voldoen|overmaken|opbrengen|om_te_betalen, niet .. kan|kunnen|in_staat .. ...
         betalen|voldoen, geen|onvoldoende|te_weinig|niet_genoeg ...
@@ -221,12 +225,16 @@ PHRASES = {
         gaat|betreft|is, # .. ... niet .. ... systeem|administratie|boeken, niet ..
         systeem|administratie|boekhouding, nog een keer|eens .. mailen|sturen|toesturen|opsturen,
         nogmaals|opnieuw .. mailen|sturen|toesturen|toezenden, # .. ... sturen|mailen .. ..., stuur|mail
-        .. # ..., graag .. # ...""",
+        .. # ..., graag .. # ..., graag|graag_nog|gelieve|kunt_u|kun_je ..
+        toesturen|toezenden|opsturen|nasturen, factuur|# .. ... niet|nooit .. ..., factuur|# .. hebben|heb
+        .. niet|nooit|geen""",
     "not.question.resend": """als .. stuurt|sturen, creditnota|creditfactuur,
         juiste|gecorrigeerde|nieuwe|correcte factuur, stop|geen .. facturen .. meer, facturen ..
         voortaan|in_het_vervolg|in_de_toekomst, voortaan .. facturen, factuur|facturen ... sturen|mailen
         naar|aan .. ..., betaling .. ontvangen, sturen naar, zodra .. factuur, uitsluitend|alleen|enkel,
-        uitsluitend|alleen|enkel ... <address>, sturen|mailen|stuur .. ... uitsluitend|alleen|enkel""",
+        uitsluitend|alleen|enkel ... <address>, sturen|mailen|stuur .. ... uitsluitend|alleen|enkel,
+        factuur|# .. ... niet|nooit .. ...
+        eens|akkoord|betaald|betalen|klopt|correct|juist|voldaan|goed|terecht, klopt|kloppen niet""",
     "question.statement": """rekeningoverzicht|saldo-overzicht|saldooverzicht|
         openstaande-postenlijst|postenlijst|debiteurenoverzicht|
         rekeningafschrift|saldolijst|saldobevestiging, overzicht|lijst|specificatie|opgave .. van|met ..
@@ -264,7 +272,8 @@ PHRASES = {
         .. ..., verkeerd verbonden, bent|heeft .. verkeerd|verkeerde, verkocht|overgedragen|overgenomen ..
         ... zaak|bedrijf|eigenaar|winkel, zaak|bedrijf|winkel|onderneming ... verkocht|overgedragen,
         nieuwe eigenaar|eigenaren, naar|aan|via|op <address>, facturen|aanmaningen|nota's ... naar|aan|via
-        <address>""",
+        <address>, moet|moeten|kun|kunt|kan .. bij ... zijn|terecht, doet|regelt|beheert ..
+        nu|tegenwoordig .. ..., doet|regelt .. boekhouding|administratie|facturen""",
     "not.wrong_person": """dringend|dringende|spoed|urgent|spoedgevallen ... contact|bellen|mailen|wenden,
         contact .. met mij|ons|mijn_advocaat, met mijn|onze advocaat, naar|aan mij|ons|dit_adres,
         kopie|factuur|overzicht|pdf|creditnota .. ... sturen|mailen|stuur, stuur|sturen|mail ..
@@ -370,7 +379,7 @@ PHRASES = {
         vertraging|ongemak|overlast|late?,
         het|dat|de|dit|u|je|wel|hoor|alvast|alvast_bedankt|bij_voorbaat|zeer|heel, heer|mevrouw, voor het
         doorgeven|melden|sturen""",
-    "paid.dated": "@paid",
+    "paid.dated": "@paid, is|zijn ... weg|weggegaan|de_deur_uit|onderweg|verstuurd|verwerkt, overgemaakt",
 }
 
 DAYS = {
