@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 
 import msgspec
 from babel.dates import get_day_names, get_month_names
@@ -22,6 +23,7 @@ from dunning.intents.words import DAYS, SETS
 
 _MONTHS_BEHIND, _MONTHS_AHEAD = 9, 8  # how far a day without a year is looked for
 _FRIDAY = 4
+_BESIDE = 8  # signs between a weekday and its date
 _DATES = ("calendar", "numeric")  # read before any other form
 _ISO = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _NUMERIC = re.compile(
@@ -57,7 +59,18 @@ def said_in(text: str, languages: Sequence[str], at: int, *, month_first: bool) 
     for each in sorted(found, key=lambda one: (not one.what.startswith(_DATES), one.start - one.end)):
         if not any(each.start < other.end and other.start < each.end for other in longest):
             longest.append(each)
-    return sorted(longest, key=lambda one: one.start)
+    ordered = sorted(longest, key=lambda one: one.start)
+    return [each for each, after in zip_longest(ordered, ordered[1:]) if not _is_of(each, after)]
+
+
+def _is_of(weekday: Said, after: Said | None) -> bool:
+    """Whether a weekday only goes with the date behind it: "Montag, 9.11."."""
+    return (
+        after is not None
+        and weekday.what == "weekday"
+        and after.what.startswith(_DATES)
+        and after.start - weekday.end < _BESIDE
+    )
 
 
 def _figures(text: str, at: int, language: str, *, month_first: bool) -> Iterator[Said]:
@@ -146,11 +159,13 @@ def _span(said: Said, today: date, toward: int) -> Day | None:
 
 
 def _weekday(said: Said, today: date, toward: int) -> Day | None:
-    """`weekday`: the nearest on its side; `weekday:next`, `:last`: that of the week after or before."""
+    """`weekday`: the nearest on its side; `weekday:next`, `:last`, `:this`: of a week."""
     number, week = _weekdays(said.language)[said.names["weekday"]], said.what.partition(":")[2]
     monday = today - timedelta(days=today.weekday())
     if week == "next":
         return _checked(monday + timedelta(days=7 + number), today, toward)
+    if week == "this" and toward < 0:
+        return _checked(monday + timedelta(days=number), today, toward)
     if week == "coming":
         return _checked(today + timedelta(days=(number - today.weekday() - 1) % 7 + 1), today, toward)
     if week == "last":

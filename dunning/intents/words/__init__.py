@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dunning.intents.words import de, en, es, fr, nl
+from dunning.intents.words.days import DAYS
 
 _BY_LANGUAGE = {"en": en, "de": de, "fr": fr, "es": es, "nl": nl}
 PHRASES: Mapping[str, Mapping[str, str]] = {name: each.PHRASES for name, each in _BY_LANGUAGE.items()}
 SETS: Mapping[str, Mapping[str, str]] = {name: each.SETS for name, each in _BY_LANGUAGE.items()}
-DAYS: Mapping[str, Mapping[str, str]] = {name: each.DAYS for name, each in _BY_LANGUAGE.items()}
 LANGUAGES = tuple(_BY_LANGUAGE)
+
+__all__ = ["DAYS", "LANGUAGES", "PHRASES", "SETS"]

@@ -3,35 +3,35 @@
 SETS = {
     "common": """und der die das wir ich sie ist nicht ein eine haben habe wurde bitte mit für von zu auf
         ihre uns mir den dem am im es auch noch schon bei wird werden kann rechnung danke aber hat sind""",
-    "paid": """überwiesen bezahlt gezahlt beglichen ausgeglichen angewiesen eingezahlt getätigt
-        transferiert abgebucht gebucht bez erledigt veranlasst""",
-    "pays": """überweise überweisen bezahle bezahlen zahle zahlen begleiche begleichen zahl bezahl
-        überweis transferiere""",
+    "paid": """überwiesen bezahlt gezahlt beglichen ausgeglichen angewiesen eingezahlt getätigt transferiert
+        abgebucht gebucht bez erledigt veranlasst""",
+    "pays": """überweise überweisen bezahle bezahlen zahle zahlen begleiche begleichen zahl bezahl überweis
+        transferiere""",
     "ordinal": r"\.?",
     "weekdays": "mo=0 di=1 mi=2 do=3 fr=4 sa=5 so=6 sonnabend=5",
     "months": "jaenner=1 maerz=3 märz=3 sept=9",
     "numbers": """ein=1 eine=1 einem=1 einer=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 zehn=10
         vierzehn=14 paar=3""",
     "invoice": "rechnung rechnungen rechnungsbetrag betrag rg re summe forderung posten mahnung beleg #",
-    "goods": """ware waren lieferung artikel bestellung paket material teile sendung produkt produkte
-        geräte gerät palette paletten hälfte rest restlieferung""",
+    "goods": """ware waren lieferung artikel bestellung paket material teile sendung produkt produkte geräte
+        gerät palette paletten hälfte rest restlieferung""",
 }
 
 PHRASES = {
     "closing": """mit|mfg freundlichem|freundlichen|besten|herzlichen|lieben gruß|grüßen|grüße,
-        freundliche|viele|beste|liebe|herzliche|schöne grüße|gruß, mfg, vg, lg,
-        beste|schönen|lieben|besten gruß, gruß, hochachtungsvoll, grüße""",
+        freundliche|viele|beste|liebe|herzliche|schöne grüße|gruß, mfg, vg, lg, beste|schönen|lieben|besten
+        gruß, gruß, hochachtungsvoll, grüße""",
     "harmless": """wenn möglich, falls möglich, wenn sie fragen|rückfragen haben, falls noch nicht ..
-        geschehen, kein problem, keine sorge, keine ursache, nichts für ungut, wenn es|das ihnen|für sie
-        .. passt|recht|ok|okay .. ist?, wenn das ok|okay|in_ordnung ist|geht, falls
-        nötig|erforderlich|gewünscht, wenn ich das richtig sehe, nicht nur, warum nicht, ich verstehe
-        nicht warum, kein thema, bei bedarf, ohne abzug|skonto, nicht zuletzt, ohne weiteres, nicht später
-        als, zögern sie nicht""",
+        geschehen, kein problem, keine sorge, keine ursache, nichts für ungut, wenn es|das ihnen|für sie ..
+        passt|recht|ok|okay .. ist?, wenn das ok|okay|in_ordnung ist|geht, falls
+        nötig|erforderlich|gewünscht, wenn ich das richtig sehe, nicht nur, warum nicht, ich verstehe nicht
+        warum, kein thema, bei bedarf, ohne abzug|skonto, nicht zuletzt, ohne weiteres, nicht später als,
+        zögern sie nicht""",
     "negation": """nicht, nicht's, nichts, kein*, nie, niemals, noch nie, weder, ohne, leider kein*, net,
         nich, verweiger*, ned, unbezahlt, niemand""",
-    "conditional": """wenn, falls, sofern, sobald, erst, bis sie|die|das|wir|dahin, vorausgesetzt,
-        nur|erst nach|wenn, ansonsten, nachdem, =würde*, =könnte*, unter der bedingung, vorbehaltlich, ob,
-        =hätte*, =wäre*, solange, andernfalls, nach
+    "conditional": """wenn, falls, sofern, sobald, erst, bis sie|die|das|wir|dahin, vorausgesetzt, nur|erst
+        nach|wenn, ansonsten, nachdem, =würde*, =könnte*, unter der bedingung, vorbehaltlich, ob, =hätte*,
+        =wäre*, solange, andernfalls, nach
         erhalt|eingang|zusendung|vorlage|prüfung|klärung|korrektur|gutschrift""",
     "but": """aber, jedoch, doch, weil, da sie|wir|ich|die, denn, deshalb, daher, dennoch, allerdings,
         obwohl, und wir|ich|die|das|es|sie|bitte|für, sondern, bitte, außerdem, hingegen, dagegen, während""",
@@ -40,8 +40,8 @@ PHRASES = {
         dürfte""",
     "invoice": "rechnung|rechnungen|re|rg|rechn|nr|nummer|rechnungsnummer|rechnungsnr|beleg",
     "not_day": """rechnung|rechnungen|re|rg|schreiben|mahnung|mail|e-mail|lieferung|
-        bestellung|angebot|lieferschein #? vom|von, fällig am?, fällig seit, datiert|datum, seit,
-        geliefert am, bestellt am""",
+        bestellung|angebot|lieferschein #? vom|von, fällig am?, fällig seit, datiert|datum, seit, geliefert
+        am, bestellt am""",
     "reference": """verwendungszweck, referenz, referenznummer, ref, transaktionsnummer, transaktions-id,
         buchungsnummer, mit dem? verwendungszweck, zahlungsreferenz""",
     "case": """az, aktenzeichen, geschäftszeichen, gz, geschäftsnummer, verfahrensnummer,
@@ -52,28 +52,29 @@ PHRASES = {
     "person": """ansprechpartner|ansprechpartnerin|zuständig|nachfolger|nachfolgerin .. ist|jetzt|nun, an,
         kontaktieren sie, wenden sie sich .. an, zuständig ist, zuständig ist jetzt|nun, ist jetzt|nun,
         nachfolgerin ist, ansprechpartner ist, zuständig ist jetzt|nun, ist jetzt""",
-    "sum.before": """zahle, zahlen, überweise, überweisen, bezahlen, bezahle, von, über, überwiesen,
-        bezahlt, gezahlt, je, rate|raten zu|von|à""",
+    "sum.before": """zahle, zahlen, überweise, überweisen, bezahlen, bezahle, von, über, überwiesen, bezahlt,
+        gezahlt, je, rate|raten zu|von|à""",
     "sum.not_after": """tage|tagen|wochen|woche|monate|monaten|raten|prozent|uhr|stück|jahre|
         jahren|rechnungen""",
     "sum.half": "hälfte, halben|halbe betrag, 50%, 50 prozent",
     "sum.rest": "den? rest, restbetrag, restliche*, restsumme, restzahlung",
-    "sum.all": """gesamten|gesamte betrag, gesamtbetrag, alles, komplett, vollständig, volle summe, in
-        voller höhe, gesamtsumme""",
+    "sum.all": """gesamten|gesamte betrag, gesamtbetrag, alles, komplett, vollständig, volle summe, in voller
+        höhe, gesamtsumme""",
     "paid": """hab|habe|haben|hat|hatten|hatte|wurde|wurden|ist|sind|war|waren ... @paid,
-        bereits|schon|längst|schon_längst|heute|gestern|soeben|gerade @paid, bereits|schon|längst ...
-        @paid, ^ @paid, @paid am|worden|per|via|mit, @paid haben wir, zahlung|überweisung|geld|betrag ..
-        ist|wurde .. bereits|schon|gestern|heute|längst?
+        bereits|schon|längst|schon_längst|heute|gestern|soeben|gerade @paid, bereits|schon|längst ... @paid,
+        ^ @paid, @paid am|worden|per|via|mit, @paid haben wir, zahlung|überweisung|geld|betrag .. ist|wurde
+        .. bereits|schon|gestern|heute|längst?
         erfolgt|raus|rausgegangen|angewiesen|ausgeführt|veranlasst|getätigt|
         unterwegs|weg|vorgenommen|durchgeführt|abgegangen, haben .. überweisung|zahlung ..
         veranlasst|getätigt|vorgenommen|ausgeführt|gemacht|angewiesen, habe .. überweisung|zahlung ..
         gemacht|veranlasst|getätigt|vorgenommen, zahlung|überweisung erfolgte, beglichen wir|ich bereits,
-        überwies|überwiesen wir|ich|am, @invoice|zahlung|überweisung ... @paid, von unserem|meinem konto
-        .. abgebucht|abgegangen|runter, ist .. bei uns|von_uns .. abgebucht|raus, lastschrift ..
+        überwies|überwiesen wir|ich|am, @invoice|zahlung|überweisung ... @paid, von unserem|meinem konto ..
+        abgebucht|abgegangen|runter, ist .. bei uns|von_uns .. abgebucht|raus, lastschrift ..
         eingezogen|eingelöst, sie haben .. geld|betrag .. schon|bereits, geld .. schon|bereits ..
-        bekommen|erhalten|raus|überwiesen, zahlung .. ging|ist .. raus, überweisung .. ging|ist .. raus,
-        ging .. raus|ein, ist|sind|war|waren|alles .. bezahlt|beglichen|überwiesen|erledigt_und_bezahlt,
-        habe|haben|hab .. überwiesen|bezahlt|gezahlt|beglichen""",
+        bekommen|erhalten|raus|überwiesen, zahlung .. ging|ist .. raus, überweisung .. ging|ist .. raus, ging
+        .. raus|ein, ist|sind|war|waren|alles .. bezahlt|beglichen|überwiesen|erledigt_und_bezahlt,
+        habe|haben|hab .. überwiesen|bezahlt|gezahlt|beglichen, geld|betrag|zahlung .. ist ..
+        schon|längst|lange|bereits .. da|drauf|gutgeschrieben|eingegangen|bei_ihnen|bei_euch""",
     "not.paid": """muss|müssen|musst|soll|sollen|sollte|sollten|wird|werden|werde|=würde|
         =würden|kann|können|=könnten|=könnte|=hätte|=hätten|=wäre|=wären|
         =müsste|=müssten|darf|möchte|möchten|wollen|will ... @paid|erfolgt, zu @paid, @paid|erfolgt
@@ -81,11 +82,11 @@ PHRASES = {
         =müssten|=müsste|sollen|sollten, doppelt bezahlt, zu viel|zuviel bezahlt|gezahlt|überwiesen,
         haben|habe|hat sie|ihr|die|er .. @paid|veranlasst, bestell*|gekündigt|beauftragt ... erledigt,
         ware|lieferung|arbeiten|auftrag|reparatur|bau|mangel ... erledigt|veranlasst, bis ..
-        bezahlt|beglichen ist|sind|haben, sobald|wenn|sofern|falls ... @paid, arbeiten ... @paid,
-        anzahlung .. bezahlt|geleistet, immer|stets .. pünktlich|bezahlt""",
+        bezahlt|beglichen ist|sind|haben, sobald|wenn|sofern|falls ... @paid, arbeiten ... @paid, anzahlung
+        .. bezahlt|geleistet, immer|stets .. pünktlich|bezahlt""",
     "promise": """wird|werden|werde ... @paid|ausgeführt|durchgeführt|vorgenommen|erfolgen|bezahlen|
-        überweisen|zahlen|begleichen|anweisen|ausgleichen|veranlassen|tätigen|
-        eingehen|rausgehen|ausgezahlt, zahlung|überweisung|ausgleich|betrag|geld ...
+        überweisen|zahlen|begleichen|anweisen|ausgleichen|veranlassen|tätigen| eingehen|rausgehen|ausgezahlt,
+        zahlung|überweisung|ausgleich|betrag|geld ...
         erfolgt|kommt|folgt|geht|läuft|ist_für|ist_eingeplant|eingeplant| terminiert|raus, erfolgt ...
         zahlung|überweisung, kommt|folgt .. zahlung|geld|überweisung, nächsten?
         zahllauf|zahlungslauf|zahlungslaufs, im|mit zahllauf|zahlungslauf, verspreche|versprochen ..
@@ -94,53 +95,50 @@ PHRASES = {
         bezahlen|überweisen|zahlen|begleichen, haben sie das geld .. auf, das geld .. ist|haben_sie ..
         am|bis|da, ist .. am|bis|nächste ... auf ihrem konto""",
     "promise.present": """@pays, mache|mach|machen ... überweisung|zahlung, überweisung|zahlung ...
-        mache|mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich,
-        geht|gehen .. raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung,
-        kriegen|bekommen|erhalten sie .. geld|zahlung|betrag, tätige|tätigen,
-        haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer? geld, ist .. auf ihrem|eurem konto,
-        haben sie es""",
-    "not.promise": """soll|sollen|sollten|muss|müssen sie|wir|ich ..
-        zahlen|überweisen|bezahlen|begleichen, wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ...
-        @pays, zu @pays, zahlen sie, überweisen sie, bezahlen sie, wird .. geliefert|repariert|erledigt,
-        ware ... geht|kommt|folgt, lieferung ... kommt|folgt|erfolgt, raten, in raten, werden|werde ...
-        anwalt|gericht|prüfen|kündigen, zahlen .. muss|müssen|soll|sollen|=würde|wollen, ^
-        kann|können|darf|könnte|könnten ich|wir|man|sie ...
+        mache|mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich, geht|gehen
+        .. raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung, kriegen|bekommen|erhalten sie ..
+        geld|zahlung|betrag, tätige|tätigen, haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer?
+        geld, ist .. auf ihrem|eurem konto, haben sie es, @invoice ... geht|gehen .. ... raus|weg|mit""",
+    "not.promise": """soll|sollen|sollten|muss|müssen sie|wir|ich .. zahlen|überweisen|bezahlen|begleichen,
+        wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ... @pays, zu @pays, zahlen sie, überweisen
+        sie, bezahlen sie, wird .. geliefert|repariert|erledigt, ware ... geht|kommt|folgt, lieferung ...
+        kommt|folgt|erfolgt, raten, in raten, werden|werde ... anwalt|gericht|prüfen|kündigen, zahlen ..
+        muss|müssen|soll|sollen|=würde|wollen, ^ kann|können|darf|könnte|könnten ich|wir|man|sie ...
         betalen|zahlen|bezahlen|überweisen|overmaken|voldoen""",
     "asks_time.ask": """ratenzahlung|raten|ratenplan|teilzahlung|teilzahlungen|teilbeträge|
         teilbeträgen|ratenvereinbarung|abschlagszahlung|ratenweise,
-        zahlungsaufschub|aufschub|stundung|fristverlängerung, zahlungsziel|zahlungsfrist|frist ..
-        verlänger*, mehr zeit, noch etwas|ein_wenig|ein_bisschen|bisschen|mehr zeit|geduld, etwas|bisschen
-        später, um .. aufschub|geduld|stundung|verlängerung|zeit, monatlich* ..
-        €|euro|zahlen|abzahlen|abstottern|raten, abbezahlen|abzahlen|abstottern, in mehreren
-        teilen|beträgen|zahlungen, frist .. verlängern|verlängert|verlängerung|verschieben, zahlungsziel
-        .. verlänger*|bis, später .. zahlen|bezahlen|überweisen, noch .. tage|wochen ..
-        zeit|geben|warten|aufschub, zahlung .. verschieben|aufschieben, warten|gedulden ...
-        zahlung|bis|geld, zahlung ... warten|gedulden, bis .. warten, geduld""",
+        zahlungsaufschub|aufschub|stundung|fristverlängerung, zahlungsziel|zahlungsfrist|frist .. verlänger*,
+        mehr zeit, noch etwas|ein_wenig|ein_bisschen|bisschen|mehr zeit|geduld, etwas|bisschen später, um ..
+        aufschub|geduld|stundung|verlängerung|zeit, monatlich* .. €|euro|zahlen|abzahlen|abstottern|raten,
+        abbezahlen|abzahlen|abstottern, in mehreren teilen|beträgen|zahlungen, frist ..
+        verlängern|verlängert|verlängerung|verschieben, zahlungsziel .. verlänger*|bis, später ..
+        zahlen|bezahlen|überweisen, noch .. tage|wochen .. zeit|geben|warten|aufschub, zahlung ..
+        verschieben|aufschieben, warten|gedulden ... zahlung|bis|geld, zahlung ... warten|gedulden, bis ..
+        warten, geduld""",
     "asks_time.soft": """kann|können|könnte|konnte|konnten|könnten ... nicht|leider_nicht|net ...
-        zahlen|bezahlen|überweisen|begleichen|aufbringen, nicht .. zahlen|bezahlen|überweisen|begleichen
-        .. kann|können|konnte, knapp .. bei|an kasse|geld|liquidität, bei kasse, kein|keine|zu_wenig
+        zahlen|bezahlen|überweisen|begleichen|aufbringen, nicht .. zahlen|bezahlen|überweisen|begleichen ..
+        kann|können|konnte, knapp .. bei|an kasse|geld|liquidität, bei kasse, kein|keine|zu_wenig
         geld|liquidität|mittel, zahlungsengpass|liquiditätsengpass|engpass|liquiditätsprobleme|
         zahlungsschwierigkeiten|finanzielle*_schwierigkeiten| finanzielle_probleme|finanziell_schwierig,
         finanziell*|wirtschaftlich* .. schwierig*|eng|problem*|lage|notlage|situation,
         arbeitslos|kurzarbeit|bürgergeld, so schnell|bald|rasch wie|als möglich, schnellstmöglich,
-        baldmöglichst, sobald ...
-        kann|können|geld|gehalt|lohn|wieder_flüssig|zahlungseingang|kunde|kunden, so bald .. kann|können,
-        kunde|kunden|auftraggeber .. nicht .. gezahlt|bezahlt|überwiesen|zahlt|zahlen, warten .. auf ..
-        zahlung|zahlungen|geld|zahlungseingang, momentan|gerade|derzeit|aktuell ..
-        eng|klamm|knapp|blank|pleite""",
+        baldmöglichst, sobald ... kann|können|geld|gehalt|lohn|wieder_flüssig|zahlungseingang|kunde|kunden,
+        so bald .. kann|können, kunde|kunden|auftraggeber .. nicht ..
+        gezahlt|bezahlt|überwiesen|zahlt|zahlen, warten .. auf .. zahlung|zahlungen|geld|zahlungseingang,
+        momentan|gerade|derzeit|aktuell .. eng|klamm|knapp|blank|pleite""",
     "dispute.quality": """beschädigt|defekt|kaputt|mangelhaft|fehlerhaft|zerbrochen|verbogen|
         zerkratzt|undicht|unbrauchbar|verschimmelt|verdorben|gebrochen|
         beschädigte|defekte|kaputte|mangelhafte|fehlerhafte|verschmutzt,
         mängel|mangel|mängelrüge|schaden|schäden|reklamation|reklamieren|
         reklamiert|nachbesserung|nacherfüllung|nachbessern|pfusch, nicht ...
-        funktioniert|zufrieden|brauchbar|zu_gebrauchen|fachgerecht,
-        funktioniert|funktionieren|passt|passen .. nicht, falsche|falscher|falsches|falschen
-        ware|artikel|größe|farbe|teile|modell|produkt, falsch geliefert, schlechte|miserable
-        qualität|arbeit|ausführung|leistung, qualität ... nicht|schlecht|unter_aller_sau|miserabel,
-        entspricht|entsprechen nicht, unzufrieden, immer noch undicht|kaputt, tropft,
-        läuft|schließt|heizt|dichtet|funktioniert|geht|lässt .. ... nicht ..
+        funktioniert|zufrieden|brauchbar|zu_gebrauchen|fachgerecht, funktioniert|funktionieren|passt|passen
+        .. nicht, falsche|falscher|falsches|falschen ware|artikel|größe|farbe|teile|modell|produkt, falsch
+        geliefert, schlechte|miserable qualität|arbeit|ausführung|leistung, qualität ...
+        nicht|schlecht|unter_aller_sau|miserabel, entspricht|entsprechen nicht, unzufrieden, immer noch
+        undicht|kaputt, tropft, läuft|schließt|heizt|dichtet|funktioniert|geht|lässt .. ... nicht ..
         richtig|richtig_zu|mehr|ordentlich, nicht richtig .. läuft|funktioniert|schließt, nicht ..
-        behoben|repariert|nachgebessert, nachgebessert|behoben .. ist|wird, löst sich""",
+        behoben|repariert|nachgebessert, nachgebessert|behoben .. ist|wird, löst sich,
+        blättert|bröckelt|platzt|fällt|löst ... ab""",
     "dispute.price": """preis|preise|betrag|stundensatz|summe|menge|stunden|stundenzahl|mwst|
         umsatzsteuer|rabatt|skonto|endbetrag ...
         nicht|falsch|zu_hoch|überhöht|abweich*|weicht|unberechtigt|fehlt,
@@ -152,8 +150,9 @@ PHRASES = {
         abgewichen|weicht|lautete|stand|höher|anders|über, anders .. vereinbart|abgesprochen|ausgemacht,
         abgemacht|ausgemacht|abgesprochen waren|war|wurde, zu teuer, überteuert, rabatt ..
         nicht|fehlt|vergessen, skonto .. abgezogen|nicht, nicht .. vereinbart|abgesprochen|ausgemacht,
-        im|in|laut|ihrem|ihr .. angebot|kostenvoranschlag .. stand|standen|steht|war, berechnet
-        haben|hatten, statt .. ... berechnet, berechnet .. statt""",
+        im|in|laut|ihrem|ihr .. angebot|kostenvoranschlag .. stand|standen|steht|war, berechnet haben|hatten,
+        statt .. ... berechnet, berechnet .. statt, stunden ... nur|bloß|lediglich ... stunden, zu viele
+        stunden""",
     "dispute.wrong": """@invoice ... stimmt|falsch|fehlerhaft|nicht_korrekt|nicht_richtig|unberechtigt|
         nicht_nachvollziehbar|nicht_nachvollziehen|inkorrekt|ungerechtfertigt, stimmt|stimmen .. nicht,
         ist|sind falsch|nicht_korrekt|nicht_richtig|fehlerhaft|unberechtigt|nicht_berechtigt, falsche
@@ -161,29 +160,28 @@ PHRASES = {
         bestreiten|beanstande|beanstanden, weise|weisen .. zurück, weisen|weise ... zurück,
         akzeptiere|akzeptieren|anerkenne|anerkennen ... nicht, nicht ..
         einverstanden|akzeptiert|anerkannt|geschuldet, nicht ... nachvollziehen, schulde|schulden ...
-        nichts|nicht|kein*, bezahle|zahle|zahlen|bezahlen ... nicht ..
-        weil|denn|bis|solange|keinen_cent|für, keinen cent, zahle|zahlen|bezahle|bezahlen
-        das|die|diese|dafür|hierfür|keinesfalls .. nicht, rechnung ...
-        korrigieren|korrigiert|berichtigen|stornieren|storniert|zurücknehmen| geprüft_werden, bitte ..
+        nichts|nicht|kein*, bezahle|zahle|zahlen|bezahlen ... nicht .. weil|denn|bis|solange|keinen_cent|für,
+        keinen cent, zahle|zahlen|bezahle|bezahlen das|die|diese|dafür|hierfür|keinesfalls .. nicht, rechnung
+        ... korrigieren|korrigiert|berichtigen|stornieren|storniert|zurücknehmen| geprüft_werden, bitte ..
         stornieren|korrigieren, rechnungskorrektur|stornorechnung, verweigere|verweigern .. zahlung,
-        forderung|ansprüche|anspruch|rechnung ... zurück, gibt's|gibt_es|kriegen|bekommen ..
-        kein|keinen|kein geld|cent|euro""",
+        forderung|ansprüche|anspruch|rechnung ... zurück, gibt's|gibt_es|kriegen|bekommen .. kein|keinen|kein
+        geld|cent|euro, dafür|hierfür|davon zahle|zahlen|bezahle|bezahlen .. nicht|nichts""",
     "dispute.not_ordered": """nie|niemals|nicht|nichts|kein*|weder ...
         bestellt|beauftragt|bestellung|auftrag|in_auftrag|unterschrieben|
-        abgeschlossen|gekauft|angefordert|gebucht|vertrag|erteilt, ohne auftrag|bestellung, keine
-        bestellung, kein vertrag""",
+        abgeschlossen|gekauft|angefordert|gebucht|vertrag|erteilt, ohne auftrag|bestellung, keine bestellung,
+        kein vertrag""",
     "dispute.not_received": """@goods ... nicht|nie|noch_nicht|nichts ..
         angekommen|erhalten|geliefert|bekommen|da|eingetroffen|eingegangen|vollständig,
         nicht|nie|noch_nicht|nichts .. @goods .. angekommen|erhalten|geliefert|bekommen,
-        nie|nicht|nichts|kein* .. geliefert|angekommen|eingetroffen, warten ... auf .. @goods, keine
-        @goods, fehlt|fehlen ... @goods|teile|teil|stück|paletten|karton|kartons,
-        @goods|teile|stück|paletten .. fehlt|fehlen, unvollständig .. geliefert|lieferung, wo
-        bleibt|bleiben .. @goods, teillieferung, falschlieferung, nur .. ... hälfte|teil|teilweise .. ...
-        geliefert|erhalten|angekommen, angekommen|geliefert .. nur""",
+        nie|nicht|nichts|kein* .. geliefert|angekommen|eingetroffen, warten ... auf .. @goods, keine @goods,
+        fehlt|fehlen ... @goods|teile|teil|stück|paletten|karton|kartons, @goods|teile|stück|paletten ..
+        fehlt|fehlen, unvollständig .. geliefert|lieferung, wo bleibt|bleiben .. @goods, teillieferung,
+        falschlieferung, nur .. ... hälfte|teil|teilweise .. ... geliefert|erhalten|angekommen,
+        angekommen|geliefert .. nur, @goods ... kam|kamen ... nie|nicht ... an, nie|nicht ... an gekommen""",
     "dispute.not_done": """arbeit|arbeiten|leistung|leistungen|reparatur|montage|auftrag|werk|
         installation|baustelle|bau .. ist|sind|wurde|wurden|noch ... nicht|nie|unvollständig|mangelhaft ..
-        fertig|abgeschlossen|erbracht|ausgeführt|erledigt|beendet|abgenommen|vollendet, nicht fertig*,
-        nicht erbracht|ausgeführt|durchgeführt|abgenommen, noch nicht .. fertig|abgeschlossen|abgenommen,
+        fertig|abgeschlossen|erbracht|ausgeführt|erledigt|beendet|abgenommen|vollendet, nicht fertig*, nicht
+        erbracht|ausgeführt|durchgeführt|abgenommen, noch nicht .. fertig|abgeschlossen|abgenommen,
         unvollständig, leistung .. nicht, niemand .. gekommen|da|erschienen, nie ..
         gekommen|erschienen|aufgetaucht, nachbesserung""",
     "dispute.duplicate": """doppelt|zweimal|zwei_mal|2x|2_mal ..
@@ -193,32 +191,32 @@ PHRASES = {
     "dispute.cancelled": """gekündigt|storniert|widerrufen|abbestellt|zurückgeschickt|
         zurückgesendet|retourniert|zurückgegeben|abgesagt, kündigung|widerruf|stornierung ...
         bestätigt|geschickt|vom|zum|am|liegt, retoure|rücksendung""",
-    "not.dispute.cancelled": """bitte .. storniert|gekündigt, wird|werden .. storniert|gekündigt, termin
-        .. abgesagt""",
+    "not.dispute.cancelled": """bitte .. storniert|gekündigt, wird|werden .. storniert|gekündigt, termin ..
+        abgesagt""",
     "dispute.credit": """gutschrift ... fehlt|offen|aussteht|nicht|noch|warten|zugesagt|versprochen|für|
         ausstehend|erhalten, fehlt|warten|warte|ausstehende|versprochene|zugesagte|noch_keine|
         erwarten|benötigen ... gutschrift, gutschrift .. erstellen|ausstellen|senden|schicken""",
     "not.dispute": """wenn|sobald|nach|erst|falls ... gutschrift ...
-        da|erhalten|vorliegt|erstellt|schicken|senden, wenn|sobald ... korrigier*, nach erhalt ..
-        gutschrift, stimmt .. nicht .. oder, adresse|mailadresse|e-mail ... falsch|stimmt,
-        falsche|falscher adresse|ansprechpartner|e-mail|nummer|person""",
+        da|erhalten|vorliegt|erstellt|schicken|senden, wenn|sobald ... korrigier*, nach erhalt .. gutschrift,
+        stimmt .. nicht .. oder, adresse|mailadresse|e-mail ... falsch|stimmt, falsche|falscher
+        adresse|ansprechpartner|e-mail|nummer|person""",
     "question.owe": """wie viel|wieviel ...
         offen|schulde|schulden|zahlen|bezahlen|fällig|aussteht|ausstehend| noch|insgesamt, was ...
         offen|schulde|schulden|noch_zu_zahlen|aussteht|bezahlen|zahlen, welche|welcher
-        rechnungen|rechnung|betrag|beträge|posten|summe ... offen|fällig|unbezahlt|aussteht|noch, wie
-        hoch, offener|offenen betrag|saldo .. nennen|mitteilen|ist|bitte, gesamtsumme|gesamtbetrag ..
-        nennen|mitteilen|ist, höhe .. forderung|betrags .. nennen|mitteilen""",
+        rechnungen|rechnung|betrag|beträge|posten|summe ... offen|fällig|unbezahlt|aussteht|noch, wie hoch,
+        offener|offenen betrag|saldo .. nennen|mitteilen|ist|bitte, gesamtsumme|gesamtbetrag ..
+        nennen|mitteilen|ist, höhe .. forderung|betrags .. nennen|mitteilen, teilen .. ...
+        offenen|gesamtbetrag|saldo|offene ... mit, offenen|offener|offene gesamtbetrag|betrag|summe""",
     "question.pay": """wohin|worauf|wie|womit kann|soll|muss|darf|können|sollen ...
-        zahlen|überweisen|bezahlen|begleichen|zahlung, auf welches|welchem|welche
-        konto|bankverbindung|iban, iban, bankverbindung|kontodaten|bankdaten|kontonummer|zahlungsdaten|
+        zahlen|überweisen|bezahlen|begleichen|zahlung, auf welches|welchem|welche konto|bankverbindung|iban,
+        iban, bankverbindung|kontodaten|bankdaten|kontonummer|zahlungsdaten|
         kontoverbindung|bic|paypal-adresse|zahlungslink, kann|können|darf ... mit|per|via|bar|in ...
         karte|kreditkarte|paypal|lastschrift|bar|ec-karte|sepa .. zahlen|bezahlen?, mit|per
         karte|kreditkarte|paypal|lastschrift|ec-karte .. zahlen|bezahlen, akzeptieren|nehmen sie ...
         karte|kreditkarte|paypal, welche zahlungsmöglichkeiten|zahlungsarten, bar zahlen|bezahlen""",
-    "not.question.pay": """wurde|ist|habe|haben ...
-        iban|konto|kontonummer|bankverbindung|paypal|lastschrift ... @paid|geändert|eingezogen,
-        neue|unsere|meine|geänderte bankverbindung|iban|kontodaten, per|mit|via
-        paypal|karte|kreditkarte|lastschrift .. @paid, per lastschrift""",
+    "not.question.pay": """wurde|ist|habe|haben ... iban|konto|kontonummer|bankverbindung|paypal|lastschrift
+        ... @paid|geändert|eingezogen, neue|unsere|meine|geänderte bankverbindung|iban|kontodaten,
+        per|mit|via paypal|karte|kreditkarte|lastschrift .. @paid, per lastschrift""",
     "question.resend": """rechnung|rechnungen|rechnungskopie|kopie|rechnungsduplikat|re|rg|
         duplikat|pdf|zweitschrift .. ... senden|schicken|zusenden|zuschicken|zukommen|mailen|zumailen|
         übersenden|übermitteln|weiterleiten|nochmal|nochmals|erneut|noch_mal|
@@ -230,17 +228,17 @@ PHRASES = {
         rechnung|rechnungen ... erhalten|bekommen|vor|da|angekommen|vorliegen|gefunden|finden|gesehen|
         vorliegend, rechnung|rechnungen ... nicht|nie ...
         erhalten|bekommen|vor|angekommen|eingegangen|finden|auffindbar|vorliegen|auf, liegt|liegen ...
-        rechnung|rechnungen nicht|nie|leider? .. vor, liegt|liegen ... keine|nicht .. rechnung|rechnungen
-        .. vor?, keine rechnung|rechnungen, anhang|pdf|datei .. fehlt|nicht|lässt, um welche rechnung,
-        welche rechnung .. gemeint|handelt, #|@invoice ... nicht ...
-        system|buchhaltung|unterlagen|auffindbar, nochmal|noch_mal|nochmals|noch_einmal|erneut .. ...
+        rechnung|rechnungen nicht|nie|leider? .. vor, liegt|liegen ... keine|nicht .. rechnung|rechnungen ..
+        vor?, keine rechnung|rechnungen, anhang|pdf|datei .. fehlt|nicht|lässt, um welche rechnung, welche
+        rechnung .. gemeint|handelt, #|@invoice ... nicht ... system|buchhaltung|unterlagen|auffindbar,
+        nochmal|noch_mal|nochmals|noch_einmal|erneut .. ...
         schicken|senden|zuschicken|zusenden|rüberschicken|mailen|zukommen|zumailen,
         rüberschicken|zuschicken|zumailen .. nochmal|bitte, # ... nicht|nie ...
         erhalten|bekommen|vor|da|gesehen, nicht|keine ... # ... erhalten|bekommen, bitte
         nochmals|nochmal|noch_mal|erneut? zusenden|zuschicken|zukommen_lassen, bitte zusenden|zuschicken,
         keine|nie .. rechnung""",
-    "not.question.resend": """keine rechnungen mehr, rechnungen .. künftig|zukünftig|in_zukunft|ab_sofort
-        .. an, korrigierte|neue|berichtigte|korrekte|richtige rechnung, gutschrift, künftig|zukünftig ..
+    "not.question.resend": """keine rechnungen mehr, rechnungen .. künftig|zukünftig|in_zukunft|ab_sofort ..
+        an, korrigierte|neue|berichtigte|korrekte|richtige rechnung, gutschrift, künftig|zukünftig ..
         rechnungen, rechnungen bitte an, keine rechnung .. ohne, rechnung .. nicht ..
         akzeptieren|anerkennen|zahlen|bezahlen, ausschließlich|nur|künftig|zukünftig,
         ausschließlich|nur|künftig|zukünftig ... <address>, senden|schicken .. ...
@@ -252,16 +250,15 @@ PHRASES = {
         senden|schicken|brauchen|benötigen|brauche|benötige|bitte|bitten ...
         kontoauszug|kontoübersicht|saldenliste|op-liste|saldenbestätigung|
         aufstellung|auflistung|übersicht|forderungsaufstellung| offene_posten_liste""",
-    "question.who": """wer sind|ist|bist|seid|schreibt|spricht|hat ... sie|da|du|ihr|das|dort|diese?, wer
-        ist das|da, kenne|kennen sie|euch|diese|die|ihre|keine ... nicht|gar_nicht|firma?, von welcher
-        firma, welche firma, was ist das für eine|ne firma, nie von ihnen gehört, woher haben sie ...
+    "question.who": """wer sind|ist|bist|seid|schreibt|spricht|hat ... sie|da|du|ihr|das|dort|diese?, wer ist
+        das|da, kenne|kennen sie|euch|diese|die|ihre|keine ... nicht|gar_nicht|firma?, von welcher firma,
+        welche firma, was ist das für eine|ne firma, nie von ihnen gehört, woher haben sie ...
         nummer|adresse|daten|mail, ist das betrug|spam|echt|seriös, ihre firma ist .. unbekannt""",
     "not.question.who": "wer ist .. zuständig|ansprechpartner",
     "question.other": """rufen|ruf|melden sie? mich|uns|sich|bei ... an|zurück|bei|mir|uns?, bitte um|ich
         rückruf, um rückruf, rückruf, wofür|warum|weshalb|wieso|wann|was|welcher|welche|wie|woher ...
-        ist|sind|war|haben|wurde|bezieht|handelt|soll|bedeutet, können|könnten|könnte|kann
-        sie|ihr|du|mir|uns .. bitte? ...
-        erklären|erläutern|prüfen|sagen|mitteilen|helfen|anrufen|nachsehen|
+        ist|sind|war|haben|wurde|bezieht|handelt|soll|bedeutet, können|könnten|könnte|kann sie|ihr|du|mir|uns
+        .. bitte? ... erklären|erläutern|prüfen|sagen|mitteilen|helfen|anrufen|nachsehen|
         klären|bestätigen|schauen|zurückrufen, bitte ...
         erklären|erläutern|mitteilen|bestätigen|klären|prüfen|melden, habe|hätte|haben ...
         frage|fragen|rückfrage, um was|welche|worum geht|handelt, worum geht,
@@ -272,14 +269,14 @@ PHRASES = {
         nicht|nicht_mehr|nie .. zuständig|verantwortlich|richtige|richtiger|ansprechpartner|
         beschäftigt|angestellt|tätig|im_unternehmen|für|kunde ...
         ansprechpartner|person|uns|unternehmen|firma|bei, bin|sind|ist nicht|nicht_mehr ...
-        zuständig|beschäftigt|tätig|ansprechpartner|verantwortlich|richtige| mitarbeiter|kunde, nicht mehr
-        .. arbeite|arbeitet|beschäftigt|tätig|im_unternehmen|bei_uns|bei|da|hier|für, arbeite|arbeitet ..
-        nicht_mehr|nicht .. bei|für|hier|da, nichts .. zu .. tun, hat .. unternehmen|firma|uns ..
-        verlassen, ausgeschieden|im_ruhestand|in_rente|in_pension,
-        wenden|kontaktieren|richten|schreiben|melden sie .. sich? .. bitte? .. an|bei, an ..
-        buchhaltung|zentrale|kollegin|kollegen .. wenden|senden|schicken|richten, rechnungen ...
-        künftig|zukünftig|bitte|ab_sofort|in_zukunft ... an, senden|schicken|richten sie ..
-        rechnungen|rechnung|mahnungen|diese|alles ... an, neue|neuer|richtige|richtiger
+        zuständig|beschäftigt|tätig|ansprechpartner|verantwortlich|richtige| mitarbeiter|kunde, nicht mehr ..
+        arbeite|arbeitet|beschäftigt|tätig|im_unternehmen|bei_uns|bei|da|hier|für, arbeite|arbeitet ..
+        nicht_mehr|nicht .. bei|für|hier|da, nichts .. zu .. tun, hat .. unternehmen|firma|uns .. verlassen,
+        ausgeschieden|im_ruhestand|in_rente|in_pension, wenden|kontaktieren|richten|schreiben|melden sie ..
+        sich? .. bitte? .. an|bei, an .. buchhaltung|zentrale|kollegin|kollegen ..
+        wenden|senden|schicken|richten, rechnungen ... künftig|zukünftig|bitte|ab_sofort|in_zukunft ... an,
+        senden|schicken|richten sie .. rechnungen|rechnung|mahnungen|diese|alles ... an,
+        neue|neuer|richtige|richtiger
         ansprechpartner|ansprechpartnerin|mailadresse|e-mail-adresse|adresse|anschrift, zuständig
         ist|dafür_ist|hierfür_ist, verwechselt|verwechseln|verwechslung, verwählt, an .. weitergeleitet,
         falsch verbunden, verstorben|verschieden, kenne|kennen .. ihre? .. firma nicht, hat .. nummer ..
@@ -287,10 +284,11 @@ PHRASES = {
         inhaber|nachfolger|eigentümer|betrieb|geschäft|laden, geschäft|betrieb|laden|firma ...
         verkauft|übergeben|abgegeben, neuen? eigentümer|inhaber|besitzer, an|unter|über <address>, an ...
         wenden|richten|schicken|senden, macht|machen|führt|betreut|kümmert .. jetzt|nun|inzwischen .. ...,
-        macht|führt|betreut .. buchhaltung|rechnungen, zuständig ist|wäre|sind""",
+        macht|führt|betreut .. buchhaltung|rechnungen, zuständig ist|wäre|sind, versuchen|versuch|probieren
+        .. <address>""",
     "not.wrong_person": """in dringenden|dringende fällen|angelegenheiten ... wenden, an mich, bei mir, an
-        uns, bei uns, an meinen anwalt|rechtsanwalt, an unseren anwalt|rechtsanwalt, rufen sie mich,
-        senden sie mir|uns, schicken sie mir|uns, melden sie sich bei mir|uns, an diese adresse, an
+        uns, bei uns, an meinen anwalt|rechtsanwalt, an unseren anwalt|rechtsanwalt, rufen sie mich, senden
+        sie mir|uns, schicken sie mir|uns, melden sie sich bei mir|uns, an diese adresse, an
         mich|uns|meinen|unseren|treuhänder|insolvenzverwalter ... wenden""",
     "out_of_office": """bin ... nicht|außer ... im|in büro|haus|dienst|hause|erreichbar|anwesend, bin ...
         im|in|auf urlaub|elternzeit|mutterschutz|dienstreise|geschäftsreise|krankenstand, bin ... außer
@@ -301,23 +299,21 @@ PHRASES = {
         abwesenheitsnotiz|abwesenheitsnachricht|abwesenheitsmeldung| abwesenheitsassistent,
         automatische|automatisierte antwort|nachricht ... urlaub|abwesend|nicht_im_büro|abwesenheit,
         büro|unternehmen|betrieb|firma|kanzlei|praxis|geschäft ...
-        geschlossen|betriebsferien|betriebsurlaub|nicht_besetzt,
-        betriebsferien|betriebsurlaub|werksferien, wir haben ..
-        betriebsferien|betriebsurlaub|geschlossen|urlaub, wir sind ... ab|am ... wieder|zurück ...
-        für_sie_da|erreichbar|da, ab .. sind wir wieder, ab .. bin ich wieder, während meiner abwesenheit,
-        nicht .. regelmäßig .. gelesen|abgerufen, wird|werden nicht .. weitergeleitet""",
+        geschlossen|betriebsferien|betriebsurlaub|nicht_besetzt, betriebsferien|betriebsurlaub|werksferien,
+        wir haben .. betriebsferien|betriebsurlaub|geschlossen|urlaub, wir sind ... ab|am ... wieder|zurück
+        ... für_sie_da|erreichbar|da, ab .. sind wir wieder, ab .. bin ich wieder, während meiner
+        abwesenheit, nicht .. regelmäßig .. gelesen|abgerufen, wird|werden nicht .. weitergeleitet""",
     "not.out_of_office": """sie|er|kollege|kollegin|chef|chefin|buchhalter|buchhalterin|mann|frau|
         mitarbeiter|mitarbeiterin|herr|inhaber ist|war|befindet ...
         urlaub|krank|abwesend|außer|nicht|erreichbar, war|waren|hatte|hatten ...
-        urlaub|abwesend|nicht|krank|geschlossen|außer_haus, wenn ... wieder .. da|zurück|im_büro, ihr
-        büro, nach .. urlaub, konto .. geschlossen, aus dem urlaub zurück, rechnung ... nicht ..
-        weitergeleitet, nie erreichbar, endgültig|dauerhaft .. geschlossen""",
+        urlaub|abwesend|nicht|krank|geschlossen|außer_haus, wenn ... wieder .. da|zurück|im_büro, ihr büro,
+        nach .. urlaub, konto .. geschlossen, aus dem urlaub zurück, rechnung ... nicht .. weitergeleitet,
+        nie erreichbar, endgültig|dauerhaft .. geschlossen""",
     "stop.channel": """keine|nie|keinerlei ...
-        sms|e-mails|mails|emails|nachrichten|anrufe|whatsapp|textnachrichten|
-        e-mail|mail|werbung|newsletter .. mehr, keine weiteren
-        sms|e-mails|mails|emails|nachrichten|anrufe, hören|hör|hört sie? .. auf ...
-        schreiben|schicken|senden|mailen|anzurufen|simsen|zuzumüllen| belästigen|texten|anrufen, aufhören
-        .. mir|mich .. schreiben|anzurufen|sms, lassen sie das .. mit den .. mails|sms|anrufen,
+        sms|e-mails|mails|emails|nachrichten|anrufe|whatsapp|textnachrichten| e-mail|mail|werbung|newsletter
+        .. mehr, keine weiteren sms|e-mails|mails|emails|nachrichten|anrufe, hören|hör|hört sie? .. auf ...
+        schreiben|schicken|senden|mailen|anzurufen|simsen|zuzumüllen| belästigen|texten|anrufen, aufhören ..
+        mir|mich .. schreiben|anzurufen|sms, lassen sie das .. mit den .. mails|sms|anrufen,
         abmelden|austragen|abbestellen ... newsletter|verteiler|mails|sms,
         löschen|entfernen|streichen|nehmen|tragen sie? ...
         mich|adresse|e-mail-adresse|mailadresse|nummer|handynummer|
@@ -325,25 +321,23 @@ PHRASES = {
         verteiler|liste|verteilerliste|system|datenbank|kartei|aus, aus .. verteiler|liste ..
         nehmen|streichen|löschen|entfernen|austragen, schreiben|schicken|senden|rufen sie mir|mich|uns ...
         nicht|keine|nie .. mehr|weiteren .. an|sms|mails|e-mails|emails|nachrichten, nicht mehr ..
-        anrufen|anschreiben|anmailen|per_sms|per_mail|per_e-mail|per_whatsapp, möchte|will|wünsche ...
-        keine .. mehr|weiteren .. sms|mails|e-mails|nachrichten|anrufe|e-mails_mehr""",
+        anrufen|anschreiben|anmailen|per_sms|per_mail|per_e-mail|per_whatsapp, möchte|will|wünsche ... keine
+        .. mehr|weiteren .. sms|mails|e-mails|nachrichten|anrufe|e-mails_mehr""",
     "stop.all": """keine|keinerlei|jede|jegliche|jedwede weitere|weiteren|weiterer ..
-        kontaktaufnahme|kontakt|kontaktaufnahmen|kommunikation|kontaktversuche, kontaktieren sie mich|uns
-        .. nicht|nie|nicht_mehr .. mehr?, nie wieder .. kontaktieren|melden|hören|anschreiben, nicht
-        mehr|wieder .. kontaktieren|kontaktiert, lassen sie|lasst|lass mich|uns .. in|endlich ..
-        ruhe|frieden, in ruhe lassen, melden sie sich nie|nicht wieder|mehr, untersage|verbiete .. ihnen?
-        ... kontakt*|jede*, will|möchte .. nie|nichts .. mehr? .. ihnen .. hören, nichts mehr .. hören,
-        meine|sämtliche|alle daten .. löschen|gelöscht, löschen sie .. meine|alle|sämtliche .. daten,
-        widerrufe .. einwilligung, unterlassen|unterlasst|unterlassung|verbitte .. ...
-        kontaktaufnahme|kontakt|kontaktversuche""",
+        kontaktaufnahme|kontakt|kontaktaufnahmen|kommunikation|kontaktversuche, kontaktieren sie mich|uns ..
+        nicht|nie|nicht_mehr .. mehr?, nie wieder .. kontaktieren|melden|hören|anschreiben, nicht mehr|wieder
+        .. kontaktieren|kontaktiert, lassen sie|lasst|lass mich|uns .. in|endlich .. ruhe|frieden, in ruhe
+        lassen, melden sie sich nie|nicht wieder|mehr, untersage|verbiete .. ihnen? ... kontakt*|jede*,
+        will|möchte .. nie|nichts .. mehr? .. ihnen .. hören, nichts mehr .. hören, meine|sämtliche|alle
+        daten .. löschen|gelöscht, löschen sie .. meine|alle|sämtliche .. daten, widerrufe .. einwilligung,
+        unterlassen|unterlasst|unterlassung|verbitte .. ... kontaktaufnahme|kontakt|kontaktversuche""",
     "not.stop": """wenn|falls|sonst|sofern|bevor|bis|solange|ob ...
         keine|kontakt*|löschen|entfernen|aufhören|nicht_mehr|melden|anrufen|streichen,
         mahngebühr*|gebühr*|zinsen|position|posten|verzugszinsen ...
         streichen|löschen|entfernen|stornieren|entfallen, streichen|löschen|entfernen ...
         mahngebühr*|gebühr*|zinsen|position|rechnung, keine rechnung, keine
-        mails|anrufe|nachrichten|e-mail|sms ... erhalten|bekommen|gekriegt, nicht mehr an
-        herrn|frau|ihn|sie, an .. herrn|frau, vertrag|abo|abonnement ... abbestellen|abmelden|kündigen,
-        kunden""",
+        mails|anrufe|nachrichten|e-mail|sms ... erhalten|bekommen|gekriegt, nicht mehr an herrn|frau|ihn|sie,
+        an .. herrn|frau, vertrag|abo|abonnement ... abbestellen|abmelden|kündigen, kunden""",
     "legal_threat": """anwalt|anwälte|anwältin|rechtsanwalt|rechtsanwältin|rechtsbeistand|
         rechtsabteilung|rechtsanwälte|anwaltlich*|juristen, rechtliche|juristische|gerichtliche
         schritte|maßnahmen|beratung|konsequenzen, rechtlichen schritten, rechtsweg, vor gericht,
@@ -385,71 +379,20 @@ PHRASES = {
         sie|wir|ich|uns|um ... zahlungsavis|zahlungsnachweis|überweisungsbeleg|beleg|avis,
         beleg|nachweis|avis ... folgt|nachgereicht|reiche""",
     "agrees": """danke, vielen|herzlichen|besten|lieben|schönen dank, dankeschön, dankend
-        erhalten|zur_kenntnis, ok, okay, oki, alles klar, in ordnung, verstanden, zur kenntnis ..
-        genommen?, notiert, geht klar, passt, wird erledigt, wird gemacht, einverstanden, erhalten, gut,
-        super, prima, perfekt, jo, ja, bestens, mache ich, machen wir, merci, top, wir danken, kümmere
-        mich darum, ich bedanke mich, bedanken uns, bedanke mich, kümmern uns .. darum, kümmere mich ..
-        darum, wir kümmern uns, ich kümmere mich, schaue|schauen .. mal? .. nach, prüfen das, prüfe das,
-        wir prüfen, gebe|geben .. weiter, schaue|schau|sehe|gucke|prüfe|kläre ich .. mir? .. an|nach|das,
-        schaue ich mir an""",
+        erhalten|zur_kenntnis, ok, okay, oki, alles klar, in ordnung, verstanden, zur kenntnis .. genommen?,
+        notiert, geht klar, passt, wird erledigt, wird gemacht, einverstanden, erhalten, gut, super, prima,
+        perfekt, jo, ja, bestens, mache ich, machen wir, merci, top, wir danken, kümmere mich darum, ich
+        bedanke mich, bedanken uns, bedanke mich, kümmern uns .. darum, kümmere mich .. darum, wir kümmern
+        uns, ich kümmere mich, schaue|schauen .. mal? .. nach, prüfen das, prüfe das, wir prüfen, gebe|geben
+        .. weiter, schaue|schau|sehe|gucke|prüfe|kläre ich .. mir? .. an|nach|das, schaue ich mir an""",
     "courtesy": """hallo|hi|moin|servus|guten|grüß .. tag|morgen|abend|gott|zusammen|herr|frau?, sehr
-        geehrte|geehrter damen|herr|frau|herren? .. und herren?, sehr geehrte damen und herren,
-        liebe|lieber frau|herr|team|kollegen?, für|den|die ..
+        geehrte|geehrter damen|herr|frau|herren? .. und herren?, sehr geehrte damen und herren, liebe|lieber
+        frau|herr|team|kollegen?, für|den|die ..
         info|information|erinnerung|hinweis|mail|nachricht|rückmeldung|
         antwort|email|e-mail|mitteilung|geduld|verständnis|hilfe|bescheid| aufklärung|klärung,
-        schönen|schönes|schöne tag|abend|wochenende|woche|feierabend .. noch?, ihnen auch, auch, so,
-        damit, für|die|das|es|ihre|ihnen|dir|euch|sehr|schon|schön|mal, bis dann,
-        entschuldigung|sorry|entschuldigen .. verspätung|umstände|sie?""",
+        schönen|schönes|schöne tag|abend|wochenende|woche|feierabend .. noch?, ihnen auch, auch, so, damit,
+        für|die|das|es|ihre|ihnen|dir|euch|sehr|schon|schön|mal, bis dann, entschuldigung|sorry|entschuldigen
+        .. verspätung|umstände|sie?""",
     "paid.dated": """@paid, ist|sind|ging|gingen ... raus|rausgegangen|weg|weggegangen|überwiesen,
         rausgegangen, angewiesen""",
-}
-
-DAYS = {
-    "relative:0": """heute, heute noch, heut, jetzt, gleich, sofort, umgehend, heute
-        morgen|früh|nachmittag|abend|vormittag, noch heute, unverzüglich, soeben, gerade eben, eben""",
-    "relative:1": "morgen, morgen früh|vormittag|nachmittag|abend, mrgn",
-    "relative:2": "übermorgen",
-    "relative:-1": "gestern, gestern abend|morgen|nachmittag|früh, gestrigen",
-    "relative:-2": "vorgestern",
-    "days:1": """in|innerhalb|binnen|von? {n} tagen|werktagen|arbeitstagen|tage|bankarbeitstagen,
-        innerhalb|binnen der? nächsten {n} tage|tagen|werktage|arbeitstage, in den nächsten {n} tagen, die
-        nächsten {n} tage""",
-    "weeks:1": """in|innerhalb|binnen {n} wochen|woche, innerhalb|binnen der? nächsten {n} wochen, in den
-        nächsten {n} wochen, heute in {n} wochen|woche""",
-    "months:1": "in|innerhalb|binnen {n} monaten|monat|monats, innerhalb von {n} monaten",
-    "days:-1": "vor {n} tagen|werktagen|tage",
-    "weeks:-1": "vor {n} wochen|woche",
-    "months:-1": "vor {n} monaten|monat",
-    "weekday": "{weekday}, am {weekday}, diesen|dieser {weekday}, bis {weekday}",
-    "weekday:coming": "kommenden|kommender|am_kommenden {weekday}, den kommenden {weekday}",
-    "weekday:next": """nächsten|nächster|nächste {weekday}, nächste woche {weekday}, {weekday}
-        nächster|nächste woche, nächste|kommende woche am? {weekday}, {weekday} kommende|kommender woche,
-        {weekday} in einer woche, kommende woche {weekday}""",
-    "weekday:last": """letzten|letzter|vergangenen|vorigen|letzte {weekday}, letzte woche {weekday},
-        {weekday} letzter|letzte|vergangener woche, letzte woche am {weekday}""",
-    "week:0": "diese woche, im laufe der|dieser woche, dieser woche, in dieser woche, noch diese woche",
-    "week:1": """nächste woche, kommende woche, nächster woche, kommender woche, anfang|mitte
-        nächster|kommender woche, im laufe der nächsten woche, in der nächsten woche""",
-    "week:2": "übernächste woche, in der übernächsten woche",
-    "week:-1": "letzte woche, vorige woche, vergangene woche, letzter woche",
-    "week:end": "ende der|dieser woche, ende dieser woche, bis wochenende, zum ende der woche",
-    "week:end1": "ende nächster|kommender woche, ende der nächsten woche",
-    "month:end0": """ende des|dieses|diesen monats, monatsende, ende monat, ultimo, zum monatsende, ende
-        d.m., zum ende des monats""",
-    "month:end1": "ende nächsten|kommenden|des_nächsten|des_kommenden monats, ende nächster monat",
-    "month:mid0": "mitte des|dieses monats, monatsmitte",
-    "month:mid1": "mitte nächsten|kommenden|des_nächsten monats",
-    "month:start1": """anfang nächsten|kommenden|des_nächsten|des_kommenden monats, zum monatsersten,
-        monatsanfang, anfang des monats, zum ersten""",
-    "month:all1": "nächsten monat, im nächsten monat, kommenden monat, nächster monat",
-    "month:all-1": "letzten monat, vorigen monat, vergangenen monat, im letzten monat",
-    "month:end": "ende {month}, ende des monats {month}",
-    "month:mid": "mitte {month}",
-    "month:start": "anfang {month}, anfang des monats {month}",
-    "month:all": "im {month}, im laufe des {month}",
-    "year": """ende des|dieses jahres, jahresende, zum jahresende, vor weihnachten, bis weihnachten, noch
-        dieses|in_diesem jahr""",
-    "calendar": """{d} {month} {y}?, {weekday} den|dem {d} {month} {y}?, am {d} {month} {y}?, {r}
-        bis|und|zum|auf? zum? {d} {month} {y}?""",
-    "ordinal": "am {d}, zum {d}, bis zum {d}, bis {d}, der {d}, den {d}, ab {d}, ab dem {d}, dem {d}",
 }
