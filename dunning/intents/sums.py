@@ -73,12 +73,12 @@ def told_in(text: str, languages: Sequence[str], at: int, taken: Collection[Part
 
 
 def _figures(text: str, at: int) -> Iterator[Told]:
-    for each in _BESIDE.finditer(text):
-        currency = _CURRENCIES[each["front"] or each["back"]]
-        yield _stated(each, at, amount_of(each["one"] or each["two"]), currency, likely=False)
     for each in _THOUSANDS.finditer(text):
         amount = Decimal(each["figure"].replace(",", ".")) * 1000
         yield _stated(each, at, amount, _CURRENCIES.get(each["front"] or ""), likely=True)
+    for each in _BESIDE.finditer(text):
+        currency = _CURRENCIES[each["front"] or each["back"]]
+        yield _stated(each, at, amount_of(each["one"] or each["two"]), currency, likely=False)
     for each in _DECIMALS.finditer(text):
         yield _stated(each, at, amount_of(each[0]), None, likely=True)
 

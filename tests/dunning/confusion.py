@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dunning.intents import KINDS, Meaning, meanings
 from tests.dunning.replies_desk import Expected, Labelled, known, labelled, right
 
-SETS = ("first",)
+SETS = ("first", "second", "third", "last")
 
 
 @dataclass(slots=True)

@@ -92,8 +92,8 @@ PHRASES = {
         zahllauf|zahlungslauf|zahlungslaufs, im|mit zahllauf|zahlungslauf, verspreche|versprochen ..
         zahlung|zahlen|überweisen, sage .. zahlung zu, zur zahlung ..
         am|zum|angewiesen|freigegeben|vorgesehen|vorgemerkt, kann|können ...
-        bezahlen|überweisen|zahlen|begleichen, haben sie das geld .. auf, das geld .. ist|haben_sie ..
-        am|bis|da, ist .. am|bis|nächste ... auf ihrem konto""",
+        bezahlen|überweisen|zahlen|begleichen, haben sie das geld .. auf, das geld .. haben_sie .. am|bis,
+        ist .. am|bis|nächste ... auf ihrem konto""",
     "promise.present": """@pays, mache|mach|machen ... überweisung|zahlung, überweisung|zahlung ...
         mache|mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich, geht|gehen
         .. raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung, kriegen|bekommen|erhalten sie ..
