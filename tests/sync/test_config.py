@@ -14,6 +14,7 @@ import pytest
 
 import connectors
 from connectors.mail.settings import InboxSettings, MailSettings
+from connectors.model import ModelSettings
 from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
@@ -428,6 +429,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
     assert {key for ledger in ledgers for key in ledger["sender"]} == set(Sender.__struct_fields__)
     assert set(shown["mail"]) == set(MailSettings.__struct_fields__)
     assert set(shown["mail"]["inbox"]) == set(InboxSettings.__struct_fields__)
+    assert set(shown["replies"]["model"]) == set(ModelSettings.__struct_fields__)
     assert set(shown["worker"]) == set(WorkerSettings.__struct_fields__)
     assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__) - {"procedure", "origins"}
@@ -441,6 +443,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "store",
         "secrets",
         "mail",
+        "replies",
         "worker",
         "serve",
         "leaving",
