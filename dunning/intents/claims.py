@@ -84,23 +84,32 @@ def _found(text: str, sentence: Sentence, language: str) -> Iterator[Claim]:
         if kind not in KINDS or words is None or key in _ONLY_ALONE:
             continue
         against = [
-            (each.start(), each.end())
+            place
             for other in (f"not.{kind}", f"not.{key}" if form else "")
             if (taking := pattern(language, other)) is not None
-            for each in taking.finditer(text)
+            for place in _places(taking, text, sentence)
         ]
         for at, to in _places(words, text, sentence):
-            if not any(start < to and at < end for start, end in against):
+            whole = _parts(sentence, at, to) == 1
+            near = [
+                each for each in against if not (whole and kind == "paid") or _parts(sentence, *each) == 1
+            ]
+            if not any(start < to and at < end for start, end in near):
                 yield Claim(
                     kind=kind,
                     form=form,
                     start=sentence.start + at,
                     end=sentence.start + to,
                     part=sentence.part_at(sentence.start + at),
-                    whole=sentence.part_at(sentence.start + at) == sentence.part_at(sentence.start + to - 1),
+                    whole=whole,
                     language=language,
                     likely=has(language, "hedge", text),
                 )
+
+
+def _parts(sentence: Sentence, at: int, to: int) -> int:
+    """In how many parts of the sentence that place is."""
+    return sentence.part_at(sentence.start + to - 1) - sentence.part_at(sentence.start + at) + 1
 
 
 def _places(words: re.Pattern[str], text: str, sentence: Sentence) -> set[tuple[int, int]]:

@@ -23,6 +23,7 @@ from dunning.intents.words import DAYS, SETS
 
 _MONTHS_BEHIND, _MONTHS_AHEAD = 9, 8  # how far a day without a year is looked for
 _FRIDAY = 4
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BESIDE = 8  # signs between a weekday and its date
 _DATES = ("calendar", "numeric")  # read before any other form
 _ISO = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
@@ -199,9 +200,9 @@ def _month(said: Said, today: date, toward: int) -> Day | None:
         if toward < 0 and first > today:
             first = first.replace(year=first.year - 1)
     else:
-        first = _months_on(today.replace(day=1), int(which[-1]))
+        first = _months_on(today.replace(day=1), int(which.lstrip(_LETTERS)))
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    part = which.rstrip("0123456789-")
+    part = which.rstrip("-01")
     if part == "end":
         return _checked(last, today, toward)
     if part == "mid":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -24,6 +25,7 @@ from dunning.intents.tongues import languages_of
 from dunning.intents.values import Values, shared_out, values_of
 
 _TOWARD = {"paid": -1, "promise": 1, "out_of_office": 1}
+_WEEK = timedelta(days=7)
 _NEEDS_DAY = ("present", "dated")
 _OF_MONEY = ("dispute", "asks_time")  # beside claims and promises, where figures are given
 _WHOLE = ("legal_threat", "insolvency")  # about whatever the letter names
@@ -201,11 +203,11 @@ def _sum(told: Sequence[Told], known: Known, invoices: Sequence[str]) -> Sum:
 
 
 def _chosen(days: Sequence[Day], kind: str) -> Day | None:
-    """The first; for a promise of "Thursday or Friday" both, for an absence the last day that is named."""
-    if not days:
-        return None
-    if kind == "paid" or len(days) == 1:
-        return days[0]
+    """Of a payment the first that is no whole month, of a promise all, of an absence the last."""
+    if kind == "paid":
+        return next((each for each in days if each.last - each.first <= _WEEK), None)
+    if len(days) <= 1:
+        return days[0] if days else None
     if kind == "out_of_office":
         return max(days, key=lambda each: each.last)
     first, last = min(each.first for each in days), max(each.last for each in days)

@@ -126,7 +126,8 @@ def test_a_reply_that_talks_to_the_model_gains_a_proposal_and_no_more(endpoint: 
 
 
 def test_a_thousand_proposals_are_cut_short(endpoint: Model) -> None:
-    endpoint.says(*({"kind": "paid", "words": "squared away"} for _ in range(1000)))
+    one: dict[str, object] = {"kind": "paid", "words": "squared away"}
+    endpoint.says(*[one] * 1000)
     assert len(proposed(WORDS, KNOWN, endpoint.settings)) <= 8
 
 

@@ -125,7 +125,8 @@ PHRASES = {
         baldmöglichst, sobald ... kann|können|geld|gehalt|lohn|wieder_flüssig|zahlungseingang|kunde|kunden,
         so bald .. kann|können, kunde|kunden|auftraggeber .. nicht ..
         gezahlt|bezahlt|überwiesen|zahlt|zahlen, warten .. auf .. zahlung|zahlungen|geld|zahlungseingang,
-        momentan|gerade|derzeit|aktuell .. eng|klamm|knapp|blank|pleite""",
+        momentan|gerade|derzeit|aktuell .. eng|klamm|knapp|blank|pleite, erst .. zahlen|bezahlen|überweisen
+        .. wenn|sobald|nach, kann|können erst .. zahlen|bezahlen|überweisen""",
     "dispute.quality": """beschädigt|defekt|kaputt|mangelhaft|fehlerhaft|zerbrochen|verbogen|
         zerkratzt|undicht|unbrauchbar|verschimmelt|verdorben|gebrochen|
         beschädigte|defekte|kaputte|mangelhafte|fehlerhafte|verschmutzt,
@@ -152,7 +153,7 @@ PHRASES = {
         nicht|fehlt|vergessen, skonto .. abgezogen|nicht, nicht .. vereinbart|abgesprochen|ausgemacht,
         im|in|laut|ihrem|ihr .. angebot|kostenvoranschlag .. stand|standen|steht|war, berechnet haben|hatten,
         statt .. ... berechnet, berechnet .. statt, stunden ... nur|bloß|lediglich ... stunden, zu viele
-        stunden""",
+        stunden, reverse-charge, umsatzsteuerbefreit, steuerfrei""",
     "dispute.wrong": """@invoice ... stimmt|falsch|fehlerhaft|nicht_korrekt|nicht_richtig|unberechtigt|
         nicht_nachvollziehbar|nicht_nachvollziehen|inkorrekt|ungerechtfertigt, stimmt|stimmen .. nicht,
         ist|sind falsch|nicht_korrekt|nicht_richtig|fehlerhaft|unberechtigt|nicht_berechtigt, falsche

@@ -38,7 +38,7 @@ PHRASES = {
         like, if ok|okay, i do_not|don't understand why, i don't know why, can't|cannot|can_not
         see|understand why, if needed|required|necessary, has|have|had|is|are|we've|i've now, as soon as i|we
         get|am|are to|in|at|back|home .. office|desk|work|home|computer, when i get to|in|home ..
-        office|desk|work|computer, once i am|i'm|get at|home|in|to .. office|desk|computer|work""",
+        office|desk|work|computer, once i am|i'm|get at|home|in|to .. office|desk|computer|work, no #""",
     "negation": """not, no, never, cannot, can't, don't, didn't, haven't, hasn't, hadn't, won't, isn't,
         wasn't, doesn't, aren't, weren't, couldn't, wouldn't, shouldn't, unable, nobody, nothing, none,
         without, refus*, neither, nor, aint, havnt, hasnt, unpaid, yet to""",
@@ -163,7 +163,8 @@ PHRASES = {
         as .. can, pay|paid|settled|sorted|payment .. soon|shortly, when .. get|am|are paid, when i can, when
         my|our .. comes in|pays, once my|our|i|we .. client|customer|customers|clients|paid|wages,
         things|funds|finances|budget .. tight, waiting on|for .. customer|client|customers|clients ..
-        settle|pay, can|could release .. anything|payments, before we can .. release|pay""",
+        settle|pay, can|could release .. anything|payments, before we can .. release|pay, can only|not ..
+        pay|settle .. when|once|after|if""",
     "dispute.quality": """@bad, doesn't|does_not|don't|didn't|did_not|won't|never
         work|fit|close|open|run|heat|seal, not|isn't|wasn't|weren't|never ..
         working|usable|acceptable|satisfactory|up_to_standard|good_enough| as_described|right_colour,
@@ -190,7 +191,7 @@ PHRASES = {
         agreed|quoted|owe, exceeds .. quote|estimate|po|order, agreed on £, agreed £, quote|quoted|estimate
         .. said|was|says|stated, billed|charged|invoiced|charging .. £|us|me .. ... instead|but|not,
         you've|you|have billed|charged|invoiced .. £, all in, charged|billed|charging|invoiced .. for ..
-        hours|days|people|men""",
+        hours|days|people|men, vat exempt, reverse charge""",
     "dispute.wrong": """@invoice .. is|are|was|isn't|looks|seems ..
         wrong|incorrect|mistake|error|not_right|not_correct|disputed| in_dispute|false|inaccurate,
         is|are|looks|seems .. wrong|incorrect|disputed|in_dispute|not_correct, isn't right|correct, not|isn't
@@ -225,7 +226,8 @@ PHRASES = {
         never|not|didn't|hasn't|haven't .. finished|completed|finish|complete .. work|job|it, never|not ..
         finished|completed|carried_out, unfinished, not .. penny .. until|till, no one|nobody|never ..
         turned|showed|came up|out, didn't|did_not show|turn up, snag* .. outstanding|list|not, until .. @fix,
-        not .. provided|performed|rendered""",
+        not .. provided|performed|rendered, technician|engineer|plumber|electrician|builder|driver|fitter ..
+        never|didn't|not .. ..., never|didn't|not .. showed|show up""",
     "dispute.duplicate": """billed|charged|invoiced|invoice|bill|charge .. twice|two_times|double,
         double|duplicate|duplicated billed|charged|invoiced|invoice|bill|charge|billing|charging, duplicate,
         twice .. same|for, same .. invoice|job|work|thing|charge|delivery|order|bill twice, already .. been?
@@ -373,7 +375,9 @@ PHRASES = {
         emails|texts|messages|e-mails|sms|calls|mails|texted|emailed|called| these_emails|these_messages, no
         more texting|emailing|calling|messaging, don't|do_not send .. me|us ..
         emails|texts|messages|e-mails|sms|anything|any_more|mails|these, not .. to be ..
-        contacted|emailed|texted|called .. by|via|on, never .. text|email|message|call|ring me|us""",
+        contacted|emailed|texted|called .. by|via|on, never .. text|email|message|call|ring me|us, fed
+        up|sick of .. these|your emails|messages|texts .. stop, take me off|out of? ..
+        list|lists|database|system""",
     "stop.all": """do not|don't|dont|never|stop .. contact|write|contacting .. me|us|to_me ..
         again|any|ever|further|at_all|in_any_way|by_any, don't|do_not|dont|never contact .. me|us|again|this,
         stop contacting .. me|us, leave me|us alone, cease .. all|any|further ..

@@ -80,7 +80,9 @@ PHRASES = {
         te|se|os|la|lo|las|los|le|les =pagué|pagamos|=abonó|=ingresé|=transferí|abonamos|=pagó,
         hecha|hecho|realizada|realizado|efectuada|enviada la|el? @payment, @payment .. se
         realizó|hizo|efectuó|ordenó|mandó, os|te|les|le =ingresé|ingresamos|=pagué|=transferí|=abonamos, ya
-        está|estaba|quedó .. @paid|hecho|hecha|arreglado""",
+        está|estaba|quedó .. @paid|hecho|hecha|arreglado, acabo|acabamos|acaba de
+        hacer|realizar|ordenar|enviar|mandar .. @payment, acabo|acabamos de
+        pagar*|abonar*|transferir*|ingresar*""",
     "not.paid": """ser|será|serán|sea|debe|debería|deberían|tiene|tengo|tenemos|va|van|
         puede|quedará|estará|estaría|debía|había_que|habrá|hay_que .. ... @paid, ser @paid,
         cuándo|cuando|cómo|quién|cuánto|habíamos|habremos|no_habíamos .. ... @paid|pagamos, una vez|si|cuando
@@ -166,7 +168,8 @@ PHRASES = {
         precio|importe|iva|cantidad|total, más .. de lo .. acordado|pactado|presupuestado|normal, según
         presupuesto, no .. lo .. acordado|pactado|presupuestado, en|según el|su|vuestro presupuesto .. ...,
         presupuesto .. ponía|decía|pone|dice|son|eran, habéis|han|ha facturado .. €|euros,
-        cobráis|facturáis|cobran|facturan|cobrado|facturado .. ... horas|días""",
+        cobráis|facturáis|cobran|facturan|cobrado|facturado .. ... horas|días, exento|exentos de iva,
+        inversión del sujeto""",
     "dispute.wrong": """@invoice ... mal|errónea|erróneo|incorrecta|incorrecto|equivocada|equivocado|
         no_es_correcta|no_procede|no_corresponde|no_es_nuestra|no_es_mía|
         improcedente|indebida|indebido|duda, no ..
@@ -203,7 +206,8 @@ PHRASES = {
         no|nunca .. ... terminado|acabado|venido|vinieron|realizado|hecho|finalizado|prestado| aparecieron ..
         trabajo|obra|servicio|reparación|instalación, falta por|pintar|terminar|rematar|acabar, sin
         terminar|acabar|rematar|finalizar, a medias|medio_hacer, nadie .. vino|venido|aparecido|apareció, no
-        .. vino|vinieron|han_venido|apareci* .. nadie?""",
+        .. vino|vinieron|han_venido|apareci* .. nadie?, técnico|operario|fontanero|electricista .. no|nunca
+        .. vino|venido|apareció""",
     "dispute.duplicate": """dos|2|doble veces|cobro|vez|facturación|cargo .. ...
         mismo|misma|facturado|cobrado|cobrando, cobrado|facturado|cargado|facturada|facturando|cobráis .. ...
         dos_veces|2_veces|doble|duplicado|por_duplicado, duplicada|duplicado|duplicados|duplicidad, ya ..
@@ -359,7 +363,9 @@ PHRASES = {
         lista|listas|base|correo|número|numero|teléfono|dirección| datos_de_contacto|email|móvil, no ..
         quiero|queremos|deseo|deseamos .. recibir .. ... más .. correos|sms|mensajes|emails|llamadas|nada, no
         .. deseo|quiero .. recibir .. correos|sms|mensajes|emails|llamadas .. suyos?,
-        desuscribir*|desuscrib*|cancelar_suscripción_a_correos""",
+        desuscribir*|desuscrib*|cancelar_suscripción_a_correos,
+        quítenme|quítame|quitadme|bórrame|bórrenme|borradme|sáquenme|sácame| sacadme|elimínenme ...
+        lista|listas|base|correos""",
     "stop.all": """no .. vuelvan|vuelva|volváis|vuelvas .. a ..
         contactar*|escribir*|llamar*|molestar*|ponerse_en_contacto .. ..., no .. me|nos
         contacten|contacte|contactéis|contactes .. ... más|nunca|jamás|nada, no me contacten,

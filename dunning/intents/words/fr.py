@@ -5,8 +5,8 @@ SETS = {
         bonjour avons avez dans sur par avec ce cette au en mais ai suis facture""",
     "paid": """payé payée payées payés réglé réglée réglées réglés viré virée soldé soldée acquitté acquittée
         versé versée transféré effectué effectuée""",
-    "pays": """paie paye payons paierai payerai paierons règle réglons règlerai réglerai règlerons réglerons
-        vire virons virerai virerons verserai verserons solderai solderons""",
+    "pays": """=paie =paye payons paierai payerai paierons =règle réglons règlerai réglerai règlerons
+        réglerons =vire virons virerai virerons verserai verserons solderai solderons""",
     "payment": "virement règlement paiement versement chèque cheque",
     "ordinal": "(?:er|e|eme)?",
     "weekdays": "lun=0 mar=1 mer=2 jeu=3 ven=4 sam=5 dim=6",
@@ -69,7 +69,9 @@ PHRASES = {
         compte|banque, avez .. reçu|encaissé .. déjà|bien .. @payment, avez déjà|bien reçu|encaissé, @payment
         .. est parti|passé|sur_votre_compte, envoyé|envoyée .. @payment, ai|avons .. tout .. @paid, fait
         l'objet .. @payment, @payment fait|faite|ok|passé|envoyé, c'est réglé|payé|viré|fait .. ..., tout est
-        réglé|payé|soldé, vous ai|avons payé|réglé|viré|versé|fait_le_virement""",
+        réglé|payé|soldé, vous ai|avons payé|réglé|viré|versé|fait_le_virement, viens|venons de|d'
+        faire|payer|régler|virer|effectuer|procéder .. @payment|facture|ça|cela, viens|venons de|d'
+        payer|régler|virer, vous viens|venons de payer|régler""",
     "not.paid": """être|sera|seront|serait|serez|serons|soit|doit|devez|doivent|devrait|
         devait|aurait|auriez|faut|va|vont|peut|pourra|aurons|aurai .. ... @paid, avant d'être|avoir @paid,
         si|dès|une_fois|lorsque|quand ... @paid, trop payé, payé deux|trop|en_trop,
@@ -123,7 +125,7 @@ PHRASES = {
         possible|je_peux|nous_pouvons|je_pourrai|nous_pourrons|j'ai, au plus vite|tôt, rapidement, aussi
         vite|tôt que, prochainement, quand .. pourrai|peux|pourrons, chômage|rsa|sans_emploi|surendett*,
         attend*|attente .. @payment|règlement .. de|d' .. client|clients|salaire, clients .. pas ..
-        payé|réglé|paient|payés, galère""",
+        payé|réglé|paient|payés, galère, peux|peut|pouvons .. payer|régler .. que|qu'à|qu'après""",
     "dispute.quality": """défectueux|défectueuse|défectueuses|cassé|cassée|cassés|cassées|abîmé|
         abîmée|abîmés|endommagé|endommagée|endommagés|endommagées|
         inutilisable|inutilisables|rayé|rayée|fissuré|malfaçon|malfaçons| pourri|périmé|périmés,
@@ -146,7 +148,8 @@ PHRASES = {
         convenu|initial, tarif convenu|négocié, convenu .. prix|tarif|de|ensemble|avec, au lieu de|des,
         remise .. pas|oublié|manque|promise|prévue, erreur .. de|sur ..
         prix|montant|tarif|quantité|tva|total, écart .. devis|prix, supérieur .. devis, par rapport au devis,
-        heures ... que|seulement ... heures, facturez|facturé .. # heures, facturez .. heures""",
+        heures ... que|seulement ... heures, facturez|facturé .. # heures, facturez .. heures,
+        autoliquidation, exonéré* de tva""",
     "dispute.wrong": """@invoice ... erroné|erronée|fausse|faux|incorrecte|incorrect|contestée|injustifié|
         injustifiée|pas_correcte|pas_due|pas_justifiée|pas_juste|pas_bonne| infondée,
         conteste|contestons|contester|contestation|réfute|réfutons|litige|

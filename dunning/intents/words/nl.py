@@ -118,7 +118,7 @@ PHRASES = {
         mogelijk|als_mogelijk|ik_kan|we_kunnen, zsm, asap, spoedig, binnenkort, zodra ...
         kan|kunnen|geld|betaald|salaris|loon|klant|mogelijk, klant|klanten|opdrachtgever ... niet|nog_niet ..
         betaald|betalen, wachten|wacht .. op .. betaling|geld|betalingen|klant|salaris|uitbetaling, zit ..
-        krap|moeilijk|platzak|lastig, als ik kan""",
+        krap|moeilijk|platzak|lastig, als ik kan, kan|kunnen pas .. betalen|overmaken|voldoen""",
     "dispute.quality": """beschadigd|beschadigde|kapot|kapotte|defect|defecte|gebroken|
         gebarsten|bekrast|bedorven|verkeerd_geleverd|ondeugdelijk|
         ondeugdelijke|onbruikbaar|versleten|lek|gedeukt,
@@ -141,7 +141,7 @@ PHRASES = {
         hoger|meer dan .. afgesproken|geoffreerd|offerte|begroot,
         verkeerd|verkeerde|foutief|foutieve|onjuist|onjuiste
         prijs|bedrag|tarief|btw|aantal|btw-tarief|btw-bedrag, korting .. ... niet|ontbreekt|vergeten,
-        rekenen|rekent|gerekend|berekend .. ... uur|uren|dagen""",
+        rekenen|rekent|gerekend|berekend .. ... uur|uren|dagen, btw verlegd|vrijgesteld""",
     "dispute.wrong": """@invoice ... klopt|kloppen|onjuist|incorrect|fout|foutief|verkeerd|niet_terecht|
         onterecht|niet_correct|niet_juist|onduidelijk, klopt|kloppen
         niet|niks|niets|gewoon_niet|helemaal_niet, niet .. eens|akkoord|mee_eens|verschuldigd|terecht,
