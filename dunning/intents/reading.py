@@ -93,14 +93,27 @@ class _Reading:
         values = values_of(sentence, self._languages, self._known, self._invoices)
         self._values[sentence.start] = values
         claims = claims_of(sentence, self._languages)
+        apart = shared_out(values, claims, sentence)
+        claims = [self._settled(each, own) for each, own in zip(claims, apart, strict=True)]
         shares = shared_out(values, claims, sentence)
         fit = [each for each, own in zip(claims, shares, strict=True) if self._fits(each, own)]
         for claim, own in zip(fit, shared_out(values, fit, sentence), strict=True):
             yield from self.of_claim(claim, own, sentence, alone=len(fit) == 1)
 
+    def _settled(self, claim: Claim, own: Values) -> Claim:
+        """A tense that may be either ("pagamos el lunes") is what all the days beside it can only be."""
+        if claim.form != "either":
+            return claim
+        behind, ahead = (_days(own.days, self._known, toward) for toward in (-1, 1))
+        if ahead and not behind:
+            return replace(claim, kind="promise", form="")
+        return replace(claim, form="") if behind and not ahead else claim
+
     def _fits(self, claim: Claim, own: Values) -> bool:
         """Whether the days beside it allow it: a promise for a day that is over is none."""
         days = _days(own.days, self._known, _TOWARD.get(claim.kind, 1))
+        if claim.form == "either":
+            return False
         return bool(days) or (claim.form not in _NEEDS_DAY and not (claim.kind == "promise" and own.days))
 
     def of_claim(self, claim: Claim, own: Values, sentence: Sentence, *, alone: bool) -> Iterator[Meaning]:

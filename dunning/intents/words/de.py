@@ -98,7 +98,8 @@ PHRASES = {
         mache|mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich, geht|gehen
         .. raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung, kriegen|bekommen|erhalten sie ..
         geld|zahlung|betrag, tätige|tätigen, haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer?
-        geld, ist .. auf ihrem|eurem konto, haben sie es, @invoice ... geht|gehen .. ... raus|weg|mit""",
+        geld, ist .. auf ihrem|eurem konto, haben sie es, @invoice ... geht|gehen .. ... raus|weg|mit,
+        erledige|erledigen|kümmere|regle|regele|mache ich|wir .. ...""",
     "not.promise": """soll|sollen|sollten|muss|müssen sie|wir|ich .. zahlen|überweisen|bezahlen|begleichen,
         wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ... @pays, zu @pays, zahlen sie, überweisen
         sie, bezahlen sie, wird .. geliefert|repariert|erledigt, ware ... geht|kommt|folgt, lieferung ...
@@ -178,7 +179,8 @@ PHRASES = {
         fehlt|fehlen ... @goods|teile|teil|stück|paletten|karton|kartons, @goods|teile|stück|paletten ..
         fehlt|fehlen, unvollständig .. geliefert|lieferung, wo bleibt|bleiben .. @goods, teillieferung,
         falschlieferung, nur .. ... hälfte|teil|teilweise .. ... geliefert|erhalten|angekommen,
-        angekommen|geliefert .. nur, @goods ... kam|kamen ... nie|nicht ... an, nie|nicht ... an gekommen""",
+        angekommen|geliefert .. nur, @goods ... kam|kamen ... nie|nicht ... an, nie|nicht ... an gekommen,
+        fehlende|fehlenden .. @goods|teile|teil""",
     "dispute.not_done": """arbeit|arbeiten|leistung|leistungen|reparatur|montage|auftrag|werk|
         installation|baustelle|bau .. ist|sind|wurde|wurden|noch ... nicht|nie|unvollständig|mangelhaft ..
         fertig|abgeschlossen|erbracht|ausgeführt|erledigt|beendet|abgenommen|vollendet, nicht fertig*, nicht
@@ -360,7 +362,8 @@ PHRASES = {
         eigenverwaltung|schutzschirmverfahren|restschuldbefreiung|
         schuldnerberatung|liquidation|liquidator|gläubigerversammlung|
         sachwalter|schuldenbereinigung|schuldenbereinigungsplan|
-        eidesstattliche_versicherung|vermögensauskunft, pleite""",
+        eidesstattliche_versicherung|vermögensauskunft, pleite, firma|gesellschaft|unternehmen|gmbh .. ...
+        aufgelöst|liquidiert""",
     "not.insolvency": """nicht|keine|kein|vermeiden|abwenden|droht|drohende|sonst ...
         insolvenz|insolvent|konkurs|zahlungsunfähig|pleite, in die insolvenz|pleite treiben|getrieben,
         treiben .. in, momentan|gerade|grad|derzeit|bin|total .. pleite, ihre|ihr insolvenz,

@@ -123,9 +123,9 @@ PHRASES = {
         pay|settle|make|clear|transfer|send|have|get, can pay|do|settle|transfer|send|make|clear|manage, able
         to pay|settle|transfer|send|make|clear, let|lemme me? pay .. on|by|this|next|tomorrow,
         you'll|you_will|u will|ull have|get|receive|see ..
-        by|on|tomorrow|this|next|monday|tuesday|wednesday|thursday|friday, released|out|sent|paid|processed
-        on|by|this|next .., about to .. @pay|do|make|transfer|send, will .. be in the post, in the post on,
-        just doing|paying|sending""",
+        by|on|tomorrow|this|next|monday|tuesday|wednesday|thursday|friday, is|be|being|get|getting|goes|going
+        released|out|processed|paid on|by|this|next .., about to .. @pay|do|make|transfer|send, will .. be in
+        the post, in the post on, just doing|paying|sending""",
     "promise.present": """^ paying|settling|transferring|sending|clearing, i_am|i'm|im|we_are|we're|am|are
         paying|settling|transferring|sending|clearing|doing|making, paying|settling .. it|this|that|you|them,
         i|we @pay|do|make, i'll|we'll|ill, goes|going|go out, payment ..
@@ -176,8 +176,8 @@ PHRASES = {
         sent|delivered|supplied .. wrong, faults|defects|defect|problem|problems|issue|issues with ..
         goods|work|delivery|product|quality|machine|boiler|job|order|items, still
         leaks|leaking|broken|faulty, fell apart, stopped working, keeps breaking|tripping|leaking, not fit
-        for purpose, coming|come|came|falling|fell|fallen|peeling off|apart|loose|away|down, sort .. it out,
-        still .. leaks|leaking|broken|hanging|wrong, come|came back .. fix|finish|repair, needs
+        for purpose, coming|come|came|falling|fell|fallen|peeling off|apart|loose|away|down, still ..
+        leaks|leaking|broken|hanging|wrong, come|came back .. fix|finish|repair, needs
         redoing|replacing|fixing, peeling|flaking|crumbling|cracking|leaking""",
     "dispute.price": """overcharged|overcharge|overcharging|over-charged|overbilled, charged .. too much,
         agreed .. price|rate|fee|amount|quote|figure|discount .. was|is|of|not,

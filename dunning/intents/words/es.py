@@ -5,9 +5,8 @@ SETS = {
         ha he factura gracias lo al muy pero ya mi tu os son usted ustedes hola""",
     "paid": """pagado pagada pagadas pagados abonado abonada abonadas abonados transferido transferida
         liquidado liquidada saldado saldada ingresado ingresada cancelado_el_pago satisfecha satisfecho""",
-    "pays": """pagamos pagaré pagare pagaremos abonamos abonaré abonaremos transfiero transferimos
-        transferiré transferiremos ingresamos ingresaré ingresaremos liquido liquidaré liquidaremos
-        liquidamos""",
+    "pays": """pagaré pagare pagaremos abonaré abonaremos transfiero transferiré transferiremos ingresaré
+        ingresaremos liquido liquidaré liquidaremos""",
     "payment": "pago transferencia ingreso abono giro talón bizum cheque",
     "ordinal": r"(?:[\u00bao\u00b0])?",
     "weekdays": "lun=0 mie=2 jue=3 vie=4 sab=5 dom=6 mart=1",
@@ -65,21 +64,20 @@ PHRASES = {
         de la""",
     "paid": """hemos|he|ha|han|fue|fueron|está|estan|están|esta|quedó|quedaron|han_sido|ha_sido .. ya? ...
         @paid, ya .. está|fue|se|te|la|lo|las|os|le? .. @paid|=pagó|=pagué|pagamos|=abonó|abonamos|pagaron, ^
-        @paid, @invoice ... @paid|=pagó|=pagué|pagamos|=abonó|abonamos,
-        =pagué|abonamos|pagamos|transferimos|=ingresé|=abonó|=pagó|ingresamos| liquidamos|=transferí|pagaron
-        .. ayer|el|la|hace|lunes|martes|miércoles|jueves|viernes|por|mediante| con|ya|esta|anteayer|hoy|esa,
-        se|la|lo|las|los|ya =pagó|=abonó|=pagué|pagamos|=ingresó|transfirió|abonamos|pagaron|realizó|hizo,
+        @paid, @invoice ... @paid|=pagó|=pagué|=abonó, =pagué|=ingresé|=abonó|=pagó|=transferí|pagaron ..
+        ayer|el|la|hace|lunes|martes|miércoles|jueves|viernes|por|mediante| con|ya|esta|anteayer|hoy|esa,
+        se|la|lo|las|los|ya =pagó|=abonó|=pagué|=ingresó|transfirió|abonamos|pagaron|realizó|hizo,
         hicimos|hice|realizamos|=realicé|efectuamos|=efectué|hizo|mandamos| =mandé|=envié|enviamos|ordenamos
         .. ... @payment|transferencia|pago, @payment ...
         hecho|hecha|realizado|realizada|efectuado|efectuada|enviado|enviada|
         ordenada|emitida|salió|ejecutada|cursada, hemos|he|ha ..
         hecho|realizado|efectuado|ordenado|enviado|mandado|cursado|emitido .. ... @payment,
         pagado|pagada|abonada|abonado .. ayer|el|hace|por|con|lunes|martes|miércoles|jueves|viernes,
-        cargado|cobrado|cargaron .. cuenta|banco, os|les|le .. =pagué|pagamos, ya|me|nos .. habéis|han ..
+        cargado|cobrado|cargaron .. cuenta|banco, os|les|le .. =pagué, ya|me|nos .. habéis|han ..
         cobrado|cargado, está pagad*, el dinero|pago|transferencia .. ya .. salió|está,
-        te|se|os|la|lo|las|los|le|les =pagué|pagamos|=abonó|=ingresé|=transferí|abonamos|=pagó,
+        te|se|os|la|lo|las|los|le|les =pagué|=abonó|=ingresé|=transferí|=pagó,
         hecha|hecho|realizada|realizado|efectuada|enviada la|el? @payment, @payment .. se
-        realizó|hizo|efectuó|ordenó|mandó, os|te|les|le =ingresé|ingresamos|=pagué|=transferí|=abonamos, ya
+        realizó|hizo|efectuó|ordenó|mandó, os|te|les|le =ingresé|=pagué|=transferí|=abonamos, ya
         está|estaba|quedó .. @paid|hecho|hecha|arreglado, acabo|acabamos|acaba de
         hacer|realizar|ordenar|enviar|mandar .. @payment, acabo|acabamos de
         pagar*|abonar*|transferir*|ingresar*""",
@@ -110,7 +108,7 @@ PHRASES = {
         efectuamos|doy|damos|ordeno|ordenamos ... @payment|orden|transferencia|pago, @payment ..
         sale|salen|va, te|os|le|les|lo|la|se|las|los|yo|se_lo|se_la|os_lo|te_lo pago|abono|ingreso, ^
         pago|abono, lo|la|los|las tenéis|tienes|tiene|tienen|tendréis|tendrá|tendrás|tendrán|tenés,
-        está|estará en .. cuenta, @invoice .. ... sale|salen""",
+        está|estará en .. cuenta, @invoice .. ... sale|salen, lo|la|los|las hago|hacemos""",
     "not.promise": """cómo|como|cuándo|cuánto|dónde|donde|por_qué .. ... pagar*|pago|pagamos|abono|@pays,
         puedo|podemos|podría|podríamos|se_puede .. pagar*|abonar .. con|por|en|mediante
         tarjeta|bizum|efectivo|transferencia|paypal|metálico|domiciliación, podría|podríamos|se_puede, a|en
@@ -340,7 +338,7 @@ PHRASES = {
         permaneceremos|estaremos|permanecemos|estamos cerrados|cerrado, cerrado|cerrados por
         vacaciones|navidad|festivo|descanso, acceso limitado .. ... correo|email, sin acceso .. ...
         correo|email, durante mi ausencia, no .. atenderé|leeré|revisaré|consultaré ..
-        correo|correos|mensajes""",
+        correo|correos|mensajes, estoy|estaré de baja .. hasta, cerramos|cerraremos por|del .. ...""",
     "not.out_of_office": """ella|él|contable|compañero|compañera|jefe|jefa|gestor|gestora|
         administrativa|administrativo|marido|mujer|gerente|encargado| encargada|persona|responsable|quien|que
         .. está|estaba|estará|se_encuentra|anda .. ... vacaciones|fuera|baja|ausente|viaje,
@@ -365,7 +363,8 @@ PHRASES = {
         .. deseo|quiero .. recibir .. correos|sms|mensajes|emails|llamadas .. suyos?,
         desuscribir*|desuscrib*|cancelar_suscripción_a_correos,
         quítenme|quítame|quitadme|bórrame|bórrenme|borradme|sáquenme|sácame| sacadme|elimínenme ...
-        lista|listas|base|correos""",
+        lista|listas|base|correos, que me borren|quiten|eliminen|saquen .. lista|listas|base,
+        borren|quiten|eliminen|saquen me .. lista|listas""",
     "stop.all": """no .. vuelvan|vuelva|volváis|vuelvas .. a ..
         contactar*|escribir*|llamar*|molestar*|ponerse_en_contacto .. ..., no .. me|nos
         contacten|contacte|contactéis|contactes .. ... más|nunca|jamás|nada, no me contacten,
@@ -435,5 +434,6 @@ PHRASES = {
         disculpa|disculpen|disculpe|perdón|perdona|perdonen|sentimos|lamento .. ...
         retraso|molestias|demora|las?, que tenga|tengan|tengas|paséis|pasen .. buen|buena .. ..., buen
         día|fin_de_semana, feliz .. ..., lo|la|el|de|a|todo|me|le|les|os|y""",
-    "paid.dated": "@paid, salió|salieron|pagué|pagamos|hice|hicimos|ingresé|quedó",
+    "paid.dated": "@paid, salió|salieron|pagué|hice|hicimos|ingresé|quedó",
+    "paid.either": "pagamos|abonamos|ingresamos|liquidamos|transferimos",
 }

@@ -3,8 +3,8 @@
 SETS = {
     "common": """le la les de des du et je nous vous est pas ne une un pour que qui votre notre vos nos merci
         bonjour avons avez dans sur par avec ce cette au en mais ai suis facture""",
-    "paid": """payé payée payées payés réglé réglée réglées réglés viré virée soldé soldée acquitté acquittée
-        versé versée transféré effectué effectuée""",
+    "paid": """=payé payée payées payés =réglé réglée réglées réglés =viré virée soldé soldée acquitté
+        acquittée =versé versée transféré effectué effectuée""",
     "pays": """=paie =paye payons paierai payerai paierons =règle réglons règlerai réglerai règlerons
         réglerons =vire virons virerai virerons verserai verserons solderai solderons""",
     "payment": "virement règlement paiement versement chèque cheque",
@@ -71,7 +71,9 @@ PHRASES = {
         l'objet .. @payment, @payment fait|faite|ok|passé|envoyé, c'est réglé|payé|viré|fait .. ..., tout est
         réglé|payé|soldé, vous ai|avons payé|réglé|viré|versé|fait_le_virement, viens|venons de|d'
         faire|payer|régler|virer|effectuer|procéder .. @payment|facture|ça|cela, viens|venons de|d'
-        payer|régler|virer, vous viens|venons de payer|régler""",
+        payer|régler|virer, vous viens|venons de payer|régler,
+        ai|as|a|avons|avez|ont|est|sont|été|étaient|était|déjà|bien déjà|bien|tout|été? ..
+        payé|réglé|viré|versé""",
     "not.paid": """être|sera|seront|serait|serez|serons|soit|doit|devez|doivent|devrait|
         devait|aurait|auriez|faut|va|vont|peut|pourra|aurons|aurai .. ... @paid, avant d'être|avoir @paid,
         si|dès|une_fois|lorsque|quand ... @paid, trop payé, payé deux|trop|en_trop,
@@ -321,7 +323,8 @@ PHRASES = {
         sms|mails|messages|appels|courriels|contacté_par|appelé|mail|newsletters, plus recevoir ..
         sms|mails|messages|courriels, envoyez plus .. sms|mails|messages|rien, écrivez plus, appelez plus,
         me|m'|nous|moi|mon|mes .. retirer|enlever|supprimer|désinscrire|désabonner|rayer ...
-        liste|listes|fichier|fichiers|diffusion|base""",
+        liste|listes|fichier|fichiers|diffusion|base, être|soit ..
+        retiré|enlevé|supprimé|désinscrit|désabonné .. ... liste|listes|fichier|fichiers|diffusion""",
     "stop.all": """ne .. me|nous .. contactez|contacter .. plus|jamais .. jamais?, ne me
         contacte|contactez|recontactez plus|jamais, contactez .. plus|jamais,
         veux|souhaite|souhaitons|voulons|désire plus .. être ..

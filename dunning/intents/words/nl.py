@@ -3,7 +3,7 @@
 SETS = {
     "common": """de het een en wij we ik u je jullie niet van voor op in is dat die deze dit hebben heb heeft
         met aan te zijn ook nog maar graag bij onze ons uw mij naar kan zal wordt factuur beste al""",
-    "paid": "betaald voldaan overgemaakt overgeboekt overgeschreven vereffend afgelost betaalt gestort",
+    "paid": "betaald voldaan overgemaakt overgeboekt overgeschreven vereffend afgelost gestort",
     "pays": "betaal betalen voldoe voldoen stort",
     "ordinal": "(?:e|ste|de)?",
     "weekdays": "ma=0 din=1 woe=2 vrij=4 zat=5 zon=6",
@@ -25,9 +25,9 @@ PHRASES = {
         meer, ik snap|begrijp niet waarom, laat .. weten als, als het goed is""",
     "negation": """niet, geen, nooit, nog niet|nooit, niets, noch, zonder, niks, niemand, nergens,
         onmogelijk, weiger*, onbetaald, helaas niet, nie""",
-    "conditional": """als, indien, mits, zodra, wanneer, tenzij, pas, op voorwaarde, nadat, zolang, zou,
-        zouden, na ontvangst|correctie|levering|goedkeuring|akkoord, eerst, of, afhankelijk, totdat, voordat,
-        in geval, onder voorbehoud, tot u|jullie|de|het|we""",
+    "conditional": """als, indien, mits, zodra, wanneer, tenzij, pas als|na|wanneer|zodra, op voorwaarde,
+        nadat, zolang, zou, zouden, na ontvangst|correctie|levering|goedkeuring|akkoord, eerst, of,
+        afhankelijk, totdat, voordat, in geval, onder voorbehoud, tot u|jullie|de|het|we""",
     "but": """maar, echter, omdat, want, doch, en wij|we|ik|de|het|die|dit|u|graag|voor|factuur|zal|zullen,
         dus, daarom, aangezien, terwijl, graag, gelieve, wel, hoewel, daarnaast, verder, ook, alstublieft""",
     "hedge": """volgens mij|ons, ik|wij|we denk|denken|dacht|meen|geloof|vermoed|dachten|menen,
@@ -164,7 +164,7 @@ PHRASES = {
         .. ontvangen|geleverd|gekregen|bezorgd|aangekomen, wacht|wachten .. ... op .. ... @goods,
         ontbreekt|ontbreken|mist|missen .. ... @goods|dozen|pallets|stuks|onderdelen,
         @goods|dozen|pallets|stuks .. ontbreekt|ontbreken|missen|incompleet|onvolledig, waar blijft|blijven
-        .. @goods, niet geleverd, onvolledig|incompleet geleverd, nalevering""",
+        .. @goods, niet geleverd, onvolledig|incompleet geleverd, nalevering, ontbrekende .. @goods""",
     "dispute.not_done": """werk|werkzaamheden|klus|project|montage|installatie|dienst|diensten|
         reparatie|verbouwing|opdracht .. ... niet|nooit|nog_niet|half|onvolledig .. ...
         af|klaar|afgerond|uitgevoerd|gedaan|voltooid|geleverd|opgeleverd| verricht|afgemaakt,
@@ -285,7 +285,7 @@ PHRASES = {
         bereikbaar|open|aanwezig|terug, kantoor|bedrijf|winkel|organisatie|zaak .. ... gesloten|dicht, wij|we
         zijn .. ... gesloten|dicht|met_vakantie|op_vakantie .. ..., lees .. mail|mails|e-mail|berichten ..
         beperkt|niet, beperkt .. bereikbaar|toegang, tijdens mijn afwezigheid, geen toegang .. mail|e-mail,
-        tot en met .. afwezig""",
+        tot en met .. afwezig, ben .. ... ziekteverlof|ziek_thuis""",
     "not.out_of_office": """zij|hij|boekhouder|boekhoudster|collega|chef|baas|directeur|
         administratie|man|vrouw|eigenaar|partner|die|administratrice is|was|zijn|zit .. ...
         vakantie|afwezig|ziek|verlof|weg|kantoor|vrij|bereikbaar, was|waren|geweest|ben_geweest|was_ik ...
@@ -306,7 +306,8 @@ PHRASES = {
         e-mailadres|mailadres|nummer|telefoonnummer|emailadres|adres|gegevens ...
         verwijderen|verwijdert|schrappen|wissen, wil|willen|wens|wensen .. geen ..
         mails|sms|berichten|e-mails|telefoontjes .. ... meer|ontvangen, niet meer ..
-        gemaild|gebeld|ge-sms't|geappt, val|vallen .. mij|me .. niet .. lastig""",
+        gemaild|gebeld|ge-sms't|geappt, val|vallen .. mij|me .. niet .. lastig, van ..
+        lijst|mailinglijst|maillijst|verzendlijst af, af van .. lijst|mailinglijst|mails|sms""",
     "stop.all": """nooit|niet .. meer .. ... contact .. ... op|met|opnemen, neem .. geen|niet|nooit .. ...
         contact .. meer?, geen|elk|ieder|iedere|alle verder|vorm_van|enkel .. contact .. meer?, geen ..
         contact .. meer, laat .. me|mij|ons .. ... met_rust, met rust, niets|niks|nooit .. meer .. ... van ..
