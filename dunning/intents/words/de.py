@@ -105,7 +105,11 @@ PHRASES = {
         sie, bezahlen sie, wird .. geliefert|repariert|erledigt, ware ... geht|kommt|folgt, lieferung ...
         kommt|folgt|erfolgt, raten, in raten, werden|werde ... anwalt|gericht|prüfen|kündigen, zahlen ..
         muss|müssen|soll|sollen|=würde|wollen, ^ kann|können|darf|könnte|könnten ich|wir|man|sie ...
-        betalen|zahlen|bezahlen|überweisen|overmaken|voldoen""",
+        betalen|zahlen|bezahlen|überweisen|overmaken|voldoen, hatte|hatten|wollte|wollten|sollte .. ...
+        geplant|vor|zahlen|überweisen|bezahlen|vorgesehen, war|waren .. ... geplant|vorgesehen|eingeplant,
+        ging|gingen .. ... raus, @pays .. meinen|meine|unsere|unseren ..
+        elektriker|miete|mitarbeiter|löhne|steuern|lieferanten|vermieter|handwerker,
+        meinen|meine|unsere|unseren elektriker|miete|mitarbeiter|löhne|steuern|lieferanten""",
     "asks_time.ask": """ratenzahlung|raten|ratenplan|teilzahlung|teilzahlungen|teilbeträge|
         teilbeträgen|ratenvereinbarung|abschlagszahlung|ratenweise,
         zahlungsaufschub|aufschub|stundung|fristverlängerung, zahlungsziel|zahlungsfrist|frist .. verlänger*,
@@ -311,7 +315,8 @@ PHRASES = {
         urlaub|krank|abwesend|außer|nicht|erreichbar, war|waren|hatte|hatten ...
         urlaub|abwesend|nicht|krank|geschlossen|außer_haus, wenn ... wieder .. da|zurück|im_büro, ihr büro,
         nach .. urlaub, konto .. geschlossen, aus dem urlaub zurück, rechnung ... nicht .. weitergeleitet,
-        nie erreichbar, endgültig|dauerhaft .. geschlossen""",
+        nie erreichbar, endgültig|dauerhaft .. geschlossen, wieder|zurück|urlaub .. ...
+        zahle|zahlen|überweise|überweisen|bezahle|erledige|kümmere""",
     "stop.channel": """keine|nie|keinerlei ...
         sms|e-mails|mails|emails|nachrichten|anrufe|whatsapp|textnachrichten| e-mail|mail|werbung|newsletter
         .. mehr, keine weiteren sms|e-mails|mails|emails|nachrichten|anrufe, hören|hör|hört sie? .. auf ...
@@ -397,6 +402,6 @@ PHRASES = {
         schönen|schönes|schöne tag|abend|wochenende|woche|feierabend .. noch?, ihnen auch, auch, so, damit,
         für|die|das|es|ihre|ihnen|dir|euch|sehr|schon|schön|mal, bis dann, entschuldigung|sorry|entschuldigen
         .. verspätung|umstände|sie?""",
-    "paid.dated": """@paid, ist|sind|ging|gingen ... raus|rausgegangen|weg|weggegangen|überwiesen,
-        rausgegangen, angewiesen""",
+    "paid.dated": """@paid, ^ ist|sind|ging|gingen ... raus|rausgegangen|weg,
+        geld|zahlung|überweisung|betrag|rechnung ... raus|rausgegangen|weg, angewiesen""",
 }

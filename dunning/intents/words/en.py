@@ -107,7 +107,8 @@ PHRASES = {
         paid, i|we paid .. deposit|extra|more|for|a_lot, will|to|should be? .. in the post|mail, will .. in
         the post|mail, about to, just about, should|would|could|might|may|must|ought have|to_have ..
         gone|left|been|paid|made|sent|cleared|received|had|arrived, meant|supposed to ..
-        go|gone|leave|be|have""",
+        go|gone|leave|be|have, settled .. differences|dispute|in|down, salary|wages|rent .. paid,
+        parcel|goods|order|delivery|package .. sent|went|left""",
     "promise": """@we|payment|it|this|that|you|invoice|money|cheque|transfer .. will|shall|'ll ..
         @pay|make|have|be|get|go|do|put|process|sort|release|receive|arrange|
         issue|bring|post|hand|drop|clear, will|shall|'ll .. be|get
@@ -136,7 +137,12 @@ PHRASES = {
         when|what|how|who|where .. will|can|shall|do i|we .. pay, you_will|'ll .. pay|send|receive ..
         letter|solicitor|court, pay .. my|our solicitor|lawyer|legal, will|'ll .. see you, will ..
         replaced|repaired|fixed, will .. contact|call|ring|look|check|speak|ask|investigate|forward|pass|let,
-        can do better, would, won't be paying, will have to, 'll have to, released .. from|by""",
+        can do better, would, won't be paying, will have to, 'll have to, released .. from|by, was|were|had
+        .. scheduled|going|planning|planned|supposed|meant|due|hoping|intending|to_pay ... ..., was|were ..
+        ... scheduled|going|planning|supposed|meant|due|hoping|intending|set, had
+        planned|intended|hoped|promised .. pay|..., @pay|paying|paid my|our|the|his|her
+        electrician|plumber|staff|workers|employees|suppliers|rent|landlord|
+        mortgage|taxes|tax|wages|builder|lawyer|solicitor|accountant|mechanic""",
     "asks_time.ask": """in|by instalments|installments|stages|parts|chunks, instalment|installment|payment
         plan|plans|arrangement|schedule, instalments, installments, pay .. in|over ..
         parts|months|weeks|stages, spread .. payment|payments|cost|it|this|over, per|a|each month|week ..
@@ -362,7 +368,8 @@ PHRASES = {
         out_of|away|on|off|back, was|were|been|had|have_been|just_got|got_back|when_i'm|when_i|since|while ..
         out_of|away|on|back|closed, you|your .. is|are|was|were|your_office .. closed|out|away|shut, invoice
         .. is|are closed, account .. closed, when .. back|return, if .. out_of|away|on, we have closed,
-        closed .. down|business|permanently|trading|company""",
+        closed .. down|business|permanently|trading|company, back|return|returning|office|leave .. ...
+        pay|paying|sort|transfer|settle""",
     "stop.channel": """stop|quit|cease|end .. @write .. me|us|now|my, stop|quit|cease @write, stop|quit ..
         sending me|us .. @letters|this|these|it|things|anything|stuff, stop|quit sending ..
         texts|emails|messages|sms|spam|mails|e-mails .. me|us|to_me|to_us|now|please|here, stop ..
@@ -396,7 +403,10 @@ PHRASES = {
         her|him|them|anna|my_customer|my_client|before|until|by_phone_before| on_weekends|after,
         remove|delete|take .. from|off the? invoice|bill|statement|charge|charges|fee|interest|late|penalty,
         remove .. late|charge|fee|interest|penalty, not call|email|text|contact me|us? back, stopped, unless
-        you, if|unless ... stop|stops|stopped @write, if|unless ... stop""",
+        you, if|unless ... stop|stops|stopped @write, if|unless ... stop,
+        tried|trying|wanted|had|asked|able|unable to unsubscribe, unsubscribe ..
+        software|service|subscription|contract|plan, contact|contacted|email|call|text .. me|us
+        before|until|after|when|first""",
     "legal_threat": """solicitor|solicitors|lawyer|lawyers|attorney|attorneys|barrister, legal
         action|proceedings|advice|steps|representative|representation|team|department, see you in court,
         take|taking|go|going|took .. you? .. to court|tribunal, small claims, county court, sue|suing ..
@@ -455,6 +465,7 @@ PHRASES = {
         day|weekend|one|evening|week, all the best, best, kind regards, regards, sorry for ..
         trouble|delay|confusion|inconvenience, letting me|us know, this, that, the, all,
         sir|madam|all|team|both|there""",
-    "paid.dated": "@paid, went|left|sorted|cleared, went|gone|left .. out|off|over",
+    "paid.dated": """@paid, ^ sorted|cleared|went|gone|left, money|payment|transfer|bacs|cheque
+        went|left|gone .. ...""",
     "not.dispute.credit": "credit card|control|check|terms|limit|account|rating|insurance",
 }

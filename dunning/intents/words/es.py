@@ -114,7 +114,10 @@ PHRASES = {
         tarjeta|bizum|efectivo|transferencia|paypal|metálico|domiciliación, podría|podríamos|se_puede, a|en
         plazos, fraccionad*, plazos, pueden|puede|podéis .. pagar|hacer|mandar, voy a ..
         abogado|denunciar|consultar|devolver|reclamar, será|serán .. reparad*|entregad*, qué|que ..
-        pago|pagamos .. por_algo?""",
+        pago|pagamos .. por_algo?,
+        tenía|teníamos|iba|íbamos|pensaba|pensábamos|quería|queríamos|había|habíamos .. ...
+        pagar*|previsto|hacer|abonar*, estaba previsto|prevista|programado, @pays .. mi|mis|nuestros ..
+        electricista|alquiler|empleados|proveedores|impuestos""",
     "asks_time.ask": """plazos|fraccionar|fraccionado|fraccionamiento|cuotas|mensualidades|
         mensualmente|aplazar|aplazamiento|aplazado|prórroga|moratoria|
         plan_de_pago|plan_de_pagos|acuerdo_de_pago|calendario_de_pagos| pagos_parciales, más
@@ -346,7 +349,8 @@ PHRASES = {
         vacaciones|fuera|ausente|cerrad*|baja|viaje, cuando .. vuelva|regrese|vuelvo, cuenta .. cerrada,
         vuelvo a .. decir*|pedir*|recordar*|insistir|repetir*|llamar|enviar*|escribir*, vuelvo .. con
         respuesta, su|vuestra oficina, definitivamente .. cerrad*, cerrado definitivamente, cierre ..
-        empresa|negocio, fuera de plazo|lugar""",
+        empresa|negocio, fuera de plazo|lugar, vuelvo|volveré|vuelta|regreso|vacaciones .. ...
+        pago|pagaré|abono|abonaré|hago|haré|transferencia""",
     "stop.channel": """dejen|deje|dejad|deja|dejar|paren|pare|parad|basta|cesen .. de? .. ...
         mandarme|mandarnos|enviarme|enviarnos|escribirme|escribirnos|llamarme|
         llamarnos|molestarme|molestarnos|acosarme|mandar|enviar|escribir| llamar|molestar|acosar .. ...
@@ -434,6 +438,6 @@ PHRASES = {
         disculpa|disculpen|disculpe|perdón|perdona|perdonen|sentimos|lamento .. ...
         retraso|molestias|demora|las?, que tenga|tengan|tengas|paséis|pasen .. buen|buena .. ..., buen
         día|fin_de_semana, feliz .. ..., lo|la|el|de|a|todo|me|le|les|os|y""",
-    "paid.dated": "@paid, salió|salieron|pagué|hice|hicimos|ingresé|quedó",
+    "paid.dated": "@paid, ^ salió, @payment|dinero .. salió|hizo, =pagué, =ingresé",
     "paid.either": "pagamos|abonamos|ingresamos|liquidamos|transferimos",
 }

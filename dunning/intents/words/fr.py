@@ -106,7 +106,10 @@ PHRASES = {
         pouvez|pourriez|peut-on|peux-tu|pouvons-nous|puis-je .. payer|régler|virer|envoyer|faire, à
         régler|payer, en plusieurs|deux|trois|quatre fois, échelonn*, que je|nous .. @pays, sera
         remboursé|livré|livrée|remplacé|repris|repris, ne @pays|vais|allons|sera, vais ..
-        avocat|contester|tribunal|plainte, livraison .. sera, paie .. toujours""",
+        avocat|contester|tribunal|plainte, livraison .. sera, paie .. toujours,
+        avais|avait|avions|allais|allait|allions|devais|devait|devions| voulais|voulions|pensais|pensions ..
+        ... payer|régler|virer|faire|prévu|effectuer, était|étaient .. prévu|prévue|programmé|programmée,
+        @pays mon|ma|mes|notre|nos .. électricien|loyer|salariés|fournisseurs|impôts|employés""",
     "asks_time.ask": """plusieurs|deux|trois|quatre|cinq|six|dix|2|3|4|5|6|10|x
         fois|mensualités|versements|échéances|parties,
         échéancier|échelonnement|échelonner|étaler|étalement|mensualités|
@@ -308,7 +311,8 @@ PHRASES = {
         .. absent*|congé*|vacances|fermé*|arrêt, quand|dès|à .. retour, vos|votre ..
         bureaux|bureau|agence|standard .. fermé*, compte .. fermé, définitivement fermé*, fermé
         définitivement, de retour de, rentré*|rentre|reviens .. vacances|congés, en votre absence, absence
-        de, retour de|des, marchandise|colis|articles ... retour""",
+        de, retour de|des, marchandise|colis|articles ... retour, retour|rentre|reviens|congés|vacances ..
+        ... paie|paierai|paye|règle|règlerai|réglerai|virement""",
     "stop.channel": """arrêtez|arrête|arrêter|arretez|cessez|cesser|stop|stopper|stoppez .. ...
         envoyer|écrire|harceler|appeler|sms|mails|mail|textos|messages|
         courriels|relances_par_sms|spammer|contacter_par_sms, ^ plus de|d'|aucun|un_seul
@@ -397,5 +401,6 @@ PHRASES = {
         journée|soirée|fin_de_journée|semaine|continuation|réception|année, bon week-end|weekend|courage,
         désolé|désolée|excuses|excusez .. ... retard|dérangement|nous|moi?, le|la|tout|c'est|de|à|vous|moi,
         madame, monsieur, m'avoir|nous_avoir prévenu|informé|prévenus|informés""",
-    "paid.dated": "@paid, est|sont|c'est parti|partie|partis|passé|passée|fait|faite",
+    "paid.dated": """@paid, ^ c'est|est? parti|fait|passé, @payment|argent est|sont .. parti|passé|fait|faite
+        """,
 }

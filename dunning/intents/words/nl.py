@@ -94,8 +94,10 @@ PHRASES = {
         termijnen|delen, te betalen|voldoen, moet|moeten|hoef|hoeven|wil|willen ...
         betalen|overmaken|voldoen, ga|gaan|zal|zullen .. advocaat|klacht|rechter|juridisch, wordt ..
         geleverd|gerepareerd, levering .. volgt|komt, per maand, termijnen, creditnota .. volgt|komt, ^
-        kan|kunnen|mag|zou|zouden ik|wij|we|u|jullie ... betalen|zahlen|bezahlen|überweisen|overmaken|voldoen
-        """,
+        kan|kunnen|mag|zou|zouden ik|wij|we|u|jullie ...
+        betalen|zahlen|bezahlen|überweisen|overmaken|voldoen, was|waren|wilde|wilden|had|hadden|zou|zouden ..
+        ... betalen|gepland|ingepland|plan|overmaken, @pays .. mijn|onze ..
+        elektricien|huur|personeel|leveranciers|belasting""",
     "asks_time.ask": """termijnen|afbetaling|afbetalen|betalingsregeling|afbetalingsregeling|
         betaalregeling|regeling_treffen|regeling|gespreid|deelbetaling|
         deelbetalingen|afbetalingsplan|betaalplan, uitstel .. van? .. betaling?,
@@ -292,7 +294,8 @@ PHRASES = {
         vakantie|afwezig|ziek|verlof|gesloten|weg, terug|net .. van vakantie|verlof, uw|jullie kantoor,
         rekening .. gesloten, als .. terug, bel .. terug, terugbellen, stuur|stuurde .. terug, terug ..
         gestuurd|gestort|gebracht|betaald, definitief gesloten, voorgoed, na .. vakantie, jullie ..
-        zijn|waren .. ... bereikbaar|gesloten, u bent .. niet bereikbaar, geld terug""",
+        zijn|waren .. ... bereikbaar|gesloten, u bent .. niet bereikbaar, geld terug, terug|vakantie|verlof
+        .. ... betaal|betalen|regel|maak|overmaken""",
     "stop.channel": """stop|stoppen|ophouden|houd|hou .. ... met|op ...
         mailen|sms'en|smsen|bellen|appen|mij_te|mails|sms|berichten|sturen|
         lastigvallen|lastig_te_vallen|spammen|e-mailen|whatsappen|sms'jes, niet|nooit .. meer ..
@@ -373,5 +376,6 @@ PHRASES = {
         vertraging|ongemak|overlast|late?,
         het|dat|de|dit|u|je|wel|hoor|alvast|alvast_bedankt|bij_voorbaat|zeer|heel, heer|mevrouw, voor het
         doorgeven|melden|sturen""",
-    "paid.dated": "@paid, is|zijn .. weg|weggegaan|de_deur_uit|onderweg|verstuurd|verwerkt, overgemaakt",
+    "paid.dated": """@paid, ^ is|zijn .. weg|weggegaan|de_deur_uit, geld|betaling|bedrag is ..
+        weg|weggegaan|de_deur_uit|verstuurd|verwerkt, overgemaakt""",
 }
