@@ -88,9 +88,8 @@ def _says_invoice(before: str, languages: Sequence[str]) -> bool:
     )
 
 
-def reference_in(text: str, languages: Sequence[str], key: str, original: str) -> Iterator[Part]:
+def reference_in(text: str, languages: Sequence[str], key: str) -> Iterator[Part]:
     """Where references stand in a folded sentence: after the words of `key`, "reference" or "case"."""
-    del original
     form_of = _CASE if key == "case" else _REFERENCE
     for language in languages:
         form = pattern(language, key)

@@ -3,9 +3,9 @@
 Phrases are set apart by commas, their words by blanks. `pay|paid`: either, and a line may end behind the
 bar; `out_of`: two words within a choice; `invoic*`: any ending; `the?`: may be missing; `..`: up to four
 words between, `...`: up to eight; `@pay`: the set of that name; `^`: the start of a sentence, `$`: its end;
-`#`: an invoice's number; `<address>`: one of e-mail.
-An apostrophe or hyphen may be missing in the text. Capitals do not matter; an accent or umlaut may be missing
-in the text, or an umlaut be written with an "e", but not in a word after "=": "=pagó" is never "pago".
+`#`: an invoice's number; `<address>`: one of e-mail. An apostrophe or hyphen may be missing in the text.
+Capitals do not matter; an accent or umlaut may be missing in the text, or an umlaut be written with an "e",
+but not in a word after "=": "=pagó" is never "pago".
 """
 
 from __future__ import annotations

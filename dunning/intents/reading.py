@@ -160,7 +160,7 @@ class _Reading:
         if one.kind != "insolvency":
             return one
         name = name_after("administrator", sentence.text, original, self._languages)
-        cases = list(reference_in(sentence.text, self._languages, "case", original))
+        cases = list(reference_in(sentence.text, self._languages, "case"))
         case = original[cases[0].start : cases[0].end].strip(" .,") if cases else None
         return replace(one, person=name, reference=case)
 

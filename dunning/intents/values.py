@@ -50,9 +50,7 @@ def values_of(sentence: Sentence, languages: Sequence[str], known: Known, invoic
     money = [Part(each.start, each.end) for each in sums if not _is_bare(text, each, at)]
     named = invoices.named_in(text, languages, at, [*firm, *money])
     numbers = [Part(each.start, each.end) for each in named]
-    references = [
-        Part(at + each.start, at + each.end) for each in reference_in(text, languages, "reference", text)
-    ]
+    references = [Part(at + each.start, at + each.end) for each in reference_in(text, languages, "reference")]
     return Values(
         days=tuple(
             each for each in days if not _clash(each, numbers) and not _other(text, each, at, languages)

@@ -5,7 +5,6 @@ SETS = {
         can it on in at be been me do if would but from they what how who""",
     "invoice": """invoice invoices inv bill bills invioce invoce account amount balance sum money fee charge
         #""",
-    "it": "it this that them these those",
     "pay": "pay settle clear transfer send",
     "paid": "paid payed settled cleared transferred remitted wired",
     "we": "i we i've we've ive weve they he she",
