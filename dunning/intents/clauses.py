@@ -32,7 +32,7 @@ _QUOTED_BELOW = re.compile(
 )
 _SIGNATURE = re.compile(
     r"""^[ \t]*(?:
-        --[ ]?|_{3,}
+        --[ ]*|_{3,}[ ]*
         |sent[ ]from[ ]my\b[^\n]*|get[ ]outlook[ ]for[^\n]*|von[ ]meinem[ ]\w+[^\n]*gesendet[^\n]*
         |gesendet[ ]von[^\n]*|envoy[e\u00e9][ ]de(?:puis)?[ ]mon[^\n]*|enviado[ ]desde[ ]mi[^\n]*
         |verzonden[ ]v(?:ia|an(?:af)?)[ ][^\n]*

@@ -78,6 +78,12 @@ def test_what_is_quoted_is_nobodys_answer(quoted: str) -> None:
     assert [each.kind for each in meanings(f"ok thanks\n\n{quoted}", known("en"))] == ["agrees"]
 
 
+def test_lines_that_end_as_mail_ends_them_are_the_same() -> None:
+    words = "Thank you.\n\nwe paid this\nyesterday\n-- \nTom Lee\nWe sue you in court\n> we paid"
+    assert [each.kind for each in meanings(words, known("en"))] == ["paid"]
+    assert [each.kind for each in meanings(words.replace("\n", "\r\n"), known("en"))] == ["paid"]
+
+
 def test_a_signature_says_nothing() -> None:
     words = "Thank you.\n\nKind regards\nTom Lee\nLegal department, Lee Insolvency Lawyers"
     assert [each.kind for each in meanings(words, known("en"))] == ["agrees"]
