@@ -89,6 +89,10 @@ FUZZED := tests/fuzz $(addprefix tests/connectors/test_,damaged_pages.py xero_we
 fuzz: install-dev
 	DUESYNC_FUZZ=$(EXAMPLES) $(BIN)/pytest -n 0 $(FUZZED)
 
+# How well replies are understood, by kind and language; with what was understood otherwise than meant.
+replies: install-dev
+	$(BIN)/python -m tests.dunning.confusion --wrong
+
 # Eight processes at each ledger for two minutes, everything failing that can (about eight minutes).
 load: install-dev
 	$(BIN)/python -m tests.load 120 1

@@ -15,10 +15,12 @@ import msgspec
 
 from connectors.base import Connection
 from connectors.mail.settings import GrantSettings, InboxSettings, MailSettings
+from connectors.model import ModelSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
 from sync.config_keeping import KeepingSettings, read_keeping
+from sync.config_replies import read_model
 from sync.config_sections import (
     House,
     LeavingSettings,
@@ -63,6 +65,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     serve: ServeSettings
     leaving: LeavingSettings
     keeping: KeepingSettings
+    model: ModelSettings | None
     log: Path | None
     letters_folder: Path | None
     ledgers: dict[str, LedgerSettings]
@@ -139,6 +142,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         username, grant = self.resolve(inbox.username), self._resolved(inbox.grant)
         return msgspec.structs.replace(inbox, username=username, password=password, grant=grant)
 
+    def proposing(self) -> ModelSettings | None:
+        """The model that may propose what replies mean, its key resolved; `None` where there is none."""
+        if self.model is None or self.model.key is None:
+            return self.model
+        return msgspec.structs.replace(self.model, key=self.resolve(self.model.key))
+
     def store_url(self) -> str:
         """The store's address for SQLAlchemy, a file's name made absolute."""
         url = self.resolve(self.store)
@@ -188,8 +197,11 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     store = _store(top.table("store"))
     key = _secrets_key(top.table("secrets"))
     keeping = read_keeping(top, folder)
-    log = _path(top.table("log"), "file", folder)
     letters_folder = _path(top.table("letters"), "folder", folder)
+    replies = top.table("replies")
+    model = read_model(replies.table("model"))
+    replies.close()
+    log = _path(top.table("log"), "file", folder)
     redirect_to = top.email("redirect_to")
     top.close()
     if problems:
@@ -205,10 +217,11 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         serve=house.serve,
         leaving=house.leaving,
         keeping=keeping,
+        model=model,
         log=log,
         letters_folder=letters_folder,
         ledgers=ledgers,
-        plain_secrets=tuple(_plain_secrets(store, house, ledgers)),
+        plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),
     )
 
 
@@ -243,10 +256,13 @@ def _secrets_key(table: Table) -> str:
     return source
 
 
-def _plain_secrets(store: str, house: House, ledgers: Mapping[str, LedgerSettings]) -> list[str]:
+def _plain_secrets(
+    store: str, house: House, model: ModelSettings | None, ledgers: Mapping[str, LedgerSettings]
+) -> list[str]:
     """Dotted keys of the secrets that stand in the file itself, for `duesync doctor` to warn of."""
     written = _passwords(house.mail, "mail")
     written["serve.metrics_token"] = house.serve.metrics_token
+    written["replies.model.key"] = None if model is None else model.key
     for name, ledger in ledgers.items():
         written[f"ledgers.{name}.client_secret"] = ledger.client_secret
         written[f"ledgers.{name}.webhook_key"] = ledger.webhook_key

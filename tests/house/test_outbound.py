@@ -19,6 +19,7 @@ CALLERS = {
     "connectors/mail/imap.py": "the mail server",
     "connectors/mail/domain/names.py": "the DNS; asked by `duesync doctor` alone",
     "connectors/mail/session.py": "the mail server",
+    "connectors/proposing.py": "the model that may propose, where one is configured",
     "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
     "connectors/quickbooks/transport.py": "QuickBooks' API",
     "connectors/xero/sign_in.py": "Xero's sign-in",

@@ -14,6 +14,7 @@ import pytest
 
 import connectors
 from connectors.mail.settings import GrantSettings, InboxSettings, MailSettings
+from connectors.model import ModelSettings
 from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
@@ -438,6 +439,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
     written = {key for mailbox in mailboxes for key in mailbox}
     assert written == (set(MailSettings.__struct_fields__) - {"grant"}) | app
     assert set(shown["mail"]["inbox"]) == set(InboxSettings.__struct_fields__) - {"grant"}
+    assert set(shown["replies"]["model"]) == set(ModelSettings.__struct_fields__)
     assert set(shown["worker"]) == set(WorkerSettings.__struct_fields__)
     assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__) - {"procedure", "origins"}
@@ -454,6 +456,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "store",
         "secrets",
         "mail",
+        "replies",
         "worker",
         "serve",
         "leaving",
