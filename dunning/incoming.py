@@ -85,5 +85,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
         Not the Message-ID alone: anybody can write that of another message, which must not hide theirs.
         """
         files = (each.digest for each in self.attachments)
-        what = (self.message_id, self.sender, self.subject, self.words, self.quoted, *files)
+        failed = (f"{each.recipient} {each.action}" for each in self.failures)
+        said = (self.message_id, self.sender, self.subject, self.words, self.quoted)
+        what = (*said, *self.about, *failed, *files)
         return key_of("incoming", *(what if any(what) else (self.digest,)))

@@ -19,7 +19,8 @@ class RetentionSettings(msgspec.Struct, frozen=True, kw_only=True):
     `evidence_years`: after the last that was done about a customer who owes nothing: what was sent,
     said and agreed. `decisions_months`: decisions by which nothing went, and the accounts they rested
     on. `versions_months`: earlier versions of what was pulled. `unreadable_days`: the text of rows that
-    could not be read, and the words of the bank's lines for which nothing was entered.
+    could not be read, the words of the bank's lines for which nothing was entered, and settled messages
+    that came in and were nobody's.
     `runs_months`: what each run came to.
     """
 

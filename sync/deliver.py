@@ -32,6 +32,7 @@ from dunning.letters.particulars import particulars_of
 from dunning.letters.written import written
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered
+from sync.intake.inbox import hear
 from sync.pacing import (
     addresses_of,
     heard,
@@ -268,8 +269,13 @@ def _send_messages(work: Work, done: Delivered) -> None:
 def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> list[Effect]:
     """Pull and decide again; what is ready then, those put off before come last.
 
-    Nothing is, where the pull left something unread: then nobody knows what came in meanwhile.
+    Nothing is, where the pull or the inbox left something unread: then nobody knows what came in meanwhile.
     """
+    came = hear(work)
+    if came.problem is not None:
+        done.later += len(ready)
+        done.put_off = f"the inbox cannot be read, and an answer may be in it: {came.problem}"
+        return []
     pulled = pull(work)
     done.confirmed += pulled.confirmed
     if not pulled.whole:

@@ -243,6 +243,7 @@ class Office:
                     versions=lambda rules: versions(policy.version, rules.version),
                     stop_at=self.stop_at(name),
                     enter_certain=lambda: self._enter_certain(ledger),
+                    shares_inbox=self._shares_inbox(name),
                     inboxes=lambda: self.inboxes(ledger),
                     accept_removals=accept_removals,
                     asked_to_stop=asked_to_stop,
@@ -258,6 +259,12 @@ class Office:
         from sync.commands import bank  # which knows the office
 
         return bank.confirm_certain(self, ledger, bank.POLICY)
+
+    def _shares_inbox(self, name: str) -> frozenset[str]:
+        """The other ledgers whose answers come to the same mailbox."""
+        mine = self.config.ledger(name).mail
+        others = ((other, self.config.ledger(other).mail) for other in self.config.ledgers if other != name)
+        return frozenset(other for other, mail in others if _same(mine, mail))
 
     def rules(self, ledger: LinkedLedger) -> Rules:
         """The law where the ledger's customers live: packs, and holidays from last year to next."""
@@ -291,6 +298,13 @@ def _longest(mail: MailSettings) -> float:
     """Seconds that one message may take; a token that is refused is renewed, and all of it begins anew."""
     once = mail.timeout * _MAIL_STEPS
     return once if mail.grant is None else 2 * once + mail.timeout
+
+
+def _same(mine: MailSettings | None, other: MailSettings | None) -> bool:
+    """Whether the answers to both come to the same mailbox."""
+    if mine is None or mine.inbox is None or other is None or other.inbox is None:
+        return False
+    return (mine.inbox.host, mine.inbox.username) == (other.inbox.host, other.inbox.username)
 
 
 def versions(policy: str, rules: str) -> dict[str, str]:

@@ -14,6 +14,8 @@ from sync.comparing import Compared, compare_daily
 from sync.decide import Decided, decide_due
 from sync.deliver import Delivered, deliver
 from sync.handed import paid_since, reports
+from sync.intake.heard import Heard
+from sync.intake.inbox import hear
 from sync.overlap import look_again
 from sync.pull import Pulled, pull
 from sync.reconcile import Settled, settle_uncertain, settle_unseen
@@ -26,11 +28,12 @@ from sync.work import Stopped, Work
 class Pass:
     """What one pass did. `compared`: with what the ledger says is owed, where that was due.
 
-    `entered`: lines of the bank's that were certain, each in words. `reports`: payments on debts that an
-    agency or a lawyer has, each in a line.
+    `heard`: what came in by mail. `entered`: lines of the bank's that were certain, each in words. `reports`:
+    payments on debts that an agency or a lawyer has, each in a line.
     """
 
     settled: Settled
+    heard: Heard
     pulled: Pulled
     compared: Compared | None
     decided: Decided
@@ -69,6 +72,7 @@ def _pass(work: Work) -> Pass:
     settled = settle_uncertain(work)
     look_again(work)
     known = paid_since(work)
+    heard = hear(work)
     pulled = pull(work)
     seen = settle_unseen(work)
     compared = compare_daily(work)
@@ -79,4 +83,6 @@ def _pass(work: Work) -> Pass:
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
     decide_due(work)  # what was just done changes what stands: `why` must not say that it is due still
-    return Pass(settled, pulled, compared, decided, delivered, confirmed, entered, reports(work, known))
+    return Pass(
+        settled, heard, pulled, compared, decided, delivered, confirmed, entered, reports(work, known)
+    )

@@ -27,6 +27,7 @@ from sync.store import (
     incoming,
     journals,
     ledgers,
+    places,
     signals,
 )
 from sync.store.ledgers import LinkedLedger
@@ -235,23 +236,21 @@ def _at_the_bank(connection: Connection, ledger: LinkedLedger) -> list[str]:
 
 def _by_mail(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
     """What customers wrote and nobody has seen to; first what waits for too long."""
+    told = [
+        f"its inbox ({folder}) cannot be read, so no message is sent: {problem}"
+        + (f" (last read {read_at:%Y-%m-%d %H:%M} UTC)" if read_at else "")
+        for folder, problem, read_at in places.problems(connection, ledger.id)
+    ]
     number, held = incoming.how_many_wait(connection, ledger.id)
     if not number:
-        return []
-    from sync.commands.replies import late_messages  # reads the law's calendars
+        return told
+    from sync.commands.replies import late_in_words  # reads the law's calendars
 
     what = "1 message waits" if number == 1 else f"{number} messages wait"
     whose = "1 customer is" if held == 1 else f"{held} customers are"
     for_whom = f", and {whose} not written to meanwhile" if held else ""
-    told = [f"{what} to be seen to{for_whom}: duesync replies {ledger.name}"]
-    if late := late_messages(office, ledger):
-        who = " or ".join(late[0].whose) or late[0].sender or "nobody known"
-        more = f", and {len(late) - 1} more" if len(late) > 1 else ""
-        told.insert(
-            0,
-            f"a message of {late[0].received_at:%Y-%m-%d} from {who}{more} waits for longer than two working "
-            f"days: duesync reply {ledger.name} {late[0].number}",
-        )
+    told += [f"{what} to be seen to{for_whom}: duesync replies {ledger.name}"]
+    told[:0] = late_in_words(office, ledger)
     return told
 
 

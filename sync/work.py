@@ -68,8 +68,9 @@ class Work:
     `stop_at`: by which addresses the message of that key can be stopped, given whether its letter says that
     it may be. `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what
     came in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
-    open for a block; none where none is configured. `call_seconds`, `mail_seconds`: the longest that a
-    call to the ledger, and the handing over of one message, may take.
+    open for a block; none where none is configured. `shares_inbox`: other ledgers, by name, that read the
+    same. `call_seconds`, `mail_seconds`: the longest that a call to the ledger, and the handing over of one
+    message, may take.
     """
 
     store: Store
@@ -96,6 +97,7 @@ class Work:
     stop_at: Callable[[str, bool], tuple[str, ...]] = field(default=lambda _key, _offered: ())
     enter_certain: Callable[[], Sequence[str]] = field(default=lambda: ())
     inboxes: Callable[[], AbstractContextManager[Sequence[Inbox]]] = field(default=lambda: nullcontext(()))
+    shares_inbox: frozenset[str] = frozenset()
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)

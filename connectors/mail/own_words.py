@@ -18,6 +18,7 @@ _WROTE = re.compile(
     r"|.{5,300}<[^<>\s]{3,254}>\s*(?:wrote|schrieb|a écrit|escribió|schreef)\s?:\s*$",
     re.IGNORECASE,
 )
+_BY_A_PROGRAM = re.compile(r"@|\d{1,2}[:.h]\d\d")  # an address or the time of day: people write neither
 _BEGINS_WROTE = re.compile(r"(?:on|am|le|el|op)\s+\S", re.IGNORECASE)
 _ORIGINAL = re.compile(
     r"[-_*\s]{2,}(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht"
@@ -52,7 +53,10 @@ def apart(text: str) -> tuple[str, str]:
         if _begins_the_rest(lines, place, line):
             rest += lines[place:]
             break
-        if taken := _wrote(lines, place, line):
+        taken = _wrote(lines, place, line)
+        if taken and not _is_programs(lines, place, taken):
+            taken = 0
+        if taken:
             rest += lines[place : place + taken]
             place += taken
             if not _is_quote(_next(lines, place)):  # it stands as it was, without marks: all below is quoted
@@ -62,6 +66,12 @@ def apart(text: str) -> tuple[str, str]:
         (rest if _is_quote(line) or _SENT_FROM.match(line) else own).append(lines[place])
         place += 1
     return _tidy(own), _tidy(rest)
+
+
+def _is_programs(lines: list[str], place: int, taken: int) -> bool:
+    """Whether a mail program wrote that somebody wrote, not the sender: then what follows is repeated."""
+    said = " ".join(lines[place : place + taken])[:_LONGEST_LINE]
+    return bool(_BY_A_PROGRAM.search(said)) or _is_quote(_next(lines, place + taken))
 
 
 def _is_quote(line: str) -> bool:

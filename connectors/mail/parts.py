@@ -7,6 +7,7 @@ parts, nor how deep they lie in one another. A message that is quoted whole with
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -16,7 +17,7 @@ from email.policy import compat32
 from typing import TypeAlias
 
 from connectors.mail.html_text import text_of
-from connectors.mail.plain_text import decoded, header
+from connectors.mail.plain_text import clean, decoded, header
 from dunning.incoming import Attached
 
 MOST_BYTES = 50_000_000
@@ -26,6 +27,7 @@ _MOST_PARTS = 200
 _MOST_TEXT = 400_000
 _HEAD_BYTES = 200_000
 _NAME = 200
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
 
 Whole: TypeAlias = "Message[str, str]"
 
@@ -78,14 +80,15 @@ def parts_of(part: Whole) -> list[Whole]:
 
 
 def kind_of(part: Whole) -> str:
-    """Its type, as "text/plain"."""
-    return part.get_content_type()
+    """Its type, as "text/plain"; what is none is that."""
+    found = clean(part.get_content_type()).strip()
+    return found if _TYPE.fullmatch(found) else "text/plain"
 
 
 def is_attached(part: Whole) -> bool:
     """Whether it is a file beside the message, not a text of it."""
     told = header(part.get("Content-Disposition", ""), _NAME).lower()
-    return told.startswith("attachment") or part.get_content_maintype() not in ("text", "multipart")
+    return told.startswith("attachment") or kind_of(part).partition("/")[0] not in ("text", "multipart")
 
 
 def content_of(part: Whole) -> bytes:
@@ -111,7 +114,7 @@ def texts(parts: tuple[Whole, ...]) -> tuple[str, str, list[str]]:
         text, fault = decoded(raw[:_MOST_TEXT], _charset(part))
         problems += [fault] if fault else []
         (html if kind_of(part) == "text/html" else plain).append(text)
-    shown = "\n".join(text_of(each) for each in html)
+    shown = clean("\n".join(text_of(each) for each in html))
     return "\n".join(plain), shown, problems
 
 
@@ -125,7 +128,7 @@ def attached(parts: tuple[Whole, ...]) -> tuple[Attached, ...]:
     return tuple(
         Attached(
             name=_file_name(part),
-            type=kind_of(part)[:_NAME],
+            type=kind_of(part),
             size=len(raw),
             digest=hashlib.sha256(raw).hexdigest(),
         )

@@ -109,6 +109,7 @@ def approve(
 ) -> None:
     """Look at what waits for a yes, and give it. The first time, this lets the ledger send at all."""
     from sync import commands
+    from sync.commands.replies import late_in_words
     from sync.status import unsorted_in_words
 
     session: Session = context.obj
@@ -126,7 +127,7 @@ def approve(
         proposals = [_as_told(office, linked, one) for one in ranked] if as_json else []
         first = linked.released_at is None
         if not as_json:
-            _show_proposals(waiting, ledger)
+            _show_proposals(waiting, ledger, late_in_words(office, linked))
             if len(waiting) > 1:
                 typer.echo(f"Each list is ordered by {ordered_by}.")
             for one, words in said:
@@ -188,8 +189,13 @@ def _question(waiting: Sequence[Proposal], *, first: bool) -> str:
     return f"Approve {these}{' and let this ledger send from now on' if first else ''}?"
 
 
-def _show_proposals(waiting: Sequence[Proposal], ledger: str) -> None:
-    """One table for each reason, which is the first sentence of the proposal's."""
+def _show_proposals(waiting: Sequence[Proposal], ledger: str, late: Sequence[str]) -> None:
+    """One table for each reason, which is the first sentence of the proposal's.
+
+    `late`: messages that wait for too long, which come before all.
+    """
+    for line in late:
+        typer.echo(line)
     if not waiting:
         typer.echo(f"{ledger}: nothing waits for approval")
     reasons = dict.fromkeys(one.reason.partition(". ")[0] for one in waiting)

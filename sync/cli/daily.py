@@ -16,6 +16,7 @@ from sync.cli.session import JsonOption, Session, count, print_json, progress
 
 if TYPE_CHECKING:
     from sync.comparing import Compared
+    from sync.intake.heard import Heard
     from sync.office import Office
     from sync.work import Work
 
@@ -135,10 +136,27 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
             noted = (*done.pulled.left_out(name), *_differing(work, done.compared), *done.reports)
             limited = (done.delivered.limited,) if done.delivered.limited else ()
-            told = (*troubles, *limited, *noted, *done.delivered.left_out, *done.delivered.remarks)
+            noted = (*_by_mail(office, work, done.heard), *limited, *noted)
+            told = (*troubles, *noted, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)
+
+
+def _by_mail(office: Office, work: Work, heard: Heard) -> list[str]:
+    """What customers wrote and nobody has seen to: what waits too long, and what came in just now."""
+    from sync.commands.replies import late_in_words, messages
+
+    told = late_in_words(office, work.ledger)
+    if heard.problem is not None:
+        told.insert(0, f"the inbox cannot be read, so no message was sent: {heard.problem}")
+    if not heard.new:
+        return told
+    for one in messages(office, work.ledger):
+        if one.number in heard.new and not one.late:
+            who = " or ".join(one.whose) or one.sender or "somebody"
+            told.append(f"{who} wrote: duesync reply {work.ledger.name} {one.number}")
+    return told
 
 
 def _asked_to_stop() -> Callable[[], bool]:
@@ -166,8 +184,7 @@ def _pass_in_words(result: dict[str, Any]) -> str:
         f"{count(done['tasks'], 'task')} handed over",
         f"{count(done['notes'], 'note')} and {count(done['payments'], 'payment')} written",
     ]
-    if result["entered"]:
-        words.insert(1, f"{count(len(result['entered']), 'line')} of the bank's entered, being certain")
+    words[1:1] = _came_in(result)
     if result["pulled"]["problems"]:
         words.insert(1, f"{result['pulled']['problems']} of them with a problem: see duesync status")
     if done["charges"]:
@@ -194,6 +211,12 @@ def _settled_in_words(settled: dict[str, Any]) -> list[str]:
     if settled["waiting"]:
         words.append(f"{count(settled['waiting'], 'uncertain write')} to be looked up by a later run")
     return words
+
+
+def _came_in(result: dict[str, Any]) -> list[str]:
+    heard, entered = len(result["heard"]["new"]), len(result["entered"])
+    words = [f"{count(heard, 'message')} came in"] if heard else []
+    return words + ([f"{count(entered, 'line')} of the bank's entered, being certain"] if entered else [])
 
 
 def _each(

@@ -127,5 +127,6 @@ def retention(
             f"{one.ledger}: deleted what was done about {count(one.persons, 'customer')}; "
             f"{count(one.decisions, 'decision')}, {count(one.versions, 'earlier version')}, "
             f"{count(one.unreadable, 'unreadable text')}, {count(one.bank_lines, 'text')} of the bank's, "
+            f"{count(one.messages, 'message')} about nobody, "
             f"{count(one.runs, 'run')}"
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sync.commands.replies import Message
-    from sync.intake.replies import Heard
+    from sync.intake.heard import Heard
 
 _EXCERPT = 90
 _KINDS = {"bounce": "may not have arrived: ", "complaint": "complaint: ", "unreadable": "unreadable: "}
@@ -131,7 +131,7 @@ def _show_one(ledger: str, one: Message) -> None:
     if one.quoted:
         typer.echo(f"\n  quoted, or their signature:\n{_indented(one.quoted)}")
     if one.waiting:
-        typer.echo(f"\nSettle it: duesync reply {ledger} {one.number} --resolve NOTE")
+        typer.echo(f"\nduesync reply {ledger} {one.number}: --resolve NOTE says what became of it")
 
 
 def _indented(text: str) -> str:

@@ -17,7 +17,8 @@ from sqlalchemy.engine import Connection
 from connectors.mail.reading import read
 from dunning.law import banking_days_after
 from sync.commands.targets import ActError, the_customer, today_of
-from sync.intake.replies import Heard, desk_of, take_in
+from sync.intake.heard import Heard
+from sync.intake.replies import Desk, own_addresses, take_in
 from sync.office import Office
 from sync.store import figures, incoming, ledgers
 from sync.store.incoming import Kept
@@ -75,9 +76,15 @@ def hear(office: Office, ledger: LinkedLedger, contents: Sequence[bytes]) -> Hea
             ledgers.lock(connection, ledger.id)
             yield connection
 
-    settings = office.config.ledger(ledger.name)
-    desk = desk_of(ledger, office.config.policy_for(ledger.name), settings.sender, now)
-    return take_in(office.store, desk, dated, writing)
+    desk = Desk(
+        store=office.store,
+        ledger=ledger,
+        policy=office.config.policy_for(ledger.name),
+        ours=own_addresses(office.config.ledger(ledger.name).sender),
+        now=now,
+        writing=writing,
+    )
+    return take_in(desk, dated)
 
 
 def messages(office: Office, ledger: LinkedLedger, *, settled: bool = False) -> list[Message]:
@@ -98,7 +105,7 @@ def messages(office: Office, ledger: LinkedLedger, *, settled: bool = False) -> 
 def message(office: Office, ledger: LinkedLedger, number: int) -> Message:
     """That one. Raises `ActError`."""
     with office.store.read() as connection:
-        kept = _kept(connection, ledger, number)
+        kept = kept_message(connection, ledger, number)
         names = figures.customer_names(connection, ledger.id)
     late_from = _late_from(office, ledger, [kept.received_at])
     return _shown(kept, names, today_of(office, ledger), late_from, ledger)
@@ -107,6 +114,18 @@ def message(office: Office, ledger: LinkedLedger, number: int) -> Message:
 def late_messages(office: Office, ledger: LinkedLedger) -> list[Message]:
     """Those that wait for longer than two working days, the oldest first."""
     return [one for one in messages(office, ledger) if one.late]
+
+
+def late_in_words(office: Office, ledger: LinkedLedger) -> list[str]:
+    """What heads every list of the day: who wrote and waits for too long, each in a line."""
+    with office.store.read() as connection:
+        if not incoming.how_many_wait(connection, ledger.id)[0]:
+            return []  # and the law's calendars need not be read
+    return [
+        f"{' or '.join(one.whose) or one.sender or 'somebody'} wrote on {one.received_at:%Y-%m-%d}, and "
+        f"waits for longer than two working days: duesync reply {ledger.name} {one.number}"
+        for one in late_messages(office, ledger)
+    ]
 
 
 def _late_from(office: Office, ledger: LinkedLedger, came: Sequence[datetime]) -> dict[date, date]:
@@ -142,7 +161,8 @@ def _shown(
     )
 
 
-def _kept(connection: Connection, ledger: LinkedLedger, number: int) -> Kept:
+def kept_message(connection: Connection, ledger: LinkedLedger, number: int) -> Kept:
+    """That one. Raises `ActError`."""
     found = incoming.find(connection, ledger.id, number)
     if found is None:
         msg = f"{ledger.name} has no message {number}; see: duesync replies {ledger.name}"
@@ -157,7 +177,7 @@ def resolve_reply(office: Office, ledger: LinkedLedger, number: int, note: str, 
         raise ActError(msg)
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
-        kept = _kept(connection, ledger, number)
+        kept = kept_message(connection, ledger, number)
         if not incoming.settle(connection, ledger.id, kept, note.strip(), office.clock.now(), by):
             msg = f"message {number} was settled already: {kept.note} (by {kept.settled_by})"
             raise ActError(msg)
@@ -167,7 +187,7 @@ def assign_reply(office: Office, ledger: LinkedLedger, number: int, customer: st
     """A person says whose it is: that customer alone is held while it waits. Raises `ActError`."""
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
-        kept = _kept(connection, ledger, number)
+        kept = kept_message(connection, ledger, number)
         row = the_customer(connection, ledger, customer)
         incoming.assign(connection, ledger.id, kept, row.id, by)
     return str(row.name)

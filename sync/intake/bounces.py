@@ -12,12 +12,11 @@ from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
-from connectors.errors import ConnectorError
-from connectors.mail.mailbox import mailbox
 from dunning.effects import Receipt
-from dunning.incoming import Failure
+from dunning.incoming import Failure, Incoming
 from dunning.policy import Policy
-from sync.delivered import delivered, message_of
+from sync.delivered import delivered_or_elsewhere, message_of, notify_of
+from sync.emails import in_one_form
 from sync.store import incoming, outbox, review
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
@@ -47,8 +46,6 @@ def bounced(
     gone = _failed(connection, ledger, effect) & reached
     told = _take_back(connection, ledger, policy, effect, now) if gone == reached else ""
     dead = [each for each in final if each.is_dead]
-    for each in dead:
-        _suppress(connection, ledger, effect, each, now)
     words = f"{', '.join(each.recipient for each in final)}: {_why(final)}{told}"
     if len(dead) < len(final):
         incoming.remark(connection, kept, words)
@@ -61,17 +58,16 @@ def _why(final: Collection[Failure]) -> str:
 
 
 def _recipients(connection: Connection, effect: Effect) -> set[str]:
-    """Whom that message was sent to, in lower case and as the wire writes them."""
+    """Whom that message was sent to, each address in its one form."""
     message = message_of(connection, effect)
-    return set() if message is None else {address_of(each) for each in message.recipients}
+    return set() if message is None else {form for each in message.recipients if (form := in_one_form(each))}
 
 
-def address_of(written: str) -> str:
-    """The bare address in lower case, in the form that mail servers give back."""
-    try:
-        return mailbox(written, "an address").address.lower()
-    except ConnectorError:
-        return written.strip().lower()
+def dead_addresses(connection: Connection, message: Incoming, effect: Effect) -> list[str]:
+    """Addresses of the customer's that a report calls dead, and that this message went to."""
+    theirs = {form for each in notify_of(effect).recipients if (form := in_one_form(each))}
+    reached = _recipients(connection, effect) & theirs
+    return [each.recipient for each in message.failures if each.is_dead and each.recipient in reached]
 
 
 def _failed(connection: Connection, ledger: LinkedLedger, effect: Effect) -> set[str]:
@@ -90,16 +86,10 @@ def _take_back(
     """The notice does not count. A message in doubt has gone, as is known now, and come back."""
     if effect.state == "uncertain":
         receipt = Receipt(provider_id=effect.key, version="", at=now)
-        delivered(connection, ledger, policy, effect, receipt)
+        delivered_or_elsewhere(connection, ledger, policy, effect, receipt)
     elif effect.state != "done" or effect.taken_back:
         return ""
     outbox.take_back(connection, effect.id, BOUNCED, now)
     outbox.drop_notes(connection, effect, "the message that it tells of came back", now)
     review.review_customers(connection, ledger.id, [effect.customer_id])
     return "; the message counts as not delivered"
-
-
-def _suppress(
-    connection: Connection, ledger: LinkedLedger, effect: Effect, failure: Failure, now: datetime
-) -> None:
-    """That address is written to no more, until somebody says that it works."""

@@ -9,75 +9,94 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
+from dunning.account import SuppressedFor
 from dunning.incoming import Incoming
 from dunning.letters.letter import Sender
 from dunning.policy import Policy
-from sync.intake.bounces import address_of, bounced
+from sync.emails import in_one_form
+from sync.intake.bounces import bounced, dead_addresses
+from sync.intake.heard import Heard
 from sync.intake.matching_mail import Whose, whose
-from sync.store import Store, acts, incoming
+from sync.store import Store, acts, incoming, ledgers
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
+from sync.store.suppressions import suppress
+
+Writing = Callable[[], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Where messages of one ledger come in. `ours`: addresses that are its own, in lower case."""
+    """Where messages of one ledger come in. `ours`: addresses that are its own, in their one form.
 
+    `shared`: names of the other ledgers that read the same mailbox: what is theirs is left to them.
+    `writing`: opens a transaction in which the ledger is ours to change.
+    """
+
+    store: Store
     ledger: LinkedLedger
     policy: Policy
     ours: frozenset[str]
     now: datetime
+    writing: Writing
+    shared: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class Heard:
-    """What came in. `new`: numbers of those kept; `known`: were there already; `left`: of machines, and about
-    nobody; `own`: messages of ours that came back as copies.
-    """
-
-    new: list[int] = field(default_factory=list)
-    waiting: int = 0
-    unmatched: int = 0
-    known: int = 0
-    left: int = 0
-    own: int = 0
-
-
-def desk_of(ledger: LinkedLedger, policy: Policy, sender: Sender, now: datetime) -> Desk:
-    """The desk of a ledger that writes as `sender`."""
-    ours = frozenset(address_of(each) for each in (sender.email, sender.reply_to) if each)
-    return Desk(ledger=ledger, policy=policy, ours=ours, now=now)
+def own_addresses(sender: Sender) -> frozenset[str]:
+    """The addresses of a ledger that writes as `sender`."""
+    forms = (in_one_form(each) for each in (sender.email, sender.reply_to) if each)
+    return frozenset(each for each in forms if each)
 
 
 def take_in(
-    store: Store,
-    desk: Desk,
-    found: Sequence[Incoming],
-    writing: Callable[[], AbstractContextManager[Connection]],
+    desk: Desk, found: Sequence[Incoming], also: Callable[[Connection], None] = lambda _: None
 ) -> Heard:
-    """Keep these messages, and do what follows from each by itself.
+    """Keep these messages, and do what follows from each by itself. `also`: done in the same transaction.
 
-    `writing`: opens a transaction in which the ledger is ours to change.
+    An address that is to get nothing more is told first, in a transaction of its own, for it is of every
+    ledger; killed in between, the message comes again.
     """
-    del store
     heard = Heard()
-    with writing() as connection:
+    for message in found:
+        _silence(desk, message)
+    with desk.writing() as connection:
         for message in found:
             _take_in(connection, desk, message, heard)
+        also(connection)
     return heard
 
 
+def _silence(desk: Desk, message: Incoming) -> None:
+    """Nothing goes any more to the addresses that it says are dead, complained or were stopped."""
+    with desk.store.read() as connection:
+        whom = whose(connection, desk.ledger, message, desk.ours)
+        silenced = _to_silence(connection, message, whom)
+    source = f"a message of {message.received_at:%Y-%m-%d} to {desk.ledger.name}"
+    for address, why in silenced:
+        with desk.store.write() as connection:
+            suppress(connection, "email", address, why, source, desk.now)
+
+
+def _to_silence(connection: Connection, message: Incoming, whom: Whose) -> list[tuple[str, SuppressedFor]]:
+    if whom.effect is not None and message.kind == "bounce":
+        return [(each, "bounced") for each in dead_addresses(connection, message, whom.effect)]
+    if whom.effect is not None and message.kind == "complaint":
+        return [(each.recipient, "complained") for each in message.failures]
+    return []
+
+
 def _take_in(connection: Connection, desk: Desk, message: Incoming, heard: Heard) -> None:
-    whom = whose(connection, desk.ledger, message, desk.ours)
     if _is_our_own(connection, desk, message):
         heard.own += 1
         return
-    if not whom.customers and message.kind in ("automatic", "out_of_office"):
+    whom = whose(connection, desk.ledger, message, desk.ours)
+    machines = not whom.customers and message.kind in ("automatic", "out_of_office")
+    if machines or _is_anothers(connection, desk, message, whom):
         heard.left += 1
         return
     number = incoming.keep(
@@ -103,6 +122,21 @@ def _take_in(connection: Connection, desk: Desk, message: Incoming, heard: Heard
         heard.unmatched += not whom.customers
 
 
+def _is_anothers(connection: Connection, desk: Desk, message: Incoming, whom: Whose) -> bool:
+    """Whether it is for another ledger that reads the same mailbox; what is nobody's is the first one's."""
+    if not desk.shared or whom.how == "thread":
+        return False
+    if whom.elsewhere is not None:
+        return whom.elsewhere in desk.shared
+    if whom.customers or not desk.ours.isdisjoint(message.recipients):
+        return False
+    others = [one for one in ledgers.every(connection) if one.name in desk.shared]
+    known = message.sender and any(
+        incoming.customers_at(connection, one.id, message.sender) for one in others
+    )
+    return bool(known) or min(desk.shared) < desk.ledger.name
+
+
 def _is_our_own(connection: Connection, desk: Desk, message: Incoming) -> bool:
     """Whether it is what we sent, come back as a copy: its own Message-ID is one of our keys."""
     if message.sender not in desk.ours:
@@ -113,24 +147,19 @@ def _is_our_own(connection: Connection, desk: Desk, message: Incoming) -> bool:
 
 def _by_itself(connection: Connection, desk: Desk, kept: Kept, whom: Whose) -> str | None:
     """Do what needs no person; what was done, or `None` where it waits for one."""
-    message = kept.message
+    message, alone = kept.message, desk.policy.replies
     if message.kind == "bounce":
         return bounced(connection, desk.ledger, desk.policy, kept, whom.effect, desk.now)
     if message.kind == "complaint" and whom.effect is not None:
-        return _no_more_mail(connection, desk, kept, "complained")
-    if message.kind == "automatic":
-        return "an automatic message"
-    if message.kind == "out_of_office" and desk.policy.replies.out_of_office:
-        back = f", back on {message.back_on}" if message.back_on else ""
-        return f"out of office{back}"
-    return None
+        return _no_more_mail(connection, desk, kept, "they called it spam")
+    if message.kind == "out_of_office" and alone.out_of_office:
+        return "out of office" + (f", back on {message.back_on}" if message.back_on else "")
+    return "an automatic message" if message.kind == "automatic" else None
 
 
 def _no_more_mail(connection: Connection, desk: Desk, kept: Kept, why: str) -> str:
     """No e-mail goes to them any more, from this moment on."""
-    day = kept.received_at.date()
+    source = f"{why}: a message of {kept.received_at:%Y-%m-%d}"
     for customer in kept.whose:
-        source = f"{'a complaint' if why == 'complained' else 'their message'} of {day}"
         acts.opt_out(connection, desk.ledger.id, customer, "email", source, desk.now)
-    told = "they complained of a message as spam" if why == "complained" else "they want no more e-mails"
-    return f"{told}: none is sent any more"
+    return f"{why}: no e-mail is sent to them any more"

@@ -45,14 +45,14 @@ class Enforced(msgspec.Struct, frozen=True, kw_only=True):
     versions: int = 0
     unreadable: int = 0
     bank_lines: int = 0
+    messages: int = 0
     runs: int = 0
     busy: bool = False
 
     def any(self) -> bool:
         """Whether anything went."""
-        return bool(
-            self.persons or self.decisions or self.versions or self.unreadable or self.bank_lines or self.runs
-        )
+        rows = (self.decisions, self.versions, self.unreadable, self.bank_lines, self.messages, self.runs)
+        return bool(self.persons or any(rows))
 
 
 def enforce(office: Office, name: str | None = None) -> list[Enforced]:
@@ -146,6 +146,12 @@ def _old_rows(
         lines.c.settled_at < now - timedelta(days=times.unreadable_days),
         lines.c.body != NOTHING_SAID,
     )
+    came = tables.incoming
+    nobodys = sa.and_(
+        came.c.state == "settled",
+        came.c.settled_at < now - timedelta(days=times.unreadable_days),
+        sa.not_(sa.exists().where(tables.incoming_whose.c.incoming_id == came.c.id)),
+    )
     unreadable = problems.c.seen_at < now - timedelta(days=times.unreadable_days)
     long_run = now - times.runs_months * _MONTH
     gone(sa.delete(calls), calls, calls.c.day < long_run.date())
@@ -157,5 +163,6 @@ def _old_rows(
         versions=gone(sa.delete(history), history, history.c.seen_at < now - times.versions_months * _MONTH),
         unreadable=gone(sa.update(problems).values(raw=""), problems, unreadable, problems.c.raw != ""),
         bank_lines=gone(sa.update(lines).values(body=NOTHING_SAID), lines, paid_nothing),
+        messages=gone(sa.delete(came), came, nobodys),
         runs=gone(sa.delete(runs), runs, runs.c.started_at < long_run),
     )

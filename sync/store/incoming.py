@@ -77,19 +77,22 @@ def keep(
     number = connection.execute(sa.insert(incoming).values(row).returning(incoming.c.id)).scalar_one()
     _give(connection, ledger_id, number, whose)
     told = {
-        "message": message.key,
+        "incoming": message.key,
         "kind": message.kind,
         "received_at": message.received_at,
         "how": how,
         "about": effect_key,
     }
     for customer in sorted(whose):
-        said = {"from": message.sender, "subject": message.subject, "words": message.words}
-        tell(connection, ledger_id, "incoming", told | said, of=customer)
+        tell(connection, ledger_id, "incoming", told | _said(message), of=customer)
     if not whose:
         tell(connection, ledger_id, "incoming", told)
     review_customers(connection, ledger_id, whose)
     return int(number)
+
+
+def _said(message: Incoming) -> dict[str, str]:
+    return {"from": message.sender, "subject": message.subject, "words": message.words}
 
 
 def _give(connection: Connection, ledger_id: int, number: int, whose: Collection[str]) -> None:
@@ -106,7 +109,7 @@ def assign(connection: Connection, ledger_id: int, kept: Kept, customer_id: str,
     connection.execute(sa.delete(incoming_whose).where(incoming_whose.c.incoming_id == kept.id))
     _give(connection, ledger_id, kept.id, [customer_id])
     connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(how="person"))
-    told = {"act": "assign message", "message": kept.key}
+    told = {"act": "assign message", "incoming": kept.key, **_said(kept.message)}
     tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     review_customers(connection, ledger_id, {*kept.whose, customer_id})
 
@@ -122,7 +125,7 @@ def settle(
     )
     if not waited.rowcount:
         return False
-    told = {"act": "settle message", "message": kept.key, "note": note}
+    told = {"act": "settle message", "incoming": kept.key, "note": note}
     for customer in kept.whose or (None,):
         tell(connection, ledger_id, "act", told, of=customer, by=by)
     review_customers(connection, ledger_id, kept.whose)

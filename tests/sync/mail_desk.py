@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
+import msgspec
+
+from dunning.effects import Message, Receipt
 from sync.commands import replies as commands
-from sync.intake.replies import Heard
-from sync.store import incoming
+from sync.delivered import delivered, notify_of
+from sync.intake.heard import Heard
+from sync.store import incoming, outbox, review
 from sync.store.incoming import Kept
+from sync.store.outbox import Effect
 from tests.sync.books import customer, invoice
 from tests.sync.desk import Desk
 
@@ -22,8 +27,43 @@ def stock(made: Desk) -> Desk:
         customer("C2", name="Bolt & Sons", emails=(BOLT,)), invoice("I3", number="INV-3", of="C2"),
     )  # fmt: skip
     made.decide()
-    assert made.send() > 1
+    assert send(made) > 1
     return made
+
+
+def send(bench: Desk) -> int:
+    """Every ready message is taken by the mail server, and kept as it left; how many."""
+    return sum(hand_over(bench, one, certain=True) for one in bench.effects() if one.kind == "message")
+
+
+def hand_over(bench: Desk, effect: Effect, *, certain: bool) -> bool:
+    """Whether that message leaves; where it is not certain, no answer of the server comes."""
+    act, now = notify_of(effect), bench.office.clock.now()
+    left = Message(
+        key=effect.key,
+        message_id=f"<{effect.key}@summit.example>",
+        sender="Summit <accounts@summit.example>",
+        reply_to=None,
+        recipients=act.recipients,
+        subject="Reminder",
+        text="Please pay.",
+        html="",
+        in_reply_to=None,
+        references=(),
+        language="en",
+        attachments=(),
+    )
+    policy = bench.office.config.policy_for(bench.ledger.name)
+    with bench.office.store.write() as connection:
+        if not outbox.claim(connection, effect, 1, now, now, msgspec.json.encode(left)):
+            return False  # another message to them left just now
+        if certain:
+            receipt = Receipt(provider_id="taken", version="", at=now)
+            delivered(connection, bench.ledger, policy, effect, receipt)
+        else:
+            outbox.settle(connection, effect, "uncertain", now, reason="no answer")
+            review.review_customers(connection, bench.ledger.id, [effect.customer_id])
+    return True
 
 
 def key_to(bench: Desk, customer_id: str = "C1") -> str:

@@ -7,12 +7,13 @@ import string
 from collections.abc import Iterator
 
 from dunning.reaching import CHANNEL_WORDS
-from sync.evidence.dossier.parts import acts, agreed, communications, papers, parties, statement
+from sync.evidence.dossier.parts import acts, agreed, came_in, communications, papers, parties, statement
 from sync.evidence.dossier.words import LANGUAGES, Words, table
 from tests.house.sources import sources
 
 LISTS: tuple[dict[str, str], ...] = (
     parties.KINDS, papers.KINDS, papers.STATUS, acts.NOTICES, acts.SORTED, agreed.STATES, statement.KINDS,
+    came_in.KINDS, came_in.HOW,
     communications.OUTCOMES, communications.WAYS, communications.COURTESIES, CHANNEL_WORDS,
 )  # fmt: skip
 

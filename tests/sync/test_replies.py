@@ -10,10 +10,16 @@ import pytest
 
 from sync.commands import replies as commands
 from sync.commands.targets import ActError
+from sync.evidence.dossier.facts import Options
+from sync.evidence.dossier.gather import gather
+from sync.evidence.dossier.parts.communications import communications
+from sync.evidence.dossier.words import Words
+from sync.privacy.retention import enforce
 from sync.status import statuses
+from sync.store import personal
 from tests.sync.books import NOW, customer, invoice
 from tests.sync.desk import Desk, desk
-from tests.sync.mail_desk import ACME, STRANGER, hear, kept, key_to, letter, stock
+from tests.sync.mail_desk import ACME, BOLT, STRANGER, hear, kept, key_to, letter, stock
 
 
 @pytest.fixture
@@ -123,3 +129,34 @@ def test_what_cannot_be_read_waits_for_a_person_too(quick: Desk) -> None:
     assert hear(quick, b"\x00\xff\xfe" * 50).unmatched == 1
     [one] = commands.messages(quick.office, quick.ledger)
     assert (one.kind, one.problems) == ("unreadable", ("it has no headers, so it is no message",))
+
+
+def test_what_came_in_is_in_the_dossier_of_whose_it_surely_is(quick: Desk) -> None:
+    hear(quick, letter(to_key=key_to(quick)))
+    quick.stage(customer("C3", name="Acme North", emails=(ACME,)))
+    hear(quick, letter("Of either of them.", message_id="<2@acme.example>"))
+    facts = gather(quick.office, quick.ledger, "C1", Options(language="en", address=(), number=None))
+    assert [one.message.words for one in facts.came_in] == ["We paid on Monday."]
+    part = communications(facts, Words("en"))
+    assert [one["words"] for one in part.told["came_in"]] == ["We paid on Monday."]
+    assert "Of either of them." not in str(part)
+
+
+def test_a_settled_message_of_nobody_goes_with_time_and_theirs_stays(quick: Desk) -> None:
+    hear(quick, letter(sender=STRANGER), letter(to_key=key_to(quick), message_id="<2@acme.example>"))
+    for one in commands.messages(quick.office, quick.ledger):
+        commands.resolve_reply(quick.office, quick.ledger, one.number, "seen", "robin")
+    quick.at(NOW + timedelta(days=100))
+    [done] = enforce(quick.office, quick.ledger.name)
+    assert done.messages == 1
+    assert [one.whose for one in kept(quick)] == [("C1",)]
+
+
+def test_what_is_held_of_a_customer_has_their_messages_and_goes_with_them(quick: Desk) -> None:
+    hear(quick, letter(), letter("Ours.", sender=BOLT))
+    with quick.office.store.write() as connection:
+        who = personal.person(connection, quick.ledger.id, "C1")
+        held = personal.held(connection, who)
+        assert [len(held[name]) for name in ("incoming", "incoming_whose")] == [1, 1]
+        personal.delete(connection, who, {"incoming", "incoming_whose"})
+    assert [one.message.words for one in kept(quick)] == ["Ours."]

@@ -23,6 +23,7 @@ from dunning.procedure import Case
 from sync.evidence.dossier.linked import ChainFacts
 from sync.store.charges import Charge
 from sync.store.documents import Document
+from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
 from sync.store.passed import Came, Row, Sent
 
@@ -105,7 +106,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """`documents`: attached ones that stand, each with its bytes. `unread`: documents nobody could read."""
+    """`came_in`: messages that are theirs and nobody else's. `documents`: attached ones that stand, each with
+    its bytes. `unread`: documents nobody could read.
+    """
 
     now: datetime
     made_by: str
@@ -122,6 +125,7 @@ class Facts:
     payments: tuple[Came, ...]
     communications: tuple[Communication, ...]
     pdfs: tuple[SentPdf, ...]
+    came_in: tuple[Kept, ...]
     logged: tuple[Row, ...]
     holds: tuple[Row, ...]
     refused_channels: tuple[Row, ...]

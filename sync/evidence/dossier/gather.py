@@ -35,7 +35,7 @@ from sync.evidence.dossier.facts import (
 from sync.evidence.dossier.linked import chain_facts
 from sync.evidence.dossier.owed import owed_on
 from sync.office import Office
-from sync.store import charges, documents, facts, figures, ledgers, passed, review
+from sync.store import charges, documents, facts, figures, incoming, ledgers, passed, review
 from sync.store.ledgers import LinkedLedger
 from sync.store.passed import Came, Row, Sent
 
@@ -96,6 +96,11 @@ def _of_group(
         payments=tuple(came),
         communications=tuple(said),
         pdfs=_pdfs(connection, ledger, said),
+        came_in=tuple(
+            each
+            for each in incoming.of_customers(connection, ledger.id, group)
+            if set(each.whose) <= set(group)
+        ),
         logged=tuple(passed.logged(connection, ledger.id, group)),
         holds=tuple(passed.held(connection, ledger.id, group, ids)),
         refused_channels=tuple(passed.refused_channels(connection, ledger.id, group)),

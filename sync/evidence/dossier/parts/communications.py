@@ -17,6 +17,7 @@ from dunning.reaching import CHANNEL_WORDS
 from sync.documents.report import Block, Column, Heading, Pairs, Row, Table, Text
 from sync.evidence.dossier.facts import Communication, Facts
 from sync.evidence.dossier.part import File, Part
+from sync.evidence.dossier.parts import came_in
 from sync.evidence.dossier.words import Words
 
 _NAME = "07-communications"
@@ -65,17 +66,23 @@ def communications(facts: Facts, words: Words) -> Part:
         files += kept
         told.append(_told(facts, number, one, kept))
         blocks += _details(facts, words, number, one, kept)
+    for came in facts.came_in:
+        blocks += came_in.details(facts, words, came)
     log = _log(facts, words)
     nothing = Text(words("Nothing was sent to them, and nothing was logged."), "strong")
     said = words(
-        "Replies that came by mail are not read here: attach them, or see what was logged. Times are UTC, "
-        "then those of the creditor's books."
+        "What came in by mail is here as it was read, without its attachments, which stay in the mailbox. "
+        "Times are UTC, then those of the creditor's books."
     )
     return Part(
         name=_NAME,
         title=words("Communications"),
         blocks=(Text(said, "small"), log if log.rows else nothing, *blocks),
-        told={"messages": told, "logged_by_hand": [_logged(facts, row) for row in facts.logged]},
+        told={
+            "messages": told,
+            "came_in": [came_in.told(each) for each in facts.came_in],
+            "logged_by_hand": [_logged(facts, row) for row in facts.logged],
+        },
         files=tuple(files),
     )
 
@@ -115,6 +122,7 @@ def _log(facts: Facts, words: Words) -> Table:
             words("by {who}", who=row["logged_by"]),
         )
         rows.append((row["at"], (*cells, state)))
+    rows += [(each.received_at, came_in.entry(facts, words, each)) for each in facts.came_in]
     rows.sort(key=lambda pair: pair[0])
     return Table(columns, tuple(Row(cells) for _, cells in rows))
 

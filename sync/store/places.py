@@ -1,0 +1,51 @@
+"""How far each folder of a ledger's inbox was read, and why it could not be, where it could not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from connectors.mail.inbox import Place
+from sync.store.dialects import upsert
+from sync.tables import inboxes
+
+
+def find(connection: Connection, ledger_id: int, folder: str) -> Place | None:
+    """Behind which message to go on; `None`: from the beginning."""
+    query = sa.select(inboxes.c.validity, inboxes.c.uid).where(*_mine(ledger_id, folder))
+    row = connection.execute(query).one_or_none()
+    return None if row is None or row.uid is None else Place(row.validity, row.uid)
+
+
+def move(connection: Connection, ledger_id: int, folder: str, place: Place) -> None:
+    """It was read up to there, in the transaction that keeps what was read."""
+    _set(connection, ledger_id, folder, validity=place.validity, uid=place.uid)
+
+
+def reached(connection: Connection, ledger_id: int, folder: str, now: datetime) -> None:
+    """It was read to its end."""
+    _set(connection, ledger_id, folder, read_at=now, problem=None)
+
+
+def trouble(connection: Connection, ledger_id: int, folder: str, problem: str) -> None:
+    """It could not be read."""
+    _set(connection, ledger_id, folder, problem=problem)
+
+
+def problems(connection: Connection, ledger_id: int) -> list[tuple[str, str, datetime | None]]:
+    """(folder, why it could not be read, when it last could) of those in trouble."""
+    query = sa.select(inboxes.c.folder, inboxes.c.problem, inboxes.c.read_at).where(
+        inboxes.c.ledger_id == ledger_id, inboxes.c.problem.is_not(None)
+    )
+    return [(row.folder, row.problem, row.read_at) for row in connection.execute(query)]
+
+
+def _set(connection: Connection, ledger_id: int, folder: str, **values: object) -> None:
+    upsert(connection, inboxes, [{"ledger_id": ledger_id, "folder": folder}], update=False)
+    connection.execute(sa.update(inboxes).where(*_mine(ledger_id, folder)).values(values))
+
+
+def _mine(ledger_id: int, folder: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return inboxes.c.ledger_id == ledger_id, inboxes.c.folder == folder
