@@ -185,6 +185,11 @@ def _by_law(case: Case) -> Iterator[str]:
         yield _duesync(case, "consent", f'{customer} {number} --kind express --on DAY --how "..."')
 
 
+def _see_to_messages(case: Case) -> Iterator[str]:
+    for each in case.account.replies:
+        yield _duesync(case, "reply", f'{each.number} --resolve "..."')
+
+
 def _set_one_aside(case: Case) -> Iterator[str]:
     for each in case.asked:
         if each.emails:
@@ -235,6 +240,7 @@ _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
     Reason.DIFFERENT: _compare,
     Reason.PAYMENT_REFUSED: _set_payment_aside,
     Reason.MONEY_ARRIVED: _settle_line,
+    Reason.REPLY_WAITS: _see_to_messages,
     Reason.UNCERTAIN: _say_what_went,
     Reason.HOLD: _release,
     Reason.DISPUTED: _answer,

@@ -274,7 +274,7 @@ def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> li
     came = hear(work)
     if came.problem is not None:
         done.later += len(ready)
-        done.put_off = f"the inbox cannot be read, and an answer may be in it: {came.problem}"
+        done.remarks.append(f"no message left, as an answer may be in the inbox: {came.problem}")
         return []
     pulled = pull(work)
     done.confirmed += pulled.confirmed

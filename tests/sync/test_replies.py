@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import Connection
 
+from connectors.mail.reading import read
 from sync.commands import replies as commands
 from sync.commands.targets import ActError
 from sync.evidence.dossier.facts import Options
 from sync.evidence.dossier.gather import gather
 from sync.evidence.dossier.parts.communications import communications
 from sync.evidence.dossier.words import Words
+from sync.intake.replies import Desk as IntakeDesk
+from sync.intake.replies import take_in
 from sync.privacy.retention import enforce
 from sync.status import statuses
 from sync.store import personal
@@ -160,3 +165,28 @@ def test_what_is_held_of_a_customer_has_their_messages_and_goes_with_them(quick:
         assert [len(held[name]) for name in ("incoming", "incoming_whose")] == [1, 1]
         personal.delete(connection, who, {"incoming", "incoming_whose"})
     assert [one.message.words for one in kept(quick)] == ["Ours."]
+
+
+def test_of_a_mailbox_that_ledgers_share_each_takes_what_is_its_own(quick: Desk) -> None:
+    """What is nobody's is the first ledger's; here another comes first."""
+    now = quick.office.clock.now()
+
+    @contextmanager
+    def writing() -> Iterator[Connection]:
+        with quick.office.store.write() as connection:
+            yield connection
+
+    at_desk = IntakeDesk(
+        store=quick.office.store,
+        ledger=quick.ledger,
+        policy=quick.office.config.policy_for(quick.ledger.name),
+        ours=frozenset({"accounts@summit.example"}),
+        now=now,
+        writing=writing,
+        shared=frozenset({"another"}),
+    )
+    elsewhere = letter(sender=STRANGER).replace(b"To: accounts@summit", b"To: accounts@another")
+    ours = letter("To us.", sender=STRANGER)
+    heard = take_in(at_desk, [read(each, now) for each in (elsewhere, ours, letter("From Acme."))])
+    assert (heard.left, heard.unmatched) == (1, 1)
+    assert [one.message.words for one in kept(quick)] == ["To us.", "From Acme."]
