@@ -14,6 +14,7 @@ from sync.cli.session import JsonOption, LedgerArgument, Session, count, print_j
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sync.commands.drafts import Draft
     from sync.commands.replies import Message
     from sync.intake.heard import Heard
 
@@ -85,11 +86,20 @@ def reply(
     assign: Annotated[
         str | None, typer.Option(metavar="CUSTOMER", help="Whose it is, by name or id.")
     ] = None,
+    confirm: Annotated[
+        list[int] | None,
+        typer.Option(metavar="DRAFT", help="Record this draft of what it means; may be repeated."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one message that came in; say whose it is, and what became of it."""
+    """Show one message that came in and what it may mean; say whose it is, and what became of it."""
+    from sync.commands.drafts import confirm as record
+    from sync.commands.drafts import drafts
     from sync.commands.replies import assign_reply, message, resolve_reply
 
+    if confirm and resolve is not None:
+        msg = "--confirm settles the message by itself: leave --resolve out"
+        raise typer.BadParameter(msg)
     session: Session = context.obj
     told = []
     with session.office() as office:
@@ -100,17 +110,21 @@ def reply(
         if resolve is not None:
             resolve_reply(office, linked, number, resolve, office.by)
             told.append(f"message {number} is settled: nobody is held for it any more")
-        found = message(office, linked, number)
+        if confirm:
+            told += [
+                f"message {number}: {each}" for each in record(office, linked, number, confirm, office.by)
+            ]
+        found, meant = message(office, linked, number), drafts(office, linked, number)
     if as_json:
-        print_json({"ledger": ledger, "message": found})
+        print_json({"ledger": ledger, "message": found, "drafts": meant})
     elif told:
         for line in told:
             typer.echo(line)
     else:
-        _show_one(ledger, found)
+        _show_one(ledger, found, meant)
 
 
-def _show_one(ledger: str, one: Message) -> None:
+def _show_one(ledger: str, one: Message, meant: Sequence[Draft]) -> None:
     sender = f"{one.sender_name} <{one.sender}>" if one.sender_name else one.sender or "nobody named"
     lines = [
         ("from", sender),
@@ -130,8 +144,13 @@ def _show_one(ledger: str, one: Message) -> None:
     typer.echo(f"\n{_indented(one.words or '(no words of their own)')}")
     if one.quoted:
         typer.echo(f"\n  quoted, or their signature:\n{_indented(one.quoted)}")
+    for each in meant:
+        unsure = "" if each.sure == "certain" else " (perhaps)"
+        typer.echo(f'\n  draft {each.number}: {each.says}{unsure}\n    "{each.quote}"')
     if one.waiting:
-        typer.echo(f"\nduesync reply {ledger} {one.number}: --resolve NOTE says what became of it")
+        by_draft = any(each.confirmable for each in meant)
+        how = "--confirm DRAFT records one and settles it; " if by_draft else ""
+        typer.echo(f"\nduesync reply {ledger} {one.number}: {how}--resolve NOTE says what became of it")
 
 
 def _indented(text: str) -> str:

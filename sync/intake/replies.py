@@ -22,6 +22,7 @@ from sync.emails import in_one_form
 from sync.intake.bounces import bounced, dead_addresses
 from sync.intake.heard import Heard
 from sync.intake.matching_mail import Whose, whose
+from sync.intake.meaning import dated, says_more, stops
 from sync.store import Store, acts, incoming, ledgers
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
@@ -62,10 +63,11 @@ def take_in(
     ledger; killed in between, the message comes again.
     """
     heard = Heard()
-    for message in found:
+    read = [dated(each) for each in found]
+    for message in read:
         _silence(desk, message)
     with desk.writing() as connection:
-        for message in found:
+        for message in read:
             _take_in(connection, desk, message, heard)
         also(connection)
     return heard
@@ -75,18 +77,23 @@ def _silence(desk: Desk, message: Incoming) -> None:
     """Nothing goes any more to the addresses that it says are dead, complained or were stopped."""
     with desk.store.read() as connection:
         whom = whose(connection, desk.ledger, message, desk.ours)
-        silenced = _to_silence(connection, message, whom)
+        silenced = _to_silence(connection, desk, message, whom)
     source = f"a message of {message.received_at:%Y-%m-%d} to {desk.ledger.name}"
     for address, why in silenced:
         with desk.store.write() as connection:
             suppress(connection, "email", address, why, source, desk.now)
 
 
-def _to_silence(connection: Connection, message: Incoming, whom: Whose) -> list[tuple[str, SuppressedFor]]:
+def _to_silence(
+    connection: Connection, desk: Desk, message: Incoming, whom: Whose
+) -> list[tuple[str, SuppressedFor]]:
     if whom.effect is not None and message.kind == "bounce":
         return [(each, "bounced") for each in dead_addresses(connection, message, whom.effect)]
     if whom.effect is not None and message.kind == "complaint":
         return [(each.recipient, "complained") for each in message.failures]
+    theirs = whom.customers and message.kind == "reply" and message.sender not in ("", *desk.ours)
+    if theirs and desk.policy.replies.stop and stops(message):
+        return [(message.sender, "stopped")]
     return []
 
 
@@ -152,9 +159,25 @@ def _by_itself(connection: Connection, desk: Desk, kept: Kept, whom: Whose) -> s
         return bounced(connection, desk.ledger, desk.policy, kept, whom.effect, desk.now)
     if message.kind == "complaint" and whom.effect is not None:
         return _no_more_mail(connection, desk, kept, "they called it spam")
+    if message.kind == "reply" and alone.stop and kept.whose:
+        return _stopped(connection, desk, kept)
+    if message.kind in ("automatic", "out_of_office") and says_more(message):
+        return None
     if message.kind == "out_of_office" and alone.out_of_office:
         return "out of office" + (f", back on {message.back_on}" if message.back_on else "")
     return "an automatic message" if message.kind == "automatic" else None
+
+
+def _stopped(connection: Connection, desk: Desk, kept: Kept) -> str | None:
+    """Honour a wish for no more messages; where they say something else too, a person reads that."""
+    wish = stops(kept.message)
+    if not wish:
+        return None
+    told = _no_more_mail(connection, desk, kept, "they want no more")
+    if wish == "only":
+        return told
+    incoming.remark(connection, kept, f"{told}; they say something else too")
+    return None
 
 
 def _no_more_mail(connection: Connection, desk: Desk, kept: Kept, why: str) -> str:

@@ -1,0 +1,188 @@
+"""What a message may mean, as drafts that a person confirms: a promise, a dispute, a claim, a stop.
+
+The law: a draft is recorded by the same command that a person would type, within the same bounds, with the
+customer's own words as its quote; nothing is recorded that nobody confirmed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from dunning.dates import in_words
+from dunning.intents import Known, Meaning, Owed, meanings
+from dunning.ledger import Money
+from sync.commands import agreements, contacts, holds
+from sync.commands.agreed import Said
+from sync.commands.agreements import Claimed
+from sync.commands.replies import kept_message, resolve_reply
+from sync.commands.targets import ActError, today_of
+from sync.office import Office
+from sync.store import facts, figures
+from sync.store.incoming import Kept
+from sync.store.ledgers import LinkedLedger
+
+_NAMES = {
+    "paid": "they say that it is paid",
+    "promise": "they promise to pay",
+    "dispute": "they dispute it",
+    "question": "they ask something",
+    "wrong_person": "they are the wrong person",
+    "out_of_office": "they are out of office",
+    "stop": "they want no more messages",
+    "legal_threat": "they name a lawyer or a court",
+    "insolvency": "they are insolvent",
+    "remittance": "they send a remittance advice",
+    "asks_time": "they ask for more time",
+    "agrees": "they agree, or say thanks",
+    "unclear": "not understood: read it",
+}
+CONFIRMABLE = ("paid", "promise", "dispute", "stop", "legal_threat", "insolvency", "out_of_office")
+_LONGEST = 300
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """One meaning. `says`: in words, with what was found; `quote`: the customer's, `whole`: all they wrote.
+
+    `confirmable`: by a command of ours.
+    """
+
+    number: int
+    kind: str
+    says: str
+    quote: str
+    whole: str
+    sure: str
+    confirmable: bool
+    meaning: Meaning
+
+
+def drafts(office: Office, ledger: LinkedLedger, number: int) -> list[Draft]:
+    """What the message's own words may mean. Raises `ActError` where there is no such message."""
+    with office.store.read() as connection:
+        kept = kept_message(connection, ledger, number)
+        known = _known(connection, ledger, kept)
+    words = kept.message.words
+    if not words.strip() or kept.kind in ("bounce", "complaint"):
+        return []
+    return [
+        Draft(
+            number=place,
+            kind=each.kind,
+            says=_in_words(each, known),
+            quote=" ".join(words[each.start : each.end].split())[:_LONGEST],
+            whole=" ".join(words.split())[:_LONGEST],
+            sure=each.sure,
+            confirmable=each.kind in CONFIRMABLE and len(kept.whose) == 1,
+            meaning=each,
+        )
+        for place, each in enumerate(meanings(words, known), 1)
+    ]
+
+
+def _known(connection: Connection, ledger: LinkedLedger, kept: Kept) -> Known:
+    """What is known of whoever wrote it: their open invoices in the currency that they write about."""
+    owed = facts.open_invoices(connection, ledger.id, kept.whose) if len(kept.whose) == 1 else []
+    written = f"{kept.message.subject}\n{kept.message.words}\n{kept.message.quoted}"
+    currencies = sorted({each.currency for each in owed}, key=lambda one: one != ledger.home_currency)
+    named = Counter(each.currency for each in owed if each.number and each.number in written)
+    currency = max(currencies, key=lambda one: named[one], default=ledger.home_currency)
+    return Known(
+        today=kept.received_at.astimezone(ZoneInfo(ledger.timezone)).date(),
+        language=None,
+        currency=currency,
+        owed=tuple(
+            Owed(number=each.number or each.id, balance=each.balance, due_on=each.due_on)
+            for each in owed
+            if each.currency == currency
+        ),
+    )
+
+
+def _in_words(one: Meaning, known: Known) -> str:
+    parts = [_NAMES[one.kind]]
+    if one.detail:
+        parts.append(one.detail.replace("_", " "))
+    if one.amount is not None and one.amount.amount is not None:
+        parts.append(str(Money(one.amount.amount, one.amount.currency or known.currency)))
+    if one.day is not None:
+        first, last = in_words(one.day.first), in_words(one.day.last)
+        parts.append(first if first == last else f"{first} to {last}")
+    parts += [f"invoice {each}" for each in one.invoices]
+    parts += [each for each in (one.reference, one.person, one.address) if each]
+    return ", ".join(parts)
+
+
+def confirm(office: Office, ledger: LinkedLedger, number: int, chosen: Sequence[int], by: str) -> list[str]:
+    """Record these drafts of a message, and settle it; what followed from each. Raises `ActError`."""
+    found = {each.number: each for each in drafts(office, ledger, number)}
+    with office.store.read() as connection:
+        kept = kept_message(connection, ledger, number)
+        known = _known(connection, ledger, kept)
+        names = figures.customer_names(connection, ledger.id)
+    if not kept.is_waiting:
+        msg = f"message {number} was settled already: {kept.note} (by {kept.settled_by})"
+        raise ActError(msg)
+    if len(kept.whose) != 1:
+        msg = f"say first whose it is: duesync reply {ledger.name} {number} --assign CUSTOMER"
+        raise ActError(msg)
+    for wanted in chosen:
+        if wanted not in found or not found[wanted].confirmable:
+            msg = f"message {number} has no draft {wanted} that can be confirmed: see to it, then --resolve"
+            raise ActError(msg)
+    said = Said(
+        by=by,
+        customer=kept.whose[0],
+        currency=known.currency,
+        who=kept.message.sender_name or kept.message.sender,
+        where=f"a mail of {in_words(known.today)}",
+        on=min(known.today, today_of(office, ledger)),
+    )
+    told = [_record(office, ledger, found[each], said, names.get(kept.whose[0], "")) for each in chosen]
+    resolve_reply(office, ledger, number, "; ".join(told), by)
+    return told
+
+
+def _record(office: Office, ledger: LinkedLedger, draft: Draft, said: Said, name: str) -> str:
+    """By the command of that kind; what is recorded, in words."""
+    one = draft.meaning
+    said = Said(
+        by=said.by,
+        customer=said.customer,
+        invoices=one.invoices,
+        currency=said.currency,
+        who=said.who,
+        where=said.where,
+        quote=draft.quote,
+        on=said.on,
+    )
+    amount = None if one.amount is None else one.amount.amount
+    match draft.kind:
+        case "promise":
+            if one.day is None:
+                msg = f"they name no day to pay on: duesync promise {ledger.name} --by YYYY-MM-DD"
+                raise ActError(msg)
+            return agreements.promise(office, ledger, said, amount=amount, by=one.day.last).words
+        case "dispute":
+            done = agreements.dispute(
+                office, ledger, said, amount=amount, reason=draft.whole, owner=None, answer_by=None
+            )
+            return done.words
+        case "paid":
+            paid_on = None if one.day is None else one.day.last
+            claimed = Claimed(amount=amount, paid_on=paid_on, reference=one.reference or "")
+            return agreements.claim(office, ledger, said, claimed).words
+        case "stop":
+            contacts.opt_out(
+                office, ledger, customer=said.customer or "", channel="email", source=said.where, over=False
+            )
+            return f"{name} wants no contact by e-mail"
+        case "legal_threat" | "insolvency":
+            note = f"{_NAMES[draft.kind]} ({said.where}): {draft.quote}"
+            held = holds.hold(office, ledger, customer=said.customer, invoice=None, until=None, note=note)
+            return f"{held} is on hold"
+    return "out of office"

@@ -1,0 +1,53 @@
+"""What a message that came in may mean, as far as anything is done about it without a person.
+
+The law: only what the rules call certain counts here; whatever else is said is for a person.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec.structs import replace
+
+from dunning.incoming import Incoming
+from dunning.intents import Known, Meaning, meanings
+
+_AWAY_AT_MOST = timedelta(days=120)
+# What a person reads also where a machine passed it on: a ticket system does, with their own words in it.
+_OF_A_PERSON = ("dispute", "legal_threat", "insolvency", "wrong_person", "paid", "promise")
+
+
+def _certain(message: Incoming, words: str) -> list[Meaning]:
+    known = Known(today=message.received_at.date(), language=None, currency="", owed=())
+    return [each for each in meanings(words, known) if each.sure == "certain"] if words.strip() else []
+
+
+def stops(message: Incoming) -> Literal["", "only", "also"]:
+    """Whether its own words want no more messages; "also": they say something else too."""
+    known = Known(today=message.received_at.date(), language=None, currency="", owed=())
+    found = meanings(message.words, known) if message.words.strip() else ()
+    if not any(each.kind == "stop" and each.sure == "certain" for each in found):
+        return ""
+    return "only" if all(each.kind == "stop" for each in found) else "also"
+
+
+def back_on(message: Incoming) -> date | None:
+    """The day that an absence names, where it is near enough to be one."""
+    today = message.received_at.date()
+    days = [
+        each.day.last
+        for each in _certain(message, f"{message.subject}.\n{message.words}")
+        if each.kind == "out_of_office" and each.day is not None
+    ]
+    return next((day for day in days if today < day <= today + _AWAY_AT_MOST), None)
+
+
+def says_more(message: Incoming) -> bool:
+    """Whether an automatic message says something that a person must read."""
+    return any(each.kind in _OF_A_PERSON for each in _certain(message, message.words))
+
+
+def dated(message: Incoming) -> Incoming:
+    """An absence with the day of return that it names."""
+    return replace(message, back_on=back_on(message)) if message.kind == "out_of_office" else message
