@@ -135,7 +135,14 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
             noted = (*done.pulled.left_out(name), *_differing(work, done.compared), *done.reports)
             limited = (done.delivered.limited,) if done.delivered.limited else ()
-            told = (*troubles, *limited, *noted, *done.delivered.left_out, *done.delivered.remarks)
+            told = (
+                *troubles,
+                *limited,
+                *noted,
+                *done.trouble,
+                *done.delivered.left_out,
+                *done.delivered.remarks,
+            )
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)
