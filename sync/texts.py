@@ -6,6 +6,7 @@ a STOP holds for the number, in every ledger; a text that reached nobody does no
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from contextlib import suppress as ignoring
 from dataclasses import dataclass
@@ -19,12 +20,13 @@ from connectors.errors import ConnectorError
 from connectors.sms.settings import TWILIOS_WORDS, SmsSettings
 from dunning.account import SuppressedFor
 from dunning.effects import Message, Receipt
+from dunning.incoming import Incoming
 from dunning.letters.languages import locale_for
 from dunning.texting import Word, answer_to, wants_no_more, word_of
 from sync.delivered import notify_of
 from sync.office import Office
 from sync.phones import e164
-from sync.store import Store, acts, ledgers, outbox, review, suppressions, texts
+from sync.store import Store, incoming, ledgers, outbox, review, suppressions, texts
 from sync.store.holders import Holder, holders
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
@@ -189,28 +191,44 @@ def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
 def _keep_reply(
     connection: Connection, line: Line, whose: Sequence[Holder], came: Came, now: datetime
 ) -> None:
-    """Whoever may have written it is not chased until a person has read it."""
+    """It waits for a person, and whoever may have written it is not chased meanwhile."""
     mine = {one.id for one in line.ledgers}
-    held = [each for each in whose if each[0] in mine]
-    for ledger_id in sorted({each[0] for each in held}):
+    held: dict[int, list[str]] = {}
+    for ledger_id, customer in whose:
+        if ledger_id in mine:
+            held.setdefault(ledger_id, []).append(customer)
+    for ledger_id in sorted(held):
         ledgers.lock(connection, ledger_id)
-    for ledger_id, customer in held:
-        said = f'they texted on {came.at.date()}: "{came.body.strip()[:_QUOTED]}"'
-        before = [
-            row.note
-            for row in acts.active_holds(connection, ledger_id)
-            if row.customer_id == customer and row.invoice_id is None and not row.excluded
-        ]
-        acts.hold(
+        incoming.keep(
             connection,
             ledger_id,
-            customer_id=customer,
-            invoice_id=None,
-            until=None,
-            note="; ".join([*before, said]),
-            now=now,
+            _as_read(came, line.settings.sender),
+            now,
+            how="sender",  # anybody could have that telephone in hand
+            whose=held[ledger_id],
+            effect_key=None,
         )
-        review.review_customers(connection, ledger_id, [customer])
+
+
+def _as_read(came: Came, ours: str) -> Incoming:
+    return Incoming(
+        kind="reply",
+        digest=hashlib.sha256(came.body.encode()).hexdigest(),
+        message_id=came.sid,
+        sender=came.number,
+        sender_name="",
+        recipients=(ours,),
+        subject="Text message",
+        sent_at=None,
+        received_at=came.at,
+        about=(),
+        words=came.body.strip(),
+        quoted="",
+        attachments=(),
+        failures=(),
+        back_on=None,
+        problems=(),
+    )
 
 
 def _answered_by_twilio(settings: SmsSettings, body: str) -> bool:

@@ -439,10 +439,7 @@ def take_back(
 
 
 def came_back(connection: Connection, effect: Effect, reason: str, now: datetime) -> bool:
-    """It was taken and reached nobody, so it was refused after all, and no level counts; whether it was done.
-
-    What is not written yet of it in the ledger is not written any more.
-    """
+    """It was taken and reached nobody: refused after all, no level counts. Whether it was done."""
     if turn(connection, effect.id, ("done",), {"state": "refused", "reason": reason}) is None:
         return False
     connection.execute(

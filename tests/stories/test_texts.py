@@ -15,6 +15,7 @@ from sync.evidence.dossier.gather import gather
 from sync.evidence.verify import verify
 from sync.privacy import access
 from sync.status import statuses
+from sync.store import incoming
 from tests.texting import MINE, NUMBERS, OTHER, OURS, texting
 from tests.world import WORKING_DAY
 
@@ -161,9 +162,11 @@ def test_a_reply_holds_the_account(tmp_path: Path, store_url: str) -> None:
         made.run()
         assert [one for one in made.out() if one.theirs == number] == []
         held = made.standing("name:customer 1")
-        assert held.reason.name == "HOLD"
-        assert "I paid this last week" in held.text
-        assert "see the slip" in held.text
+        assert held.reason.name == "REPLY_WAITS"
+        with made.office.store.read() as connection:
+            kept = incoming.waiting(connection, made.office.linked(MINE).id)
+        assert [one.message.words for one in kept] == ["I paid this last week", "see the slip"]
+        assert {one.whose for one in kept} == {("name:customer 1",)}
 
 
 def test_a_stop_holds_in_every_ledger_that_has_the_number(tmp_path: Path, store_url: str) -> None:
