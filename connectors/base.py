@@ -203,6 +203,9 @@ class Texts(Channel, Protocol):
         `others`: ids of texts that are known to be other messages.
         """
 
+    def answer(self, came: Came, words: str) -> None:
+        """Say that to whoever texted, as `send` would."""
+
     def came_since(self, since: datetime) -> Sequence[Came]:
         """What people texted to us since then, oldest first; a text may be told again."""
 

@@ -19,7 +19,7 @@ from connectors.base import Came, Texts, TextStatus
 from connectors.errors import ConnectorError
 from connectors.sms.settings import TWILIOS_WORDS, SmsSettings
 from dunning.account import SuppressedFor
-from dunning.effects import Message, Receipt
+from dunning.effects import Receipt
 from dunning.incoming import Incoming
 from dunning.letters.languages import locale_for
 from dunning.texting import Word, answer_to, wants_no_more, word_of
@@ -137,24 +137,8 @@ def hear_new(office: Office, line: Line, channel: Texts) -> int:
         heard += new
         if answer is not None:
             with ignoring(ConnectorError):  # at most once: whoever wrote STOP gets no second answer
-                channel.send(_answering(came, answer), lambda: True)
+                channel.answer(came, answer)
     return heard
-
-
-def _answering(came: Came, text: str) -> Message:
-    return Message(
-        key=came.sid,
-        message_id="",
-        sender="",
-        reply_to=None,
-        recipients=(came.number,),
-        subject="",
-        text=text,
-        html="",
-        in_reply_to=None,
-        references=(),
-        language="",
-    )
 
 
 def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:

@@ -54,17 +54,23 @@ class TwilioChannel:
 
     def send(self, message: Message, may_leave: Callable[[], bool] = lambda: True) -> Receipt:
         """Hand it over once; the receipt's `provider_id` is Twilio's id of the text."""
-        about = f"message {message.key}"
         [number] = message.recipients
-        told: dict[str, Any] = {}
+        return self._handed_over(number, message.text, message.key, may_leave)
+
+    def answer(self, came: Came, words: str) -> None:
+        """Say that to whoever texted; once, for nobody tries again."""
+        self._handed_over(came.number, words, came.sid, lambda: True)
+
+    def _handed_over(self, number: str, words: str, key: str, may_leave: Callable[[], bool]) -> Receipt:
+        about, told = f"message {key}", dict[str, Any]()
         if (address := self._settings.address(RECEIPTS)) is not None:
-            told["status_callback"] = f"{address}?key={quote(message.key)}"
+            told["status_callback"] = f"{address}?key={quote(key)}"
         told["messaging_service_sid" if self._settings.is_service else "from_"] = self._settings.sender
         if not may_leave():
             text = "by the time it could be handed over it was too late to do so"
             raise TryLater(text, about=about)
         try:
-            made = self._client.messages.create(to=number, body=message.text, **told)
+            made = self._client.messages.create(to=number, body=words, **told)
         except Uncertain as error:
             raise Uncertain(error.text, about=about, status=error.status) from error
         except TwilioRestException as error:
