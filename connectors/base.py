@@ -7,9 +7,10 @@ tokens are refreshed by one worker at a time and call budgets are shared across 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Protocol
 
 import msgspec
@@ -191,6 +192,52 @@ class Channel(Protocol):
 
     def close(self) -> None:
         """Give back connections."""
+
+
+class Texts(Channel, Protocol):
+    """A channel of text messages. `number`: of a person, in E.164; `sid`: the provider's id of a text."""
+
+    def find(self, message: Message, since: datetime, others: Collection[str]) -> Receipt | None:
+        """Proof that it went since then; `None`: there is none, which does not prove that it did not.
+
+        `others`: ids of texts that are known to be other messages.
+        """
+
+    def answer(self, came: Came, words: str) -> None:
+        """Say that to whoever texted, as `send` would."""
+
+    def came_since(self, since: datetime) -> Sequence[Came]:
+        """What people texted to us since then, oldest first; a text may be told again."""
+
+    def status(self, sid: str) -> TextStatus:
+        """How that text stands now."""
+
+    def check(self) -> str:
+        """The account's name, having seen that its sender may send. Raises as `send` does."""
+
+
+class Came(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that came in. `at`: aware UTC, when the provider took it."""
+
+    sid: str
+    number: str
+    body: str
+    at: datetime
+
+
+class TextStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """How a text of ours stands at the provider.
+
+    `error`: its code of what went wrong, if anything did. `price`: what it cost, above zero, in `currency`;
+    `None` as long as that is not known.
+    """
+
+    sid: str
+    state: str
+    error: int | None
+    segments: int | None
+    price: Decimal | None
+    currency: str | None
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):

@@ -146,6 +146,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     `pretend`: the provider's own demo or test company, and no `redirect_to` is set: its customers are
     never written to. `own_reminders`: the ledger sends reminders itself, and nobody acknowledged that.
     `restored_at`: of what instant the backup was that all here comes from: what went after it is not known.
+    `texts`: text messages are sent by us; else each is a person's task.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     pretend: bool
     own_reminders: bool
     restored_at: datetime | None = None  # accounts stored before it was
+    texts: bool = False  # accounts stored before we sent any
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,7 +185,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `first_invoice`: the id of this customer's very first invoice, while it is new and open. `sortings`: what
     people said of its old debt, oldest first. `charged`: days
     for which interest was charged by an invoice of its own; `charge_invoices`: ids of those, which bear none.
-    `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then.
+    `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then
+    or where we send texts; `number_zones`: IANA, the time zones that this number may be in.
     `arrived`: lines of the bank's that may be theirs and that nobody has settled, in words that begin with
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
     `replies`: what they wrote and nobody has seen to, the oldest first. `away_until`: the day on which they
@@ -228,6 +231,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     replies: tuple[WaitingReply, ...] = ()
     away_until: date | None = None
     preference: Preference | None = None
+    number_zones: tuple[str, ...] = ()
 
     def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
         """Those of that kind, for one of these reasons, or for any."""

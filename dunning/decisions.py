@@ -88,10 +88,10 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
     """Do this step: send a message, or give a person a call to make, say, or a debt to hand over.
 
     `kind`: "level", "pre_due", or a courtesy. `channel`: "email", "sms", "call", "letter" or "hand_over".
-    `recipients`: e-mail addresses, empty for a person's task. `overdue`: invoices that this step is about,
-    oldest due first (of thanks those that were paid); `alongside`: other open invoices of the account, not
-    asked for: those overdue whose payment may not be booked yet, then those not overdue; listed under their
-    own heading.
+    `recipients`: e-mail addresses, or the number of a text that we send; empty for a person's task.
+    `overdue`: invoices that this step is about, oldest due first (of thanks those that were paid);
+    `alongside`: other open invoices of the account, not asked for: those overdue whose payment may not be
+    booked yet, then those not overdue; listed under their own heading.
     `balances`: (invoice id, balance) of both, for the last look. `credit`: unapplied credit and
     money in flight that was netted. `amount`: what is asked for, net, never below zero; of thanks what came.
     `serious`: third overdue level or beyond. `fingerprint`: what an approval binds to. `charges`: the

@@ -125,6 +125,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     """One rendered message, ready to leave. `message_id` is `<key@domain>`, angle brackets included.
 
     `stop_at`: addresses by which its reader says that they want no more: web or mailto, the best first.
+    A text message has none, nor a subject; its one recipient is a number in E.164.
     """
 
     key: str
@@ -140,6 +141,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     attachments: tuple[Attachment, ...] = ()  # messages kept before there were any
     stop_at: tuple[str, ...] = ()  # as above
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it goes to a telephone: it has no Message-ID."""
+        return not self.message_id
 
     def as_kept(self) -> Message:
         """The message as evidence: of what was attached the name and the digest, not the bytes again.

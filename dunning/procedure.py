@@ -96,8 +96,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return _step_of(self)
 
     @cached_property
+    def is_sent(self) -> bool:
+        """Whether the next step is a message that we send, and no person's task."""
+        return self.channel == "email" or (self.channel == "sms" and self.account.books.texts)
+
+    @cached_property
     def recipients(self) -> tuple[tuple[str, ...], bool]:
         """Where a message about what is asked would go, and whether the invoices disagree about it."""
+        if self.channel == "sms":
+            number = self.account.text_number
+            return () if number is None or not self.is_sent else (number,), False
         return self.recipients_but(*(each.address for each in self.account.barred("email")))
 
     def recipients_but(self, *barred: str) -> tuple[tuple[str, ...], bool]:
@@ -105,9 +113,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return recipients(self.asked, self.account.customer, barred)
 
     def place(self) -> Place:
-        """Where the customer may be."""
+        """Where the customer may be; for what comes to a telephone, by its number too."""
         books, customer = self.account.books, self.account.customer
-        return place_of(customer.country, customer.region, books.country, books.timezone)
+        place = place_of(customer.country, customer.region, books.country, books.timezone)
+        if self.channel not in ("sms", "call"):
+            return place
+        more = tuple(each for each in self.account.number_zones if each not in place.zones)
+        return msgspec.structs.replace(place, zones=place.zones + more) if more else place
 
     def past_due(self) -> int:
         """Days past due of the invoice that sets the clock; 0 without one."""
@@ -259,7 +271,7 @@ def _step_of(case: Case) -> Notify:
     if episode is None or case.kind == "none" or not has_step(case):
         msg = f"nothing is to be done about {case.account.customer.name}"
         raise ValueError(msg)
-    to = case.recipients[0] if case.channel == "email" else ()
+    to = case.recipients[0] if case.is_sent else ()
     balances = tuple((each.id, each.balance) for each in (*case.asked, *case.alongside))
     amount = max(case.amount, Decimal(0))
     ordinal = sum(

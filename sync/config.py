@@ -16,6 +16,7 @@ import msgspec
 from connectors.base import Connection
 from connectors.mail.settings import GrantSettings, InboxSettings, MailSettings
 from connectors.model import ModelSettings
+from connectors.sms.settings import SmsSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
@@ -61,6 +62,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     redirect_to: str | None
     policy: Policy
     mail: MailSettings | None
+    sms: SmsSettings | None
     worker: WorkerSettings
     serve: ServeSettings
     leaving: LeavingSettings
@@ -148,6 +150,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             return self.model
         return msgspec.structs.replace(self.model, key=self.resolve(self.model.key))
 
+    def sms_for(self, name: str) -> SmsSettings | None:
+        """Who sends that ledger's texts, the token resolved; `None`: nobody does. `SecretsError`."""
+        sms = self.ledger(name).sms
+        return None if sms is None else msgspec.structs.replace(sms, auth_token=self.resolve(sms.auth_token))
+
+    def senders_of_texts(self) -> list[SmsSettings]:
+        """Every sender that a ledger has, each once, its token resolved. `SecretsError`."""
+        every = {ledger.sms for ledger in self.ledgers.values() if ledger.sms is not None}
+        resolved = (msgspec.structs.replace(one, auth_token=self.resolve(one.auth_token)) for one in every)
+        return sorted(resolved, key=lambda one: (one.account_sid, one.sender))
+
     def store_url(self) -> str:
         """The store's address for SQLAlchemy, a file's name made absolute."""
         url = self.resolve(self.store)
@@ -213,6 +226,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         redirect_to=redirect_to,
         policy=house.policy,
         mail=house.mail,
+        sms=house.sms,
         worker=house.worker,
         serve=house.serve,
         leaving=house.leaving,
@@ -261,6 +275,7 @@ def _plain_secrets(
 ) -> list[str]:
     """Dotted keys of the secrets that stand in the file itself, for `duesync doctor` to warn of."""
     written = _passwords(house.mail, "mail")
+    written["sms.auth_token"] = house.sms.auth_token if house.sms else None
     written["serve.metrics_token"] = house.serve.metrics_token
     written["replies.model.key"] = None if model is None else model.key
     for name, ledger in ledgers.items():
@@ -269,6 +284,9 @@ def _plain_secrets(
         if ledger.mail is not None and ledger.mail is not house.mail:
             ours = _passwords(ledger.mail, f"ledgers.{name}.mail")
             written |= {key: own for key, own in ours.items() if own not in written.values()}
+        if ledger.sms is not None and ledger.sms is not house.sms:
+            token = ledger.sms.auth_token
+            written[f"ledgers.{name}.sms.auth_token"] = None if token == written["sms.auth_token"] else token
     plain = [key for key, secret in written.items() if secret and not secrets.is_reference(secret)]
     host_part = store.removeprefix(_POSTGRES).partition("@")[0] if "@" in store else ""
     return [*(["store.url"] if store.startswith(_POSTGRES) and ":" in host_part else []), *plain]

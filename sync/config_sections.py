@@ -18,6 +18,7 @@ import msgspec
 import connectors
 from connectors.mail.providers import PROVIDERS
 from connectors.mail.settings import DEFAULT_PORTS, MailSettings
+from connectors.sms.settings import SmsSettings
 from dunning.ledger import is_currency
 from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import Sender
@@ -33,6 +34,7 @@ from sync.config_mail import (
     read_nameserver,
     read_one_click,
 )
+from sync.config_sms import read_sms
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
 
@@ -50,7 +52,7 @@ _SLUG = re.compile(r"[a-z0-9-]{1,40}")
 _READ_TIMEOUT = {"quickbooks": 120.0}  # its own longest; it answers slow queries after a minute and more
 
 Environment = Literal["production", "sandbox"]
-_Read = TypeVar("_Read", Policy, MailSettings)
+_Read = TypeVar("_Read", MailSettings, SmsSettings)
 
 
 class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,8 +77,8 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     host: str
     port: int
-    metrics_token: str | None
     public_url: str | None
+    metrics_token: str | None
 
     def __repr__(self) -> str:
         return f"ServeSettings(host={self.host!r}, port={self.port})"
@@ -99,8 +101,8 @@ class ChargeSettings(msgspec.Struct, frozen=True, kw_only=True):
 class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One `[ledgers.NAME]`, with the house's policy, mail and times where it has none of its own.
 
-    `client_id`, `client_secret`, `webhook_key` and the mail's sign-in are as written: maybe references.
-    They and `redirect_uri` are empty where the provider has no sign-in. `options`: its own settings.
+    `client_id`, `client_secret`, `webhook_key` and the sign-ins of mail and texts are as written: maybe
+    references. The ledger's and `redirect_uri` are empty where it has no sign-in. `options`: its own.
     `settle_after_seconds`: how long after its lease an uncertain write is looked up.
     `deposit_accounts`: account by currency, where money in it does not go to `deposit_to`.
     `interest`: what it is booked to when it is charged. `bank`: how its bank files are read. `note_in`:
@@ -109,6 +111,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
     `calls_at_once` and its like: how often this company may be called, where it is not as usual.
+    `sms`: who sends its texts; `None` where each is a person's task.
     """
 
     name: str
@@ -140,6 +143,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[time, ...]
     sender: Sender
     mail: MailSettings | None
+    sms: SmsSettings | None
     policy: Policy
 
     def deposit_for(self, currency: str) -> str | None:
@@ -157,15 +161,19 @@ class House:
         self.folder = folder
         self.raw_policy = top.raw("policy")
         self.raw_mail = top.raw("mail")
+        self.raw_sms = top.raw("sms")
         self.policy_problems: list[Problem] = []
         self.mail_problems: list[Problem] = []
+        self.sms_problems: list[Problem] = []
         self.origins = dict.fromkeys(dotted(self.raw_policy), "house")
         self.policy = _policy(self.raw_policy, self.policy_problems, self.origins)
         self.mail = _mail(self.raw_mail, self.mail_problems) if top.has("mail") else None
+        self.serve = _serve(top.table("serve"))
+        self.sms = self._sms(self.raw_sms, self.sms_problems) if top.has("sms") else None
         top.problems += [(f"policy.{key}".rstrip("."), text) for key, text in self.policy_problems]
         top.problems += [(f"mail.{key}", text) for key, text in self.mail_problems]
+        top.problems += [(f"sms.{key}", text) for key, text in self.sms_problems]
         self.worker = _worker(top.table("worker"), folder)
-        self.serve = _serve(top.table("serve"))
         self.leaving = _leaving(top.table("leaving"))
 
     def policy_of(self, ledger: Table) -> Policy:
@@ -200,6 +208,15 @@ class House:
             return self.mail
         under = {} if "sign_in" in ledger.raw("mail") else self.raw_mail
         return _overlaid(ledger, "mail", under, self.mail_problems, _mail)
+
+    def sms_of(self, ledger: Table) -> SmsSettings | None:
+        """The house's sender of texts with what the ledger says otherwise."""
+        if not ledger.has("sms"):
+            return self.sms
+        return _overlaid(ledger, "sms", self.raw_sms, self.sms_problems, self._sms)
+
+    def _sms(self, raw: Mapping[str, object], problems: list[Problem]) -> SmsSettings:
+        return read_sms(raw, problems, self.serve.public_url)
 
 
 def _overlaid(
@@ -295,8 +312,8 @@ def _serve(table: Table) -> ServeSettings:
     settings = ServeSettings(
         host=table.text("host", DEFAULT_HOST, longest=253),
         port=table.whole("port", DEFAULT_PORT, least=1, most=65535),
-        metrics_token=table.secret("metrics_token", needed=False),
         public_url=table.web_address("public_url", "").rstrip("/") if table.has("public_url") else None,
+        metrics_token=table.secret("metrics_token", needed=False),
     )
     public = urlsplit(settings.public_url or "")
     if public.scheme == "http" and public.hostname not in LOOPBACK:
@@ -354,6 +371,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         times=table.times("times", house.worker.times),
         sender=_sender(table.table("sender")),
         mail=house.mail_of(table),
+        sms=house.sms_of(table),
         policy=house.policy_of(table),
     )
     table.close()

@@ -113,7 +113,9 @@ def _begin(work: Work) -> tuple[_Round, list[Key]]:
     now, rules = work.now(), work.rules()
     versions = work.versions(rules)
     through = _void_what_changed(work, versions)
-    books = ledgers.books(work.ledger, through, pretend=work.pretend, overlap_known=work.overlap_known)
+    books = ledgers.books(
+        work.ledger, through, pretend=work.pretend, overlap_known=work.overlap_known, texts=work.texts
+    )
     keys, ledgerwide = _take_up(work, now)
     return _Round(now, rules, versions, books, ledgerwide, {}), keys
 
@@ -153,6 +155,7 @@ def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
     with work.store.write(work.lease()) as connection:
         through = ledgers.booked_through(connection, ledger, work.today())
         under = versions | {"released": str(ledger.released_at), "pretend": str(work.pretend)}
+        under["texts"] = str(work.texts)
         under["reminds"] = str(bool(ledger.own_reminders) and not work.overlap_known)
         before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
         if {name: before.get(name) for name in under} != under:
@@ -182,7 +185,7 @@ def _is_message(account: Account, decision: Decision) -> bool:
     Statements go to many on their day, as the policy says, and are no flood.
     """
     act = decision.action
-    if not isinstance(act, Notify) or act.channel != "email" or act.kind == "statement":
+    if not isinstance(act, Notify) or not act.recipients or act.kind == "statement":
         return False
     return act.fingerprint not in account.approvals
 
@@ -232,7 +235,8 @@ def _write(work: Work, found: Sequence[tuple[Account, Decision]], under: _Round,
 
 
 def _effect(account: Account, act: Notify, decision_id: int) -> outbox.New:
-    kind = next((task for task in PERSONS_TASKS if task == act.channel), KINDS[0])
+    task = next((task for task in PERSONS_TASKS if task == act.channel), KINDS[0])
+    kind = KINDS[0] if act.recipients else task  # what is addressed we send
     return outbox.New(
         account=_key(account), kind=kind, slot=slot_of(act, account), payload=act, decision_id=decision_id
     )

@@ -22,16 +22,13 @@ from connectors.base import Channel
 from connectors.batches import Apart, Outcome, perform_all, performed, together
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.spare import sparing
-from dunning.account import Account
 from dunning.decisions import Notify
 from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
 from dunning.law import Rules
-from dunning.letters.letter import Papers, Rendered
+from dunning.letters.letter import Papers
 from dunning.letters.lint.finding import Finding, errors
-from dunning.letters.particulars import particulars_of
-from dunning.letters.written import written
 from sync.decide import PERSONS_TASKS, decide_due
-from sync.delivered import account_of, delivered
+from sync.delivered import account_of, delivered, notify_of
 from sync.intake.inbox import hear
 from sync.pacing import (
     addresses_of,
@@ -45,14 +42,16 @@ from sync.pacing import (
 from sync.papers import Enclosures
 from sync.pull import pull
 from sync.reconcile import write_of
+from sync.settling_texts import hear_first
 from sync.store import documents, outbox, review, suppressions
 from sync.store.outbox import Effect
 from sync.store.quota import Full
-from sync.store.received import received_since
+from sync.texts import give_up_number, taken
+from sync.ways import Ways
+from sync.worded import message_around, worded
 from sync.work import Work
 
 FRESH_SECONDS = 110.0  # no message leaves longer than 120 after its look; 10 are for handing it over
-_MOST_PUT_OFF = 5  # in a row: then it is not the recipients but the mail server that wants to be left alone
 
 
 @dataclass(slots=True)
@@ -246,24 +245,37 @@ def _send_messages(work: Work, done: Delivered) -> None:
         ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
     if not ready:
         return
-    channel, enclosures = work.open_channel(), Enclosures(work, done.left_out)
+    ways, enclosures = Ways(work), Enclosures(work, done.left_out)
     try:
+        _hear_before_texting(work, ways, ready, done)
         while ready:
-            full = work.quota.look(addresses_of(work, ready[0]))
+            mails = _by_mail(ways, ready)
+            full = work.quota.look(addresses_of(work, mails[0])) if mails else None
             if full is not None and not paused(work, full):
-                _wait_for_room(done, full, len(ready))
-                return
+                _wait_for_room(ways, done, full, len(mails))
+                if len(mails) == len(ready):
+                    return
             enclosures.gather(ready)  # before the look, whose time it must not take
             look = _Look.now(work)
             tried = done.messages + done.later + done.refused + done.uncertain
             still = _looked_at_again(work, ready, done)
             enclosures.gather(still)  # no call, but for an invoice that changed in between
-            ready = _send_what_is_fresh(work, channel, enclosures, look, still, done)
+            ready = _send_what_is_fresh(work, ways, enclosures, look, still, done)
             if ready and tried == done.messages + done.later + done.refused + done.uncertain:
                 done.later += len(ready)  # the look itself takes too long for anything to leave after it
                 return
     finally:
-        channel.close()
+        ways.close()
+
+
+def _hear_before_texting(work: Work, ways: Ways, ready: Sequence[Effect], done: Delivered) -> None:
+    """Somebody may have texted STOP: nothing is texted before that could be heard."""
+    number = sum(ways.of(notify_of(effect)) == "sms" for effect in ready)
+    trouble = hear_first(work) if number and work.texts else None
+    if trouble is not None:
+        ways.shut("sms")
+        done.later += number
+        done.put_off = trouble
 
 
 def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> list[Effect]:
@@ -289,38 +301,45 @@ def _looked_at_again(work: Work, ready: Sequence[Effect], done: Delivered) -> li
     return in_order(work, still)
 
 
-def _wait_for_room(done: Delivered, full: Full, messages: int) -> None:
+def _by_mail(ways: Ways, ready: Sequence[Effect]) -> list[Effect]:
+    """Those that leave by mail, whose account has limits."""
+    return [effect for effect in ready if ways.of(notify_of(effect)) == "email"]
+
+
+def _wait_for_room(ways: Ways, done: Delivered, full: Full, messages: int) -> None:
     """So many stay ready, for the mail account's limits are reached."""
+    ways.shut("email")
     done.later += messages
     done.limited = over_limit(full, messages)
 
 
 def _send_what_is_fresh(
     work: Work,
-    channel: Channel,
+    ways: Ways,
     enclosures: Enclosures,
     look: _Look,
     ready: Sequence[Effect],
     done: Delivered,
 ) -> Sequence[Effect]:
     """Send until the look is stale; returns what is left then, nothing when no more can be sent now."""
-    put_off = 0
     for number, effect in enumerate(ready):
         work.rest()
+        way = ways.of(notify_of(effect))
+        if way is None:
+            continue
         if look.is_stale(work):
             return ready[number:]
-        while full := work.quota.take(addresses_of(work, effect)):
+        while full := work.quota.take(addresses_of(work, effect)) if way == "email" else None:
             if not paused(work, full):
-                _wait_for_room(done, full, len(ready) - number)
-                return ()
+                _wait_for_room(ways, done, full, len(_by_mail(ways, ready[number:])))
+                break
             if look.is_stale(work):
                 return ready[number:]
+        if full is not None:
+            continue
         before = done.later
-        if not _send(work, channel, enclosures, look, effect, done):
-            return ()
-        put_off = put_off + 1 if done.later > before else 0
-        if put_off >= _MOST_PUT_OFF:
-            return ()
+        takes_more = _send(work, ways.channel(way), enclosures, look, effect, done)
+        ways.tried(way, put_off=done.later > before, takes_more=takes_more)
         work.progress(f"{work.ledger.name}: sent {done.messages} of {len(ready)} messages")
     return ()
 
@@ -328,15 +347,18 @@ def _send_what_is_fresh(
 def _send(
     work: Work, channel: Channel, enclosures: Enclosures, look: _Look, effect: Effect, done: Delivered
 ) -> bool:
-    """One message. `False`: the mail server takes none now; one that puts off just this one goes on."""
-    act = msgspec.json.decode(effect.payload, type=Notify)
+    """One message. `False`: the channel takes none now; one that puts off just this one goes on."""
+    act = notify_of(effect)
     with work.store.read() as connection:
         account = account_of(connection, effect)
     enclosed = enclosures.of(act, account)
     papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
-    letter, faults, offered = _written(work, look.rules, act, account, papers, done)
-    message = _message(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
-    message = msgspec.structs.replace(message, stop_at=work.stop_at(effect.key, offered))
+    letter, found, offered = worded(work, look.rules, act, account, papers)
+    _remark(act, found, done)
+    faults = errors(found)
+    message = message_around(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
+    if not message.is_text:
+        message = msgspec.structs.replace(message, stop_at=work.stop_at(effect.key, offered))
     if not _claim(work, effect, act, message, enclosed.pdfs, done):  # the next look sees to it
         return True
     if faults:
@@ -353,6 +375,8 @@ def _send(
     except (Refused, Uncertain) as error:
         with work.store.write(work.lease()) as connection:
             _settle_badly(connection, work, effect, error, done)
+        if message.is_text and error.code.isdecimal():
+            give_up_number(work.store, message.recipients[0], int(error.code), work.now())
         return True
     except SignInAgain as error:
         with work.store.write(work.lease()) as connection:
@@ -375,9 +399,12 @@ def _claim(
     done: Delivered,
 ) -> bool:
     """Whether it is ours to send: not decided anew meanwhile, nor up for review, nor to be kept from them."""
-    lease = work.held.still(work.mail_seconds)
+    lease = work.held.still(work.handing_seconds)
     with work.store.write(lease) as connection:
-        barred = suppressions.suppressed(connection, "email", {*act.recipients, *message.recipients})
+        numbers = act.recipients if act.channel == "sms" else ()
+        mails = {*act.recipients, *message.recipients} - {*numbers}
+        barred = suppressions.suppressed(connection, "number", numbers)
+        barred |= suppressions.suppressed(connection, "email", mails)
         if barred:
             reason = "; ".join(f"{address} {rows[0].why}" for address, rows in sorted(barred.items()))
             done.dropped += outbox.drop(connection, effect, f"not to be written to: {reason}", work.now())
@@ -410,62 +437,21 @@ def _not_now(work: Work, effect: Effect, error: TryLater, done: Delivered) -> bo
     return others
 
 
-def _written(
-    work: Work, rules: Rules, act: Notify, account: Account, papers: Papers, done: Delivered
-) -> tuple[Rendered, tuple[Finding, ...], bool]:
-    """The letter, read over, and why it may not leave; what is only unfortunate in it is told.
-
-    And whether it says that its reader may stop such letters.
-    """
-    with work.store.read() as connection:
-        received = received_since(connection, work.ledger.id, account)
-    now = work.now()
-    particulars = particulars_of(act, account, work.policy, rules, now, received)
-    letter, found = written(act, account, work.sender, work.templates(), now, papers, particulars)
+def _remark(act: Notify, found: Sequence[Finding], done: Delivered) -> None:
+    """What is only unfortunate in a letter is told, once."""
     for each in found:
         told = f"letter {act.template}: {each}"
         if each.level == "warning" and told not in done.remarks:
             done.remarks.append(told)
-    return letter, errors(found), particulars.opt_out
 
 
 def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:
     """It was delivered: the level counts, unless everything goes to `redirect_to`."""
     if work.redirect_to is None:
         delivered(connection, work.ledger, work.policy, effect, receipt)
+        if effect.kind == "message" and notify_of(effect).channel == "sms":
+            taken(connection, work.ledger.id, effect, receipt, work.now())
     else:
         outbox.settle(connection, effect, "done", work.now(), receipt=receipt)
         elsewhere = f"went to {work.redirect_to} instead of the customer"
         outbox.take_back(connection, effect.id, elsewhere, work.now())
-
-
-def _message(
-    work: Work,
-    effect: Effect,
-    act: Notify,
-    account: Account,
-    letter: Rendered,
-    attachments: tuple[Attachment, ...],
-) -> Message:
-    """Threaded below the earlier messages of the same debt; its Message-ID is the effect's key."""
-    before = [
-        notice.message_id
-        for notice in account.notices
-        if notice.message_id is not None and notice.episode == act.episode
-    ]
-    sender = work.sender
-    domain = sender.email.rpartition("@")[2]
-    return Message(
-        key=effect.key,
-        message_id=f"<{effect.key}@{domain}>",
-        sender=f"{sender.name} <{sender.email}>",
-        reply_to=sender.reply_to,
-        recipients=act.recipients if work.redirect_to is None else (work.redirect_to,),
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        in_reply_to=before[-1] if before else None,
-        references=tuple(before),
-        language=letter.language,
-        attachments=attachments,
-    )

@@ -71,7 +71,7 @@ def delivered(
         currency=act.currency,
         delivered_at=receipt.at,
         invoice_ids=act.overdue,
-        message_id=None if message is None else message.message_id,
+        message_id=None if message is None else message.message_id or None,
     )
     outbox.deliver_notice(connection, ledger.id, effect, notice, receipt.at)
     outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -160,6 +161,7 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
     yield from _inbox(office, linked)
     if told := untested(office, linked):
         yield Finding(level="warn", about=f"{name} test mail", text=told)
+    yield from _texts(office, name)
 
 
 def _law(office: Office, name: str) -> Iterator[Finding]:
@@ -315,3 +317,19 @@ def _mailbox_sign_in(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
         ends = credentials.ending(connection, linked.id, name, office.clock.wall(), credentials.MAILBOX)
     if ends is not None:
         yield Finding(level="warn", about=f"{linked.name} mailbox sign-in", text=ends)
+
+
+def _texts(office: Office, name: str) -> Iterator[Finding]:
+    open_texts, about = office.texts(name), f"{name} sms"
+    if open_texts is None:
+        return
+    settings = office.config.ledger(name).sms
+    try:
+        with closing(open_texts()) as channel:
+            account = channel.check()
+        yield Finding(level="ok", about=about, text=f"Twilio's account {account} sends texts for us")
+    except (ConnectorError, SecretsError) as error:
+        yield Finding(level="fail", about=about, text=str(error))
+    if settings is not None and settings.public_url is None:
+        text = "no serve.public_url: receipts, and what customers text, are asked for at each run"
+        yield Finding(level="ok", about=about, text=text)

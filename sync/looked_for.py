@@ -1,4 +1,4 @@
-"""An uncertain message is looked for among those that were sent, where the mailbox can be read.
+"""An uncertain message is looked for among those that were sent, where that can be read.
 
 Found, it went, and counts from the moment at which it was handed over. Not found, it stays uncertain for a
 person: a provider may file it late, or not at all, so only a yes is proof.
@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from connectors.errors import ConnectorError
-from dunning.effects import Receipt
-from sync.delivered import delivered_or_elsewhere, message_of
+from dunning.effects import Message, Receipt
+from sync.delivered import delivered_or_elsewhere, message_of, notify_of
 from sync.secrets import SecretsError
+from sync.settling_texts import find_text
 from sync.store import outbox
 from sync.store.outbox import Effect
+from sync.texts import taken
 from sync.work import Work
 
 if TYPE_CHECKING:
@@ -33,8 +35,11 @@ def settle_messages(work: Work, may_look: Callable[[Work, Effect], bool]) -> tup
     try:
         with work.inboxes() as inboxes:
             # without an inbox nobody waits until it is time to look
+            inbox = inboxes[0] if inboxes else None
             found = sum(
-                _settled(work, inboxes[0], effect) for effect in waiting if inboxes and may_look(work, effect)
+                _settled(work, inbox, effect)
+                for effect in waiting
+                if (inbox is not None or _is_text(work, effect)) and may_look(work, effect)
             )
     except SecretsError as error:
         _remark(work, waiting, f"not looked for: {error}")
@@ -42,24 +47,38 @@ def settle_messages(work: Work, may_look: Callable[[Work, Effect], bool]) -> tup
     return found, len(waiting) - found
 
 
-def _settled(work: Work, inbox: Inbox, effect: Effect) -> bool:
+def _is_text(work: Work, effect: Effect) -> bool:
+    return work.redirect_to is None and notify_of(effect).channel == "sms"
+
+
+def _settled(work: Work, inbox: Inbox | None, effect: Effect) -> bool:
     """Whether it was found, and is done."""
     with work.store.read() as connection:
         message = message_of(connection, effect)
     if message is None:
         return False
     try:
-        went = inbox.sent(message.message_id)
+        if message.is_text or inbox is None:
+            receipt = find_text(work, effect, message)
+        else:
+            receipt = _in_sent(work, inbox, effect, message)
     except ConnectorError as error:
         _remark(work, [effect], f"not looked for: {error}")
         return False
-    if not went:
+    if receipt is None:
         _remark(work, [effect], f"looked for on {work.today()} and not found")
         return False
-    receipt = Receipt(provider_id=_FOUND, version="", at=effect.claimed_at or work.now())
     with work.store.write(work.lease()) as connection:
         delivered_or_elsewhere(connection, work.ledger, work.policy, effect, receipt)
+        if message.is_text:
+            taken(connection, work.ledger.id, effect, receipt, work.now())
     return True
+
+
+def _in_sent(work: Work, inbox: Inbox, effect: Effect, message: Message) -> Receipt | None:
+    if not inbox.sent(message.message_id):
+        return None
+    return Receipt(provider_id=_FOUND, version="", at=effect.claimed_at or work.now())
 
 
 def _remark(work: Work, looked_for: Sequence[Effect], what: str) -> None:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 import connectors
 from connectors.base import Connection as LedgerConnection
-from connectors.base import Ledger, Provider
+from connectors.base import Ledger, Provider, Texts
 from dunning.effects import key_of
 from dunning.law import Rules
 from sync import calendar, logs
@@ -226,6 +226,7 @@ class Office:
                     source=source,
                     quota=self.quota(name),
                     open_channel=lambda: self.channel(ledger),
+                    open_texts=self.texts(name),
                     policy=policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,
@@ -235,13 +236,17 @@ class Office:
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
                     call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,
-                    mail_seconds=0 if mail is None else _longest(mail),
+                    handing_seconds=max(
+                        0 if mail is None else _longest(mail),
+                        0 if settings.sms is None else settings.sms.timeout + _SLACK,
+                    ),
                     history_months=settings.history_months,
                     overlap_known=settings.own_reminders == "acknowledged",
                     pay_links=settings.pay_links,
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(policy.version, rules.version),
                     stop_at=self.stop_at(name),
+                    hear=lambda channel: self._hear(name, channel),
                     enter_certain=lambda: self._enter_certain(ledger),
                     shares_inbox=self._shares_inbox(name),
                     inboxes=lambda: self.inboxes(ledger),
@@ -252,6 +257,26 @@ class Office:
         finally:
             with self.store.write() as connection:
                 leases.release(connection, held.lease, self.store.clock.wall())
+
+    def texts(self, name: str) -> Callable[[], Texts] | None:
+        """What opens the channel of that ledger's texts; `None` where nobody sends any."""
+        if self.config.ledger(name).sms is None:
+            return None
+
+        def opened() -> Texts:
+            from connectors.sms.channel import TwilioChannel
+
+            settings = self.config.sms_for(name)
+            assert settings is not None  # noqa: S101 - as above
+            return TwilioChannel(settings, self.clock.now)
+
+        return opened
+
+    def _hear(self, name: str, channel: Texts) -> int:
+        from sync import texts  # which knows the office
+
+        line = texts.line_of(self, name)
+        return 0 if line is None else texts.hear_new(self, line, channel)
 
     def _enter_certain(self, ledger: LinkedLedger) -> Sequence[str]:
         if not self.config.ledger(ledger.name).bank.confirm_certain:

@@ -16,3 +16,14 @@ def e164(written: str | None, country: str | None) -> str | None:
     if not phonenumbers.is_possible_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def zones_of(number: str | None) -> tuple[str, ...]:
+    """The time zones that a number in E.164 may be in, as far as it tells."""
+    if number is None:
+        return ()
+    import phonenumbers
+    from phonenumbers import timezone
+
+    found = timezone.time_zones_for_number(phonenumbers.parse(number))
+    return tuple(sorted(zone for zone in found if zone != timezone.UNKNOWN_TIMEZONE))

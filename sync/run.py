@@ -19,6 +19,7 @@ from sync.intake.inbox import hear
 from sync.overlap import look_again
 from sync.pull import Pulled, pull
 from sync.reconcile import Settled, settle_uncertain, settle_unseen
+from sync.settling_texts import settle_texts
 from sync.store import ledgers, runs
 from sync.store.credentials import told
 from sync.work import Stopped, Work
@@ -29,7 +30,8 @@ class Pass:
     """What one pass did. `compared`: with what the ledger says is owed, where that was due.
 
     `heard`: what came in by mail. `entered`: lines of the bank's that were certain, each in words. `reports`:
-    payments on debts that an agency or a lawyer has, each in a line.
+    payments on debts that an agency or a lawyer has, each in a line. `trouble`: what could not be done, and
+    kept nothing else back.
     """
 
     settled: Settled
@@ -41,6 +43,7 @@ class Pass:
     confirmed: int
     entered: list[str]
     reports: list[str]
+    trouble: list[str]
 
 
 def run_pass(work: Work) -> Pass:
@@ -70,6 +73,7 @@ def run_pass(work: Work) -> Pass:
 
 def _pass(work: Work) -> Pass:
     settled = settle_uncertain(work)
+    trouble = settle_texts(work)
     look_again(work)
     known = paid_since(work)
     heard = hear(work)
@@ -83,6 +87,5 @@ def _pass(work: Work) -> Pass:
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
     decide_due(work)  # what was just done changes what stands: `why` must not say that it is due still
-    return Pass(
-        settled, heard, pulled, compared, decided, delivered, confirmed, entered, reports(work, known)
-    )
+    told = reports(work, known)
+    return Pass(settled, heard, pulled, compared, decided, delivered, confirmed, entered, told, trouble)

@@ -29,6 +29,7 @@ from sync.store import (
     ledgers,
     places,
     signals,
+    texts,
 )
 from sync.store.ledgers import LinkedLedger
 from sync.store.signals import Signal
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _PULLED_BY_NOW = timedelta(hours=1)
 _COMPARED_BY_NOW = timedelta(days=4)
 _RESTORED_LATELY = timedelta(days=60)
+_TEXTED_LATELY = timedelta(days=30)
 KNOWN_OVERLAP = "acknowledged, so customers may hear twice"
 UNKNOWN_OVERLAP = (
     'nothing is sent until they are turned off there, or own_reminders = "acknowledged" is set for it'
@@ -48,7 +50,7 @@ UNKNOWN_OVERLAP = (
 class Status(msgspec.Struct, frozen=True, kw_only=True):
     """One ledger as it stands. `waiting`: overdue accounts by the reason they wait for. `agreements`: each
     in a line. `charges`: of interest, those that wait for a person. `write_offs`: how much is suggested to
-    be written off, "" where nothing is.
+    be written off, "" where nothing is. `texts`: what text messages came to in the last 30 days, "" for none.
 
     `in_no_document`: what customers owe by journal entries and the like, below 0 where it is credit.
     `heard_at`: when a webhook first told of changes that were not pulled since. `leaves_on`: when it is
@@ -75,6 +77,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     agreements: tuple[str, ...]
     charges: tuple[str, ...]
     write_offs: str
+    texts: str
     calls: int
     metered_calls: int
     last_run: str | None
@@ -125,6 +128,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         agreements=tuple(standing_agreements(office, connection, ledger)),
         charges=tuple(waiting_charges(connection, ledger)),
         write_offs=_suggested(write_offs(office, connection, ledger), ledger) if followed else "",
+        texts=_texted(connection, ledger, office.clock.now()),
         calls=calls,
         metered_calls=metered,
         last_run=None if run is None else _run_in_words(run),
@@ -145,6 +149,18 @@ def _suggested(found: Sequence[WriteOff], ledger: LinkedLedger) -> str:
         totals[one.currency] = totals.get(one.currency, Decimal(0)) + one.amount
     told = ", ".join(str(Money(amount, currency)) for currency, amount in sorted(totals.items()))
     return f"{counted(len(found), 'debt')} might be written off, {told}: duesync write-offs {ledger.name}"
+
+
+def _texted(connection: Connection, ledger: LinkedLedger, now: datetime) -> str:
+    costs = texts.costs(connection, ledger.id, now - _TEXTED_LATELY)
+    if not costs:
+        return ""
+    sent, segments = sum(each.texts for each in costs), sum(each.segments for each in costs)
+    told = [f"{each.currency} {each.price.normalize():f}" for each in costs if each.currency is not None]
+    unpriced = sum(each.texts for each in costs if each.currency is None)
+    told += [f"{unpriced} of which the price is not known"] if unpriced else []
+    what = f"{counted(sent, 'text message')} ({counted(segments, 'segment')})"
+    return f"{what} in the last {_TEXTED_LATELY.days} days: {', '.join(told)}"
 
 
 def _run_in_words(run: Any) -> str:

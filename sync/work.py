@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from connectors.base import Channel, Ledger
+from connectors.base import Channel, Ledger, Texts
 from dunning.law import Rules
 from dunning.letters.letter import Sender
 from dunning.policy import Policy
@@ -69,8 +69,9 @@ class Work:
     it may be. `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what
     came in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
     open for a block; none where none is configured. `shares_inbox`: other ledgers, by name, that read the
-    same. `call_seconds`, `mail_seconds`: the longest that a call to the ledger, and the handing over of one
-    message, may take.
+    same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and the handing over of
+    one message, may take. `open_texts`: opens the channel of text messages, where we send them; `hear`: acts
+    upon what came in by it.
     """
 
     store: Store
@@ -79,6 +80,7 @@ class Work:
     source: Ledger
     open_channel: Callable[[], Channel]
     quota: MailQuota
+    open_texts: Callable[[], Texts] | None
     policy: Policy
     rules: Callable[[], Rules]
     sender: Sender
@@ -88,7 +90,7 @@ class Work:
     redirect_to: str | None
     settle_after: float
     call_seconds: float
-    mail_seconds: float
+    handing_seconds: float
     history_months: int
     overlap_known: bool
     pay_links: bool
@@ -98,6 +100,7 @@ class Work:
     enter_certain: Callable[[], Sequence[str]] = field(default=lambda: ())
     inboxes: Callable[[], AbstractContextManager[Sequence[Inbox]]] = field(default=lambda: nullcontext(()))
     shares_inbox: frozenset[str] = frozenset()
+    hear: Callable[[Texts], int] = field(default=lambda _channel: 0)
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)
@@ -106,6 +109,11 @@ class Work:
     def pretend(self) -> bool:
         """The provider's own demo or test company, whose messages go to nobody who would read them."""
         return (self.ledger.demo or self.ledger.environment == "sandbox") and self.redirect_to is None
+
+    @property
+    def texts(self) -> bool:
+        """Whether we send text messages ourselves."""
+        return self.open_texts is not None
 
     def lease(self) -> Lease:
         """Our lease, with more left than one call may take."""

@@ -2,6 +2,7 @@
 
 GET  /ledgers                 open balances, open invoices, calls and metered calls of each ledger
 GET  /messages                what the mail server accepted
+GET  /texts                   every text message, out and in
 GET  /calls?ledger=           method, path, query and status of each call
 GET  /notes?number=           notes on an invoice      (&ledger= where both ledgers have the number)
 GET  /payments?number=        payments on an invoice
@@ -15,7 +16,10 @@ POST /reply                   {"text", "message_id"?, "from"?, "to"?, "subject"?
                               answers a message, the newest unless it is named; over IMAP it is read
 POST /mailbox                 {"act": "renumber", "mailbox"}: another UIDVALIDITY;
                               {"act": "expire" | "revoke"}: the access tokens, or the grants, of mailboxes end
+POST /text                    {"from", "body"}: somebody texts our number
+POST /handset                 {"number", "code"}: what becomes of texts to it (30006, say; none: they arrive)
 POST /faults                  {"ledger", "match", "action", ...} as `faults.Fault`; {"ledger", "clear": true};
+                              {"ledger": "twilio", ...} as of a ledger;
                               {"ledger": "mail", "failure", "recipient"?, "times"?} as `MailServer.fail`;
                               {"ledger": "imap", "failure", "times"?} as `ImapServer.fail`
 
@@ -42,6 +46,7 @@ from connectors.sandbox.mail import MailServer, Received
 from connectors.sandbox.mail_sign_in import MailSignInApi
 from connectors.sandbox.replying import reply
 from connectors.sandbox.server import Call
+from connectors.sandbox.twilio import TwilioApi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,12 +116,14 @@ class Control:
         mail: MailServer,
         imap: ImapServer,
         mail_sign_in: MailSignInApi,
+        texts: TwilioApi,
         clock: Clock,
     ) -> None:
         self._sources = sources
         self._mail = mail
         self._imap = imap
         self._mail_sign_in = mail_sign_in
+        self._texts = texts
         self._clock = clock
         self._replies = count(1)
 
@@ -136,19 +143,19 @@ class Control:
         match request.method, request.path.strip("/"):
             case "GET", "ledgers":
                 return {name: self._ledger(source) for name, source in self._sources.items()}
-            case "GET", "messages":
-                return [_received(one) for one in self._mail.messages]
+            case "GET", "messages" | "texts" as asked:
+                mail = asked == "messages"
+                return [_received(one) for one in self._mail.messages] if mail else self._texts.told()
             case "GET", "calls" | "notes" | "payments" as asked:
                 return self._listed(asked, request.args)
             case "POST", "reply":
                 to, raw = reply(self._mail.messages, _object(request), self._clock(), next(self._replies))
                 self._imap.deliver(to, raw)
                 return {"done": True}
-            case "POST", "mailbox":
-                self._turned(_object(request))
-                return {"done": True}
-            case "POST", "pay" | "void" | "revoke" | "journal" | "send" | "remind" | "faults" as act:
+            case "POST", "pay" | "void" | "revoke" | "journal" | "send" | "remind" as act:
                 return self._acted(act, _object(request))
+            case "POST", "faults" | "text" | "handset" | "mailbox" as act:
+                return self._at_a_channel(act, _object(request))
         msg = f"nothing answers {request.method} {request.path}"
         raise LookupError(msg)
 
@@ -178,9 +185,6 @@ class Control:
         ]
 
     def _acted(self, act: str, sent: dict[str, Any]) -> object:
-        if act == "faults":
-            self._faulted(sent)
-            return {"done": True}
         source, number = self._source(sent), str(sent.get("number", ""))
         if act == "pay":
             on = date.fromisoformat(sent["on"]) if sent.get("on") else None
@@ -205,6 +209,18 @@ class Control:
                 msg = f"nothing can {other!r} a mailbox here"
                 raise LookupError(msg)
 
+    def _at_a_channel(self, act: str, sent: dict[str, Any]) -> object:
+        if act == "faults":
+            self._faulted(sent)
+        elif act == "mailbox":
+            self._turned(sent)
+        elif act == "text":
+            return {"sid": self._texts.text(str(sent.get("from", "")), str(sent.get("body", ""))).sid}
+        else:
+            code = sent.get("code")
+            self._texts.meets(str(sent.get("number", "")), None if code is None else int(code))
+        return {"done": True}
+
     def _faulted(self, sent: dict[str, Any]) -> None:
         wanted = {key: value for key, value in sent.items() if key != "ledger"}
         servers: dict[object, MailServer | ImapServer] = {"mail": self._mail, "imap": self._imap}
@@ -214,7 +230,7 @@ class Control:
             else:
                 server.fail(**wanted)
             return
-        faults = self._source(sent).faults
+        faults = self._texts.faults if sent.get("ledger") == "twilio" else self._source(sent).faults
         if wanted.pop("clear", False):
             faults.clear()
         else:

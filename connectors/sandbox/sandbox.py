@@ -1,7 +1,8 @@
-"""The whole sandbox: both ledgers, the mail server and the control face, started and stopped as one."""
+"""The whole sandbox: both ledgers, mail server, texts and control face, started and stopped as one."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
@@ -22,6 +23,7 @@ from connectors.sandbox.post import MailInProcess
 from connectors.sandbox.quickbooks import QuickBooksApi
 from connectors.sandbox.quickbooks.webhooks import QuickBooksWebhook
 from connectors.sandbox.server import Api, serve
+from connectors.sandbox.twilio import TwilioApi
 from connectors.sandbox.webhooks import Telling
 from connectors.sandbox.xero import Limits, XeroApi
 from connectors.sandbox.xero.webhooks import XeroWebhook
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 CLIENT_ID = "sandbox-client"
 CLIENT_SECRET = "sandbox-secret"
 WEBHOOK_KEY = "sandbox-webhook-key"
+TEXTS_ACCOUNT = "AC" + "5" * 32
+TEXTS_TOKEN = "sandbox-token"
+TEXTS_NUMBER = "+447700900000"
 FREE = Limits(minute=100_000, day=1_000_000)
 """As many calls to Xero as anyone could make, one after the other."""
 
@@ -40,8 +45,8 @@ class Sandbox:
     """Everything runs on 127.0.0.1 from construction until `stop`; also a context manager.
 
     `start`: the instant (aware) at which its clock begins; the books are those of that day.
-    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control", "imap", "mail_sign_in". `clock`:
-    another clock than one that runs from `start`. `OSError` when a port is taken.
+    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control", "imap", "mail_sign_in", "twilio".
+    `clock`: another clock than one that runs from `start`. `OSError` when a port is taken.
 
     Without `sockets` nothing listens: `apps` are asked in process, without a control face or `imap`.
     """
@@ -75,10 +80,12 @@ class Sandbox:
             kept("quickbooks"), self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET
         )
         self.mail_sign_in = MailSignInApi(self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
+        self.texts = TwilioApi(self.clock, account=TEXTS_ACCOUNT, token=TEXTS_TOKEN, numbers=(TEXTS_NUMBER,))
         self.apps: dict[str, Api] = {
             "xero": self.xero,
             "quickbooks": self.quickbooks,
             "mail_sign_in": self.mail_sign_in,
+            "twilio": self.texts,
         }
         self.mail: Mailboxes = MailInProcess()
         self._urls = {name: f"http://{name}.sandbox" for name in self.apps}
@@ -100,7 +107,7 @@ class Sandbox:
             for name, app in self.apps.items():
                 self._urls[name] = started.enter_context(serve(app, ports.get(name, 0))).url
             sources: dict[str, Source] = {"xero": self.xero, "quickbooks": self.quickbooks}
-            control = Control(sources, server, imap, self.mail_sign_in, self.clock)
+            control = Control(sources, server, imap, self.mail_sign_in, self.texts, self.clock)
             self._urls["control"] = started.enter_context(serve(control, ports.get("control", 0))).url
             self._running = started.pop_all()
 
@@ -150,6 +157,20 @@ class Sandbox:
             ]
         )
         self._running.callback(telling.stop)
+
+    def tell_of_texts(self, url: str) -> None:
+        """From now on texts get where they go within a second or two; `url` is told of those that come in."""
+        self.texts.hears = f"{url}/heard"
+        over = threading.Event()
+
+        def carry() -> None:
+            while not over.wait(1.0):
+                self.texts.carry()
+
+        thread = threading.Thread(target=carry, daemon=True)
+        thread.start()
+        self._running.callback(thread.join)
+        self._running.callback(over.set)
 
     def stop(self) -> None:
         """Stop everything; harmless when stopped already."""

@@ -22,6 +22,7 @@ _PERSONS = {
     "hand_over": "only a person hands a debt over",
 }
 
+_WHERE = {"email": "address", "sms": "number"}
 _NAMED: dict[str, Callable[[Case], str]] = {
     "pre_due": lambda case: f"A note before {in_words(due_of(case.asked[0]))}",
     "thanks": lambda _case: "Thanks for a payment",
@@ -55,7 +56,7 @@ def step_in_words(case: Case) -> str:
     money = Money(case.amount, case.account.currency)
     about = f"{counted(len(case.asked), 'invoice')}, {money}"
     addresses = ", ".join(case.recipients[0]) or "no address"
-    way = addresses if case.channel == "email" else "a person's task"
+    way = addresses if case.is_sent else "a person's task"
     by = f"by {CHANNEL_WORDS[case.channel]} for {case.account.customer.name}: {way}{_not_kept(case)}"
     if case.level is CONFIRMATION_STEP:
         return f"A balance confirmation at {case.past_due()} days past due: {about}, {by}"
@@ -92,7 +93,7 @@ def why_a_person(case: Case) -> list[str]:
     """What makes this step one for a person; none when it may go by itself."""
     books, rule = case.account.books, case.policy.approval_required
     causes = []
-    if case.channel in _PERSONS:
+    if case.channel in _PERSONS and not case.is_sent:
         causes.append(_PERSONS[case.channel])
     if books.restored_at is not None and not _heard_since(case, books.restored_at):
         day = in_words(books.restored_at.astimezone(case.zone).date())
@@ -153,14 +154,14 @@ def _is_uncertain(case: Case) -> Block | None:
 
 def _is_refused(case: Case) -> Block | None:
     """The same recipients are not tried again by machine; others, once the ledger names them, are."""
-    if case.channel != "email" or not has_step(case):
+    if not case.is_sent or not has_step(case):
         return None
     now = set(case.recipients[0])
     for refusal in case.account.refused:
         if set(refusal.recipients) == now:
             text = (
-                f"The last message was refused ({refusal.reason}): correct the address in the ledger, "
-                f"or approve it to be tried again. {step_in_words(case)}."
+                f"The last message was refused ({refusal.reason}): correct the {_WHERE[case.channel]} in the "
+                f"ledger, or approve it to be tried again. {step_in_words(case)}."
             )
             return until_a_person(case, Reason.REFUSED, text)
     return None

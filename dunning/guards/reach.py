@@ -67,10 +67,15 @@ def _has_no_door(case: Case) -> Block | None:
 
 
 def _has_no_number(case: Case) -> Block | None:
+    customer = case.account.customer
     useless = case.account.barred("number", "bounced", "complained")
+    if case.is_sent and not case.recipients[0]:
+        known = "" if customer.phone is None else f"; not a telephone number: {customer.phone}"
+        text = f"{customer.name} has no usable telephone number{known}."
+        return until_a_person(case, Reason.NO_ADDRESS, text)
     if not useless:
         return None
-    text = f"{_why_not(case, useless)}. Ask {case.account.customer.name} for another number."
+    text = f"{_why_not(case, useless)}. Ask {customer.name} for another number."
     return until_a_person(case, Reason.NO_ADDRESS, text)
 
 
@@ -106,7 +111,7 @@ def _why_not(case: Case, barred: tuple[Suppressed, ...]) -> str:
 def _has_address(case: Case) -> str:
     if case.channel == "letter":
         return f"To {', '.join(case.account.customer.address)}.{_otherwise(case)}"
-    if case.channel != "email":
+    if not case.is_sent:
         return f"No address is needed for a person's task.{_otherwise(case)}"
     found = case.recipients[0]
     return f"To {', '.join(found)}.{_otherwise(case)}" if found else "Messages to all they have were stopped."

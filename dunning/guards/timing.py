@@ -12,6 +12,7 @@ from dunning.dates import counted, in_words
 from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import dates_of, distance_ends, next_open, start_of, why_closed, window_ends
+from dunning.places import Place
 from dunning.procedure import Case, CaseKind, is_courtesy
 from dunning.reaching import CHANNEL_WORDS, hours_for, wish_in_words
 from dunning.sorting import CONFIRMATION_STEP
@@ -156,7 +157,7 @@ def _is_closed(case: Case) -> Block | None:
     channel = CHANNEL_WORDS[case.channel]
     if opening is None:
         text = (
-            f"No hour for {channel} is open in all {len(place.zones)} time zones of {place.country}: "
+            f"No hour for {channel} is open in all {len(place.zones)} time zones of {_where(case, place)}: "
             "give the customer's region."
         )
         return until_a_person(case, Reason.OUT_OF_HOURS, text)
@@ -172,6 +173,11 @@ def _as_they_want(case: Case) -> str:
     wish = case.account.preference
     timed = wish is not None and (wish.opens is not None or wish.days)
     return f" {wish_in_words(case.account)}" if timed else ""
+
+
+def _where(case: Case, place: Place) -> str:
+    by_number = case.channel in ("sms", "call") and case.account.number_zones
+    return f"{place.country} and of their number" if by_number else f"{place.country}"
 
 
 def _is_open(case: Case) -> str:

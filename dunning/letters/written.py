@@ -56,13 +56,16 @@ def texted(
     now: datetime,
     debtor_kind: str,
     particulars: Particulars = NO_PARTICULARS,
+    papers: Papers = NO_PAPERS,
 ) -> tuple[str, tuple[Finding, ...]]:
     """The text message, and all that is wrong with it. Raises `LetterError`.
 
     `debtor_kind`: only a firm's or an authority's telephone may show an amount to whoever holds it.
     """
     private = debtor_kind not in _NO_PERSONS
-    text = render_sms(act, account, sender, templates, now, private=private, particulars=particulars)
+    text = render_sms(
+        act, account, sender, templates, now, private=private, particulars=particulars, papers=papers
+    )
     locale = locale_of(account, sender, particulars.language)
     return text, check_text(text, act, locale, particulars.consequences, private=private)
 

@@ -152,7 +152,7 @@ def uncertain(
     not_sent: Annotated[str | None, typer.Option(metavar="KEY", help="That message did not go.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Messages that may or may not have gone: look in your Sent folder, and say which it was."""
+    """Messages that may or may not have gone: look in your Sent folder, or Twilio's log, and say which."""
     from sync import commands
 
     session: Session = context.obj
@@ -170,7 +170,8 @@ def uncertain(
         print_json({"ledger": ledger, "uncertain": found})
         return
     for key, message in left:
-        typer.echo(f"{key}  {message.subject}  to {', '.join(message.recipients)}  {message.message_id}")
+        what = f'text message "{message.text}"' if message.is_text else message.subject
+        typer.echo(f"{key}  {what}  to {', '.join(message.recipients)}  {message.message_id}".rstrip())
         typer.echo(f"    {why[key]}")
     if not left:
         typer.echo(f"{ledger}: of every message it is known whether it went")

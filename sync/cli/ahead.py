@@ -203,7 +203,7 @@ def _show_proposals(waiting: Sequence[Proposal], ledger: str, late: Sequence[str
         rows = [
             (
                 one.customer,
-                _step(one.notify.level, one.notify.channel),
+                _step(one.notify.level, one.notify.channel, sent=bool(one.notify.recipients)),
                 ", ".join(one.notify.recipients),
                 f"{one.notify.currency} {one.notify.amount:,}",
             )
@@ -213,8 +213,10 @@ def _show_proposals(waiting: Sequence[Proposal], ledger: str, late: Sequence[str
         _show(f"{reason.rstrip('.')}:", ("customer", "step", "to", "amount"), rows)
 
 
-def _step(level: str, channel: str) -> str:
-    step, by = _STEPS.get(level, level.replace("_", " ")), _STEPS.get(channel, channel)
+def _step(level: str, channel: str, *, sent: bool = False) -> str:
+    """`sent`: by us, and no person's task."""
+    by = "text message" if sent and channel == "sms" else _STEPS.get(channel, channel)
+    step = _STEPS.get(level, level.replace("_", " "))
     return step if channel == "email" or step == by else f"{step}: {by}"
 
 

@@ -136,7 +136,7 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
             noted = (*done.pulled.left_out(name), *_differing(work, done.compared), *done.reports)
             limited = (done.delivered.limited,) if done.delivered.limited else ()
-            noted = (*_by_mail(office, work, done.heard), *limited, *noted)
+            noted = (*_by_mail(office, work, done.heard), *limited, *noted, *done.trouble)
             told = (*troubles, *noted, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 

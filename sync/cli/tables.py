@@ -67,6 +67,7 @@ def _show_ledger_status(one: Status, console: Console) -> None:
         *(f"agreed: {each}" for each in one.agreements),
         *(f"interest: {each}" for each in one.charges),
         *((one.write_offs,) if one.write_offs else ()),
+        *((one.texts,) if one.texts else ()),
     ):
         line(f"  {text}")
     for style, texts in (("yellow", one.warnings), ("red", one.troubled), ("red", one.problems)):

@@ -60,7 +60,8 @@ def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accou
             act, account, sender, office.templates(), now, policy.law.debtor_kind, particulars
         )
         number = account.customer.phone
-        return _read(act, () if number is None else (number,), "", text, segments(text), found)
+        to = act.recipients or (() if number is None else (number,))
+        return _read(act, to, "", text, segments(text), found)
     if act.channel in ("email", "letter"):
         letter, found = written(act, account, sender, office.templates(), now, particulars=particulars)
         to = act.recipients if act.channel == "email" else (account.customer.name,)

@@ -63,6 +63,7 @@ _TITLES = {
     "snapshots": "What the decisions rested on",
     "sortings": "What was said of old debt",
     "suppressions": "Addresses and numbers of yours that nothing is sent to",
+    "texts": "Text messages that went, and what became of them",
 }
 
 
@@ -130,7 +131,7 @@ def _about(
         "what_for": "To follow up invoices: to remind, to agree, to record payments, and to prove it.",
         "legal_basis": "Art. 6(1)(b) and (f) GDPR: the contract, and collecting what is owed under it.",
         "where_from": f"The books of {ledger.organisation} at {ledger.provider}, and what you told it.",
-        "who_receives": f"{ledger.provider}, which keeps the books; the mail server that carries messages.",
+        "who_receives": f"{ledger.provider}, with the books; the mail server and Twilio, with messages.",
         "how_long": f"{kept} Decisions by which nothing went: {settings.decisions_months} months.",
         "your_rights": (
             "To have it corrected, erased or restricted, to object, to take it elsewhere, and to complain "

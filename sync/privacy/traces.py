@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from dunning.dates import counted
 from dunning.ledger import Kind
 from sync import tables
 from sync.office import Office
@@ -55,6 +56,14 @@ def remains(connection: Connection, ledger: LinkedLedger, who: Person) -> tuple[
             f"{sent} message{'s' if sent > 1 else ''} in the mailboxes they went to, and in your mail "
             "server's Sent folder and log."
         )
+    texts = tables.texts
+    texted = connection.scalar(
+        sa.select(sa.func.count()).where(
+            texts.c.ledger_id == who.ledger_id, among(connection, texts.c.customer_id, who.ids)
+        )
+    )
+    if texted:
+        told.append(f"{counted(texted, 'text message')} at Twilio, and their answers: delete them there.")
     told.append(
         "Copies of the database, exports, dossiers and output of commands that you kept, and your settings "
         "where they name them: these are yours to delete."

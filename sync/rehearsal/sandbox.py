@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from connectors.sandbox.sandbox import Sandbox
     from sync.clock import Clock
 
-_PORTS = ("xero", "quickbooks", "mail", "control", "imap", "mail_sign_in")
+_PORTS = ("xero", "quickbooks", "mail", "control", "imap", "mail_sign_in", "twilio")
 LEDGERS = {"xero": "harbour", "quickbooks": "summit"}
 DEPOSITS = {"xero": 'deposit_to = "880"\n', "quickbooks": ""}  # QuickBooks has a default account
 REDIRECT = "http://127.0.0.1:8719/callback"
@@ -45,10 +45,13 @@ HURRY = "calls_per_second = 100000\ncalls_per_minute = 100000\n"
 """To be put in a ledger's settings where nobody wants to wait for limits that are only pretended."""
 
 
-def configuration(sandbox: Sandbox, *, settle_after: int = 2, more: str = "", inbox: bool = False) -> str:
+def configuration(
+    sandbox: Sandbox, *, settle_after: int = 2, more: str = "", inbox: bool = False, texts: bool = False
+) -> str:
     """A config.toml for both pretend ledgers and the pretend mail server.
 
-    `more`: settings of each ledger. `inbox`: answers are read, where the sandbox listens.
+    `more`: settings of each ledger. `inbox`: answers are read, where the sandbox listens. `texts`: text
+    messages are sent too, by the pretend Twilio.
     """
     ledgers = "".join(
         _LEDGER.format(
@@ -66,7 +69,9 @@ def configuration(sandbox: Sandbox, *, settle_after: int = 2, more: str = "", in
         )
         for provider, name in LEDGERS.items()
     )
-    return _HOUSE.format(mail_port=sandbox.mail.port) + ledgers + (inboxes(sandbox) if inbox else "")
+    house = _HOUSE.format(mail_port=sandbox.mail.port)
+    house += texts_section(sandbox) if texts else ""
+    return house + ledgers + (inboxes(sandbox) if inbox else "")
 
 
 def inboxes(sandbox: Sandbox) -> str:
@@ -75,6 +80,16 @@ def inboxes(sandbox: Sandbox) -> str:
 
     port = sandbox.imap.port
     return "".join(_INBOX.format(name=name, port=port, password=PASSWORD) for name in LEDGERS.values())
+
+
+def texts_section(sandbox: Sandbox) -> str:
+    """`[sms]` for the pretend Twilio."""
+    return _TEXTS.format(
+        account=sandbox.texts.account,
+        token=sandbox.texts.token,
+        number=sandbox.texts.exchange.numbers[0],
+        host=sandbox.url("twilio"),
+    )
 
 
 _HOUSE = """\
@@ -88,6 +103,14 @@ key = "file:duesync.key"
 host = "127.0.0.1"
 port = {mail_port}
 security = "none"
+"""
+
+_TEXTS = """
+[sms]
+account_sid = "{account}"
+auth_token = "{token}"
+from = "{number}"
+host = "{host}"
 """
 
 _LEDGER = """
@@ -138,16 +161,20 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     with Sandbox(seed=seed, start=clock.now(), ports=_ports(port)) as sandbox:
         config = Path("sandbox.toml")
-        private.write(config, configuration(sandbox, inbox=True).replace("duesync.db", "sandbox.db"))
+        public = f"http://{DEFAULT_HOST}:{DEFAULT_PORT}"
+        text = configuration(sandbox, inbox=True, texts=True).replace("duesync.db", "sandbox.db")
+        private.write(config, f'{text}\n[serve]\npublic_url = "{public}"\n')
         if not Path("duesync.key").exists():
             make_key_file(Path("duesync.key"))
-        sandbox.tell(f"http://{DEFAULT_HOST}:{DEFAULT_PORT}/webhooks")
+        sandbox.tell(f"{public}/webhooks")
+        sandbox.tell_of_texts(f"{public}/texts")
         tell(f"Xero        {sandbox.hosts('xero')['api']}")
         tell(f"QuickBooks  {sandbox.hosts('quickbooks')['api']}")
         tell(
             f"Mail        127.0.0.1:{sandbox.mail.port}, and to read it 127.0.0.1:{sandbox.imap.port} (IMAP)"
         )
         tell(f"OAuth       {sandbox.url('mail_sign_in')} (signs in to mailboxes)")
+        tell(f"Twilio      {sandbox.url('twilio')}")
         tell(f"Control     {sandbox.control_url}")
         tell(f"wrote {config}. In another terminal: export DUESYNC_CONFIG=sandbox.toml, then")
         for name in LEDGERS.values():

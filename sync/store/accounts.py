@@ -30,7 +30,7 @@ from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from sync import tables
-from sync.phones import e164
+from sync.phones import e164, zones_of
 from sync.store import (
     acts,
     addresses,
@@ -107,8 +107,7 @@ def assemble(
     members = _Members.among((customer for customer, _ in keys), ledgerwide.billed)
     papers = _papers(connection, ledger_id, members.billed)
     people = _people(connection, ledger_id, members, today, ledgerwide.usual, books)
-    episodes = _episodes(connection, ledger_id, members.of)
-    owing = {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
+    owing = _owing(connection, ledger_id, keys, papers)
     agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
     said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
@@ -134,7 +133,8 @@ def assemble(
             received=received,
             part_paid_on=parts.get(key),
             sortings=said.get(key, ()),
-            text_number=_text_number(papers.customers.get(customer), people, books),
+            text_number=(number := _text_number(papers.customers.get(customer), people, books)),
+            number_zones=zones_of(number) if books.texts else (),
             arrived=tuple(papers.arrived.get(key, ())),
             **_said(people, key, group, owed),
         )
@@ -162,8 +162,8 @@ def _said(people: _People, key: Key, group: tuple[str, ...], owed: Sequence[Invo
 
 
 def _text_number(customer: Customer | None, people: _People, books: Books) -> str | None:
-    """Worked out only where somebody's word is about a number."""
-    if customer is None or customer.id not in people.consents:
+    """Worked out only where we send texts, or somebody's word is about a number."""
+    if customer is None or not (books.texts or customer.id in people.consents):
         return None
     return e164(customer.phone, customer.country or books.country)
 
@@ -395,6 +395,14 @@ def _refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) 
         refusal = Refusal(recipients=act.recipients, reason=reason or "no reason given")
         found[billed[customer], currency].append(refusal)
     return found
+
+
+def _owing(
+    connection: Connection, ledger_id: int, keys: Sequence[Key], papers: _Papers
+) -> dict[Key, tuple[Sequence[Invoice], str | None]]:
+    """What is open in each account, and its episode."""
+    episodes = _episodes(connection, ledger_id, {customer for customer, _ in keys})
+    return {key: (papers.invoices.get(key, ()), episodes.get(key)) for key in keys}
 
 
 def _episodes(connection: Connection, ledger_id: int, ids: Collection[str]) -> dict[Key, str | None]:

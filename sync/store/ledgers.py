@@ -172,10 +172,17 @@ def booked_through(connection: Connection, ledger: LinkedLedger, today: date) ->
     return max(filter(None, (newest, ledger.confirmed_through)), default=None)
 
 
-def books(ledger: LinkedLedger, through: date | None, *, pretend: bool, overlap_known: bool = False) -> Books:
+def books(
+    ledger: LinkedLedger,
+    through: date | None,
+    *,
+    pretend: bool,
+    overlap_known: bool = False,
+    texts: bool = False,
+) -> Books:
     """The ledger as decisions see it; a flood is for the whole run to notice.
 
-    `overlap_known`: a person acknowledged that the ledger reminds by itself.
+    `overlap_known`: a person acknowledged that the ledger reminds by itself. `texts`: we send texts.
     """
     return Books(
         name=ledger.name,
@@ -191,4 +198,5 @@ def books(ledger: LinkedLedger, through: date | None, *, pretend: bool, overlap_
         pretend=pretend,
         own_reminders=bool(ledger.own_reminders) and not overlap_known,
         restored_at=ledger.restored_at,
+        texts=texts,
     )

@@ -438,6 +438,19 @@ def take_back(
     )
 
 
+def came_back(connection: Connection, effect: Effect, reason: str, now: datetime) -> bool:
+    """It was taken and reached nobody: refused after all, no level counts. Whether it was done."""
+    if turn(connection, effect.id, ("done",), {"state": "refused", "reason": reason}) is None:
+        return False
+    connection.execute(
+        sa.update(notices)
+        .where(notices.c.effect_id == effect.id, notices.c.taken_back_at.is_(None))
+        .values(taken_back_at=now)
+    )
+    drop_notes(connection, effect, "the message that it tells of came back", now)
+    return True
+
+
 def drop_notes(connection: Connection, effect: Effect, reason: str, now: datetime) -> None:
     """What is not written yet of that message in the ledger is not written any more."""
     mine = sa.select(*COLUMNS).where(

@@ -50,6 +50,7 @@ from sync.tables.people import (
     sortings,
 )
 from sync.tables.reach import suppressions
+from sync.tables.texts import heard_texts, texts
 
 __all__ = [
     "Id",
@@ -78,6 +79,7 @@ __all__ = [
     "documents",
     "effects",
     "events",
+    "heard_texts",
     "history",
     "holds",
     "inboxes",
@@ -106,5 +108,6 @@ __all__ = [
     "snapshots",
     "sortings",
     "suppressions",
+    "texts",
     "tombstones",
 ]

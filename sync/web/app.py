@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from connectors.sms.settings import HEARD, RECEIPTS
 from sync.office import Office
 from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
 from sync.web.stop import Stops
+from sync.web.texts import TextWebhooks
 from sync.web.webhooks import KEPT_WITHIN, Webhooks, ears
 
 
@@ -31,6 +33,8 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
     written = office.config.serve.metrics_token
     token = None if written is None else office.config.resolve(written)
     webhooks = Webhooks(ears(office.config), Hearing(office.store), tell, office.clock.elapsed)
+
+    texts = TextWebhooks(office, office.config.senders_of_texts(), tell, office.clock.elapsed)
 
     async def healthz(_request: Request) -> Response:
         """Whether we and the database are there."""
@@ -55,6 +59,8 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/webhooks/{provider}", webhooks.answer, methods=["POST", "HEAD"]),
             Route("/stop/{token}", stops.answer, methods=["GET", "HEAD", "POST"]),
             Route("/proof/{nonce}", stops.prove),
+            Route(RECEIPTS, texts.receipt, methods=["POST"]),
+            Route(HEARD, texts.heard, methods=["POST"]),
             Route("/healthz", healthz),
             Route("/metrics", metrics),
         ]

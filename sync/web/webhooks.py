@@ -71,15 +71,9 @@ class Webhooks:
             return Response(status_code=404)
         if request.method == "HEAD":
             return Response()
-        try:
-            async with asyncio.timeout(BODY_WITHIN):
-                body = await _body(request)
-        except TimeoutError:
-            return Response(status_code=408)
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody is there to read it
-        if body is None:
-            return Response(status_code=413)
+        body = await body_of(request)
+        if isinstance(body, Response):
+            return body
         return Response(status_code=await self._taken(ear, request.headers, body))
 
     async def _taken(self, ear: Ear, headers: Mapping[str, str], body: bytes) -> int:
@@ -113,7 +107,19 @@ _UNSIGNED = "refused what no webhook_key signed (Xero sends such, too, to test t
 _NO_KEY = "refused, for no ledger has a webhook_key"
 
 
-async def _body(request: Request) -> bytes | None:
+async def body_of(request: Request) -> bytes | Response:
+    """The raw body, or the answer to who sends too slowly or too much, or has gone."""
+    try:
+        async with asyncio.timeout(BODY_WITHIN):
+            body = await _read(request)
+    except TimeoutError:
+        return Response(status_code=408)
+    except ClientDisconnect:
+        return Response(status_code=400)  # nobody is there to read it
+    return Response(status_code=413) if body is None else body
+
+
+async def _read(request: Request) -> bytes | None:
     """The raw body; `None` when it is too long, which is then read to its end and forgotten.
 
     Who is hung up on in the middle sees no answer.

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from dunning.account import Account, TextConsent
-from dunning.decisions import Decision, Reason, Wait
+from dunning.decisions import Decision, Notify, Reason, Wait
 from dunning.engine import decide
 from dunning.lifting import commands_that_lift
 from dunning.policy import read_policy
@@ -87,3 +87,43 @@ def test_what_lifts_it_is_a_command_with_the_number() -> None:
     assert commands_that_lift(case, Reason.LAW) == (
         """duesync consent acme c1 '(212) 555-0123' --kind express --on DAY --how "...\"""",
     )
+
+
+ALONE = read_policy({"approval_required": "none", "levels": LEVELS, "law": {"debtor_kind": "company"}})
+
+
+def sent(number_zones: tuple[str, ...], clock: str, **more: str) -> Decision:
+    asked = owing(consent(), **more)
+    books = replace(asked.books, texts=True)
+    asked = replace(asked, books=books, text_number=NUMBER, number_zones=number_zones)
+    return decide(asked, ALONE, RULES, at("2026-05-12", clock))
+
+
+def test_a_text_that_we_send_goes_to_the_number_without_a_yes() -> None:
+    found = sent((), "15:00")
+    assert found.reason is Reason.LEVEL_DUE
+    assert isinstance(found.action, Notify)
+    assert found.action.recipients == (NUMBER,)
+    assert NUMBER in found.text
+
+
+@pytest.mark.parametrize(
+    ("zones", "clock", "reason"),
+    [
+        (("America/New_York",), "13:00", Reason.LEVEL_DUE),
+        (("America/Los_Angeles",), "13:00", Reason.OUT_OF_HOURS),  # six in the morning at the number
+        (("America/Los_Angeles",), "21:30", Reason.LEVEL_DUE),
+        (("America/Los_Angeles",), "22:30", Reason.OUT_OF_HOURS),  # half past six at the address
+    ],
+)
+def test_both_the_address_and_the_number_must_be_in_hours(
+    zones: tuple[str, ...], clock: str, reason: Reason
+) -> None:
+    assert sent(zones, clock).reason is reason
+
+
+def test_without_a_number_it_waits() -> None:
+    asked = owing()
+    asked = replace(asked, books=replace(asked.books, texts=True), text_number=None)
+    found = decide(asked, ALONE, RULES, NOW)
+    assert (found.reason, "no usable telephone number" in found.text) == (Reason.NO_ADDRESS, True)

@@ -32,6 +32,7 @@ client_secret = "env:MAIN_STREET_SECRET"
 name = "Main Street Joinery"
 email = "accounts@joinery.test"
 """
+SMS = f'[sms]\naccount_sid = "AC1{"0" * 31}"\nauth_token = "env:T"\nfrom = "+442079460000"\n'
 MAIL = """
 [mail]
 host = "smtp.joinery.test"
@@ -230,6 +231,11 @@ def test_three_mistakes_are_told_at_once_each_with_its_key(tmp_path: Path) -> No
         ('[worker]\ntimezone = "Europe/Lodnon"\n', "worker.timezone", 'did you mean "Europe/London"'),
         ('[worker]\ntimezone = "Europe"\n', "worker.timezone", "must be a time zone"),
         ('[worker]\ntimezone = "../etc"\n', "worker.timezone", "must be a time zone"),
+        ("[sms]\n", "sms.account_sid", "is missing"),
+        (SMS.replace("AC1", "XX1"), "sms.account_sid", '"AC" and 32'),
+        (SMS.replace("+44", "044"), "sms.from", '"MG..."'),
+        (SMS + 'keywords = "nobody"\n', "sms.keywords", '"duesync"'),
+        (SMS + 'host = "http://twilio.example"\n', "sms.host", "in the clear"),
         ("[mail]\n", "mail.host", "is missing"),
         ('[mail]\nhost = "h"\nport = 70000\n', "mail.port", "65535"),
         ('[mail]\nhost = "h"\nsecurity = "ssl"\n', "mail.security", '"starttls"'),
@@ -457,6 +463,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "secrets",
         "mail",
         "replies",
+        "sms",
         "worker",
         "serve",
         "leaving",
@@ -471,3 +478,19 @@ def test_the_example_shows_every_setting_there_is() -> None:
 
 def test_both_kinds_of_ledger_are_installed() -> None:
     assert {"quickbooks", "xero"} <= set(connectors.provider_names())
+
+
+def test_a_ledger_texts_from_a_number_of_its_own_with_the_house_s_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("T", "the token")
+    serve = '[serve]\npublic_url = "https://books.example/"\n'
+    own = '[ledgers.main-street.sms]\nfrom = "+442079460001"\n'
+    config = settings(tmp_path, SMS + serve + ONE_LEDGER + own)
+    sms = config.sms_for("main-street")
+    assert sms is not None
+    assert (sms.sender, sms.auth_token, sms.is_service) == ("+442079460001", "the token", False)
+    assert sms.address("/texts/heard") == "https://books.example/texts/heard"
+    assert "the token" not in repr(sms)
+    assert config.plain_secrets == ()
+    assert [one.sender for one in config.senders_of_texts()] == ["+442079460001"]

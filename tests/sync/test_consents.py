@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from sync import commands
 from sync.cli import app
 from sync.commands import ActError
-from sync.phones import e164
+from sync.phones import e164, zones_of
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import NAME, Desk, desk
 
@@ -136,3 +136,16 @@ def test_it_is_typed_and_shown(bench: Desk) -> None:
     ]
     assert date.fromisoformat(found["given"][0]["on"]) < TODAY
     assert "no consent" in CliRunner().invoke(app, [*head, "--withdraw"]).output
+
+
+@pytest.mark.parametrize(
+    ("number", "zones"),
+    [
+        ("+12125550123", ("America/New_York",)),
+        ("+493012345678", ("Europe/Berlin",)),
+        ("+447700900123", ()),  # a mobile of a country with one, for all that its number tells
+        (None, ()),
+    ],
+)
+def test_a_number_tells_its_time_zones_as_far_as_it_does(number: str | None, zones: tuple[str, ...]) -> None:
+    assert zones_of(number) == zones

@@ -7,12 +7,13 @@ mail as it was composed, whenever all that was attached to it is kept too.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 
 from connectors.errors import Refused
 from connectors.mail.compose import compose
+from dunning.effects import Message
 from dunning.reaching import CHANNEL_WORDS
 from sync.documents.report import Block, Column, Heading, Pairs, Row, Table, Text
 from sync.evidence.dossier.facts import Communication, Facts
@@ -137,7 +138,7 @@ def _details(facts: Facts, words: Words, number: int, one: Communication, kept: 
         (words("Outcome"), words(OUTCOMES[outcome(one)]) + (f": {sent.reason}" if sent.reason else "")),
         (words("To"), ", ".join(message.recipients if message else one.act.recipients)),
         (words("About"), f"{asked} ({about})" if about else asked),
-        (words("Key"), sent.key if message is None else f"{sent.key}, Message-ID {message.message_id}"),
+        (words("Key"), f"{sent.key}, Message-ID {message.message_id}" if _is_mail(message) else sent.key),
         (words("Answer of the server"), sent.provider_id or ""),
         (words("Decided"), f"{words.instant(sent.decided_at, zone)}: {sent.text}" if sent.text else ""),
         (words("Template"), f"{one.act.template}, {_versions(one).get('duesync', '')}"),
@@ -149,8 +150,12 @@ def _details(facts: Facts, words: Words, number: int, one: Communication, kept: 
         Pairs(tuple((name, what) for name, what in rows if what)),
     ]
     if one.text:
-        blocks.append(Text(f"{one.subject}\n\n{one.text.strip()}", "quoted"))
+        blocks.append(Text(f"{one.subject}\n\n{one.text.strip()}".strip(), "quoted"))
     return blocks
+
+
+def _is_mail(message: Message | None) -> TypeGuard[Message]:
+    return message is not None and not message.is_text
 
 
 def _attached(one: Communication) -> tuple[Any, ...]:
@@ -168,7 +173,7 @@ def _files(number: int, one: Communication, pdfs: Mapping[str, bytes]) -> list[F
         return []
     found = [File(f"{stem}.json", one.sent.rendered)]
     at = one.sent.settled_at or one.sent.claimed_at
-    if one.message is not None and at is not None and all(pdf.digest in pdfs for pdf in _attached(one)):
+    if _is_mail(one.message) and at is not None and all(pdf.digest in pdfs for pdf in _attached(one)):
         whole = tuple(msgspec.structs.replace(pdf, content=pdfs[pdf.digest]) for pdf in _attached(one))
         message = msgspec.structs.replace(one.message, attachments=whole)
         try:

@@ -1,0 +1,1 @@
+"""Text messages through Twilio: what is sent, looked up and heard, each text at most once."""

@@ -1,0 +1,164 @@
+"""Texts as their provider tells of them: how each stands, what it cost, and which of theirs were heard.
+
+The law: told twice, or out of order, it comes to the same; what ended stays as it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from connectors.base import TextStatus
+from sync.store.dialects import insert
+from sync.store.outbox import COLUMNS, Effect
+from sync.tables import effects, heard_texts, texts
+
+FAILED = ("undelivered", "failed", "canceled")
+ENDED = ("delivered", "read", *FAILED)
+_UNKNOWN = "accepted"  # as a text is called before anything was told of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One row of `texts`."""
+
+    effect_id: int
+    sid: str
+    state: str
+    error: int | None
+
+
+def whose(connection: Connection, *, key: str | None, sid: str) -> tuple[int, Effect] | None:
+    """(ledger id, effect) of the text under that key, or with that id; `None` where it is none of ours."""
+    by_key = sa.and_(effects.c.key == key, effects.c.kind == "message")
+    by_sid = effects.c.id.in_(sa.select(texts.c.effect_id).where(texts.c.sid == sid))
+    query = sa.select(effects.c.ledger_id, *COLUMNS).where(by_sid if key is None else by_key)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        return None
+    return row["ledger_id"], Effect(**{name: row[name] for name in Effect.__dataclass_fields__})
+
+
+def tell(connection: Connection, ledger_id: int, effect: Effect, told: TextStatus, now: datetime) -> None:
+    """Keep how a text stands. One that ended is not told to be on its way again."""
+    row = {
+        "effect_id": effect.id,
+        "ledger_id": ledger_id,
+        "customer_id": effect.customer_id,
+        "sid": told.sid,
+        "state": told.state,
+        "error": told.error,
+        "segments": told.segments,
+        "price": None if told.price is None else str(told.price),
+        "currency": told.currency,
+        "told_at": now,
+    }
+    made = insert(connection, texts).values(row)
+    ended = texts.c.state.in_(ENDED)
+    new = {
+        "state": sa.case((ended, texts.c.state), else_=made.excluded.state),
+        "error": sa.func.coalesce(texts.c.error, made.excluded.error),
+        "segments": sa.func.coalesce(made.excluded.segments, texts.c.segments),
+        "price": sa.func.coalesce(made.excluded.price, texts.c.price),
+        "currency": sa.func.coalesce(made.excluded.currency, texts.c.currency),
+        "told_at": made.excluded.told_at,
+    }
+    connection.execute(made.on_conflict_do_update(index_elements=[texts.c.effect_id], set_=new))
+
+
+def taken(connection: Connection, ledger_id: int, effect: Effect, sid: str, now: datetime) -> None:
+    """The provider took it; how it stands may have been told before its own answer came."""
+    made = insert(connection, texts).values(
+        effect_id=effect.id,
+        ledger_id=ledger_id,
+        customer_id=effect.customer_id,
+        sid=sid,
+        state=_UNKNOWN,
+        told_at=now,
+    )
+    connection.execute(made.on_conflict_do_nothing())
+
+
+def of(connection: Connection, effect_ids: Collection[int]) -> dict[int, Kept]:
+    """What is kept of these, by the id of the effect."""
+    query = sa.select(texts.c.effect_id, texts.c.sid, texts.c.state, texts.c.error).where(
+        texts.c.effect_id.in_(list(effect_ids))
+    )
+    return {row["effect_id"]: Kept(**row) for row in connection.execute(query).mappings()}
+
+
+def unfinished(
+    connection: Connection, ledger_id: int, since: datetime, most: int
+) -> list[tuple[Effect, str]]:
+    """(effect, the provider's id) of texts that are on their way, or whose price is not known.
+
+    Of those sent since then, the newest first, `most` of them.
+    """
+    query = (
+        sa.select(texts.c.sid, *COLUMNS)
+        .join(texts, texts.c.effect_id == effects.c.id)
+        .where(
+            texts.c.ledger_id == ledger_id,
+            effects.c.settled_at >= since,
+            sa.or_(texts.c.state.not_in(ENDED), texts.c.price.is_(None)),
+        )
+        .order_by(effects.c.id.desc())
+        .limit(most)
+    )
+    rows = connection.execute(query).mappings().all()
+    names = Effect.__dataclass_fields__
+    return [(Effect(**{name: row[name] for name in names}), row["sid"]) for row in rows]
+
+
+def known_sids(connection: Connection, since: datetime) -> set[str]:
+    """The provider's ids of the texts told of since then, that are known to be messages of ours."""
+    return set(connection.scalars(sa.select(texts.c.sid).where(texts.c.told_at >= since)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What so many texts came to; `currency`: `None` for those whose price is not known."""
+
+    currency: str | None
+    texts: int
+    segments: int
+    price: Decimal
+
+
+def costs(connection: Connection, ledger_id: int, since: datetime) -> list[Cost]:
+    """What texts cost since then, by currency; those whose price is not known come last, without one."""
+    query = (
+        sa.select(texts.c.currency, texts.c.price, texts.c.segments)
+        .join(effects, effects.c.id == texts.c.effect_id)
+        .where(texts.c.ledger_id == ledger_id, effects.c.settled_at >= since)
+    )
+    found: dict[str | None, Cost] = {}
+    for currency, price, segments in connection.execute(query):
+        name = None if price is None else currency
+        before = found.get(name, Cost(currency=name, texts=0, segments=0, price=Decimal(0)))
+        found[name] = Cost(
+            currency=name,
+            texts=before.texts + 1,
+            segments=before.segments + (segments or 0),
+            price=before.price + Decimal(price or 0),
+        )
+    return [found[name] for name in sorted(found, key=lambda one: (one is None, one or ""))]
+
+
+def hear(connection: Connection, sid: str, ours: str, at: datetime) -> bool:
+    """Note that this text came in; `False` where that was noted before."""
+    made = insert(connection, heard_texts).values(sid=sid, ours=ours, came_at=at)
+    done = connection.execute(made.on_conflict_do_nothing().returning(heard_texts.c.sid))
+    return done.one_or_none() is not None
+
+
+def heard_until(connection: Connection, ours: str) -> datetime | None:
+    """When the newest text that was heard came in to that sender."""
+    query = sa.select(sa.func.max(heard_texts.c.came_at)).where(heard_texts.c.ours == ours)
+    found: datetime | None = connection.scalar(query)
+    return found

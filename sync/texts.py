@@ -1,0 +1,227 @@
+"""Text messages after they went, and those that come in: receipts, STOP, and what else people write.
+
+The law: whatever is told, by webhook or when we ask, is acted upon once, in the transaction that notes it;
+a STOP holds for the number, in every ledger; a text that reached nobody does not count as a reminder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import suppress as ignoring
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.engine import Connection
+
+from connectors.base import Came, Texts, TextStatus
+from connectors.errors import ConnectorError
+from connectors.sms.settings import TWILIOS_WORDS, SmsSettings
+from dunning.account import SuppressedFor
+from dunning.effects import Receipt
+from dunning.incoming import Incoming
+from dunning.letters.languages import locale_for
+from dunning.texting import Word, answer_to, wants_no_more, word_of
+from sync.delivered import notify_of
+from sync.office import Office
+from sync.phones import e164
+from sync.store import Store, incoming, ledgers, outbox, review, suppressions, texts
+from sync.store.holders import Holder, holders
+from sync.store.ledgers import LinkedLedger
+from sync.store.outbox import Effect
+
+_DEAD: Final = frozenset({21211, 21214, 21217, 21614, 30005, 30006})  # no text ever gets to that number
+_STOPPED: Final = 21610  # whoever is there told Twilio so, and maybe not us
+_WORDS: Final = {
+    30003: "the telephone could not be reached",
+    30004: "the text was blocked",
+    30005: "there is no such number",
+    30006: "the number takes no texts: a landline, say",
+    30007: "the carrier filtered it",
+    30008: "the carrier does not say why",
+}
+_BY_THEM: Final[tuple[SuppressedFor, ...]] = ("stopped",)  # what START takes back
+_FIRST_LOOK: Final = timedelta(days=30)  # how far back texts are read where none was yet
+_ANSWERED_WITHIN: Final = timedelta(days=1)  # what is older was answered, or needs no answer any more
+_ASKED_FOR: Final = timedelta(days=3)  # receipts later than that never come
+_MOST_ASKED: Final = 50  # texts whose receipt is asked for in one run
+_QUOTED: Final = 200  # letters of theirs that are kept with what they did
+
+
+def why_failed(error: int | None) -> str:
+    """Twilio's code in words."""
+    known = _WORDS.get(error or 0, "Twilio could not deliver it")
+    return known if error is None else f"{known} ({error})"
+
+
+def give_up_number(store: Store, number: str, error: int | None, now: datetime) -> None:
+    """Write to that number no more, where Twilio's code says that it is no use or no more wanted."""
+    if error not in (*_DEAD, _STOPPED):
+        return
+    source = f"Twilio, {why_failed(error) if error != _STOPPED else f'they sent STOP ({error})'}"
+    with store.write() as connection:
+        suppressions.suppress(
+            connection, "number", number, "stopped" if error == _STOPPED else "bounced", source, now
+        )
+
+
+def told(store: Store, ledger_id: int, effect: Effect, status: TextStatus, now: datetime) -> None:
+    """Keep how a text of ours stands, with what follows. Told again, nothing follows again."""
+    if status.state in texts.FAILED:
+        give_up_number(store, notify_of(effect).recipients[0], status.error, now)
+    with store.write() as connection:
+        ledgers.lock(connection, ledger_id)
+        texts.tell(connection, ledger_id, effect, status, now)
+        follow(connection, ledger_id, effect, now)
+
+
+def taken(connection: Connection, ledger_id: int, effect: Effect, receipt: Receipt, now: datetime) -> None:
+    """The provider took a text that is done; how it ended may have been told before."""
+    texts.taken(connection, ledger_id, effect, receipt.provider_id, now)
+    follow(connection, ledger_id, effect, now)
+
+
+def follow(connection: Connection, ledger_id: int, effect: Effect, now: datetime) -> None:
+    """Take back what is done and, as its receipt says, reached nobody."""
+    kept = texts.of(connection, [effect.id]).get(effect.id)
+    if kept is None or kept.state not in texts.FAILED:
+        return
+    if outbox.came_back(connection, effect, f"the text did not arrive: {why_failed(kept.error)}", now):
+        review.review_customers(connection, ledger_id, [effect.customer_id])
+
+
+def ask_for_receipts(store: Store, ledger: LinkedLedger, channel: Texts, now: datetime) -> int:
+    """Ask how the texts stand of which that is not known, and what they cost; how many were asked about."""
+    with store.read() as connection:
+        waiting = texts.unfinished(connection, ledger.id, now - _ASKED_FOR, _MOST_ASKED)
+    for effect, sid in waiting:
+        told(store, ledger.id, effect, channel.status(sid), now)
+    return len(waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sender of texts, and the linked ledgers that send by it."""
+
+    settings: SmsSettings
+    ledgers: tuple[LinkedLedger, ...]
+
+
+def lines(office: Office) -> list[Line]:
+    """Every sender that a linked ledger has, the tokens as written."""
+    with office.store.read() as connection:
+        linked = [one for one in ledgers.every(connection) if one.leaves_on is None]
+    found: dict[tuple[str, str], tuple[SmsSettings, list[LinkedLedger]]] = {}
+    for one in linked:
+        named = office.config.ledgers.get(one.name)
+        if named is not None and named.sms is not None:
+            sms = named.sms
+            found.setdefault((sms.account_sid, sms.sender), (sms, []))[1].append(one)
+    return [Line(settings, tuple(those)) for settings, those in found.values()]
+
+
+def line_of(office: Office, name: str) -> Line | None:
+    """The sender of that ledger's texts."""
+    return next((each for each in lines(office) if any(one.name == name for one in each.ledgers)), None)
+
+
+def hear_new(office: Office, line: Line, channel: Texts) -> int:
+    """Read what came in since we last did, and act upon it; how many texts were new."""
+    now = office.clock.now()
+    with office.store.read() as connection:
+        since = texts.heard_until(connection, line.settings.sender) or now - _FIRST_LOOK
+    heard = 0
+    for came in channel.came_since(since):
+        new, answer = hear(office, line, came)
+        heard += new
+        if answer is not None:
+            with ignoring(ConnectorError):  # at most once: whoever wrote STOP gets no second answer
+                channel.answer(came, answer)
+    return heard
+
+
+def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
+    """Act upon one text that came in; whether it was new, and what to answer, if anything.
+
+    Committed when this comes back: STOP holds from then on.
+    """
+    now, word = office.clock.now(), word_of(came.body)
+    stops = word == "stop" or wants_no_more(came.body)
+    with office.store.write() as connection:
+        if not texts.hear(connection, came.sid, line.settings.sender, came.at):
+            return False, None
+        if e164(came.number, None) is None:  # a short code, or a name: no customer's
+            return True, None
+        already = bool(suppressions.suppressed(connection, "number", [came.number]))
+        if stops:
+            source = f'their text of {came.at.date()}: "{came.body.strip()[:_QUOTED]}"'
+            suppressions.suppress(connection, "number", came.number, "stopped", source, now)
+        elif word == "start":
+            said = f'their text: "{came.body.strip()[:_QUOTED]}"'
+            suppressions.lift(connection, "number", came.number, said, "their text", now, _BY_THEM)
+        whose = holders(connection, "number", came.number)
+        if word is None and came.body.strip():
+            _keep_reply(connection, line, whose, came, now)
+    asked: Word | None = "stop" if stops else word
+    told_already = (stops and already) or _answered_by_twilio(line.settings, came.body)
+    if asked is None or told_already or now - came.at > _ANSWERED_WITHIN:
+        return True, None
+    theirs = {ledger_id for ledger_id, _ in whose}
+    ledger = next((one for one in line.ledgers if one.id in theirs), line.ledgers[0])
+    return True, _answer(office, ledger, asked)
+
+
+def _keep_reply(
+    connection: Connection, line: Line, whose: Sequence[Holder], came: Came, now: datetime
+) -> None:
+    """It waits for a person, and whoever may have written it is not chased meanwhile."""
+    mine = {one.id for one in line.ledgers}
+    held: dict[int, list[str]] = {}
+    for ledger_id, customer in whose:
+        if ledger_id in mine:
+            held.setdefault(ledger_id, []).append(customer)
+    for ledger_id in sorted(held):
+        ledgers.lock(connection, ledger_id)
+        incoming.keep(
+            connection,
+            ledger_id,
+            _as_read(came, line.settings.sender),
+            now,
+            how="sender",  # anybody could have that telephone in hand
+            whose=held[ledger_id],
+            effect_key=None,
+        )
+
+
+def _as_read(came: Came, ours: str) -> Incoming:
+    return Incoming(
+        kind="reply",
+        digest=hashlib.sha256(came.body.encode()).hexdigest(),
+        message_id=came.sid,
+        sender=came.number,
+        sender_name="",
+        recipients=(ours,),
+        subject="Text message",
+        sent_at=None,
+        received_at=came.at,
+        about=(),
+        words=came.body.strip(),
+        quoted="",
+        attachments=(),
+        failures=(),
+        back_on=None,
+        problems=(),
+    )
+
+
+def _answered_by_twilio(settings: SmsSettings, body: str) -> bool:
+    return settings.answers_words and body.strip().upper() in TWILIOS_WORDS
+
+
+def _answer(office: Office, ledger: LinkedLedger, word: Word) -> str:
+    """In the name of the ledger whose customer they are, and in its language."""
+    sender = office.config.ledger(ledger.name).sender
+    locale = locale_for(None, (None, None), sender.language, ledger.country)
+    contact = sender.phone or sender.reply_to or sender.email
+    return answer_to(word, locale.split("_")[0], sender.name, contact)

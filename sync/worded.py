@@ -1,0 +1,83 @@
+"""What one message says, as it leaves: the letter or text of its step, and the message around it."""
+
+from __future__ import annotations
+
+from dunning.account import Account
+from dunning.choosing import policy_for
+from dunning.decisions import Notify
+from dunning.effects import Attachment, Message
+from dunning.law import Rules
+from dunning.letters.facts import locale_of
+from dunning.letters.letter import Papers, Rendered
+from dunning.letters.lint.finding import Finding
+from dunning.letters.particulars import particulars_of
+from dunning.letters.written import texted, written
+from sync.store.outbox import Effect
+from sync.store.received import received_since
+from sync.work import Work
+
+
+def worded(
+    work: Work, rules: Rules, act: Notify, account: Account, papers: Papers
+) -> tuple[Rendered, tuple[Finding, ...], bool]:
+    """The letter, or the text with nothing around it; what its reading found; whether it says how to stop."""
+    with work.store.read() as connection:
+        received = received_since(connection, work.ledger.id, account)
+    now = work.now()
+    particulars = particulars_of(act, account, work.policy, rules, now, received)
+    if act.channel != "sms":
+        letter, found = written(act, account, work.sender, work.templates(), now, papers, particulars)
+        return letter, found, particulars.opt_out
+    kind = policy_for(work.policy, account).law.debtor_kind
+    text, found = texted(act, account, work.sender, work.templates(), now, kind, particulars, papers)
+    language = locale_of(account, work.sender, particulars.language).replace("_", "-")
+    return Rendered(subject="", text=text, html="", language=language), found, False
+
+
+def message_around(
+    work: Work,
+    effect: Effect,
+    act: Notify,
+    account: Account,
+    letter: Rendered,
+    attachments: tuple[Attachment, ...],
+) -> Message:
+    """Threaded below the earlier messages of the same debt; its Message-ID is the effect's key.
+
+    A text has neither subject nor Message-ID, but where `redirect_to` has it come by mail.
+    """
+    if act.channel == "sms" and work.redirect_to is None:
+        return Message(
+            key=effect.key,
+            message_id="",
+            sender=work.sender.name,
+            reply_to=None,
+            recipients=act.recipients,
+            subject="",
+            text=letter.text,
+            html="",
+            in_reply_to=None,
+            references=(),
+            language=letter.language,
+        )
+    before = [
+        notice.message_id
+        for notice in account.notices
+        if notice.message_id is not None and notice.episode == act.episode
+    ]
+    sender = work.sender
+    domain = sender.email.rpartition("@")[2]
+    return Message(
+        key=effect.key,
+        message_id=f"<{effect.key}@{domain}>",
+        sender=f"{sender.name} <{sender.email}>",
+        reply_to=sender.reply_to,
+        recipients=act.recipients if work.redirect_to is None else (work.redirect_to,),
+        subject=letter.subject or f"Text message to {', '.join(act.recipients)}",
+        text=letter.text,
+        html=letter.html,
+        in_reply_to=before[-1] if before else None,
+        references=tuple(before),
+        language=letter.language,
+        attachments=attachments,
+    )
