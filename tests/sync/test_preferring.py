@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from dunning.engine import explain
 from sync import commands
 from sync.cli import app
 from sync.commands import ActError
-from tests.sync.books import customer, invoice
+from sync.store import decided
+from tests.sync.books import NOW, customer, invoice
 from tests.sync.desk import NAME, Desk, desk
 
 
@@ -85,12 +87,17 @@ def test_the_command_records_shows_and_ends(bench: Desk) -> None:
 
 
 def test_who_owes_in_two_currencies_hears_once_a_day_and_by_one_way(tmp_path: Path) -> None:
-    policy = 'approval_required = "none"\ncontact = { days_between = 0, most = 9 }'
-    with desk(tmp_path, policy=policy) as made:
+    settings = 'approval_required = "none"\ncontact = { days_between = 0, most = 9 }'
+    with desk(tmp_path, policy=settings) as made:
         made.stage(customer(), invoice("I1"), invoice("I2", currency="EUR")).decide()
         assert len(made.ready()) == 2
         assert made.send() == 1
         made.decide()
-        waits = {currency: made.standing("C1", currency).reason.name for currency in ("EUR", "GBP")}
-        assert "HOUSE_LIMIT" in waits.values()
         assert made.ready() == []
+        with made.office.store.read() as connection:
+            found = decided.standing(connection, made.ledger.id, customer_id="C1")
+            accounts = [decided.snapshot(connection, one.account_digest) for one in found]
+        policy, rules = made.office.config.policy_for(NAME), made.office.rules(made.ledger)
+        for account in accounts:
+            blocks = {each.guard for each in explain(account, policy, rules, NOW) if each.blocks}
+            assert "house limits" in blocks, account.currency
