@@ -88,6 +88,10 @@ def _house(office: Office) -> Iterator[Finding]:
         yield Finding(level="warn", about="redirect_to", text=text)
     yield from _public_url(office)
     yield from _letters()
+    folder = office.config.letters_folder
+    if folder is not None and not folder.is_dir():
+        text = f"the folder for letters, {folder}, is not there: make it, or have the service make it"
+        yield Finding(level="fail", about="letters folder", text=text)
 
 
 def _public_url(office: Office) -> Iterator[Finding]:

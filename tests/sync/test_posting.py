@@ -14,6 +14,7 @@ from sync import commands
 from sync.commands import ActError
 from sync.commands.addresses import envelope
 from sync.deliver import deliver
+from sync.doctor import _house
 from sync.evidence.dossier.facts import Facts, Options
 from sync.evidence.dossier.gather import gather
 from sync.store import decided
@@ -161,6 +162,19 @@ def test_while_all_is_redirected_no_letter_counts(approved: Desk) -> None:
     approved.at(NOW)
     with pytest.raises(ActError, match="redirect_to is set"):
         commands.posted(approved.office, approved.ledger, the_key(approved))
+
+
+def test_a_service_that_is_not_set_or_whose_folder_is_missing_is_told(approved: Desk) -> None:
+    with pytest.raises(ActError, match="no service is configured to print and post"):
+        commands.hand_over_letters(approved.office, approved.ledger)
+    path = approved.folder / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f'{text}[letters]\nfolder = "nowhere"\n', encoding="utf-8")
+    approved.at(NOW)
+    with pytest.raises(ActError, match="nowhere, is not there"):
+        commands.hand_over_letters(approved.office, approved.ledger)
+    [found] = [each for each in _house(approved.office) if each.about == "letters folder"]
+    assert (found.level, "nowhere, is not there" in found.text) == ("fail", True)
 
 
 def test_a_text_task_carries_its_words_its_number_and_its_length(tmp_path: Path) -> None:
