@@ -44,14 +44,12 @@ def _domains(office: Office) -> Iterator[Finding]:
     from connectors.mail.domain.checks import check
 
     senders = {
-        (one.mail, one.sender.email, one.sender.reply_to)
-        for one in office.config.ledgers.values()
-        if one.mail is not None
+        (mail.host, mail.username, mail.dkim_selector, mail.nameserver, one.sender): (mail, one.sender)
+        for _, one in sorted(office.config.ledgers.items())
+        if (mail := one.mail) is not None
     }
     told = dict.fromkeys(
-        each
-        for mail, sender, reply_to in sorted(senders, key=str)
-        for each in (check(mail, sender, reply_to) if mail is not None else ())
+        each for mail, sender in senders.values() for each in check(mail, sender.email, sender.reply_to)
     )
     for each in told:
         yield Finding(level=each.level, about=each.about, text=each.text)

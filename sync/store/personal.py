@@ -26,6 +26,7 @@ NOT_PERSONAL = {
     "calls": "calls that were made",
     "credentials": "the ledger's own sign-in",
     "inboxes": "how far the ledger's own mailbox was read",
+    "mail_quotas": "how many addresses the firm's own mail account wrote to",
     "mail_credentials": "the sign-in to the firm's own mailbox",
     "events": "what is told of a customer is sealed, and its key, in `persons`, goes",
     "heard_texts": "ids of text messages that came in, which say nothing of anybody",

@@ -146,8 +146,10 @@ def test_copies_of_the_invoices_go_along_where_that_is_asked_for(tmp_path: Path,
         kept = on.papers(name, "pdf")
         sent = on.sent()
         assert len(sent) == done.messages
-        for (act, message), mail in zip(sent, on.made.mail(), strict=True):
-            assert str(mail["Message-ID"]) == message.message_id
+        mails = {str(mail["Message-ID"]): mail for mail in on.made.mail()}
+        assert len(mails) == len(sent)
+        for act, message in sent:
+            mail = mails[message.message_id]
             attached = list(mail.iter_attachments())
             bodies = [one.get_content() for one in attached]
             assert [kept[id_].body for id_ in act.overdue[:5]] == bodies
