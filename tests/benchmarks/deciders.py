@@ -74,7 +74,7 @@ def _insert(database: sqlite3.Connection, table: sa.Table, rows: Iterator[tuple[
 def _customer(number: int) -> tuple[Any, ...]:
     name, emails = f"Customer {number} & Sons Ltd", json.dumps([f"accounts{number}@customer.example"])
     known = (1, str(number), "0", _OFTEN, name, None, emails, "[]", None, "GB", None, "GBP", None, 30)
-    return (*known, None, None, True, True)
+    return (*known, None, None, True, True, "[]")
 
 
 def _money(number: int) -> tuple[int, int]:
