@@ -49,8 +49,9 @@ lint: install-dev
 types: install-dev
 	$(BIN)/mypy
 
+# One process more than there are cores: tests wait for disks and clocks too.
 unit: install-dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 
 test: lint types audit unit
 
