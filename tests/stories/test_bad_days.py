@@ -123,7 +123,8 @@ def test_a_bad_answer_to_a_pull_is_one_line_that_names_ledger_and_object(
     assert "the last run failed" in "".join(shared.status(name)["warnings"])
     healed = shared.type("run")
     assert (healed.code, healed.err) == (0, "")
-    assert shared.status(name)["warnings"] == []
+    [left] = shared.status(name)["warnings"]
+    assert left.startswith("no test mail was sent yet")
     assert shared.balances(name) == before
 
 
