@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,22 +37,25 @@ def sync_ledgers(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Pull what changed into the store, and decide; nothing is sent or written back."""
+    """Pull what changed and read what came in by mail, and decide; nothing is sent or written back."""
     from dataclasses import asdict
 
     from sync.decide import decide_due
+    from sync.intake.inbox import hear
     from sync.overlap import look_again
     from sync.pull import pull
 
     def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
         with office.work(name, show, accept_removals=accept_removals) as work:
+            before = _waiting(office, work)
             look_again(work)
-            pulled, decided = pull(work), decide_due(work)
+            heard, pulled, decided = hear(work), pull(work), decide_due(work)
             return {
+                "heard": asdict(heard),
                 "pulled": asdict(pulled),
                 "decided": asdict(decided),
                 "complete": work.ledger.complete,
-                "troubles": [*pulled.left_out(name)],
+                "troubles": [*_came(office, work, heard, before), *pulled.left_out(name)],
             }
 
     def told(result: dict[str, Any]) -> str:
@@ -61,6 +64,7 @@ def sync_ledgers(
             f"{count(pulled['rows'], 'row')} in {count(pulled['pages'], 'page')}, "
             f"{pulled['problems']} with a problem"
         )
+        words = "; ".join([words, *_came_in(result)])
         if not result["complete"]:
             return f"{words}; the first pull is not finished, so nothing is decided"
         return f"{words}; {count(decided['decisions'], 'account')} decided, of which {decided['waits']} wait"
@@ -130,30 +134,37 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
 
     def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
         with office.work(name, show, asked_to_stop=asked) as work:
+            before = _waiting(office, work)
             done = run_pass(work)
             with work.store.read() as connection:
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
             noted = (*done.pulled.left_out(name), *_differing(work, done.compared), *done.reports)
             limited = (done.delivered.limited,) if done.delivered.limited else ()
-            noted = (*_by_mail(office, work, done.heard), *limited, *noted, *done.trouble)
+            noted = (*_came(office, work, done.heard, before), *limited, *noted, *done.trouble)
             told = (*troubles, *noted, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)
 
 
-def _by_mail(office: Office, work: Work, heard: Heard) -> list[str]:
-    """What customers wrote and nobody has seen to: what waits too long, and what came in just now."""
+def _waiting(office: Office, work: Work) -> set[int]:
+    """Numbers of the messages that nobody has seen to."""
+    from sync.store import incoming
+
+    with office.store.read() as connection:
+        return {one.id for one in incoming.waiting(connection, work.ledger.id)}
+
+
+def _came(office: Office, work: Work, heard: Heard, before: Collection[int]) -> list[str]:
+    """What customers wrote and nobody has seen to: what waits too long, and what did not wait `before`."""
     from sync.commands.replies import late_in_words, messages
 
     told = late_in_words(office, work.ledger)
     if heard.problem is not None:
-        told.insert(0, f"the inbox cannot be read, so no message was sent: {heard.problem}")
-    if not heard.new:
-        return told
+        told.insert(0, f"the inbox cannot be read, and until it can no message is sent: {heard.problem}")
     for one in messages(office, work.ledger):
-        if one.number in heard.new and not one.late:
+        if one.number not in before and not one.late:
             who = " or ".join(one.whose) or one.sender or "somebody"
             told.append(f"{who} wrote: duesync reply {work.ledger.name} {one.number}")
     return told
@@ -214,7 +225,7 @@ def _settled_in_words(settled: dict[str, Any]) -> list[str]:
 
 
 def _came_in(result: dict[str, Any]) -> list[str]:
-    heard, entered = len(result["heard"]["new"]), len(result["entered"])
+    heard, entered = len(result["heard"]["new"]), len(result.get("entered", ()))
     words = [f"{count(heard, 'message')} came in"] if heard else []
     return words + ([f"{count(entered, 'line')} of the bank's entered, being certain"] if entered else [])
 

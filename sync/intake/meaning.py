@@ -5,17 +5,26 @@ The law: only what the rules call certain counts here; whatever else is said is 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from msgspec.structs import replace
 
+from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning, meanings
 
 _AWAY_AT_MOST = timedelta(days=120)
 # What a person reads also where a machine passed it on: a ticket system does, with their own words in it.
 _OF_A_PERSON = ("dispute", "legal_threat", "insolvency", "wrong_person", "paid", "promise")
+_BY_A_PROGRAM = re.compile(r"this (?:e-?mail|message) was automatically generated\b.{0,60}", re.IGNORECASE)
+
+
+def certain(message: Incoming) -> list[Meaning]:
+    """What its own words say for sure."""
+    return _certain(message, message.words)
 
 
 def _certain(message: Incoming, words: str) -> list[Meaning]:
@@ -32,6 +41,24 @@ def stops(message: Incoming) -> Literal["", "only", "also"]:
     return "only" if all(each.kind == "stop" for each in found) else "also"
 
 
+def ways_stopped(message: Incoming, found: Sequence[Meaning]) -> tuple[str, ...]:
+    """By which ways nothing is to reach them: that in which they wrote, or every one where they say so."""
+    if any(each.kind == "stop" and each.scope == "all" for each in found):
+        return CONTACT_CHANNELS
+    return ("sms",) if message.is_text else ("email",)
+
+
+def asks_to_stop(message: Incoming, key: str) -> Literal["", "only", "also"]:
+    """As `stops`, of a message as our own List-Unsubscribe has a mail program write it (`one_click.mailbox`).
+
+    A machine sends it, so that it says of itself that no person wrote it means nothing here.
+    """
+    if message.kind in ("bounce", "complaint") or message.subject.casefold() != f"stop {key}".casefold():
+        return ""
+    words = message.words.strip()
+    return "only" if not words or _BY_A_PROGRAM.fullmatch(words) or stops(message) == "only" else "also"
+
+
 def back_on(message: Incoming) -> date | None:
     """The day that an absence names, where it is near enough to be one."""
     today = message.received_at.date()
@@ -45,7 +72,7 @@ def back_on(message: Incoming) -> date | None:
 
 def says_more(message: Incoming) -> bool:
     """Whether an automatic message says something that a person must read."""
-    return any(each.kind in _OF_A_PERSON for each in _certain(message, message.words))
+    return any(each.kind in _OF_A_PERSON for each in certain(message))
 
 
 def dated(message: Incoming) -> Incoming:
