@@ -15,6 +15,8 @@ from dunning.effects import key_of
 
 # "reply": a person may have written it, so it is one until somebody says otherwise.
 IncomingKind = Literal["reply", "bounce", "complaint", "out_of_office", "automatic", "unreadable"]
+# What a customer may ask that the books answer.
+Questions = Literal["owed", "how_to_pay", "invoice_copy", "who"]
 
 
 class Attached(msgspec.Struct, frozen=True, kw_only=True):
