@@ -97,16 +97,16 @@ def test_what_is_no_whole_message_of_a_person_is_none(facts: dict[str, object]) 
     assert asks("What do I owe?", **facts) == ()
 
 
-def asking(words: str = "What do I owe?", *, sender: str = "ap@northern.example", **facts: object) -> Account:
-    message = said(words, sender=sender)
-    owing = account(invoice(), **facts)
+def asking(words: str = "What do I owe?") -> Account:
+    message = said(words)
+    owing = account(invoice())
     [owed] = owing.invoices
     known = [Owed(number=owed.number or owed.id, balance=owed.balance, due_on=owed.due_on)]
     reply = WaitingReply(
         number=12,
         kind="reply",
         received_at=message.received_at,
-        sender=sender,
+        sender=message.sender,
         words=words,
         proven=True,
         question=question_of(message, date(2026, 5, 12), known, owing.currency),
@@ -119,9 +119,9 @@ def answer_to(asked: Account, now: datetime = TUESDAY) -> Notify | None:
     return action if isinstance(action, Notify) and action.kind == "answer" else None
 
 
-def own(**facts: object) -> Account:
+def own(words: str = "What do I owe?") -> Account:
     """As the books have it, the sender is theirs."""
-    made = asking(**facts)  # type: ignore[arg-type]
+    made = asking(words)
     return replace(made, customer=replace(made.customer, emails=("AP@Northern.example ",)))
 
 
