@@ -77,10 +77,11 @@ def test_nothing_is_answered_unless_the_policy_says_so(bench: Desk) -> None:
     assert (answers(bench), reason(bench)) == ([], "REPLY_WAITS")
 
 
-def test_a_forged_sender_gets_nothing_and_holds(bench: Desk) -> None:
-    hear(bench, letter(ASKS, sender=BOLT))
-    assert (answers(bench), reason(bench)) == ([], "REPLY_WAITS")
-    hear(bench, letter(ASKS, sender=BOLT, to_key="KEYKEYKEYKEYKEYKEYKE", message_id="<2@x.example>"))
+@pytest.mark.parametrize("how", ["no thread", "unknown thread", "key in the subject"])
+def test_a_forged_sender_gets_nothing_and_holds(bench: Desk, how: str) -> None:
+    thread = "KEYKEYKEYKEYKEYKEYKE" if how == "unknown thread" else None
+    subject = f"Re: [{key_to(bench, 'C2')}]" if how == "key in the subject" else "Re: Reminder"
+    hear(bench, letter(ASKS, sender=BOLT, to_key=thread, subject=subject))
     assert (answers(bench), reason(bench)) == ([], "REPLY_WAITS")
 
 
