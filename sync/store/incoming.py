@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from dunning.account import Question, WaitingReply
 from dunning.answering import answer_slot, question_of
 from dunning.incoming import Incoming
-from dunning.intents import Owed
+from dunning.intents import Meaning, Owed
 from sync.store import facts
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among
@@ -138,6 +138,22 @@ def settle(
 def remark(connection: Connection, kept: Kept, note: str) -> None:
     """Say beside a message that waits why it does."""
     connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(note=note))
+
+
+def keep_proposals(
+    connection: Connection, ledger_id: int, kept: Kept, found: tuple[Meaning, ...], by: str
+) -> bool:
+    """Keep with a message what a model made of it; `False` where one was asked meanwhile."""
+    one = sa.select(incoming.c.body).where(incoming.c.id == kept.id)
+    message = msgspec.json.decode(connection.execute(one.with_for_update()).scalar_one(), type=Incoming)
+    if message.proposed is not None:
+        return False
+    body = msgspec.json.encode(msgspec.structs.replace(message, proposed=found))
+    connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(body=body))
+    told = {"act": "ask a model", "incoming": kept.key, "proposed": [each.kind for each in found]}
+    for customer in kept.whose or (None,):
+        tell(connection, ledger_id, "act", told, of=customer, by=by)
+    return True
 
 
 def find(connection: Connection, ledger_id: int, number: int) -> Kept | None:
