@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy.engine import Connection
 
+from dunning.answering import IN_WORDS, QUESTIONS
 from dunning.dates import in_words
 from dunning.intents import Known, Meaning, Owed, meanings
 from dunning.ledger import Money
@@ -107,7 +108,9 @@ def known_of(connection: Connection, ledger: LinkedLedger, kept: Kept) -> Known:
 
 def _in_words(one: Meaning, known: Known) -> str:
     parts = [_NAMES[one.kind]]
-    if one.detail:
+    if one.asked in QUESTIONS:
+        parts.append(IN_WORDS[QUESTIONS[one.asked]])
+    elif one.detail:
         parts.append(one.detail.replace("_", " "))
     if one.amount is not None and one.amount.amount is not None:
         parts.append(str(Money(one.amount.amount, one.amount.currency or known.currency)))

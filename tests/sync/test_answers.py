@@ -8,11 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from dunning.decisions import Notify
+from sync import tables
 from sync.commands import replies as commands
 from sync.delivered import notify_of
-from sync.store import outbox, suppressions
+from sync.store import outbox, review, suppressions
 from sync.store.outbox import Effect
 from tests.sync.books import NOW, customer, invoice
 from tests.sync.desk import Desk, desk
@@ -159,3 +161,15 @@ def test_copies_are_of_what_they_were_written_about(bench: Desk) -> None:
     act = notify_of(answer)
     assert act.answer is not None
     assert (act.answer.copies, set(act.overdue)) == (("I3",), {"I3", "I9"})
+
+
+def test_what_went_to_another_address_for_trial_is_not_answered_again_and_holds(bench: Desk) -> None:
+    hear(bench, asks(bench))
+    assert send(bench) == 1
+    [went] = answers(bench, "done")
+    with bench.office.store.write() as connection:
+        outbox.take_back(connection, went.id, "went to another address than the customer's", NOW)
+        connection.execute(sa.update(tables.incoming).values(state="waiting"))
+        review.review_customers(connection, bench.ledger.id, ["C2"])
+    bench.decide()
+    assert (answers(bench), reason(bench)) == ([], "REPLY_WAITS")
