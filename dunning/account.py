@@ -15,18 +15,20 @@ import msgspec
 from dunning.agreements import Agreement
 from dunning.behaviour import PayerBehaviour
 from dunning.charged import Charged
+from dunning.incoming import Questions
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
 from dunning.sorting import Sorting
 
-NoticeKind = Literal["level", "pre_due", "thanks", "statement", "terms_note"]
-COURTESIES: tuple[NoticeKind, ...] = ("thanks", "terms_note", "statement")  # they demand nothing
+NoticeKind = Literal["level", "pre_due", "thanks", "statement", "terms_note", "answer"]
+COURTESIES: tuple[NoticeKind, ...] = ("thanks", "terms_note", "statement", "answer")  # they demand nothing
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """A message or task that was *delivered*: accepted by its channel and not bounced since.
 
     `episode` and `ordinal` as in its key; `invoice_ids` it covered. All notices to the customer
-    count, whatever their currency, for no one should be written to twice for having two.
+    count, whatever their currency, for no one should be written to twice for having two. `asks`: of an
+    answer, what they had asked.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     delivered_at: datetime
     invoice_ids: tuple[str, ...]
     message_id: str | None
+    asks: tuple[Questions, ...] = ()  # accounts stored before there were answers
 
 
 class Hold(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,11 +123,27 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that answers one of ours and asks only what our books answer. `key`: see `Incoming.key`.
+
+    `invoices`: the numbers of those that it names. `message_id`, `about`: its own Message-ID, and those that
+    it answers, the nearest first. `currency`: of the message of ours.
+    """
+
+    key: str
+    asks: tuple[Questions, ...]
+    invoices: tuple[str, ...]
+    message_id: str
+    about: tuple[str, ...]
+    currency: str
+
+
 class WaitingReply(msgspec.Struct, frozen=True, kw_only=True):
     """A message from them, or that may be, which nobody has seen to yet. `words`: the beginning of it.
 
     `kind`: see `dunning.incoming`. `proven`: it answers a message of ours, or a person said that it is
-    theirs; else only its sender's address says so, which anybody can write.
+    theirs; else only its sender's address says so, which anybody can write. `question`: where it is one
+    that can be answered from the books.
     """
 
     number: int
@@ -133,6 +152,7 @@ class WaitingReply(msgspec.Struct, frozen=True, kw_only=True):
     sender: str
     words: str
     proven: bool
+    question: Question | None = None  # accounts stored before any was looked for
 
 
 class Books(msgspec.Struct, frozen=True, kw_only=True):

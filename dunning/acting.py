@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from dunning.account import Account
+from dunning.answering import answer_slot
 from dunning.dates import counted, in_words
 from dunning.decisions import Notify
 from dunning.effects import key_of
@@ -28,6 +29,8 @@ _DONE = {
 
 def slot_of(notify: Notify, account: Account) -> str:
     """What this step is for: at most one live effect exists with this slot."""
+    if notify.answer is not None:
+        return answer_slot(notify.answer.question.key)
     return key_of(
         account.books.name,
         account.customer.id,

@@ -33,6 +33,7 @@ from dunning.reaching import CHANNEL_WORDS, hours_for, wish_in_words
 _CALL, _PHONE = "call", "phone"  # ours, and the law's word for it
 _SILENCES = (FORBIDDEN, HOLD, DISPUTE, CLAIM, PROMISE, PLAN, SETTLEMENT, HANDED_OVER)
 _ASKED = (*_SILENCES, OPTED_OUT, LAW, HOUSE_LIMITS, HOURS, LAW_HOURS)
+_NOTES = {"pre_due": "note before the due date", "answer": "answer to their question"}
 _NOT_KEPT = ("open", "broken", "part_kept", "moved")  # promises that count as given
 _SPOKEN = {"call": "called", "email": "e-mail", "sms": "text message", "letter": "letter", "visit": "visit"}
 
@@ -139,7 +140,7 @@ def _owed(case: Case) -> Iterator[Owed]:
 def _history(case: Case) -> Iterator[Happened]:
     """All that they heard from us and said to us, whatever the debt."""
     for notice in case.account.notices:
-        what = "note before the due date" if notice.kind == "pre_due" else f'"{notice.level}"'
+        what = _NOTES.get(notice.kind, f'"{notice.level}"')
         day = notice.delivered_at.astimezone(case.zone).date()
         yield Happened(on=day, what=f"{what} by {CHANNEL_WORDS[notice.channel]}")
     for contact in case.account.contacts:

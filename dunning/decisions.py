@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import msgspec
 
-from dunning.account import NoticeKind
+from dunning.account import NoticeKind, Question
 from dunning.charged import Charges
 from dunning.trial import Assigned
 
@@ -27,6 +27,7 @@ class Reason(enum.Enum):
     THANKS = "What was asked for has been paid: thanks are said."
     TERMS_NOTE = "The customer's first invoice: a note says how payment works."
     STATEMENT = "The monthly statement is due."
+    ANSWER = "They asked something that the books answer."
     CONFIRMATION = "Old debt: the customer is asked to confirm the balance before anything else."
     NOT_RELEASED = "This ledger is new: a person must approve what would be sent first."
     BOOKS_NOT_BOOKED = "The books are not booked through yet, so the customer may have paid."
@@ -84,6 +85,14 @@ class Reason(enum.Enum):
     SETTLED = "A settlement was paid: the rest waits for its credit note in the ledger."
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a message answers: theirs of that number. `copies`: ids of the invoices whose PDFs go along."""
+
+    number: int
+    question: Question
+    copies: tuple[str, ...]
+
+
 class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
     """Do this step: send a message, or give a person a call to make, say, or a debt to hand over.
 
@@ -95,7 +104,8 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
     `balances`: (invoice id, balance) of both, for the last look. `credit`: unapplied credit and
     money in flight that was netted. `amount`: what is asked for, net, never below zero; of thanks what came.
     `serious`: third overdue level or beyond. `fingerprint`: what an approval binds to. `charges`: the
-    interest and fixed sums that this level states beside the debt, never part of `amount`.
+    interest and fixed sums that this level states beside the debt, never part of `amount`. `answer`: of an
+    answer, to what.
     """
 
     kind: NoticeKind
@@ -115,6 +125,7 @@ class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):
     serious: bool
     fingerprint: str
     charges: Charges | None = None  # decided before any could be
+    answer: Answer | None = None  # as above
 
 
 class Wait(msgspec.Struct, frozen=True, kw_only=True, tag="wait"):

@@ -126,6 +126,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
     `stop_at`: addresses by which its reader says that they want no more: web or mailto, the best first.
     A text message has none, nor a subject; its one recipient is a number in E.164.
+    `answers`: it answers a message of theirs, and no machine may answer it.
     """
 
     key: str
@@ -141,6 +142,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     attachments: tuple[Attachment, ...] = ()  # messages kept before there were any
     stop_at: tuple[str, ...] = ()  # as above
+    answers: bool = False  # as above
 
     @property
     def is_text(self) -> bool:

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.aging import past_due
 from dunning.agreed import ends_ahead
+from dunning.answer_cases import answer_of
 from dunning.courtesy_cases import courtesies_of, next_courtesy
 from dunning.decisions import Decision, GuardAnswer, Reason, Wait
-from dunning.guards import GUARDS, Block
+from dunning.guards import ANSWER_GUARDS, GUARDS, Block, Guard
 from dunning.guards.held_back import assigned_of
 from dunning.guards.person import APPROVAL, step_in_words
 from dunning.guards.short import SHORT
@@ -43,6 +44,7 @@ _REASONS = {
     "thanks": Reason.THANKS,
     "terms_note": Reason.TERMS_NOTE,
     "statement": Reason.STATEMENT,
+    "answer": Reason.ANSWER,
 }
 
 
@@ -60,14 +62,28 @@ def decide(
 
 
 def _decision(case: Case) -> Decision:
+    answered = _answered(case)
+    if answered is not None:
+        return answered
     block = _first_block(case)
     if block is None:
         return _act(case)
     return _courteous(case, block) if block.reason in _LEAVES_ROOM else _wait(case, block)
 
 
-def _first_block(case: Case) -> Block | None:
-    for guard in GUARDS:
+def _answered(case: Case) -> Decision | None:
+    """The answer to what they ask, or the wait for a yes to it; `None` where there is none to give."""
+    answer = answer_of(case)
+    if not isinstance(answer, Case):
+        return None
+    block = _first_block(answer, ANSWER_GUARDS)
+    if block is None:
+        return _act(answer)
+    return _wait(answer, block) if _lacks_only_a_yes(answer, block) else None
+
+
+def _first_block(case: Case, guards: tuple[Guard, ...] = GUARDS) -> Block | None:
+    for guard in guards:
         block = guard.check(case)
         if block is not None:
             return block
@@ -111,6 +127,11 @@ def explain(account: Account, policy: Policy, rules: Rules, now: datetime) -> tu
         _answer(guard.name, block, guard.clear(case) if block is None else "") for guard, block in asked
     ]
     first = next((block for _, block in asked if block is not None), None)
+    answer = answer_of(case)
+    if isinstance(answer, Case):
+        answers.append(_answer("answer", _first_block(answer, ANSWER_GUARDS), f"{step_in_words(answer)}."))
+    elif answer is not None:
+        answers.append(_answer("answer", None, answer))
     for kind, courtesy in courtesies_of(case):
         name = kind.replace("_", " ")
         if isinstance(courtesy, str):

@@ -12,9 +12,12 @@ from typing import Literal
 import msgspec
 
 from dunning.effects import key_of
+from dunning.intents import Meaning
 
 # "reply": a person may have written it, so it is one until somebody says otherwise.
 IncomingKind = Literal["reply", "bounce", "complaint", "out_of_office", "automatic", "unreadable"]
+# What a customer may ask that the books answer.
+Questions = Literal["owed", "how_to_pay", "invoice_copy", "who"]
 
 
 class Attached(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +61,8 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     `sender`: as the message says, which anybody can write; "" where it says nothing. `sent_at`: by its own
     clock. `words`: the sender's own; `quoted`: what they repeated, and their signature. `about`: Message-IDs
     that it answers or tells of, the nearest first. `failures`: of a bounce. `back_on`: when whoever is out
-    of office is there again. `digest`: SHA-256 of the bytes. `problems`: what could not be read.
+    of office is there again. `digest`: SHA-256 of the bytes. `problems`: what could not be read. `proposed`:
+    what a model proposed that it means; `None` where none was asked.
     """
 
     kind: IncomingKind
@@ -77,6 +81,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]
     back_on: date | None
     problems: tuple[str, ...]
+    proposed: tuple[Meaning, ...] | None = None  # messages kept before one could be asked
 
     @property
     def is_text(self) -> bool:

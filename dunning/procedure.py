@@ -22,11 +22,12 @@ from dunning.account import COURTESIES, Account, NoticeKind
 from dunning.addresses import recipients
 from dunning.aging import Standing, balance_of, days_past_due, due_of, past_due, standing
 from dunning.agreed import Agreements, agreed_on, ends_ahead
+from dunning.answering import copies_of
 from dunning.booked import proven, to_ask
 from dunning.charged import Charges
 from dunning.charges import charges_on, uncovered
 from dunning.choosing import policy_for
-from dunning.decisions import Notify
+from dunning.decisions import Answer, Notify
 from dunning.effects import key_of
 from dunning.law import Rules
 from dunning.ledger import Invoice
@@ -102,7 +103,12 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def recipients(self) -> tuple[tuple[str, ...], bool]:
-        """Where a message about what is asked would go, and whether the invoices disagree about it."""
+        """Where a message about what is asked would go, and whether the invoices disagree about it.
+
+        An answer goes to whoever asked, and to nobody else.
+        """
+        if self.kind == "answer":
+            return (self.account.replies[0].sender,), False
         if self.channel == "sms":
             number = self.account.text_number
             return () if number is None or not self.is_sent else (number,), False
@@ -299,7 +305,17 @@ def _step_of(case: Case) -> Notify:
         serious=is_serious(case),
         fingerprint=_fingerprint(case.account, step, to, balances, amount, charges),
         charges=charges,
+        answer=_answer_of(case) if case.kind == "answer" else None,
     )
+
+
+def _answer_of(case: Case) -> Answer | None:
+    reply = case.account.replies[0]
+    if reply.question is None:
+        return None
+    wanted = "invoice_copy" in reply.question.asks
+    copies = copies_of(case.account, reply.question) if wanted else ()
+    return Answer(number=reply.number, question=reply.question, copies=copies)
 
 
 def _words_of(case: Case) -> tuple[str, str, str]:

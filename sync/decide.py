@@ -182,10 +182,10 @@ def _ask(work: Work, under: _Round, keys: Sequence[Key]) -> list[tuple[Account, 
 def _is_message(account: Account, decision: Decision) -> bool:
     """Whether it would write to the customer without that a person said yes to just this.
 
-    Statements go to many on their day, as the policy says, and are no flood.
+    Statements go to many on their day, as the policy says, and answers to who asks: they are no flood.
     """
     act = decision.action
-    if not isinstance(act, Notify) or not act.recipients or act.kind == "statement":
+    if not isinstance(act, Notify) or not act.recipients or act.kind in ("statement", "answer"):
         return False
     return act.fingerprint not in account.approvals
 

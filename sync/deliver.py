@@ -27,6 +27,7 @@ from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
 from dunning.law import Rules
 from dunning.letters.letter import Papers
 from dunning.letters.lint.finding import Finding, errors
+from sync.answers import lacks_copies
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered, notify_of
 from sync.intake.inbox import hear
@@ -359,8 +360,12 @@ def _send(
     message = message_around(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
     if not message.is_text:
         message = msgspec.structs.replace(message, stop_at=work.stop_at(effect.key, offered))
-    if not _claim(work, effect, act, message, enclosed.pdfs, done):  # the next look sees to it
-        return True
+    lacking = lacks_copies(act, enclosed.pdfs)
+    if lacking is not None:
+        done.later += 1
+        done.remarks.append(lacking)
+    if lacking is not None or not _claim(work, effect, act, message, enclosed.pdfs, done):
+        return True  # the next look sees to it
     if faults:
         refusal = Refused("; ".join(map(str, faults)), about=f"letter {act.template}")
         with work.store.write(work.lease()) as connection:

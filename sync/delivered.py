@@ -10,11 +10,12 @@ from sqlalchemy.engine import Connection
 
 from dunning.account import COURTESIES, Account, Notice
 from dunning.acting import note_slot, note_text
+from dunning.answering import IN_WORDS
 from dunning.choosing import policy_for
-from dunning.decisions import Notify
+from dunning.decisions import Answer, Notify
 from dunning.effects import Message, Receipt, WriteNote
 from dunning.policy import Policy
-from sync.store import decided, outbox, review
+from sync.store import decided, incoming, outbox, review
 from sync.store.chain import OURSELVES
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
@@ -72,12 +73,26 @@ def delivered(
         delivered_at=receipt.at,
         invoice_ids=act.overdue,
         message_id=None if message is None else message.message_id or None,
+        asks=() if act.answer is None else act.answer.question.asks,
     )
     outbox.deliver_notice(connection, ledger.id, effect, notice, receipt.at)
     outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))
     review.review_customers(connection, ledger.id, [effect.customer_id])
+    if act.answer is not None:
+        _answered(connection, ledger, act.answer, effect, receipt, by)
     for invoice_id in () if act.kind in COURTESIES else act.overdue:
         _note(connection, ledger, policy, effect, account, act, receipt, invoice_id)
+
+
+def _answered(
+    connection: Connection, ledger: LinkedLedger, answer: Answer, effect: Effect, receipt: Receipt, by: str
+) -> None:
+    """What they asked is answered, so that message of theirs holds nothing any more."""
+    kept = incoming.find(connection, ledger.id, answer.number)
+    if kept is not None and kept.key == answer.question.key:
+        asked = " and ".join(IN_WORDS[each] for each in answer.question.asks)
+        told = f"answered from the books, as the policy says: {asked} (our message {effect.key})"
+        incoming.settle(connection, ledger.id, kept, told, receipt.at, by=by)
 
 
 def delivered_or_elsewhere(

@@ -63,7 +63,8 @@ class Enclosures:
     def gather(self, effects: Iterable[Effect]) -> None:
         """Fetch what these messages lack. No call is made for what is there already, nor for courtesies."""
         source = self.work.source
-        acts = [act for effect in effects if (act := notify_of(effect)).kind not in COURTESIES]
+        every = map(notify_of, effects)
+        acts = [act for act in every if act.kind not in COURTESIES or act.answer is not None]
         if not acts or not isinstance(source, Papers):
             return
         with self.work.store.write(self.work.lease()) as connection:
@@ -73,8 +74,8 @@ class Enclosures:
             for start in range(0, len(lacking), source.links_at_once):
                 some = dict(lacking[start : start + source.links_at_once])
                 self._fetch("link", some, partial(self._links, source))
-        if self.work.attach_invoices:
-            wanted = [each for act in acts for each in act.overdue[:MOST_ATTACHED]]
+        wanted = [each for act in acts for each in self._to_attach(act)]
+        if wanted:
             for id_, version in self._lacking("pdf", wanted):
                 self._fetch("pdf", {id_: version}, partial(self._pdfs, source))
 
@@ -88,8 +89,15 @@ class Enclosures:
             for id_, paper in self._there("link", asked if self.work.pay_links else []).items()
             if paper.url and (paper.expires_at is None or paper.expires_at > now)
         }
+        wanted = self._to_attach(act)
+        return Enclosed(links, self._attached([one for one in asked if one.id in wanted]))
+
+    def _to_attach(self, act: Notify) -> tuple[str, ...]:
+        """Whose PDFs go along: those that they asked for; of others as many as one message carries."""
+        if act.answer is not None:
+            return act.answer.copies
         goes_along = self.work.attach_invoices and act.kind not in COURTESIES
-        return Enclosed(links, self._attached(asked[:MOST_ATTACHED] if goes_along else []))
+        return act.overdue[:MOST_ATTACHED] if goes_along else ()
 
     def _attached(self, asked: Sequence[Invoice]) -> dict[str, Attachment]:
         found, names, size = self._there("pdf", asked), set[str](), 0

@@ -12,6 +12,7 @@ from dunning.letters.letter import Papers, Rendered
 from dunning.letters.lint.finding import Finding
 from dunning.letters.particulars import particulars_of
 from dunning.letters.written import texted, written
+from sync.answers import answered_ids
 from sync.store.outbox import Effect
 from sync.store.received import received_since
 from sync.work import Work
@@ -44,7 +45,8 @@ def message_around(
 ) -> Message:
     """Threaded below the earlier messages of the same debt; its Message-ID is the effect's key.
 
-    A text has neither subject nor Message-ID, but where `redirect_to` has it come by mail.
+    A text has neither subject nor Message-ID, but where `redirect_to` has it come by mail. An answer stands
+    below the message that it answers.
     """
     if act.channel == "sms" and work.redirect_to is None:
         return Message(
@@ -60,7 +62,7 @@ def message_around(
             references=(),
             language=letter.language,
         )
-    before = [
+    before = answered_ids(act) or [
         notice.message_id
         for notice in account.notices
         if notice.message_id is not None and notice.episode == act.episode
@@ -80,4 +82,5 @@ def message_around(
         references=tuple(before),
         language=letter.language,
         attachments=attachments,
+        answers=act.answer is not None,
     )

@@ -54,7 +54,7 @@ def compose(message: Message, at: datetime) -> Letter:
         ("To", ",\r\n ".join(shown(box, header="To") for box in recipients)),
         ("Subject", words(one_line(message.subject, about), header="Subject")),
         ("Message-ID", _message_id(message.message_id, about)),
-        ("Auto-Submitted", "auto-generated"),
+        ("Auto-Submitted", "auto-replied" if message.answers else "auto-generated"),
         ("Content-Language", _language(message.language, about)),
     ]
     if message.reply_to:

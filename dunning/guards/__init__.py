@@ -67,4 +67,21 @@ GUARDS: tuple[Guard, ...] = (
     person.FLOOD,
 )
 
-__all__ = ["GUARDS", "Block", "Guard"]
+ANSWER_GUARDS: tuple[Guard, ...] = (
+    debt.UNREADABLE,
+    debt.DIFFERENT,
+    debt.PAYMENT_REFUSED,
+    debt.ARRIVED,
+    person.UNCERTAIN,
+    person.PRETEND,
+    contact.FORBIDDEN,
+    contact.HOLD,
+    reach.OPTED_OUT,
+    reach.ADDRESS,
+    person.RELEASED,
+    person.REFUSED,
+    person.APPROVAL,
+)
+"""Those that are asked about an answer to a question, which is no contact of ours: they opened it."""
+
+__all__ = ["ANSWER_GUARDS", "GUARDS", "Block", "Guard"]

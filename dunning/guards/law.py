@@ -81,7 +81,7 @@ def packs_of(case: Case) -> Iterator[Pack]:
 def _touches(case: Case) -> Iterator[Touch]:
     """Our messages, and what people did by hand, the tries included."""
     for notice in case.account.notices:
-        if notice.channel in CONTACT_CHANNELS:
+        if notice.channel in CONTACT_CHANNELS and notice.kind != "answer":  # which they asked for
             channel = _CHANNELS.get(notice.channel, notice.channel)
             yield Touch(channel=channel, at=notice.delivered_at, reached=True)
     for contact in case.account.contacts:

@@ -28,6 +28,7 @@ _NAMED: dict[str, Callable[[Case], str]] = {
     "thanks": lambda _case: "Thanks for a payment",
     "terms_note": lambda _case: "A note on how payment works",
     "statement": lambda _case: "The monthly statement",
+    "answer": lambda _case: "An answer to their question",
 }
 
 

@@ -1,4 +1,4 @@
-"""Letters that demand nothing: the terms note with a first invoice, the monthly statement, and thanks.
+"""Letters that demand nothing: the terms note with a first invoice, the monthly statement, thanks, answers.
 
 The law they keep: every figure comes from the account as the books show it, credit taken off; thanks
 are said for money that came in, and say nothing of what is still open.
@@ -6,14 +6,16 @@ are said for money that came in, and say nothing of what is still open.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
 from dunning.account import Account
+from dunning.decisions import Notify
 from dunning.ledger import Invoice
 from dunning.letters.facts import locale_of, of_parties, paid_in_words, row_of, today_of
 from dunning.letters.letter import (
+    ANSWER,
     NO_PAPERS,
     NO_PARTICULARS,
     STATEMENT,
@@ -70,6 +72,35 @@ def render_statement(
     )  # what is to be written off or is time-barred is never written about
     named = (each for each in account.invoices if each.due_on is not None and each.id not in aside)
     dated = sorted(named, key=_age)
+    facts = of_parties(account, sender, locale) | _balance(account, dated, today, locale, papers)
+    return laid_out(STATEMENT, STATEMENT, facts, templates)
+
+
+def render_answer(
+    act: Notify,
+    account: Account,
+    sender: Sender,
+    templates: Mapping[str, str],
+    now: datetime,
+    papers: Papers = NO_PAPERS,
+    particulars: Particulars = NO_PARTICULARS,
+) -> Rendered:
+    """The answer to what a customer asked. Raises `LetterError` where it has none to give."""
+    if act.answer is None:
+        msg = "there is no question to answer"
+        raise LetterError(msg)
+    asks = act.answer.question.asks
+    locale = locale_of(account, sender, particulars.language)
+    dated = sorted((each for each in account.invoices if each.due_on is not None), key=_age)
+    told = _balance(account, dated, today_of(account, now), locale, papers)
+    facts = of_parties(account, sender, locale) | told | {"asks": list(asks)}
+    return laid_out(ANSWER, ANSWER, facts, templates)
+
+
+def _balance(
+    account: Account, dated: Sequence[Invoice], today: date, locale: str, papers: Papers
+) -> dict[str, object]:
+    """What is open, and what that comes to, net of what the customer has in hand."""
     rows = [row_of(each, each.balance, today, locale, papers, asked=True) for each in dated]
     gross = sum((each.balance for each in dated), Decimal(0))
     credit = in_hand(account)
@@ -77,7 +108,7 @@ def render_statement(
     def told(amount: Decimal) -> str:
         return money(amount, account.currency, locale)
 
-    facts = of_parties(account, sender, locale) | {
+    return {
         "invoices": rows,
         "can_pay_online": any(row.pay_url for row in rows),
         "as_of": day(today, locale),
@@ -86,7 +117,6 @@ def render_statement(
         "amount": told(abs(gross - credit)),
         "in_favour": credit > gross,
     }
-    return laid_out(STATEMENT, STATEMENT, facts, templates)
 
 
 def render_thanks(

@@ -14,8 +14,8 @@ from dunning.policy import CONFIRMATION, DEFAULT_CONSEQUENCES, LETTERS, Conseque
 
 SUBJECT = "subject.txt.j2"
 WORDS = "words.j2"
-TERMS_NOTE, STATEMENT, THANKS = "terms_note", "statement", "thanks"
-COURTESIES = (TERMS_NOTE, STATEMENT, THANKS)  # letters that demand nothing
+TERMS_NOTE, STATEMENT, THANKS, ANSWER = "terms_note", "statement", "thanks", "answer"
+COURTESIES = (TERMS_NOTE, STATEMENT, THANKS, ANSWER)  # letters that demand nothing
 OF_THEIR_OWN = (CONFIRMATION, *COURTESIES)  # letters in a frame of their own
 SMS = "sms.txt.j2"
 CALL = "call.txt.j2"

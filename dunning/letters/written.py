@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.courtesy_cases import thanked
 from dunning.decisions import Notify
-from dunning.letters.courtesy import render_statement, render_terms_note, render_thanks
+from dunning.letters.courtesy import render_answer, render_statement, render_terms_note, render_thanks
 from dunning.letters.facts import locale_of, today_of
 from dunning.letters.letter import NO_PAPERS, NO_PARTICULARS, Papers, Particulars, Received, Rendered, Sender
 from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.message import check, check_courtesy, check_text
 from dunning.letters.rendering import render
 from dunning.letters.sms import render_sms
+from dunning.letters.wording import lines
 
 _NO_PERSONS = ("company", "public")
 
@@ -45,7 +46,19 @@ def written(
             letter = render_terms_note(act.overdue[0], account, sender, templates, now, papers, particulars)
         case "statement":
             letter = render_statement(account, sender, templates, now, papers, particulars)
+        case "answer":
+            letter = render_answer(act, account, sender, templates, now, papers, particulars)
+            if _cannot_be_paid(act, account, sender, papers):
+                text = "the sender has no bank_details, and no invoice a pay link"
+                return letter, (Finding(code="E116", place="text", line=0, text=text),)
     return letter, check_courtesy(letter, act, sender)
+
+
+def _cannot_be_paid(act: Notify, account: Account, sender: Sender, papers: Papers) -> bool:
+    """Whether they ask how to pay, and we could not say."""
+    asks = () if act.answer is None else act.answer.question.asks
+    linked = bool(papers.links) or any(each.pay_url for each in account.invoices)
+    return "how_to_pay" in asks and bool(account.invoices) and not (linked or lines(sender.bank_details))
 
 
 def texted(

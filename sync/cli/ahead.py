@@ -24,6 +24,7 @@ _STEPS = {
     "pre_due": "note before the due date",
     "thanks": "thanks for a payment",
     "terms_note": "note on how payment works",
+    "answer": "answer to a question",
     "statement": "monthly statement",
     "hand_over": "a person hands it over",
     "call": "a person calls",

@@ -11,8 +11,9 @@ from sync.cli.session import count
 
 if TYPE_CHECKING:
     from dunning.briefing import Bounds, Briefing, Owed
-    from sync.commands.briefings import Prepared
+    from sync.commands.briefings import Prepared, Wrote
 
+_EXCERPT = 120  # letters of what they wrote
 _HISTORY = 8  # the newest of what happened; `--json` has all
 
 
@@ -36,6 +37,9 @@ def _lines(one: Prepared, told: Briefing) -> Iterator[str]:
     yield f"Payer: {segment}; {'; '.join(told.behaviour.reasons)}."
     yield "Said and agreed:" if told.said else "Nothing was said or agreed so far."
     yield from (f"  {each}" for each in told.said)
+    if one.wrote:
+        yield "They wrote:"
+    yield from (f"  {_wrote(each)}" for each in one.wrote)
     yield "What happened:" if told.history else "They have not heard from us so far."
     if len(told.history) > _HISTORY:
         yield f"  {count(len(told.history) - _HISTORY, 'earlier message')} and more in --json"
@@ -45,6 +49,13 @@ def _lines(one: Prepared, told: Briefing) -> Iterator[str]:
     yield f"You may agree on: {_bounds(told.bounds, told.currency)}."
     yield f"Calls: {told.calling.house}."
     yield from (f"  by law: {each}" for each in told.calling.law)
+
+
+def _wrote(each: Wrote) -> str:
+    words = f"{each.words[:_EXCERPT]}..." if len(each.words) > _EXCERPT else each.words
+    perhaps = "" if each.surely else ", perhaps theirs"
+    state = "waits for you" if each.waiting else f"settled: {each.became}"
+    return f'{in_words(each.on)}: "{words}" (message {each.number}{perhaps}, {state})'
 
 
 def _owed(each: Owed, currency: str) -> str:

@@ -90,11 +90,15 @@ def reply(
         list[int] | None,
         typer.Option(metavar="DRAFT", help="Record this draft of what it means; may be repeated."),
     ] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Ask the model of [replies.model] what it may mean, once.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show one message that came in and what it may mean; say whose it is, and what became of it."""
     from sync.commands.drafts import confirm as record
     from sync.commands.drafts import drafts
+    from sync.commands.proposing import propose as ask
     from sync.commands.replies import assign_reply, message, resolve_reply
 
     if confirm and resolve is not None:
@@ -104,6 +108,8 @@ def reply(
     told = []
     with session.office() as office:
         linked = office.linked(ledger)
+        if propose and not ask(office, linked, number, office.by):
+            told.append(f"message {number}: the model proposes nothing")
         if assign is not None:
             name = assign_reply(office, linked, number, assign, office.by)
             told.append(f"message {number} is {name}'s")
@@ -146,6 +152,7 @@ def _show_one(ledger: str, one: Message, meant: Sequence[Draft]) -> None:
         typer.echo(f"\n  quoted, or their signature:\n{_indented(one.quoted)}")
     for each in meant:
         unsure = "" if each.sure == "certain" else " (perhaps)"
+        unsure = " (proposed by a model)" if each.proposed else unsure
         typer.echo(f'\n  draft {each.number}: {each.says}{unsure}\n    "{each.quote}"')
     if one.waiting:
         by_draft = any(each.confirmable for each in meant)

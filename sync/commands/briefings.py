@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
+
 import msgspec
 
 from dunning.briefing import Briefing, briefing
@@ -11,18 +14,39 @@ from dunning.procedure import Case, has_step, notify_of
 from sync.commands.agreed import case_at
 from sync.commands.targets import ActError, the_customer
 from sync.office import Office
-from sync.store import figures, review
+from sync.store import figures, incoming, review
+from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
+
+_LAST = 3
+
+
+class Wrote(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that came in. `surely`: it is theirs, and not by its sender's address alone.
+
+    `became`: what became of it, or why it waits, as far as somebody said so.
+    """
+
+    number: int
+    on: date
+    words: str
+    surely: bool
+    waiting: bool
+    became: str
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
-    """`opening`: what to say first, in the customer's language; `None` where nothing is to be asked for."""
+    """`opening`: what to say first, in the customer's language; `None` where nothing is to be asked for.
+
+    `wrote`: what they wrote last, and all of theirs that waits, oldest first.
+    """
 
     customer_id: str
     level: str | None
     tone: str | None
     opening: str | None
     briefing: Briefing
+    wrote: tuple[Wrote, ...]
 
 
 def brief(office: Office, ledger: LinkedLedger, customer: str) -> list[Prepared]:
@@ -44,6 +68,7 @@ def prepared(
     rules = office.rules(ledger)
     with office.store.read() as connection:
         case = case_at(office, connection, ledger, rules, key)
+        came = incoming.of_customers(connection, ledger.id, (key[0], *case.account.members))
     act = act or _next_step(case)
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     first = None if act is None else opening(act, case.account, sender, office.templates(), now)
@@ -53,7 +78,23 @@ def prepared(
         tone=None if act is None else act.tone,
         opening=first,
         briefing=briefing(case.account, office.config.policy_for(ledger.name), rules, now),
+        wrote=tuple(_wrote(came, case)),
     )
+
+
+def _wrote(came: Sequence[Kept], case: Case) -> Iterator[Wrote]:
+    written = [one for one in came if one.kind == "reply"]
+    last = {one.id for one in written[-_LAST:]}
+    for one in written:
+        if one.is_waiting or one.id in last:
+            yield Wrote(
+                number=one.id,
+                on=one.received_at.astimezone(case.zone).date(),
+                words=" ".join((one.message.words or one.message.subject).split()),
+                surely=one.how != "sender",
+                waiting=one.is_waiting,
+                became=one.note or "",
+            )
 
 
 def _next_step(case: Case) -> Notify | None:

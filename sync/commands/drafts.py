@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy.engine import Connection
 
+from dunning.answering import IN_WORDS, QUESTIONS
 from dunning.dates import in_words
 from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning, Owed, meanings
@@ -62,7 +63,7 @@ _LONGEST = 300
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """One meaning. `says`: in words, with what was found; `quote`: the customer's, `whole`: all they wrote.
 
-    `confirmable`: by a command of ours.
+    `confirmable`: by a command of ours. `proposed`: by a model, after those that the rules found.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     whole: str
     sure: str
     confirmable: bool
+    proposed: bool
     meaning: Meaning
 
 
@@ -79,7 +81,7 @@ def drafts(office: Office, ledger: LinkedLedger, number: int) -> list[Draft]:
     """What the message's own words may mean. Raises `ActError` where there is no such message."""
     with office.store.read() as connection:
         kept = kept_message(connection, ledger, number)
-        known = _known(connection, ledger, kept)
+        known = known_of(connection, ledger, kept)
     words = kept.message.words
     if not words.strip() or kept.kind in ("bounce", "complaint"):
         return []
@@ -92,13 +94,14 @@ def drafts(office: Office, ledger: LinkedLedger, number: int) -> list[Draft]:
             whole=" ".join(words.split())[:_LONGEST],
             sure=each.sure,
             confirmable=each.kind in CONFIRMABLE and len(kept.whose) == 1,
+            proposed=each.proposed,
             meaning=each,
         )
-        for place, each in enumerate(meanings(words, known), 1)
+        for place, each in enumerate((*meanings(words, known), *(kept.message.proposed or ())), 1)
     ]
 
 
-def _known(connection: Connection, ledger: LinkedLedger, kept: Kept) -> Known:
+def known_of(connection: Connection, ledger: LinkedLedger, kept: Kept) -> Known:
     """What is known of whoever wrote it: their open invoices in the currency that they write about."""
     owed = facts.open_invoices(connection, ledger.id, kept.whose) if len(kept.whose) == 1 else []
     written = f"{kept.message.subject}\n{kept.message.words}\n{kept.message.quoted}"
@@ -119,7 +122,9 @@ def _known(connection: Connection, ledger: LinkedLedger, kept: Kept) -> Known:
 
 def _in_words(one: Meaning, known: Known) -> str:
     parts = [_NAMES[one.kind]]
-    if one.detail:
+    if one.asked in QUESTIONS:
+        parts.append(IN_WORDS[QUESTIONS[one.asked]])
+    elif one.detail:
         parts.append(_DETAILS.get(one.detail, one.detail.replace("_", " ")))
     if one.amount is not None and one.amount.amount is not None:
         parts.append(str(Money(one.amount.amount, one.amount.currency or known.currency)))
@@ -136,7 +141,7 @@ def confirm(office: Office, ledger: LinkedLedger, number: int, chosen: Sequence[
     found = {each.number: each for each in drafts(office, ledger, number)}
     with office.store.read() as connection:
         kept = kept_message(connection, ledger, number)
-        known = _known(connection, ledger, kept)
+        known = known_of(connection, ledger, kept)
         names = figures.customer_names(connection, ledger.id)
     if not kept.is_waiting:
         msg = f"message {number} was settled already: {kept.note} (by {kept.settled_by})"

@@ -12,8 +12,11 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from dunning.account import WaitingReply
+from dunning.account import Question, WaitingReply
+from dunning.answering import answer_slot, question_of
 from dunning.incoming import Incoming
+from dunning.intents import Meaning, Owed
+from sync.store import facts
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among
 from sync.store.review import review_customers
@@ -142,6 +145,22 @@ def remark(connection: Connection, kept: Kept, note: str) -> None:
     connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(note=note))
 
 
+def keep_proposals(
+    connection: Connection, ledger_id: int, kept: Kept, found: tuple[Meaning, ...], by: str
+) -> bool:
+    """Keep with a message what a model made of it; `False` where one was asked meanwhile."""
+    one = sa.select(incoming.c.body).where(incoming.c.id == kept.id)
+    message = msgspec.json.decode(connection.execute(one.with_for_update()).scalar_one(), type=Incoming)
+    if message.proposed is not None:
+        return False
+    body = msgspec.json.encode(msgspec.structs.replace(message, proposed=found))
+    connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(body=body))
+    told = {"act": "ask a model", "incoming": kept.key, "proposed": [each.kind for each in found]}
+    for customer in kept.whose or (None,):
+        tell(connection, ledger_id, "act", told, of=customer, by=by)
+    return True
+
+
 def find(connection: Connection, ledger_id: int, number: int) -> Kept | None:
     """The message of that number."""
     return next(iter(_kept(connection, ledger_id, incoming.c.id == number)), None)
@@ -221,9 +240,12 @@ def held(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> d
         )
         .order_by(incoming.c.received_at, incoming.c.id)
     )
-    found: dict[str, list[WaitingReply]] = defaultdict(list)
+    found, members = defaultdict[str, list[WaitingReply]](list), defaultdict[str, list[str]](list)
+    for member, owner in billed.items():
+        members[owner].append(member)
     for row in connection.execute(query):
         message = msgspec.json.decode(row.body, type=Incoming)
+        owner = billed[row.customer_id]
         waits = WaitingReply(
             number=row.id,
             kind=row.kind,
@@ -231,10 +253,34 @@ def held(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> d
             sender=message.sender,
             words=" ".join((message.words or message.subject).split())[:_QUOTED],
             proven=row.how != "sender",
+            question=_question(connection, ledger_id, row, message, members[owner]),
         )
-        if waits not in found[billed[row.customer_id]]:
-            found[billed[row.customer_id]].append(waits)
+        if waits not in found[owner]:
+            found[owner].append(waits)
     return found
+
+
+def _question(
+    connection: Connection, ledger_id: int, row: Any, message: Incoming, members: Collection[str]
+) -> Question | None:
+    """What it asks, where our books may answer: it answers a message of ours, and nothing answered it yet."""
+    answered = {each.partition("@")[0] for each in message.about}  # a key in its words alone proves less
+    if row.how != "thread" or row.kind != "reply" or row.effect_key not in answered:
+        return None
+    about = sa.select(effects.c.currency, effects.c.kind).where(
+        effects.c.ledger_id == ledger_id, effects.c.key == row.effect_key
+    )
+    ours = connection.execute(about).one_or_none()
+    tried = sa.select(effects.c.id).where(
+        effects.c.slot == answer_slot(row.key), effects.c.state.in_(("done", "refused"))
+    )
+    if ours is None or ours.kind != "message" or connection.scalar(tried.limit(1)) is not None:
+        return None
+    owed = facts.open_invoices(connection, ledger_id, members)
+    if any(each.currency != ours.currency for each in owed):
+        return None
+    known = [Owed(number=each.number or each.id, balance=each.balance, due_on=each.due_on) for each in owed]
+    return question_of(message, message.received_at.date(), known, ours.currency)
 
 
 def away(connection: Connection, ledger_id: int, billed: Mapping[str, str], today: date) -> dict[str, date]:

@@ -365,9 +365,10 @@ def orphaned(connection: Connection, ledger_id: int, fence: int, look_after: dat
 
 
 def written_to(connection: Connection, ledger_id: int, since: datetime) -> set[str]:
-    """Customers to whom a message went, or may have gone, from `since` on, statements left out."""
+    """Customers to whom a message went, or may have gone, from `since` on; no statement and no answer."""
     statements = sa.select(decisions.c.id).where(
-        decisions.c.id == effects.c.decision_id, decisions.c.reason == Reason.STATEMENT.name
+        decisions.c.id == effects.c.decision_id,
+        decisions.c.reason.in_((Reason.STATEMENT.name, Reason.ANSWER.name)),
     )
     query = sa.select(effects.c.customer_id).where(
         sa.not_(statements.exists()),

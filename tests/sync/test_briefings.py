@@ -13,9 +13,10 @@ import pytest
 from dunning.account import Contact
 from sync import commands
 from sync.cli.briefing_text import in_full
-from sync.commands import ActError, Said
+from sync.commands import ActError, Said, replies
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import Desk, desk
+from tests.sync.mail_desk import letter
 
 LEVELS = '[[policy.levels]]\nname = "ring"\ndays = 4\ntone = "firm"\nchannel = "call"\n'
 
@@ -71,3 +72,21 @@ def test_the_call_that_waits_for_a_yes_brings_its_briefing(bench: Desk) -> None:
 def test_who_owes_nothing_needs_no_briefing(bench: Desk) -> None:
     with pytest.raises(ActError, match="Done owes nothing"):
         commands.brief(bench.office, bench.ledger, "Done")
+
+
+def test_what_they_wrote_last_is_read_before_the_call(bench: Desk) -> None:
+    texts = ("Please call after ten.", "Thanks.", "We have sent it back.", "What now?", "Hello?")
+    for number, text in enumerate(texts):
+        content = letter(text, sender="ap@acme.example", message_id=f"<{number}@acme.example>")
+        replies.hear(bench.office, bench.ledger, [content])
+    for number in (1, 2, 3, 5):
+        replies.assign_reply(bench.office, bench.ledger, number, "C1", "robin")
+    replies.assign_reply(bench.office, bench.ledger, 4, "C2", "robin")
+    for number in (1, 5):
+        replies.resolve_reply(bench.office, bench.ledger, number, "called back", "robin")
+    pounds, _ = commands.brief(bench.office, bench.ledger, "Acme")
+    assert [(each.number, each.waiting) for each in pounds.wrote] == [(2, True), (3, True), (5, False)]
+    text = in_full(pounds)
+    assert '18 November 2026: "Thanks." (message 2, waits for you)' in text
+    assert '"Hello?" (message 5, settled: called back)' in text
+    assert "after ten" not in text

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from dunning.account import Contact
 from dunning.ledger import Kind
 from sync import commands
-from sync.commands import ActError, Said
+from sync.commands import ActError, Said, replies
 from sync.commands.documents import Given, attach, withdraw
 from sync.documents.faces import faces_for
 from sync.documents.report import texts_of
@@ -34,6 +34,7 @@ from sync.evidence.dossier.verifier.verify import CHAIN, check, frame, links
 from sync.store.chain import head
 from tests.sync.books import NOW, TODAY, booked, credit, customer, invoice, payment, unreadable
 from tests.sync.desk import Desk, desk
+from tests.sync.mail_desk import letter
 
 POLICY = """approval_required = "none"
 law.debtor_kind = "company"
@@ -219,6 +220,17 @@ def test_notices_by_law_and_contacts_by_hand_are_in_it_and_in_the_chronology(ben
     assert [each["notice"] for each in told(bench, "12")["given"]] == ["letter_of_claim"]
     assert "letter of claim" in [each["what"] for each in told(bench, "14")["events"]]
     assert [each["logged_by"] for each in told(bench, "07")["logged_by_hand"]] == ["Jo"]
+
+
+def test_what_they_wrote_is_in_the_chronology_where_it_is_theirs_alone(bench: Desk) -> None:
+    for number, text in enumerate(("We never ordered that, " + "really " * 40, "Somebody else's words.")):
+        content = letter(text, sender="ap@acme.example", message_id=f"<{number}@acme.example>")
+        replies.hear(bench.office, bench.ledger, [content])
+    replies.assign_reply(bench.office, bench.ledger, 1, "C1", "Jo")
+    wrote = [each["what"] for each in told(bench, "14")["events"] if "Message from them" in each["what"]]
+    [one] = wrote
+    assert one.startswith("Message from them: We never ordered that, really")
+    assert one.endswith("...")
 
 
 def test_the_chronology_is_one_page_and_keeps_what_tells_most(bench: Desk) -> None:

@@ -28,6 +28,7 @@ CODES = {
     "E113": "a subject that is not one line",
     "E114": "a request for card data",
     "E115": "too hard to read",
+    "E116": "an answer without what was asked for",
     "W201": "something a letter must say is missing",
     "W202": "a stiff word",
     "W203": "a claim about what others do",

@@ -58,15 +58,20 @@ def check(
 
 
 def check_courtesy(rendered: Rendered, notify: Notify, sender: Sender) -> tuple[Finding, ...]:
-    """What is wrong with a letter that demands nothing. A statement's balance is the decision's."""
+    """What is wrong with a letter that demands nothing. A balance told is the decision's."""
     findings = read_over(rendered, ours=one_line(sender.name))
     balance = money(notify.amount, notify.currency, rendered.language.replace("-", "_"))
     places = (("text", rendered.text), ("html", unescape(rendered.html)))
     return findings + tuple(
         Finding(code="E110", place=place, line=0, text=f"the balance, {balance}, is not in it")
         for place, text in places
-        if notify.kind == "statement" and balance not in text
+        if _tells_balance(notify) and balance not in text
     )
+
+
+def _tells_balance(notify: Notify) -> bool:
+    asked = () if notify.answer is None else notify.answer.question.asks
+    return notify.kind == "statement" or ("owed" in asked and notify.amount > 0)
 
 
 def check_text(

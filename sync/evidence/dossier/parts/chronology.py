@@ -17,6 +17,7 @@ from sync.evidence.dossier.parts.communications import level, outcome
 from sync.evidence.dossier.words import Words
 
 _MOST, _LINE = 36, 95  # lines that fit on the page, and characters on a line
+_EXCERPT = 140  # characters of what they wrote
 _ALWAYS, _TELLING, _MINOR = 0, 1, 2
 
 
@@ -30,7 +31,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 def events_of(facts: Facts, words: Words) -> list[Event]:
     """All that is dated, oldest first."""
-    found = [*_invoices(facts, words), *_spoken(facts, words), *_said(facts, words), *_paid(facts, words)]
+    parts = (_invoices, _spoken, _wrote, _said, _paid)
+    found = [event for part in parts for event in part(facts, words)]
     return sorted(found, key=lambda one: (one.on, one.rank))
 
 
@@ -59,6 +61,16 @@ def _spoken(facts: Facts, words: Words) -> Iterator[Event]:
             rank = _ALWAYS if row["notice"] else _MINOR
             what = f"{name}: {row['note']}".rstrip(": ")
             yield Event(on=row["at"].astimezone(facts.zone).date(), what=what, rank=rank)
+
+
+def _wrote(facts: Facts, words: Words) -> Iterator[Event]:
+    """What they wrote by mail; the whole of it stands in part 07."""
+    for one in facts.came_in:
+        if one.kind == "reply":
+            written = " ".join((one.message.words or one.message.subject).split())
+            short = f"{written[:_EXCERPT]}..." if len(written) > _EXCERPT else written
+            what = words("Message from them: {words}", words=short)
+            yield Event(on=one.received_at.astimezone(facts.zone).date(), what=what, rank=_TELLING)
 
 
 def _said(facts: Facts, words: Words) -> Iterator[Event]:

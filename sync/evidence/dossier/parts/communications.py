@@ -33,6 +33,7 @@ COURTESIES = {
     "thanks": "thanks",
     "statement": "monthly statement",
     "terms_note": "note on terms",
+    "answer": "answer to a question",
 }
 WAYS = {"call": "telephone", "email": "e-mail", "sms": "text message", "letter": "letter", "visit": "visit"}
 
