@@ -63,11 +63,23 @@ def _recipients(connection: Connection, effect: Effect) -> set[str]:
     return set() if message is None else {form for each in message.recipients if (form := in_one_form(each))}
 
 
-def dead_addresses(connection: Connection, message: Incoming, effect: Effect) -> list[str]:
-    """Addresses of the customer's that a report calls dead, and that this message went to."""
+def whom_it_went_to(connection: Connection, effect: Effect) -> list[str]:
+    """Addresses of the customer's that this message went to."""
     theirs = {form for each in notify_of(effect).recipients if (form := in_one_form(each))}
-    reached = _recipients(connection, effect) & theirs
+    return sorted(_recipients(connection, effect) & theirs)
+
+
+def dead_addresses(connection: Connection, message: Incoming, effect: Effect) -> list[str]:
+    """Those of them that a report calls dead."""
+    reached = whom_it_went_to(connection, effect)
     return [each.recipient for each in message.failures if each.is_dead and each.recipient in reached]
+
+
+def complained_of(connection: Connection, message: Incoming, effect: Effect) -> list[str]:
+    """Those of them that somebody complained from; all, where the report names none of them."""
+    reached = whom_it_went_to(connection, effect)
+    named = {each.recipient for each in message.failures}
+    return [each for each in reached if each in named] or reached
 
 
 def _failed(connection: Connection, ledger: LinkedLedger, effect: Effect) -> set[str]:

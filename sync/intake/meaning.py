@@ -5,6 +5,7 @@ The law: only what the rules call certain counts here; whatever else is said is 
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,6 +17,7 @@ from dunning.intents import Known, Meaning, meanings
 _AWAY_AT_MOST = timedelta(days=120)
 # What a person reads also where a machine passed it on: a ticket system does, with their own words in it.
 _OF_A_PERSON = ("dispute", "legal_threat", "insolvency", "wrong_person", "paid", "promise")
+_BY_A_PROGRAM = re.compile(r"this (?:e-?mail|message) was automatically generated\b.{0,60}", re.IGNORECASE)
 
 
 def _certain(message: Incoming, words: str) -> list[Meaning]:
@@ -30,6 +32,17 @@ def stops(message: Incoming) -> Literal["", "only", "also"]:
     if not any(each.kind == "stop" and each.sure == "certain" for each in found):
         return ""
     return "only" if all(each.kind == "stop" for each in found) else "also"
+
+
+def asks_to_stop(message: Incoming, key: str) -> Literal["", "only", "also"]:
+    """As `stops`, of a message as our own List-Unsubscribe has a mail program write it (`one_click.mailbox`).
+
+    A machine sends it, so that it says of itself that no person wrote it means nothing here.
+    """
+    if message.kind in ("bounce", "complaint") or message.subject.casefold() != f"stop {key}".casefold():
+        return ""
+    words = message.words.strip()
+    return "only" if not words or _BY_A_PROGRAM.fullmatch(words) or stops(message) == "only" else "also"
 
 
 def back_on(message: Incoming) -> date | None:

@@ -19,10 +19,10 @@ from dunning.incoming import Incoming
 from dunning.letters.letter import Sender
 from dunning.policy import Policy
 from sync.emails import in_one_form
-from sync.intake.bounces import bounced, dead_addresses
+from sync.intake.bounces import bounced, complained_of, dead_addresses, whom_it_went_to
 from sync.intake.heard import Heard
 from sync.intake.matching_mail import Whose, whose
-from sync.intake.meaning import dated, says_more, stops
+from sync.intake.meaning import asks_to_stop, dated, says_more, stops
 from sync.store import Store, acts, incoming, ledgers
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
@@ -87,10 +87,14 @@ def _silence(desk: Desk, message: Incoming) -> None:
 def _to_silence(
     connection: Connection, desk: Desk, message: Incoming, whom: Whose
 ) -> list[tuple[str, SuppressedFor]]:
+    if incoming.is_kept(connection, desk.ledger.id, message):
+        return []  # it came before, and what a person lifted since stays lifted
     if whom.effect is not None and message.kind == "bounce":
         return [(each, "bounced") for each in dead_addresses(connection, message, whom.effect)]
     if whom.effect is not None and message.kind == "complaint":
-        return [(each.recipient, "complained") for each in message.failures]
+        return [(each, "complained") for each in complained_of(connection, message, whom.effect)]
+    if whom.effect is not None and asks_to_stop(message, whom.effect.key):
+        return [(each, "stopped") for each in whom_it_went_to(connection, whom.effect)]
     theirs = whom.customers and message.kind == "reply" and message.sender not in ("", *desk.ours)
     if theirs and desk.policy.replies.stop and stops(message):
         return [(message.sender, "stopped")]
@@ -159,8 +163,9 @@ def _by_itself(connection: Connection, desk: Desk, kept: Kept, whom: Whose) -> s
         return bounced(connection, desk.ledger, desk.policy, kept, whom.effect, desk.now)
     if message.kind == "complaint" and whom.effect is not None:
         return _no_more_mail(connection, desk, kept, "they called it spam")
-    if message.kind == "reply" and alone.stop and kept.whose:
-        return _stopped(connection, desk, kept)
+    asked = "" if whom.effect is None else asks_to_stop(message, whom.effect.key)
+    if asked or (message.kind == "reply" and alone.stop and kept.whose):
+        return _stopped(connection, desk, kept, asked)
     if message.kind in ("automatic", "out_of_office") and says_more(message):
         return None
     if message.kind == "out_of_office" and alone.out_of_office:
@@ -168,9 +173,9 @@ def _by_itself(connection: Connection, desk: Desk, kept: Kept, whom: Whose) -> s
     return "an automatic message" if message.kind == "automatic" else None
 
 
-def _stopped(connection: Connection, desk: Desk, kept: Kept) -> str | None:
+def _stopped(connection: Connection, desk: Desk, kept: Kept, asked: str) -> str | None:
     """Honour a wish for no more messages; where they say something else too, a person reads that."""
-    wish = stops(kept.message)
+    wish = asked or stops(kept.message)
     if not wish:
         return None
     told = _no_more_mail(connection, desk, kept, "they want no more")

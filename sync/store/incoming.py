@@ -59,8 +59,7 @@ def keep(
     effect_key: str | None,
 ) -> int | None:
     """Keep a message, waiting; its number, or `None` where it is there already."""
-    known = sa.select(incoming.c.id).where(incoming.c.ledger_id == ledger_id, incoming.c.key == message.key)
-    if connection.scalar(known) is not None:
+    if is_kept(connection, ledger_id, message):
         return None
     row = {
         "ledger_id": ledger_id,
@@ -89,6 +88,12 @@ def keep(
         tell(connection, ledger_id, "incoming", told)
     review_customers(connection, ledger_id, whose)
     return int(number)
+
+
+def is_kept(connection: Connection, ledger_id: int, message: Incoming) -> bool:
+    """Whether it is there already."""
+    known = sa.select(incoming.c.id).where(incoming.c.ledger_id == ledger_id, incoming.c.key == message.key)
+    return connection.scalar(known) is not None
 
 
 def _said(message: Incoming) -> dict[str, str]:

@@ -147,16 +147,32 @@ def test_a_bounce_in_plain_words_is_perhaps_one(bench: Desk, text: str) -> None:
     assert (one.kind, one.whose) == ("bounce", ("Acme Tools Ltd",))
 
 
-def test_a_complaint_ends_e_mail_at_once(bench: Desk) -> None:
-    key = key_to(bench)
-    complaint = (
+def complaint(key: str, about: str) -> bytes:
+    return (
         "From: <fbl@mailbox.example>\r\nTo: accounts@summit.example\r\nSubject: complaint\r\n"
         'Content-Type: multipart/report; report-type=feedback-report; boundary="B"\r\n\r\n'
         "--B\r\nContent-Type: text/plain\r\n\r\nAn abuse report.\r\n"
         "--B\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n"
-        f"Original-Rcpt-To: <{ACME}>\r\n\r\n"
+        f"{about}\r\n"
         f"--B\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{key}@summit.example>\r\n\r\nx\r\n--B--\r\n"
     ).encode()
-    assert hear(bench, complaint).waiting == 0
+
+
+@pytest.mark.parametrize(
+    "about", [f"Original-Rcpt-To: <{ACME}>\r\n", "", f"Original-Rcpt-To: <{BOLT}>\r\n"]
+)
+def test_a_complaint_ends_e_mail_at_once_to_whom_the_message_went(bench: Desk, about: str) -> None:
+    """A report often names nobody; and one that names another's address was sent on, or is forged."""
+    assert hear(bench, complaint(key_to(bench), about)).waiting == 0
     assert bench.standing().reason.name == "OPTED_OUT"
-    assert silenced(bench, ACME) == {ACME: ["complained"]}
+    assert silenced(bench, ACME, BOLT) == {ACME: ["complained"]}
+
+
+def test_a_report_that_comes_again_undoes_nothing_that_a_person_said_since(bench: Desk) -> None:
+    """A mailbox that is numbered anew is read from its beginning."""
+    came = report(key_to(bench), ACME)
+    hear(bench, came)
+    with bench.office.store.write() as connection:
+        suppressions.lift(connection, "email", ACME, "they made room", "robin", NOW)
+    assert hear(bench, came).known == 1
+    assert silenced(bench, ACME) == {}
