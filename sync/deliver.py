@@ -247,8 +247,8 @@ def _send_messages(work: Work, done: Delivered) -> None:
         return
     ways, enclosures = Ways(work), Enclosures(work, done.left_out)
     try:
-        _hear_before_texting(work, ways, ready, done)
         while ready:
+            _hear_texts(work, ways, ready, done)
             mails = _by_mail(ways, ready)
             full = work.quota.look(addresses_of(work, mails[0])) if mails else None
             if full is not None and not paused(work, full):
@@ -268,11 +268,11 @@ def _send_messages(work: Work, done: Delivered) -> None:
         ways.close()
 
 
-def _hear_before_texting(work: Work, ways: Ways, ready: Sequence[Effect], done: Delivered) -> None:
-    """Somebody may have texted STOP: nothing is texted before that could be heard."""
-    number = sum(ways.of(notify_of(effect)) == "sms" for effect in ready)
-    trouble = hear_first(work) if number and work.texts else None
-    if trouble is not None:
+def _hear_texts(work: Work, ways: Ways, ready: Sequence[Effect], done: Delivered) -> None:
+    """Somebody may have texted STOP, or an answer: nothing is texted before that could be heard."""
+    trouble = hear_first(work) if work.texts else None
+    number = 0 if trouble is None else sum(ways.of(notify_of(effect)) == "sms" for effect in ready)
+    if trouble is not None and number:
         ways.shut("sms")
         done.later += number
         done.put_off = trouble

@@ -113,10 +113,11 @@ def read_back(office: Office, ledger: LinkedLedger, sent: Tested) -> list[Told] 
         (sender.reply_to or "").casefold(),
     }:
         return None
+    bearer = office.bearer(ledger, settings.grant)
     since, give_up = office.clock.now() - _LATELY, office.clock.elapsed() + _PATIENCE
     while True:
         for folder in settings.folders:
-            inbox = ImapInbox(settings, folder, since)
+            inbox = ImapInbox(settings, folder, since, bearer=bearer)
             try:
                 for each in inbox.new(None):
                     if sent.message_id.encode() in each.content.partition(b"\r\n\r\n")[0]:

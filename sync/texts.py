@@ -24,6 +24,7 @@ from dunning.incoming import Incoming
 from dunning.letters.languages import locale_for
 from dunning.texting import Word, answer_to, wants_no_more, word_of
 from sync.delivered import notify_of
+from sync.intake.meaning import stops as stops_in_words
 from sync.office import Office
 from sync.phones import e164
 from sync.store import Store, incoming, ledgers, outbox, review, suppressions, texts
@@ -147,7 +148,8 @@ def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
     Committed when this comes back: STOP holds from then on.
     """
     now, word = office.clock.now(), word_of(came.body)
-    stops = word == "stop" or wants_no_more(came.body)
+    read = _as_read(came, line.settings.sender)
+    stops = word == "stop" or wants_no_more(came.body) or stops_in_words(read) != ""
     with office.store.write() as connection:
         if not texts.hear(connection, came.sid, line.settings.sender, came.at):
             return False, None
@@ -162,7 +164,7 @@ def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
             suppressions.lift(connection, "number", came.number, said, "their text", now, _BY_THEM)
         whose = holders(connection, "number", came.number)
         if word is None and came.body.strip():
-            _keep_reply(connection, line, whose, came, now)
+            _keep_reply(connection, line, whose, read, now)
     asked: Word | None = "stop" if stops else word
     told_already = (stops and already) or _answered_by_twilio(line.settings, came.body)
     if asked is None or told_already or now - came.at > _ANSWERED_WITHIN:
@@ -173,22 +175,27 @@ def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
 
 
 def _keep_reply(
-    connection: Connection, line: Line, whose: Sequence[Holder], came: Came, now: datetime
+    connection: Connection, line: Line, whose: Sequence[Holder], read: Incoming, now: datetime
 ) -> None:
-    """It waits for a person, and whoever may have written it is not chased meanwhile."""
+    """It waits for a person, and whoever may have written it is not chased meanwhile.
+
+    What is nobody's waits at the first ledger of that sender.
+    """
     mine = {one.id for one in line.ledgers}
     held: dict[int, list[str]] = {}
     for ledger_id, customer in whose:
         if ledger_id in mine:
             held.setdefault(ledger_id, []).append(customer)
+    if not held:
+        held[line.ledgers[0].id] = []
     for ledger_id in sorted(held):
         ledgers.lock(connection, ledger_id)
         incoming.keep(
             connection,
             ledger_id,
-            _as_read(came, line.settings.sender),
+            read,
             now,
-            how="sender",  # anybody could have that telephone in hand
+            how="sender" if held[ledger_id] else None,  # anybody could have that telephone in hand
             whose=held[ledger_id],
             effect_key=None,
         )

@@ -41,18 +41,20 @@ def sync_ledgers(
     from dataclasses import asdict
 
     from sync.decide import decide_due
+    from sync.intake.inbox import hear
     from sync.overlap import look_again
     from sync.pull import pull
 
     def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
         with office.work(name, show, accept_removals=accept_removals) as work:
             look_again(work)
-            pulled, decided = pull(work), decide_due(work)
+            heard, pulled, decided = hear(work), pull(work), decide_due(work)
             return {
+                "heard": asdict(heard),
                 "pulled": asdict(pulled),
                 "decided": asdict(decided),
                 "complete": work.ledger.complete,
-                "troubles": [*pulled.left_out(name)],
+                "troubles": [*_by_mail(office, work, heard), *pulled.left_out(name)],
             }
 
     def told(result: dict[str, Any]) -> str:
@@ -61,6 +63,7 @@ def sync_ledgers(
             f"{count(pulled['rows'], 'row')} in {count(pulled['pages'], 'page')}, "
             f"{pulled['problems']} with a problem"
         )
+        words = "; ".join([words, *_came_in(result)])
         if not result["complete"]:
             return f"{words}; the first pull is not finished, so nothing is decided"
         return f"{words}; {count(decided['decisions'], 'account')} decided, of which {decided['waits']} wait"
@@ -149,7 +152,7 @@ def _by_mail(office: Office, work: Work, heard: Heard) -> list[str]:
 
     told = late_in_words(office, work.ledger)
     if heard.problem is not None:
-        told.insert(0, f"the inbox cannot be read, so no message was sent: {heard.problem}")
+        told.insert(0, f"the inbox cannot be read, and until it can no message is sent: {heard.problem}")
     if not heard.new:
         return told
     for one in messages(office, work.ledger):
@@ -214,7 +217,7 @@ def _settled_in_words(settled: dict[str, Any]) -> list[str]:
 
 
 def _came_in(result: dict[str, Any]) -> list[str]:
-    heard, entered = len(result["heard"]["new"]), len(result["entered"])
+    heard, entered = len(result["heard"]["new"]), len(result.get("entered", ()))
     words = [f"{count(heard, 'message')} came in"] if heard else []
     return words + ([f"{count(entered, 'line')} of the bank's entered, being certain"] if entered else [])
 

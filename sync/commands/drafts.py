@@ -14,13 +14,16 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from dunning.dates import in_words
+from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning, Owed, meanings
 from dunning.ledger import Money
-from sync.commands import agreements, contacts, holds
+from dunning.reaching import CHANNEL_WORDS
+from sync.commands import agreements, contacts, holds, suppressing
 from sync.commands.agreed import Said
 from sync.commands.agreements import Claimed
 from sync.commands.replies import kept_message, resolve_reply
 from sync.commands.targets import ActError, today_of
+from sync.intake.replies import own_addresses
 from sync.office import Office
 from sync.store import facts, figures
 from sync.store.incoming import Kept
@@ -139,15 +142,18 @@ def confirm(office: Office, ledger: LinkedLedger, number: int, chosen: Sequence[
         customer=kept.whose[0],
         currency=known.currency,
         who=kept.message.sender_name or kept.message.sender,
-        where=f"a mail of {in_words(known.today)}",
+        where=f"a {'text message' if kept.message.is_text else 'mail'} of {in_words(known.today)}",
         on=min(known.today, today_of(office, ledger)),
     )
-    told = [_record(office, ledger, found[each], said, names.get(kept.whose[0], "")) for each in chosen]
+    name = names.get(kept.whose[0], "")
+    told = [_record(office, ledger, found[each], said, name, kept.message) for each in chosen]
     resolve_reply(office, ledger, number, "; ".join(told), by)
     return told
 
 
-def _record(office: Office, ledger: LinkedLedger, draft: Draft, said: Said, name: str) -> str:
+def _record(
+    office: Office, ledger: LinkedLedger, draft: Draft, said: Said, name: str, message: Incoming
+) -> str:
     """By the command of that kind; what is recorded, in words."""
     one = draft.meaning
     said = Said(
@@ -177,12 +183,18 @@ def _record(office: Office, ledger: LinkedLedger, draft: Draft, said: Said, name
             claimed = Claimed(amount=amount, paid_on=paid_on, reference=one.reference or "")
             return agreements.claim(office, ledger, said, claimed).words
         case "stop":
-            contacts.opt_out(
-                office, ledger, customer=said.customer or "", channel="email", source=said.where, over=False
-            )
-            return f"{name} wants no contact by e-mail"
+            return _stop(office, ledger, said, name, message)
         case "legal_threat" | "insolvency":
             note = f"{_NAMES[draft.kind]} ({said.where}): {draft.quote}"
             held = holds.hold(office, ledger, customer=said.customer, invoice=None, until=None, note=note)
             return f"{held} is on hold"
     return "out of office"
+
+
+def _stop(office: Office, ledger: LinkedLedger, said: Said, name: str, message: Incoming) -> str:
+    """Nothing goes to them by the way in which they wrote, nor from any ledger to whence they wrote."""
+    way = "sms" if message.is_text else "email"
+    contacts.opt_out(office, ledger, customer=said.customer or "", channel=way, source=said.where, over=False)
+    if message.sender not in ("", *own_addresses(office.config.ledger(ledger.name).sender)):
+        suppressing.suppress(office, message.sender, why="stopped", source=said.where)
+    return f"{name} wants no contact by {CHANNEL_WORDS[way]}"

@@ -28,8 +28,13 @@ _CUT = "it is very large, and only the beginning of it was read"
 
 
 def hear(work: Work) -> Heard:
-    """Take in what is new. `problem` of what is returned says why not all could be read."""
+    """Take in what is new. `problem` of what is returned says why not all could be read.
+
+    Not before the books are here whole: nobody is written to until then, and whose it is could not be known.
+    """
     heard = Heard()
+    if not work.ledger.complete:
+        return heard
     try:
         with work.inboxes() as opened:
             for inbox in opened:

@@ -70,6 +70,25 @@ def test_while_the_inbox_cannot_be_read_nothing_goes(office: World) -> None:
     assert not any("cannot be read" in each for each in status.warnings)
 
 
+def test_before_the_books_are_here_nobody_could_know_whose_it_is(tmp_path: Path) -> None:
+    with world(tmp_path, customers=8) as made:
+        made.config.write_text(made.config.read_text("utf-8") + inboxes(made.sandbox), "utf-8")
+        made.at(WORKING_DAY).link(XERO)
+        made.sandbox.imap.deliver(OFFICE, letter("Hello.", sender="jo@else.example"), at=WORKING_DAY)
+        assert made.run(XERO).heard.new == []
+        assert len(made.run(XERO).heard.new) == 1
+
+
+def test_reading_alone_brings_answers_before_anything_is_approved(office: World) -> None:
+    _, act = next(iter(ready(office).items()))
+    office.sandbox.imap.deliver(OFFICE, letter("We paid.", sender=act.recipients[0]))
+    with terminal(office) as desk:
+        told = desk.type("sync", XERO)
+        assert "; 1 message came in; " in told.out
+        assert f"wrote: duesync reply {XERO} 1" in told.err
+    assert act.recipients not in {each.recipients for each in ready(office).values()}
+
+
 def test_a_bounce_is_read_once_and_the_level_does_not_count(office: World) -> None:
     customer, act = next(iter(ready(office).items()))
     office.run(XERO)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,13 +11,18 @@ import pytest
 
 from connectors.sandbox.faults import Fault
 from sync import doctor
+from sync.commands.drafts import confirm, drafts
+from sync.decide import decide_due
+from sync.deliver import deliver
+from sync.delivered import notify_of
 from sync.evidence.dossier.bundle import parts_of
 from sync.evidence.dossier.facts import Options
 from sync.evidence.dossier.gather import gather
 from sync.evidence.verify import verify
 from sync.privacy import access
+from sync.pull import pull
 from sync.status import statuses
-from sync.store import incoming
+from sync.store import incoming, suppressions
 from tests.texting import MINE, NUMBERS, OTHER, OURS, texting
 from tests.world import WORKING_DAY
 
@@ -167,6 +174,49 @@ def test_a_reply_holds_the_account(tmp_path: Path, store_url: str) -> None:
             kept = incoming.waiting(connection, made.office.linked(MINE).id)
         assert [one.message.words for one in kept] == ["I paid this last week", "see the slip"]
         assert {one.whose for one in kept} == {("name:customer 1",)}
+
+
+def test_an_answer_from_a_number_that_nobody_has_waits_too(tmp_path: Path) -> None:
+    with texting(tmp_path) as made:
+        made.twin.text("+447700900199", "Wrong number, Acme moved to York")
+        made.run()
+        with made.office.store.read() as connection:
+            [kept] = incoming.waiting(connection, made.office.linked(MINE).id)
+        assert (kept.whose, kept.how, kept.message.words) == ((), None, "Wrong number, Acme moved to York")
+        assert len(made.out()) == len(NUMBERS)
+
+
+def test_a_text_of_a_moment_ago_holds_back_mail_too(tmp_path: Path) -> None:
+    with texting(tmp_path) as made:
+        config, books = tmp_path / "config.toml", tmp_path / "exports" / "customers.csv"
+        config.write_text(
+            config.read_text(encoding="utf-8").replace('channel = "sms"\n', ""), encoding="utf-8"
+        )
+        rows = [f"Customer {n},{number},GB,ap@c{n}.example" for n, number in enumerate(NUMBERS, 1)]
+        books.write_text("\n".join(["Name,Phone,Country,Email", *rows, "Payer,,GB,"]) + "\n")
+        os.utime(books, (time.time() - 60,) * 2)
+        with made.at(WORKING_DAY).office.work(MINE) as work:
+            pull(work)
+            decide_due(work)
+            assert {notify_of(each).channel for each in made.messages("ready")} == {"email"}
+            for number in NUMBERS:
+                made.twin.text(number, "I paid this last week")
+            done = deliver(work)
+        assert (done.dropped, done.messages + done.later) == (len(NUMBERS), 0)
+        assert set(made.reasons().values()) == {"REPLY_WAITS", "PAID"}
+
+
+def test_a_stop_in_other_words_holds_and_is_drafted_as_one_of_texts(tmp_path: Path) -> None:
+    with texting(tmp_path) as made:
+        made.twin.text(NUMBERS[0], "Take me off your list")
+        made.run()
+        ledger = made.office.linked(MINE)
+        with made.office.store.read() as connection:
+            [kept] = incoming.waiting(connection, ledger.id)
+            assert [*suppressions.suppressed(connection, "number", NUMBERS)] == [NUMBERS[0]]
+        stop = next(one for one in drafts(made.office, ledger, kept.id) if one.kind == "stop")
+        told = confirm(made.office, ledger, kept.id, [stop.number], "robin")
+        assert told == ["Customer 1 wants no contact by text message"]
 
 
 def test_a_stop_holds_in_every_ledger_that_has_the_number(tmp_path: Path, store_url: str) -> None:

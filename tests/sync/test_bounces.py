@@ -158,9 +158,7 @@ def complaint(key: str, about: str) -> bytes:
     ).encode()
 
 
-@pytest.mark.parametrize(
-    "about", [f"Original-Rcpt-To: <{ACME}>\r\n", "", f"Original-Rcpt-To: <{BOLT}>\r\n"]
-)
+@pytest.mark.parametrize("about", [f"Original-Rcpt-To: <{ACME}>\r\n", "", f"Original-Rcpt-To: <{BOLT}>\r\n"])
 def test_a_complaint_ends_e_mail_at_once_to_whom_the_message_went(bench: Desk, about: str) -> None:
     """A report often names nobody; and one that names another's address was sent on, or is forged."""
     assert hear(bench, complaint(key_to(bench), about)).waiting == 0

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from connectors.errors import SignInAgain
-from sync import doctor, linking_mail, status
+from sync import doctor, linking_mail, mailing, status
 from sync.leaving.unlink import sign_out
 from sync.store import credentials
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
@@ -87,6 +87,15 @@ def test_messages_go_and_answers_are_read_by_tokens_that_renew_themselves(made: 
     with made.office.inboxes(ledger) as (inbox,):
         assert [b"We paid." in one.content for one in inbox.new(None)] == [True]
     assert made.sandbox.mail_sign_in.refreshed == 2
+
+
+def test_a_test_mail_is_read_back_with_a_token_too(made: World) -> None:
+    signed_in(made)
+    ledger = made.office.linked(XERO)
+    sent = mailing.send_test(made.office, ledger, MAILBOXES)
+    came = f"Message-ID: {sent.message_id}\r\n\r\nIt came.\r\n".encode()
+    made.sandbox.imap.deliver(MAILBOXES, came, at=WORKING_DAY)
+    assert mailing.read_back(made.office, ledger, sent)
 
 
 def test_before_anyone_signed_in_the_command_is_named(made: World) -> None:

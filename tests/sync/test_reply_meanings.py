@@ -142,6 +142,18 @@ def test_a_dispute_is_drafted_and_recorded_with_its_reason(bench: Desk) -> None:
     assert bench.standing().reason.name == "DISPUTED"
 
 
+def test_a_confirmed_stop_holds_in_every_ledger(bench: Desk) -> None:
+    bench.under('approval_required = "none"\nreplies.stop = false')
+    hear(bench, letter("Please stop sending me emails."))
+    number = only(bench)
+    [draft] = drafts(bench.office, bench.ledger, number)
+    assert confirm(bench.office, bench.ledger, number, [draft.number], "robin") == [
+        "Acme Tools Ltd wants no contact by e-mail"
+    ]
+    with bench.office.store.read() as connection:
+        assert [*suppressions.suppressed(connection, "email", [ACME])] == [ACME]
+
+
 def test_nothing_is_recorded_of_somebody_unknown_or_of_no_draft(bench: Desk) -> None:
     hear(bench, letter("We will pay on Friday.", sender=STRANGER))
     number = only(bench)
