@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,7 +37,7 @@ def sync_ledgers(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Pull what changed into the store, and decide; nothing is sent or written back."""
+    """Pull what changed and read what came in by mail, and decide; nothing is sent or written back."""
     from dataclasses import asdict
 
     from sync.decide import decide_due
@@ -47,6 +47,7 @@ def sync_ledgers(
 
     def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
         with office.work(name, show, accept_removals=accept_removals) as work:
+            before = _waiting(office, work)
             look_again(work)
             heard, pulled, decided = hear(work), pull(work), decide_due(work)
             return {
@@ -54,7 +55,7 @@ def sync_ledgers(
                 "pulled": asdict(pulled),
                 "decided": asdict(decided),
                 "complete": work.ledger.complete,
-                "troubles": [*_by_mail(office, work, heard), *pulled.left_out(name)],
+                "troubles": [*_came(office, work, heard, before), *pulled.left_out(name)],
             }
 
     def told(result: dict[str, Any]) -> str:
@@ -133,30 +134,37 @@ def run(context: typer.Context, ledgers: SomeLedgers = None, *, as_json: JsonOpt
 
     def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
         with office.work(name, show, asked_to_stop=asked) as work:
+            before = _waiting(office, work)
             done = run_pass(work)
             with work.store.read() as connection:
                 keys = done.delivered.troubled
                 troubles = told_of(connection, work.ledger, keys) if keys else ()
             noted = (*done.pulled.left_out(name), *_differing(work, done.compared), *done.reports)
             limited = (done.delivered.limited,) if done.delivered.limited else ()
-            noted = (*_by_mail(office, work, done.heard), *limited, *noted, *done.trouble)
+            noted = (*_came(office, work, done.heard, before), *limited, *noted, *done.trouble)
             told = (*troubles, *noted, *done.delivered.left_out, *done.delivered.remarks)
             return asdict(done) | {"complete": work.ledger.complete, "troubles": told}
 
     _each(context.obj, ledgers, one, _pass_in_words, as_json=as_json)
 
 
-def _by_mail(office: Office, work: Work, heard: Heard) -> list[str]:
-    """What customers wrote and nobody has seen to: what waits too long, and what came in just now."""
+def _waiting(office: Office, work: Work) -> set[int]:
+    """Numbers of the messages that nobody has seen to."""
+    from sync.store import incoming
+
+    with office.store.read() as connection:
+        return {one.id for one in incoming.waiting(connection, work.ledger.id)}
+
+
+def _came(office: Office, work: Work, heard: Heard, before: Collection[int]) -> list[str]:
+    """What customers wrote and nobody has seen to: what waits too long, and what did not wait `before`."""
     from sync.commands.replies import late_in_words, messages
 
     told = late_in_words(office, work.ledger)
     if heard.problem is not None:
         told.insert(0, f"the inbox cannot be read, and until it can no message is sent: {heard.problem}")
-    if not heard.new:
-        return told
     for one in messages(office, work.ledger):
-        if one.number in heard.new and not one.late:
+        if one.number not in before and not one.late:
             who = " or ".join(one.whose) or one.sender or "somebody"
             told.append(f"{who} wrote: duesync reply {work.ledger.name} {one.number}")
     return told

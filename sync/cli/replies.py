@@ -60,7 +60,7 @@ def _show(ledger: str, found: Sequence[Message]) -> None:
         for one in found
     ]
     headings = ("number", "came on", "waits", "customer", "from", "what they say")
-    show_list(f"{ledger}: came in by mail, and waits for you", headings, rows)
+    show_list(f"{ledger}: came in, and waits for you", headings, rows)
     typer.echo(f"duesync reply {ledger} N shows one; --resolve NOTE settles it, --assign CUSTOMER says whose")
     typer.echo("it is. Until then nobody whose it may be is reminded.")
 

@@ -23,6 +23,7 @@ from sync.commands.agreed import Said
 from sync.commands.agreements import Claimed
 from sync.commands.replies import kept_message, resolve_reply
 from sync.commands.targets import ActError, today_of
+from sync.intake.meaning import ways_stopped
 from sync.intake.replies import own_addresses
 from sync.office import Office
 from sync.store import facts, figures
@@ -33,7 +34,7 @@ _NAMES = {
     "paid": "they say that it is paid",
     "promise": "they promise to pay",
     "dispute": "they dispute it",
-    "question": "they ask something",
+    "question": "they ask",
     "wrong_person": "they are the wrong person",
     "out_of_office": "they are out of office",
     "stop": "they want no more messages",
@@ -43,6 +44,16 @@ _NAMES = {
     "asks_time": "they ask for more time",
     "agrees": "they agree, or say thanks",
     "unclear": "not understood: read it",
+}
+_DETAILS = {
+    "channel": "by this way",
+    "all": "by any way",
+    "owe": "what they owe",
+    "pay": "how to pay",
+    "resend": "to be sent a document again",
+    "who": "who we are",
+    "statement": "for a statement",
+    "other": "something that a person must read",
 }
 CONFIRMABLE = ("paid", "promise", "dispute", "stop", "legal_threat", "insolvency", "out_of_office")
 _LONGEST = 300
@@ -109,7 +120,7 @@ def _known(connection: Connection, ledger: LinkedLedger, kept: Kept) -> Known:
 def _in_words(one: Meaning, known: Known) -> str:
     parts = [_NAMES[one.kind]]
     if one.detail:
-        parts.append(one.detail.replace("_", " "))
+        parts.append(_DETAILS.get(one.detail, one.detail.replace("_", " ")))
     if one.amount is not None and one.amount.amount is not None:
         parts.append(str(Money(one.amount.amount, one.amount.currency or known.currency)))
     if one.day is not None:
@@ -183,7 +194,7 @@ def _record(
             claimed = Claimed(amount=amount, paid_on=paid_on, reference=one.reference or "")
             return agreements.claim(office, ledger, said, claimed).words
         case "stop":
-            return _stop(office, ledger, said, name, message)
+            return _stop(office, ledger, said, name, (message, one))
         case "legal_threat" | "insolvency":
             note = f"{_NAMES[draft.kind]} ({said.where}): {draft.quote}"
             held = holds.hold(office, ledger, customer=said.customer, invoice=None, until=None, note=note)
@@ -191,10 +202,16 @@ def _record(
     return "out of office"
 
 
-def _stop(office: Office, ledger: LinkedLedger, said: Said, name: str, message: Incoming) -> str:
-    """Nothing goes to them by the way in which they wrote, nor from any ledger to whence they wrote."""
-    way = "sms" if message.is_text else "email"
-    contacts.opt_out(office, ledger, customer=said.customer or "", channel=way, source=said.where, over=False)
+def _stop(
+    office: Office, ledger: LinkedLedger, said: Said, name: str, meant: tuple[Incoming, Meaning]
+) -> str:
+    """Nothing goes to them by the way in which they wrote, or by any; nor to whence, from any ledger."""
+    message, one = meant
+    ways = ways_stopped(message, [one])
+    for way in ways:
+        contacts.opt_out(
+            office, ledger, customer=said.customer or "", channel=way, source=said.where, over=False
+        )
     if message.sender not in ("", *own_addresses(office.config.ledger(ledger.name).sender)):
         suppressing.suppress(office, message.sender, why="stopped", source=said.where)
-    return f"{name} wants no contact by {CHANNEL_WORDS[way]}"
+    return f"{name} wants no contact by {' or '.join(CHANNEL_WORDS[way] for way in ways)}"

@@ -6,11 +6,13 @@ The law: only what the rules call certain counts here; whatever else is said is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from msgspec.structs import replace
 
+from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning, meanings
 
@@ -18,6 +20,11 @@ _AWAY_AT_MOST = timedelta(days=120)
 # What a person reads also where a machine passed it on: a ticket system does, with their own words in it.
 _OF_A_PERSON = ("dispute", "legal_threat", "insolvency", "wrong_person", "paid", "promise")
 _BY_A_PROGRAM = re.compile(r"this (?:e-?mail|message) was automatically generated\b.{0,60}", re.IGNORECASE)
+
+
+def certain(message: Incoming) -> list[Meaning]:
+    """What its own words say for sure."""
+    return _certain(message, message.words)
 
 
 def _certain(message: Incoming, words: str) -> list[Meaning]:
@@ -32,6 +39,13 @@ def stops(message: Incoming) -> Literal["", "only", "also"]:
     if not any(each.kind == "stop" and each.sure == "certain" for each in found):
         return ""
     return "only" if all(each.kind == "stop" for each in found) else "also"
+
+
+def ways_stopped(message: Incoming, found: Sequence[Meaning]) -> tuple[str, ...]:
+    """By which ways nothing is to reach them: that in which they wrote, or every one where they say so."""
+    if any(each.kind == "stop" and each.scope == "all" for each in found):
+        return CONTACT_CHANNELS
+    return ("sms",) if message.is_text else ("email",)
 
 
 def asks_to_stop(message: Incoming, key: str) -> Literal["", "only", "also"]:
@@ -58,7 +72,7 @@ def back_on(message: Incoming) -> date | None:
 
 def says_more(message: Incoming) -> bool:
     """Whether an automatic message says something that a person must read."""
-    return any(each.kind in _OF_A_PERSON for each in _certain(message, message.words))
+    return any(each.kind in _OF_A_PERSON for each in certain(message))
 
 
 def dated(message: Incoming) -> Incoming:

@@ -22,7 +22,7 @@ from sync.emails import in_one_form
 from sync.intake.bounces import bounced, complained_of, dead_addresses, whom_it_went_to
 from sync.intake.heard import Heard
 from sync.intake.matching_mail import Whose, whose
-from sync.intake.meaning import asks_to_stop, dated, says_more, stops
+from sync.intake.meaning import asks_to_stop, certain, dated, says_more, stops, ways_stopped
 from sync.store import Store, acts, incoming, ledgers
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
@@ -162,7 +162,7 @@ def _by_itself(connection: Connection, desk: Desk, kept: Kept, whom: Whose) -> s
     if message.kind == "bounce":
         return bounced(connection, desk.ledger, desk.policy, kept, whom.effect, desk.now)
     if message.kind == "complaint" and whom.effect is not None:
-        return _no_more_mail(connection, desk, kept, "they called it spam")
+        return _no_more(connection, desk, kept, "they called it spam", ("email",))
     asked = "" if whom.effect is None else asks_to_stop(message, whom.effect.key)
     if asked or (message.kind == "reply" and alone.stop and kept.whose):
         return _stopped(connection, desk, kept, asked)
@@ -178,16 +178,19 @@ def _stopped(connection: Connection, desk: Desk, kept: Kept, asked: str) -> str 
     wish = asked or stops(kept.message)
     if not wish:
         return None
-    told = _no_more_mail(connection, desk, kept, "they want no more")
+    ways = ways_stopped(kept.message, certain(kept.message))
+    told = _no_more(connection, desk, kept, "they want no more", ways)
     if wish == "only":
         return told
     incoming.remark(connection, kept, f"{told}; they say something else too")
     return None
 
 
-def _no_more_mail(connection: Connection, desk: Desk, kept: Kept, why: str) -> str:
-    """No e-mail goes to them any more, from this moment on."""
+def _no_more(connection: Connection, desk: Desk, kept: Kept, why: str, ways: Sequence[str]) -> str:
+    """Nothing goes to them by these ways any more, from this moment on."""
     source = f"{why}: a message of {kept.received_at:%Y-%m-%d}"
     for customer in kept.whose:
-        acts.opt_out(connection, desk.ledger.id, customer, "email", source, desk.now)
-    return f"{why}: no e-mail is sent to them any more"
+        for way in ways:
+            acts.opt_out(connection, desk.ledger.id, customer, way, source, desk.now)
+    what = "e-mail" if tuple(ways) == ("email",) else "reminder, by whatever way,"
+    return f"{why}: no {what} is sent to them any more"

@@ -9,11 +9,12 @@ from urllib.parse import unquote
 
 import pytest
 
+from dunning.contact_policy import CONTACT_CHANNELS
 from sync.commands import replies as commands
 from sync.commands.drafts import confirm, drafts
 from sync.commands.targets import ActError
 from sync.one_click import mailbox
-from sync.store import review, suppressions
+from sync.store import acts, review, suppressions
 from tests.sync.books import TODAY, booked
 from tests.sync.desk import Desk, desk
 from tests.sync.mail_desk import ACME, STRANGER, hear, kept, key_to, letter, stock
@@ -140,6 +141,15 @@ def test_a_dispute_is_drafted_and_recorded_with_its_reason(bench: Desk) -> None:
     confirm(bench.office, bench.ledger, number, [found[0].number], "robin")
     bench.decide()
     assert bench.standing().reason.name == "DISPUTED"
+
+
+def test_who_wants_nothing_by_any_way_gets_nothing_by_any(bench: Desk) -> None:
+    hear(bench, letter("Do not contact me again in any way.", to_key=key_to(bench)))
+    assert kept(bench)[0].note == "they want no more: no reminder, by whatever way, is sent to them any more"
+    with bench.office.store.read() as connection:
+        assert {
+            way for way in CONTACT_CHANNELS if acts.is_opted_out(connection, bench.ledger.id, "C1", way)
+        } == {*CONTACT_CHANNELS}
 
 
 def test_a_confirmed_stop_holds_in_every_ledger(bench: Desk) -> None:
