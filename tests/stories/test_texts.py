@@ -121,6 +121,26 @@ def test_a_stop_that_came_in_before_the_sending_is_heard_first(tmp_path: Path, s
         assert "N-1" in reminder
 
 
+def test_a_text_that_never_arrives_is_followed_by_the_next_way(tmp_path: Path) -> None:
+    with texting(tmp_path) as made:
+        config, books = tmp_path / "config.toml", tmp_path / "exports" / "customers.csv"
+        policy = config.read_text(encoding="utf-8").replace(
+            'channel = "sms"\n', 'channel = ["sms", "email"]\n'
+        )
+        config.write_text(policy, encoding="utf-8")
+        rows = [f"Customer {n},{number},GB,ap@c{n}.example" for n, number in enumerate(NUMBERS, 1)]
+        books.write_text("\n".join(["Name,Phone,Country,Email", *rows, "Payer,,GB,"]) + "\n")
+        os.utime(books, (time.time() - 60,) * 2)
+        made.at(WORKING_DAY).run()
+        assert len(made.out()) == len(NUMBERS)
+        made.twin.meets(NUMBERS[0], 30006)
+        made.twin.carry()
+        made.at(WORKING_DAY + timedelta(days=1)).run()
+        [put_off] = made.messages("ready")
+        assert (notify_of(put_off).channel, notify_of(put_off).recipients) == ("email", ("ap@c1.example",))
+        assert len(made.out()) == len(NUMBERS)
+
+
 def test_what_twilio_answers_itself_we_do_not(tmp_path: Path) -> None:
     with texting(tmp_path) as made:
         number = made.numbers()[0]
