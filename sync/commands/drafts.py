@@ -24,9 +24,11 @@ from sync.commands.agreed import Said
 from sync.commands.agreements import Claimed
 from sync.commands.replies import kept_message, resolve_reply
 from sync.commands.targets import ActError, today_of
+from sync.emails import in_one_form
 from sync.intake.meaning import ways_stopped
 from sync.intake.replies import own_addresses
 from sync.office import Office
+from sync.phones import e164
 from sync.store import facts, figures
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
@@ -217,6 +219,8 @@ def _stop(
         contacts.opt_out(
             office, ledger, customer=said.customer or "", channel=way, source=said.where, over=False
         )
-    if message.sender not in ("", *own_addresses(office.config.ledger(ledger.name).sender)):
+    ours = own_addresses(office.config.ledger(ledger.name).sender)
+    form = e164(message.sender, None) if message.is_text else in_one_form(message.sender)
+    if form is not None and form not in ours:
         suppressing.suppress(office, message.sender, why="stopped", source=said.where)
     return f"{name} wants no contact by {' or '.join(CHANNEL_WORDS[way] for way in ways)}"

@@ -95,9 +95,10 @@ def _to_silence(
         return [(each, "complained") for each in complained_of(connection, message, whom.effect)]
     if whom.effect is not None and asks_to_stop(message, whom.effect.key):
         return [(each, "stopped") for each in whom_it_went_to(connection, whom.effect)]
-    theirs = whom.customers and message.kind == "reply" and message.sender not in ("", *desk.ours)
-    if theirs and desk.policy.replies.stop and stops(message):
-        return [(message.sender, "stopped")]
+    sender = in_one_form(message.sender)  # what stands there may be no address at all
+    theirs = whom.customers and message.kind == "reply" and sender not in desk.ours
+    if sender is not None and theirs and desk.policy.replies.stop and stops(message):
+        return [(sender, "stopped")]
     return []
 
 

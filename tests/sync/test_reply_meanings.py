@@ -152,6 +152,12 @@ def test_who_wants_nothing_by_any_way_gets_nothing_by_any(bench: Desk) -> None:
         } == {*CONTACT_CHANNELS}
 
 
+@pytest.mark.parametrize("sender", ["root@localhost", "a@.", "a@=?utf-8?b?4piD4piD?="])
+def test_a_stop_from_what_is_no_address_is_honoured_too(bench: Desk, sender: str) -> None:
+    hear(bench, letter("Please stop sending me emails.", sender=sender, to_key=key_to(bench)))
+    assert bench.standing().reason.name == "OPTED_OUT"
+
+
 def test_a_confirmed_stop_holds_in_every_ledger(bench: Desk) -> None:
     bench.under('approval_required = "none"\nreplies.stop = false')
     hear(bench, letter("Please stop sending me emails."))
