@@ -89,11 +89,6 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
         return self.sender.startswith("+") and "@" not in self.sender
 
     @property
-    def is_text(self) -> bool:
-        """Whether a telephone texted it."""
-        return self.sender.startswith("+") and "@" not in self.sender
-
-    @property
     def key(self) -> str:
         """By which the same message is known again, whichever way it came: its Message-ID and what it says.
 
