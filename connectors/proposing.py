@@ -22,9 +22,10 @@ from connectors.deadline import in_time
 from connectors.errors import ConnectorError, Refused, SignInAgain, TryLater
 from connectors.http import HIDDEN, LATER, network_failure, redact, retry_after
 from connectors.model import ModelSettings
-from dunning.intents import KINDS, Known, Meaning, meaning_at
+from dunning.intents import KINDS, Known, Meaning
 from dunning.intents.covering import covered
 from dunning.intents.meaning import DETAILS
+from dunning.intents.reading import meaning_at
 
 _ABOUT: Final = "the model that proposes"
 _LONGEST: Final = 1 << 18  # bytes of an answer; one that proposes has a few hundred

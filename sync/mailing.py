@@ -105,7 +105,7 @@ def read_back(office: Office, ledger: LinkedLedger, sent: Tested) -> list[Told] 
     `None`: it went elsewhere, or no inbox is read. Raises what an inbox raises.
     """
     from connectors.mail.domain.results import results_in
-    from connectors.mail.inbox import ImapInbox
+    from connectors.mail.imap_inbox import ImapInbox
 
     settings, sender = office.config.inbox_for(ledger.name), office.config.ledger(ledger.name).sender
     if settings is None or sent.to.casefold() not in {

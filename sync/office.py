@@ -189,7 +189,7 @@ class Office:
         if settings is None:
             yield ()
             return
-        from connectors.mail.inbox import ImapInbox
+        from connectors.mail.imap_inbox import ImapInbox
 
         since = datetime.combine(ledger.linked_on, time(), ZoneInfo(ledger.timezone))
         bearer = self.bearer(ledger, settings.grant)

@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 from dunning.answering import IN_WORDS, QUESTIONS
 from dunning.dates import in_words
 from dunning.incoming import Incoming
-from dunning.intents import Known, Meaning, Owed, meanings
+from dunning.intents import Known, Meaning, Owed
+from dunning.intents.reading import meanings
 from dunning.ledger import Money
 from dunning.reaching import CHANNEL_WORDS
 from sync.commands import agreements, contacts, holds, suppressing

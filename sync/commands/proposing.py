@@ -7,7 +7,7 @@ counts for nothing until a person confirms it, as with any draft.
 from __future__ import annotations
 
 from connectors.proposing import proposed
-from dunning.intents import meanings
+from dunning.intents.reading import meanings
 from sync.commands.drafts import known_of
 from sync.commands.replies import kept_message
 from sync.commands.targets import ActError

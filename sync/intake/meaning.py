@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.incoming import Incoming
-from dunning.intents import Known, Meaning, meanings
+from dunning.intents import Known, Meaning
+from dunning.intents.reading import meanings
 
 _AWAY_AT_MOST = timedelta(days=120)
 # What a person reads also where a machine passed it on: a ticket system does, with their own words in it.

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.account import Question, WaitingReply
-from dunning.answering import answer_slot, question_of
+from dunning.answering import answer_slot
 from dunning.incoming import Incoming
 from dunning.intents import Meaning, Owed
 from sync.store import facts
@@ -280,6 +280,8 @@ def _question(
     if any(each.currency != ours.currency for each in owed):
         return None
     known = [Owed(number=each.number or each.id, balance=each.balance, due_on=each.due_on) for each in owed]
+    from dunning.asked_alone import question_of  # the rules of words, which few runs need
+
     return question_of(message, message.received_at.date(), known, ours.currency)
 
 

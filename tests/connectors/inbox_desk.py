@@ -10,7 +10,7 @@ from email.message import EmailMessage
 
 import msgspec
 
-from connectors.mail.inbox import ImapInbox
+from connectors.mail.imap_inbox import ImapInbox
 from connectors.mail.settings import InboxSettings
 from connectors.sandbox.imap.server import ImapServer
 from connectors.sandbox.mail import PASSWORD

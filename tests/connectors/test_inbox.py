@@ -10,7 +10,8 @@ import imapclient
 import pytest
 
 from connectors.errors import Refused
-from connectors.mail.inbox import ImapInbox, Place
+from connectors.mail.imap_inbox import ImapInbox
+from connectors.mail.inbox import Place
 from connectors.sandbox.imap.server import ImapServer
 from connectors.sandbox.mail import PASSWORD
 from tests.connectors.inbox_desk import AFTER, LINKED, OURS, inbox_on, reply, wire

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from connectors.errors import TryLater
-from connectors.mail.inbox import ImapInbox
+from connectors.mail.imap_inbox import ImapInbox
 from connectors.mail.settings import InboxSettings
 from tests.connectors.inbox_desk import LINKED
 

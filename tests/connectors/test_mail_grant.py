@@ -15,7 +15,7 @@ from connectors.base import Tokens
 from connectors.errors import ConnectorError, SignInAgain, TryLater
 from connectors.mail.channel import SmtpChannel
 from connectors.mail.grant import Bearer, MailSignIn
-from connectors.mail.inbox import ImapInbox
+from connectors.mail.imap_inbox import ImapInbox
 from connectors.mail.providers import PROVIDERS
 from connectors.mail.settings import GrantSettings, MailSettings
 from connectors.sandbox.clock import running_from

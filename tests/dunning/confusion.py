@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dunning.intents import KINDS, Meaning, meanings
+from dunning.intents import KINDS, Meaning
+from dunning.intents.reading import meanings
 from tests.dunning.replies_desk import Expected, Labelled, known, labelled, right
 
 SETS = ("first", "second", "third", "last")

@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from dunning.account import Account, WaitingReply
-from dunning.answering import copies_of, question_of
+from dunning.answering import copies_of
+from dunning.asked_alone import question_of
 from dunning.decisions import Notify, Reason, Wait
 from dunning.engine import decide, explain
 from dunning.incoming import Attached, Incoming, Questions

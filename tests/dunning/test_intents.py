@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dunning.intents import KINDS, Known, Meaning, meanings
+from dunning.intents import KINDS, Known, Meaning
+from dunning.intents.reading import meanings
 from dunning.intents.words import LANGUAGES
 from tests.dunning.confusion import SETS, Table, measured
 from tests.dunning.replies_desk import FOLDER, TODAY, known, labelled
