@@ -39,7 +39,7 @@ def test_a_look_at_the_status_loads_neither_engine_nor_law() -> None:
     assert "dunning.policy" in loaded
     assert loaded.isdisjoint(
         {"dunning.engine", "dunning.guards", "dunning.law.pack", "dunning.letters.rendering"}
-        | {"dunning.intents.reading", "imapclient", "twilio", "babel"}
+        | {"dunning.intents.reading", "imapclient", "twilio"}
     )
 
 
