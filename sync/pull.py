@@ -15,6 +15,7 @@ from connectors.errors import TryLater
 from connectors.spare import RESERVE
 from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
 from sync.errors import DuesyncError
+from sync.intake.inbox import match_replies_again
 from sync.intake.settling import match_again
 from sync.store import acts, bank, forgotten, ledgers, money, problems, signals, tombstones, vanished
 from sync.store.chain import tell
@@ -101,6 +102,8 @@ def pull(work: Work) -> Pulled:
     if at_the_bank:
         with work.store.write(work.lease()) as connection:
             match_again(connection, ledger.id, work.now())
+    if pulled.rows:
+        match_replies_again(work)
     if signal is not None and pulled.whole:
         with work.store.write(work.lease()) as connection:
             signals.settle(connection, signal)

@@ -18,7 +18,7 @@ from connectors.mail.inbox import Arrived, Inbox
 from connectors.mail.reading import read
 from dunning.incoming import Incoming
 from sync.intake.heard import Heard
-from sync.intake.replies import Desk, own_addresses, take_in
+from sync.intake.replies import Desk, match_again, own_addresses, take_in
 from sync.secrets import SecretsError
 from sync.store import places
 from sync.work import Work
@@ -66,7 +66,16 @@ def _take_in(work: Work, folder: str, some: Sequence[Arrived]) -> Heard:
     def moved(connection: Connection) -> None:
         places.move(connection, work.ledger.id, folder, some[-1].place)
 
-    desk = Desk(
+    return take_in(_desk(work), list(_messages(some, work.now())), moved)
+
+
+def match_replies_again(work: Work) -> None:
+    """After a pull: what was of nobody known may be a customer's by now."""
+    match_again(_desk(work))
+
+
+def _desk(work: Work) -> Desk:
+    return Desk(
         store=work.store,
         ledger=work.ledger,
         policy=work.policy,
@@ -75,7 +84,6 @@ def _take_in(work: Work, folder: str, some: Sequence[Arrived]) -> Heard:
         writing=lambda: work.store.write(work.lease()),
         shared=work.shares_inbox,
     )
-    return take_in(desk, list(_messages(some, work.now())), moved)
 
 
 def _messages(some: Sequence[Arrived], now: datetime) -> Iterator[Incoming]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.engine import Connection
@@ -73,9 +73,39 @@ def take_in(
     return heard
 
 
-def _silence(desk: Desk, message: Incoming) -> None:
-    """Nothing goes any more to the addresses that it says are dead, complained or were stopped."""
+def match_again(desk: Desk) -> None:
+    """Match what is of nobody known with the books as they are now: an address may stand there by now.
+
+    What follows from it by itself follows now.
+    """
     with desk.store.read() as connection:
+        waiting = incoming.nobodys(connection, desk.ledger.id)
+        found = [(kept, whose(connection, desk.ledger, kept.message, desk.ours)) for kept in waiting]
+    theirs = [(kept, whom) for kept, whom in found if whom.how is not None]
+    if not theirs:
+        return
+    for kept, _ in theirs:
+        _silence(desk, kept.message, again=True)
+    with desk.writing() as connection:
+        for kept, whom in theirs:
+            now = incoming.find(connection, desk.ledger.id, kept.id)
+            if now is None or now.whose or not now.is_waiting:
+                continue  # a person saw to it meanwhile
+            incoming.known_now(connection, desk.ledger.id, kept, whom.how or "", whom.customers)
+            known = replace(now, how=whom.how, whose=whom.customers)
+            note = _by_itself(connection, desk, known, whom)
+            if note is not None:
+                incoming.settle(connection, desk.ledger.id, known, note, desk.now)
+
+
+def _silence(desk: Desk, message: Incoming, *, again: bool = False) -> None:
+    """Nothing goes any more to the addresses that it says are dead, complained or were stopped.
+
+    `again`: it is kept, and was nobody's.
+    """
+    with desk.store.read() as connection:
+        if not again and incoming.is_kept(connection, desk.ledger.id, message):
+            return  # it came before, and what a person lifted since stays lifted
         whom = whose(connection, desk.ledger, message, desk.ours)
         silenced = _to_silence(connection, desk, message, whom)
     source = f"a message of {message.received_at:%Y-%m-%d} to {desk.ledger.name}"
@@ -87,8 +117,6 @@ def _silence(desk: Desk, message: Incoming) -> None:
 def _to_silence(
     connection: Connection, desk: Desk, message: Incoming, whom: Whose
 ) -> list[tuple[str, SuppressedFor]]:
-    if incoming.is_kept(connection, desk.ledger.id, message):
-        return []  # it came before, and what a person lifted since stays lifted
     if whom.effect is not None and message.kind == "bounce":
         return [(each, "bounced") for each in dead_addresses(connection, message, whom.effect)]
     if whom.effect is not None and message.kind == "complaint":

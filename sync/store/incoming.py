@@ -112,6 +112,16 @@ def _give(connection: Connection, ledger_id: int, number: int, whose: Collection
         connection.execute(sa.insert(incoming_whose), rows)
 
 
+def known_now(connection: Connection, ledger_id: int, kept: Kept, how: str, whose: Collection[str]) -> None:
+    """It was nobody's when it came in; the books know by now whose it is, or may be, and they are held."""
+    _give(connection, ledger_id, kept.id, whose)
+    connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(how=how))
+    told = {"act": "match message", "incoming": kept.key, "how": how, **_said(kept.message)}
+    for customer in sorted(whose):
+        tell(connection, ledger_id, "incoming", told, of=customer)
+    review_customers(connection, ledger_id, whose)
+
+
 def assign(connection: Connection, ledger_id: int, kept: Kept, customer_id: str, by: str) -> None:
     """A person says whose it is; nobody else is held for it."""
     connection.execute(sa.delete(incoming_whose).where(incoming_whose.c.incoming_id == kept.id))
@@ -169,6 +179,12 @@ def find(connection: Connection, ledger_id: int, number: int) -> Kept | None:
 def waiting(connection: Connection, ledger_id: int) -> list[Kept]:
     """Those that a person must see to, the oldest first."""
     return _kept(connection, ledger_id, incoming.c.state == WAITING)
+
+
+def nobodys(connection: Connection, ledger_id: int) -> list[Kept]:
+    """Those that wait and are of nobody known, the oldest first."""
+    owned = sa.select(incoming_whose.c.incoming_id).where(incoming_whose.c.ledger_id == ledger_id)
+    return _kept(connection, ledger_id, incoming.c.state == WAITING, incoming.c.id.not_in(owned))
 
 
 def how_many_wait(connection: Connection, ledger_id: int) -> tuple[int, int]:

@@ -118,3 +118,30 @@ def test_a_message_is_listed_and_settled(office: World) -> None:
         assert desk.type("replies", XERO).out == f"{XERO}: no message waits for you\n"
         assert "we look at it" in desk.type("replies", XERO, "--settled").out
         assert desk.type("audit", "verify", XERO).code == 0
+
+
+def test_whose_it_is_may_be_known_only_later(office: World) -> None:
+    customer, act = next(iter(ready(office).items()))
+    ref = next(one.customer.ref for one in office.sandbox.xero.books.contacts.values() if one.id == customer)
+    office.sandbox.imap.deliver(OFFICE, letter("The pump was broken.", sender="new@their.example"))
+    assert office.run(XERO).heard.unmatched == 1
+    assert reason(office, customer) != {"REPLY_WAITS"}
+    office.sandbox.xero.set_email(ref, "new@their.example")
+    office.run(XERO)
+    assert reason(office, customer) == {"REPLY_WAITS"}
+    assert act.recipients != ("new@their.example",)
+
+
+def test_a_stop_from_an_address_that_the_books_learn_later_is_honoured_then(office: World) -> None:
+    customer = next(iter(ready(office)))
+    ref = next(one.customer.ref for one in office.sandbox.xero.books.contacts.values() if one.id == customer)
+    stop = letter("Please unsubscribe me from these emails.", sender="new@their.example")
+    office.sandbox.imap.deliver(OFFICE, stop)
+    office.run(XERO)
+    office.sandbox.xero.set_email(ref, "new@their.example")
+    office.run(XERO)
+    assert reason(office, customer) == {"OPTED_OUT"}
+    with terminal(office) as desk:
+        assert "they want no more" in desk.type("replies", XERO, "--settled").out
+        assert "new@their.example" in desk.type("suppressed").out
+        assert desk.type("audit", "verify", XERO).code == 0
