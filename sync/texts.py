@@ -43,6 +43,8 @@ _WORDS: Final = {
     30008: "the carrier does not say why",
 }
 _BY_THEM: Final[tuple[SuppressedFor, ...]] = ("stopped",)  # what START takes back
+_HELPED: Final = "helped"  # what is sealed
+_HELPED_ONCE_IN: Final = timedelta(days=7)
 _FIRST_LOOK: Final = timedelta(days=30)  # how far back texts are read where none was yet
 _ANSWERED_WITHIN: Final = timedelta(days=1)  # what is older was answered, or needs no answer any more
 _ASKED_FOR: Final = timedelta(days=3)  # receipts later than that never come
@@ -161,17 +163,31 @@ def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
             suppressions.suppress(connection, "number", came.number, "stopped", source, now)
         elif word == "start":
             said = f'their text: "{came.body.strip()[:_QUOTED]}"'
-            suppressions.lift(connection, "number", came.number, said, "their text", now, _BY_THEM)
+            lifted = suppressions.lift(connection, "number", came.number, said, "their text", now, _BY_THEM)
+            already = not lifted
+        elif word == "help":
+            already = _asked_lately(office, connection, line, came) or already
         whose = holders(connection, "number", came.number)
         if word is None and came.body.strip():
             _keep_reply(connection, line, whose, read, now)
     asked: Word | None = "stop" if stops else word
-    told_already = (stops and already) or _answered_by_twilio(line.settings, came.body)
+    told_already = already or _answered_by_twilio(line.settings, came.body)
     if asked is None or told_already or now - came.at > _ANSWERED_WITHIN:
         return True, None
     theirs = {ledger_id for ledger_id, _ in whose}
     ledger = next((one for one in line.ledgers if one.id in theirs), line.ledgers[0])
     return True, _answer(office, ledger, asked)
+
+
+def _asked_lately(office: Office, connection: Connection, line: Line, came: Came) -> bool:
+    """Whether that number asked for help in the days before too: there are telephones that answer every
+    answer, and each time counts, so that none goes on.
+
+    Noted beside the texts that came in, under a seal, so that no number is kept.
+    """
+    mark = f"{_HELPED}:{office.vault().seals(_HELPED, came.number)[0]}"
+    last = texts.last(connection, mark, line.settings.sender, came.at)
+    return last is not None and came.at - last < _HELPED_ONCE_IN
 
 
 def _keep_reply(

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connectors.base import TextStatus
-from sync.store.dialects import insert
+from sync.store.dialects import insert, upsert
 from sync.store.outbox import COLUMNS, Effect
 from sync.tables import effects, heard_texts, texts
 
@@ -155,6 +155,15 @@ def hear(connection: Connection, sid: str, ours: str, at: datetime) -> bool:
     made = insert(connection, heard_texts).values(sid=sid, ours=ours, came_at=at)
     done = connection.execute(made.on_conflict_do_nothing().returning(heard_texts.c.sid))
     return done.one_or_none() is not None
+
+
+def last(connection: Connection, mark: str, ours: str, at: datetime) -> datetime | None:
+    """When something so marked came in before, `None` where it never did; it came in now."""
+    before: datetime | None = connection.scalar(
+        sa.select(heard_texts.c.came_at).where(heard_texts.c.sid == mark)
+    )
+    upsert(connection, heard_texts, [{"sid": mark, "ours": ours, "came_at": at}])
+    return before
 
 
 def heard_until(connection: Connection, ours: str) -> datetime | None:

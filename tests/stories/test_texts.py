@@ -11,6 +11,7 @@ import pytest
 
 from connectors.sandbox.faults import Fault
 from sync import doctor
+from sync.clock import fixed
 from sync.commands.drafts import confirm, drafts
 from sync.decide import decide_due
 from sync.deliver import deliver
@@ -139,6 +140,43 @@ def test_a_text_that_never_arrives_is_followed_by_the_next_way(tmp_path: Path) -
         [put_off] = made.messages("ready")
         assert (notify_of(put_off).channel, notify_of(put_off).recipients) == ("email", ("ap@c1.example",))
         assert len(made.out()) == len(NUMBERS)
+
+
+@pytest.mark.parametrize("word", ["Info", "START"])
+def test_a_telephone_that_answers_everything_gets_one_answer(
+    tmp_path: Path, store_url: str, word: str
+) -> None:
+    with texting(tmp_path, store_url, 'keywords = "duesync"\n') as made:
+        number = made.numbers()[0]
+        made.twin.exchange.answers_words = False
+        if word == "START":
+            made.twin.text(number, "STOP")
+            made.run()
+        before = len(made.to(number))
+        made.twin.text(number, word)
+        made.run()
+        answers = [one for one in made.to(number)[before:] if "N-1" not in one]
+        assert len(answers) == 1
+        for days in range(4):  # also once a day it would go on for ever
+            moment = WORKING_DAY + timedelta(days=days, hours=1)
+            made.at(moment).twin.exchange.clock = fixed(moment).now
+            made.twin.text(number, word)
+            made.run()
+        assert [one for one in made.to(number)[before:] if "N-1" not in one] == answers
+        made.twin.text(NUMBERS[1], "help")
+        made.run()
+        assert "questions?" in made.to(NUMBERS[1])[-1], "somebody else still gets theirs"
+
+
+def test_who_stopped_is_not_helped_either(tmp_path: Path) -> None:
+    with texting(tmp_path, more='keywords = "duesync"\n') as made:
+        number = made.numbers()[0]
+        made.twin.exchange.answers_words = False
+        for word in ("STOP", "HELP"):
+            made.twin.text(number, word)
+            made.run()
+        [confirmed] = made.to(number)
+        assert "no more text messages" in confirmed
 
 
 def test_what_twilio_answers_itself_we_do_not(tmp_path: Path) -> None:
