@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate verifiers fuzz
+.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz
 
 PYTHON ?= python3
 VENV := .venv
@@ -83,6 +83,13 @@ mutants: install-dev
 SECONDS ?= 3600
 simulate: install-dev
 	$(BIN)/python -m tests.simulation --bugs --seconds $(SECONDS)
+
+# A month of messages and answers over real SMTP, IMAP and the pretend Twilio, with an oracle of its own; the
+# planted bugs come first: make month DAYS=30 SEED=1 (ten minutes).
+DAYS ?= 30
+SEED ?= 1
+month: install-dev
+	$(BIN)/python -m tests.month --bugs --days $(DAYS) --seed $(SEED)
 
 # Every parser of what comes from outside, for some minutes: make fuzz EXAMPLES=1000
 EXAMPLES ?= 5000

@@ -168,6 +168,15 @@ class Acts(Api):
                 customer["PrimaryEmailAddr"] = {"Address": email}
             self.company.touch(customer, self._now())
 
+    def set_phone(self, customer_ref: str, phone: str | None) -> None:
+        """Change or remove a customer's telephone number."""
+        with self.lock:
+            customer = self.company.find("Customer", self.customer_ids[customer_ref])
+            customer.pop("PrimaryPhone", None)
+            if phone:
+                customer["PrimaryPhone"] = {"FreeFormNumber": phone}
+            self.company.touch(customer, self._now())
+
     def close_books(self, until: date | None) -> None:
         """Close the books through a day, or open them again."""
         with self.lock:

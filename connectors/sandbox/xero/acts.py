@@ -174,6 +174,12 @@ class Acts(CreditActs):
             contact = self._contact(customer)
             contact.email, contact.updated = email, self.books.stamp()
 
+    def set_phone(self, customer: str, phone: str | None) -> None:
+        """Change the telephone number of the customer of that ref."""
+        with self.lock:
+            contact = self._contact(customer)
+            contact.customer, contact.updated = replace(contact.customer, phone=phone), self.books.stamp()
+
     def rename(self, customer: str, name: str) -> None:
         """Change the name of the customer of that ref."""
         with self.lock:

@@ -1,0 +1,350 @@
+"""What must be, by a bookkeeping of its own: of what was put on the wire and what a person did, never of how
+Duesync came to its decision.
+
+A stop, a bounce or a complaint counts from the moment at which Duesync could know of it: when the ledger that
+it was written to next looks, and at once where it was told over HTTP.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from connectors.sandbox.twilio.exchange import Text
+from dunning.decisions import Reason
+from sync.delivered import notify_of
+from sync.store import decided, incoming, outbox
+from sync.store.incoming import Kept
+from sync.tables import agreements
+from tests.month.town import LEVELS, Town
+from tests.world import BOTH
+
+# Reasons of which a decision may speak before it speaks of a reply, a stop, an absence.
+BEFORE_A_REPLY = frozenset("PAID NOTHING_DUE UNREADABLE DIFFERENT PAYMENT_REFUSED MONEY_ARRIVED".split())
+BEFORE_A_STOP = BEFORE_A_REPLY | frozenset(
+    "REPLY_WAITS UNCERTAIN FORBIDDEN LEDGER_REMINDS HOLD DISPUTED DISPUTE_UNANSWERED CLAIMED_PAID "
+    "CLAIM_NOT_FOUND PROMISED INSTALMENTS SETTLEMENT SETTLED HANDED_OVER WRITE_OFF POLICY_CHANGED "
+    "PROCEDURE_ENDED OLD_DEBT".split()
+)
+BEFORE_AN_ABSENCE = BEFORE_A_STOP | frozenset(
+    "OPTED_OUT BOOKS_NOT_BOOKED SHORT_PAYMENT BELOW_MINIMUM NO_ADDRESS LEDGER_SENT LAW TIME_BARRED "
+    "HOUSE_LIMIT TOO_SOON".split()
+)
+Key = tuple[str, str]  # ledger, customer's id there
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A law that was broken on that day."""
+
+    on: date
+    law: str
+    what: str
+
+    def __str__(self) -> str:
+        """In a line."""
+        return f"{self.on} {self.law}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that came in. `whose`: by ledger, whose it must be; one that is not there has none of it.
+
+    `waits`: for a person; `None` where both are right. `wanted`: what was meant.
+    """
+
+    serial: str
+    whose: dict[str, frozenset[str]]
+    waits: bool | None
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A message of ours. `way`: "email" or "sms"; `id`: its Message-ID, or Twilio's."""
+
+    account: Key
+    level: str
+    to: str
+    way: str
+    id: str
+    words: str
+
+
+@dataclass(slots=True)
+class Oracle:
+    """`barred`: addresses and numbers that get nothing, and why; `coming`: those yet to be read.
+
+    `again`: the level that must be taken once more, as its message came back. `away`: nothing before that
+    day. `opted`: accounts that get no e-mail. `agreed`: by whom a person recorded what they said.
+    """
+
+    town: Town
+    barred: dict[str, str] = field(default_factory=dict)
+    coming: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: {name: [] for name in BOTH})
+    said: list[Said] = field(default_factory=list)
+    unread: dict[str, list[Said]] = field(default_factory=lambda: {name: [] for name in BOTH})
+    waiting: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    away: dict[Key, date] = field(default_factory=dict)
+    opted: set[Key] = field(default_factory=set)
+    no_more: dict[str, list[Key]] = field(default_factory=lambda: {name: [] for name in BOTH})
+    stopped_just_now: set[str] = field(default_factory=set)
+    again: dict[Key, str] = field(default_factory=dict)
+    levels: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    agreed: set[Key] = field(default_factory=set)
+    machines: set[str] = field(default_factory=set)
+    mails: int = 0
+    texts: int = 0
+    keys: Counter[str] = field(default_factory=Counter)
+    gone: list[Gone] = field(default_factory=list)
+    assigned: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    today: Counter[Key] = field(default_factory=Counter)
+    helped: dict[str, date] = field(default_factory=dict)
+    tally: Counter[str] = field(default_factory=Counter)
+    breaches: list[Breach] = field(default_factory=list)
+
+    def broke(self, law: str, what: str) -> None:
+        """A law was broken."""
+        self.breaches.append(Breach(self.town.hands.now().date(), law, what))
+
+    # --- what came in
+
+    def came(self, ledger: str | None, said: Said) -> None:
+        """It is in the mailbox of that ledger; `None`: at Twilio, which whoever looks first is told by."""
+        self.said.append(said)
+        for name in BOTH if ledger is None else (ledger,):
+            self.unread[name].append(said)
+
+    def bar(self, ledger: str | None, address: str, why: str) -> None:
+        """Nothing goes there, as soon as that ledger has looked; `None`: from now on."""
+        if ledger is None:
+            self.barred[address] = why
+        else:
+            self.coming[ledger].append((address, why))
+
+    def bar_number(self, number: str) -> None:
+        """They texted STOP, which every pass hears before it texts; a dead number stays one."""
+        self.barred.setdefault(number, "stopped")
+        self.stopped_just_now.add(number)
+
+    def free_number(self, number: str) -> None:
+        """They texted START."""
+        self.barred.pop(number, None)
+
+    def opting(self, ledger: str | None, account: Key) -> None:
+        """That customer wants no e-mail of that company's, as soon as the ledger has looked."""
+        if ledger is None:
+            self.opted.add(account)
+        else:
+            self.no_more[ledger].append(account)
+
+    def leaves(self, account: Key, back: date) -> None:
+        """They are away until that day; of several the last day."""
+        self.away[account] = max(back, self.away.get(account, back))
+
+    def looks(self, ledger: str) -> None:
+        """The ledger is about to look at what came in."""
+        for address, why in self.coming[ledger]:
+            self.barred.setdefault(address, why)
+        self.coming[ledger].clear()
+        self.opted.update(self.no_more[ledger])
+        self.no_more[ledger].clear()
+        for said in self.unread[ledger]:
+            if said.waits and said.whose.get(ledger) is not None:
+                self.waiting[ledger, said.serial] = said.whose[ledger]
+        self.unread[ledger].clear()
+
+    def assign(self, ledger: str, serial: str, customer: str) -> None:
+        """A person said whose it is."""
+        self.assigned[ledger, serial] = frozenset({customer})
+        if (ledger, serial) in self.waiting:
+            self.waiting[ledger, serial] = frozenset({customer})
+
+    def held(self, key: Key) -> bool:
+        """Whether something of theirs waits for a person."""
+        return any(key[0] == ledger and key[1] in whose for (ledger, _), whose in self.waiting.items())
+
+    # --- what went out
+
+    def went(self, day: date) -> None:
+        """Every message since the last look is held against what is known."""
+        sent, texts = self.town.sent(), self.town.made.sandbox.texts.exchange.texts
+        for ledger, to, message in sent[self.mails :]:
+            key = str(message["Message-ID"])[1:21]
+            self.keys[key] += 1
+            if self.keys[key] > 1:
+                self.broke("sent once", f"{key} to {to}")
+            if to in self.barred:
+                self.broke("nothing to who stopped", f"{ledger} wrote to {to} ({self.barred[to]})")
+            if str(message["In-Reply-To"]) in self.machines:
+                self.broke("no answer to a machine", f"{ledger} to {to}")
+            body = message.get_body(("plain",))
+            words = "" if body is None else str(body.get_content())
+            self._counts(day, key, Gone((ledger, ""), "", to, "email", str(message["Message-ID"]), words))
+        out = [each for each in texts[self.texts :] if each.direction == "outbound-api"]
+        for text in out:
+            self._text(day, text)
+        self.mails, self.texts = len(sent), len(texts)
+
+    def _text(self, day: date, text: Text) -> None:
+        number = text.theirs
+        if "START" in text.body and "get them again" in text.body:
+            self.tally["stops confirmed"] += 1
+            return  # of the stop itself
+        if number in self.barred:
+            self.broke("nothing to who stopped", f"a text to {number} ({self.barred[number]}): {text.body}")
+        ledger = next((name for name in BOTH if name.title() in text.body), "")
+        if "questions?" in text.body or "again. Reply STOP" in text.body:
+            self.tally["answers by text"] += 1
+            if "questions?" not in text.body:
+                return  # they asked for texts again, and get them
+            last = self.helped.get(number)
+            if last is not None and day - last < timedelta(days=7):
+                self.broke("a loop ends after one", f"{number} was answered on {last} too")
+            self.helped[number] = day
+            return
+        effects = [one for one in self._done(ledger) if notify_of(one).recipients == (number,)]
+        if not effects:
+            self.broke("every text is a step", f"{number}: {text.body}")
+            return
+        gone = Gone((ledger, ""), "", number, "sms", text.sid, text.body)
+        self._counts(day, effects[-1].key, gone)
+
+    def _done(self, ledger: str) -> list[outbox.Effect]:
+        made = self.town.made.office
+        with made.store.read() as connection:
+            states = ("done", "refused", "uncertain")
+            ours = made.linked(ledger).id
+            found = [one for each in states for one in outbox.work(connection, ours, ("message",), each)]
+        return sorted(found, key=lambda one: one.id)
+
+    def _counts(self, day: date, key: str, gone: Gone) -> None:
+        office, (ledger, _), to, way = self.town.made.office, gone.account, gone.to, gone.way
+        with office.store.read() as connection:
+            effect = outbox.by_key(connection, office.linked(ledger).id, key)
+        if effect is None:
+            self.broke("every message is a step", f"{key} to {to}")
+            return
+        account, level = (ledger, effect.customer_id), notify_of(effect).level or ""
+        mine = [
+            one
+            for one in self.town.people
+            if to in (one.address, one.number)
+            for each in one.accounts
+            if (each.ledger, each.id) == account
+        ]
+        known = {each.id for one in self.town.people for each in one.accounts if each.ledger == ledger}
+        if not mine and effect.customer_id in known:
+            self.broke("written to its own address", f"{account} at {to}")
+        if self.held(account):
+            self.broke("nothing while a reply waits", f"{account} got {level} at {to}")
+        if way == "email" and account in self.opted:
+            self.broke("nothing to who stopped", f"{account} got {level} by e-mail")
+        if self.away.get(account, day) > day:
+            self.broke("nothing while they are away", f"{account} got {level}")
+        wanted = self.again.pop(account, level)
+        if wanted != level:
+            self.broke("what came back is no level", f"{account} got {level}, not {wanted} once more")
+        self.today[account] += 1
+        if self.today[account] > 1 and effect.customer_id != "":
+            self.tally["more than one a day"] += 1
+        self.levels[account].append(level)
+        self.gone.append(replace(gone, account=account, level=level))
+        self.tally[way] += 1
+
+    def came_back(self, account: Key, level: str) -> None:
+        """The message of that level reached nobody."""
+        if self.levels[account] and self.levels[account][-1] == level:
+            self.levels[account].pop()
+            self.again[account] = level
+
+    # --- what must stand at the end of a day
+
+    def day_over(self, day: date) -> None:
+        """Where everything landed, and what the next decision of each account is."""
+        for name in BOTH:
+            self._landed(name)
+            self._decided(name, day)
+            self._recorded(name)
+        self.today.clear()
+        self.stopped_just_now.clear()
+
+    def _landed(self, ledger: str) -> None:
+        office = self.town.made.office
+        with office.store.read() as connection:
+            ours = office.linked(ledger).id
+            kept = [*incoming.waiting(connection, ours), *incoming.settled(connection, ours, 100_000)]
+        by_serial: dict[str, list[Kept]] = defaultdict(list)
+        for one in kept:
+            for serial in _serials(f"{one.message.subject} {one.message.words}"):
+                by_serial[serial].append(one)
+        unread = {each.serial for each in self.unread[ledger]}
+        for said in self.said:
+            found, whose = by_serial.get(said.serial, []), said.whose.get(ledger)
+            if said.serial in unread:
+                continue
+            if whose is None or len(found) != 1:
+                if found or whose is not None:
+                    self.broke("no reply is lost", f"{ledger} has {said} {len(found)} times")
+                continue
+            waits = (ledger, said.serial) in self.waiting
+            if said.waits is None and found[0].is_waiting:
+                self.waiting[ledger, said.serial] = whose  # from now on, as it says
+                waits = True
+            is_whose = frozenset(found[0].whose)
+            if is_whose != self.assigned.get((ledger, said.serial), whose):
+                self.broke("it lands on the right account", f"{ledger} {said}: {sorted(is_whose)}")
+            if found[0].is_waiting != waits:
+                self.broke("only a person settles it", f"{ledger} {said}: {found[0].state} {found[0].note}")
+
+    def _decided(self, ledger: str, day: date) -> None:
+        office = self.town.made.office
+        with office.store.read() as connection:
+            standing = decided.standing(connection, office.linked(ledger).id)
+        several = Counter(one.customer_id for one in standing)
+        people = {each.id: one for one in self.town.people for each in one.accounts if each.ledger == ledger}
+        for one in standing:
+            key, reason = (ledger, one.customer_id), one.decision.reason
+            person = people.get(one.customer_id)
+            if self.held(key):
+                self._must(key, reason, {"REPLY_WAITS"}, BEFORE_A_REPLY)
+            elif person is not None and several[one.customer_id] == 1:
+                way = self._next_way(key)
+                why = self.barred.get(person.address if way == "email" else person.number)
+                if way == "email" and key in self.opted:
+                    why = "stopped"
+                if why is not None and way:
+                    wanted = {"OPTED_OUT"} if why == "stopped" else {"OPTED_OUT", "NO_ADDRESS"}
+                    self._must(key, reason, wanted, BEFORE_A_STOP)
+                elif self.away.get(key, day) > day:
+                    self._must(key, reason, {"AWAY"}, BEFORE_AN_ABSENCE)
+
+    def _must(self, key: Key, reason: Reason, wanted: set[str], before: Iterable[str]) -> None:
+        self.tally[f"decided: {reason.name}"] += reason.name in wanted
+        if reason.name not in {*wanted, *before}:
+            self.broke("it changes the next decision", f"{key} is {reason.name}, not {' or '.join(wanted)}")
+
+    def _next_way(self, key: Key) -> str:
+        order = list(LEVELS)
+        done = self.levels[key]
+        if not done:
+            return LEVELS[order[0]][0]
+        place = order.index(done[-1]) + 1 if done[-1] in order else len(order)
+        return LEVELS[order[place]][0] if place < len(order) else ""
+
+    def _recorded(self, ledger: str) -> None:
+        office = self.town.made.office
+        with office.store.read() as connection:
+            query = sa.select(agreements.c.customer_id, agreements.c.kind)
+            found = connection.execute(query.where(agreements.c.ledger_id == office.linked(ledger).id)).all()
+        for customer, kind in found:
+            if (ledger, customer) not in self.agreed:
+                self.broke("only a person records it", f"{kind} of {customer} in {ledger}")
+
+
+def _serials(text: str) -> set[str]:
+    return {each.strip("[]().") for each in text.split() if each.strip("[]().").startswith("s0")}
