@@ -200,6 +200,8 @@ class Oracle:
         ledger = next((name for name in BOTH if name.title() in text.body), "")
         if "questions?" in text.body or "again. Reply STOP" in text.body:
             self.tally["answers by text"] += 1
+            if "questions?" not in text.body:
+                return  # they asked for texts again, and get them
             last = self.helped.get(number)
             if last is not None and day - last < timedelta(days=7):
                 self.broke("a loop ends after one", f"{number} was answered on {last} too")
