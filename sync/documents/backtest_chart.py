@@ -31,7 +31,7 @@ _STYLE: dict[Any, Any] = {
 }
 _SIZE, _DOTS = (9.5, 9.0), 130  # inches; dots per inch of a PNG
 _EARLY, _LATE = 0.95, 0.05  # of the scale of colours, from a first note to the last level
-_GREYS = dict(zip(COURTESIES, ("#8a8a8a", "#b4b4b4", "#d8d8d8"), strict=True))
+_GREYS = dict(zip(COURTESIES, ("#8a8a8a", "#b4b4b4", "#d8d8d8", "#5e5e5e"), strict=True))
 _DODGE = 0.2
 
 
