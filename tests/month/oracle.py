@@ -65,7 +65,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A message of ours. `way`: "email" or "sms"; `id`: its Message-ID, or Twilio's."""
+    """A message of ours. `way`: "email" or "sms"; `id`: its Message-ID, or Twilio's; `currency`: the debt's."""
 
     account: Key
     level: str
@@ -73,14 +73,15 @@ class Gone:
     way: str
     id: str
     words: str
+    currency: str = ""
 
 
 @dataclass(slots=True)
 class Oracle:
     """`barred`: addresses and numbers that get nothing, and why; `coming`: those yet to be read.
 
-    `again`: the level that must be taken once more, as its message came back. `away`: nothing before that
-    day. `opted`: accounts that get no e-mail. `agreed`: by whom a person recorded what they said.
+    `again`: by account and currency, the level to be taken once more, as its message came back. `away`:
+    nothing before that day. `opted`: accounts that get no e-mail. `agreed`: by whom a person recorded what they said.
     """
 
     town: Town
@@ -93,7 +94,7 @@ class Oracle:
     opted: set[Key] = field(default_factory=set)
     no_more: dict[str, list[Key]] = field(default_factory=lambda: {name: [] for name in BOTH})
     stopped_just_now: set[str] = field(default_factory=set)
-    again: dict[Key, str] = field(default_factory=dict)
+    again: dict[tuple[Key, str], str] = field(default_factory=dict)
     levels: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     agreed: set[Key] = field(default_factory=set)
     machines: set[str] = field(default_factory=set)
@@ -246,21 +247,24 @@ class Oracle:
             self.broke("nothing to who stopped", f"{account} got {level} by e-mail")
         if self.away.get(account, day) > day:
             self.broke("nothing while they are away", f"{account} got {level}")
-        wanted = self.again.pop(account, level)
+        wanted = self.again.pop((account, effect.currency), level)
         if wanted != level:
             self.broke("what came back is no level", f"{account} got {level}, not {wanted} once more")
         self.today[account] += 1
         if self.today[account] > 1 and effect.customer_id != "":
             self.tally["more than one a day"] += 1
         self.levels[account].append(level)
-        self.gone.append(replace(gone, account=account, level=level))
+        self.gone.append(replace(gone, account=account, level=level, currency=effect.currency))
         self.tally[way] += 1
 
     def came_back(self, account: Key, level: str) -> None:
         """The message of that level reached nobody."""
         if self.levels[account] and self.levels[account][-1] == level:
             self.levels[account].pop()
-            self.again[account] = level
+            asked = (
+                one.currency for one in reversed(self.gone) if (one.account, one.level) == (account, level)
+            )
+            self.again[account, next(asked)] = level
 
     # --- what must stand at the end of a day
 
