@@ -65,7 +65,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A message of ours. `way`: "email" or "sms"; `id`: its Message-ID, or Twilio's; `currency`: the debt's."""
+    """A message of ours. `way`: "email" or "sms"; `id`: its Message-ID, or Twilio's.
+
+    `currency`: of the debt that it asks for.
+    """
 
     account: Key
     level: str
@@ -81,7 +84,8 @@ class Oracle:
     """`barred`: addresses and numbers that get nothing, and why; `coming`: those yet to be read.
 
     `again`: by account and currency, the level to be taken once more, as its message came back. `away`:
-    nothing before that day. `opted`: accounts that get no e-mail. `agreed`: by whom a person recorded what they said.
+    nothing before that day. `opted`: accounts that get no e-mail. `agreed`: by whom a person recorded what
+    they said.
     """
 
     town: Town
