@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.effects import KEY_LENGTH
 from dunning.incoming import Incoming
-from sync.store import incoming, outbox
+from sync.store import holders, outbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 from sync.tables import effects, ledgers
@@ -46,7 +46,7 @@ def whose(connection: Connection, ledger: LinkedLedger, message: Incoming, ours:
         elsewhere = elsewhere or _ledger_of(connection, key)
     found = set[str]()
     if message.sender and message.sender not in ours and message.kind not in ("bounce", "complaint"):
-        found = incoming.customers_at(connection, ledger.id, message.sender)
+        found = holders.who_writes_from(connection, ledger.id, message.sender)
     if found:
         return Whose(how="sender", customers=tuple(sorted(found)), elsewhere=elsewhere)
     return Whose(how=None, customers=(), elsewhere=elsewhere)

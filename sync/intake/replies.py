@@ -23,7 +23,7 @@ from sync.intake.bounces import bounced, complained_of, dead_addresses, whom_it_
 from sync.intake.heard import Heard
 from sync.intake.matching_mail import Whose, whose
 from sync.intake.meaning import asks_to_stop, certain, dated, says_more, stops, ways_stopped
-from sync.store import Store, acts, incoming, ledgers
+from sync.store import Store, acts, holders, incoming, ledgers
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
 from sync.store.suppressions import suppress
@@ -172,7 +172,7 @@ def _is_anothers(connection: Connection, desk: Desk, message: Incoming, whom: Wh
         return False
     others = [one for one in ledgers.every(connection) if one.name in desk.shared]
     known = message.sender and any(
-        incoming.customers_at(connection, one.id, message.sender) for one in others
+        holders.who_writes_from(connection, one.id, message.sender) for one in others
     )
     return bool(known) or min(desk.shared) < desk.ledger.name
 

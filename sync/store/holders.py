@@ -23,7 +23,18 @@ _people = msgspec.json.Decoder(tuple[Person, ...]).decode
 
 def holders(connection: Connection, kind: Kind, form: str) -> list[Holder]:
     """The customers who have it, or whose open invoices go there. `form`: its one form."""
-    return sorted(_by_mail(connection, form) if kind == "email" else _by_number(connection, form))
+    if kind == "number":
+        return sorted(_by_number(connection, form))
+    return sorted(_by_mail(connection, form, invoices.c.status == "open"))
+
+
+def who_writes_from(connection: Connection, ledger_id: int, address: str) -> set[str]:
+    """Ids of that ledger's customers who have that e-mail address, or whose invoices ever went there."""
+    form = in_one_form(address)
+    if form is None:
+        return set()
+    found = _by_mail(connection, form, invoices.c.ledger_id == ledger_id)
+    return {customer for ledger, customer in found if ledger == ledger_id}
 
 
 def emails_of(customer: Customer, owed: Iterable[Invoice]) -> tuple[str, ...]:
@@ -38,7 +49,8 @@ def tail(phone: str | None) -> str:
     return "".join(each for each in phone or "" if each.isdecimal())[-_TAIL:]
 
 
-def _by_mail(connection: Connection, form: str) -> set[Holder]:
+def _by_mail(connection: Connection, form: str, billed_by: sa.ColumnElement[bool]) -> set[Holder]:
+    """`billed_by`: the invoices whose addresses count too."""
     local = form.rpartition("@")[0]
     found: set[Holder] = set()
 
@@ -54,8 +66,8 @@ def _by_mail(connection: Connection, form: str) -> set[Holder]:
         if form in map(in_one_form, told):
             found.add((row.ledger_id, row.id))
     billed = sa.select(invoices.c.ledger_id, invoices.c.customer_id, invoices.c.emails)
-    is_open = sa.and_(invoices.c.status == "open", written(invoices.c.emails))
-    for ledger_id, customer_id, emails in connection.execute(billed.where(is_open)):
+    there = billed.where(billed_by, written(invoices.c.emails))
+    for ledger_id, customer_id, emails in connection.execute(there):
         if form in map(in_one_form, _texts(emails)):
             found.add((ledger_id, customer_id))
     return found

@@ -20,7 +20,7 @@ from sync.store import facts
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among
 from sync.store.review import review_customers
-from sync.tables import customers, effects, incoming, incoming_whose, invoices
+from sync.tables import effects, incoming, incoming_whose
 
 WAITING, SETTLED = "waiting", "settled"
 _QUOTED = 300  # letters of their words that go along with a decision
@@ -318,26 +318,6 @@ def away(connection: Connection, ledger_id: int, billed: Mapping[str, str], toda
     for customer, day in connection.execute(query):
         found[billed[customer]] = max(day, found.get(billed[customer], day))
     return found
-
-
-def customers_at(connection: Connection, ledger_id: int, address: str) -> set[str]:
-    """Ids of the customers of whom the books have just that e-mail address."""
-    found: set[str] = set()
-    for table, owner, columns in (
-        (customers, customers.c.id, (customers.c.emails, customers.c.people)),
-        (invoices, invoices.c.customer_id, (invoices.c.emails,)),
-    ):
-        near = sa.or_(*(sa.func.lower(one).contains(address, autoescape=True) for one in columns))
-        query = sa.select(owner, *columns).where(table.c.ledger_id == ledger_id, near)
-        for customer, *written in connection.execute(query):
-            if any(address == one.strip().casefold() for text in written for one in _addresses(text)):
-                found.add(customer)
-    return found
-
-
-def _addresses(text: str) -> list[str]:
-    listed: list[Any] = msgspec.json.decode(text or "[]")
-    return [one if isinstance(one, str) else one.get("email") or "" for one in listed]
 
 
 def is_sent(connection: Connection, ledger_id: int, key: str) -> bool:

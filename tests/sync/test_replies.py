@@ -41,6 +41,13 @@ def quick(tmp_path: Path) -> Iterator[Desk]:
         yield stock(made)
 
 
+def test_an_address_is_known_in_whichever_script_it_is_written(bench: Desk) -> None:
+    bench.stage(customer("C3", name="Cord", emails=("büro@bücher.example",)), invoice("I9", of="C3"))
+    hear(bench, letter(sender="Jo <büro@xn--bcher-kva.example>"))
+    [one] = commands.messages(bench.office, bench.ledger)
+    assert one.whose == ("Cord",)
+
+
 def test_a_reply_holds_every_currency_until_a_person_settles_it(bench: Desk) -> None:
     heard = hear(bench, letter(to_key=key_to(bench), sender=STRANGER))
     assert (len(heard.new), heard.waiting, heard.unmatched) == (1, 1, 0)
