@@ -114,7 +114,7 @@ class Line:
             if settings.security == "starttls":
                 self.ask(self._client.starttls, context)
             self._sign_in(token)
-        except BaseException:
+        except BaseException:  # whatever ends it, also Ctrl-C: no half-open connection stays behind
             self.hang_up()
             raise
 

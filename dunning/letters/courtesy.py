@@ -67,9 +67,7 @@ def render_statement(
     """All that is open on the account today, oldest due first, net of what the customer has in hand."""
     locale = locale_of(account, sender, particulars.language)
     today = today_of(account, now)
-    aside = set_aside_by(
-        account.sortings
-    )  # what is to be written off or is time-barred is never written about
+    aside = set_aside_by(account.sortings)  # to be written off or time-barred: never written about
     named = (each for each in account.invoices if each.due_on is not None and each.id not in aside)
     dated = sorted(named, key=_age)
     facts = of_parties(account, sender, locale) | _balance(account, dated, today, locale, papers)

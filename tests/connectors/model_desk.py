@@ -46,7 +46,7 @@ def model() -> Iterator[Model]:
         def do_POST(self) -> None:
             told.asked.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
             told.headers.append(dict(self.headers))
-            time.sleep(told.wait)
+            time.sleep(told.wait)  # an endpoint that is slower than we wait
             self.send_response(told.status)
             self.send_header("Content-Length", str(len(told.body)))
             self.end_headers()

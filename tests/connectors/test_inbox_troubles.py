@@ -96,7 +96,7 @@ def test_a_reader_may_take_its_time_between_two_messages(server: ImapServer) -> 
     with inbox_on(server, timeout=0.3) as inbox:
         arrived = inbox.new(None)
         next(arrived)
-        time.sleep(0.4)
+        time.sleep(0.4)  # longer than any answer may take, which is what is tried
         assert len(list(arrived)) == 1
 
 

@@ -95,7 +95,7 @@ class Mailbox(Session):
 
 
 class _Person(IdentityInterface):
-    """Who signed in."""
+    """Who signed in. What pymap asks of it besides a session is an administrator's, who never comes here."""
 
     def __init__(self, doors: Doors, name: str) -> None:
         self._doors, self._name = doors, name
