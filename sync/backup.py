@@ -42,6 +42,7 @@ _SECRETS = (  # of another process, or used up by now
     tables.leases,
     tables.allowances,
     tables.mail_quotas,
+    tables.sessions,
 )
 
 

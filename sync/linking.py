@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 import connectors
 from connectors.base import Grant, SignIn, Tokens
 from connectors.errors import SignInAgain
@@ -76,12 +78,20 @@ class Linking:
 
         Raises `SignInAgain` (wrong state, refused, stale), `OtherCompany`.
         """
+        grants = self.granted(pasted)
+        return self.keep(grants[0] if len(grants) == 1 else choose(grants))
+
+    def granted(self, pasted: str) -> tuple[Grant, ...]:
+        """The companies granted, one at least. Raises `SignInAgain`."""
         query = urlsplit(pasted.strip()).query or pasted.strip().lstrip("?")
         grants = self.sign_in.exchange(dict(parse_qsl(query)), self.state)
         if not grants:
             text = "no company was granted; sign in again and choose one"
             raise SignInAgain(text, about=self.name)
-        grant = grants[0] if len(grants) == 1 else choose(grants)
+        return grants
+
+    def keep(self, grant: Grant) -> LinkedLedger:
+        """Link that company. Raises `OtherCompany`."""
         return _keep(self.office, self.name, grant)
 
 
@@ -90,8 +100,12 @@ def signs_in(office: Office, name: str) -> bool:
     return connectors.provider(office.config.ledger(name).provider).sign_in is not None
 
 
-def begin(office: Office, name: str) -> Linking:
-    """Start a sign-in for the configured ledger `name`. `LookupError` where there is none to it."""
+def begin(office: Office, name: str, back_to: str | None = None) -> Linking:
+    """Start a sign-in for the configured ledger `name`. `LookupError` where there is none to it.
+
+    `back_to`: where the browser comes back to, instead of the configured `redirect_uri`; the provider must
+    know it.
+    """
     settings = office.config.ledger(name)
     with office.store.read() as connection:
         known = ledgers.find(connection, name)
@@ -101,7 +115,10 @@ def begin(office: Office, name: str) -> Linking:
     if enter is None:
         msg = f"there is no sign-in to {settings.provider}"
         raise LookupError(msg)
-    sign_in = enter(office.connection(name, None))
+    reached = office.connection(name, None)
+    if back_to is not None:
+        reached = msgspec.structs.replace(reached, redirect_uri=back_to)
+    sign_in = enter(reached)
     state = secrets.token_urlsafe(24)
     return Linking(office, name, sign_in, state, sign_in.address(state))
 

@@ -66,16 +66,22 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything open. `vault` is opened on first need, for a status needs no key; so are the `templates`."""
+    """Everything open. `vault` is opened on first need, for a status needs no key; so are the `templates`.
+
+    `who`: the user of the console who is at it; `None` for whoever runs the program.
+    """
 
     config: Config
     store: Store
     clock: Clock
     templates: Callable[[], Mapping[str, str]] = templates
+    who: str | None = None
 
     @property
     def by(self) -> str:
         """Who is at it, for the record."""
+        if self.who is not None:
+            return self.who
         try:
             return getpass.getuser()
         except (OSError, KeyError):  # a container's user may have no name

@@ -92,6 +92,12 @@ def statuses(office: Office) -> list[Status]:
         return [_status(office, connection, ledger) for ledger in ledgers.every(connection)]
 
 
+def status_of(office: Office, ledger: LinkedLedger) -> Status:
+    """That one."""
+    with office.store.read() as connection:
+        return _status(office, connection, ledger)
+
+
 def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Status:
     from sync.commands.agreed import standing_agreements  # loads the engine
     from sync.commands.charging import waiting_charges

@@ -18,7 +18,7 @@ def serve(
         typer.Option(min=0, max=65535, help="Port instead of [serve].port; 0 for any that is free."),
     ] = None,
 ) -> None:
-    """Take webhooks of the ledgers, until stopped; `duesync worker` pulls what they tell of."""
+    """Serve the console and all other pages, and take webhooks, until stopped; `worker` does the work."""
     from sync.web.app import say
     from sync.web.serve import serve as serve_on
 

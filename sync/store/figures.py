@@ -11,10 +11,11 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from dunning.aging import bucket, days_past_due
 from dunning.ledger import of_minor
 from sync.store.dialects import among
 from sync.store.review import billed_customers
-from sync.tables import customers, effects, invoices, ledgers, problems, runs
+from sync.tables import customers, decisions, effects, invoices, ledgers, problems, runs
 
 
 def open_balances(connection: Connection, ledger_id: int) -> dict[str, Decimal]:
@@ -26,6 +27,32 @@ def open_balances(connection: Connection, ledger_id: int) -> dict[str, Decimal]:
         .order_by(invoices.c.currency)
     )
     return {currency: of_minor(int(total), currency) for currency, total in connection.execute(query)}
+
+
+def open_by_bucket(connection: Connection, ledger_id: int, today: date) -> dict[str, dict[str, Decimal]]:
+    """Balances of open invoices by currency and aging bucket; those without a due date are current."""
+    per_day = (
+        sa.select(invoices.c.currency, invoices.c.due_on, sa.func.sum(invoices.c.balance))
+        .where(invoices.c.ledger_id == ledger_id, invoices.c.status == "open", invoices.c.balance != 0)
+        .group_by(invoices.c.currency, invoices.c.due_on)
+        .order_by(invoices.c.currency)
+    )
+    found: dict[str, dict[str, Decimal]] = {}
+    for currency, due_on, total in connection.execute(per_day):
+        age = bucket(0 if due_on is None else days_past_due(due_on, today))
+        of = found.setdefault(currency, {})
+        of[age] = of.get(age, Decimal(0)) + of_minor(int(total), currency)
+    return found
+
+
+def reasons(connection: Connection, ledger_id: int) -> dict[str, int]:
+    """How many overdue accounts stand decided for each reason, by the reason's name."""
+    query = (
+        sa.select(decisions.c.reason, sa.func.count().label("number"))
+        .where(decisions.c.ledger_id == ledger_id, decisions.c.standing, decisions.c.overdue)
+        .group_by(decisions.c.reason)
+    )
+    return {row.reason: row.number for row in connection.execute(query)}
 
 
 def currencies_owed(connection: Connection, ledger_id: int, owner: str) -> list[str]:

@@ -51,6 +51,7 @@ from sync.tables.people import (
 )
 from sync.tables.reach import suppressions
 from sync.tables.texts import heard_texts, texts
+from sync.tables.users import sessions, user_events, user_ledgers, users
 
 __all__ = [
     "Id",
@@ -104,10 +105,14 @@ __all__ = [
     "problems",
     "runs",
     "sent_papers",
+    "sessions",
     "signals",
     "snapshots",
     "sortings",
     "suppressions",
     "texts",
     "tombstones",
+    "user_events",
+    "user_ledgers",
+    "users",
 ]

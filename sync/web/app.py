@@ -11,12 +11,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from connectors.sms.settings import HEARD, RECEIPTS
 from sync.office import Office
+from sync.secrets import SecretsError
+from sync.web.console import console
+from sync.web.console.desk import HOME
 from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
+from sync.web.pages import STATIC
 from sync.web.stop import Stops
 from sync.web.texts import TextWebhooks
 from sync.web.webhooks import KEPT_WITHIN, Webhooks, ears
@@ -63,5 +67,15 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route(HEARD, texts.heard, methods=["POST"]),
             Route("/healthz", healthz),
             Route("/metrics", metrics),
+            STATIC,
+            _console(office),
         ]
     )
+
+
+def _console(office: Office) -> BaseRoute:
+    """The console; without the key, which signs its forms, a line that says so."""
+    try:
+        return console(office)
+    except SecretsError as error:
+        return Mount(HOME, app=PlainTextResponse(f"no console: {error}\n", status_code=503))

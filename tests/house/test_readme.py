@@ -34,7 +34,12 @@ def every_command() -> dict[str, set[str]]:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
     return {
-        name: {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
+        name: {
+            option
+            for one in (command, *getattr(command, "commands", {}).values())
+            for each in one.params
+            for option in (*each.opts, *each.secondary_opts)
+        }
         for name, command in group.commands.items()
     }
 

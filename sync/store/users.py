@@ -1,0 +1,172 @@
+"""Users of the console and their sessions: every query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from sync.tables import sessions, user_events, user_ledgers, users
+
+Role = Literal["viewer", "bookkeeper", "owner"]
+ROLES: tuple[Role, ...] = get_args(Role)  # each may do what those before it may
+
+
+class User(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of `users`, without its secrets. `ledgers`: names of those they may see; `None` for all."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    ledgers: frozenset[str] | None
+    is_ready: bool  # has set a password
+    has_totp: bool
+    made_at: datetime
+    ended_at: datetime | None
+
+    def may(self, role: Role) -> bool:
+        """Whether they may do what that role may."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+    def sees(self, ledger: str) -> bool:
+        """Whether that ledger is theirs to see."""
+        return self.ledgers is None or ledger in self.ledgers
+
+
+class Secrets(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user signs in by, as kept."""
+
+    password: str | None
+    totp: bytes | None
+    totp_step: int | None
+
+    def __repr__(self) -> str:
+        return "Secrets()"
+
+
+def find(connection: Connection, *, email: str | None = None, user_id: int | None = None) -> User | None:
+    """By address (in its one form) or number, also when ended."""
+    which = users.c.email == email if user_id is None else users.c.id == user_id
+    row = connection.execute(sa.select(users).where(which)).one_or_none()
+    return None if row is None else _user(connection, row)
+
+
+def every(connection: Connection) -> list[User]:
+    """All that are not ended, by address."""
+    rows = connection.execute(
+        sa.select(users).where(users.c.ended_at.is_(None)).order_by(users.c.email)
+    ).all()
+    return [_user(connection, row) for row in rows]
+
+
+def invited(connection: Connection, mark: str, now: datetime) -> User | None:
+    """Whose invitation that is, while it stands."""
+    found = sa.select(users).where(
+        users.c.invitation == mark, users.c.invited_until > now, users.c.ended_at.is_(None)
+    )
+    row = connection.execute(found).one_or_none()
+    return None if row is None else _user(connection, row)
+
+
+def _user(connection: Connection, row: Any) -> User:
+    mine = sa.select(user_ledgers.c.ledger).where(user_ledgers.c.user_id == row.id)
+    return User(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        role=row.role,
+        ledgers=None if row.every_ledger else frozenset(connection.scalars(mine)),
+        is_ready=row.password is not None,
+        has_totp=row.totp is not None,
+        made_at=row.made_at,
+        ended_at=row.ended_at,
+    )
+
+
+def secrets_of(connection: Connection, user_id: int, *, for_update: bool = False) -> Secrets:
+    """What they sign in by."""
+    query = sa.select(users.c.password, users.c.totp, users.c.totp_step).where(users.c.id == user_id)
+    row = connection.execute(query.with_for_update() if for_update else query).one()
+    return Secrets(password=row.password, totp=row.totp, totp_step=row.totp_step)
+
+
+def add(connection: Connection, email: str, name: str, role: Role, now: datetime) -> int:
+    """A new user, of every ledger until it is said otherwise."""
+    made = sa.insert(users).values(email=email, name=name, role=role, every_ledger=True, made_at=now)
+    return int(connection.execute(made.returning(users.c.id)).scalar_one())
+
+
+def change(connection: Connection, user_id: int, **values: object) -> None:
+    """Columns of `users`."""
+    connection.execute(sa.update(users).where(users.c.id == user_id).values(**values))
+
+
+def give(connection: Connection, user_id: int, ledgers: Collection[str] | None) -> None:
+    """These ledgers and no others are theirs to see; `None`: all."""
+    change(connection, user_id, every_ledger=ledgers is None)
+    connection.execute(sa.delete(user_ledgers).where(user_ledgers.c.user_id == user_id))
+    if ledgers:
+        rows = [{"user_id": user_id, "ledger": each} for each in sorted(ledgers)]
+        connection.execute(sa.insert(user_ledgers), rows)
+
+
+def owners(connection: Connection) -> int:
+    """How many may manage users."""
+    standing = sa.and_(users.c.role == "owner", users.c.ended_at.is_(None), users.c.every_ledger)
+    return int(connection.scalar(sa.select(sa.func.count()).where(standing)) or 0)
+
+
+def tell(connection: Connection, now: datetime, account: str, kind: str, by: str, words: str = "") -> None:
+    """Note what was done with a user, or tried."""
+    row = {"at": now, "account": account, "kind": kind, "words": words, "by": by}
+    connection.execute(sa.insert(user_events).values(row))
+
+
+def told(connection: Connection, most: int) -> list[Any]:
+    """The newest events, newest first: `at`, `account`, `kind`, `words`, `by`."""
+    newest = sa.select(user_events).order_by(user_events.c.at.desc(), user_events.c.id.desc()).limit(most)
+    return list(connection.execute(newest))
+
+
+def count(connection: Connection, account: str, kind: str, since: datetime) -> int:
+    """How many such events of that account there were since then, inclusive."""
+    such = sa.and_(user_events.c.account == account, user_events.c.kind == kind, user_events.c.at >= since)
+    return int(connection.scalar(sa.select(sa.func.count()).where(such)) or 0)
+
+
+def take_back(connection: Connection, account: str, kind: str, at: datetime) -> None:
+    """An event that turned out otherwise."""
+    such = sa.and_(user_events.c.account == account, user_events.c.kind == kind, user_events.c.at == at)
+    newest = sa.select(sa.func.max(user_events.c.id)).where(such).scalar_subquery()
+    connection.execute(sa.delete(user_events).where(user_events.c.id == newest))
+
+
+def read_session(connection: Connection, mark: str, now: datetime) -> Any:
+    """The row of a session that has not ended: `content`, `written_at`."""
+    standing = sa.and_(sessions.c.mark == mark, sessions.c.until > now)
+    return connection.execute(sa.select(sessions).where(standing)).one_or_none()
+
+
+def write_session(
+    connection: Connection, mark: str, user_id: int | None, content: bytes, now: datetime, until: datetime
+) -> None:
+    """Keep a session anew; those that ended are swept away with it."""
+    connection.execute(sa.delete(sessions).where(sa.or_(sessions.c.mark == mark, sessions.c.until <= now)))
+    row = {"mark": mark, "user_id": user_id, "content": content, "written_at": now, "until": until}
+    connection.execute(sa.insert(sessions).values(row))
+
+
+def end_session(connection: Connection, mark: str) -> None:
+    """Sign that one out."""
+    connection.execute(sa.delete(sessions).where(sessions.c.mark == mark))
+
+
+def end_sessions(connection: Connection, user_id: int, but: str | None = None) -> None:
+    """Sign a user out everywhere, but in the session of that mark."""
+    mine = sessions.c.user_id == user_id
+    connection.execute(sa.delete(sessions).where(mine if but is None else mine & (sessions.c.mark != but)))

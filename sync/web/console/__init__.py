@@ -1,0 +1,60 @@
+"""The console: pages for bookkeepers, each behind a sign-in."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from asgi_csrf import asgi_csrf  # type: ignore[import-untyped]  # it has no types
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starsessions import SessionAutoloadMiddleware, SessionMiddleware
+
+from sync.office import Office
+from sync.web.console import ledgers, people
+from sync.web.console.desk import HOME, SIGN_IN
+from sync.web.console.linking import Links
+from sync.web.console.sessions import LIFETIME, StoredSessions
+from sync.web.console.sign_in import Doors
+from sync.web.guard import Addressed, Bounded
+from sync.web.pages import page
+
+_MOST_BYTES = 32 << 20  # of a form with files
+_CSRF = "tokens of forms"  # what the key seals for it
+
+
+def console(office: Office) -> Mount:
+    """Everything below `/console`. Raises `SecretsError`."""
+    app = Starlette(
+        routes=[*Doors(office).routes(), *ledgers.routes(), *Links().routes(), *people.routes()],
+        exception_handlers={404: _nowhere},
+    )
+    app.state.office = office
+    public = office.config.serve.public_url
+    is_https = public is not None and urlsplit(public).scheme == "https"
+    prefix = "__Host-" if is_https else ""
+    guarded = SessionMiddleware(
+        SessionAutoloadMiddleware(app),
+        StoredSessions(office.store),
+        lifetime=LIFETIME,
+        cookie_name=f"{prefix}duesync",
+        cookie_same_site="lax",
+        cookie_https_only=is_https,
+        cookie_path="/",
+    )
+    checked = asgi_csrf(
+        guarded,
+        cookie_name=f"{prefix}duesync-form",
+        signing_secret=office.vault().seals(_CSRF, office.store.instance_id())[0],
+        always_protect={SIGN_IN},
+        always_set_cookie=True,
+        cookie_path="/",
+        cookie_secure=is_https,
+        cookie_samesite="Strict",
+    )
+    return Mount(HOME, app=Addressed(Bounded(checked, _MOST_BYTES), public))
+
+
+async def _nowhere(request: Request, _error: Exception) -> Response:
+    return page(request, "console/nowhere.html", status=404)

@@ -1,0 +1,73 @@
+"""Sessions of the console, kept in the store: the cookie holds a long random word, the store its hash.
+
+Twelve hours after signing in a session ends. A page that only looks writes nothing but once in some minutes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from starsessions import SessionStore
+
+from sync.store import Store, users
+from sync.users import mark
+
+LIFETIME = timedelta(hours=12)
+USER = "user"  # what a session holds: the user's number, and what is to be said on the next page
+SAID = "said"
+_WRITTEN_ANEW = timedelta(minutes=10)
+
+
+class StoredSessions(SessionStore):
+    """The port of the session library over our store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def read(self, session_id: str, lifetime: int) -> bytes:
+        """What it holds; nothing when it is unknown or past."""
+        del lifetime
+        return await asyncio.to_thread(self._read, session_id)
+
+    async def write(self, session_id: str, data: bytes, lifetime: int, ttl: int) -> str:
+        """Keep it, where it says anything new; a word that we did not give gets another in its place."""
+        del lifetime
+        return await asyncio.to_thread(self._write, session_id, data, ttl)
+
+    async def remove(self, session_id: str) -> None:
+        """It is signed out."""
+        await asyncio.to_thread(self._remove, session_id)
+
+    def _read(self, session_id: str) -> bytes:
+        with self._store.read() as connection:
+            found = users.read_session(connection, mark(session_id), self._store.clock.wall())
+        return b"" if found is None else bytes(found.content)
+
+    def _write(self, session_id: str, data: bytes, ttl: int) -> str:
+        now = self._store.clock.wall()
+        with self._store.read() as connection:
+            found = users.read_session(connection, mark(session_id), now)
+        if (
+            found is not None
+            and now - found.written_at < _WRITTEN_ANEW
+            and _said(data) == _said(bytes(found.content))
+        ):
+            return session_id
+        word = session_id if found is not None else secrets.token_urlsafe(32)
+        with self._store.write() as connection:
+            until = now + timedelta(seconds=ttl)
+            users.write_session(connection, mark(word), _said(data).get(USER), data, now, until)
+        return word
+
+    def _remove(self, session_id: str) -> None:
+        with self._store.write() as connection:
+            users.end_session(connection, mark(session_id))
+
+
+def _said(data: bytes) -> dict[str, Any]:
+    """What the program put in, without the library's own notes."""
+    return {key: value for key, value in json.loads(data).items() if not key.startswith("__")}
