@@ -98,7 +98,7 @@ def _overview(office: Office, connection: Connection, ledger: LinkedLedger) -> O
             for currency, of in figures.open_by_bucket(connection, ledger.id, today).items()
         ),
         overdue_accounts=sum(reasons.values()),
-        approvals=reasons.get(Reason.APPROVAL.name, 0),
+        approvals=sum(reasons.get(each.name, 0) for each in (Reason.APPROVAL, Reason.NOT_RELEASED)),
         replies=incoming.how_many_wait(connection, ledger.id)[0],
         uncertain=sum(number for kind, number in effects.items() if kind.endswith(" uncertain")),
         problems=len(figures.problem_rows(connection, ledger.id)),

@@ -18,6 +18,7 @@ from sync.office import Office
 from sync.secrets import SecretsError
 from sync.web.console import console
 from sync.web.console.desk import HOME
+from sync.web.console.running import Runs
 from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
 from sync.web.pages import STATIC
@@ -58,7 +59,8 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
         return Response(await asyncio.to_thread(exposition, office), media_type=CONTENT_TYPE_LATEST)
 
     stops = Stops(office, office.clock.elapsed)
-    return Starlette(
+    runs = Runs()
+    app = Starlette(
         routes=[
             Route("/webhooks/{provider}", webhooks.answer, methods=["POST", "HEAD"]),
             Route("/stop/{token}", stops.answer, methods=["GET", "HEAD", "POST"]),
@@ -68,14 +70,16 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/healthz", healthz),
             Route("/metrics", metrics),
             STATIC,
-            _console(office),
+            _console(office, runs),
         ]
     )
+    app.state.runs = runs
+    return app
 
 
-def _console(office: Office) -> BaseRoute:
+def _console(office: Office, runs: Runs) -> BaseRoute:
     """The console; without the key, which signs its forms, a line that says so."""
     try:
-        return console(office)
+        return console(office, runs)
     except SecretsError as error:
         return Mount(HOME, app=PlainTextResponse(f"no console: {error}\n", status_code=503))

@@ -110,14 +110,10 @@ def _field(token: str) -> Markup:
 
 
 def money(amount: Decimal | Money, currency: str = "") -> str:
-    """An amount with its currency: "1,234.50 EUR", or without where it is told elsewhere."""
+    """An amount with its currency, "1,234.50 EUR", or without it; a dash for nothing."""
     if isinstance(amount, Money):
         return money(amount.amount, amount.currency)
-    return (
-        f"{amount:,.2f} {currency}".rstrip()
-        if amount.as_tuple().exponent != 0
-        else f"{amount:,} {currency}".rstrip()
-    )
+    return f"{amount:,} {currency}".rstrip() if amount else "\N{EN DASH}"
 
 
 def day(on: date | None) -> str:

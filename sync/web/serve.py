@@ -42,6 +42,7 @@ def serve(office: Office, host: str, port: int, tell: Callable[[str], None]) -> 
         shown = f"[{host}]" if ":" in host else host
         tell(f"serve: listening on http://{shown}:{bound.getsockname()[1]}; stop it with Ctrl-C")
         uvicorn.Server(settings).run(sockets=[bound])
+    app.state.runs.stop()
     tell("serve: stopped")
 
 

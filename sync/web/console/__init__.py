@@ -15,6 +15,7 @@ from sync.office import Office
 from sync.web.console import ledgers, people
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
+from sync.web.console.running import Runs
 from sync.web.console.sessions import LIFETIME, StoredSessions
 from sync.web.console.sign_in import Doors
 from sync.web.guard import Addressed, Bounded
@@ -24,10 +25,16 @@ _MOST_BYTES = 32 << 20  # of a form with files
 _CSRF = "tokens of forms"  # what the key seals for it
 
 
-def console(office: Office) -> Mount:
-    """Everything below `/console`. Raises `SecretsError`."""
+def console(office: Office, runs: Runs) -> Mount:
+    """Everything below `/console`. `runs`: those that are begun there. Raises `SecretsError`."""
     app = Starlette(
-        routes=[*Doors(office).routes(), *ledgers.routes(), *Links().routes(), *people.routes()],
+        routes=[
+            *Doors(office).routes(),
+            *ledgers.routes(),
+            *runs.routes(),
+            *Links().routes(),
+            *people.routes(),
+        ],
         exception_handlers={404: _nowhere},
     )
     app.state.office = office
