@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books       make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz
+.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -49,8 +49,15 @@ lint: install-dev
 types: install-dev
 	$(BIN)/mypy
 
+# The browser that pages are looked at with in the tests: Debian's, where this machine has none and may install it.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "installing chromium ..." && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+		else echo "no Chromium here: the tests of pages are skipped"; fi
+
 # One process more than there are cores: tests wait for disks and clocks too.
-unit: install-dev
+unit: install-dev browser
 	$(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 
 test: lint types audit unit

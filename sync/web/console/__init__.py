@@ -8,7 +8,7 @@ from asgi_csrf import asgi_csrf  # type: ignore[import-untyped]  # it has no typ
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starsessions import SessionAutoloadMiddleware, SessionMiddleware
 
 from sync.office import Office
@@ -25,18 +25,20 @@ _MOST_BYTES = 32 << 20  # of a form with files
 _CSRF = "tokens of forms"  # what the key seals for it
 
 
+def routes(office: Office, runs: Runs) -> list[Route]:
+    """Every page, as below `/console`."""
+    return [
+        *Doors(office).routes(),
+        *ledgers.routes(),
+        *runs.routes(),
+        *Links().routes(),
+        *people.routes(),
+    ]
+
+
 def console(office: Office, runs: Runs) -> Mount:
     """Everything below `/console`. `runs`: those that are begun there. Raises `SecretsError`."""
-    app = Starlette(
-        routes=[
-            *Doors(office).routes(),
-            *ledgers.routes(),
-            *runs.routes(),
-            *Links().routes(),
-            *people.routes(),
-        ],
-        exception_handlers={404: _nowhere},
-    )
+    app = Starlette(routes=routes(office, runs), exception_handlers={404: _nowhere})
     app.state.office = office
     public = office.config.serve.public_url
     is_https = public is not None and urlsplit(public).scheme == "https"

@@ -1,0 +1,143 @@
+"""Every page at once: who may open it, what it goes out with, how it reads by machine and on a telephone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import requests
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.browser import PHONE, chromium, opened, sign_in
+from tests.web.console import PASSWORD, Browser, signed_in, user, words
+from tests.web.every_page import filled, pages
+from tests.web.firm import pretended
+from tests.web.served import Served
+
+OPEN = {
+    "/console/sign-in",
+    "/console/sign-out",
+    "/console/welcome/{word}",
+    "/static/{name}",
+    "/healthz",
+    "/proof/{nonce}",
+}
+"""What a stranger may open; the rest is nothing to one."""
+NOTHING = {400, 401, 403, 404, 405, 413, 415, 421, 422, 429}
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with pretended(tmp_path_factory.mktemp("firm")) as (_, served):
+        user(served, "owner")
+        yield served
+
+
+def test_a_stranger_opens_nothing(one: Served) -> None:
+    """Unsigned, and with a session, token or key that is made up."""
+    tried = 0
+    for page in pages(one.office):
+        path = re.sub(r"\{\w+(:\w+)?\}", "A" * 24, filled(one.office, page.pattern))
+        for method in sorted(page.methods):
+            for headers in ({}, {"Cookie": "duesync=" + "a" * 32}, {"Authorization": "Bearer " + "a" * 40}):
+                came = requests.request(
+                    method, f"{one.url}{path}", headers=headers, timeout=10, allow_redirects=False
+                )
+                tried += 1
+                if page.pattern in OPEN or came.status_code in NOTHING:
+                    continue
+                assert came.status_code == 303, (method, path, came.status_code, came.text[:200])
+                assert came.headers["location"].startswith("/console/sign-in"), (method, path)
+    assert tried > 40
+
+
+def test_who_sees_one_ledger_opens_nothing_of_another(one: Served) -> None:
+    """Each page of the other ledger is as if there were none, looked at or acted upon."""
+    browser = signed_in(one, "bookkeeper", ["harbour"])
+    tried = 0
+    for page in pages(one.office):
+        if "{ledger}" not in page.pattern or not page.pattern.startswith("/console/"):
+            continue
+        path = re.sub(r"\{\w+(:\w+)?\}", "1", filled(one.office, page.pattern, "summit"))
+        for method in sorted(page.methods):
+            came = (
+                browser.get(path, allow_redirects=False)
+                if method == "GET"
+                else browser.post(path, {}, allow_redirects=False)
+            )
+            assert came.status_code in (403, 404), (method, path, came.status_code)
+            tried += 1
+    assert tried > 3
+    for path in ("/console/ledgers", "/console/today", "/console/reports", "/console/search?q=a"):
+        assert "summit" not in browser.get(path).text, path
+
+
+def test_a_viewer_changes_nothing(one: Served) -> None:
+    browser = signed_in(one, "viewer")
+    own = {"/console/account/password", "/console/account/codes"}
+    for page in pages(one.office):
+        if (
+            not page.pattern.startswith("/console/")
+            or "POST" not in page.methods
+            or page.pattern in OPEN | own
+        ):
+            continue
+        path = re.sub(r"\{\w+(:\w+)?\}", "1", filled(one.office, page.pattern))
+        assert browser.post(path, {}, allow_redirects=False).status_code == 403, path
+
+
+def console_pages(one: Served) -> list[str]:
+    """Addresses of all pages that a signed-in owner looks at, of the first ledger."""
+    found = [filled(one.office, page.pattern) for page in pages(one.office) if "GET" in page.methods]
+    return [path for path in found if path.startswith("/console") and "{" not in path]
+
+
+def owner(one: Served) -> Browser:
+    """The owner, signed in."""
+    browser = Browser(one.url)
+    browser.get("/console/sign-in")
+    browser.post("/console/sign-in", {"email": "owner@firm.example", "password": PASSWORD})
+    return browser
+
+
+def looked_at(one: Served) -> list[str]:
+    """Those of them that are HTML, and there."""
+    browser = owner(one)
+    came = {path: browser.get(path) for path in console_pages(one)}
+    shown = [
+        path for path, page in came.items() if page.headers.get("content-type", "").startswith("text/html")
+    ]
+    return [path for path in shown if came[path].status_code == 200]
+
+
+def test_every_page_goes_out_strictly(one: Served) -> None:
+    browser = owner(one)
+    for path in console_pages(one):
+        came = browser.get(path)
+        assert came.status_code in (200, 404), (path, came.status_code, words(came)[:300])
+        assert came.status_code == 404 or came.headers["x-content-type-options"] == "nosniff", path
+        policy = came.headers.get("content-security-policy", "")
+        if came.headers.get("content-type", "").startswith("text/html"):
+            assert "default-src 'none'" in policy, path
+            assert not re.search(r"<script(?![^>]* src=)|\son\w+=|\sstyle=|javascript:", came.text), path
+
+
+def test_no_serious_fault_for_who_reads_otherwise_and_none_is_too_wide(one: Served) -> None:
+    """axe-core over every page as an owner sees it; and on a telephone nothing is scrolled sideways."""
+    axe, faults = Axe(), []
+    with chromium() as browser, opened(browser) as wide, opened(browser, size=PHONE, dark=True) as phone:
+        for shown in (wide, phone):
+            sign_in(shown, one.url, "owner@firm.example", PASSWORD)
+        for path in looked_at(one):
+            for shown in (wide, phone):
+                shown.goto(f"{one.url}{path}")
+                found = axe.run(shown).response["violations"]
+                faults += [
+                    (path, each["id"], each["nodes"][0]["html"][:160])
+                    for each in found
+                    if each["impact"] in ("serious", "critical")
+                ]
+            if phone.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                faults.append((path, "too wide on a telephone", ""))
+    assert faults == []
