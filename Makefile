@@ -1,4 +1,4 @@
-# make demo      the main job, end to end, on pretend books       make test   everything CI runs
+# make demo      the main job, end to end, on pretend books; on a terminal the console stays   make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser
@@ -39,7 +39,7 @@ install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
 
 demo: $(VENV)/.installed
-	@$(BIN)/duesync demo
+	@$(BIN)/duesync demo $$([ -t 1 ] && echo --stay)
 
 lint: install-dev
 	$(BIN)/ruff check .

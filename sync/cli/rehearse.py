@@ -45,6 +45,10 @@ def demo(
     now: Annotated[
         str | None, typer.Option(help="Pretend it is this instant; a working day when not given.")
     ] = None,
+    stay: Annotated[
+        bool, typer.Option("--stay", help="Then serve the console over such books, until stopped.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the console is served.")] = 8520,
     as_json: JsonOption = False,
 ) -> None:
     """Do the main job end to end against pretend books, twice; nothing leaves this machine."""
@@ -63,6 +67,10 @@ def demo(
     from sync.cli.tables import show_demo
 
     show_demo(outcome, console())
+    if stay:
+        from sync.rehearsal.staying import stay as serve_demo
+
+        serve_demo(seed=seed, customers=customers, now=fixed_at, port=port, tell=typer.echo)
 
 
 def simulate(

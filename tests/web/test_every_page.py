@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 
 from tests.web.browser import PHONE, chromium, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words

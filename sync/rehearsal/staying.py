@@ -1,0 +1,65 @@
+"""The demo that stays: pretend books behind the real pages, for a newcomer to try everything in a browser."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from connectors.sandbox.sandbox import FREE, Sandbox
+from sync import commands, linking, users
+from sync.clock import fixed
+from sync.decide import decide_due
+from sync.office import Office, open_office
+from sync.pull import pull
+from sync.rehearsal.demo import NOW
+from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent
+from sync.run import run_pass
+from sync.secrets import make_key_file
+from sync.web.serve import serve
+
+EMAIL, PASSWORD = "demo@duesync.example", "seven calm herons wait"
+_HOST = "127.0.0.1"
+_RUN_ALREADY = ("harbour",)  # the other waits for its first yes, as a ledger does on its first day
+
+
+def stay(*, seed: int, customers: int, now: datetime | None, port: int, tell: Callable[[str], None]) -> None:
+    """Serve the console over pretend books in a temporary folder until stopped."""
+    instant = NOW if now is None else now.astimezone(UTC)
+    with (
+        tempfile.TemporaryDirectory(prefix="duesync-demo-") as folder,
+        Sandbox(seed=seed, start=instant, customers=customers, limits=FREE) as sandbox,
+    ):
+        config = Path(folder) / "config.toml"
+        public = f"http://{_HOST}:{port}"
+        written = configuration(sandbox, more=HURRY, inbox=True)
+        config.write_text(f'{written}\n[serve]\nport = {port}\npublic_url = "{public}"\n', encoding="utf-8")
+        make_key_file(Path(folder) / "duesync.key")
+        office = open_office(config, fixed(instant))
+        try:
+            _prepare(office, public)
+            tell(f"Open  {public}/console  and sign in as {EMAIL} with the password: {PASSWORD}")
+            tell(
+                f"The books are pretend ones on {instant:%A, %-d %B %Y}; nothing leaves this machine. "
+                "harbour was approved and run once; summit waits for its first yes, under Today."
+            )
+            serve(office, _HOST, port, tell)
+        finally:
+            office.close()
+
+
+def _prepare(office: Office, public: str) -> None:
+    office.store.prove_url(public)  # it is we who serve it, on this machine
+    for name in LEDGERS.values():
+        under_way = linking.begin(office, name)
+        under_way.finish(consent(under_way.address), lambda grants: grants[0])
+        with office.work(name) as work:
+            pull(work)
+            decide_due(work)
+        if name in _RUN_ALREADY:
+            ledger = office.linked(name)
+            commands.approve(office, ledger, commands.proposals(office, ledger), "demo")
+            with office.work(name) as work:
+                run_pass(work)
+    users.accept(office, users.add(office, EMAIL, "Demo", "owner", None).word, PASSWORD)
