@@ -118,7 +118,5 @@ bench: install-dev
 	$(BIN)/python -m tests.benchmarks
 
 # The page that checks a dossier, in Chromium, beside the script, on tampered files (a minute).
-verifiers:
-	@test -x .bench/browser/bin/python || $(PYTHON) -m venv .bench/browser
-	@.bench/browser/bin/python -m pip install --quiet --disable-pip-version-check playwright
-	.bench/browser/bin/python -m tests.verifiers.browser
+verifiers: install-dev browser
+	$(BIN)/python -m tests.verifiers.browser

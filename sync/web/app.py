@@ -9,6 +9,7 @@ from collections.abc import Callable
 from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -19,6 +20,7 @@ from sync.secrets import SecretsError
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
+from sync.web.guard import OnlyByTls, is_https
 from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
 from sync.web.pages import STATIC
@@ -71,7 +73,8 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/metrics", metrics),
             STATIC,
             _console(office, runs),
-        ]
+        ],
+        middleware=[Middleware(OnlyByTls)] if is_https(office.config.serve.public_url) else [],
     )
     app.state.runs = runs
     return app

@@ -11,13 +11,14 @@ import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.config_mail import LOOPBACK
 
+_ONE_YEAR = "max-age=31536000"
 _WITHIN = 60.0  # seconds, for a whole body
 
 
@@ -67,6 +68,28 @@ class Bounded:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyByTls:
+    """`app`, whose every answer tells browsers to come by https alone from now on."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, respond: Send) -> None:
+        """As ASGI has it."""
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Strict-Transport-Security"] = _ONE_YEAR
+            await respond(message)
+
+        await self.app(scope, receive, told)
+
+
+def is_https(public_url: str | None) -> bool:
+    """Whether the world reaches us by https."""
+    return public_url is not None and urlsplit(public_url).scheme == "https"
+
+
+@dataclass(frozen=True, slots=True)
 class Addressed:
     """`app`, for who asks for it by `public_url` or on this machine; 421 to everybody else."""
 
@@ -87,6 +110,6 @@ class Addressed:
             asked = urlsplit(f"//{host}").hostname
         except ValueError:
             return False
-        if self.public_url is not None and urlsplit(self.public_url).scheme == "https":
+        if self.public_url is not None and is_https(self.public_url):
             return host.casefold() == urlsplit(self.public_url).netloc.casefold()
         return asked in LOOPBACK

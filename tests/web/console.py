@@ -11,8 +11,11 @@ from typing import Any
 import requests
 
 from sync import users
+from sync.clock import fixed
+from sync.office import open_office
 from sync.secrets import make_key_file
 from sync.store.users import Role
+from tests.sync.books import NOW
 from tests.web.served import Served, linked_office, served
 
 PASSWORD = "four green herons wade"
@@ -67,10 +70,15 @@ def signed_in(one: Served, role: Role = "bookkeeper", ledgers: list[str] | None 
 
 
 @contextmanager
-def console(folder: Path, store: str) -> Iterator[Served]:
+def console(folder: Path, store: str, public_url: str | None = None) -> Iterator[Served]:
     """The three companies of `tests/web/served.py`, linked, and their console."""
     make_key_file(folder / "duesync.key")
     office = linked_office(folder, store)
+    if public_url is not None:
+        with (folder / "config.toml").open("a", encoding="utf-8") as config:
+            config.write(f'\n[serve]\npublic_url = "{public_url}"\n')
+        office.close()
+        office = open_office(folder / "config.toml", fixed(NOW))
     try:
         with served(office) as one:
             yield one

@@ -189,6 +189,18 @@ def test_the_console_answers_by_no_strangers_name(one: Served, host: str) -> Non
     assert "password" not in came.text
 
 
+def test_behind_https_it_answers_by_that_name_alone_and_cookies_go_no_other_way(tmp_path: Path) -> None:
+    url = "https://books.example.com"
+    with console(tmp_path, f"sqlite:///{tmp_path / FILE}", url) as served:
+        assert Browser(served.url).get("/console/sign-in").status_code == 421
+        name = {"Host": "books.example.com"}
+        came = Browser(served.url).get("/console/sign-in", headers=name)
+        assert came.status_code == 200
+        assert came.headers["set-cookie"].startswith("__Host-duesync-form=")
+        assert "Secure" in came.headers["set-cookie"]
+        assert came.headers["strict-transport-security"] == "max-age=31536000"
+
+
 def test_too_much_is_turned_away(one: Served) -> None:
     browser = signed_in(one)
     came = browser.post("/console/account/password", {"old": "x" * (33 << 20)})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from asgi_csrf import asgi_csrf  # type: ignore[import-untyped]  # it has no types
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -18,7 +16,7 @@ from sync.web.console.linking import Links
 from sync.web.console.running import Runs
 from sync.web.console.sessions import LIFETIME, StoredSessions
 from sync.web.console.sign_in import Doors
-from sync.web.guard import Addressed, Bounded
+from sync.web.guard import Addressed, Bounded, is_https
 from sync.web.pages import page
 
 _MOST_BYTES = 32 << 20  # of a form with files
@@ -41,15 +39,15 @@ def console(office: Office, runs: Runs) -> Mount:
     app = Starlette(routes=routes(office, runs), exception_handlers={404: _nowhere})
     app.state.office = office
     public = office.config.serve.public_url
-    is_https = public is not None and urlsplit(public).scheme == "https"
-    prefix = "__Host-" if is_https else ""
+    secure = is_https(public)
+    prefix = "__Host-" if secure else ""
     guarded = SessionMiddleware(
         SessionAutoloadMiddleware(app),
         StoredSessions(office.store),
         lifetime=LIFETIME,
         cookie_name=f"{prefix}duesync",
         cookie_same_site="lax",
-        cookie_https_only=is_https,
+        cookie_https_only=secure,
         cookie_path="/",
     )
     checked = asgi_csrf(
@@ -59,7 +57,7 @@ def console(office: Office, runs: Runs) -> Mount:
         always_protect={SIGN_IN},
         always_set_cookie=True,
         cookie_path="/",
-        cookie_secure=is_https,
+        cookie_secure=secure,
         cookie_samesite="Strict",
     )
     return Mount(HOME, app=Addressed(Bounded(checked, _MOST_BYTES), public))
