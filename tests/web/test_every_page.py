@@ -8,11 +8,13 @@ from collections.abc import Iterator
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
+from playwright.sync_api import Page
 
-from tests.web.browser import PHONE, chromium, opened, sign_in
+from tests.web.browser import PHONE, WIDE, chromium, is_too_wide, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words
 from tests.web.every_page import filled, pages
 from tests.web.firm import pretended
+from tests.web.screens import differs
 from tests.web.served import Served
 
 OPEN = {
@@ -24,6 +26,7 @@ OPEN = {
     "/proof/{nonce}",
 }
 """What a stranger may open; the rest is nothing to one."""
+KINDS = {"light": (WIDE, False), "dark": (WIDE, True), "phone": (PHONE, False)}
 NOTHING = {400, 401, 403, 404, 405, 413, 415, 421, 422, 429}
 
 
@@ -104,7 +107,7 @@ def owner(one: Served) -> Browser:
 def looked_at(one: Served) -> list[str]:
     """Those of them that are HTML, and there."""
     browser = owner(one)
-    came = {path: browser.get(path) for path in console_pages(one)}
+    came = {path: browser.get(path, allow_redirects=False) for path in console_pages(one)}
     shown = [
         path for path, page in came.items() if page.headers.get("content-type", "").startswith("text/html")
     ]
@@ -123,21 +126,32 @@ def test_every_page_goes_out_strictly(one: Served) -> None:
             assert not re.search(r"<script(?![^>]* src=)|\son\w+=|\sstyle=|javascript:", came.text), path
 
 
-def test_no_serious_fault_for_who_reads_otherwise_and_none_is_too_wide(one: Served) -> None:
-    """axe-core over every page as an owner sees it; and on a telephone nothing is scrolled sideways."""
-    axe, faults = Axe(), []
-    with chromium() as browser, opened(browser) as wide, opened(browser, size=PHONE, dark=True) as phone:
-        for shown in (wide, phone):
-            sign_in(shown, one.url, "owner@firm.example", PASSWORD)
+def name_of(path: str) -> str:
+    """The name of a page's picture."""
+    return re.sub(r"[^a-z0-9-]+", "-", path.lower()).strip("-")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_page_reads_well_by_machine_and_looks_as_it_was_last_seen(one: Served, kind: str) -> None:
+    """axe-core finds nothing serious; nothing is too wide for a telephone; the pictures still fit."""
+    size, dark = KINDS[kind]
+    axe = Axe()
+    faults: list[str] = []
+    with chromium() as browser, opened(browser, size=size, dark=dark) as shown:
+        sign_in(shown, one.url, "owner@firm.example", PASSWORD)
         for path in looked_at(one):
-            for shown in (wide, phone):
-                shown.goto(f"{one.url}{path}")
-                found = axe.run(shown).response["violations"]
-                faults += [
-                    (path, each["id"], each["nodes"][0]["html"][:160])
-                    for each in found
-                    if each["impact"] in ("serious", "critical")
-                ]
-            if phone.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                faults.append((path, "too wide on a telephone", ""))
+            shown.goto(f"{one.url}{path}")
+            faults += filter(None, [differs(shown, f"{name_of(path)}-{kind}")])
+            faults += [f"{path} {kind}: {told}" for told in serious(axe, shown)]
+            if is_too_wide(shown):
+                faults.append(f"{path} {kind}: too wide")
     assert faults == []
+
+
+def serious(axe: Axe, shown: Page) -> list[str]:
+    """What axe-core finds that keeps somebody from using the page."""
+    return [
+        f"{each['id']} at {each['nodes'][0]['html'][:160]}"
+        for each in axe.run(shown).response["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]

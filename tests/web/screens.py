@@ -1,0 +1,40 @@
+"""Pictures of pages, kept beside the tests, and whether a page still looks as its picture does.
+
+A picture is compared coarsely, for fonts differ from machine to machine: what moved, came or went shows, a
+letter drawn otherwise does not. `DUESYNC_UPDATE_GOLDEN=1` takes them anew; then look at them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Page
+
+FOLDER = Path(__file__).with_name("screens")
+_COLOURS = 64
+_TALLEST = 4000  # pixels kept of a page
+_COARSE = (48, 64)
+_TALLER_BY = 0.12  # of its height that a page may be taller or shorter by the fonts of the machine
+_MOST = 7.0  # of 255: the mean difference of the coarse pictures, by the median channel
+
+
+def differs(page: Page, name: str) -> str | None:
+    """Why the page is no longer as it was kept; `None` where it is, or where its picture is taken anew."""
+    shown = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    shown = shown.crop((0, 0, shown.width, min(shown.height, _TALLEST)))
+    path = FOLDER / f"{name}.png"
+    if os.environ.get("DUESYNC_UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        shown.quantize(_COLOURS).save(path, optimize=True)
+        return None
+    if not path.exists():
+        return f"{name}: no picture of it is kept; take it with DUESYNC_UPDATE_GOLDEN=1"
+    kept = Image.open(path).convert("RGB")
+    if shown.width != kept.width or abs(shown.height - kept.height) > _TALLER_BY * kept.height:
+        return f"{name}: {shown.size} now, {kept.size} in its picture"
+    difference = ImageChops.difference(shown.resize(_COARSE), kept.resize(_COARSE))
+    mean = sorted(ImageStat.Stat(difference).mean)[1]
+    return f"{name}: differs by {mean:.1f}" if mean > _MOST else None
