@@ -64,9 +64,10 @@ class Paid(msgspec.Struct, frozen=True):
 
 
 def locale_of(account: Account, sender: Sender, known: str | None) -> str:
-    """The locale that this account is written to in."""
-    customer = account.customer
-    return locale_for(known, (customer.country, customer.region), sender.language, account.books.country)
+    """The locale that this account is written to in; `known`: their language, told elsewhere."""
+    customer, wish = account.customer, account.preference
+    own = known or (None if wish is None else wish.language)
+    return locale_for(own, (customer.country, customer.region), sender.language, account.books.country)
 
 
 def today_of(account: Account, now: datetime) -> date:
@@ -122,6 +123,7 @@ def of_step(
         # one that is due may have been paid unseen, so it is called neither late nor not due yet
         "alongside_due": any(due_of(_known(known, each)) <= today for each in notify.alongside),
         "can_pay_online": any(row.pay_url for row in listed),
+        "page_url": web_address(papers.page),
         "single": len(asked) == 1,
         "as_of": day(today, locale),
         "days_late": max(days_past_due(due_of(asked[0]), today), 0),
