@@ -12,7 +12,7 @@ from starlette.routing import Mount
 from starsessions import SessionAutoloadMiddleware, SessionMiddleware
 
 from sync.office import Office
-from sync.web.console import ledgers, people
+from sync.web.console import ledgers, people, today
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
 from sync.web.console.running import Runs
@@ -34,6 +34,7 @@ def console(office: Office, runs: Runs) -> Mount:
             *runs.routes(),
             *Links().routes(),
             *people.routes(),
+            *today.routes(),
         ],
         exception_handlers={404: _nowhere},
     )
