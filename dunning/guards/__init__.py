@@ -20,6 +20,7 @@ from dunning.guards import (
     person,
     reach,
     reply,
+    said,
     short,
     timing,
 )
@@ -60,6 +61,7 @@ GUARDS: tuple[Guard, ...] = (
     timing.TOO_SOON,
     reply.AWAY,
     held_back.HELD_BACK,
+    said.DEFERRED,
     person.RELEASED,
     person.REFUSED,
     timing.HOURS,
@@ -80,6 +82,7 @@ ANSWER_GUARDS: tuple[Guard, ...] = (
     contact.HOLD,
     reach.OPTED_OUT,
     reach.ADDRESS,
+    said.DEFERRED,
     person.RELEASED,
     person.REFUSED,
     person.APPROVAL,

@@ -41,7 +41,6 @@ from sync.tables.ledgers import (
 from sync.tables.paying import checkout_payments, checkouts, payment_feeds
 from sync.tables.people import (
     agreements,
-    approvals,
     consents,
     contacts,
     handed_links,
@@ -52,6 +51,7 @@ from sync.tables.people import (
     sortings,
 )
 from sync.tables.reach import suppressions
+from sync.tables.said import approvals, deferrals, mornings, rewordings
 from sync.tables.texts import heard_texts, texts
 from sync.tables.users import sessions, user_events, user_ledgers, users
 
@@ -79,6 +79,7 @@ __all__ = [
     "credit_notes",
     "customers",
     "decisions",
+    "deferrals",
     "departures",
     "differences",
     "documents",
@@ -98,6 +99,7 @@ __all__ = [
     "mail_quotas",
     "meta",
     "metadata",
+    "mornings",
     "notices",
     "opt_outs",
     "own_addresses",
@@ -109,6 +111,7 @@ __all__ = [
     "printed_letters",
     "prints",
     "problems",
+    "rewordings",
     "runs",
     "sent_papers",
     "sessions",

@@ -1,0 +1,164 @@
+"""What waits for a person's yes, and what was said of the same step before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.engine import Connection
+
+from dunning.changed import changes
+from dunning.dates import in_words
+from dunning.decisions import Notify, Wait
+from dunning.guards.said import is_about
+from dunning.said import Deferral
+from sync.commands.targets import ActError
+from sync.office import Office
+from sync.store import decided, figures, said
+from sync.store.decided import Standing
+from sync.store.ledgers import LinkedLedger
+from sync.store.said import Given
+
+_Step = tuple[str, str, str, str, int, str]
+_REMEMBERED = timedelta(days=60)  # an older yes is not told of any more
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A message or task that waits for a person's yes.
+
+    `again`: a yes to it lapsed, or was to what it was then; `earlier`: what was said of it before and holds
+    no more, with what changed since, each in a sentence.
+    """
+
+    customer_id: str
+    customer: str
+    notify: Notify
+    reason: str
+    earlier: tuple[str, ...] = ()
+    again: Literal["", "lapsed", "changed"] = ""
+
+
+def proposals(office: Office, ledger: LinkedLedger) -> list[Proposal]:
+    """What waits for approval in this ledger, the largest amounts first."""
+    with office.store.read() as connection:
+        return proposed_in(connection, ledger, office.clock.now())
+
+
+def proposed_in(connection: Connection, ledger: LinkedLedger, now: datetime) -> list[Proposal]:
+    """The same, over an open connection: five queries at most, whatever waits."""
+    waiting = [
+        (one, act)
+        for one in decided.standing(connection, ledger.id, proposed=True)
+        if (act := _proposed(one)) is not None
+    ]
+    if not waiting:
+        return []
+    names = figures.customer_names(connection, ledger.id)
+    memory = _remembered(connection, ledger, [(one.customer_id, act) for one, act in waiting], now)
+    found = [
+        Proposal(
+            one.customer_id,
+            names.get(one.customer_id, one.customer_id),
+            act,
+            one.decision.text,
+            earlier=tuple(memory.told(one.customer_id, act)),
+            again=memory.again(one.customer_id, act),
+        )
+        for one, act in waiting
+    ]
+    return sorted(found, key=lambda proposal: (-proposal.notify.amount, proposal.customer_id))
+
+
+def _proposed(standing: Standing) -> Notify | None:
+    """What only a person's yes is missing to."""
+    action = standing.decision.action
+    return action.proposed if isinstance(action, Wait) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What was said of steps before: the newest yes, and every word against. `numbers`: of invoices."""
+
+    zone: ZoneInfo
+    yeses: Mapping[_Step, Given]
+    deferrals: Mapping[tuple[str, str], Sequence[Deferral]]
+    numbers: Mapping[str, str]
+
+    def again(self, customer_id: str, act: Notify) -> Literal["", "lapsed", "changed"]:
+        """What became of a yes to this step: where it waits for one all the same."""
+        given = self.yeses.get(_step(customer_id, act))
+        if given is None:
+            return ""
+        return "lapsed" if given.fingerprint == act.fingerprint else "changed"
+
+    def told(self, customer_id: str, act: Notify) -> Iterator[str]:
+        given = self.yeses.get(_step(customer_id, act))
+        if given is not None and given.act is not None and given.fingerprint != act.fingerprint:
+            since = "; ".join(changes(given.act, act, self.numbers)) or "something in it changed"
+            day = in_words(given.at.astimezone(self.zone).date())
+            yield f"{given.by} approved it on {day}. Since then: {since}."
+        words = self.deferrals.get((customer_id, act.currency), ())
+        word = next((each for each in reversed(words) if is_about(each, act)), None)
+        if word is not None:
+            why = f" ({word.words})" if word.words else ""
+            done = "refused it as it was then"
+            if word.until is not None:
+                done = f"put it off to {in_words(word.until)}"
+            yield f"{word.by} {done} on {in_words(word.on)}{why}."
+
+
+def _remembered(
+    connection: Connection, ledger: LinkedLedger, waiting: Sequence[tuple[str, Notify]], now: datetime
+) -> _Memory:
+    given = said.given(connection, ledger.id, now - _REMEMBERED)
+    yeses = {_step(each.customer_id, each.act): each for each in given if each.act is not None}
+    changed = [
+        (yes.act, act)
+        for customer_id, act in waiting
+        if (yes := yeses.get(_step(customer_id, act))) is not None and yes.act is not None
+    ]
+    ids = sorted({one for pair in changed for act in pair for one in act.overdue})
+    rows = figures.invoices_by_id(connection, ledger.id, ids) if ids else {}
+    return _Memory(
+        zone=ZoneInfo(ledger.timezone),
+        yeses=yeses,
+        deferrals=said.deferred(connection, ledger.id),
+        numbers={one: row.number or one for one, row in rows.items()},
+    )
+
+
+def _step(customer_id: str, act: Notify) -> _Step:
+    return customer_id, act.currency, act.kind, act.level, act.ordinal, act.episode
+
+
+def chosen_of(
+    office: Office, ledger: LinkedLedger, fingerprints: Collection[str]
+) -> tuple[list[Proposal], int]:
+    """Those of the proposals that bear one of these; and how many of them bear none any more."""
+    found = [one for one in proposals(office, ledger) if one.notify.fingerprint in fingerprints]
+    return found, len(set(fingerprints) - {one.notify.fingerprint for one in found})
+
+
+def the_proposal(office: Office, ledger: LinkedLedger, fingerprint: str) -> Proposal:
+    """That one. Raises `ActError` where it waits no more."""
+    found, _ = chosen_of(office, ledger, [fingerprint])
+    if not found:
+        msg = (
+            "this does not wait any more: something changed in the books, or somebody saw to it. "
+            f"See what waits now: duesync approve {ledger.name}"
+        )
+        raise ActError(msg)
+    return found[0]
+
+
+def of_customer(office: Office, ledger: LinkedLedger, customer_id: str, name: str) -> list[Proposal]:
+    """What waits for this customer. Raises `ActError` where nothing does."""
+    found = [one for one in proposals(office, ledger) if one.customer_id == customer_id]
+    if not found:
+        msg = f"nothing for {name} waits for a yes in {ledger.name}"
+        raise ActError(msg)
+    return found
