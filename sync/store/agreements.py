@@ -20,7 +20,6 @@ from sqlalchemy.engine import Connection
 from dunning.account import Contact
 from dunning.agreements import (
     CLAIM_LEEWAY,
-    SHOWN_WITHIN,
     Agreement,
     EndedHow,
     Ending,
@@ -28,9 +27,8 @@ from dunning.agreements import (
     PaidClaim,
     PaymentPlan,
     PromiseToPay,
-    left_by,
-    was_kept,
 )
+from dunning.figures.promised import outcomes
 from dunning.ledger import Allocation, Invoice, Payment, of_minor
 from sync.store.chain import tell
 from sync.store.dialects import among
@@ -174,17 +172,22 @@ def promises_kept(
         return {}
     came = received(connection, ledger_id, billed, min(each.agreement.made_on for each in given))
     owed = still_open(connection, ledger_id, (one for each in given for one in each.agreement.invoice_ids))
+    mine_of = (
+        ((billed[each.customer_id], each.currency), each.agreement)
+        for each in given
+        if isinstance(each.agreement, PromiseToPay) and each.currency is not None
+    )
     found: dict[str, tuple[int, int]] = {}
-    for each in sorted(given, key=lambda one: (one.agreement.made_on, one.agreement.id)):
-        owner, promise = billed[each.customer_id], each.agreement
-        if isinstance(promise, PromiseToPay) and each.currency is not None:
-            key = owner, each.currency
-            kept = was_kept(promise, came.get(key, ()), through, owed)
-            came[key] = [*left_by(promise, came.get(key, ()), promise.due_on + SHOWN_WITHIN)]
-            if kept is not None:
-                before = found.get(owner, (0, 0))
-                found[owner] = (before[0] + kept, before[1] + 1)
+    for (owner, _), _, kept in outcomes(mine_of, came, through, owed):
+        if kept is not None:
+            before = found.get(owner, (0, 0))
+            found[owner] = (before[0] + kept, before[1] + 1)
     return found
+
+
+def every_promise(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Recorded]:
+    """All promises to pay, those that a person ended too, in the order in which they were made."""
+    return _read(connection, ledger_id, zone, agreements.c.kind == "promise")
 
 
 def _bears(agreement: Agreement, open_ids: set[str], episode: str | None) -> bool:
@@ -296,8 +299,9 @@ def log(
     contact: Contact,
     by: str,
     now: datetime,
+    minutes: int | None = None,
 ) -> int:
-    """Keep a contact made by hand; returns its number."""
+    """Keep a contact made by hand, and how long it took, if known; returns its number."""
     made = connection.execute(
         sa.insert(contacts)
         .values(
@@ -308,13 +312,14 @@ def log(
             reached=contact.reached,
             notice=contact.notice,
             note=contact.note,
+            minutes=minutes,
             logged_at=now,
             logged_by=by,
         )
         .returning(contacts.c.id)
     )
     number = int(made.scalar_one())
-    told = {"act": "log contact", "number": number, "what": contact}
+    told = {"act": "log contact", "number": number, "what": contact, "minutes": minutes}
     tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     return number
 
