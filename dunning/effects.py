@@ -126,7 +126,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
     `stop_at`: addresses by which its reader says that they want no more: web or mailto, the best first.
     A text message has none, nor a subject; its one recipient is a number in E.164.
-    `answers`: it answers a message of theirs, and no machine may answer it.
+    `answers`: it answers a message of theirs, and no machine may answer it. `words`: the version of the
+    ledger's policy whose own words it may have; `None`: those that come with us.
     """
 
     key: str
@@ -143,6 +144,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()  # messages kept before there were any
     stop_at: tuple[str, ...] = ()  # as above
     answers: bool = False  # as above
+    words: int | None = None  # as above
 
     @property
     def is_text(self) -> bool:

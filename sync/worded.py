@@ -61,6 +61,7 @@ def message_around(
             in_reply_to=None,
             references=(),
             language=letter.language,
+            words=work.words,
         )
     before = answered_ids(act) or [
         notice.message_id
@@ -83,4 +84,5 @@ def message_around(
         language=letter.language,
         attachments=attachments,
         answers=act.answer is not None,
+        words=work.words,
     )

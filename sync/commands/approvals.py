@@ -91,7 +91,7 @@ def approve(
 
 def plan(office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS) -> list[tuple[str, Planned]]:
     """(customer id, what is coming) over the next days, in order of date, if nothing is paid."""
-    policy, rules = office.config.policy_for(ledger.name), office.rules(ledger)
+    policy, rules = office.policy(ledger.name), office.rules(ledger)
     coming: list[tuple[str, Planned]] = []
     with office.store.read() as connection:
         for one in decided.standing(connection, ledger.id):

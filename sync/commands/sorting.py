@@ -99,7 +99,7 @@ def sorted_already(office: Office, ledger: LinkedLedger) -> list[SortedDebt]:
 
 def _cases(office: Office, connection: Connection, ledger: LinkedLedger) -> Iterator[Case]:
     """Every account with open old debt, as it stands now."""
-    policy = office.config.policy_for(ledger.name)
+    policy = office.policy(ledger.name)
     days = min(each.old_debt_days for each in policy.each())
     before = ledger.linked_on - timedelta(days=days)
     yield from cases_of(office, connection, ledger, sortings.with_old_invoices(connection, ledger.id, before))

@@ -116,7 +116,7 @@ def backtest(office: Office, ledger: LinkedLedger, policy: Policy, since: date) 
         until=until,
         rebuilt_before=ledger.linked_on,
         tried=_tried(found, policy, rules, since, until),
-        present=_tried(found, office.config.policy_for(ledger.name), rules, since, until),
+        present=_tried(found, office.policy(ledger.name), rules, since, until),
     )
 
 
