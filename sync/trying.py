@@ -82,8 +82,8 @@ def preview(office: Office, ledger: LinkedLedger, policy: Policy, days: int = PL
 def _by_customer(found: list[tuple[str, Planned]]) -> dict[str, tuple[str, ...]]:
     steps: dict[str, list[str]] = defaultdict(list)
     for id_, one in found:
-        what = one.level.replace("_", " ")
-        steps[id_].append(f"{one.on.day} {one.on:%b}: {what}, by {CHANNEL_WORDS.get(one.channel, one.channel)}")
+        way = CHANNEL_WORDS.get(one.channel, one.channel)
+        steps[id_].append(f"{one.on.day} {one.on:%b}: {one.level.replace('_', ' ')}, by {way}")
     return {id_: tuple(told) for id_, told in steps.items()}
 
 

@@ -1,4 +1,4 @@
-"""A procedure as a picture: days against levels, each from its own day to the next one's, and when it is taken.
+"""A procedure as a picture: days against levels, each from its day to the next one's, and when it is taken.
 
 The law it keeps: the picture is drawn from its steps alone, so the same steps are the same file.
 """
@@ -72,9 +72,12 @@ def draw(steps: Sequence[Step]) -> str:
         return round(_LEFT + (_WIDE - _LEFT - _RIGHT) * (day - first) / (last - first), 1)
 
     told = "; ".join(f"{name_of(step)}: {in_words(step)}" for step in shown)
-    parts = [
+    begin = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {height}" width="{_WIDE}" '
-        f'height="{height}" role="img"><title>{escape(told)}</title><style>{_STYLE}</style>',
+        f'height="{height}" role="img"><title>{escape(told)}</title><style>{_STYLE}</style>'
+    )
+    parts = [
+        begin,
         *_axis(first, last, x, height),
         *(part for row, step in enumerate(shown) for part in _row(row, step, _end(shown, row, last), x)),
         "</svg>",

@@ -7,168 +7,28 @@ the file's value in force. What is typed wrong is refused by the policy's own re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
-from typing import Any, Literal
+from typing import Any
 
 import tomli_w
 
-from dunning.contact_policy import CHANNELS, DAYS, TIMED_CHANNELS
-from dunning.policy import (
-    APPROVALS,
-    CONSEQUENCES,
-    KINDS,
-    LETTERS,
-    ROLES,
-    SEGMENTS,
-    TONES,
-    Level,
-    Policy,
-    read_policy,
-)
-from dunning.reaching import CHANNEL_WORDS
+from dunning.contact_policy import DAYS
+from dunning.policy import Level, Policy, read_policy
 from dunning.reading import dotted, merged
 from sync.config_sections import LedgerSettings
 from sync.policies import LETTERS as OWN_LETTERS
 from sync.policies import PolicyRefused, table_of
 from sync.policy_file import PAGE
+from sync.web.console.policy_fields import FIELDS, Field, Form
 
-Form = Literal["whole", "amount", "choice", "flag", "clock", "several"]
 DEFAULT = "default"
 REST = "rest"  # the field that holds all others as TOML
 MOST_LEVELS = 30
 _NOTE = read_policy({}).pre_due
-_ROW = ("name", "days", "way", "else", "tone", "template", "times", "every_days", "gap_days", "minimum_balance")
-WAYS = {way: CHANNEL_WORDS.get(way, way) for way in CHANNELS}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One value. `key`: its dotted key in the policy; `at`: where the policy has it, if elsewhere."""
-
-    key: str
-    label: str
-    form: Form = "whole"
-    words: Mapping[str, str] = field(default_factory=dict)
-    hint: str = ""
-    at: str = ""
-
-    @property
-    def id(self) -> str:
-        """The key as an HTML id."""
-        return id_of(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields that belong together. `owners`: the owner's alone to change."""
-
-    title: str
-    lead: str
-    fields: tuple[Field, ...]
-    owners: bool = False
-
-
-def id_of(key: str) -> str:
-    """A dotted key as an HTML id."""
-    return key.replace(".", "-")
-
-
-def _plain(names: Sequence[str]) -> dict[str, str]:
-    return {name: name.replace("_", " ") for name in names}
-
-
-def _hours(channel: str) -> tuple[Field, ...]:
-    key, way = f"contact.hours.{channel}", WAYS[channel]
-    return (
-        Field(f"{key}.from", f"From, by {way}", "clock", at=f"{key}.opens"),
-        Field(f"{key}.until", f"Until, by {way}", "clock"),
-        Field(f"{key}.days", f"On these days, by {way}", "several", _plain(DAYS)),
-        Field(f"{key}.on_holidays", f"On public holidays too, by {way}", "flag"),
-    )
-
-
-GROUPS = (
-    Group(
-        "Approval and pace",
-        "Whose yes a message needs, and how often a customer hears from you, whatever the level.",
-        (
-            Field(
-                "approval_required",
-                "Messages that wait for a yes",
-                "choice",
-                dict(zip(APPROVALS, ("every message", "a customer's first, and serious ones", "none"), strict=True)),
-            ),
-            Field("minimum_gap_days", "Days between two levels"),
-            Field("contact.days_between", "Days between any two messages"),
-            Field("contact.most", "At most so many messages"),
-            Field("contact.window_days", "… within so many days"),
-            Field("contact.several_channels_a_day", "By more than one channel on a day", "flag"),
-            Field("minimum_balance.default", "Nothing below this balance", "amount"),
-            Field("short_payment_percent", "Ask a person when only so many % are left open", "amount"),
-        ),
-    ),
-    Group(
-        "Grace",
-        "How long it waits for money that may be on its way.",
-        (
-            Field("booked_after_days", "Banking days of payments that must be entered first"),
-            Field("ledger_sent_days", "Days of silence after the ledger itself sent an invoice"),
-            Field("agreements.claim_days", "Banking days for “I have paid” to show"),
-        ),
-    ),
-    Group(
-        "Before the due date",
-        "A friendly note; it is no level.",
-        (
-            Field("pre_due.enabled", "Send it", "flag"),
-            Field("pre_due.days", "Days before the due date"),
-            Field("pre_due.terms_over", "Only where terms are longer than so many days"),
-            Field("pre_due.segments", "To those who pay like this", "several", _plain(SEGMENTS)),
-            Field("pre_due.tone", "Tone", "choice", _plain(TONES)),
-        ),
-    ),
-    *(
-        Group(f"Hours, by {WAYS[channel]}", "On the clocks where the customer is.", _hours(channel))
-        for channel in TIMED_CHANNELS
-    ),
-    Group(
-        "Promises, instalments, disputes",
-        "What may be agreed without another word, here and by customers themselves.",
-        (
-            Field("agreements.promises_most", "Promises about one debt"),
-            Field("agreements.promise_days_most", "A promise may lie so many days ahead"),
-            Field("agreements.instalments_most", "Instalments of one plan"),
-            Field("agreements.plan_days_most", "A plan may last so many days"),
-            Field("agreements.instalment_least", "No instalment below", "amount"),
-            Field("agreements.dispute_days", "Days until a dispute must be answered"),
-        ),
-    ),
-    Group(
-        "Old and bad debt",
-        "",
-        (
-            Field("old_debt_days", "Wait for a person when overdue for longer, at linking"),
-            Field("write_off_after_days", "Suggest to write off after so many days"),
-        ),
-    ),
-    Group(
-        "What letters may say will follow",
-        "A letter names nothing else; list only what you would do.",
-        (Field("consequences", "It may name", "several", _plain(CONSEQUENCES)),),
-    ),
-    Group(
-        "Law",
-        "Who collects, and whom from: it decides which rules of law hold, so only the owner changes it.",
-        (
-            Field("law.debtor_kind", "Most customers are", "choice", _plain(KINDS)),
-            Field("law.collector_role", "You collect as", "choice", _plain(ROLES)),
-        ),
-        owners=True,
-    ),
-)
-FIELDS = {one.key: one for group in GROUPS for one in group.fields}
-OWNERS = frozenset(one.key for group in GROUPS if group.owners for one in group.fields)
+_ROW = (
+    "name", "days", "way", "else", "tone", "template", "times", "every_days", "gap_days", "minimum_balance",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +91,7 @@ def read_form(
     below = values_of(settings.policy, {})
     said: dict[str, object] = {}
     for key, one in FIELDS.items():
-        if values[key] not in ("", below[key]) or (one.form in ("flag", "several") and values[key] != below[key]):
+        if _differs(one, values[key], below[key]):
             said = merged(said, _nested(key, _toml(one.form, values[key])))
     told = [rows[number] for number in in_order]
     if told != [_row(level) for level in settings.policy.levels]:
@@ -262,7 +122,8 @@ def origins_of(settings: LedgerSettings, values: Mapping[str, str]) -> dict[str,
     """Who wrote each value that the form shows."""
     below, wrote = values_of(settings.policy, {}), settings.policy_file.origins()
     found = {
-        key: PAGE if values.get(key, "") not in ("", below[key]) else wrote.get(key, DEFAULT) for key in FIELDS
+        key: PAGE if _differs(one, values.get(key, ""), below[key]) else wrote.get(key, DEFAULT)
+        for key, one in FIELDS.items()
     }
     rows = [key for key in {*values, *below} if key.startswith("levels.")]
     changed = any(values.get(key, "") != below.get(key, "") for key in rows)
@@ -273,6 +134,11 @@ def rows_of(values: Mapping[str, str]) -> list[int]:
     """The numbers of the rows of levels that are filled in, and of one that is empty."""
     filled = sorted({int(key.split(".")[1]) for key in values if key.startswith("levels.")})
     return [*filled, max(filled, default=0) + 1]
+
+
+def _differs(one: Field, typed: str, below: str) -> bool:
+    """Whether it says otherwise than the file: an empty field does not, unless nothing ticked is a word."""
+    return typed != below and bool(typed or one.form in ("flag", "several"))
 
 
 def _found(policy: Policy, one: Field) -> object:
