@@ -128,7 +128,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     `stop_at`: addresses by which its reader says that they want no more: web or mailto, the best first.
     A text message has none, nor a subject; its one recipient is a number in E.164.
     `answers`: it answers a message of theirs, and no machine may answer it. `page`: the address in its words
-    that opens the customer's own page with us, "" where there is none.
+    that opens the customer's own page with us, "" where there is none. `words`: the version of the ledger's
+    policy whose own words it may have; `None`: those that come with us.
     """
 
     key: str
@@ -146,6 +147,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     stop_at: tuple[str, ...] = ()  # as above
     answers: bool = False  # as above
     page: str = ""  # as above
+    words: int | None = None  # as above
 
     @property
     def is_text(self) -> bool:

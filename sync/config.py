@@ -86,10 +86,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             raise ConfigError(((f"ledgers.{name}", f"is not there; ledgers in this file: {known}"),))
         return self.ledgers[name]
 
-    def policy_for(self, name: str) -> Policy:
-        """The policy of that ledger: the house's with the ledger's own laid over it."""
-        return self.ledger(name).policy
-
     def connection(self, name: str, company_id: str | None) -> Connection:
         """How to reach that ledger, its references resolved. `SecretsError` when it can't be had."""
         ledger = self.ledger(name)

@@ -7,7 +7,7 @@ mistake in the house's is told once, not again for every ledger.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import time
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -24,7 +24,7 @@ from dunning.ledger import is_currency
 from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
-from dunning.reading import Problem, dotted, merged
+from dunning.reading import Problem, merged
 from sync.config_bank import read_bank
 from sync.config_mail import (
     IN_THE_CLEAR,
@@ -39,6 +39,7 @@ from sync.config_sms import read_sms
 from sync.config_stripe import read_stripe
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
+from sync.policy_file import PolicyFile
 
 DEFAULT_REDIRECT = "http://localhost:8400/callback"
 DEFAULT_TIMES = (time(8, 30), time(13, 0))
@@ -114,7 +115,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
     `calls_at_once` and its like: how often this company may be called, where it is not as usual.
     `sms`: who sends its texts; `None` where each is a person's task. `stripe`: where its customers may pay
-    online; `None`: nowhere.
+    online; `None`: nowhere. `policy`: as this file alone has it, and `policy_file` its layers; the one in
+    force is `Office.policy`.
     """
 
     name: str
@@ -149,6 +151,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     sms: SmsSettings | None
     stripe: StripeSettings | None
     policy: Policy
+    policy_file: PolicyFile
 
     def deposit_for(self, currency: str) -> str | None:
         """The account that money in that currency goes to; `None` for the ledger's own choice."""
@@ -169,8 +172,7 @@ class House:
         self.policy_problems: list[Problem] = []
         self.mail_problems: list[Problem] = []
         self.sms_problems: list[Problem] = []
-        self.origins = dict.fromkeys(dotted(self.raw_policy), "house")
-        self.policy = _policy(self.raw_policy, self.policy_problems, self.origins)
+        self.policy = _policy(self._written({}, {}), self.policy_problems)
         self.mail = _mail(self.raw_mail, self.mail_problems) if top.has("mail") else None
         self.serve = _serve(top.table("serve"))
         self.sms = self._sms(self.raw_sms, self.sms_problems) if top.has("sms") else None
@@ -180,28 +182,23 @@ class House:
         self.worker = _worker(top.table("worker"), folder)
         self.leaving = _leaving(top.table("leaving"))
 
-    def policy_of(self, ledger: Table) -> Policy:
-        """The house's policy, the ledger's laid over it, and then a customer's own.
+    def policy_of(self, ledger: Table) -> tuple[Policy, PolicyFile]:
+        """The house's policy, the ledger's laid over it, and then a customer's own; and its layers.
 
         The house's mistakes are not told again.
         """
         if not (ledger.has("policy") or ledger.has("customers")):
-            return self.policy
-        own, customers = ledger.raw("policy"), ledger.raw("customers")
-        origins = self.origins | dict.fromkeys(dotted(own), "ledger")
-        raw = merged(self.raw_policy, own)
-        if customers:
-            others = raw.get("procedures")
-            raw["procedures"] = [
-                *(_of_customer(name, table) for name, table in customers.items()),
-                *(others if isinstance(others, list) else ()),
-            ]
+            return self.policy, self._written({}, {})
+        written = self._written(ledger.raw("policy"), ledger.raw("customers"))
         found: list[Problem] = []
-        policy = _policy(raw, found, origins)
+        policy = _policy(written, found)
         for key, text in found:
             if (key, text) not in self.policy_problems:
-                ledger.refuse(_as_written(key, list(customers)), text)
-        return policy
+                ledger.refuse(written.as_written(key), text)
+        return policy, written
+
+    def _written(self, ledger: dict[str, object], customers: dict[str, object]) -> PolicyFile:
+        return PolicyFile(house=self.raw_policy, ledger=ledger, customers=customers)
 
     def mail_of(self, ledger: Table) -> MailSettings | None:
         """The house's mail server with what the ledger says otherwise.
@@ -238,27 +235,9 @@ def _overlaid(
     return result
 
 
-def _as_written(key: str, customers: Sequence[str]) -> str:
-    """Where a mistake of the policy stands in the file; the customers' own tables came before the list."""
-    first, _, rest = key.partition(".")
-    number, _, inner = rest.partition(".")
-    if first != "procedures" or not number.isdigit():
-        return f"policy.{key}".rstrip(".")
-    place = int(number) - len(customers)
-    if place > 0:
-        return f"policy.procedures.{place}.{inner}"
-    return f'customers."{customers[int(number) - 1]}".{inner}'
-
-
-def _of_customer(name: str, table: object) -> dict[str, object]:
-    """A customer's own table as the procedure that it is."""
-    own = dict(table) if isinstance(table, Mapping) else {"": table}
-    return {"name": f"customer {name}", "for": {"customers": [name]}, **own}
-
-
-def _policy(raw: Mapping[str, object], problems: list[Problem], origins: Mapping[str, str]) -> Policy:
+def _policy(written: PolicyFile, problems: list[Problem]) -> Policy:
     try:
-        return read_policy(raw, origins)
+        return written.policy()
     except PolicyError as bad:
         problems += bad.problems
         return read_policy({})
@@ -345,6 +324,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
     environment = table.choice("environment", ("production", "sandbox"), "production")
     own_reminders = table.choice("own_reminders", ("hold", "acknowledged"), "hold")
     attached = table.choice("attach_invoices", ("none", "overdue"), "none")
+    policy, policy_file = house.policy_of(table)
     settings = LedgerSettings(
         name=name,
         provider=provider,
@@ -377,7 +357,8 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         mail=house.mail_of(table),
         sms=house.sms_of(table),
         stripe=read_stripe(table.table("stripe")) if table.has("stripe") else None,
-        policy=house.policy_of(table),
+        policy=policy,
+        policy_file=policy_file,
     )
     table.close()
     return settings

@@ -17,6 +17,7 @@ from dunning.ledger import Organisation
 from sync import private
 from sync.config import ConfigError, LedgerSettings
 from sync.office import NotLinked, Office
+from sync.policies import PolicyRefused
 from sync.secrets import SecretsError
 from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP, unsorted_in_words
 from sync.store import credentials
@@ -159,8 +160,11 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
         yield Finding(level="fail", about=name, text=credentials.told(error, name))
     yield from _old_debt(office, linked)
     yield from _webhook(office, name)
-    yield from _law(office, name)
-    yield from _interest(office, name)
+    try:
+        yield from _law(office, name)
+        yield from _interest(office, name)
+    except PolicyRefused as error:
+        yield Finding(level="fail", about=f"{name} policy", text=str(error))
     yield from _mail(office, linked)
     yield from _inbox(office, linked)
     if told := untested(office, linked):
@@ -170,7 +174,7 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
 
 def _law(office: Office, name: str) -> Iterator[Finding]:
     """Whether a person said whom the firm bills; until then the law's stricter rules hold."""
-    settings = office.config.policy_for(name).law
+    settings = office.policy(name).law
     about = f"{name} policy.law"
     if settings.debtor_kind == UNKNOWN:
         text = (
@@ -192,7 +196,7 @@ def _old_debt(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
 
 def _interest(office: Office, name: str) -> Iterator[Finding]:
     """Whether interest, where it is claimed, can be charged in the ledger, and is booked somewhere."""
-    settings, policy = office.config.ledger(name), office.config.policy_for(name)
+    settings, policy = office.config.ledger(name), office.policy(name)
     if all(each.interest.basis == "none" for each in (policy, *(one.policy for one in policy.procedures))):
         return
     about, provider = f"{name} interest", connectors.provider(settings.provider)

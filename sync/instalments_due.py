@@ -32,7 +32,7 @@ def instalments_left(
     if not agreements.has_plan(connection, ledger.id, customer_id, zone_of(ledger)):
         return ()
     accounts = accounts_of(office, connection, ledger, [(customer_id, currency)])
-    policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
+    policy, rules, now = office.policy(ledger.name), office.rules(ledger), office.clock.now()
     found: list[Left] = []
     for account in accounts.values():
         for judged in case_of(account, policy, rules, now).agreements.judged:

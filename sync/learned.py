@@ -51,7 +51,7 @@ class _Debt:
 
 def what_was_learned(office: Office, ledger: LinkedLedger) -> list[Learned]:
     """The trials of the policy, and of its procedures, each so far. Raises `NoTrial` where there is none."""
-    policy = office.config.policy_for(ledger.name)
+    policy = office.policy(ledger.name)
     trials = {(each.trial.level, each.trial.days): each.trial for each in policy.each() if each.trial}
     if not trials:
         msg = f"{ledger.name}: no trial is under way; [policy.trial] begins one"

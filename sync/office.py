@@ -21,10 +21,12 @@ from connectors.base import Connection as LedgerConnection
 from connectors.base import Ledger, Provider, Texts
 from dunning.effects import key_of
 from dunning.law import Rules
+from dunning.policy import Policy
 from sync import calendar, logs
 from sync.clock import Clock
 from sync.config import Config, load
 from sync.errors import DuesyncError
+from sync.policies import InForce, in_force
 from sync.secrets import Vault
 from sync.signed import PAGE, token_of
 from sync.store import Store, ledgers, open_store
@@ -87,6 +89,18 @@ class Office:
             return getpass.getuser()
         except (OSError, KeyError):  # a container's user may have no name
             return f"user {os.getuid()}"
+
+    def in_force(self, name: str) -> InForce:
+        """What customers of that ledger are followed up under now. Raises `ConfigError`, `PolicyRefused`."""
+        return in_force(self.store, self.config.ledger(name))
+
+    def policy(self, name: str) -> Policy:
+        """The policy in force for that ledger: nowhere else is one to be had. Raises as `in_force`."""
+        return self.in_force(name).policy
+
+    def letters(self, name: str) -> Mapping[str, str]:
+        """The templates in force for that ledger. Raises as `in_force`."""
+        return self.in_force(name).templates(self.templates())
 
     def vault(self) -> Vault:
         """The key's holder. Raises `SecretsError`."""
@@ -236,7 +250,8 @@ class Office:
         held = take(self.store, name, ledger.id)
         try:
             with self.source(ledger) as (_, source), logs.about(ledger=name):
-                policy = self.config.policy_for(name)
+                counts = self.in_force(name)
+                policy = counts.policy
                 mail = settings.mail
                 yield Work(
                     store=self.store,
@@ -249,7 +264,8 @@ class Office:
                     policy=policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,
-                    templates=self.templates,
+                    templates=lambda: counts.templates(self.templates()),
+                    words=counts.number if counts.words else None,
                     held=held,
                     vault=self.vault,
                     redirect_to=self.config.redirect_to,

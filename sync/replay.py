@@ -66,7 +66,7 @@ class Replayed(msgspec.Struct, frozen=True, kw_only=True):
 
 def replay(office: Office, ledger: LinkedLedger, since: date) -> Replayed:
     """Decide everything since that date (inclusive, the ledger's own) again, as of then."""
-    policy, rules = office.config.policy_for(ledger.name), office.rules(ledger)
+    policy, rules = office.policy(ledger.name), office.rules(ledger)
     now_under = versions(policy.version, rules.version)
     changed: list[Changed] = []
     count, same = 0, 0

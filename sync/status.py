@@ -14,7 +14,9 @@ from sqlalchemy.engine import Connection
 import connectors
 from dunning.dates import counted
 from dunning.ledger import Money
+from sync.config import LedgerSettings
 from sync.office import Office
+from sync.policies import PolicyRefused
 from sync.store import (
     acts,
     allowance,
@@ -111,7 +113,9 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         waiting[name] = waiting.get(name, 0) + 1
     today = office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
     run = figures.last_run(connection, ledger.id)
-    followed = ledger.leaves_on is None and ledger.name in office.config.ledgers
+    settings = office.config.ledgers.get(ledger.name)
+    misfit = _misfit(office, settings)
+    followed = ledger.leaves_on is None and settings is not None and not misfit
     calls, metered = allowance.made(connection, ledger.id)
     signal = signals.find(connection, ledger.id)
     return Status(
@@ -132,7 +136,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         waiting=dict(sorted(waiting.items(), key=lambda pair: -pair[1])),
         effects=figures.effect_counts(connection, ledger.id),
         holds=len(acts.active_holds(connection, ledger.id)),
-        agreements=tuple(standing_agreements(office, connection, ledger)),
+        agreements=() if misfit else tuple(standing_agreements(office, connection, ledger)),
         charges=tuple(waiting_charges(connection, ledger)),
         write_offs=_suggested(write_offs(office, connection, ledger), ledger) if followed else "",
         texts=_texted(connection, ledger, office.clock.now()),
@@ -144,8 +148,18 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
             f"{row.kind} {row.number or row.id}: {row.problem}"
             for row in figures.problem_rows(connection, ledger.id)
         ),
-        warnings=tuple(_warnings(office, connection, ledger, signal)),
+        warnings=(*misfit, *_warnings(office, connection, ledger, signal)),
     )
+
+
+def _misfit(office: Office, settings: LedgerSettings | None) -> tuple[str, ...]:
+    """That what is kept of the policy does not fit the file any more: nothing is decided until it does."""
+    try:
+        if settings is not None:
+            office.in_force(settings.name)
+    except PolicyRefused as refused:
+        return (str(refused),)
+    return ()
 
 
 def _suggested(found: Sequence[WriteOff], ledger: LinkedLedger) -> str:

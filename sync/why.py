@@ -101,7 +101,7 @@ def _explained(
     account = decided.snapshot(connection, standing.account_digest)
     decision = standing.decision
     action = decision.action
-    policy, rules = policy_for(office.config.policy_for(ledger.name), account), office.rules(ledger)
+    policy, rules = policy_for(office.policy(ledger.name), account), office.rules(ledger)
     case = case_of(account, policy, rules, standing.decided_at)
     return Why(
         ledger=ledger.name,
@@ -129,7 +129,7 @@ def _explained(
 
 def _outdated(connection: Connection, office: Office, ledger: LinkedLedger, standing: Standing) -> str | None:
     """Whether something happened since that the decision knows nothing of."""
-    if standing.versions.get("policy") != office.config.policy_for(ledger.name).version:
+    if standing.versions.get("policy") != office.policy(ledger.name).version:
         return (
             "The policy has changed since: the next run decides anew, and the guards below are the new one's."
         )

@@ -65,6 +65,7 @@ def message_around(
             in_reply_to=None,
             references=(),
             language=letter.language,
+            words=work.words,
         )
     before = answered_ids(act) or [
         notice.message_id
@@ -87,4 +88,5 @@ def message_around(
         language=letter.language,
         attachments=attachments,
         answers=act.answer is not None,
+        words=work.words,
     )

@@ -62,7 +62,8 @@ class Work:
 
     `rules`: the law for the places that customers live in by now, so it is asked after a pull, and not
     where nothing is decided; `versions`: what is decided under it. `templates`: of the letters, read
-    and looked over when the first is written. `quota`: what the mail account may send. `settle_after`:
+    and looked over when the first is written; `words`: the version of the policy that has words of its own.
+    `quota`: what the mail account may send. `settle_after`:
     seconds after its lease when an uncertain write is looked up. `redirect_to`: every message goes there,
     and no level advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `stop_at`: by which addresses the message of that key can be stopped, given whether its letter says that
@@ -87,6 +88,7 @@ class Work:
     rules: Callable[[], Rules]
     sender: Sender
     templates: Callable[[], Mapping[str, str]]
+    words: int | None
     held: Held
     vault: Callable[[], Vault]
     redirect_to: str | None

@@ -78,6 +78,7 @@ COMMANDS = {
     "letter": Entry("letters", "letter", "List, print and mark letters that are to be posted."),
     "attach": Entry("documents", "attach", "Attach a contract, terms or another proof to a customer."),
     "dossier": Entry("dossier", "dossier", "Make the evidence file about a customer, for a court."),
+    "policy": Entry("policy", "policy", "Show a ledger's policy and its versions, or change it."),
     "sort": Entry("sort", "sort", "Sort what was long overdue when the ledger was linked."),
     "write-offs": Entry("write_offs", "write_offs", "List what might be written off, and why."),
     "law": Entry("law", "law", "Show the rules of law, or judge cases by them."),

@@ -136,7 +136,7 @@ class Desk:
     def follows(self) -> str:
         """What the engine decides now, and the next step after it if nothing is paid."""
         account = case_at(self.office, self.connection, self.ledger, self.rules, self.key).account
-        now, policy = self.office.clock.now(), self.office.config.policy_for(self.ledger.name)
+        now, policy = self.office.clock.now(), self.office.policy(self.ledger.name)
         decision = decide(account, policy, self.rules, now)
         coming = plan_ahead(account, policy, self.rules, now, _LOOK_AHEAD)
         if not coming:
@@ -156,7 +156,7 @@ def case_at(
 ) -> Case:
     """The account's case as it stands in this transaction."""
     account = accounts_of(office, connection, ledger, [key])[key]
-    return case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
+    return case_of(account, office.policy(ledger.name), rules, office.clock.now())
 
 
 def cases_of(
@@ -166,7 +166,7 @@ def cases_of(
     owed = set(owing)
     if not owed:
         return
-    policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
+    policy, rules, now = office.policy(ledger.name), office.rules(ledger), office.clock.now()
     billed = review.billed_customers(connection, ledger.id)
     keys = sorted({(billed.get(customer, customer), currency) for customer, currency in owed})
     for start in range(0, len(keys), _CHUNK):
@@ -285,7 +285,7 @@ def standing_agreements(office: Office, connection: Connection, ledger: LinkedLe
         for owner, currency in owners
         for one in ([currency] if currency else _owed_in(connection, ledger, owner))
     }
-    policy, rules, now = office.config.policy_for(ledger.name), office.rules(ledger), office.clock.now()
+    policy, rules, now = office.policy(ledger.name), office.rules(ledger), office.clock.now()
     lines = {}
     for (_, currency), account in accounts_of(office, connection, ledger, list(keys)).items():
         for judged in case_of(account, policy, rules, now).agreements.judged:

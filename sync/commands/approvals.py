@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dunning.plan import Planned, plan_ahead
+from dunning.policy import Policy
 from sync.commands.proposed import Proposal
 from sync.commands.targets import ActError
 from sync.decide import midnight
@@ -62,9 +63,14 @@ def _busiest_day(office: Office, ledger: LinkedLedger) -> int:
     return max(days.values(), default=0)
 
 
-def plan(office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS) -> list[tuple[str, Planned]]:
-    """(customer id, what is coming) over the next days, in order of date, if nothing is paid."""
-    policy, rules = office.config.policy_for(ledger.name), office.rules(ledger)
+def plan(
+    office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS, policy: Policy | None = None
+) -> list[tuple[str, Planned]]:
+    """(customer id, what is coming) over the next days, in order of date, if nothing is paid.
+
+    `policy`: under another than the one in force.
+    """
+    policy, rules = policy or office.policy(ledger.name), office.rules(ledger)
     coming: list[tuple[str, Planned]] = []
     with office.store.read() as connection:
         for one in decided.standing(connection, ledger.id):

@@ -71,13 +71,13 @@ def prepared(
         came = incoming.of_customers(connection, ledger.id, (key[0], *case.account.members))
     act = act or _next_step(case)
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
-    first = None if act is None else opening(act, case.account, sender, office.templates(), now)
+    first = None if act is None else opening(act, case.account, sender, office.letters(ledger.name), now)
     return Prepared(
         customer_id=key[0],
         level=None if act is None else act.level,
         tone=None if act is None else act.tone,
         opening=first,
-        briefing=briefing(case.account, office.config.policy_for(ledger.name), rules, now),
+        briefing=briefing(case.account, office.policy(ledger.name), rules, now),
         wrote=tuple(_wrote(came, case)),
     )
 

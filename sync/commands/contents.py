@@ -58,13 +58,15 @@ def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accou
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     if act.channel == "sms":
         text, found = texted(
-            act, account, sender, office.templates(), now, policy.law.debtor_kind, particulars
+            act, account, sender, office.letters(ledger.name), now, policy.law.debtor_kind, particulars
         )
         number = account.customer.phone
         to = act.recipients or (() if number is None else (number,))
         return _read(act, to, "", text, segments(text), found)
     if act.channel in ("email", "letter"):
-        letter, found = written(act, account, sender, office.templates(), now, particulars=particulars)
+        letter, found = written(
+            act, account, sender, office.letters(ledger.name), now, particulars=particulars
+        )
         to = act.recipients if act.channel == "email" else (account.customer.name,)
         return _read(act, to, letter.subject, letter.text, None, found)
     return _read(act, (), "", "", None, ())
@@ -73,7 +75,7 @@ def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accou
 def _particulars(
     office: Office, ledger: LinkedLedger, act: Notify, account: Account, own: Words | None = None
 ) -> tuple[Policy, Particulars]:
-    policy, rules = policy_for(office.config.policy_for(ledger.name), account), office.rules(ledger)
+    policy, rules = policy_for(office.policy(ledger.name), account), office.rules(ledger)
     with office.store.read() as connection:
         came = received_since(connection, ledger.id, account)
         own = own or said.own_words(connection, ledger.id, act.fingerprint)
@@ -87,7 +89,7 @@ def letter_read(
     """The letter of this step, and what its reading found. `own`: with these words, were they kept."""
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     _, particulars = _particulars(office, ledger, act, account, own)
-    return written(act, account, sender, office.templates(), now, particulars=particulars)
+    return written(act, account, sender, office.letters(ledger.name), now, particulars=particulars)
 
 
 def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Rendered:

@@ -39,7 +39,7 @@ def resolve(office: Office, ledger: LinkedLedger, key: str, *, sent: bool) -> No
                 raise ActError(msg)
             if sent:
                 receipt = Receipt(provider_id="a person's word", version="", at=effect.claimed_at or now)
-                policy = office.config.policy_for(ledger.name)
+                policy = office.policy(ledger.name)
                 delivered_or_elsewhere(connection, ledger, policy, effect, receipt, by=office.by)
             else:
                 why = "a person says that it did not go"

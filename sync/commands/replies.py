@@ -80,7 +80,7 @@ def hear(office: Office, ledger: LinkedLedger, contents: Sequence[bytes]) -> Hea
     desk = Desk(
         store=office.store,
         ledger=ledger,
-        policy=office.config.policy_for(ledger.name),
+        policy=office.policy(ledger.name),
         ours=own_addresses(office.config.ledger(ledger.name).sender),
         now=now,
         writing=writing,

@@ -19,7 +19,7 @@ def write_offs(office: Office, connection: Connection, ledger: LinkedLedger) -> 
     """The suggestions, the largest first. None before the first pull is whole: a payment may be missing."""
     if not ledger.complete:
         return []
-    policy = office.config.policy_for(ledger.name)
+    policy = office.policy(ledger.name)
     days = min(min(each.write_off_after_days, each.old_debt_days) for each in policy.each())
     owing = sortings.with_old_invoices(connection, ledger.id, today_of(office, ledger) - timedelta(days=days))
     owing |= {

@@ -81,7 +81,7 @@ def gather(office: Office, ledger: LinkedLedger, asked: Period) -> Report:
     """The report on these days, or on those of them from which on settled invoices are known."""
     today = today_of(office, ledger)
     zone = ZoneInfo(ledger.timezone)
-    policy = office.config.policy_for(ledger.name)
+    policy = office.policy(ledger.name)
     with office.store.read() as connection:
         book = debts.book(connection, ledger)
         period = asked

@@ -88,7 +88,7 @@ class Kept:
         """The report, made where it is not kept."""
         with office.store.read() as connection:
             state = efforts.state(connection, ledger.id)
-        today, policy = today_of(office, ledger), office.config.policy_for(ledger.name).version
+        today, policy = today_of(office, ledger), office.policy(ledger.name).version
         key = (ledger.id, ledger.confirmed_through, policy, today, state, period)
         with self._turn:
             if key in self._found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sync.tables.bank import bank_candidates, bank_lines, bank_payers, bank_payments
 from sync.tables.charges import charged_days, charges
 from sync.tables.columns import Id, Instant, Minor, metadata
-from sync.tables.deciding import accounts, decisions, effects, notices, snapshots
+from sync.tables.deciding import accounts, decisions, effects, notices, policies, snapshots
 from sync.tables.documents import documents, printed_letters, prints, sent_papers
 from sync.tables.evidence import events, persons
 from sync.tables.facts import (
@@ -108,6 +108,7 @@ __all__ = [
     "payment_feeds",
     "payments",
     "persons",
+    "policies",
     "preferences",
     "printed_letters",
     "prints",

@@ -1,10 +1,26 @@
-"""What was decided of each account, on what, and the outbox of what is to be done."""
+"""What is decided under, what was decided of each account, on what, and the outbox of what is to be done."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
 from sync.tables.columns import Id, Instant, ledger_id, metadata
+
+# What a ledger does otherwise than config.toml says: version after version, the newest in force, none ever
+# changed. `text`: TOML (see `sync.policies`); `policy`: the version that it made of the file's policy then;
+# `back_to`: of which earlier one it is the same, 0 for the file alone.
+policies = sa.Table(
+    "policies",
+    metadata,
+    ledger_id(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("policy", sa.Text, nullable=False),
+    sa.Column("back_to", sa.Integer),
+    sa.Column("written_at", Instant, nullable=False),
+    sa.Column("written_by", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
 
 accounts = sa.Table(
     "accounts",

@@ -149,7 +149,7 @@ class Desk:
             if not outbox.claim(connection, effect, 1, now, now):
                 return False
             receipt = Receipt(provider_id="taken", version="", at=now)
-            delivered(connection, ledger, self.office.config.policy_for(NAME), effect, receipt)
+            delivered(connection, ledger, self.office.policy(NAME), effect, receipt)
         return True
 
     def approve(self, *customers: str) -> Desk:

@@ -53,7 +53,7 @@ def hand_over(bench: Desk, effect: Effect, *, certain: bool) -> bool:
         language="en",
         attachments=(),
     )
-    policy = bench.office.config.policy_for(bench.ledger.name)
+    policy = bench.office.policy(bench.ledger.name)
     with bench.office.store.write() as connection:
         if not outbox.claim(connection, effect, 1, now, now, msgspec.json.encode(left)):
             return False  # another message to them left just now

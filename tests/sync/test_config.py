@@ -69,7 +69,7 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
     assert config.secrets_key == "auto"
     assert config.redirect_to is None
     assert config.mail is None
-    assert config.policy == read_policy({}) == config.policy_for("main-street")
+    assert config.policy == read_policy({}) == config.ledger("main-street").policy
     assert config.worker == WorkerSettings(
         times=(time(8, 30), time(13, 0)),
         timezone="Europe/London",
@@ -152,7 +152,7 @@ def test_a_ledgers_own_policy_lies_over_the_houses_key_by_key(tmp_path: Path) ->
         '[ledgers.main-street.policy.contact.hours.email]\nfrom = "09:00"\n'
         + ONE_LEDGER.replace("main-street", "harbour"),
     )
-    ours, theirs = config.policy_for("main-street"), config.policy_for("harbour")
+    ours, theirs = config.ledger("main-street").policy, config.ledger("harbour").policy
     assert theirs == config.policy
     assert (ours.approval_required, theirs.approval_required) == ("every", "new_and_serious")
     assert ours.minimum_gap_days == theirs.minimum_gap_days == 9
@@ -437,7 +437,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
     shown = tomllib.loads(uncommented())
     ledgers = shown["ledgers"].values()
     own = {one.name for name in connectors.provider_names() for one in connectors.provider(name).settings}
-    known = (set(LedgerSettings.__struct_fields__) - {"name", "options"}) | {"customers"}
+    known = (set(LedgerSettings.__struct_fields__) - {"name", "options", "policy_file"}) | {"customers"}
     assert {key for ledger in ledgers for key in ledger} == known | own
     assert {key for ledger in ledgers for key in ledger["sender"]} == set(Sender.__struct_fields__)
     mailboxes = [shown["mail"], *(ledger["mail"] for ledger in ledgers if "mail" in ledger)]

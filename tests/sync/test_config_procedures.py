@@ -73,7 +73,7 @@ booked_after_days = 5
 """
         + MAIN,
     )
-    policy = config.policy_for("main")
+    policy = config.ledger("main").policy
     blue = policy_for(policy, account(customer=customer(name="Blue Stone Ltd")))
     assert (blue.minimum_gap_days, blue.old_debt_days, blue.booked_after_days) == (9, 60, 5)
     assert blue.origins == {

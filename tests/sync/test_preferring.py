@@ -97,7 +97,7 @@ def test_who_owes_in_two_currencies_hears_once_a_day_and_by_one_way(tmp_path: Pa
         with made.office.store.read() as connection:
             found = decided.standing(connection, made.ledger.id, customer_id="C1")
             accounts = [decided.snapshot(connection, one.account_digest) for one in found]
-        policy, rules = made.office.config.policy_for(NAME), made.office.rules(made.ledger)
+        policy, rules = made.office.policy(NAME), made.office.rules(made.ledger)
         for account in accounts:
             blocks = {each.guard for each in explain(account, policy, rules, NOW) if each.blocks}
             assert "house limits" in blocks, account.currency

@@ -186,7 +186,7 @@ def test_of_a_mailbox_that_ledgers_share_each_takes_what_is_its_own(quick: Desk)
     at_desk = IntakeDesk(
         store=quick.office.store,
         ledger=quick.ledger,
-        policy=quick.office.config.policy_for(quick.ledger.name),
+        policy=quick.office.policy(quick.ledger.name),
         ours=frozenset({"accounts@summit.example"}),
         now=now,
         writing=writing,

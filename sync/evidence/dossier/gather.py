@@ -85,7 +85,7 @@ def _of_group(
         ledger=ledger,
         booked_through=ledgers.booked_through(connection, ledger, office.clock.now().date()),
         sender=settings.sender,
-        debtor_kind=office.config.policy_for(ledger.name).law.debtor_kind,
+        debtor_kind=office.policy(ledger.name).law.debtor_kind,
         customer=known[group[0]],
         members=tuple(known[one] for one in group[1:] if one in known),
         accounts=tuple(
@@ -124,7 +124,7 @@ def _account(
     came: Sequence[Came],
 ) -> AccountFacts:
     account = accounts_of(office, connection, ledger, [key])[key]
-    case = case_of(account, office.config.policy_for(ledger.name), rules, office.clock.now())
+    case = case_of(account, office.policy(ledger.name), rules, office.clock.now())
     owed = owed_on(case)
     pairs = [(each.invoice, each.claimed) for each in owed if each.claimed > 0]
     asked = (case.account, case.policy, rules, case.now)

@@ -211,7 +211,7 @@ class Simulation:
         self._judge(one, QUIET)
 
     def _judge(self, one: _Branch, laws: tuple[Law, ...]) -> None:
-        policy = self.town.office.config.policy_for(one.source.name)
+        policy = self.town.office.policy(one.source.name)
         new = one.witness.letters[one.witness.judged :]
         if laws is EACH_STEP:
             one.witness.judged = len(one.witness.letters)

@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 from starsessions import SessionAutoloadMiddleware, SessionMiddleware
 
 from sync.office import Office
-from sync.web.console import ledgers, people, today
+from sync.web.console import ledgers, letters, old_debt, people, policy, today
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
 from sync.web.console.reports import Reports
@@ -19,6 +19,7 @@ from sync.web.console.sessions import LIFETIME, StoredSessions
 from sync.web.console.sign_in import Doors
 from sync.web.guard import Addressed, Bounded, is_https
 from sync.web.pages import page
+from sync.web.with_files import TokenFirst
 
 _MOST_BYTES = 32 << 20  # of a form with files
 _CSRF = "tokens of forms"  # what the key seals for it
@@ -34,6 +35,9 @@ def routes(office: Office, runs: Runs) -> list[Route]:
         *people.routes(),
         *today.routes(),
         *Reports().routes(),
+        *policy.routes(),
+        *letters.routes(),
+        *old_debt.routes(),
     ]
 
 
@@ -63,7 +67,7 @@ def console(office: Office, runs: Runs) -> Mount:
         cookie_secure=secure,
         cookie_samesite="Strict",
     )
-    return Mount(HOME, app=Addressed(Bounded(checked, _MOST_BYTES), public))
+    return Mount(HOME, app=Addressed(Bounded(TokenFirst(checked), _MOST_BYTES), public))
 
 
 async def _nowhere(request: Request, _error: Exception) -> Response:

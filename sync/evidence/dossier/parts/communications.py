@@ -142,7 +142,7 @@ def _details(facts: Facts, words: Words, number: int, one: Communication, kept: 
         (words("Key"), f"{sent.key}, Message-ID {message.message_id}" if _is_mail(message) else sent.key),
         (words("Answer of the server"), sent.provider_id or ""),
         (words("Decided"), f"{words.instant(sent.decided_at, zone)}: {sent.text}" if sent.text else ""),
-        (words("Template"), f"{one.act.template}, {_versions(one).get('duesync', '')}"),
+        (words("Template"), _template(one, words)),
         (words("Attached"), "\n".join(f"{pdf.name}, SHA-256 {pdf.digest}" for pdf in _attached(one))),
         (words("Kept as"), "\n".join(file.path for file in kept)),
     ]
@@ -153,6 +153,12 @@ def _details(facts: Facts, words: Words, number: int, one: Communication, kept: 
     if one.text:
         blocks.append(Text(f"{one.subject}\n\n{one.text.strip()}".strip(), "quoted"))
     return blocks
+
+
+def _template(one: Communication, words: Words) -> str:
+    own = None if one.message is None else one.message.words
+    said = [] if own is None else [words("version {number} of the policy's own words", number=str(own))]
+    return ", ".join((one.act.template, _versions(one).get("duesync", ""), *said))
 
 
 def _is_mail(message: Message | None) -> TypeGuard[Message]:
@@ -195,6 +201,7 @@ def _told(facts: Facts, number: int, one: Communication, kept: list[File]) -> di
         "level": one.act.level,
         "template": one.act.template,
         "language": None if one.message is None else one.message.language,
+        "words": None if one.message is None else one.message.words,
         "outcome": outcome(one),
         "reason": sent.reason,
         "claimed_at": sent.claimed_at,
