@@ -1,0 +1,95 @@
+"""What people type into forms, read: amounts, days, times. What cannot be read is named as it stands.
+
+Refusals that commands give are told without the command line's words, which nobody reading a page can use.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final
+
+from sync.commands import ActError
+
+_PLAIN = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_COMMA = re.compile(r"-?\d{1,3}(?:[. ]\d{3})*,\d{1,2}|-?\d+,\d{1,2}")
+_HINTS: Final = (
+    re.compile(r"\s*\((?:duesync |--)[^()]*(?:\([^()]*\)[^()]*)*\)"),
+    re.compile(r"[:;,]? (?:see|run:?|with|that first:)?\s*duesync [^;]*(?=;|$)"),
+    re.compile(r",? ?(?:or )?raise \w+ in \[policy\.\w+\]"),
+    re.compile(r"\s*\(\w+ in \[policy\.\w+\]\)"),
+    re.compile(r":? ?(?:with )?--\w[\w-]*(?: [A-Z]+\b)*(?:,? and --?\w[\w-]*)*"),
+)
+
+
+def an_amount(text: str) -> Decimal | None:
+    """"1,234.50", "1.234,50" or "1234.5"; `None` for nothing. Raises `ActError`."""
+    written = text.strip().lstrip("£$€ ").replace("\N{NO-BREAK SPACE}", " ")
+    if not written:
+        return None
+    if _PLAIN.fullmatch(written):
+        return Decimal(written.replace(",", ""))
+    if _COMMA.fullmatch(written):
+        return Decimal(written.replace(".", "").replace(" ", "").replace(",", "."))
+    msg = f"{text!r} is not an amount: write it as 1234.50"
+    raise ActError(msg)
+
+
+def the_amount(text: str) -> Decimal:
+    """As above, where there must be one."""
+    found = an_amount(text)
+    if found is None:
+        msg = "give the amount"
+        raise ActError(msg)
+    return found
+
+
+def a_day(text: str) -> date | None:
+    """A calendar date, `None` for nothing. Raises `ActError`."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"{text!r} is not a date: write it as 2026-11-30"
+        raise ActError(msg) from None
+
+
+def the_day(text: str) -> date:
+    """As above, where there must be one."""
+    found = a_day(text)
+    if found is None:
+        msg = "give the day"
+        raise ActError(msg)
+    return found
+
+
+def a_moment(text: str) -> datetime | None:
+    """A date with its time, as the ledger's clocks show it, and so without a zone. Raises `ActError`."""
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        msg = f"{text!r} is not a moment: write it as 2026-11-30T14:30"
+        raise ActError(msg) from None
+
+
+def some_hours(opens: str, until: str) -> tuple[time, time] | None:
+    """Both, or none. Raises `ActError`."""
+    if not opens and not until:
+        return None
+    try:
+        return time.fromisoformat(opens), time.fromisoformat(until)
+    except ValueError:
+        msg = "give both hours, as 09:00 and 12:00"
+        raise ActError(msg) from None
+
+
+def without_commands(text: str) -> str:
+    """A refusal as a page tells it: what is wrong, and nothing to be typed."""
+    for hint in _HINTS:
+        text = hint.sub("", text)
+    told = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,;:")
+    return f"{told[:1].upper()}{told[1:]}{'' if told.endswith(('.', '?', '!')) else '.'}"
