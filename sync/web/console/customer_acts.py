@@ -6,20 +6,23 @@ The law: a form does what the command does, and no more; its refusal is the form
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from starlette.datastructures import UploadFile
 
 from dunning.account import Contact
+from dunning.agreements import EndedHow
 from sync import commands
-from sync.commands import ActError, Claimed, Outcome, Received, Said, documents, notes
+from sync.commands import ActError, Claimed, Outcome, Received, Said, agreements, documents, notes
 from sync.commands.contacts import at_instant
 from sync.store.ledgers import LinkedLedger
 from sync.web.console.desk import Visit
 from sync.web.console.typed import a_day, a_moment, an_amount, some_hours, the_amount, the_day
 
+_ENDS: Final[dict[str, tuple[EndedHow, ...]]] = {
+    "dispute": ("answered", "withdrawn"),
+    "hand_over": ("ended",),
+}
 Act = Callable[[Visit, LinkedLedger, str], str]  # the customer's id; returns what was done, in words
 
 
@@ -87,14 +90,14 @@ def _hand_over(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
 
 def _end(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     kind, words = visit.sent("kind"), visit.sent("words")
-    if kind not in commands.agreements.KINDS:
+    if kind not in agreements.KINDS:
         msg = "that is no agreement that could be ended"
         raise ActError(msg)
     how = visit.sent("how", "withdrawn")
     if how == "answered" and not words:
         msg = "write the answer that they were given"
         raise ActError(msg)
-    ends = {"dispute": ("answered", "withdrawn"), "hand_over": ("ended",)}.get(kind, ("withdrawn",))
+    ends: tuple[EndedHow, ...] = _ENDS.get(kind, ("withdrawn",))
     chosen = next((each for each in ends if each == how), ends[0])
     said = _said(visit, customer)
     done = commands.end(
@@ -166,7 +169,12 @@ def _opt_out(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
         )
         return "Nothing goes to their addresses any more, from any ledger."
     name = commands.opt_out(
-        visit.office, ledger, customer=customer, channel=channel, source=source or f"told {visit.by}", over=over
+        visit.office,
+        ledger,
+        customer=customer,
+        channel=channel,
+        source=source or f"told {visit.by}",
+        over=over,
     )
     return f"{name} {'hears by that way again' if over else 'hears nothing by that way any more'}."
 
@@ -248,11 +256,6 @@ def _unnote(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
 def _number(visit: Visit, name: str) -> int | None:
     text = visit.sent(name)
     return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(2**63)) else None
-
-
-def today(visit: Visit, ledger: LinkedLedger) -> datetime:
-    """The ledger's own clock."""
-    return visit.office.clock.now().astimezone(ZoneInfo(ledger.timezone))
 
 
 ACTS: Final[dict[str, Act]] = {

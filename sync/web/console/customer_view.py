@@ -26,13 +26,13 @@ from sync.commands.agreed import accounts_of
 from sync.commands.documents import group_of
 from sync.debtors import BUCKETS
 from sync.office import Office
-from sync.store import acts, addresses, consents, facts, figures, notes
+from sync.store import acts, addresses, consents, documents, facts, figures
 from sync.store.dialects import among
 from sync.store.ledgers import LinkedLedger
 from sync.tables import invoices
 from sync.timeline import Entry, of_group
 
-INVOICES_SHOWN: Final = 15
+INVOICES_SHOWN: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """`branches`: billed with the customer. `count`: of all invoices. `holds`: that stand, on whatever of theirs."""
+    """`branches`: billed with the customer. `count`: of all invoices. `holds`: those that stand."""
 
     ledger: LinkedLedger
     customer: Customer
@@ -99,8 +99,16 @@ class View:
     consents: tuple[Any, ...]
     own_address: tuple[str, ...] | None
     wish: str
-    notes: tuple[notes.Note, ...]
     entries: tuple[Entry, ...]
+    numbers: dict[str, str]
+
+    def number_of(self, invoice_id: str) -> str:
+        """The number of an invoice that is on hold."""
+        return self.numbers.get(invoice_id, invoice_id)
+
+    def branch(self, customer_id: str) -> str:
+        """The name of who is billed with them."""
+        return next((each.name for each in self.branches if each.id == customer_id), customer_id)
 
 
 def view(office: Office, ledger: LinkedLedger, customer_id: str, page: int) -> View:
@@ -115,6 +123,7 @@ def view(office: Office, ledger: LinkedLedger, customer_id: str, page: int) -> V
         found = accounts_of(office, connection, ledger, keys)
         policy, now = office.config.policy_for(ledger.name), office.clock.now()
         accounts = tuple(_money(case_of(found[key], policy, rules, now), office) for key in keys)
+        holds = _holds(connection, ledger, group)
         listed, count = _invoices(connection, ledger, group, accounts[0].case.today, page)
         return View(
             ledger=ledger,
@@ -123,19 +132,15 @@ def view(office: Office, ledger: LinkedLedger, customer_id: str, page: int) -> V
             accounts=accounts,
             invoices=tuple(listed),
             count=count,
-            holds=_holds(connection, ledger, group),
+            holds=holds,
             refused=accounts[0].account.opted_out,
             consents=tuple(
                 consents.given(connection, ledger.id, {customer_id: customer_id}).get(customer_id, ())
             ),
             own_address=addresses.written(connection, ledger.id, [customer_id]).get(customer_id),
             wish=wish_in_words(accounts[0].account),
-            notes=tuple(
-                one
-                for one in notes.of_customers(connection, ledger.id, group)[::-1]
-                if one.withdrawn_at is None
-            ),
             entries=tuple(of_group(office, connection, ledger, group)),
+            numbers=documents.numbers_of(connection, ledger.id, [row.invoice_id for row in holds]),
         )
 
 

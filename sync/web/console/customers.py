@@ -12,7 +12,9 @@ from starlette.routing import Route
 from dunning.ledger import of_minor
 from sync.debtors import BUCKETS, ORDERS, SHOWN, Wanted, debtors
 from sync.store import owed
+from sync.timeline.said import step_in_words
 from sync.web.console.desk import Visit, at, url
+from sync.web.console.typed import a_page
 
 _MOST: Final = 25  # of each sort that a search shows
 _LONGEST: Final = 200  # letters of what is looked for
@@ -27,17 +29,22 @@ def show(visit: Visit) -> Response:
     """One page of them, as the address asks for it."""
     ledger = visit.ledger()
     order = visit.asked("order", "overdue")
-    page = visit.asked("page", "1")
     wanted = Wanted(
         show=visit.asked("show") if visit.asked("show") in SHOWN else "owing",
         name=visit.asked("name")[:_LONGEST],
         order=order if order in ORDERS else "overdue",
         down=visit.asked("way", "up" if order in ("name", "next") else "down") == "down",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < len(str(10**6)) else 1,
+        page=a_page(visit.asked("page", "1")),
     )
     found = debtors(visit.office, ledger, wanted)
     return visit.page(
-        "console/customers.html", ledger=ledger, wanted=wanted, found=found, buckets=BUCKETS, shown=SHOWN
+        "console/customers.html",
+        ledger=ledger,
+        wanted=wanted,
+        found=found,
+        buckets=BUCKETS,
+        shown=SHOWN,
+        step_in_words=step_in_words,
     )
 
 

@@ -12,8 +12,8 @@ from typing import Final
 
 from sync.commands import ActError
 
-_PLAIN = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
-_COMMA = re.compile(r"-?\d{1,3}(?:[. ]\d{3})*,\d{1,2}|-?\d+,\d{1,2}")
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_DIGITS: Final = 7
 _HINTS: Final = (
     re.compile(r"\s*\((?:duesync |--)[^()]*(?:\([^()]*\)[^()]*)*\)"),
     re.compile(r"[:;,]? (?:see|run:?|with|that first:)?\s*duesync [^;]*(?=;|$)"),
@@ -24,16 +24,17 @@ _HINTS: Final = (
 
 
 def an_amount(text: str) -> Decimal | None:
-    """"1,234.50", "1.234,50" or "1234.5"; `None` for nothing. Raises `ActError`."""
-    written = text.strip().lstrip("£$€ ").replace("\N{NO-BREAK SPACE}", " ")
+    """An amount as people write it; `None` for nothing. "12,50" could mean two things, so it is refused.
+
+    Raises `ActError`.
+    """
+    written = text.strip().lstrip("£$€").strip()
     if not written:
         return None
-    if _PLAIN.fullmatch(written):
-        return Decimal(written.replace(",", ""))
-    if _COMMA.fullmatch(written):
-        return Decimal(written.replace(".", "").replace(" ", "").replace(",", "."))
-    msg = f"{text!r} is not an amount: write it as 1234.50"
-    raise ActError(msg)
+    if not _AMOUNT.fullmatch(written):
+        msg = f"{text!r} is not an amount such as 120.50 or 1,250.00"
+        raise ActError(msg)
+    return Decimal(written.replace(",", ""))
 
 
 def the_amount(text: str) -> Decimal:
@@ -85,6 +86,11 @@ def some_hours(opens: str, until: str) -> tuple[time, time] | None:
     except ValueError:
         msg = "give both hours, as 09:00 and 12:00"
         raise ActError(msg) from None
+
+
+def a_page(text: str) -> int:
+    """The number of a page, 1 for what is none."""
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 1
 
 
 def without_commands(text: str) -> str:
