@@ -32,9 +32,15 @@ def put(one: Served, name: str, *rows: Row) -> None:
 
 @contextmanager
 def books(folder: Path) -> Iterator[Served]:
-    """Acme with a branch, Blue/Co whose id has a slash in it, who pays in euro; and another client's customer."""
+    """Acme with a branch, one whose id has a slash in it and who pays in euro, and another client's."""
     with console(folder, f"sqlite:///{folder / FILE}") as one:
-        put(one, "summit", booked(), customer("C1", name="Acme"), customer("SUB", name="Quay", bills_with="C1"))
+        put(
+            one,
+            "summit",
+            booked(),
+            customer("C1", name="Acme"),
+            customer("SUB", name="Quay", bills_with="C1"),
+        )
         put(one, "summit", invoice("I1"), invoice("I2", of="SUB", owes="30.00", overdue=40))
         put(one, "summit", invoice("PAID", status="paid", overdue=90), payment("P1"), credit("K1"))
         put(one, "summit", customer("B/2", name="Müller & Söhne"), invoice("E1", of="B/2", currency="EUR"))

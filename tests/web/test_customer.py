@@ -1,4 +1,4 @@
-"""The page of one customer, and every act on it: done by the command of that name, or refused with its words."""
+"""The page of one customer, and every act on it: done by the command of that name, or refused as it does."""
 
 from __future__ import annotations
 
@@ -43,7 +43,12 @@ def did(browser: Browser, act: str, at: str = ACME, **fields: Any) -> str:
 
 def test_the_page_tells_what_is_owed_what_comes_next_and_what_happened(one: Served) -> None:
     told = words(bookkeeper(one).get(ACME))
-    for text in ("Overdue 150.00 GBP", "Open 150.00 GBP", "Credit not used 20.00 GBP", "Billed with them: Quay"):
+    for text in (
+        "Overdue 150.00 GBP",
+        "Open 150.00 GBP",
+        "Credit not used 20.00 GBP",
+        "Billed with them: Quay",
+    ):
         assert text in told, text
     assert "Reminder by e-mail" in told
     assert "Credit note CN-K1" in told
@@ -81,8 +86,17 @@ def test_what_is_agreed_is_recorded_and_ended_by_whom_it_was_done(one: Served) -
     assert "The hand-over to Collect Ltd (agency)" in did(browser, "hand_over", to="Collect Ltd")
     assert "is ended, and stays on record" in did(browser, "end", kind="hand_over", number="6")
     found = rows(one, tables.agreements)
-    assert [row["kind"] for row in found] == ["promise", "plan", "dispute", "claim", "settlement", "hand_over"]
-    assert {row["made_by"] for row in found} == {row["ended_by"] for row in found} == {"bookkeeper@firm.example"}
+    assert [row["kind"] for row in found] == [
+        "promise",
+        "plan",
+        "dispute",
+        "claim",
+        "settlement",
+        "hand_over",
+    ]
+    assert (
+        {row["made_by"] for row in found} == {row["ended_by"] for row in found} == {"bookkeeper@firm.example"}
+    )
 
 
 def test_holds_wishes_contacts_and_papers_are_written_and_taken_back(one: Served) -> None:
@@ -175,7 +189,11 @@ def test_a_refusal_stands_beside_what_was_typed(
     assert why.lower() in unescape(told).lower()
     assert not re.search(r"duesync [a-z]|--[a-z]", told.partition("Do something")[2]), told
     for name, value in fields.items():
-        if name in {"by", "amount", "reason", "who", "until", "at", "to", "number"} and act not in {"end"} and value.strip():
+        if (
+            name in {"by", "amount", "reason", "who", "until", "at", "to", "number"}
+            and act != "end"
+            and value.strip()
+        ):
             assert f'value="{value}"' in came.text or f">{value}<" in came.text, name
     assert rows(one, tables.agreements) == rows(one, tables.holds) == rows(one, tables.contacts) == []
 
@@ -210,7 +228,12 @@ def test_what_happened_can_be_chosen_and_paged_and_no_other_customers_likelihood
     put(one, "summit", *(invoice(f"OLD{n}", status="paid", overdue=100 + n) for n in range(40)))
     browser = bookkeeper(one)
     money = browser.get(f"{ACME}?only=money").text
-    assert money.count('<li class="invoice">') + money.count('<li class="payment">') + money.count('<li class="credit">') == 30
+    assert (
+        money.count('<li class="invoice">')
+        + money.count('<li class="payment">')
+        + money.count('<li class="credit">')
+        == 30
+    )
     second = browser.get(f"{ACME}?only=money&page=2").text
     assert "Page 2 of 2" in words(browser.get(f"{ACME}?only=money&page=2"))
     assert not set(re.findall(r"Invoice (N-\w+),", money)) & set(re.findall(r"Invoice (N-\w+),", second))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,14 @@ def bench(store_url: str, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, store_url) as made:
         made.stage(customer("A", name="Äpfel"), customer("B", name="Birne"), customer("C", name="Cox"))
         made.stage(customer("SUB", bills_with="B"), customer("E", name="Euro"), customer("N", name="Nobody"))
-        made.stage(invoice("A1", of="A", owes="10.00", overdue=-3), invoice("A2", of="A", owes="5.00", overdue=95))
-        made.stage(invoice("B1", of="B", owes="70.00", overdue=20), invoice("B2", of="SUB", owes="1.00", overdue=45))
+        made.stage(
+            invoice("A1", of="A", owes="10.00", overdue=-3), invoice("A2", of="A", owes="5.00", overdue=95)
+        )
+        made.stage(
+            invoice("B1", of="B", owes="70.00", overdue=20), invoice("B2", of="SUB", owes="1.00", overdue=45)
+        )
         made.stage(invoice("C1", of="C", owes="99.00", overdue=-20), invoice("E1", of="E", currency="EUR"))
-        made.stage(invoice("PAID", of="N", status="paid", balance="0.00"))
+        made.stage(invoice("PAID", of="N", status="paid", balance=Decimal(0)))
         yield made
 
 
@@ -89,7 +94,12 @@ def test_what_is_agreed_or_held_is_seen_at_once_and_can_be_chosen(bench: Desk) -
 
 def test_what_waits_for_a_yes_can_be_chosen(tmp_path: Path) -> None:
     with desk(tmp_path, policy='approval_required = "all"') as made:
-        made.stage(customer("A", name="Asked"), invoice("A1", of="A"), customer("B"), invoice("B1", of="B", overdue=-9))
+        made.stage(
+            customer("A", name="Asked"),
+            invoice("A1", of="A"),
+            customer("B"),
+            invoice("B1", of="B", overdue=-9),
+        )
         made.decide()
         [only] = debtors(made.office, made.ledger, Wanted(show="approve")).rows
     assert (only.name, only.waits) == ("Asked", "A person must approve this first.")
@@ -97,11 +107,15 @@ def test_what_waits_for_a_yes_can_be_chosen(tmp_path: Path) -> None:
     assert (only.step.level, only.step.on) == ("reminder", TODAY)
 
 
-def test_a_page_costs_the_same_queries_and_reads_no_whole_table_however_many_there_are(tmp_path: Path) -> None:
+def test_a_page_costs_the_same_queries_and_reads_no_whole_table_however_many_there_are(
+    tmp_path: Path,
+) -> None:
     asked: dict[str, list[str]] = {}
     plans: set[str] = set()
     with desk(tmp_path) as made:
-        made.stage(*(customer(f"C{n}") for n in range(60)), *(invoice(f"I{n}", of=f"C{n}") for n in range(60)))
+        made.stage(
+            *(customer(f"C{n}") for n in range(60)), *(invoice(f"I{n}", of=f"C{n}") for n in range(60))
+        )
         made.decide()
         for size in ("60", "1060"):
             heard: list[str] = []
@@ -117,7 +131,10 @@ def test_a_page_costs_the_same_queries_and_reads_no_whole_table_however_many_the
             sa.event.remove(engine, "before_cursor_execute", hear)
             asked[size] = heard
             if size == "60":
-                made.stage(*(customer(f"D{n}") for n in range(1000)), *(invoice(f"J{n}", of=f"D{n}") for n in range(1000)))
+                made.stage(
+                    *(customer(f"D{n}") for n in range(1000)),
+                    *(invoice(f"J{n}", of=f"D{n}") for n in range(1000)),
+                )
                 made.decide()
         [owed] = {each for each in asked["60"] if "sum(" in each}
         with made.office.store.read() as connection:
@@ -152,5 +169,3 @@ def test_a_search_finds_customers_and_invoices_of_all_ledgers_that_one_may_see(o
     assert "N-H1" not in words(narrow.get("/console/search?q=n-"))
     assert "Nothing is called" in words(narrow.get("/console/search?q=harbour"))
     assert narrow.get("/console/ledgers/harbour/customers").status_code == 404
-
-

@@ -39,7 +39,7 @@ def routes() -> list[Route]:
     path = "/ledgers/{ledger}/customers/{customer:path}"
     return [
         at(f"{path}/likelihood", likelihood),
-        at(f"{path}/documents/{{number:int}}", document),
+        at(f"{path}/documents/{{number}}", document),
         at(path, show),
         at(path, act, "bookkeeper", ["POST"]),
     ]
@@ -152,7 +152,7 @@ def document(visit: Visit) -> Response:
         found = [
             each
             for each in documents.of_customers(connection, ledger.id, group)
-            if each.id == visit.request.path_params["number"] and each.withdrawn_at is None
+            if str(each.id) == visit.path("number") and each.withdrawn_at is None
         ]
         if not found:
             raise Nowhere
