@@ -74,6 +74,8 @@ COMMANDS = {
     "log": Entry("contacts", "log", "Log a call, mail or visit of your own."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
     "suppress": Entry("suppressed", "suppress", "Send nothing to an address or number any more."),
+    "note": Entry("notes", "note", "Write a note about a customer for your colleagues."),
+    "timeline": Entry("timeline", "timeline", "Show all that passed between you and a customer."),
     "letters": Entry("letters_at_once", "letters", "Print all letters that wait, or send them by a service."),
     "letter": Entry("letters", "letter", "List, print and mark letters that are to be posted."),
     "attach": Entry("documents", "attach", "Attach a contract, terms or another proof to a customer."),

@@ -51,6 +51,7 @@ _TITLES = {
     "holds": "Holds",
     "incoming": "Messages that you sent, or that came about you",
     "invoices": "Invoices",
+    "notes": "What was noted about you",
     "notices": "Messages that were delivered",
     "opt_outs": "What you asked not to be contacted by",
     "own_addresses": "Postal addresses that were written down",

@@ -22,13 +22,18 @@ from sync.store.dialects import among
 from sync.tables import (
     agreements,
     allocations,
+    approvals,
+    charges,
+    consents,
     contacts,
     decisions,
     effects,
     holds,
     notices,
     opt_outs,
+    own_addresses,
     payments,
+    preferences,
     problems,
     sortings,
 )
@@ -172,6 +177,60 @@ def unread(connection: Connection, ledger_id: int, customers: Collection[str]) -
     """What is wrong with documents of theirs that could not be read; not the rows themselves."""
     rows = _rows(connection, problems, ledger_id, customers, problems.c.seen_at)
     return [{name: row[name] for name in ("kind", "id", "number", "problem", "seen_at")} for row in rows]
+
+
+def decided(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Every decision on their accounts that is kept, oldest first: without the account it rested on."""
+    names = (
+        "id",
+        "customer_id",
+        "currency",
+        "decided_at",
+        "action",
+        "reason",
+        "text",
+        "citation",
+        "standing",
+    )
+    query = sa.select(*(decisions.c[name] for name in names)).where(
+        decisions.c.ledger_id == ledger_id, among(connection, decisions.c.customer_id, customers)
+    )
+    return [dict(row) for row in connection.execute(query.order_by(decisions.c.id)).mappings()]
+
+
+def approved(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """What a person said yes to."""
+    return _rows(connection, approvals, ledger_id, customers, approvals.c.approved_at)
+
+
+def charged(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Interest and fixed sums that were proposed, whatever became of them."""
+    return _rows(connection, charges, ledger_id, customers, charges.c.proposed_at)
+
+
+def wished(connection: Connection, ledger_id: int, customers: Collection[str]) -> dict[str, list[Row]]:
+    """By table: how they want to hear from us, texts that they allowed, addresses written here; ended too."""
+    by_time = {
+        preferences: preferences.c.recorded_at,
+        consents: consents.c.recorded_at,
+        own_addresses: own_addresses.c.written_at,
+    }
+    return {
+        table.name: _rows(connection, table, ledger_id, customers, order) for table, order in by_time.items()
+    }
+
+
+def on_its_way(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Payments recorded here, and reversals, that are not in the ledger; what is done comes by a pull."""
+    names = ("kind", "key", "state", "payload", "created_at", "reason", "invoice_id")
+    query = sa.select(*(effects.c[name] for name in names)).where(
+        effects.c.ledger_id == ledger_id,
+        among(connection, effects.c.customer_id, customers),
+        effects.c.kind.in_(("payment", "void")),
+        effects.c.state.in_(("ready", "claimed", "uncertain", "refused")),
+        sa.not_(effects.c.taken_back),
+    )
+    return [dict(row) for row in connection.execute(query.order_by(effects.c.id)).mappings()]
 
 
 def held(

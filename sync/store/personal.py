@@ -38,11 +38,11 @@ NOT_PERSONAL = {
     "tombstones": "marks by which nobody is known who does not know them already",
     "user_mails": "which mails went to the firm's own people, never to an address of a customer's",
 }
-# What was pulled, or waits; the rest is evidence of what was done.
+# What was pulled, or waits, or was jotted down; the rest is evidence of what was done.
 FACTS = frozenset(
     """
     accounts allocations bank_payers credit_notes customers differences history holds invoices
-    opt_outs own_addresses
+    notes opt_outs own_addresses
     papers payments preferences printed_letters prints problems
     """.split()
 )

@@ -61,6 +61,7 @@ decisions = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("salt", sa.LargeBinary),  # of its leaf in the audit chain; those from before it have none
     sa.Index("ix_decisions_snapshot", "account_digest"),
+    sa.Index("ix_decisions_customer", "ledger_id", "customer_id"),  # what was decided of one, over the years
     sa.Index(
         "uq_decisions_standing",
         "ledger_id",

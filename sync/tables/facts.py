@@ -58,6 +58,15 @@ invoices = sa.Table(
     sa.Column("problem", sa.Text),
     sa.Index("ix_invoices_customer", "ledger_id", "customer_id", "currency", "status"),
     sa.Index("ix_invoices_number", "ledger_id", "number"),
+    sa.Index(  # what is owed by whom, and since when, without a look at the rows themselves
+        "ix_invoices_owed",
+        "ledger_id",
+        "customer_id",
+        "currency",
+        "due_on",
+        "balance",
+        info={"where": "status = 'open' and balance <> 0"},
+    ),
 )
 
 credit_notes = sa.Table(

@@ -1,4 +1,4 @@
-"""What people said: agreements, holds, contacts by hand, opt-outs, sorted old debt."""
+"""What people said: agreements, holds, contacts by hand, notes, opt-outs, sorted old debt."""
 
 from __future__ import annotations
 
@@ -135,6 +135,22 @@ handed_links = sa.Table(
     sa.Column("revoked_at", Instant),
     sa.Column("revoked_by", sa.Text),
     sa.Index("ix_handed_links_customer", "ledger_id", "customer_id"),
+)
+
+# What people of ours wrote down for each other; one that is withdrawn keeps its place and loses its words.
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("invoice_id", sa.Text),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("written_at", Instant, nullable=False),
+    sa.Column("written_by", sa.Text, nullable=False),
+    sa.Column("withdrawn_at", Instant),
+    sa.Column("withdrawn_by", sa.Text),
+    sa.Index("ix_notes_customer", "ledger_id", "customer_id"),
 )
 
 opt_outs = sa.Table(

@@ -11,21 +11,21 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from dunning.accrual import Accrual, Basis
-from dunning.agreements import Judged
 from dunning.charged import Charges
-from dunning.decisions import Notify
-from dunning.effects import Message
 from dunning.law.limitation import Limitation
 from dunning.law.question import Hit
 from dunning.ledger import CreditNote, Customer, Invoice
 from dunning.letters.letter import Sender
 from dunning.procedure import Case
 from sync.evidence.dossier.linked import ChainFacts
+from sync.judging import Agreed
+from sync.spoken import Communication
 from sync.store.charges import Charge
 from sync.store.documents import Document
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
-from sync.store.passed import Came, Row, Sent
+from sync.store.notes import Note
+from sync.store.passed import Came, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +42,6 @@ class Owed:
     disputed: Decimal
     claimed: Decimal
     barred_from: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreed:
-    """An agreement and how it stands. `made_by`: the person of ours who recorded it."""
-
-    judged: Judged
-    made_at: datetime
-    made_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +62,6 @@ class AccountFacts:
     def principal(self) -> Decimal:
         """All that is claimed, without interest."""
         return sum((each.claimed for each in self.owed), Decimal(0))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Communication:
-    """A message or task with what it said. `message`: of an e-mail; `text`: of what was posted."""
-
-    sent: Sent
-    act: Notify
-    message: Message | None
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +87,7 @@ class Options:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """`came_in`: messages that are theirs and nobody else's. `documents`: attached ones that stand, each with
-    its bytes. `unread`: documents nobody could read.
+    its bytes. `unread`: documents nobody could read. `notes`: of people of ours, that stand.
     """
 
     now: datetime
@@ -129,6 +109,7 @@ class Facts:
     logged: tuple[Row, ...]
     holds: tuple[Row, ...]
     refused_channels: tuple[Row, ...]
+    notes: tuple[Note, ...]
     sortings: tuple[Row, ...]
     charges: tuple[Charge, ...]
     documents: tuple[tuple[Document, bytes], ...]

@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from importlib import metadata
 
-import msgspec
-from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from dunning.accrual import accrual_on, bases
-from dunning.agreed import agreed_on
-from dunning.agreements import Agreement, Ending, Judged, PromiseToPay, was_kept
 from dunning.charges import charges_on
-from dunning.decisions import Notify
-from dunning.effects import Message
 from dunning.guards.handing import waits
 from dunning.law import Rules
-from dunning.ledger import Allocation, Payment
-from dunning.letters.letter import Rendered
 from dunning.limited import limitation_of
-from dunning.procedure import Case, case_of
+from dunning.procedure import case_of
 from sync.commands.agreed import accounts_of
 from sync.commands.targets import ActError, the_customer
-from sync.evidence.dossier.facts import (
-    AccountFacts,
-    Agreed,
-    Communication,
-    Facts,
-    Options,
-    SentPdf,
-)
+from sync.evidence.dossier.facts import AccountFacts, Facts, Options, SentPdf
 from sync.evidence.dossier.linked import chain_facts
 from sync.evidence.dossier.owed import owed_on
+from sync.judging import agreed_ever
 from sync.office import Office
-from sync.store import charges, documents, facts, figures, incoming, ledgers, passed, review
+from sync.spoken import Communication, communication
+from sync.store import charges, documents, facts, figures, incoming, ledgers, notes, passed, review
 from sync.store.ledgers import LinkedLedger
-from sync.store.passed import Came, Row, Sent
+from sync.store.passed import Came, Row
 
 
 def gather(office: Office, ledger: LinkedLedger, wanted: str, options: Options) -> Facts:
@@ -75,7 +62,7 @@ def _of_group(
     found |= {one.payment.currency for one in came}
     currencies = sorted(found or {ledger.home_currency}, key=lambda one: (one != ledger.home_currency, one))
     agreed = passed.agreed(connection, ledger.id, group)
-    said = [_communication(one) for one in passed.sent(connection, ledger.id, group)]
+    said = [communication(one) for one in passed.sent(connection, ledger.id, group)]
     attached = documents.of_customers(connection, ledger.id, group)
     settings = office.config.ledger(ledger.name)
     return Facts(
@@ -104,6 +91,9 @@ def _of_group(
         logged=tuple(passed.logged(connection, ledger.id, group)),
         holds=tuple(passed.held(connection, ledger.id, group, ids)),
         refused_channels=tuple(passed.refused_channels(connection, ledger.id, group)),
+        notes=tuple(
+            one for one in notes.of_customers(connection, ledger.id, group) if one.withdrawn_at is None
+        ),
         sortings=tuple(passed.sorted_old(connection, ledger.id, group)),
         charges=tuple(one for one in charges.of_ledger(connection, ledger.id) if one.customer_id in group),
         documents=tuple(
@@ -137,62 +127,9 @@ def _account(
         accruals=accrual_on(*asked, pairs, case.today),
         bases=bases(*asked),
         limitation=limitation_of(case),
-        agreed=_agreed(case, mine, [one for one in came if one.payment.currency == key[1]]),
+        agreed=agreed_ever(case, mine, [one for one in came if one.payment.currency == key[1]]),
         waits=tuple(waits(case, "lawyer")),
     )
-
-
-def _agreed(case: Case, rows: Sequence[Row], came: Sequence[Came]) -> tuple[Agreed, ...]:
-    """Every agreement there ever was, judged on all that came in, also where nothing of it bears any more."""
-    made = {row["id"]: _agreement(row, case) for row in rows}
-    paid = tuple(_counted(one) for one in came)
-    account = replace(case.account, agreements=tuple(made.values()), received=paid)
-    judged = {one.agreement.id: one for one in agreed_on(account, case.policy, case.rules, case.today).judged}
-    owed = {each.id for each in account.invoices}
-    return tuple(
-        Agreed(
-            judged=_for_good(judged[row["id"]], paid, case, owed),
-            made_at=row["made_at"],
-            made_by=row["made_by"],
-        )
-        for row in rows
-    )
-
-
-def _agreement(row: Row, case: Case) -> Agreement:
-    ending = None
-    if row["ended_at"] is not None:
-        on = row["ended_at"].astimezone(case.zone).date()
-        ending = Ending(how=row["ended_how"], on=on, by=row["ended_by"], words=row["ended_words"])
-    made: Agreement = msgspec.json.decode(row["body"], type=Agreement)
-    return replace(made, id=row["id"], ending=ending)
-
-
-def _counted(came: Came) -> Payment:
-    """The payment with what of it went to their invoices."""
-    parts = tuple(Allocation(invoice_id=invoice, amount=amount) for invoice, amount in came.to)
-    return replace(came.payment, amount=came.amount, allocations=parts)
-
-
-def _for_good(judged: Judged, paid: Sequence[Payment], case: Case, owed: Collection[str]) -> Judged:
-    """A promise that was not kept in time stays so, though it was paid in the end."""
-    promise = judged.agreement
-    if isinstance(promise, PromiseToPay) and judged.state == "kept":
-        through = case.account.books.booked_through
-        if was_kept(promise, paid, through, owed) is False:
-            return replace(judged, state="broken")
-    return judged
-
-
-def _communication(sent: Sent) -> Communication:
-    act, message, subject, text = msgspec.json.decode(sent.payload, type=Notify), None, "", ""
-    if sent.rendered is not None and sent.kind == "message":
-        message = msgspec.json.decode(sent.rendered, type=Message)
-        subject, text = message.subject, message.text
-    elif sent.rendered is not None:
-        words = msgspec.json.decode(sent.rendered, type=Rendered)
-        subject, text = words.subject, words.text
-    return Communication(sent=sent, act=act, message=message, subject=subject, text=text)
 
 
 def _pdfs(connection: Connection, ledger: LinkedLedger, said: Sequence[Communication]) -> tuple[SentPdf, ...]:

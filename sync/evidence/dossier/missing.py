@@ -13,9 +13,9 @@ from sync.evidence.dossier.facts import AccountFacts, Facts
 from sync.evidence.dossier.fetching import lacking
 from sync.evidence.dossier.parts.agreed import of_kind
 from sync.evidence.dossier.parts.claim import per_day
-from sync.evidence.dossier.parts.communications import outcome
 from sync.evidence.dossier.parts.statement import entries_of
 from sync.evidence.dossier.words import Words
+from sync.spoken import outcome
 
 _NAMED = 8  # numbers in one line
 

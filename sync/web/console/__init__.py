@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 from starsessions import SessionAutoloadMiddleware, SessionMiddleware
 
 from sync.office import Office
-from sync.web.console import ledgers, letters, old_debt, people, policy, today
+from sync.web.console import customer, customers, invoice, ledgers, letters, old_debt, people, policy, today
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
 from sync.web.console.reports import Reports
@@ -38,6 +38,9 @@ def routes(office: Office, runs: Runs) -> list[Route]:
         *policy.routes(),
         *letters.routes(),
         *old_debt.routes(),
+        *customers.routes(),
+        *customer.routes(),
+        *invoice.routes(),
     ]
 
 

@@ -10,9 +10,10 @@ from dunning.sorting import Sorting
 from sync.documents.report import Block, Column, Heading, Points, Row, Table, Text
 from sync.evidence.dossier.facts import Facts
 from sync.evidence.dossier.part import Part
-from sync.evidence.dossier.parts.communications import outcome
 from sync.evidence.dossier.parts.papers import STATUS
 from sync.evidence.dossier.words import Words
+from sync.spoken import outcome
+from sync.store.notes import Note
 from sync.store.passed import Row as Kept
 
 NOTICES = {
@@ -79,9 +80,32 @@ def holds(facts: Facts, words: Words) -> Part:
         "refused_channels": [_plain(row, "channel", "since", "source") for row in facts.refused_channels],
         "old_debt": [{"said": said, **_plain(row, "sorted_at", "taken_back_at", "taken_back_by")}
                      for row, said in words_said],
+        "notes": [{"at": one.written_at, "by": one.written_by, "words": one.words,
+                   "about": _noted(facts, one)} for one in facts.notes],
     }  # fmt: skip
-    blocks = (Table(columns, tuple(rows)) if rows else nothing,)
+    blocks = (Table(columns, tuple(rows)) if rows else nothing, *_notes(facts, words))
     return Part(name="10-holds", title=words("Holds and wishes"), blocks=blocks, told=told)
+
+
+def _notes(facts: Facts, words: Words) -> tuple[Block, ...]:
+    """What our people wrote down about them."""
+    if not facts.notes:
+        return ()
+    columns = (
+        Column(words("Date"), 2),
+        Column(words("By"), 1.6),
+        Column(words("About"), 1.6),
+        Column(words("Note"), 5),
+    )
+    rows = (
+        Row((words.moment(one.written_at, facts.zone), one.written_by, _noted(facts, one), one.words))
+        for one in facts.notes
+    )
+    return Heading(words("Notes")), Table(columns, tuple(rows))
+
+
+def _noted(facts: Facts, one: Note) -> str:
+    return facts.by_name(one.customer_id) if one.invoice_id is None else facts.number_of(one.invoice_id)
 
 
 def _held(facts: Facts, words: Words, row: Kept) -> str:

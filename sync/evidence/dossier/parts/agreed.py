@@ -16,9 +16,10 @@ from dunning.agreements import (
     Settlement,
 )
 from sync.documents.report import Block, Heading, Pairs, Text
-from sync.evidence.dossier.facts import AccountFacts, Agreed, Facts
+from sync.evidence.dossier.facts import AccountFacts, Facts
 from sync.evidence.dossier.part import Part
 from sync.evidence.dossier.words import Words
+from sync.judging import Agreed
 
 STATES = {
     "open": "open",

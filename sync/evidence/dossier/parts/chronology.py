@@ -13,8 +13,9 @@ from sync.evidence.dossier.facts import Facts
 from sync.evidence.dossier.part import Part
 from sync.evidence.dossier.parts.acts import NOTICES
 from sync.evidence.dossier.parts.agreed import STATES, of_kind, title_of
-from sync.evidence.dossier.parts.communications import level, outcome
+from sync.evidence.dossier.parts.communications import level
 from sync.evidence.dossier.words import Words
+from sync.spoken import outcome
 
 _MOST, _LINE = 36, 95  # lines that fit on the page, and characters on a line
 _EXCERPT = 140  # characters of what they wrote

@@ -16,10 +16,11 @@ from connectors.mail.compose import compose
 from dunning.effects import Message
 from dunning.reaching import CHANNEL_WORDS
 from sync.documents.report import Block, Column, Heading, Pairs, Row, Table, Text
-from sync.evidence.dossier.facts import Communication, Facts
+from sync.evidence.dossier.facts import Facts
 from sync.evidence.dossier.part import File, Part
 from sync.evidence.dossier.parts import came_in
 from sync.evidence.dossier.words import Words
+from sync.spoken import Communication, outcome
 
 _NAME = "07-communications"
 OUTCOMES = {
@@ -36,16 +37,6 @@ COURTESIES = {
     "answer": "answer to a question",
 }
 WAYS = {"call": "telephone", "email": "e-mail", "sms": "text message", "letter": "letter", "visit": "visit"}
-
-
-def outcome(one: Communication) -> str:
-    """One of `OUTCOMES`."""
-    sent = one.sent
-    if sent.state == "refused":
-        return "refused"
-    if sent.state in ("claimed", "uncertain"):
-        return "uncertain"
-    return "recalled" if sent.taken_back or sent.recalled_at is not None else "delivered"
 
 
 def level(one: Communication, words: Words) -> str:
