@@ -55,7 +55,7 @@ def _of_ledger(office: Office, linked: LinkedLedger, accounts: dict[str, str]) -
 
 
 def _clearing(office: Office, linked: LinkedLedger, settings: StripeSettings) -> Iterator[Finding]:
-    """Whether only what is paid online goes to that account; that it is there is looked at with the others."""
+    """Whether only what is paid online goes to that account; that it is there, others look at."""
     ledger = office.config.ledger(linked.name)
     others: Mapping[str, str | None] = {"deposit_to": ledger.deposit_to} | {
         f"deposit_accounts.{currency}": account for currency, account in ledger.deposit_accounts.items()

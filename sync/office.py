@@ -25,6 +25,7 @@ from dunning.policy import Policy
 from sync import calendar, logs
 from sync.clock import Clock
 from sync.config import Config, load
+from sync.config_sections import LedgerSettings
 from sync.errors import DuesyncError
 from sync.policies import InForce, in_force
 from sync.secrets import Vault
@@ -252,7 +253,6 @@ class Office:
             with self.source(ledger) as (_, source), logs.about(ledger=name):
                 counts = self.in_force(name)
                 policy = counts.policy
-                mail = settings.mail
                 yield Work(
                     store=self.store,
                     clock=self.clock,
@@ -271,10 +271,7 @@ class Office:
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
                     call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,
-                    handing_seconds=max(
-                        0 if mail is None else _longest(mail),
-                        0 if settings.sms is None else settings.sms.timeout + _SLACK,
-                    ),
+                    handing_seconds=_handing(settings),
                     history_months=settings.history_months,
                     overlap_known=settings.own_reminders == "acknowledged",
                     pay_links=settings.pay_links,
@@ -360,6 +357,12 @@ class Office:
     def close(self) -> None:
         """Give back connections."""
         self.store.close()
+
+
+def _handing(settings: LedgerSettings) -> float:
+    """Seconds that handing over one message may take, by mail or as a text."""
+    mail, sms = settings.mail, settings.sms
+    return max(0 if mail is None else _longest(mail), 0 if sms is None else sms.timeout + _SLACK)
 
 
 def _longest(mail: MailSettings) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -136,6 +137,14 @@ def address(
         typer.echo(f"  {each}")
 
 
+def _moment(written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError as error:
+        msg = f"{written!r} is no time such as 2026-11-18T10:30"
+        raise typer.BadParameter(msg) from error
+
+
 def log(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     ledger: LedgerArgument,
@@ -164,8 +173,6 @@ def log(  # noqa: PLR0913 - one for each option
     as_json: JsonOption = False,
 ) -> None:
     """Log a contact of your own: it counts for how often a customer may hear from you, like a message."""
-    from datetime import datetime
-
     from dunning.account import Contact
     from sync import commands
 
@@ -182,11 +189,7 @@ def log(  # noqa: PLR0913 - one for each option
         if customer is None:
             msg = "say who it was with: --customer NAME"
             raise typer.BadParameter(msg)
-        try:
-            moment = office.clock.now() if at is None else datetime.fromisoformat(at)
-        except ValueError as error:
-            msg = f"{at!r} is no time such as 2026-11-18T10:30"
-            raise typer.BadParameter(msg) from error
+        moment = office.clock.now() if at is None else _moment(at)
         when = commands.at_instant(moment, linked)
         contact = Contact(channel=channel, at=when, reached=reached, notice=notice, note=note)
         number, name = commands.log(
