@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 LEAST, MOST = 12, 128  # characters of a password
 INVITED_FOR = timedelta(hours=72)
 _WRONG_WITHIN, _MOST_WRONG = timedelta(minutes=15), 10
+_NAME = 4  # letters of an address that say enough to be left out of a password
 _STEP = 30  # seconds that a code is good for, and the one before and after it
 _TOTP = "codes of "  # what its secret is sealed for
 _REFUSED = "this address and password do not fit"
@@ -203,7 +204,8 @@ def _hashed(user: User, password: str) -> str:
     if not LEAST <= len(password) <= MOST:
         msg = f"a password has {LEAST} to {MOST} characters"
         raise UserError(msg)
-    if len({*password}) < LEAST // 2 or user.email.partition("@")[0] in password.casefold():
+    name = user.email.partition("@")[0]
+    if len({*password}) < LEAST // 2 or (len(name) >= _NAME and name in password.casefold()):
         msg = "this password is too easy to guess: use several words that have nothing to do with you"
         raise UserError(msg)
     return _hasher().hash(password)
