@@ -211,7 +211,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
     `replies`: what they wrote and nobody has seen to, the oldest first. `away_until`: the day on which they
     are back, as an automatic message of theirs said.
-    `preference`: how they want to hear from us, where they said so.
+    `preference`: how they want to hear from us, where they said so. `paying`: what they paid online that is not
+    recorded for the ledger yet, in words.
     """
 
     books: Books
@@ -252,6 +253,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     away_until: date | None = None
     preference: Preference | None = None
     number_zones: tuple[str, ...] = ()
+    paying: tuple[str, ...] = ()
 
     def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
         """Those of that kind, for one of these reasons, or for any."""

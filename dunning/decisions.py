@@ -41,6 +41,7 @@ class Reason(enum.Enum):
         "Money that may be theirs came in at the bank: "
         "a person must say what it pays before the customer is asked again."
     )
+    PAYING = "They paid online, and the ledger does not show it yet."
     PRETEND = "This is a demo or sandbox company: nothing is sent unless redirect_to is set."
     REPLY_WAITS = "They wrote, and a person must see to it before they are written to again."
     AWAY = "They are out of office: it waits until they are back."

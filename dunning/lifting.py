@@ -72,6 +72,7 @@ _FACTS: dict[Reason, str] = {
     Reason.DIFFERENT: "a comparison with the ledger finds that they agree",
     Reason.PAYMENT_REFUSED: "the payment is recorded anew with duesync pay",
     Reason.MONEY_ARRIVED: "the payment is booked in the ledger",
+    Reason.PAYING: "the payment stands in the ledger, or comes to nothing",
     Reason.PRETEND: "redirect_to is set in the settings",
     Reason.FORBIDDEN: "the ledger allows contact with them",
     Reason.LEDGER_REMINDS: 'reminders are turned off there, or own_reminders = "acknowledged" is set here',

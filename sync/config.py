@@ -17,6 +17,7 @@ from connectors.base import Connection
 from connectors.mail.settings import GrantSettings, InboxSettings, MailSettings
 from connectors.model import ModelSettings
 from connectors.sms.settings import SmsSettings
+from connectors.stripe.settings import StripeSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
@@ -161,6 +162,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         resolved = (msgspec.structs.replace(one, auth_token=self.resolve(one.auth_token)) for one in every)
         return sorted(resolved, key=lambda one: (one.account_sid, one.sender))
 
+    def stripe_for(self, name: str) -> StripeSettings | None:
+        """Where that ledger's customers may pay, keys resolved; `None`: nowhere. `SecretsError`."""
+        found = self.ledger(name).stripe
+        if found is None:
+            return None
+        secret = None if found.webhook_secret is None else self.resolve(found.webhook_secret)
+        return msgspec.structs.replace(
+            found, secret_key=self.resolve(found.secret_key), webhook_secret=secret
+        )
+
     def store_url(self) -> str:
         """The store's address for SQLAlchemy, a file's name made absolute."""
         url = self.resolve(self.store)
@@ -281,6 +292,9 @@ def _plain_secrets(
     for name, ledger in ledgers.items():
         written[f"ledgers.{name}.client_secret"] = ledger.client_secret
         written[f"ledgers.{name}.webhook_key"] = ledger.webhook_key
+        if ledger.stripe is not None:
+            written[f"ledgers.{name}.stripe.secret_key"] = ledger.stripe.secret_key
+            written[f"ledgers.{name}.stripe.webhook_secret"] = ledger.stripe.webhook_secret
         if ledger.mail is not None and ledger.mail is not house.mail:
             ours = _passwords(ledger.mail, f"ledgers.{name}.mail")
             written |= {key: own for key, own in ours.items() if own not in written.values()}

@@ -19,6 +19,7 @@ import connectors
 from connectors.mail.providers import PROVIDERS
 from connectors.mail.settings import DEFAULT_PORTS, MailSettings
 from connectors.sms.settings import SmsSettings
+from connectors.stripe.settings import StripeSettings
 from dunning.ledger import is_currency
 from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import Sender
@@ -35,6 +36,7 @@ from sync.config_mail import (
     read_one_click,
 )
 from sync.config_sms import read_sms
+from sync.config_stripe import read_stripe
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
 
@@ -111,7 +113,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
     `calls_at_once` and its like: how often this company may be called, where it is not as usual.
-    `sms`: who sends its texts; `None` where each is a person's task.
+    `sms`: who sends its texts; `None` where each is a person's task. `stripe`: where its customers may pay
+    online; `None`: nowhere.
     """
 
     name: str
@@ -144,6 +147,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     sender: Sender
     mail: MailSettings | None
     sms: SmsSettings | None
+    stripe: StripeSettings | None
     policy: Policy
 
     def deposit_for(self, currency: str) -> str | None:
@@ -372,6 +376,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         sender=_sender(table.table("sender")),
         mail=house.mail_of(table),
         sms=house.sms_of(table),
+        stripe=read_stripe(table.table("stripe")) if table.has("stripe") else None,
         policy=house.policy_of(table),
     )
     table.close()

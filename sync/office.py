@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -254,6 +254,8 @@ class Office:
                     stop_at=self.stop_at(name),
                     hear=lambda channel: self._hear(name, channel),
                     enter_certain=lambda: self._enter_certain(ledger),
+                    hear_paid=lambda: self._paid_online(ledger, "hear"),
+                    enter_paid=lambda: self._paid_online(ledger, "enter"),
                     shares_inbox=self._shares_inbox(name),
                     inboxes=lambda: self.inboxes(ledger),
                     accept_removals=accept_removals,
@@ -290,6 +292,11 @@ class Office:
         from sync.commands import bank  # which knows the office
 
         return bank.confirm_certain(self, ledger, bank.POLICY)
+
+    def _paid_online(self, ledger: LinkedLedger, step: Literal["hear", "enter"]) -> Sequence[str]:
+        from sync.intake import paid_online  # which knows the office
+
+        return paid_online.hear(self, ledger) if step == "hear" else paid_online.enter(self, ledger)
 
     def _shares_inbox(self, name: str) -> frozenset[str]:
         """The other ledgers whose answers come to the same mailbox."""

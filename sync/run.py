@@ -73,7 +73,7 @@ def run_pass(work: Work) -> Pass:
 
 def _pass(work: Work) -> Pass:
     settled = settle_uncertain(work)
-    trouble = settle_texts(work)
+    trouble = [*settle_texts(work), *work.hear_paid()]
     look_again(work)
     known = paid_since(work)
     heard = hear(work)
@@ -81,6 +81,7 @@ def _pass(work: Work) -> Pass:
     seen = settle_unseen(work)
     compared = compare_daily(work)
     entered = list(work.enter_certain())
+    trouble += work.enter_paid()
     decided = decide_due(work)
     delivered = deliver(work)
     confirmed = pulled.confirmed + seen + delivered.confirmed

@@ -67,11 +67,12 @@ class Work:
     and no level advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `stop_at`: by which addresses the message of that key can be stopped, given whether its letter says that
     it may be. `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what
-    came in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
-    open for a block; none where none is configured. `shares_inbox`: other ledgers, by name, that read the
-    same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and the handing over of
-    one message, may take. `open_texts`: opens the channel of text messages, where we send them; `hear`: acts
-    upon what came in by it.
+    came in at the bank and is certain, where the settings say so. `hear_paid`, `enter_paid`: ask what was
+    paid online, and have the books told of it; each returns what could not be done. `inboxes`: those that
+    answers come into, open for a block; none where none is configured. `shares_inbox`: other ledgers, by
+    name, that read the same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and the
+    handing over of one message, may take. `open_texts`: opens the channel of text messages, where we send
+    them; `hear`: acts upon what came in by it.
     """
 
     store: Store
@@ -98,6 +99,8 @@ class Work:
     versions: Callable[[Rules], dict[str, str]]
     stop_at: Callable[[str, bool], tuple[str, ...]] = field(default=lambda _key, _offered: ())
     enter_certain: Callable[[], Sequence[str]] = field(default=lambda: ())
+    hear_paid: Callable[[], Sequence[str]] = field(default=lambda: ())
+    enter_paid: Callable[[], Sequence[str]] = field(default=lambda: ())
     inboxes: Callable[[], AbstractContextManager[Sequence[Inbox]]] = field(default=lambda: nullcontext(()))
     shares_inbox: frozenset[str] = frozenset()
     hear: Callable[[Texts], int] = field(default=lambda _channel: 0)

@@ -3,6 +3,7 @@
 GET  /ledgers                 open balances, open invoices, calls and metered calls of each ledger
 GET  /messages                what the mail server accepted
 GET  /texts                   every text message, out and in
+GET  /online                  every payment at Stripe
 GET  /calls?ledger=           method, path, query and status of each call
 GET  /notes?number=           notes on an invoice      (&ledger= where both ledgers have the number)
 GET  /payments?number=        payments on an invoice
@@ -18,8 +19,10 @@ POST /mailbox                 {"act": "renumber", "mailbox"}: another UIDVALIDIT
                               {"act": "expire" | "revoke"}: the access tokens, or the grants, of mailboxes end
 POST /text                    {"from", "body"}: somebody texts our number
 POST /handset                 {"number", "code"}: what becomes of texts to it (30006, say; none: they arrive)
+POST /payment                 {"act": "settle" | "fail" | "refund" | "dispute" | "win" | "lose", "payment",
+                              "amount"?}: what becomes of a payment at Stripe
 POST /faults                  {"ledger", "match", "action", ...} as `faults.Fault`; {"ledger", "clear": true};
-                              {"ledger": "twilio", ...} as of a ledger;
+                              {"ledger": "twilio" | "stripe", ...} as of a ledger;
                               {"ledger": "mail", "failure", "recipient"?, "times"?} as `MailServer.fail`;
                               {"ledger": "imap", "failure", "times"?} as `ImapServer.fail`
 
@@ -46,6 +49,7 @@ from connectors.sandbox.mail import MailServer, Received
 from connectors.sandbox.mail_sign_in import MailSignInApi
 from connectors.sandbox.replying import reply
 from connectors.sandbox.server import Call
+from connectors.sandbox.stripe import StripeApi
 from connectors.sandbox.twilio import TwilioApi
 
 if TYPE_CHECKING:
@@ -117,6 +121,7 @@ class Control:
         imap: ImapServer,
         mail_sign_in: MailSignInApi,
         texts: TwilioApi,
+        payments: StripeApi,
         clock: Clock,
     ) -> None:
         self._sources = sources
@@ -124,6 +129,7 @@ class Control:
         self._imap = imap
         self._mail_sign_in = mail_sign_in
         self._texts = texts
+        self._payments = payments
         self._clock = clock
         self._replies = count(1)
 
@@ -143,9 +149,8 @@ class Control:
         match request.method, request.path.strip("/"):
             case "GET", "ledgers":
                 return {name: self._ledger(source) for name, source in self._sources.items()}
-            case "GET", "messages" | "texts" as asked:
-                mail = asked == "messages"
-                return [_received(one) for one in self._mail.messages] if mail else self._texts.told()
+            case "GET", "messages" | "texts" | "online" as asked:
+                return self._passed(asked)
             case "GET", "calls" | "notes" | "payments" as asked:
                 return self._listed(asked, request.args)
             case "POST", "reply":
@@ -154,7 +159,7 @@ class Control:
                 return {"done": True}
             case "POST", "pay" | "void" | "revoke" | "journal" | "send" | "remind" as act:
                 return self._acted(act, _object(request))
-            case "POST", "faults" | "text" | "handset" | "mailbox" as act:
+            case "POST", "faults" | "text" | "handset" | "mailbox" | "payment" as act:
                 return self._at_a_channel(act, _object(request))
         msg = f"nothing answers {request.method} {request.path}"
         raise LookupError(msg)
@@ -167,6 +172,11 @@ class Control:
                 "calls": len(source.calls),
                 "metered_calls": source.metered_calls(),
             }
+
+    def _passed(self, asked: str) -> object:
+        if asked == "messages":
+            return [_received(one) for one in self._mail.messages]
+        return self._texts.told() if asked == "texts" else self._payments.shown()
 
     def _listed(self, asked: str, query: Mapping[str, str]) -> object:
         source = self._source(query)
@@ -214,6 +224,8 @@ class Control:
             self._faulted(sent)
         elif act == "mailbox":
             self._turned(sent)
+        elif act == "payment":
+            self._payments.act(str(sent.get("act")), sent)
         elif act == "text":
             return {"sid": self._texts.text(str(sent.get("from", "")), str(sent.get("body", ""))).sid}
         else:
@@ -230,7 +242,8 @@ class Control:
             else:
                 server.fail(**wanted)
             return
-        faults = self._texts.faults if sent.get("ledger") == "twilio" else self._source(sent).faults
+        channels: dict[object, Faults] = {"twilio": self._texts.faults, "stripe": self._payments.faults}
+        faults = channels.get(sent.get("ledger")) or self._source(sent).faults
         if wanted.pop("clear", False):
             faults.clear()
         else:

@@ -23,6 +23,7 @@ from connectors.sandbox.post import MailInProcess
 from connectors.sandbox.quickbooks import QuickBooksApi
 from connectors.sandbox.quickbooks.webhooks import QuickBooksWebhook
 from connectors.sandbox.server import Api, serve
+from connectors.sandbox.stripe import StripeApi
 from connectors.sandbox.twilio import TwilioApi
 from connectors.sandbox.webhooks import Telling
 from connectors.sandbox.xero import Limits, XeroApi
@@ -37,6 +38,11 @@ WEBHOOK_KEY = "sandbox-webhook-key"
 TEXTS_ACCOUNT = "AC" + "5" * 32
 TEXTS_TOKEN = "sandbox-token"
 TEXTS_NUMBER = "+447700900000"
+STRIPE = {
+    "xero": ("sk_sandbox_xero", "whsec_sandbox_xero"),
+    "quickbooks": ("sk_sandbox_qb", "whsec_sandbox_qb"),
+}
+"""By ledger, the secret key of its account at Stripe, and what that one's webhooks are signed with."""
 FREE = Limits(minute=100_000, day=1_000_000)
 """As many calls to Xero as anyone could make, one after the other."""
 
@@ -45,7 +51,8 @@ class Sandbox:
     """Everything runs on 127.0.0.1 from construction until `stop`; also a context manager.
 
     `start`: the instant (aware) at which its clock begins; the books are those of that day.
-    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control", "imap", "mail_sign_in", "twilio".
+    `ports`: fixed ones for any of "xero", "quickbooks", "mail", "control", "imap", "mail_sign_in", "twilio",
+    "stripe".
     `clock`: another clock than one that runs from `start`. `OSError` when a port is taken.
 
     Without `sockets` nothing listens: `apps` are asked in process, without a control face or `imap`.
@@ -81,11 +88,13 @@ class Sandbox:
         )
         self.mail_sign_in = MailSignInApi(self.clock, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
         self.texts = TwilioApi(self.clock, account=TEXTS_ACCOUNT, token=TEXTS_TOKEN, numbers=(TEXTS_NUMBER,))
+        self.payments = StripeApi(self.clock, dict(STRIPE.values()))
         self.apps: dict[str, Api] = {
             "xero": self.xero,
             "quickbooks": self.quickbooks,
             "mail_sign_in": self.mail_sign_in,
             "twilio": self.texts,
+            "stripe": self.payments,
         }
         self.mail: Mailboxes = MailInProcess()
         self._urls = {name: f"http://{name}.sandbox" for name in self.apps}
@@ -107,7 +116,7 @@ class Sandbox:
             for name, app in self.apps.items():
                 self._urls[name] = started.enter_context(serve(app, ports.get(name, 0))).url
             sources: dict[str, Source] = {"xero": self.xero, "quickbooks": self.quickbooks}
-            control = Control(sources, server, imap, self.mail_sign_in, self.texts, self.clock)
+            control = Control(sources, server, imap, self.mail_sign_in, self.texts, self.payments, self.clock)
             self._urls["control"] = started.enter_context(serve(control, ports.get("control", 0))).url
             self._running = started.pop_all()
 
@@ -168,6 +177,20 @@ class Sandbox:
                 self.texts.carry()
 
         thread = threading.Thread(target=carry, daemon=True)
+        thread.start()
+        self._running.callback(thread.join)
+        self._running.callback(over.set)
+
+    def tell_of_payments(self, urls: Mapping[str, str]) -> None:
+        """From now on tell of payments at these addresses, by ledger; what was not taken, again and again."""
+        self.payments.hears = {STRIPE[name][0]: url for name, url in urls.items()}
+        over = threading.Event()
+
+        def again() -> None:
+            while not over.wait(3.0):
+                self.payments.deliver_again()
+
+        thread = threading.Thread(target=again, daemon=True)
         thread.start()
         self._running.callback(thread.join)
         self._running.callback(over.set)

@@ -135,6 +135,17 @@ def _has_arrived(case: Case) -> Block | None:
     return until_a_person(case, Reason.MONEY_ARRIVED, text)
 
 
+def _is_paying(case: Case) -> Block | None:
+    paying = case.account.paying
+    if not paying:
+        return None
+    text = (
+        f"{case.account.customer.name} paid online, and the ledger does not show it yet: {some(paying, '; ')}. "
+        "Nothing is asked for meanwhile."
+    )
+    return until_a_person(case, Reason.PAYING, text)
+
+
 def next_needed(case: Case) -> tuple[date, str]:
     """The date that the books must be booked through for the next invoice to ask for, and what it follows."""
     oldest, first = case.standing.oldest, case.asked[0]
@@ -224,4 +235,10 @@ ARRIVED = Guard(
     asks="May money at the bank be theirs?",
     check=_has_arrived,
     clear=lambda _case: "No money at the bank waits that may be theirs.",
+)
+PAYING = Guard(
+    name="paying online",
+    asks="Did they pay online, and the ledger does not show it yet?",
+    check=_is_paying,
+    clear=lambda _case: "No payment online is under way.",
 )

@@ -98,14 +98,38 @@ def record(
         deposit_to=came.deposit_to or office.config.ledger(ledger.name).deposit_for(rows[0].currency),
         rate=_check_rate(ledger, rows[0].currency, came.rate),
     )
-    named = came.reference is not None
-    money.see_to_refused(connection, ledger.id, whole, office.by, named=named)
-    used = act or came.reference or uuid.uuid4().hex
-    written = _add(connection, ledger, whole, used, office.clock.now())
+    return enter(
+        connection,
+        ledger,
+        whole,
+        act=act or came.reference or uuid.uuid4().hex,
+        reference=came.reference,
+        now=office.clock.now(),
+        by=office.by,
+    )
+
+
+def enter(
+    connection: Connection,
+    ledger: LinkedLedger,
+    whole: RecordPayment,
+    *,
+    act: str,
+    reference: str | None,
+    now: datetime,
+    by: str,
+) -> tuple[RecordPayment, ...]:
+    """Have this money written by the next run, once; within a transaction that holds the ledger.
+
+    `act`: the id of the money in the key; `reference`: the bank's or provider's own, where it has one. Raises
+    `ActError` where money of that id is recorded already.
+    """
+    money.see_to_refused(connection, ledger.id, whole, by, named=reference is not None)
+    written = _add(connection, ledger, whole, act, now)
     for each in written:
-        told = {"act": "record payment", "what": each, "reference": came.reference}
-        tell(connection, ledger.id, "act", told, of=each.customer_id, by=office.by)
-    review_target(connection, ledger.id, customer_id)
+        told = {"act": "record payment", "what": each, "reference": reference}
+        tell(connection, ledger.id, "act", told, of=each.customer_id, by=by)
+    review_target(connection, ledger.id, whole.customer_id)
     return written
 
 

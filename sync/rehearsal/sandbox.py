@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from connectors.sandbox.sandbox import Sandbox
     from sync.clock import Clock
 
-_PORTS = ("xero", "quickbooks", "mail", "control", "imap", "mail_sign_in", "twilio")
+_PORTS = ("xero", "quickbooks", "mail", "control", "imap", "mail_sign_in", "twilio", "stripe")
 LEDGERS = {"xero": "harbour", "quickbooks": "summit"}
 DEPOSITS = {"xero": 'deposit_to = "880"\n', "quickbooks": ""}  # QuickBooks has a default account
+CLEARING = {"xero": "885", "quickbooks": "4"}
 REDIRECT = "http://127.0.0.1:8719/callback"
 
 
@@ -46,12 +47,18 @@ HURRY = "calls_per_second = 100000\ncalls_per_minute = 100000\n"
 
 
 def configuration(
-    sandbox: Sandbox, *, settle_after: int = 2, more: str = "", inbox: bool = False, texts: bool = False
+    sandbox: Sandbox,
+    *,
+    settle_after: int = 2,
+    more: str = "",
+    inbox: bool = False,
+    texts: bool = False,
+    online: bool = False,
 ) -> str:
     """A config.toml for both pretend ledgers and the pretend mail server.
 
     `more`: settings of each ledger. `inbox`: answers are read, where the sandbox listens. `texts`: text
-    messages are sent too, by the pretend Twilio.
+    messages are sent too, by the pretend Twilio. `online`: customers may pay at the pretend Stripe.
     """
     ledgers = "".join(
         _LEDGER.format(
@@ -71,7 +78,7 @@ def configuration(
     )
     house = _HOUSE.format(mail_port=sandbox.mail.port)
     house += texts_section(sandbox) if texts else ""
-    return house + ledgers + (inboxes(sandbox) if inbox else "")
+    return house + ledgers + (inboxes(sandbox) if inbox else "") + (paying(sandbox) if online else "")
 
 
 def inboxes(sandbox: Sandbox) -> str:
@@ -80,6 +87,23 @@ def inboxes(sandbox: Sandbox) -> str:
 
     port = sandbox.imap.port
     return "".join(_INBOX.format(name=name, port=port, password=PASSWORD) for name in LEDGERS.values())
+
+
+def paying(sandbox: Sandbox) -> str:
+    """`[ledgers.NAME.stripe]` for the pretend Stripe, an account for each ledger."""
+    from connectors.sandbox.sandbox import STRIPE
+
+    return "".join(
+        _STRIPE.format(
+            name=name,
+            key=STRIPE[provider][0],
+            secret=STRIPE[provider][1],
+            clearing=CLEARING[provider],
+            host=sandbox.url("stripe"),
+            organisation=name.title(),
+        )
+        for provider, name in LEDGERS.items()
+    )
 
 
 def texts_section(sandbox: Sandbox) -> str:
@@ -133,6 +157,17 @@ phone = "+44 20 7946 0000"
 address = "1 Quay Street, Exampleton"
 """
 
+_STRIPE = """
+[ledgers.{name}.stripe]
+secret_key = "{key}"
+webhook_secret = "{secret}"
+clearing_account = "{clearing}"
+prefer = "stripe"
+host = "{host}"
+[ledgers.{name}.stripe.branding]
+name = "{organisation}"
+"""
+
 _INBOX = """
 [ledgers.{name}.mail.inbox]
 host = "127.0.0.1"
@@ -162,12 +197,15 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
     with Sandbox(seed=seed, start=clock.now(), ports=_ports(port)) as sandbox:
         config = Path("sandbox.toml")
         public = f"http://{DEFAULT_HOST}:{DEFAULT_PORT}"
-        text = configuration(sandbox, inbox=True, texts=True).replace("duesync.db", "sandbox.db")
+        text = configuration(sandbox, inbox=True, texts=True, online=True).replace("duesync.db", "sandbox.db")
         private.write(config, f'{text}\n[serve]\npublic_url = "{public}"\n')
         if not Path("duesync.key").exists():
             make_key_file(Path("duesync.key"))
         sandbox.tell(f"{public}/webhooks")
         sandbox.tell_of_texts(f"{public}/texts")
+        sandbox.tell_of_payments(
+            {provider: f"{public}/webhooks/stripe/{name}" for provider, name in LEDGERS.items()}
+        )
         tell(f"Xero        {sandbox.hosts('xero')['api']}")
         tell(f"QuickBooks  {sandbox.hosts('quickbooks')['api']}")
         tell(
@@ -175,6 +213,7 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
         )
         tell(f"OAuth       {sandbox.url('mail_sign_in')} (signs in to mailboxes)")
         tell(f"Twilio      {sandbox.url('twilio')}")
+        tell(f"Stripe      {sandbox.url('stripe')}")
         tell(f"Control     {sandbox.control_url}")
         tell(f"wrote {config}. In another terminal: export DUESYNC_CONFIG=sandbox.toml, then")
         for name in LEDGERS.values():

@@ -37,6 +37,7 @@ from sync.store import (
     agreements,
     bank,
     charges,
+    checkouts,
     consents,
     differences,
     facts,
@@ -136,6 +137,7 @@ def assemble(
             text_number=(number := _text_number(papers.customers.get(customer), people, books)),
             number_zones=zones_of(number) if books.texts else (),
             arrived=tuple(papers.arrived.get(key, ())),
+            paying=tuple(papers.paying.get(key, ())),
             **_said(people, key, group, owed),
         )
     charges.lay_beside(connection, ledger_id, members.billed, found)
@@ -198,6 +200,7 @@ class _Papers:
     payments: dict[Key, list[Payment]]
     in_flight: dict[Key, Decimal]
     arrived: dict[Key, list[str]]
+    paying: dict[Key, list[str]]
     not_taken: dict[str, list[str]]
     unread: dict[str, list[str]]
     differing: dict[str, list[str]]
@@ -223,6 +226,7 @@ def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
         payments=payments,
         in_flight=money.in_flight(connection, ledger_id, billed),
         arrived=bank.held(connection, ledger_id, billed),
+        paying=checkouts.held(connection, ledger_id, billed),
         not_taken=money.refused(connection, ledger_id, billed),
         unread=unread,
         differing=differences.of_accounts(connection, ledger_id, billed),

@@ -48,14 +48,22 @@ def in_flight(
 
 def on_its_way(connection: Connection, ledger_id: int, invoice_id: str) -> Decimal:
     """Recorded here for that invoice and not seen in the books yet."""
+    return all_on_their_way(connection, ledger_id)[invoice_id]
+
+
+def all_on_their_way(connection: Connection, ledger_id: int) -> defaultdict[str, Decimal]:
+    """By invoice: what was recorded here for it and is not seen in the books yet."""
     query = sa.select(effects.c.payload).where(
         _ours(ledger_id),
         effects.c.confirmed_at.is_(None),
         effects.c.state.in_(("ready", "claimed", "uncertain", "done")),
     )
     waiting = (msgspec.json.decode(one, type=RecordPayment) for one in connection.scalars(query))
-    parts = [part for write in waiting for part in write.allocations]
-    return sum((part.amount for part in parts if part.invoice_id == invoice_id), Decimal(0))
+    found = defaultdict[str, Decimal](Decimal)
+    for write in waiting:
+        for part in write.allocations:
+            found[part.invoice_id] += part.amount
+    return found
 
 
 def recorded(connection: Connection, ledger_id: int, memo: str) -> set[str]:

@@ -30,6 +30,7 @@ NOT_PERSONAL = {
     "mail_credentials": "the sign-in to the firm's own mailbox",
     "events": "what is told of a customer is sealed, and its key, in `persons`, goes",
     "heard_texts": "ids of text messages that came in, which say nothing of anybody",
+    "payment_feeds": "how far the provider's events were read",
     "runs": "figures and texts of a whole run; those that name the customer are emptied",
     "signals": "that something changed",
     "suppressions": "of no one ledger: told, and made marks, by the addresses (see `sync.store.forgotten`)",

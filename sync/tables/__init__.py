@@ -38,6 +38,7 @@ from sync.tables.ledgers import (
     runs,
     signals,
 )
+from sync.tables.paying import checkout_payments, checkouts, payment_feeds
 from sync.tables.people import (
     agreements,
     approvals,
@@ -69,6 +70,8 @@ __all__ = [
     "calls",
     "charged_days",
     "charges",
+    "checkout_payments",
+    "checkouts",
     "consents",
     "contacts",
     "credentials",
@@ -97,6 +100,7 @@ __all__ = [
     "opt_outs",
     "own_addresses",
     "papers",
+    "payment_feeds",
     "payments",
     "persons",
     "preferences",

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from connectors.sms.settings import HEARD, RECEIPTS
 from sync.office import Office
 from sync.secrets import SecretsError
+from sync.web import money
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
@@ -64,6 +65,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
     runs = Runs()
     app = Starlette(
         routes=[
+            *money.routes(office, tell),
             Route("/webhooks/{provider}", webhooks.answer, methods=["POST", "HEAD"]),
             Route("/stop/{token}", stops.answer, methods=["GET", "HEAD", "POST"]),
             Route("/proof/{nonce}", stops.prove),
