@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import sqlalchemy as sa
 
 from connectors.sandbox.sandbox import STRIPE
 from connectors.sandbox.stripe import StripeApi
+from dunning.account import Notice
+from dunning.decisions import Notify
 from dunning.ledger import of_minor
 from sync import paying
 from sync.rehearsal.sandbox import LEDGERS
 from sync.rehearsal.sandbox import paying as section
-from sync.store import checkouts
+from sync.store import checkouts, decided, outbox
 from sync.store.checkouts import Checkout
-from sync.tables import invoices
+from sync.tables import invoices, notices
 from tests.web.served import Served, served
 from tests.world import WORKING_DAY, XERO, World, world
 
@@ -85,13 +88,54 @@ class Paying:
                 for row in connection.execute(query)
             ]
 
-    def begin(self, debt: Debt, amount: Decimal | None = None, back: str = BACK) -> str:
-        """The page where it is paid, or a part of it; its id at Stripe."""
+    def chased(self) -> list[Debt]:
+        """All that a customer owes who was sent a reminder, in one currency."""
         ledger = self.world.office.linked(self.name)
-        parts: Mapping[str, Decimal] = {debt.invoice_id: amount or debt.balance}
-        url = paying.begin(self.world.office, ledger, debt.customer_id, debt.currency, parts, back)
+        with self.world.office.store.read() as connection:
+            query = sa.select(notices.c.customer_id, notices.c.currency, notices.c.body)
+            rows = connection.execute(
+                query.where(notices.c.ledger_id == ledger.id).order_by(notices.c.effect_id)
+            )
+            customer, currency = next(
+                (row.customer_id, row.currency)
+                for row in rows
+                if msgspec.json.decode(row.body, type=Notice).kind == "level"
+            )
+        return [one for one in self.debts(currency) if one.customer_id == customer]
+
+    def begin(self, *debts: Debt, amount: Decimal | None = None, back: str = BACK) -> str:
+        """The page where they are paid, or a part of one; its id at Stripe."""
+        ledger, first = self.world.office.linked(self.name), debts[0]
+        parts = {debt.invoice_id: amount or debt.balance for debt in debts}
+        url = paying.begin(self.world.office, ledger, first.customer_id, first.currency, parts, back)
         assert url.startswith(self.world.sandbox.url("stripe"))
         return url.rsplit("/", 1)[-1]
+
+    def address(self, debt: Debt) -> str:
+        """Where who owes it was written to."""
+        ledger = self.world.office.linked(self.name)
+        with self.world.office.store.read() as connection:
+            [message] = [
+                msgspec.json.decode(each.payload, type=Notify)
+                for each in outbox.work(connection, ledger.id, ("message",), "done")
+                if each.customer_id == debt.customer_id
+                and msgspec.json.decode(each.payload, type=Notify).kind == "level"
+            ]
+        return message.recipients[0]
+
+    def standing(self, customer_id: str) -> str:
+        """The reason of the decision that stands about that customer."""
+        with self.world.office.store.read() as connection:
+            found = decided.standing(
+                connection, self.world.office.linked(self.name).id, customer_id=customer_id
+            )
+        return found[0].decision.reason.name
+
+    def troubles(self) -> list[str]:
+        """What a person is to see to."""
+        with self.world.office.store.read() as connection:
+            ledger = self.world.office.linked(self.name)
+            return [one.trouble or "" for one in checkouts.troubled(connection, ledger.id)]
 
     def all(self) -> list[Checkout]:
         """Every page that came to anything, oldest first."""
@@ -102,7 +146,12 @@ class Paying:
         """Amount, reference and status of each payment on it in the pretend ledger itself."""
         sandbox = self.world.sandbox
         source = sandbox.xero if self.name == XERO else sandbox.quickbooks
-        return source.payments_on(number)
+        return list(source.payments_on(number))
+
+    def notes(self, number: str) -> list[str]:
+        """What stands on it in the pretend ledger."""
+        sandbox = self.world.sandbox
+        return list((sandbox.xero if self.name == XERO else sandbox.quickbooks).notes_on(number))
 
     def owed(self, number: str) -> Decimal:
         """What the pretend ledger itself says is due on it."""
