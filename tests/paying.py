@@ -164,7 +164,7 @@ def paying_world(
     folder: Path, name: str = XERO, *, webhooks: bool = True, more: str = "", store: str | None = None
 ) -> Iterator[Paying]:
     """That ledger, linked, its messages approved and sent, at a working hour. `more`: settings at the end."""
-    with world(folder, customers=12, store=store) as made:
+    with world(folder, customers=6, store=store) as made:
         text = made.config.read_text(encoding="utf-8") + section(made.sandbox) + more
         made.config.write_text(text, encoding="utf-8")
         made.at(WORKING_DAY).ready_to_send(name)

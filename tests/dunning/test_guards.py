@@ -99,8 +99,8 @@ BLOCKED: dict[str, tuple[Account, Reason, str]] = {
         account(invoice(), paying=("a bank debit of GBP 60.00 (pi_1)",)),
         Reason.PAYING,
         (
-            "Northern Bakers paid online, and the ledger does not show it yet: a bank debit of GBP 60.00 (pi_1). "
-            "Nothing is asked for meanwhile."
+            "Northern Bakers paid online, and the ledger does not show it yet: a bank debit of GBP 60.00 "
+            "(pi_1). Nothing is asked for meanwhile."
         ),
     ),
     "the company is a demo and its messages go nowhere else": (

@@ -9,20 +9,23 @@ from pathlib import Path
 import pytest
 import requests
 
+from connectors.errors import Uncertain
 from connectors.sandbox.faults import Fault
+from dunning.ledger import to_minor
 from sync.commands.targets import ActError
-from tests.paying import Paying, paying_world
+from tests.paying import paying_world
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO
 
 THANKS = "\n[policy.courtesies]\nthanks = true\n"
 NEXT = WORKING_DAY + timedelta(days=1)
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize(("name", "store"), [(XERO, "ready"), (QUICKBOOKS, "postgres_url")])
 def test_what_is_paid_stands_in_the_books_once_and_thanks_are_all_that_follows(
-    tmp_path: Path, name: str, store_url: str
+    tmp_path: Path, name: str, store: str, request: pytest.FixtureRequest
 ) -> None:
-    with paying_world(tmp_path, name, more=THANKS, store=store_url) as desk:
+    url = None if store == "ready" else str(request.getfixturevalue(store))
+    with paying_world(tmp_path, name, more=THANKS, store=url) as desk:
         debts = desk.chased()
         page = desk.begin(*debts)
         url = f"{desk.world.sandbox.url('stripe')}/c/pay/{page}"
@@ -33,7 +36,7 @@ def test_what_is_paid_stands_in_the_books_once_and_thanks_are_all_that_follows(
 
         desk.world.run(name)
         for debt in debts:
-            [(amount, reference, status)] = desk.in_the_books(debt.number)
+            [(amount, reference, _)] = desk.in_the_books(debt.number)
             assert (amount, desk.owed(debt.number)) == (debt.balance, 0)
             assert reference
         before = len(desk.world.mail())
@@ -45,3 +48,153 @@ def test_what_is_paid_stands_in_the_books_once_and_thanks_are_all_that_follows(
         assert told[1] in desk.world.mail()[before:]
         desk.at(NEXT + timedelta(days=1)).world.run(name)
         assert len([each for each in desk.world.mail() if each["To"] == told[0]["To"]]) == 2
+
+
+def test_a_missed_webhook_loses_nothing(tmp_path: Path) -> None:
+    with paying_world(tmp_path, webhooks=False) as desk:
+        debt = desk.chased()[0]
+        desk.stripe.pay(desk.begin(debt))
+        assert [one.state for one in desk.all()] == ["open"]
+        assert desk.world.run(XERO).delivered.payments == 1
+        assert desk.owed(debt.number) == 0
+        [one] = desk.all()
+        assert (one.state, one.fee is not None) == ("paid", True)
+        [note] = [each for each in desk.notes(debt.number) if str(one.payment_id) in each]
+        assert f"fee {debt.currency}" in note
+
+
+def test_a_bank_debit_under_way_is_waited_for(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        payment = desk.stripe.pay(desk.begin(debt), "debit")
+        later = desk.at(WORKING_DAY + timedelta(days=14))
+        before = len(later.world.mail())
+        assert later.world.run(XERO).delivered.payments == 0
+        assert later.standing(debt.customer_id) == "PAYING"
+        assert desk.address(debt) not in {each["To"] for each in later.world.mail()[before:]}
+        with pytest.raises(ActError, match="its payment is on its way"):
+            desk.begin(debt)
+        desk.stripe.settle(payment, comes=True)
+        assert later.world.run(XERO).delivered.payments == 1
+        assert desk.owed(debt.number) == 0
+
+
+def test_a_bank_debit_that_fails_leaves_the_debt_as_it_was(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        payment = desk.stripe.pay(desk.begin(debt), "debit")
+        desk.stripe.settle(payment, comes=False)
+        assert desk.world.run(XERO).delivered.payments == 0
+        assert desk.standing(debt.customer_id) != "PAYING"
+        assert desk.owed(debt.number) == debt.balance
+        assert desk.begin(debt)
+
+
+def test_of_two_pages_for_one_debt_the_older_is_closed(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        first = desk.begin(debt)
+        assert desk.begin(debt) == first, "the same is given again"
+        second = desk.begin(debt, amount=debt.balance / 2)
+        url = f"{desk.world.sandbox.url('stripe')}/c/pay/{first}"
+        assert requests.post(url, {"method": "card"}, timeout=5).status_code == 404
+        desk.stripe.pay(second)
+        desk.world.run(XERO)
+        assert [one.state for one in desk.all()] == ["paid"]
+        assert desk.owed(debt.number) == debt.balance / 2
+
+
+def test_who_paid_on_the_older_page_meanwhile_gets_no_second(tmp_path: Path) -> None:
+    with paying_world(tmp_path, webhooks=False) as desk:
+        debt = desk.chased()[0]
+        desk.stripe.pay(desk.begin(debt))
+        with pytest.raises(ActError, match="its payment is on its way"):
+            desk.begin(debt, amount=Decimal(1))
+
+
+def test_a_lost_answer_makes_no_second_page(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        desk.stripe.faults.add(Fault(match="POST /v1/checkout/sessions", action="lost"))
+        with pytest.raises(Uncertain):
+            desk.begin(debt)
+        desk.begin(debt)
+        assert len(desk.stripe.shops[desk.key].sessions) == 1
+
+
+def test_what_is_paid_twice_is_credit_and_a_persons_task(tmp_path: Path) -> None:
+    with paying_world(tmp_path, QUICKBOOKS) as desk:
+        debt = next(one for one in desk.debts("USD"))
+        page = desk.begin(debt)
+        desk.world.sandbox.quickbooks.pay(debt.number, debt.balance)
+        desk.stripe.pay(page)
+        assert desk.world.run(QUICKBOOKS).delivered.payments == 1
+        assert desk.world.run(QUICKBOOKS).delivered.payments == 0
+        assert debt.balance in [amount for amount, _, _ in desk.in_the_books(debt.number)]
+        payments = desk.world.sandbox.quickbooks.company.rows["Payment"].values()
+        [credit] = [each for each in payments if each.get("UnappliedAmt") == debt.balance]
+        assert "Stripe" in credit["PrivateNote"]
+        [trouble] = desk.troubles()
+        assert f"USD {debt.balance:,}" in trouble
+        assert "credit" in trouble
+
+
+def test_a_page_for_more_than_is_owed_by_now_is_closed(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        page = desk.begin(debt)
+        desk.world.sandbox.xero.pay(debt.number, debt.balance)
+        desk.world.run(XERO)
+        assert desk.stripe.shops[desk.key].session(page).status == "expired"
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_refund_is_taken_back_in_the_books_and_nobody_is_chased_for_it(tmp_path: Path, name: str) -> None:
+    with paying_world(tmp_path, name) as desk:
+        debt = desk.chased()[0]
+        payment = desk.stripe.pay(desk.begin(debt))
+        desk.world.run(name)
+        desk.stripe.refund(payment)
+        done = desk.world.run(name).delivered
+        assert (done.voids, done.messages) == (1, 0)
+        assert desk.owed(debt.number) == debt.balance
+        later = desk.at(WORKING_DAY + timedelta(days=14))
+        later.world.run(name)
+        assert later.standing(debt.customer_id) == "HOLD" or len(desk.debts(debt.currency)) > 1
+        assert later.world.run(name).delivered.voids == 0
+
+
+def test_of_a_payment_that_is_refunded_in_part_the_rest_stays(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        payment = desk.stripe.pay(desk.begin(debt))
+        desk.world.run(XERO)
+        desk.stripe.refund(payment, to_minor(Decimal(5), debt.currency))
+        assert desk.world.run(XERO).delivered.voids == 1
+        assert desk.world.run(XERO).delivered.payments == 1
+        assert desk.owed(debt.number) == Decimal(5)
+        assert desk.world.run(XERO).delivered.payments == 0
+
+
+def test_a_dispute_is_told_of_and_taken_back_only_when_it_is_lost(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        payment = desk.stripe.pay(desk.begin(debt))
+        desk.world.run(XERO)
+        desk.stripe.dispute(payment)
+        assert desk.world.run(XERO).delivered.voids == 0
+        assert "disputes" in desk.troubles()[0]
+        desk.stripe.dispute(payment, "lost")
+        assert desk.world.run(XERO).delivered.voids == 1
+        assert "was lost" in desk.troubles()[0]
+        assert desk.owed(debt.number) == debt.balance
+
+
+def test_a_refund_before_the_books_were_told_is_never_written(tmp_path: Path) -> None:
+    with paying_world(tmp_path) as desk:
+        debt = desk.chased()[0]
+        desk.stripe.refund(desk.stripe.pay(desk.begin(debt)))
+        done = desk.world.run(XERO).delivered
+        assert (done.payments, done.voids) == (0, 0)
+        assert desk.in_the_books(debt.number) == []
+        assert desk.standing(debt.customer_id) != "PAYING"
