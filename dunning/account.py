@@ -211,8 +211,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
     `replies`: what they wrote and nobody has seen to, the oldest first. `away_until`: the day on which they
     are back, as an automatic message of theirs said.
-    `preference`: how they want to hear from us, where they said so. `paying`: what they paid online that is not
-    recorded for the ledger yet, in words.
+    `preference`: how they want to hear from us, where they said so. `paying`: what they paid online
+    that is not recorded for the ledger yet, in words.
     """
 
     books: Books

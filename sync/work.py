@@ -70,9 +70,9 @@ class Work:
     came in at the bank and is certain, where the settings say so. `hear_paid`, `enter_paid`: ask what was
     paid online, and have the books told of it; each returns what could not be done. `inboxes`: those that
     answers come into, open for a block; none where none is configured. `shares_inbox`: other ledgers, by
-    name, that read the same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and the
-    handing over of one message, may take. `open_texts`: opens the channel of text messages, where we send
-    them; `hear`: acts upon what came in by it.
+    name, that read the same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and
+    the handing over of one message, may take. `open_texts`: opens the channel of text messages, where we
+    send them; `hear`: acts upon what came in by it.
     """
 
     store: Store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import stripe
@@ -75,7 +76,7 @@ class StripeCheckouts:
                     f"more than {_MOST} events since {since:%Y-%m-%d %H:%M} UTC: look at Stripe's dashboard"
                 )
                 raise TryLater(text, about="Stripe's list of events")
-            told = _said(lambda each=event: told_by_event(each.to_dict()), f"event {event.id}")  # type: ignore[misc]
+            told = _said(partial(told_by_event, event.to_dict()), f"event {event.id}")
             if told is not None:
                 found.append(told)
         return found

@@ -140,8 +140,8 @@ def _is_paying(case: Case) -> Block | None:
     if not paying:
         return None
     text = (
-        f"{case.account.customer.name} paid online, and the ledger does not show it yet: {some(paying, '; ')}. "
-        "Nothing is asked for meanwhile."
+        f"{case.account.customer.name} paid online, and the ledger does not show it yet: "
+        f"{some(paying, '; ')}. Nothing is asked for meanwhile."
     )
     return until_a_person(case, Reason.PAYING, text)
 

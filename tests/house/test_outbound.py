@@ -23,6 +23,7 @@ CALLERS = {
     "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
     "connectors/quickbooks/transport.py": "QuickBooks' API",
     "connectors/sms/transport.py": "Twilio's API",
+    "connectors/stripe/transport.py": "Stripe's API, where customers may pay online",
     "connectors/xero/sign_in.py": "Xero's sign-in",
     "connectors/xero/transport.py": "Xero's API",
     "sync/cli/linking.py": "the person's browser, to the sign-in's address",

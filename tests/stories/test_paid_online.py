@@ -37,7 +37,7 @@ def test_what_is_paid_stands_in_the_books_once_and_thanks_are_all_that_follows(
         desk.world.run(name)
         for debt in debts:
             [(amount, reference, _)] = desk.in_the_books(debt.number)
-            assert (amount, desk.owed(debt.number)) == (debt.balance, 0)
+            assert (amount, desk.owed(debt.number)) == (debt.balance, Decimal(0))
             assert reference
         before = len(desk.world.mail())
         later = desk.at(NEXT).world.run(name).delivered
