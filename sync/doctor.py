@@ -36,7 +36,9 @@ def examine(office: Office) -> list[Finding]:
     findings = list(_house(office))
     for name in sorted(office.config.ledgers):
         findings += _ledger(office, name)
-    return [*findings, *_domains(office)]
+    from sync import doctor_paying  # which tells in our words
+
+    return [*findings, *doctor_paying.examined(office), *_domains(office)]
 
 
 def _domains(office: Office) -> Iterator[Finding]:
@@ -277,6 +279,8 @@ def _deposits(
         (f"deposit_accounts.{currency}", account, currency)
         for currency, account in sorted(settings.deposit_accounts.items())
     ]
+    if settings.stripe is not None:
+        chosen.append(("stripe.clearing_account", settings.stripe.clearing, home))
     for key, wanted, currency in chosen:
         about = f"{linked.name} {key}"
         found = [account for account in accounts if wanted in (account.id, account.code)]

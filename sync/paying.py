@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 LIFE: Final = timedelta(hours=1)
 """How long a page can be paid; Stripe takes 30 minutes to 24 hours."""
 LONGEST: Final = timedelta(hours=23)
+PAID: Final = "/paid"
+"""Where under our public address they go once they paid, who came from no page of their own."""
 _FRESH: Final = timedelta(minutes=15)  # books read longer ago are read again before a page is made
 _LEFT: Final = timedelta(minutes=5)  # a page that expires sooner is not given out again
 _TRIES: Final = 3

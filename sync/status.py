@@ -19,6 +19,7 @@ from sync.store import (
     acts,
     allowance,
     bank,
+    checkouts,
     credentials,
     decided,
     departures,
@@ -256,6 +257,14 @@ def _at_the_bank(connection: Connection, ledger: LinkedLedger) -> list[str]:
     return [f"{what} to be settled{for_whom}: duesync bank {ledger.name}"]
 
 
+def _online(connection: Connection, ledger: LinkedLedger) -> list[str]:
+    """Payments online that a person is to see to."""
+    return [
+        f"payment online {one.key}: {one.trouble}; then: duesync online {ledger.name} --seen {one.key}"
+        for one in checkouts.troubled(connection, ledger.id)
+    ]
+
+
 def _by_mail(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:
     """What customers wrote and nobody has seen to; first what waits for too long."""
     told = [
@@ -298,6 +307,7 @@ def _warnings(
         )
     found += filter(None, [untested(office, ledger) if ledger.released_at is None else ""])
     found += _at_the_bank(connection, ledger)
+    found += _online(connection, ledger)
     found += _at_the_mail_server(office, connection, ledger)
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
         found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")

@@ -44,6 +44,8 @@ COMMANDS = {
     "score": Entry("score", "score", "Say who is likely to pay late, and how sure that is."),
     "pay": Entry("acts", "pay", "Record money received for a customer's invoices."),
     "void-payment": Entry("acts", "void_payment", "Reverse a payment that Duesync wrote."),
+    "pay-link": Entry("online", "pay_link", "Print a link by which a customer pays online."),
+    "online": Entry("online", "online", "Show what customers paid online."),
     "hold": Entry("acts", "hold", "Stop chasing a ledger, a customer or an invoice."),
     "confirm-books": Entry("acts", "confirm_books", "State that the books are complete up to a date."),
     "uncertain": Entry("acts", "uncertain", "Say whether messages in doubt went or not."),

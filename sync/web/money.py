@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from connectors.checkout import Told
 from sync.intake.paid_online import take
+from sync.paying import PAID
 from sync.store import ledgers
 from sync.web.webhooks import body_of
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sync.office import Office
 
 PATH: Final = "/webhooks/stripe/{ledger}"
-PAID: Final = "/paid"
 _ONCE_IN: Final = 60.0  # seconds between two lines of one ledger's
 _WITHIN: Final = 10.0  # seconds
 
