@@ -208,7 +208,7 @@ def test_only_what_the_secret_signed_lately_is_believed() -> None:
 
 
 NAMES = "type data object created id status currency amount payment_intent client_reference_id metadata"
-VALUES = st.recursive(
+VALUES: st.SearchStrategy[object] = st.recursive(
     st.none() | st.integers() | st.text(max_size=5) | st.sampled_from(["charge.refunded", "gbp"]),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES.split()), inner, max_size=6)
@@ -224,7 +224,7 @@ def test_whatever_is_signed_is_read_or_told_of(body: bytes) -> None:
 
 
 def test_events_of_others_are_none_of_ours() -> None:
-    session = {"id": "cs_1", "client_reference_id": None, "currency": "gbp"}
+    session: dict[str, object] = {"id": "cs_1", "client_reference_id": None, "currency": "gbp"}
     assert webhook.read(event("checkout.session.completed", session)) is None
     assert webhook.read(event("customer.created", {})) is None
 

@@ -1,0 +1,229 @@
+"""What may be paid online, and what is kept of what Stripe tells: amounts, pages, tellings in any order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from connectors.checkout import Told
+from sync import commands, doctor_paying, paying
+from sync.commands import online
+from sync.commands.agreed import Said
+from sync.commands.targets import ActError
+from sync.status import statuses
+from sync.store import checkouts
+from tests.sync.books import NOW, credit, customer, invoice
+from tests.sync.paying_desk import BACK, PayingDesk, paying_desk
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[PayingDesk]:
+    with paying_desk(tmp_path) as opened:
+        opened.desk.stage(invoice(), invoice("I2", owes="30.00", overdue=-5), credit(left="5.00"))
+        yield opened
+
+
+def test_what_is_open_may_be_paid_and_what_is_paid_already_may_not(made: PayingDesk) -> None:
+    offer = made.offer()
+    assert (offer.online, offer.total, offer.credit) == (True, Decimal(150), Decimal(5))
+    made.twin.pay(made.begin(I1="100.00"), "debit")
+    made.hear()
+    offer = made.offer()
+    assert [one.amount for one in offer.payable] == [Decimal(20), Decimal(30)]
+    assert offer.on_its_way == Decimal(100)
+    commands.pay(made.desk.office, made.desk.ledger, "N-I2", Decimal(30), paid_on=None, reference="B1")
+    [first, second] = made.offer().payable
+    assert (first.amount, second.amount) == (Decimal(20), Decimal(0))
+    assert second.why_not == "its payment is on its way"
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({}, "nothing was named"),
+        ({"I1": "120.01"}, "GBP 120.01 cannot be paid on invoice N-I1: GBP 120.00 is open"),
+        ({"I1": "0"}, "cannot be paid"),
+        ({"I1": "-5"}, "cannot be paid"),
+        ({"I1": "0.001"}, "0.001"),
+        ({"I9": "5"}, "invoice I9 of summit is not open for that customer in GBP"),
+        ({"I3": "5"}, "is not open"),
+        ({"I4": "5"}, "is not open"),
+        ({"I5": "5"}, "is not open"),
+    ],
+)
+def test_what_cannot_be_paid_is_refused(made: PayingDesk, parts: dict[str, str], why: str) -> None:
+    made.desk.stage(
+        customer("C2"),
+        invoice("I3", of="C2"),
+        invoice("I4", status="void"),
+        invoice("I5", currency="EUR"),
+    )
+    with pytest.raises(ActError, match=why):
+        made.begin(**parts)
+    assert made.twin.calls == []
+
+
+def test_a_disputed_invoice_is_not_paid_before_that_is_answered(made: PayingDesk) -> None:
+    said = Said(by="a test", invoices=("N-I1",))
+    commands.dispute(
+        made.desk.office, made.desk.ledger, said, amount=None, reason="broken", owner="", answer_by=None
+    )
+    assert made.offer().payable[0].why_not == "it is disputed: that is answered first"
+    with pytest.raises(ActError, match="disputed"):
+        made.begin(I1="5")
+
+
+def test_a_page_is_given_again_while_it_lasts(made: PayingDesk) -> None:
+    page = made.begin(I1="50")
+    assert made.begin(I1="50.00") == page
+    assert made.begin(back=f"{BACK}2", I1="50") != page, "it would lead back to another place"
+    assert made.twin.shops[next(iter(made.twin.shops))].session(page).status == "expired"
+    other = made.begin(I2="30")
+    assert made.twin.shops[next(iter(made.twin.shops))].session(other).status == "open"
+    made.desk.at(NOW + timedelta(minutes=58)).update(pulled_at=NOW + timedelta(minutes=58))
+    assert made.begin(I2="30") != other, "it ends in two minutes"
+
+
+def test_a_customer_billed_by_another_pays_into_the_same_account(made: PayingDesk) -> None:
+    made.desk.stage(customer("C3", bills_with="C1"), invoice("I6", of="C3", owes="10.00"))
+    assert made.offer("C3").total == Decimal(160)
+    made.twin.pay(made.begin(of="C3", I6="10", I1="120"))
+    made.hear()
+    assert made.all()[0].customer_id == "C1"
+
+
+TELLINGS = {
+    "pending": Told(page="P", payment="pi_1", state="pending", at=NOW),
+    "paid": Told(page="P", payment="pi_1", state="paid", amount=Decimal(120), currency="GBP", at=NOW),
+    "refunded": Told(key="K", payment="pi_1", refunded=Decimal(20), currency="GBP", at=NOW),
+    "disputed": Told(key="K", payment="pi_1", dispute="open", disputed=Decimal(120), currency="GBP", at=NOW),
+    "lost": Told(key="K", payment="pi_1", dispute="lost", disputed=Decimal(120), currency="GBP", at=NOW),
+    "fee": Told(page="P", fee=Decimal("1.40"), fee_currency="GBP", at=NOW),
+}
+
+
+def test_in_whatever_order_it_is_told_and_however_often_it_comes_to_the_same(made: PayingDesk) -> None:
+    made.begin(I1="120")
+    [before] = made.all()
+    ends = set()
+    for order in itertools.permutations(TELLINGS.values()):
+        now = before
+        for told in (*order, *order[:3]):
+            now = checkouts.after(now, told)
+        ends.add((now.state, now.paid, now.refunded, now.lost, now.dispute, now.fee, now.kept))
+    assert ends == {("paid", 12000, 2000, 10000, "lost", 140, 0)}
+
+
+def test_told_again_nothing_follows_again(made: PayingDesk) -> None:
+    made.twin.pay(made.begin(I1="120"))
+    for _ in range(3):
+        assert made.hear() == []
+        assert made.enter() == []
+    [one] = made.all()
+    assert (one.state, one.entered) == ("paid", 12000)
+    with made.desk.office.store.read() as connection:
+        assert len(checkouts.effects_of(connection, one)) == 1
+
+
+def test_money_for_what_is_void_by_now_is_credit_and_a_task(made: PayingDesk) -> None:
+    made.twin.pay(made.begin(I1="120"))
+    made.desk.stage(invoice(edit=2, status="void"))
+    made.hear()
+    made.enter()
+    [status] = statuses(made.desk.office)
+    [told] = [each for each in status.warnings if "online" in each]
+    assert "GBP 120.00" in told
+    key = made.all()[0].key
+    assert f"duesync online summit --seen {key}" in told
+    online.see_to_online(made.desk.office, made.desk.ledger, key)
+    assert not [each for each in statuses(made.desk.office)[0].warnings if "online" in each]
+    with pytest.raises(ActError, match="waits for you"):
+        online.see_to_online(made.desk.office, made.desk.ledger, key)
+
+
+def test_while_stripe_is_down_the_pass_goes_on_and_tells(made: PayingDesk) -> None:
+    made.begin(I1="120")
+    made.twin.shops.clear()
+    [trouble] = made.hear()
+    assert trouble.startswith("payments online: ")
+
+
+def test_a_link_pays_what_is_open_or_what_is_named(made: PayingDesk) -> None:
+    office, ledger = made.desk.office, made.desk.ledger
+    link = online.pay_link(office, ledger, "Customer C1", amount=Decimal(130), back=BACK)
+    assert (str(link.amount), link.invoices) == ("GBP 130.00", ("N-I1", "N-I2"))
+    link = online.pay_link(office, ledger, "C1", numbers=("N-I2",), back=BACK)
+    assert (str(link.amount), link.invoices) == ("GBP 30.00", ("N-I2",))
+    for wrong, why in (
+        ({"amount": Decimal(151)}, "more than the GBP 150.00"),
+        ({"instalment": True}, "no instalments"),
+        ({"instalment": True, "amount": Decimal(1)}, "as it was agreed"),
+        ({"back": None}, "say where"),
+    ):
+        with pytest.raises(ActError, match=why):
+            online.pay_link(office, ledger, "C1", **{"back": BACK} | wrong)
+
+
+def test_an_instalment_has_a_link_of_its_own(made: PayingDesk) -> None:
+    office, ledger = made.desk.office, made.desk.ledger
+    said = Said(by="a test", invoices=("N-I1",))
+    parts = [(NOW.date() + timedelta(days=days), Decimal(40)) for days in (7, 37, 67)]
+    commands.instalments(office, ledger, said, parts)
+    [first, *_] = made.offer().instalments
+    assert (first.amount, first.parts) == (Decimal(40), {"I1": Decimal(40)})
+    assert len(made.offer().instalments) == 3
+    link = online.pay_link(office, ledger, "C1", instalment=True, back=BACK)
+    assert str(link.amount) == "GBP 40.00"
+    made.twin.pay(link.url.rsplit("/", 1)[-1])
+    made.hear()
+    assert made.offer().payable[0].amount == Decimal(80)
+
+
+def findings(made: PayingDesk) -> dict[str, tuple[str, str]]:
+    return {each.about: (each.level, each.text) for each in doctor_paying.examined(made.desk.office)}
+
+
+def test_doctor_says_what_is_fit_to_take_money(made: PayingDesk) -> None:
+    found = findings(made)
+    assert found["summit stripe"][0] == "ok"
+    assert "acct_" in found["summit stripe"][1]
+    assert "/webhooks/stripe/summit" in found["summit stripe.webhook_secret"][1]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "why"),
+    [
+        ("sk_sandbox_desk", "sk_test_desk", "test mode, and its books are real"),
+        ("sk_sandbox_desk", "sk_other", "does not accept the key"),
+    ],
+)
+def test_a_key_that_is_not_right_takes_no_money(made: PayingDesk, was: str, now: str, why: str) -> None:
+    config = made.desk.folder / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    made.desk.at(NOW)
+    level, text = findings(made)["summit stripe"]
+    assert level == "fail"
+    assert why in text
+    with pytest.raises(Exception, match=why):
+        made.begin(I1="5")
+
+
+def test_two_ledgers_never_share_a_key(made: PayingDesk) -> None:
+    config = made.desk.folder / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    start = text.index("[ledgers.summit]")
+    again = text[start : text.index("[policy]")].replace("summit", "other")
+    config.write_text(text.replace("[policy]", f"{again}\n[policy]"), encoding="utf-8")
+    made.desk.at(NOW)
+    assert findings(made)["summit stripe"] == (
+        "fail",
+        "summit has the same Stripe key as other: each ledger needs an account of its own",
+    )
+    assert paying.usable(made.desk.office, made.desk.ledger)[0] is None
+    with pytest.raises(ActError, match="same Stripe key"):
+        made.begin(I1="5")

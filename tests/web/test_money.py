@@ -1,0 +1,106 @@
+"""What Stripe tells us by real HTTP: signed or not, once or often, in order or not, sound or not."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from connectors.sandbox.stripe import webhooks
+from sync.store import Store
+from tests.sync.books import invoice
+from tests.sync.desk import NAME
+from tests.sync.paying_desk import KEY, SECRET, PayingDesk, paying_desk
+from tests.web.served import Served, served
+
+PATH = f"/webhooks/stripe/{NAME}"
+
+
+@pytest.fixture
+def listening(tmp_path: Path, store_url: str) -> Iterator[tuple[PayingDesk, Served]]:
+    """C1 owes 120; the pretend Stripe tells nobody by itself."""
+    with paying_desk(tmp_path, store_url) as made:
+        made.desk.stage(invoice())
+        with served(made.desk.office) as ours:
+            yield made, ours
+
+
+def post(ours: Served, body: bytes, header: str | None = None, path: str = PATH) -> int:
+    return webhooks.post(f"{ours.url}{path}", body, SECRET, header).status_code
+
+
+def events(made: PayingDesk) -> list[bytes]:
+    return [json.dumps(one).encode() for one in made.twin.told(KEY)]
+
+
+def test_each_telling_counts_once_in_whatever_order(listening: tuple[PayingDesk, Served]) -> None:
+    made, ours = listening
+    payment = made.twin.pay(made.begin(I1="120"), "debit")
+    made.twin.settle(payment, comes=True)
+    made.twin.refund(payment, 2000)
+    assert [post(ours, body) for body in (*reversed(events(made)), *events(made))] == [200] * 6
+    [one] = made.all()
+    assert (one.state, one.paid, one.refunded, one.kept) == ("paid", 12000, 2000, 10000)
+    made.enter()
+    made.enter()
+    assert made.all()[0].entered == 10000
+
+
+def test_what_is_not_signed_by_this_ledgers_secret_changes_nothing(
+    listening: tuple[PayingDesk, Served],
+) -> None:
+    made, ours = listening
+    made.twin.pay(made.begin(I1="120"))
+    [body] = events(made)
+    old = webhooks.signature(body, SECRET, int(time.time()) - 301)
+    for header in ("", "t=1,v1=abc", webhooks.signature(body, "whsec_other"), old):
+        assert post(ours, body, header) == 401
+    assert post(ours, body + b" ", webhooks.signature(body, SECRET)) == 401
+    assert post(ours, body, path="/webhooks/stripe/other") == 404
+    assert ours.ask("GET", PATH).status_code == 405
+    assert [one.state for one in made.all()] == ["open"]
+    assert len([line for line in ours.told if "stripe" in line]) == 1, "told now and then"
+
+
+def test_what_is_signed_and_none_of_ours_is_taken_and_forgotten(
+    listening: tuple[PayingDesk, Served],
+) -> None:
+    made, ours = listening
+    made.begin(I1="120")
+    strange = {"type": "charge.dispute.closed", "created": 1, "data": {"object": {}}}
+    others = {"id": "cs_x", "client_reference_id": "X" * 20, "currency": "gbp", "status": "expired"}
+    foreign = {"type": "checkout.session.expired", "created": 1, "data": {"object": others | {"created": 1}}}
+    other = {"type": "customer.created", "created": 1, "data": {"object": {}}}
+    shapes: list[object] = [other, strange, foreign, []]
+    for shape in shapes:
+        assert post(ours, json.dumps(shape).encode()) == 200
+    assert [one.state for one in made.all()] == ["open"]
+
+
+def test_what_cannot_be_kept_is_told_again(
+    listening: tuple[PayingDesk, Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, ours = listening
+    made.twin.pay(made.begin(I1="120"))
+    [body] = events(made)
+
+    def down(*_args: object, **_more: object) -> None:
+        msg = "no"
+        raise OperationalError(msg, None, Exception())
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "write", down)
+        assert post(ours, body) == 503
+    assert [one.state for one in made.all()] == ["open"]
+    assert post(ours, body) == 200
+    assert [one.state for one in made.all()] == ["paid"]
+
+
+def test_who_paid_by_a_link_of_a_persons_is_thanked(listening: tuple[PayingDesk, Served]) -> None:
+    _, ours = listening
+    answer = ours.ask("GET", "/paid?paid=1")
+    assert (answer.status_code, "Thank you" in answer.text) == (200, True)
