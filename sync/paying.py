@@ -192,28 +192,40 @@ def begin(
     with provider(office, ledger) as account:
         _freshen(office, ledger)
         for _ in range(_TRIES):
-            with office.store.write() as connection:
-                ledgers.lock(connection, ledger.id)
-                stand = stand_of(connection, ledger, customer_id, currency)
-                wanted = checked(ledger, stand, currency, parts)
-                others = _others(connection, ledger, stand, wanted)
-                one = _again(office, others, wanted, currency, back)
-                if one is None and not others:
-                    one = _new(connection, office, ledger, stand, wanted, back, life)
-            if one is not None:
-                break
+            one, others = _planned(office, ledger, customer_id, currency, parts, back, life)
+            if one is not None and one.state == "open":  # somebody may just have paid there
+                if paid_online.is_open(office, ledger, account, one):
+                    return one.url or ""
+            elif one is not None:
+                page = account.open(one.page)
+                with office.store.write() as connection:
+                    checkouts.opened(connection, one.id, page)
+                return page.url
             for other in others:
-                told = account.close_page(other.page_id or "")
-                paid_online.take(office, ledger, told)
-        else:
-            msg = "another page for the same invoices was opened just now; try again"
-            raise ActError(msg)
-        if one.state == "open" and one.url is not None:
-            return one.url
-        page = account.open(one.page)
-        with office.store.write() as connection:
-            checkouts.opened(connection, one.id, page)
-        return page.url
+                paid_online.close_page(office, ledger, account, other)
+    msg = "another page for the same invoices was opened just now; try again"
+    raise ActError(msg)
+
+
+def _planned(
+    office: Office,
+    ledger: LinkedLedger,
+    customer_id: str,
+    currency: str,
+    parts: Mapping[str, Decimal],
+    back: str,
+    life: timedelta,
+) -> tuple[Checkout | None, list[Checkout]]:
+    """The page for that, new or given out before; else those that must be closed first. Raises `ActError`."""
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        stand = stand_of(connection, ledger, customer_id, currency)
+        wanted = checked(ledger, stand, currency, parts)
+        others = _others(connection, ledger, stand, wanted)
+        one = _again(office, others, wanted, currency, back)
+        if one is None and not others:
+            one = _new(connection, office, ledger, stand, wanted, back, life)
+    return (one, []) if one is not None else (None, others)
 
 
 def _freshen(office: Office, ledger: LinkedLedger) -> None:

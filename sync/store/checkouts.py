@@ -146,11 +146,14 @@ def unfinished(connection: Connection, ledger_id: int, customer_ids: Sequence[st
     return _some(connection, ledger_id, mine, checkouts.c.state.in_(UNFINISHED))
 
 
-def to_look_at(connection: Connection, ledger_id: int, most: int) -> list[Checkout]:
-    """Those of which something is to be known yet, that were asked about longest ago; `most` of them."""
+def to_look_at(connection: Connection, ledger_id: int, since: datetime, most: int) -> list[Checkout]:
+    """Those of which something is to be known yet, that were asked about longest ago; `most` of them.
+
+    A fee is asked for only of what was paid since then: it is known at once, or never.
+    """
     unknown = sa.or_(
         checkouts.c.state.in_(("open", "pending")),
-        sa.and_(checkouts.c.state == "paid", checkouts.c.fee.is_(None)),
+        sa.and_(checkouts.c.state == "paid", checkouts.c.fee.is_(None), checkouts.c.paid_at >= since),
     )
     query = (
         sa.select(*_COLUMNS)
@@ -161,9 +164,11 @@ def to_look_at(connection: Connection, ledger_id: int, most: int) -> list[Checko
     return [Checkout(**row) for row in connection.execute(query).mappings()]
 
 
-def looked(connection: Connection, checkout_id: int, now: datetime) -> None:
-    """It was asked about."""
-    connection.execute(sa.update(checkouts).where(checkouts.c.id == checkout_id).values(looked_at=now))
+def looked(connection: Connection, checkout_id: int, now: datetime, *, known: bool = True) -> None:
+    """It was asked about; where it is not `known` there, and was not paid, it never will be."""
+    state = sa.case((checkouts.c.state == "open", "expired"), else_=checkouts.c.state)
+    values = {"looked_at": now} if known else {"looked_at": now, "state": state}
+    connection.execute(sa.update(checkouts).where(checkouts.c.id == checkout_id).values(values))
 
 
 def to_enter(connection: Connection, ledger_id: int) -> list[Checkout]:

@@ -18,7 +18,7 @@ from sync.commands.targets import ActError
 from sync.status import statuses
 from sync.store import checkouts
 from tests.sync.books import NOW, credit, customer, invoice
-from tests.sync.paying_desk import BACK, PayingDesk, paying_desk
+from tests.sync.paying_desk import BACK, KEY, PayingDesk, paying_desk
 
 
 @pytest.fixture
@@ -82,9 +82,9 @@ def test_a_page_is_given_again_while_it_lasts(made: PayingDesk) -> None:
     page = made.begin(I1="50")
     assert made.begin(I1="50.00") == page
     assert made.begin(back=f"{BACK}2", I1="50") != page, "it would lead back to another place"
-    assert made.twin.shops[next(iter(made.twin.shops))].session(page).status == "expired"
+    assert made.twin.shops[KEY].session(page).status == "expired"
     other = made.begin(I2="30")
-    assert made.twin.shops[next(iter(made.twin.shops))].session(other).status == "open"
+    assert made.twin.shops[KEY].session(other).status == "open"
     made.desk.at(NOW + timedelta(minutes=58)).update(pulled_at=NOW + timedelta(minutes=58))
     assert made.begin(I2="30") != other, "it ends in two minutes"
 
@@ -151,6 +151,17 @@ def test_while_stripe_is_down_the_pass_goes_on_and_tells(made: PayingDesk) -> No
     made.twin.shops.clear()
     [trouble] = made.hear()
     assert trouble.startswith("payments online: ")
+
+
+def test_pages_of_an_account_that_was_left_keep_nothing_back(made: PayingDesk) -> None:
+    first = made.begin(I1="120")
+    made.twin.shops[KEY].sessions.clear()
+    assert made.begin(I1="120") == first, "the first of another account"
+    made.twin.shops[KEY].sessions.clear()
+    assert made.begin(I1="60")
+    made.twin.shops[KEY].sessions.clear()
+    assert made.hear() == []
+    assert made.all() == []
 
 
 def test_a_link_pays_what_is_open_or_what_is_named(made: PayingDesk) -> None:
