@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from connectors.checkout import Asked, Checkouts, Line
 from connectors.errors import ConnectorError
 from connectors.spare import sparing
-from connectors.stripe.settings import StripeSettings
+from connectors.stripe.settings import API, PAGES, StripeSettings
 from dunning.effects import key_of
 from dunning.ledger import Allocation, Invoice
 from dunning.letters.languages import locale_for
@@ -162,6 +162,12 @@ def usable(office: Office, ledger: LinkedLedger) -> tuple[StripeSettings | None,
     if pretend_books and not settings.is_pretend:
         return None, f"the Stripe key of {name} takes real money, and its books are pretended"
     return settings, ""
+
+
+def pages_at(office: Office, ledger: LinkedLedger) -> str:
+    """Where those pages are, as "https://host": what a page of ours must allow a form to lead to."""
+    settings = office.config.ledger(ledger.name).stripe
+    return PAGES if settings is None or settings.host == API else settings.host
 
 
 @contextmanager
