@@ -30,6 +30,7 @@ from sync.intake import paid_online
 from sync.own_links import own_links
 from sync.payable import Stand, checked, stand_of
 from sync.pull import pull
+from sync.secrets import SecretsError
 from sync.store import checkouts, ledgers, signals
 from sync.store.chain import tell
 from sync.store.checkouts import Checkout
@@ -148,12 +149,15 @@ def _parts(plan: Sequence[Left], payable: Sequence[Payable]) -> tuple[Part, ...]
 
 
 def usable(office: Office, ledger: LinkedLedger) -> tuple[StripeSettings | None, str]:
-    """Where that ledger's customers may pay, keys resolved; else `None`, and why not. `SecretsError`."""
+    """Where that ledger's customers may pay, keys resolved; else `None`, and why not."""
     name = ledger.name
-    settings = office.config.stripe_for(name)
+    try:
+        settings = office.config.stripe_for(name)
+        shared = "" if settings is None else paid_online.sharing(office, name, settings)
+    except SecretsError as error:
+        return None, str(error)
     if settings is None:
         return None, f"{name} has no section [ledgers.{name}.stripe]"
-    shared = paid_online.sharing(office, name, settings)
     if shared:
         return None, f"{name} has the same Stripe key as {shared}: each ledger needs an account of its own"
     pretend_books = ledger.demo or ledger.environment == "sandbox"
@@ -263,11 +267,14 @@ def _others(
 def _again(
     office: Office, others: list[Checkout], wanted: Sequence[Allocation], currency: str, back: str
 ) -> Checkout | None:
-    """The page for just that, if it is open; what never was a page is left out of `others`."""
+    """The page for just that, if it is open; what never was a page is left out of `others`.
+
+    One that was asked for long ago and never given out would end too soon for Stripe to take it now.
+    """
     same, until = checkouts.written(wanted, currency), office.clock.now() + _LEFT
     found = None
     for one in list(others):
-        lasts = one.expires_at > until
+        lasts = one.expires_at > until and (one.state == "open" or one.created_at > until - 2 * _LEFT)
         if one.parts == same and one.page.cancel == back and lasts and len(others) == 1:
             found = one
         elif one.page_id is None:

@@ -89,6 +89,10 @@ _UNDER_WAY = sa.or_(
     ),
 )
 
+_ANY_UNDER_WAY = (
+    sa.select(checkouts.c.id).where(checkouts.c.ledger_id == sa.bindparam("ledger"), _UNDER_WAY).limit(1)
+)
+
 
 def written(parts: Sequence[Allocation], currency: str) -> str:
     """What is paid for, as the column `parts` has it; in the order of the invoices' ids."""
@@ -174,6 +178,11 @@ def looked(connection: Connection, checkout_id: int, now: datetime, *, known: bo
 def to_enter(connection: Connection, ledger_id: int) -> list[Checkout]:
     """Those of which the books do not have what stays with the firm."""
     return _some(connection, ledger_id, checkouts.c.state == "paid", _UNDER_WAY)
+
+
+def under_way_now(connection: Connection, ledger_id: int) -> list[Checkout]:
+    """What was paid, or is being paid, and is not in the books."""
+    return _some(connection, ledger_id, _UNDER_WAY)
 
 
 def open_pages(connection: Connection, ledger_id: int) -> list[Checkout]:
@@ -293,6 +302,8 @@ def held(
 ) -> dict[tuple[str, str], list[str]]:
     """By account: payments online that are under way, in words."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    if connection.scalar(_ANY_UNDER_WAY, {"ledger": ledger_id}) is None:
+        return found  # as nearly always: asked for every account of the book
     for one in _some(connection, ledger_id, _UNDER_WAY, among(connection, checkouts.c.customer_id, billed)):
         what = "a bank debit" if one.state == "pending" else "paid online"
         told = f"{what} of {one.money(one.paid or one.amount)} ({one.payment_id or one.key})"

@@ -148,6 +148,15 @@ def test_a_page_for_more_than_is_owed_by_now_is_closed(tmp_path: Path) -> None:
         assert desk.stripe.shops[desk.key].session(page).status == "expired"
 
 
+def test_an_amount_is_that_of_the_books_at_that_moment(tmp_path: Path) -> None:
+    with paying_world(tmp_path, webhooks=False) as desk:
+        debt = desk.chased()[0]
+        desk.world.sandbox.xero.pay(debt.number, debt.balance)
+        later = desk.at(WORKING_DAY + timedelta(minutes=16))
+        with pytest.raises(ActError, match="is not open"):
+            later.begin(debt)
+
+
 @pytest.mark.parametrize("name", BOTH)
 def test_a_refund_is_taken_back_in_the_books_and_nobody_is_chased_for_it(tmp_path: Path, name: str) -> None:
     with paying_world(tmp_path, name) as desk:
