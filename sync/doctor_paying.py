@@ -44,7 +44,7 @@ def _of_ledger(office: Office, linked: LinkedLedger, accounts: dict[str, str]) -
         yield Finding(level="fail", about=about, text=str(error))
         return
     if found in accounts:
-        text = f"its account {found} is that of {accounts[found]} too: each ledger needs one of its own"
+        text = f"{found} is the account of {accounts[found]} too: each ledger needs one of its own"
         yield Finding(level="fail", about=about, text=text)
     else:
         pretend = ", in test mode: no money moves" if settings.is_pretend else ""
@@ -55,7 +55,7 @@ def _of_ledger(office: Office, linked: LinkedLedger, accounts: dict[str, str]) -
 
 
 def _clearing(office: Office, linked: LinkedLedger, settings: StripeSettings) -> Iterator[Finding]:
-    """Whether only what is paid online goes to that account; that it is there, others look at."""
+    """Whether only what is paid online goes to that account; that it is there is looked at elsewhere."""
     ledger = office.config.ledger(linked.name)
     others: Mapping[str, str | None] = {"deposit_to": ledger.deposit_to} | {
         f"deposit_accounts.{currency}": account for currency, account in ledger.deposit_accounts.items()
@@ -63,8 +63,8 @@ def _clearing(office: Office, linked: LinkedLedger, settings: StripeSettings) ->
     same = [key for key, account in others.items() if account == settings.clearing]
     if same:
         text = (
-            f"{settings.clearing} is {same[0]} too: give payments online an account of their own, so that it "
-            "holds what Stripe has not paid out yet, and nothing else"
+            f"{settings.clearing} is {same[0]} too: give payments online an account of their own, so that "
+            "it holds what Stripe has not paid out yet, and nothing else"
         )
         yield Finding(level="warn", about=f"{linked.name} stripe.clearing_account", text=text)
 

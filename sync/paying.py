@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from connectors.checkout import Asked, Checkouts, Line
 from connectors.errors import ConnectorError
 from connectors.spare import sparing
-from connectors.stripe.settings import StripeSettings
+from connectors.stripe.settings import API, PAGES, StripeSettings
 from dunning.effects import key_of
 from dunning.ledger import Allocation, Invoice
 from dunning.letters.languages import locale_for
@@ -30,6 +30,7 @@ from sync.intake import paid_online
 from sync.own_links import own_links
 from sync.payable import Stand, checked, stand_of
 from sync.pull import pull
+from sync.secrets import SecretsError
 from sync.store import checkouts, ledgers, signals
 from sync.store.chain import tell
 from sync.store.checkouts import Checkout
@@ -148,12 +149,15 @@ def _parts(plan: Sequence[Left], payable: Sequence[Payable]) -> tuple[Part, ...]
 
 
 def usable(office: Office, ledger: LinkedLedger) -> tuple[StripeSettings | None, str]:
-    """Where that ledger's customers may pay, keys resolved; else `None`, and why not. `SecretsError`."""
+    """Where that ledger's customers may pay, keys resolved; else `None`, and why not."""
     name = ledger.name
-    settings = office.config.stripe_for(name)
+    try:
+        settings = office.config.stripe_for(name)
+        shared = "" if settings is None else paid_online.sharing(office, name, settings)
+    except SecretsError as error:
+        return None, str(error)
     if settings is None:
         return None, f"{name} has no section [ledgers.{name}.stripe]"
-    shared = paid_online.sharing(office, name, settings)
     if shared:
         return None, f"{name} has the same Stripe key as {shared}: each ledger needs an account of its own"
     pretend_books = ledger.demo or ledger.environment == "sandbox"
@@ -162,6 +166,12 @@ def usable(office: Office, ledger: LinkedLedger) -> tuple[StripeSettings | None,
     if pretend_books and not settings.is_pretend:
         return None, f"the Stripe key of {name} takes real money, and its books are pretended"
     return settings, ""
+
+
+def pages_at(office: Office, ledger: LinkedLedger) -> str:
+    """Where those pages are, as "https://host": what a page of ours must allow a form to lead to."""
+    settings = office.config.ledger(ledger.name).stripe
+    return PAGES if settings is None or settings.host == API else settings.host
 
 
 @contextmanager
@@ -192,28 +202,40 @@ def begin(
     with provider(office, ledger) as account:
         _freshen(office, ledger)
         for _ in range(_TRIES):
-            with office.store.write() as connection:
-                ledgers.lock(connection, ledger.id)
-                stand = stand_of(connection, ledger, customer_id, currency)
-                wanted = checked(ledger, stand, currency, parts)
-                others = _others(connection, ledger, stand, wanted)
-                one = _again(office, others, wanted, currency, back)
-                if one is None and not others:
-                    one = _new(connection, office, ledger, stand, wanted, back, life)
-            if one is not None:
-                break
+            one, others = _planned(office, ledger, customer_id, currency, parts, back, life)
+            if one is not None and one.state == "open":  # somebody may just have paid there
+                if paid_online.is_open(office, ledger, account, one):
+                    return one.url or ""
+            elif one is not None:
+                page = account.open(one.page)
+                with office.store.write() as connection:
+                    checkouts.opened(connection, one.id, page)
+                return page.url
             for other in others:
-                told = account.close_page(other.page_id or "")
-                paid_online.take(office, ledger, told)
-        else:
-            msg = "another page for the same invoices was opened just now; try again"
-            raise ActError(msg)
-        if one.state == "open" and one.url is not None:
-            return one.url
-        page = account.open(one.page)
-        with office.store.write() as connection:
-            checkouts.opened(connection, one.id, page)
-        return page.url
+                paid_online.close_page(office, ledger, account, other)
+    msg = "another page for the same invoices was opened just now; try again"
+    raise ActError(msg)
+
+
+def _planned(
+    office: Office,
+    ledger: LinkedLedger,
+    customer_id: str,
+    currency: str,
+    parts: Mapping[str, Decimal],
+    back: str,
+    life: timedelta,
+) -> tuple[Checkout | None, list[Checkout]]:
+    """The page for that, new or given out before; else those that must be closed first. Raises `ActError`."""
+    with office.store.write() as connection:
+        ledgers.lock(connection, ledger.id)
+        stand = stand_of(connection, ledger, customer_id, currency)
+        wanted = checked(ledger, stand, currency, parts)
+        others = _others(connection, ledger, stand, wanted)
+        one = _again(office, others, wanted, currency, back)
+        if one is None and not others:
+            one = _new(connection, office, ledger, stand, wanted, back, life)
+    return (one, []) if one is not None else (None, others)
 
 
 def _freshen(office: Office, ledger: LinkedLedger) -> None:
@@ -245,11 +267,14 @@ def _others(
 def _again(
     office: Office, others: list[Checkout], wanted: Sequence[Allocation], currency: str, back: str
 ) -> Checkout | None:
-    """The page for just that, if it is open; what never was a page is left out of `others`."""
+    """The page for just that, if it is open; what never was a page is left out of `others`.
+
+    One that was asked for long ago and never given out would end too soon for Stripe to take it now.
+    """
     same, until = checkouts.written(wanted, currency), office.clock.now() + _LEFT
     found = None
     for one in list(others):
-        lasts = one.expires_at > until
+        lasts = one.expires_at > until and (one.state == "open" or one.created_at > until - 2 * _LEFT)
         if one.parts == same and one.page.cancel == back and lasts and len(others) == 1:
             found = one
         elif one.page_id is None:

@@ -161,11 +161,21 @@ class Paying:
 
 @contextmanager
 def paying_world(
-    folder: Path, name: str = XERO, *, webhooks: bool = True, more: str = "", store: str | None = None
+    folder: Path,
+    name: str = XERO,
+    *,
+    webhooks: bool = True,
+    more: str = "",
+    store: str | None = None,
+    prefer: str = "stripe",
 ) -> Iterator[Paying]:
     """That ledger, linked, its messages approved and sent, at a working hour. `more`: settings at the end."""
     with world(folder, customers=6, store=store) as made:
-        text = made.config.read_text(encoding="utf-8") + section(made.sandbox) + more
+        text = (
+            made.config.read_text(encoding="utf-8")
+            + section(made.sandbox).replace('"stripe"', f'"{prefer}"')
+            + more
+        )
         made.config.write_text(text, encoding="utf-8")
         made.at(WORKING_DAY).ready_to_send(name)
         made.run(name)

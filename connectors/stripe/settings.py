@@ -7,6 +7,7 @@ from typing import Final, Literal
 import msgspec
 
 API: Final = "https://api.stripe.com"
+PAGES: Final = "https://checkout.stripe.com"
 _PRETEND: Final = ("sk_test_", "rk_test_")
 
 

@@ -160,12 +160,15 @@ def _paid_on(office: Office, ledger: LinkedLedger, one: Checkout) -> date:
 def _memo(office: Office, ledger: LinkedLedger, one: Checkout) -> str:
     """Where the money came from, by the provider's id, and what the provider kept of it."""
     told = f"Paid online, {PROVIDER} {one.payment_id}"
+    return f"{told}; {fee}" if (fee := _fee(office, ledger, one)) else told
+
+
+def _fee(office: Office, ledger: LinkedLedger, one: Checkout) -> str:
     if one.fee is None:
-        return told
+        return ""
     settings = office.config.ledger(ledger.name).stripe
-    fee = f"{one.fee_currency} {of_minor(one.fee, one.fee_currency or one.currency)}"
     to = f", to be booked to {settings.fees_to}" if settings is not None and settings.fees_to else ""
-    return f"{told}; fee {fee}{to}"
+    return f"fee {one.fee_currency} {of_minor(one.fee, one.fee_currency or one.currency):,}{to}"
 
 
 def _note(
@@ -187,7 +190,8 @@ def _note(
             now=office.clock.now(),
             invoice_id=part.invoice_id,
         )
-        text = f"{whole.memo}. {one.currency} {part.amount:,} of it for this invoice. [{made.key}]"
+        of_it = f". {one.currency} {part.amount:,} of it is for this invoice" if whole.allocations[1:] else ""
+        text = f"{one.money(one.kept)}: {whole.memo}{of_it} [{made.key}]"
         outbox.refer(connection, made, None, msgspec.structs.replace(note, key=made.key, text=text))
 
 

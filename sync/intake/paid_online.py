@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.engine import Connection
 
 from connectors.checkout import Checkouts, Told
-from connectors.errors import ConnectorError
+from connectors.errors import ConnectorError, Refused
 from connectors.stripe.settings import StripeSettings
 from dunning.ledger import of_minor
 from sync import logs
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sync.office import Office
 
 _LOOKS: Final = 25  # pages asked about in one pass
+_FEE_KNOWN: Final = timedelta(days=7)
 _OVERLAP: Final = timedelta(hours=1)  # events may be listed a little late
 
 
@@ -134,11 +135,15 @@ def _hear_events(office: Office, ledger: LinkedLedger, account: Checkouts, since
 
 def _look(office: Office, ledger: LinkedLedger, account: Checkouts) -> None:
     with office.store.read() as connection:
-        asked = checkouts.to_look_at(connection, ledger.id, _LOOKS)
+        asked = checkouts.to_look_at(connection, ledger.id, office.clock.now() - _FEE_KNOWN, _LOOKS)
     for one in asked:
-        take(office, ledger, account.look(one.page_id or ""))
+        try:
+            take(office, ledger, account.look(one.page_id or ""))
+            known = True
+        except Refused:  # of another account, say, whose key was here before
+            known = False
         with office.store.write() as connection:
-            checkouts.looked(connection, one.id, office.clock.now())
+            checkouts.looked(connection, one.id, office.clock.now(), known=known)
 
 
 def enter(office: Office, ledger: LinkedLedger) -> list[str]:
@@ -157,11 +162,32 @@ def enter(office: Office, ledger: LinkedLedger) -> list[str]:
     try:
         with _account(office, ledger) as account:
             for one in overtaken:
-                take(office, ledger, account.close_page(one.page_id or ""))
+                close_page(office, ledger, account, one)
     except ConnectorError as error:
         logs.trouble("a page for payment not closed", error)
         return [f"payments online: {error}"]
     return []
+
+
+def close_page(office: Office, ledger: LinkedLedger, account: Checkouts, one: Checkout) -> None:
+    """Nobody can pay there any more; what is known of it then is kept. Raises `ConnectorError`."""
+    try:
+        take(office, ledger, account.close_page(one.page_id or ""))
+    except Refused:  # as above
+        with office.store.write() as connection:
+            checkouts.looked(connection, one.id, office.clock.now(), known=False)
+
+
+def is_open(office: Office, ledger: LinkedLedger, account: Checkouts, one: Checkout) -> bool:
+    """Whether it can be paid still, as the provider says now. Raises `ConnectorError`."""
+    try:
+        told = account.look(one.page_id or "")
+    except Refused:  # as above
+        with office.store.write() as connection:
+            checkouts.looked(connection, one.id, office.clock.now(), known=False)
+        return False
+    take(office, ledger, told)
+    return told.state == "open"
 
 
 def _overtaken(connection: Connection, ledger: LinkedLedger) -> list[Checkout]:

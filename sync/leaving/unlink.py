@@ -29,7 +29,7 @@ from sync.leaving import export
 from sync.office import NotLinked, Office
 from sync.reconcile import settle_uncertain
 from sync.secrets import SecretsError
-from sync.store import acts, agreements, credentials, departures, figures, ledgers, outbox, review
+from sync.store import acts, agreements, checkouts, credentials, departures, figures, ledgers, outbox, review
 from sync.store.chain import tell
 from sync.store.credentials import StoredCredentials
 from sync.store.ledgers import LinkedLedger
@@ -99,6 +99,15 @@ def _payments(connection: Connection, ledger: LinkedLedger) -> list[str]:
     return _acts(connection, ledger, effects.c.kind.in_(("payment", "void")), ("ready", *_UNSETTLED))
 
 
+def _online(connection: Connection, ledger: LinkedLedger) -> list[str]:
+    names = figures.customer_names(connection, ledger.id)
+    return [
+        f"{names.get(one.customer_id, one.customer_id)}, {one.money(one.paid or one.amount)} "
+        f"({one.payment_id or one.key}): paid or under way, and not in the books; see to it by hand"
+        for one in checkouts.under_way_now(connection, ledger.id)
+    ]
+
+
 def _in_doubt(connection: Connection, ledger: LinkedLedger) -> list[str]:
     return _acts(connection, ledger, effects.c.kind.not_in(("payment", "void")), _UNSETTLED)
 
@@ -164,6 +173,7 @@ def _counted(table: sa.Table, text: str) -> Callable[[Connection, LinkedLedger],
 
 OPEN: Mapping[str, Callable[[Connection, LinkedLedger], list[str]]] = {
     "payments in flight": _payments,
+    "payments online": _online,
     "in doubt": _in_doubt,
     "not sent or written yet": _unsent,
     "holds": _holds,

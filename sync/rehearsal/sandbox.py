@@ -106,6 +106,11 @@ def paying(sandbox: Sandbox) -> str:
     )
 
 
+def webhooks_of(public: str) -> dict[str, str]:
+    """Where the pretend Stripe tells us of payments, by ledger."""
+    return {provider: f"{public}/webhooks/stripe/{name}" for provider, name in LEDGERS.items()}
+
+
 def texts_section(sandbox: Sandbox) -> str:
     """`[sms]` for the pretend Twilio."""
     return _TEXTS.format(
@@ -203,9 +208,7 @@ def serve(seed: int, clock: Clock, port: int, tell: Callable[[str], None]) -> No
             make_key_file(Path("duesync.key"))
         sandbox.tell(f"{public}/webhooks")
         sandbox.tell_of_texts(f"{public}/texts")
-        sandbox.tell_of_payments(
-            {provider: f"{public}/webhooks/stripe/{name}" for provider, name in LEDGERS.items()}
-        )
+        sandbox.tell_of_payments(webhooks_of(public))
         tell(f"Xero        {sandbox.hosts('xero')['api']}")
         tell(f"QuickBooks  {sandbox.hosts('quickbooks')['api']}")
         tell(

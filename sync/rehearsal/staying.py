@@ -14,7 +14,7 @@ from sync.decide import decide_due
 from sync.office import Office, open_office
 from sync.pull import pull
 from sync.rehearsal.demo import NOW
-from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent
+from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent, webhooks_of
 from sync.run import run_pass
 from sync.secrets import make_key_file
 from sync.web.serve import serve
@@ -33,10 +33,11 @@ def stay(*, seed: int, customers: int, now: datetime | None, port: int, tell: Ca
     ):
         config = Path(folder) / "config.toml"
         public = f"http://{_HOST}:{port}"
-        written = configuration(sandbox, more=HURRY, inbox=True)
+        written = configuration(sandbox, more=HURRY, inbox=True, online=True)
         config.write_text(f'{written}\n[serve]\nport = {port}\npublic_url = "{public}"\n', encoding="utf-8")
         make_key_file(Path(folder) / "duesync.key")
         office = open_office(config, fixed(instant))
+        sandbox.tell_of_payments(webhooks_of(public))
         try:
             _prepare(office, public)
             tell(f"Open  {public}/console  and sign in as {EMAIL} with the password: {PASSWORD}")

@@ -89,6 +89,10 @@ _UNDER_WAY = sa.or_(
     ),
 )
 
+_ANY_UNDER_WAY = (
+    sa.select(checkouts.c.id).where(checkouts.c.ledger_id == sa.bindparam("ledger"), _UNDER_WAY).limit(1)
+)
+
 
 def written(parts: Sequence[Allocation], currency: str) -> str:
     """What is paid for, as the column `parts` has it; in the order of the invoices' ids."""
@@ -146,11 +150,14 @@ def unfinished(connection: Connection, ledger_id: int, customer_ids: Sequence[st
     return _some(connection, ledger_id, mine, checkouts.c.state.in_(UNFINISHED))
 
 
-def to_look_at(connection: Connection, ledger_id: int, most: int) -> list[Checkout]:
-    """Those of which something is to be known yet, that were asked about longest ago; `most` of them."""
+def to_look_at(connection: Connection, ledger_id: int, since: datetime, most: int) -> list[Checkout]:
+    """Those of which something is to be known yet, that were asked about longest ago; `most` of them.
+
+    A fee is asked for only of what was paid since then: it is known at once, or never.
+    """
     unknown = sa.or_(
         checkouts.c.state.in_(("open", "pending")),
-        sa.and_(checkouts.c.state == "paid", checkouts.c.fee.is_(None)),
+        sa.and_(checkouts.c.state == "paid", checkouts.c.fee.is_(None), checkouts.c.paid_at >= since),
     )
     query = (
         sa.select(*_COLUMNS)
@@ -161,14 +168,21 @@ def to_look_at(connection: Connection, ledger_id: int, most: int) -> list[Checko
     return [Checkout(**row) for row in connection.execute(query).mappings()]
 
 
-def looked(connection: Connection, checkout_id: int, now: datetime) -> None:
-    """It was asked about."""
-    connection.execute(sa.update(checkouts).where(checkouts.c.id == checkout_id).values(looked_at=now))
+def looked(connection: Connection, checkout_id: int, now: datetime, *, known: bool = True) -> None:
+    """It was asked about; where it is not `known` there, and was not paid, it never will be."""
+    state = sa.case((checkouts.c.state == "open", "expired"), else_=checkouts.c.state)
+    values = {"looked_at": now} if known else {"looked_at": now, "state": state}
+    connection.execute(sa.update(checkouts).where(checkouts.c.id == checkout_id).values(values))
 
 
 def to_enter(connection: Connection, ledger_id: int) -> list[Checkout]:
     """Those of which the books do not have what stays with the firm."""
     return _some(connection, ledger_id, checkouts.c.state == "paid", _UNDER_WAY)
+
+
+def under_way_now(connection: Connection, ledger_id: int) -> list[Checkout]:
+    """What was paid, or is being paid, and is not in the books."""
+    return _some(connection, ledger_id, _UNDER_WAY)
 
 
 def open_pages(connection: Connection, ledger_id: int) -> list[Checkout]:
@@ -288,6 +302,8 @@ def held(
 ) -> dict[tuple[str, str], list[str]]:
     """By account: payments online that are under way, in words."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    if connection.scalar(_ANY_UNDER_WAY, {"ledger": ledger_id}) is None:
+        return found  # as nearly always: asked for every account of the book
     for one in _some(connection, ledger_id, _UNDER_WAY, among(connection, checkouts.c.customer_id, billed)):
         what = "a bank debit" if one.state == "pending" else "paid online"
         told = f"{what} of {one.money(one.paid or one.amount)} ({one.payment_id or one.key})"

@@ -9,17 +9,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from connectors.checkout import Told
 from sync.intake.paid_online import take
 from sync.paying import PAID
 from sync.store import ledgers
+from sync.web.pages import page
 from sync.web.webhooks import body_of
 
 if TYPE_CHECKING:
@@ -41,10 +45,30 @@ def routes(office: Office, tell: Callable[[str], None]) -> list[Route]:
     return [Route(PATH, money.answer, methods=["POST"]), Route(PAID, paid, methods=["GET"])]
 
 
-async def paid(_request: Request) -> Response:
-    """For who paid by a link that a person sent them."""
-    words = "Thank you. You may close this page; what you paid shows with us within a day.\n"
-    return PlainTextResponse(words, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the page says to who paid, and to who did not."""
+
+    title: str
+    paid: str
+    then: str
+    left: str
+    again: str
+
+
+@cache
+def _words() -> dict[str, Words]:
+    """By language."""
+    written = resources.files("sync.web").joinpath("paid_words.toml").read_bytes()
+    return msgspec.toml.decode(written, type=dict[str, Words])
+
+
+async def paid(request: Request) -> Response:
+    """For who paid by a link that a person sent them, in the first language of their browser that we have."""
+    asked = request.headers.get("accept-language", "")[:200].lower().split(",")
+    wanted = [each.strip().split(";")[0].split("-")[0] for each in asked]
+    language = next((each for each in wanted if each in _words()), "en")
+    is_paid = request.query_params.get("paid") == "1"
+    return page(request, "paid.html", language=language, words=_words()[language], paid=is_paid)
 
 
 @dataclass(slots=True)

@@ -12,8 +12,10 @@ import requests
 from connectors.errors import Uncertain
 from connectors.sandbox.faults import Fault
 from dunning.ledger import to_minor
+from sync import paying
+from sync.commands import online
 from sync.commands.targets import ActError
-from tests.paying import paying_world
+from tests.paying import BACK, paying_world
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO
 
 THANKS = "\n[policy.courtesies]\nthanks = true\n"
@@ -48,6 +50,25 @@ def test_what_is_paid_stands_in_the_books_once_and_thanks_are_all_that_follows(
         assert told[1] in desk.world.mail()[before:]
         desk.at(NEXT + timedelta(days=1)).world.run(name)
         assert len([each for each in desk.world.mail() if each["To"] == told[0]["To"]]) == 2
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_the_ledgers_own_link_is_given_where_it_has_one(tmp_path: Path, name: str) -> None:
+    with paying_world(tmp_path, name, webhooks=False, prefer="ledger") as desk:
+        office, ledger = desk.world.office, desk.world.office.linked(name)
+        debts = desk.chased()
+        source = desk.world.sandbox.xero if name == XERO else desk.world.sandbox.quickbooks
+        offer = paying.offered(office, ledger, debts[0].customer_id, debts[0].currency)
+        calls = len(source.calls)
+        assert paying.offered(office, ledger, debts[0].customer_id, debts[0].currency) == offer
+        assert len(source.calls) == calls, "each is fetched once"
+        own = {one.number: one.url for one in offer.payable if one.url}
+        assert offer.online
+        for number, url in own.items():
+            link = online.pay_link(office, ledger, debts[0].customer_id, numbers=(str(number),), back=BACK)
+            assert (link.url, link.until) == (url, None)
+        assert (own != {}) == (name == XERO), "the pretend QuickBooks takes no payments online"
+        assert desk.stripe.calls == []
 
 
 def test_a_missed_webhook_loses_nothing(tmp_path: Path) -> None:
@@ -146,6 +167,15 @@ def test_a_page_for_more_than_is_owed_by_now_is_closed(tmp_path: Path) -> None:
         desk.world.sandbox.xero.pay(debt.number, debt.balance)
         desk.world.run(XERO)
         assert desk.stripe.shops[desk.key].session(page).status == "expired"
+
+
+def test_an_amount_is_that_of_the_books_at_that_moment(tmp_path: Path) -> None:
+    with paying_world(tmp_path, webhooks=False) as desk:
+        debt = desk.chased()[0]
+        desk.world.sandbox.xero.pay(debt.number, debt.balance)
+        later = desk.at(WORKING_DAY + timedelta(minutes=16))
+        with pytest.raises(ActError, match="is not open"):
+            later.begin(debt)
 
 
 @pytest.mark.parametrize("name", BOTH)

@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 
 from connectors.checkout import Told
+from connectors.errors import Uncertain
+from connectors.sandbox.faults import Fault
 from sync import commands, doctor_paying, paying
 from sync.commands import online
 from sync.commands.agreed import Said
 from sync.commands.targets import ActError
+from sync.leaving.unlink import still_open
 from sync.status import statuses
 from sync.store import checkouts
 from tests.sync.books import NOW, credit, customer, invoice
-from tests.sync.paying_desk import BACK, PayingDesk, paying_desk
+from tests.sync.paying_desk import BACK, KEY, PayingDesk, paying_desk
 
 
 @pytest.fixture
@@ -82,9 +85,9 @@ def test_a_page_is_given_again_while_it_lasts(made: PayingDesk) -> None:
     page = made.begin(I1="50")
     assert made.begin(I1="50.00") == page
     assert made.begin(back=f"{BACK}2", I1="50") != page, "it would lead back to another place"
-    assert made.twin.shops[next(iter(made.twin.shops))].session(page).status == "expired"
+    assert made.twin.shops[KEY].session(page).status == "expired"
     other = made.begin(I2="30")
-    assert made.twin.shops[next(iter(made.twin.shops))].session(other).status == "open"
+    assert made.twin.shops[KEY].session(other).status == "open"
     made.desk.at(NOW + timedelta(minutes=58)).update(pulled_at=NOW + timedelta(minutes=58))
     assert made.begin(I2="30") != other, "it ends in two minutes"
 
@@ -151,6 +154,44 @@ def test_while_stripe_is_down_the_pass_goes_on_and_tells(made: PayingDesk) -> No
     made.twin.shops.clear()
     [trouble] = made.hear()
     assert trouble.startswith("payments online: ")
+
+
+def test_pages_of_an_account_that_was_left_keep_nothing_back(made: PayingDesk) -> None:
+    first = made.begin(I1="120")
+    made.twin.shops[KEY].sessions.clear()
+    assert made.begin(I1="120") == first, "the first of another account"
+    made.twin.shops[KEY].sessions.clear()
+    assert made.begin(I1="60")
+    made.twin.shops[KEY].sessions.clear()
+    assert made.hear() == []
+    assert made.all() == []
+
+
+def test_a_page_that_was_never_given_out_is_asked_for_anew(made: PayingDesk) -> None:
+    made.twin.faults.add(Fault(match="POST .*", action="cut"))
+    with pytest.raises(Uncertain):
+        made.begin(I1="120")
+    later = NOW + timedelta(minutes=40)
+    made.twin.clock = made.twin.shops[KEY].clock = lambda: later
+    made.desk.at(later).update(pulled_at=later)
+    page = made.begin(I1="120")
+    assert made.twin.shops[KEY].session(page).expires == later + timedelta(hours=1)
+
+
+def test_leaving_tells_of_what_is_under_way(made: PayingDesk) -> None:
+    made.twin.pay(made.begin(I1="120"), "debit")
+    made.hear()
+    [line] = still_open(made.desk.office, made.desk.ledger)["payments online"]
+    assert line.startswith("Customer C1, GBP 120.00 (pi_")
+
+
+def test_a_key_that_is_not_there_is_told_of_in_words(made: PayingDesk) -> None:
+    config = made.desk.folder / "config.toml"
+    text = config.read_text(encoding="utf-8").replace(KEY, "env:DUESYNC_NO_SUCH_KEY")
+    config.write_text(text, encoding="utf-8")
+    settings, why_not = paying.usable(made.desk.at(NOW).office, made.desk.ledger)
+    assert settings is None
+    assert "DUESYNC_NO_SUCH_KEY" in why_not
 
 
 def test_a_link_pays_what_is_open_or_what_is_named(made: PayingDesk) -> None:

@@ -23,6 +23,7 @@ OPEN = {
     "/console/welcome/{word}",
     "/static/{name}",
     "/healthz",
+    "/paid",
     "/proof/{nonce}",
 }
 """What a stranger may open; the rest is nothing to one."""
