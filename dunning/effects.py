@@ -18,6 +18,7 @@ import msgspec
 from dunning.ledger import Allocation
 
 KEY_LENGTH = 20
+LEFT_OUT = "..."  # what stands in kept words in place of what works like a key
 _BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 # in a quarter of the time that base64.b32encode takes
 _PAIRS = [first + second for first in _BASE32 for second in _BASE32]
@@ -126,7 +127,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
     `stop_at`: addresses by which its reader says that they want no more: web or mailto, the best first.
     A text message has none, nor a subject; its one recipient is a number in E.164.
-    `answers`: it answers a message of theirs, and no machine may answer it.
+    `answers`: it answers a message of theirs, and no machine may answer it. `page`: the address in its words
+    that opens the customer's own page with us, "" where there is none.
     """
 
     key: str
@@ -143,6 +145,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()  # messages kept before there were any
     stop_at: tuple[str, ...] = ()  # as above
     answers: bool = False  # as above
+    page: str = ""  # as above
 
     @property
     def is_text(self) -> bool:
@@ -152,10 +155,15 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     def as_kept(self) -> Message:
         """The message as evidence: of what was attached the name and the digest, not the bytes again.
 
-        Nor what works like a key: who reads the evidence must not stop anything by it.
+        Nor what works like a key: who reads the evidence must not stop anything by it, nor open a page.
         """
         bare = tuple(msgspec.structs.replace(one, content=b"") for one in self.attachments)
-        return msgspec.structs.replace(self, attachments=bare, stop_at=())
+        kept = msgspec.structs.replace(self, attachments=bare, stop_at=(), page="")
+        if not self.page:
+            return kept
+        shown = f"{self.page.rpartition('/')[0]}/{LEFT_OUT}"
+        text, html = (each.replace(self.page, shown) for each in (self.text, self.html))
+        return msgspec.structs.replace(kept, text=text, html=html)
 
 
 EffectKind = Literal["message", "sms", "call", "letter", "hand_over", "note", "payment", "void", "charge"]

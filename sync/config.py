@@ -21,6 +21,7 @@ from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
 from sync.config_keeping import KeepingSettings, read_keeping
+from sync.config_portal import PortalSettings, read_portal
 from sync.config_replies import read_model
 from sync.config_sections import (
     House,
@@ -67,6 +68,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     serve: ServeSettings
     leaving: LeavingSettings
     keeping: KeepingSettings
+    portal: PortalSettings
     model: ModelSettings | None
     log: Path | None
     letters_folder: Path | None
@@ -210,6 +212,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     store = _store(top.table("store"))
     key = _secrets_key(top.table("secrets"))
     keeping = read_keeping(top, folder)
+    portal = read_portal(top)
     letters_folder = _path(top.table("letters"), "folder", folder)
     replies = top.table("replies")
     model = read_model(replies.table("model"))
@@ -231,6 +234,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         serve=house.serve,
         leaving=house.leaving,
         keeping=keeping,
+        portal=portal,
         model=model,
         log=log,
         letters_folder=letters_folder,

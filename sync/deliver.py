@@ -353,11 +353,13 @@ def _send(
     with work.store.read() as connection:
         account = account_of(connection, effect)
     enclosed = enclosures.of(act, account)
-    papers = Papers(enclosed.links, frozenset(enclosed.pdfs))
+    page = work.page_of(effect.key)
+    papers = Papers(enclosed.links, frozenset(enclosed.pdfs), page)
     letter, found, offered = worded(work, look.rules, act, account, papers)
     _remark(act, found, done)
     faults = errors(found)
     message = message_around(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
+    message = msgspec.structs.replace(message, page=page if page and page in message.text else "")
     if not message.is_text:
         message = msgspec.structs.replace(message, stop_at=work.stop_at(effect.key, offered))
     lacking = lacks_copies(act, enclosed.pdfs)
@@ -417,10 +419,8 @@ def _claim(
             return False
         rendered = msgspec.json.encode(message.as_kept())
         wall, look_after = work.store.clock.wall(), work.look_after()
-        one_click = any(each.startswith("http") for each in message.stop_at)
-        claimed = outbox.claim(
-            connection, effect, lease.fence, wall, look_after, rendered, one_click=one_click
-        )
+        linked = bool(message.page) or any(each.startswith("http") for each in message.stop_at)
+        claimed = outbox.claim(connection, effect, lease.fence, wall, look_after, rendered, linked=linked)
         if claimed:
             documents.keep_sent(connection, work.ledger.id, effect.id, pdfs)
     return claimed

@@ -26,6 +26,7 @@ from sync.clock import Clock
 from sync.config import Config, load
 from sync.errors import DuesyncError
 from sync.secrets import Vault
+from sync.signed import PAGE, token_of
 from sync.store import Store, ledgers, open_store
 from sync.store.allowance import StoredAllowance
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
@@ -162,6 +163,18 @@ class Office:
 
         return addresses
 
+    def page_of(self, name: str) -> Callable[[str], str]:
+        """The customer's own page that a message of that ledger opens, by its key (see `Work`).
+
+        None where all goes to `redirect_to`: what is said there would be a customer's word.
+        """
+        url = self.config.serve.public_url
+        is_proved = url is not None and self.store.proved_url() == url
+        if not (is_proved and self.config.portal.enabled) or self.config.redirect_to is not None:
+            return lambda _key: ""
+        vault = self.vault()
+        return lambda key: f"{url}/p/{token_of(vault, PAGE, key)}"
+
     def is_short(self, name: str) -> bool:
         """Whether only the reserve of the day's calls is left to that linked ledger."""
         ledger = self.linked(name)
@@ -252,6 +265,7 @@ class Office:
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(policy.version, rules.version),
                     stop_at=self.stop_at(name),
+                    page_of=self.page_of(name),
                     hear=lambda channel: self._hear(name, channel),
                     enter_certain=lambda: self._enter_certain(ledger),
                     shares_inbox=self._shares_inbox(name),

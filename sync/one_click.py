@@ -1,14 +1,11 @@
 """Stopping by one click (RFC 8058): the address that a message carries, and what using it does.
 
-The law: an address holds its message's key and a seal over it that nobody makes without our own key, so
-none can be guessed; it works only while its message carried it and nobody revoked it. Looking at it
-changes nothing. The debt stays: the customer gets no more e-mail, and is reached another way.
+The law: an address (see `sync.signed`) works only while its message carried it and nobody revoked it. Looking
+at it changes nothing. The debt stays: the customer gets no more e-mail, and is reached another way.
 """
 
 from __future__ import annotations
 
-import hmac
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -16,35 +13,19 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from dunning.decisions import Notify
-from dunning.effects import KEY_LENGTH
 from dunning.letters.letter import Sender
 from sync.office import Office
 from sync.secrets import Vault
+from sync.signed import STOP, key_in, token_of
 from sync.store import acts, figures, ledgers, links, review, suppressions
 from sync.store.links import Linked
 
 SOURCE, BY = "one-click", "by one click"
-STOP, PROOF = "links to stop", "the address of the web"  # what is sealed
-_TOKEN = re.compile(rf"[A-Z2-7]{{{KEY_LENGTH}}}\.[A-Za-z0-9_-]{{24}}")
-
-
-def token_of(vault: Vault, key: str) -> str:
-    """What the address of that message ends with."""
-    return f"{key}.{vault.seals(STOP, key)[0]}"
-
-
-def key_in(vault: Vault, token: str) -> str | None:
-    """The message's key, where it is we who made the token."""
-    if not _TOKEN.fullmatch(token):
-        return None
-    key, _, seal = token.partition(".")
-    good = [hmac.compare_digest(seal.encode(), ours.encode()) for ours in vault.seals(STOP, key)]
-    return key if any(good) else None
 
 
 def page(public_url: str, vault: Vault, key: str) -> tuple[str]:
     """The page of ours where its reader may say that they want no more."""
-    return (f"{public_url}/stop/{token_of(vault, key)}",)
+    return (f"{public_url}/stop/{token_of(vault, STOP, key)}",)
 
 
 def mailbox(key: str, sender: Sender) -> tuple[str]:
@@ -64,7 +45,7 @@ class Reader:
 
 def reader_of(office: Office, vault: Vault, token: str) -> Reader | None:
     """Whose token that is; `None` where it is nobody's, or is revoked, or they are gone."""
-    key = key_in(vault, token)
+    key = key_in(vault, STOP, token)
     if key is None:
         return None
     with office.store.read() as connection:
@@ -88,7 +69,7 @@ def stop(office: Office, reader: Reader) -> None:
     Of several recipients nobody knows who it was, so none of them gets more.
     """
     now, linked = office.clock.now(), reader.linked
-    to = msgspec.json.decode(linked.payload, type=Notify).recipients
+    to = () if linked.payload is None else msgspec.json.decode(linked.payload, type=Notify).recipients
     with office.store.write() as connection:
         for address in sorted(to):
             suppressions.suppress(connection, "email", address, "stopped", SOURCE, now, BY)

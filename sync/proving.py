@@ -8,7 +8,7 @@ import secrets
 from connectors.asking import asked
 from connectors.errors import ConnectorError
 from sync.office import Office
-from sync.one_click import PROOF
+from sync.signed import PROOF
 
 
 def prove(office: Office, url: str) -> str | None:

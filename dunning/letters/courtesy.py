@@ -28,7 +28,7 @@ from dunning.letters.letter import (
     Sender,
 )
 from dunning.letters.rendering import laid_out
-from dunning.letters.wording import day, money
+from dunning.letters.wording import day, money, web_address
 from dunning.sorting import set_aside_by
 
 
@@ -51,6 +51,7 @@ def render_terms_note(
     facts = of_parties(account, sender, locale) | {
         "invoices": [row],
         "can_pay_online": bool(row.pay_url),
+        "page_url": web_address(papers.page),
         "terms_days": account.customer.terms_days or 0,
     }
     return laid_out(TERMS_NOTE, TERMS_NOTE, facts, templates)
@@ -109,6 +110,7 @@ def _balance(
     return {
         "invoices": rows,
         "can_pay_online": any(row.pay_url for row in rows),
+        "page_url": web_address(papers.page),
         "as_of": day(today, locale),
         "gross": told(gross),
         "credit": told(credit) if credit else "",

@@ -122,6 +122,7 @@ def of_step(
         # one that is due may have been paid unseen, so it is called neither late nor not due yet
         "alongside_due": any(due_of(_known(known, each)) <= today for each in notify.alongside),
         "can_pay_online": any(row.pay_url for row in listed),
+        "page_url": web_address(papers.page),
         "single": len(asked) == 1,
         "as_of": day(today, locale),
         "days_late": max(days_past_due(due_of(asked[0]), today), 0),

@@ -62,10 +62,14 @@ class Sender(msgspec.Struct, frozen=True):
 
 
 class Papers(msgspec.Struct, frozen=True):
-    """What goes along with a letter, by invoice id: where each is paid online, and whose PDF is attached."""
+    """What goes along with a letter: by invoice id where each is paid online, and whose PDF is attached.
+
+    `page`: the customer's own page with us, "" where they have none.
+    """
 
     links: Mapping[str, str] = {}
     attached: frozenset[str] = frozenset()
+    page: str = ""
 
 
 class Received(msgspec.Struct, frozen=True):

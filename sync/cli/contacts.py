@@ -62,7 +62,7 @@ def opt_out(  # noqa: PLR0913 - its options, by name
         ),
     ] = False,
     revoke: Annotated[
-        bool, typer.Option("--revoke-links", help="Links to stop by in messages that went work no more.")
+        bool, typer.Option("--revoke-links", help="No link that they were given works any more: to stop, or to their page.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -80,7 +80,7 @@ def opt_out(  # noqa: PLR0913 - its options, by name
         if as_json:
             print_json({"ledger": ledger, "customer": name, "revoked": revoked})
         else:
-            typer.echo(f"{count(revoked, 'link')} to stop by in messages to {name} work no more")
+            typer.echo(f"{count(revoked, 'link')} of {name} work no more")
         return
     with session.office() as office:
         linked = office.linked(ledger)

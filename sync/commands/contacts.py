@@ -11,7 +11,6 @@ from dunning.reaching import CHANNEL_WORDS
 from sync.commands.targets import ActError, review_target, the_customer
 from sync.office import Office
 from sync.store import acts, agreements, consents, ledgers, links
-from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
 
 CHANNELS = ("call", "email", "sms", "letter", "visit")
@@ -73,13 +72,11 @@ def opt_out(
 
 
 def revoke_links(office: Office, ledger: LinkedLedger, *, customer: str) -> tuple[str, int]:
-    """The links to stop by in their messages work no more; their name, and how many. Raises `ActError`."""
+    """No link that they were given works any more; their name, and how many did. Raises `ActError`."""
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         row = the_customer(connection, ledger, customer)
-        revoked = links.revoke_links(connection, ledger.id, row.id)
-        told = {"act": "revoke links to stop", "messages": revoked}
-        tell(connection, ledger.id, "act", told, of=row.id, by=office.by)
+        revoked = links.revoke_links(connection, ledger.id, row.id, office.store.clock.wall(), office.by)
     return str(row.name), revoked
 
 

@@ -1,27 +1,48 @@
-"""Messages whose reader can stop them by the address that went along, until that is revoked."""
+"""Links that were given away: with a message, or to a person who hands one over; until they are revoked.
+
+The law: one that was revoked, or lapsed, opens nothing again, whatever it was for; nor does one from before
+the backup that a store was restored from open a customer's page: what was revoked since is not known.
+"""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from sync.tables import effects, ledgers
+from sync.store.chain import tell
+from sync.tables import effects, handed_links, ledgers
 
 
 class Linked(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that left, or may have, with an address to stop by; `payload`: the Notify, as JSON."""
+    """What a link belongs to. `payload`: the Notify of its message, as JSON; `None`: a person handed it over.
+
+    `since`: when it was given away, by the machine's clock. `until`: its own end, if it has one. `language`:
+    of the message, BCP 47; "" where there is none.
+    """
 
     key: str
     ledger_id: int
     ledger_name: str
     customer_id: str
     language: str
-    payload: bytes
+    payload: bytes | None
+    since: datetime
+    until: datetime | None
+
+    def is_over(self, wall: datetime, after: timedelta) -> bool:
+        """Whether it lapsed; `after`: how long one lasts that has no end of its own."""
+        return wall >= (self.until or self.since + after)
 
 
 def with_link(connection: Connection, key: str) -> Linked | None:
-    """The message of that key whose address to stop by works; of whatever ledger."""
+    """What the link of that key belongs to, while it works; of whatever ledger."""
+    return _of_message(connection, key) or _handed(connection, key)
+
+
+def _of_message(connection: Connection, key: str) -> Linked | None:
     query = (
         sa.select(effects, ledgers.c.name.label("ledger_name"))
         .join(ledgers, ledgers.c.id == effects.c.ledger_id)
@@ -35,20 +56,59 @@ def with_link(connection: Connection, key: str) -> Linked | None:
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    language = msgspec.json.decode(row.rendered).get("language", "")
     return Linked(
         key=key,
         ledger_id=row.ledger_id,
         ledger_name=row.ledger_name,
         customer_id=row.customer_id,
-        language=language,
+        language=msgspec.json.decode(row.rendered).get("language", ""),
         payload=row.payload,
+        since=row.claimed_at,
+        until=None,
     )
 
 
-def revoke_links(connection: Connection, ledger_id: int, customer_id: str) -> int:
-    """The addresses to stop by in that customer's messages work no more; returns how many."""
-    query = sa.update(effects).where(
+def _handed(connection: Connection, key: str) -> Linked | None:
+    query = (
+        sa.select(handed_links, ledgers.c.name.label("ledger_name"))
+        .join(ledgers, ledgers.c.id == handed_links.c.ledger_id)
+        .where(handed_links.c.key == key, handed_links.c.revoked_at.is_(None))
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Linked(
+        key=key,
+        ledger_id=row.ledger_id,
+        ledger_name=row.ledger_name,
+        customer_id=row.customer_id,
+        language="",
+        payload=None,
+        since=row.made_at,
+        until=row.until,
+    )
+
+
+def hand_over(
+    connection: Connection, ledger_id: int, customer_id: str, key: str, wall: datetime, until: datetime, by: str
+) -> None:
+    """A link of its own, for that customer; a person will hand it over."""
+    row = {"key": key, "ledger_id": ledger_id, "customer_id": customer_id}
+    connection.execute(sa.insert(handed_links).values(**row, made_at=wall, until=until, made_by=by))
+    tell(connection, ledger_id, "act", {"act": "hand over a link", "until": until}, of=customer_id, by=by)
+
+
+def revoke_links(connection: Connection, ledger_id: int, customer_id: str, wall: datetime, by: str) -> int:
+    """No link that the customer was given works any more, in a message or not; returns how many did."""
+    in_messages = sa.update(effects).where(
         effects.c.ledger_id == ledger_id, effects.c.customer_id == customer_id, effects.c.one_click
     )
-    return connection.execute(query.values(one_click=False)).rowcount
+    handed = sa.update(handed_links).where(
+        handed_links.c.ledger_id == ledger_id,
+        handed_links.c.customer_id == customer_id,
+        handed_links.c.revoked_at.is_(None),
+    )
+    revoked = connection.execute(in_messages.values(one_click=False)).rowcount
+    revoked += connection.execute(handed.values(revoked_at=wall, revoked_by=by)).rowcount
+    tell(connection, ledger_id, "act", {"act": "revoke links", "links": revoked}, of=customer_id, by=by)
+    return revoked

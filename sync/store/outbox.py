@@ -263,15 +263,15 @@ def claim(
     look_after: datetime,
     rendered: bytes | None = None,
     *,
-    one_click: bool = False,
+    linked: bool = False,
 ) -> bool:
     """Take it for one call; `False` when it is no longer ready.
 
     What speaks to a customer is not taken either when its decision no longer stands, or when its
     account is up for review: someone may just have held it, or recorded a payment.
 
-    `rendered`: the message as it will leave, kept from now on, for it may leave unseen. `one_click`: it has
-    an address by which its reader stops them.
+    `rendered`: the message as it will leave, kept from now on, for it may leave unseen. `linked`: there are
+    links in it (see `sync.signed`).
     """
     query = (
         sa.update(effects)
@@ -279,7 +279,7 @@ def claim(
         .values(state="claimed", fence=fence, claimed_at=wall, look_after=look_after, rendered=rendered)
     )
     if effect.kind == "message":
-        query = query.values(one_click=True if one_click else None)
+        query = query.values(one_click=True if linked else None)
     if effect.kind in ("message", *PERSONS_CHANNELS):
         stands = sa.exists().where(decisions.c.id == effects.c.decision_id, decisions.c.standing)
         in_review = sa.exists().where(

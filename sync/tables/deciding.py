@@ -87,7 +87,7 @@ effects = sa.Table(
     sa.Column("confirmed_at", Instant),
     sa.Column("reason", sa.Text),
     sa.Column("put_off_at", Instant),  # when the mail server first said "not now"
-    sa.Column("one_click", sa.Boolean),  # whether the link to stop that went with it works; null: none went
+    sa.Column("one_click", sa.Boolean),  # whether the links that went with it work; null: none went
     sa.Index("ix_effects_work", "ledger_id", "state", "kind"),
     sa.Index("ix_effects_account", "ledger_id", "customer_id", "currency"),
     sa.Index("ix_effects_slot", "slot"),

@@ -134,6 +134,21 @@ preferences = sa.Table(  # `body`: see `dunning.account.Preference`; the newest 
     sa.Index("ix_preferences_customer", "ledger_id", "customer_id"),
 )
 
+# Links to a customer's own page that a person of ours hands over, by no message. `key`: see `sync.signed`.
+handed_links = sa.Table(
+    "handed_links",
+    metadata,
+    ledger_id(primary_key=False),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("customer_id", sa.Text, nullable=False),
+    sa.Column("made_at", Instant, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("until", Instant, nullable=False),
+    sa.Column("revoked_at", Instant),
+    sa.Column("revoked_by", sa.Text),
+    sa.Index("ix_handed_links_customer", "ledger_id", "customer_id"),
+)
+
 opt_outs = sa.Table(
     "opt_outs",
     metadata,

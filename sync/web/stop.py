@@ -20,8 +20,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from sync import one_click
 from sync.office import Office
-from sync.one_click import PROOF, Reader
+from sync.one_click import Reader
 from sync.secrets import SecretsError
+from sync.signed import PROOF
 from sync.web.stop_words import words_in
 
 _MOST_BYTES = 4096
