@@ -306,7 +306,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     payment may go to several invoices and leave a rest unapplied; else one is written for each
     invoice, and one without an invoice for the rest. `note_problem`: what is wrong with a choice of
     places for notes, in words (`None`: nothing). `holds_drafts`: it takes an invoice as a draft, for a
-    person to approve there.
+    person to approve there. `gives_papers`: its ledger is one of `connectors.papers`.
     """
 
     name: str
@@ -321,4 +321,5 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     webhook: Webhook | None = None
     pays_several: bool = False
     holds_drafts: bool = False
+    gives_papers: bool = False
     note_problem: Callable[[Sequence[str]], str | None] = one_place

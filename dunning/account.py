@@ -104,7 +104,7 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True):
 
     `channel`: "email", "sms", "call" or "letter"; `None`: nothing was said of it. `opens`, `until`
     (exclusive) and `days` (Monday is 0) are at theirs; `None` and empty: the policy's. `by` wrote it down,
-    `on` that day.
+    `on` that day. `language`: that they want to be written to in, BCP 47.
     """
 
     channel: str | None
@@ -114,6 +114,7 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     on: date
     by: str
+    language: str | None = None  # wishes kept before one could be said
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):

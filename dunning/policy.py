@@ -133,7 +133,8 @@ class AgreementBounds(msgspec.Struct, frozen=True, kw_only=True):
 
     `promise_days_most`, `plan_days_most`: how far ahead; `instalments_most`: of one plan, none below
     `instalment_least` but the last. `dispute_days`: until it must be answered. `claim_days`: banking days
-    after the day on which they say they paid.
+    after the day on which they say they paid. `instalments_alone`: so many parts of a plan may a customer
+    agree on by themselves, on their page; more wait for a person.
     """
 
     promises_most: int
@@ -143,6 +144,7 @@ class AgreementBounds(msgspec.Struct, frozen=True, kw_only=True):
     instalment_least: Decimal
     dispute_days: int
     claim_days: int
+    instalments_alone: int
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -427,6 +429,7 @@ def _read_agreements(section: Section) -> AgreementBounds:
         instalment_least=section.amount("instalment_least", Decimal(20)),
         dispute_days=section.whole("dispute_days", 14, least=1),
         claim_days=section.whole("claim_days", 3, most=30),
+        instalments_alone=section.whole("instalments_alone", 3, most=120),
     )
     section.close()
     return bounds

@@ -24,6 +24,7 @@ CHANNEL_WORDS = {
     "letter": "letter",
     "hand_over": "hand-over",
 }
+LANGUAGE_WORDS = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "nl": "Dutch"}
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
@@ -82,5 +83,7 @@ def preference_in_words(wish: Preference) -> str:
         wants.append(f"from {wish.opens:%H:%M} to {wish.until:%H:%M}")
     if wish.days:
         wants.append(f"on {', '.join(_DAYS[day] for day in wish.days)}")
+    if wish.language:
+        wants.append(f"in {LANGUAGE_WORDS.get(wish.language, wish.language)}")
     said = f': "{wish.words}"' if wish.words else ""
     return f"{' '.join(wants)} ({wish.by}, {in_words(wish.on)}{said})"

@@ -163,8 +163,8 @@ class Office:
 
         return addresses
 
-    def page_of(self, name: str) -> Callable[[str], str]:
-        """The customer's own page that a message of that ledger opens, by its key (see `Work`).
+    def page_of(self) -> Callable[[str], str]:
+        """The customer's own page that a message opens, by its key (see `Work`).
 
         None where all goes to `redirect_to`: what is said there would be a customer's word.
         """
@@ -265,7 +265,7 @@ class Office:
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(policy.version, rules.version),
                     stop_at=self.stop_at(name),
-                    page_of=self.page_of(name),
+                    page_of=self.page_of(),
                     hear=lambda channel: self._hear(name, channel),
                     enter_certain=lambda: self._enter_certain(ledger),
                     shares_inbox=self._shares_inbox(name),

@@ -60,20 +60,20 @@ def reader_of(office: Office, vault: Vault, token: str) -> Reader | None:
 
 
 def _is_there(connection: Connection, linked: Linked) -> bool:
-    return bool(figures.find_customers(connection, linked.ledger_id, linked.customer_id))
+    return bool(figures.customers_by_id(connection, linked.ledger_id, [linked.customer_id]))
 
 
-def stop(office: Office, reader: Reader) -> None:
+def stop(office: Office, linked: Linked, source: str = SOURCE, by: str = BY) -> None:
     """They want no more e-mail, from any ledger; said twice it is recorded once.
 
     Of several recipients nobody knows who it was, so none of them gets more.
     """
-    now, linked = office.clock.now(), reader.linked
+    now = office.clock.now()
     to = () if linked.payload is None else msgspec.json.decode(linked.payload, type=Notify).recipients
     with office.store.write() as connection:
         for address in sorted(to):
-            suppressions.suppress(connection, "email", address, "stopped", SOURCE, now, BY)
+            suppressions.suppress(connection, "email", address, "stopped", source, now, by)
         ledgers.lock(connection, linked.ledger_id)
         if not acts.is_opted_out(connection, linked.ledger_id, linked.customer_id, "email"):
-            acts.opt_out(connection, linked.ledger_id, linked.customer_id, "email", SOURCE, now, BY)
+            acts.opt_out(connection, linked.ledger_id, linked.customer_id, "email", source, now, by)
             review.review_customers(connection, linked.ledger_id, [linked.customer_id])

@@ -66,7 +66,7 @@ class Work:
     seconds after its lease when an uncertain write is looked up. `redirect_to`: every message goes there,
     and no level advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `stop_at`: by which addresses the message of that key can be stopped, given whether its letter says that
-    it may be. `page_of`: the customer's own page, which the message of that key opens; "" where none is given.
+    it may be. `page_of`: the page of their own that the message of that key opens, "" for none.
     `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what
     came in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
     open for a block; none where none is configured. `shares_inbox`: other ledgers, by name, that read the

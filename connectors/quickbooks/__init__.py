@@ -39,5 +39,6 @@ PROVIDER: Final = Provider(
     connect=_connect,
     webhook=WEBHOOK,
     pays_several=True,
+    gives_papers=True,
     note_problem=problem_of,
 )

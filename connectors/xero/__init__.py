@@ -30,4 +30,5 @@ PROVIDER = Provider(
     connect=_connect,
     webhook=WEBHOOK,
     holds_drafts=True,
+    gives_papers=True,
 )

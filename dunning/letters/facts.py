@@ -64,9 +64,10 @@ class Paid(msgspec.Struct, frozen=True):
 
 
 def locale_of(account: Account, sender: Sender, known: str | None) -> str:
-    """The locale that this account is written to in."""
-    customer = account.customer
-    return locale_for(known, (customer.country, customer.region), sender.language, account.books.country)
+    """The locale that this account is written to in; `known`: their language, told elsewhere."""
+    customer, wish = account.customer, account.preference
+    own = known or (None if wish is None else wish.language)
+    return locale_for(own, (customer.country, customer.region), sender.language, account.books.country)
 
 
 def today_of(account: Account, now: datetime) -> date:

@@ -62,7 +62,10 @@ def opt_out(  # noqa: PLR0913 - its options, by name
         ),
     ] = False,
     revoke: Annotated[
-        bool, typer.Option("--revoke-links", help="No link that they were given works any more: to stop, or to their page.")
+        bool,
+        typer.Option(
+            "--revoke-links", help="No link that they were given works any more: to stop, or to their page."
+        ),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:

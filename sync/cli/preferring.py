@@ -20,6 +20,9 @@ def prefer(  # noqa: PLR0913 - one for each option
         str | None, typer.Option(metavar="HH:MM", help="Not from then on; both at theirs.")
     ] = None,
     days: Annotated[str, typer.Option(metavar="mon,tue", help="On these days alone.")] = "",
+    language: Annotated[
+        str | None, typer.Option(help="en, de, fr, es or nl: of what is written to them.")
+    ] = None,
     words: Annotated[str, typer.Option(help="What they said, in their words.")] = "",
     over: Annotated[bool, typer.Option("--end", help="They have no such wish any more.")] = False,
     as_json: JsonOption = False,
@@ -27,7 +30,7 @@ def prefer(  # noqa: PLR0913 - one for each option
     """Record how and when a customer wants to hear from you, in place of what was said before; or show it."""
     from sync import commands
 
-    said = any(each for each in (channel, opens, until, days, words))
+    said = any(each for each in (channel, opens, until, days, language, words))
     if said and over:
         msg = "say what they want, or --end"
         raise typer.BadParameter(msg)
@@ -38,6 +41,7 @@ def prefer(  # noqa: PLR0913 - one for each option
             found = commands.end_preference(office, linked, customer, by)
         elif said:
             wanted: dict[str, Any] = {"channel": channel, "hours": _hours(opens, until), "words": words}
+            wanted["language"] = language
             listed = [each.strip() for each in days.split(",") if each.strip()]
             found = commands.prefer(office, linked, customer=customer, days=listed, by=by, **wanted)
         else:

@@ -8,6 +8,7 @@ from datetime import time
 
 from dunning.account import Preference
 from dunning.contact_policy import CONTACT_CHANNELS, DAYS
+from dunning.letters.languages import LANGUAGES
 from sync.commands.targets import ActError, review_target, the_customer, today_of
 from sync.office import Office
 from sync.store import ledgers, preferences
@@ -32,7 +33,7 @@ def wish_of(office: Office, ledger: LinkedLedger, customer: str) -> Wish:
         return Wish(row.name, preferences.told(connection, ledger.id, [row.id]).get(row.id))
 
 
-def prefer(
+def prefer(  # noqa: PLR0913 - what may be wished, by name
     office: Office,
     ledger: LinkedLedger,
     *,
@@ -42,14 +43,20 @@ def prefer(
     days: Sequence[str],
     words: str,
     by: str,
+    language: str | None = None,
 ) -> Wish:
     """They want it so from now on; what was written before counts no more. Raises `ActError`."""
     if channel is not None and channel not in CONTACT_CHANNELS:
         msg = f"{channel!r} is no way of ours to reach somebody: give {', '.join(CONTACT_CHANNELS)}"
         raise ActError(msg)
+    if language is not None and language not in LANGUAGES:
+        msg = f"{language!r} is no language that letters are written in: give {', '.join(LANGUAGES)}"
+        raise ActError(msg)
     _refuse_hours(hours, days)
-    if channel is None and hours is None and not days:
-        msg = "say what they want: --channel sms, --from 09:00 --until 12:00, or --days mon,tue"
+    if channel is None and hours is None and not days and language is None:
+        msg = (
+            "say what they want: --channel sms, --from 09:00 --until 12:00, --days mon,tue, or --language de"
+        )
         raise ActError(msg)
     opens, until = hours or (None, None)
     with office.store.write() as connection:
@@ -63,6 +70,7 @@ def prefer(
             words=words.strip(),
             on=today_of(office, ledger),
             by=by,
+            language=language,
         )
         preferences.record(connection, ledger.id, row.id, wish, by, office.clock.now())
         review_target(connection, ledger.id, row.id)

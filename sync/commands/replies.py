@@ -30,6 +30,7 @@ _HOW = {
     "thread": "it answers a message of ours",
     "sender": "by its sender's address alone, which anybody can write",
     "person": "as a person said",
+    "page": "they wrote it on their own page",
     None: "nobody known",
 }
 

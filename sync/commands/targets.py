@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,11 +19,20 @@ class ActError(DuesyncError):
     """The act cannot be done; the text names the object and says what to do."""
 
 
+class Id(str):
+    """An id in the source ledger, and no name or number that somebody typed: it means that one alone."""
+
+    __slots__ = ()
+
+
 def the_invoice(connection: Connection, ledger: LinkedLedger, number: str) -> Any:
     """The staged invoice of that number (or, where none has it, of that source id); of several the
     one that is open. Raises `ActError`.
     """
-    rows = figures.find_invoices(connection, ledger.id, number)
+    if isinstance(number, Id):
+        rows: Sequence[Any] = [*figures.invoices_by_id(connection, ledger.id, [str(number)]).values()]
+    else:
+        rows = figures.find_invoices(connection, ledger.id, number)
     if not rows:
         msg = f"{ledger.name} has no invoice {number!r} among those pulled"
         raise ActError(msg)
@@ -36,7 +46,10 @@ def the_invoice(connection: Connection, ledger: LinkedLedger, number: str) -> An
 
 def the_customer(connection: Connection, ledger: LinkedLedger, wanted: str) -> Any:
     """The staged customer of that name (or source id). Raises `ActError`."""
-    rows = figures.find_customers(connection, ledger.id, wanted)
+    if isinstance(wanted, Id):
+        rows: Sequence[Any] = figures.customers_by_id(connection, ledger.id, [str(wanted)])
+    else:
+        rows = figures.find_customers(connection, ledger.id, wanted)
     if not rows:
         msg = f"{ledger.name} has no customer {wanted!r} among those pulled"
         raise ActError(msg)

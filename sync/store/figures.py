@@ -200,6 +200,14 @@ def find_customers(connection: Connection, ledger_id: int, wanted: str) -> Seque
     ).all()
 
 
+def customers_by_id(
+    connection: Connection, ledger_id: int, ids: Sequence[str]
+) -> Sequence[Row[tuple[object, ...]]]:
+    """The customers of these ids in the source ledger."""
+    query = sa.select(customers).where(customers.c.ledger_id == ledger_id, customers.c.id.in_(ids))
+    return connection.execute(query.order_by(customers.c.id)).all()
+
+
 def customer_names(connection: Connection, ledger_id: int) -> dict[str, str]:
     """Customer id -> name."""
     query = sa.select(customers.c.id, customers.c.name).where(customers.c.ledger_id == ledger_id)

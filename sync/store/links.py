@@ -90,7 +90,13 @@ def _handed(connection: Connection, key: str) -> Linked | None:
 
 
 def hand_over(
-    connection: Connection, ledger_id: int, customer_id: str, key: str, wall: datetime, until: datetime, by: str
+    connection: Connection,
+    ledger_id: int,
+    customer_id: str,
+    key: str,
+    wall: datetime,
+    until: datetime,
+    by: str,
 ) -> None:
     """A link of its own, for that customer; a person will hand it over."""
     row = {"key": key, "ledger_id": ledger_id, "customer_id": customer_id}

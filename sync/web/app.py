@@ -17,12 +17,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from connectors.sms.settings import HEARD, RECEIPTS
 from sync.office import Office
 from sync.secrets import SecretsError
+from sync.web import portal
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
 from sync.web.guard import OnlyByTls, is_https
 from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
+from sync.web.often import Often
 from sync.web.pages import STATIC
 from sync.web.stop import Stops
 from sync.web.texts import TextWebhooks
@@ -60,7 +62,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             return PlainTextResponse("not allowed\n", status_code=401, headers={"WWW-Authenticate": "Bearer"})
         return Response(await asyncio.to_thread(exposition, office), media_type=CONTENT_TYPE_LATEST)
 
-    stops = Stops(office, office.clock.elapsed)
+    stops = Stops(office, Often(office.clock.elapsed))
     runs = Runs()
     app = Starlette(
         routes=[
@@ -69,6 +71,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/proof/{nonce}", stops.prove),
             Route(RECEIPTS, texts.receipt, methods=["POST"]),
             Route(HEARD, texts.heard, methods=["POST"]),
+            *portal.routes(office),
             Route("/healthz", healthz),
             Route("/metrics", metrics),
             STATIC,

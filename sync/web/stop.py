@@ -10,8 +10,7 @@ import asyncio
 import base64
 import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,11 +22,11 @@ from sync.office import Office
 from sync.one_click import Reader
 from sync.secrets import SecretsError
 from sync.signed import PROOF
+from sync.web.often import Often
 from sync.web.stop_words import words_in
 
 _MOST_BYTES = 4096
 _WITHIN = 10.0  # seconds, for the body and for the database
-_MINUTE = 60.0
 _MOST_OF_ONE = 10  # requests a minute with one token
 _MOST_WRONG = 120  # requests a minute with none of ours, before these are told to wait
 _SAYS_SO = re.compile(
@@ -61,14 +60,10 @@ _BUTTON = (
 
 @dataclass(slots=True)
 class Stops:
-    """Answers `/stop/{token}` and `/proof/{nonce}`. `elapsed`: monotonic seconds.
-
-    `_asked`: when each of our own tokens was asked with; "" for all that are none of ours.
-    """
+    """Answers `/stop/{token}` and `/proof/{nonce}`. `often`: each of our tokens, and all others as ""."""
 
     office: Office
-    elapsed: Callable[[], float]
-    _asked: dict[str, list[float]] = field(default_factory=dict)
+    often: Often
 
     async def answer(self, request: Request) -> Response:
         """The page, or what the click came to."""
@@ -77,14 +72,18 @@ class Stops:
             async with asyncio.timeout(_WITHIN):
                 says_so = request.method == "POST" and await _says_so(request)
                 reader = await asyncio.to_thread(self._reader, token)
-                if self._is_too_often("" if reader is None else token):
+                if (
+                    self.often.is_too_often("", _MOST_WRONG)
+                    if reader is None
+                    else self.often.is_too_often(token, _MOST_OF_ONE)
+                ):
                     return PlainTextResponse("too many requests\n", 429, {**_HEADERS, "Retry-After": "60"})
                 if reader is None:
                     return PlainTextResponse("not found\n", 404, _HEADERS)
                 if request.method == "POST" and not says_so:
                     return PlainTextResponse("List-Unsubscribe=One-Click is missing\n", 400, _HEADERS)
                 if says_so:
-                    await asyncio.to_thread(one_click.stop, self.office, reader)
+                    await asyncio.to_thread(one_click.stop, self.office, reader.linked)
         except ClientDisconnect:
             return PlainTextResponse("", 400)  # nobody is there to read it
         except (TimeoutError, SQLAlchemyError):
@@ -106,19 +105,6 @@ class Stops:
             return one_click.reader_of(self.office, self.office.vault(), token)
         except SecretsError:  # without the key no token is ours
             return None
-
-    def _is_too_often(self, token: str) -> bool:
-        now = self.elapsed()
-        self._asked = {
-            each: kept
-            for each, times in self._asked.items()
-            if (kept := [at for at in times if at > now - _MINUTE])
-        }
-        times = self._asked.setdefault(token, [])
-        if len(times) >= (_MOST_OF_ONE if token else _MOST_WRONG):
-            return True
-        times.append(now)
-        return False
 
 
 async def _says_so(request: Request) -> bool:

@@ -24,6 +24,7 @@ HOW = {
     "thread": "it answers a message of the creditor's",
     "sender": "by its sender's address alone",
     "person": "as a person said",
+    "page": "they wrote it on their own page",
 }
 
 
@@ -33,7 +34,8 @@ def entry(facts: Facts, words: Words, one: Kept) -> tuple[str, str, str, str, st
     what = f"{words(KINDS[one.kind])}: {message.subject}"
     moment = words.moment(one.received_at, facts.zone)
     sender = words("from {who}", who=message.sender or "-")
-    return ("", moment, words("e-mail"), what, sender, words("came in"))
+    way = words("their own page" if one.how == "page" else "e-mail")
+    return ("", moment, way, what, sender, words("came in"))
 
 
 def details(facts: Facts, words: Words, one: Kept) -> list[Block]:

@@ -1,0 +1,38 @@
+"""What stands in a form of a customer's page: amounts, days and choices, as somebody typed them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from dunning.intents.sums import amount_of
+from sync.portal.refusing import NotThat, Why
+
+_FIGURE = re.compile(r"\d[\d., '\u202f\u00a0\u2019]{0,20}")
+_SIGNS = re.compile(r"[^\d., '\u202f\u00a0\u2019]")
+
+
+def amount_in(written: str) -> Decimal | None:
+    """The amount, whichever sign stands before its decimals; `None`: all. Raises `NotThat`."""
+    if not written:
+        return None
+    bare = _SIGNS.sub("", written).strip()
+    if not _FIGURE.fullmatch(bare) or "-" in written:
+        raise NotThat(Why.AMOUNT)
+    return amount_of(bare.replace("\u2019", ""))
+
+
+def day_in(written: str) -> date:
+    """The day, as a date field sends it. Raises `NotThat`."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise NotThat(Why.DAY) from None
+
+
+def number_in(written: str) -> int:
+    """A small whole number. Raises `NotThat`."""
+    if not re.fullmatch(r"\d{1,3}", written):
+        raise NotThat(Why.PARTS)
+    return int(written)
