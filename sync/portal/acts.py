@@ -13,7 +13,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Literal
 
-from dunning.account import Preference
+from dunning.account import Account, Preference
 from dunning.agreements import Dispute, PaidClaim, PaymentPlan, PromiseToPay
 from dunning.briefing import promises_given
 from dunning.contact_policy import DAYS
@@ -24,8 +24,9 @@ from sync import commands, one_click
 from sync.commands.agreed import Said
 from sync.commands.targets import ActError, Id
 from sync.office import Office
+from sync.phones import e164
 from sync.portal import BY, WHERE
-from sync.portal.asking import send
+from sync.portal.asking import keep
 from sync.portal.planning import Wanted, alone, parts_of, proposal
 from sync.portal.refusing import NotThat, Why
 from sync.portal.seen import Seen, Sheet, look
@@ -34,6 +35,7 @@ from sync.store import leases
 from sync.work import LEASE_SECONDS
 
 Done = Literal["promise", "plan", "proposal", "dispute", "paid", "asked", "wish", "stopped"]
+_CONSENTED = f"chosen {WHERE}, below a sentence that says so"
 _PATIENCE = 50  # tenths of a second that a second click waits for the first
 _MOST_WAITING = 10  # messages of theirs that nobody has seen to: more say nothing more
 LONGEST = 1000  # letters of what somebody says
@@ -205,6 +207,14 @@ def prefer(
 
     def act() -> object:
         ledger, customer = at.visitor.ledger, at.visitor.customer
+        number = texts_to(at.office, at.visitor, account) if channel == "sms" else ""
+        if channel == "sms" and not number:
+            raise NotThat(Why.NOT_NOW)
+        if number:
+            commands.record_consent(
+                at.office, ledger,
+                customer=customer, number=number, kind="express", on=None, how=_CONSENTED, by=BY,
+            )  # fmt: skip
         if channel is None and hours is None and not days and language is None:
             return None if stands is None else commands.end_preference(at.office, ledger, customer, BY)
         return commands.prefer(
@@ -214,6 +224,13 @@ def prefer(
 
     _tried(act, Why.HOURS)
     return "wish"
+
+
+def texts_to(office: Office, visitor: Visitor, account: Account) -> str:
+    """The number that texts would go to, in E.164; "" where none is sent, or it is not known."""
+    if office.config.ledger(visitor.ledger.name).sms is None:
+        return ""
+    return e164(account.customer.phone, account.customer.country or visitor.ledger.country) or ""
 
 
 def _same(
@@ -235,7 +252,7 @@ def ask(at: Room, words: str) -> Done:
     seen = at.seen()
     if seen.waits >= _MOST_WAITING:
         raise NotThat(Why.MANY)
-    send(at.office, at.visitor, seen, words.strip()[:LONGEST])
+    keep(at.office, at.visitor, seen, words.strip()[:LONGEST])
     return "asked"
 
 

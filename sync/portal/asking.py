@@ -90,7 +90,7 @@ def _message(visitor: Visitor, seen: Seen, words: str, office: Office) -> Incomi
     )
 
 
-def send(office: Office, visitor: Visitor, seen: Seen, words: str) -> None:
+def keep(office: Office, visitor: Visitor, seen: Seen, words: str) -> None:
     """A person of ours reads it, and until then nothing is asked of them; said twice it is kept once."""
     with office.store.write() as connection:
         _kept(connection, office, visitor, seen, words)

@@ -150,6 +150,9 @@ def choices_form(visit: Visit, no: str = "") -> Response:
         ways.append("letter")
     if account.customer.phone:
         ways.append("call")
+    digits = acts.texts_to(visit.office, visit.visitor, account)[-2:]
+    if digits:
+        ways.append("sms")
     return visit.page(
         "choices",
         seen,
@@ -161,6 +164,7 @@ def choices_form(visit: Visit, no: str = "") -> Response:
         days=DAYS[:6],
         languages=LANGUAGES,
         stopped="email" in account.opted_out,
+        digits=digits,
     )
 
 
