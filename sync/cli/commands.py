@@ -64,6 +64,7 @@ COMMANDS = {
     "opt-out": Entry("contacts", "opt_out", "Record that a customer wants no e-mails, calls or texts."),
     "address": Entry("contacts", "address", "Show or write the postal address that letters go to."),
     "prefer": Entry("preferring", "prefer", "Show or record how and when a customer wants to hear."),
+    "portal-link": Entry("portal", "portal_link", "Print a link to a customer's own page, or revoke theirs."),
     "log": Entry("contacts", "log", "Log a call, mail or visit of your own."),
     "suppressed": Entry("suppressed", "suppressed", "List addresses and numbers that nothing is sent to."),
     "suppress": Entry("suppressed", "suppress", "Send nothing to an address or number any more."),

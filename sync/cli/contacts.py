@@ -83,7 +83,7 @@ def opt_out(  # noqa: PLR0913 - its options, by name
         if as_json:
             print_json({"ledger": ledger, "customer": name, "revoked": revoked})
         else:
-            typer.echo(f"{count(revoked, 'link')} of {name} work no more")
+            typer.echo(f"{count(revoked, 'link')} of {name} {'works' if revoked == 1 else 'work'} no more")
         return
     with session.office() as office:
         linked = office.linked(ledger)

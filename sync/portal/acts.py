@@ -77,7 +77,7 @@ class Room:
 def room(office: Office, visitor: Visitor, rules: Rules) -> Iterator[Room]:
     """One act at a time. Raises `NotThat` where another takes too long."""
     store = office.store
-    name = f"page:{key_of(str(visitor.ledger.id), visitor.customer)}"  # the table names no customer
+    name = f"page:{key_of(str(visitor.ledger.id), visitor.linked.customer_id)}"  # the table names no customer
     for _ in range(_PATIENCE):
         with store.write() as connection:
             lease = leases.acquire(connection, name, leases.holder(), store.clock.wall(), LEASE_SECONDS / 10)
@@ -134,13 +134,15 @@ def _named(sheet: Sheet) -> tuple[Invoice, ...]:
 def plan(at: Room, currency: str, wanted: Wanted) -> Done:
     """They ask to pay in parts: agreed at once as far as the policy lets them, else a person decides."""
     sheet = at.sheet(currency)
-    parts = parts_of(sheet, wanted)
+    stands = (each.agreement for each in sheet.agreed)
     if any(
-        isinstance(each.agreement, PaymentPlan)
-        and [(one.due_on, one.amount) for one in each.agreement.instalments] == list(parts)
-        for each in sheet.agreed
+        isinstance(each, PaymentPlan)
+        and (each.made_on, len(each.instalments)) == (sheet.today, wanted.parts)
+        and each.instalments[0].due_on == wanted.first
+        for each in stands
     ):
-        return "plan"
+        return "plan"  # said just now; what is open beside it would make another plan
+    parts = parts_of(sheet, wanted)
     if not alone(sheet, parts):
         ask(at, proposal(sheet, parts))
         return "proposal"
@@ -181,7 +183,10 @@ def dispute(at: Room, number: str, amount: Decimal | None, reason: str, quote: s
 def paid(at: Room, currency: str, amount: Decimal | None, on: date, reference: str) -> Done:
     """They say that they paid all, or so much of it. Raises `NotThat`."""
     sheet = at.sheet(currency)
-    if any(isinstance(each.agreement, PaidClaim) and each.agreement.paid_on == on for each in sheet.agreed):
+    stands = (each.agreement for each in sheet.agreed)
+    if any(
+        isinstance(each, PaidClaim) and (each.paid_on, each.reference) == (on, reference) for each in stands
+    ):
         return "paid"
     whole = sheet.to_agree
     if whole <= 0:
@@ -190,9 +195,11 @@ def paid(at: Room, currency: str, amount: Decimal | None, on: date, reference: s
         raise NotThat(Why.AMOUNT)
     if on > sheet.today:
         raise NotThat(Why.DAY_AHEAD)
-    said = at.said(sheet, _named(sheet))
-    claimed = commands.Claimed(amount=amount, paid_on=on, reference=reference)
-    _tried(lambda: commands.claim(at.office, at.visitor.ledger, said, claimed))
+    claimed, who = (
+        commands.Claimed(amount=amount, paid_on=on, reference=reference),
+        at.said(sheet, _named(sheet)),
+    )
+    _tried(lambda: commands.claim(at.office, at.visitor.ledger, who, claimed))
     return "paid"
 
 

@@ -40,10 +40,9 @@ def latest_of(sheet: Sheet) -> date:
 def _shown(visit: Visit, template: str, no: str, **values: Any) -> Response:
     """A form, again with what was typed where it was refused."""
     seen = visit.look()
-    sheet = chosen(visit, seen)
+    sheet, status = chosen(visit, seen), 400 if no else 200
     if sheet is None or sheet.to_agree <= 0:
-        return visit.page("refused", seen, no=Why.NOTHING_OPEN.value)
-    status = 400 if no else 200
+        return visit.page("refused", seen, status=status, no=Why.NOTHING_OPEN.value)
     return visit.page(template, seen, status=status, sheet=sheet, latest=latest_of(sheet), no=no, **values)
 
 
