@@ -66,13 +66,13 @@ class Work:
     seconds after its lease when an uncertain write is looked up. `redirect_to`: every message goes there,
     and no level advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `stop_at`: by which addresses the message of that key can be stopped, given whether its letter says that
-    it may be. `page_of`: the page of their own that the message of that key opens, "" for none.
-    `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what
+    it may be. `pay_links`, `attach_invoices`: what goes along with a reminder. `enter_certain`: enters what
     came in at the bank and is certain, where the settings say so. `inboxes`: those that answers come into,
     open for a block; none where none is configured. `shares_inbox`: other ledgers, by name, that read the
     same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and the handing over of
     one message, may take. `open_texts`: opens the channel of text messages, where we send them; `hear`: acts
     upon what came in by it.
+    `page_of`: the page of their own that the message of that key opens, "" for none.
     """
 
     store: Store
@@ -98,11 +98,11 @@ class Work:
     attach_invoices: bool
     versions: Callable[[Rules], dict[str, str]]
     stop_at: Callable[[str, bool], tuple[str, ...]] = field(default=lambda _key, _offered: ())
-    page_of: Callable[[str], str] = field(default=lambda _key: "")
     enter_certain: Callable[[], Sequence[str]] = field(default=lambda: ())
     inboxes: Callable[[], AbstractContextManager[Sequence[Inbox]]] = field(default=lambda: nullcontext(()))
     shares_inbox: frozenset[str] = frozenset()
     hear: Callable[[Texts], int] = field(default=lambda _channel: 0)
+    page_of: Callable[[str], str] = field(default=lambda _key: "")
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)

@@ -17,7 +17,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from connectors.sms.settings import HEARD, RECEIPTS
 from sync.office import Office
 from sync.secrets import SecretsError
-from sync.web import portal
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
@@ -26,6 +25,7 @@ from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
 from sync.web.often import Often
 from sync.web.pages import STATIC
+from sync.web.portal import routes as portal_routes
 from sync.web.stop import Stops
 from sync.web.texts import TextWebhooks
 from sync.web.webhooks import KEPT_WITHIN, Webhooks, ears
@@ -71,7 +71,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/proof/{nonce}", stops.prove),
             Route(RECEIPTS, texts.receipt, methods=["POST"]),
             Route(HEARD, texts.heard, methods=["POST"]),
-            *portal.routes(office),
+            *portal_routes(office),
             Route("/healthz", healthz),
             Route("/metrics", metrics),
             STATIC,
