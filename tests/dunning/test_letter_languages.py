@@ -21,6 +21,7 @@ from dunning.letters.letter import (
     NO_PARTICULARS,
     WORDS,
     LetterError,
+    Papers,
     Particulars,
     Received,
     Rendered,
@@ -38,6 +39,13 @@ from tests.dunning.golden_files import same_as_golden
 TEMPLATES = read()
 NOW = at("2026-05-22")
 HOME = {"en": "GB", "de": "DE", "fr": "FR", "es": "ES", "nl": "NL"}
+WORDS_OF_THE_LINK = {
+    "en": "See what is open, pay, or tell us:",
+    "de": "Offenes ansehen, bezahlen oder uns etwas mitteilen:",
+    "fr": "Voir ce qui reste à payer, payer ou nous écrire\u00a0:",
+    "es": "Vea lo pendiente, pague o díganos algo:",
+    "nl": "Bekijk wat open staat, betaal of laat ons iets weten:",
+}
 HOURS = replace(SENDER, hours="9-17")
 
 
@@ -100,6 +108,22 @@ def test_each_letter_in_each_language_reads_as_it_was_approved(language: str, te
     rendered, act = letter(first, template)
     assert check(rendered, act, first, HOURS) == ()
     same_as_golden(f"{language}/{template}_first.txt", rendered.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_leads_to_the_customers_own_page_and_still_reads_well(language: str) -> None:
+    page = "https://pay.example/p/ABCDEFGHIJKLMNOPQRST.abcdefghijklmnopqrstuvwx"
+    for template in LETTERS:
+        asked = asked_of(HOME[language], template)
+        act, papers = step(asked, template), Papers(page=page)
+        rendered = render(act, asked, SENDER, TEMPLATES, NOW, papers)
+        assert check(rendered, act, asked, SENDER) == check(
+            render(act, asked, SENDER, TEMPLATES, NOW), act, asked, SENDER
+        ), "the link adds no fault"
+        assert rendered.text.count(f"\n\n  {page}\n\n") == 1
+        assert rendered.html.count(f'<a href="{page}"') == 1
+    words = rendered.text.partition(page)[0].rstrip().rpartition("\n")[2]
+    assert words == WORDS_OF_THE_LINK[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

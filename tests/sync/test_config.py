@@ -19,6 +19,7 @@ from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load
+from sync.config_portal import PortalSettings
 from sync.secrets import SecretsError
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "config.example.toml"
@@ -448,6 +449,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
     assert set(shown["replies"]["model"]) == set(ModelSettings.__struct_fields__)
     assert set(shown["worker"]) == set(WorkerSettings.__struct_fields__)
     assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
+    assert set(shown["portal"]) == set(PortalSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__) - {"procedure", "origins"}
     levels = [level for each in shown["policy"]["procedures"] for level in each.get("levels", ())]
     assert {key for level in levels for key in level} == set(Level.__struct_fields__) - {
@@ -466,6 +468,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "sms",
         "worker",
         "serve",
+        "portal",
         "leaving",
         "audit",
         "log",

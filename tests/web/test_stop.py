@@ -106,6 +106,29 @@ def test_looking_changes_nothing_and_shows_a_page_with_a_button(desk: Desk) -> N
     assert desk.web.ask("PUT", path_of(desk, 0)).status_code == 405
 
 
+def test_a_message_opens_the_customers_own_page_and_what_is_kept_of_it_opens_none(desk: Desk) -> None:
+    received = desk.world.mail()[0]
+    forms = [received.get_body((kind,)) for kind in ("plain", "html")]
+    text, html = (str(form.get_content()) for form in forms if form is not None)
+    [address] = re.findall(rf"{desk.web.url}/p/[A-Z2-7]{{20}}\.[\w-]{{24}}(?=\s)", text)
+    assert f'href="{address}"' in html
+    path = address.removeprefix(desk.web.url)
+    page = desk.web.ask("GET", path)
+    assert page.status_code == 200
+    with desk.world.office.store.read() as connection:
+        kept = connection.scalars(sa.select(effects.c.rendered).where(effects.c.rendered.is_not(None))).all()
+    assert any(f"{desk.web.url}/p/...".encode() in one for one in kept)
+    assert not any(path.encode() in one for one in kept), "what is kept as evidence works like a key"
+    [pdf, *_] = re.findall(r'href="(/p/[^"]+/pdf/[^"]+)"', page.text)
+    before = len(desk.world.sandbox.xero.calls)
+    for _ in range(3):
+        came = desk.web.ask("GET", pdf)
+        assert (came.status_code, came.headers["Content-Type"]) == (200, "application/pdf")
+        assert came.content.startswith(b"%PDF")
+    assert len(desk.world.sandbox.xero.calls) == before + 1, "what was fetched is kept"
+    assert desk.web.ask("GET", path.replace("/p/", "/stop/")).status_code == 404
+
+
 def test_a_post_without_the_words_changes_nothing(desk: Desk) -> None:
     for body in (b"", b"List-Unsubscribe=Maybe", b"x" * 9000 + b"&" + ONE_CLICK):
         assert desk.web.ask("POST", path_of(desk, 0), body, FORM).status_code == 400

@@ -9,18 +9,18 @@ from decimal import Decimal
 from dunning.intents.sums import amount_of
 from sync.portal.refusing import NotThat, Why
 
-_FIGURE = re.compile(r"\d[\d., '\u202f\u00a0\u2019]{0,20}")
-_SIGNS = re.compile(r"[^\d., '\u202f\u00a0\u2019]")
+# A figure, with a currency's sign or letters before or behind it.
+_FIGURE = re.compile(r"[^\d-]{0,5}([0-9](?:[., '\u202f\u00a0\u2019]?[0-9]){0,14})[^\d-]{0,5}")
 
 
 def amount_in(written: str) -> Decimal | None:
     """The amount, whichever sign stands before its decimals; `None`: all. Raises `NotThat`."""
     if not written:
         return None
-    bare = _SIGNS.sub("", written).strip()
-    if not _FIGURE.fullmatch(bare) or "-" in written:
+    found = _FIGURE.fullmatch(written)
+    if found is None:
         raise NotThat(Why.AMOUNT)
-    return amount_of(bare.replace("\u2019", ""))
+    return amount_of(found[1].replace("\u2019", ""))
 
 
 def day_in(written: str) -> date:
