@@ -17,6 +17,7 @@ from dunning.behaviour import PayerBehaviour
 from dunning.charged import Charged
 from dunning.incoming import Questions
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
+from dunning.said import Approved, Deferral
 from dunning.sorting import Sorting
 
 NoticeKind = Literal["level", "pre_due", "thanks", "statement", "terms_note", "answer"]
@@ -211,7 +212,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
     `replies`: what they wrote and nobody has seen to, the oldest first. `away_until`: the day on which they
     are back, as an automatic message of theirs said.
-    `preference`: how they want to hear from us, where they said so.
+    `preference`: how they want to hear from us, where they said so. `approved`: when each of the
+    `approvals` was given; one that is not among them lapses never. `deferrals`: steps that a person
+    put off or refused, the newest last.
     """
 
     books: Books
@@ -252,6 +255,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     away_until: date | None = None
     preference: Preference | None = None
     number_zones: tuple[str, ...] = ()
+    approved: tuple[Approved, ...] = ()
+    deferrals: tuple[Deferral, ...] = ()
 
     def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
         """Those of that kind, for one of these reasons, or for any."""

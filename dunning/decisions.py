@@ -68,6 +68,8 @@ class Reason(enum.Enum):
     TOO_SOON = "It is too soon for the next level."
     HELD_BACK = "It waits some days longer, to learn what the level does."
     OUT_OF_HOURS = "It is outside the customer's contact hours."
+    POSTPONED = "A person postponed it."
+    DECLINED = "A person refused it: it is not sent while nothing changes in what they owe."
     APPROVAL = "A person must approve this first."
     FLOOD = "Today's run would write to far more customers than the approved plan."
     POLICY_CHANGED = "The policy no longer has the levels already sent: a person must name one of them again."

@@ -35,6 +35,8 @@ _LEAVES_ROOM = (
     *_TURNS_WITH_DUE_DATES,
     Reason.TOO_SOON,
     Reason.HELD_BACK,
+    Reason.POSTPONED,
+    Reason.DECLINED,
     Reason.HOUSE_LIMIT,
     Reason.PROCEDURE_ENDED,
 )

@@ -87,6 +87,7 @@ _FACTS: dict[Reason, str] = {
     Reason.PROCEDURE_ENDED: "a person settles it, hands it over or writes it off",
     Reason.OLD_DEBT: "the old invoice is written off in the ledger",
     Reason.WRITE_OFF: "it is written off in the ledger",
+    Reason.DECLINED: "a payment, another invoice or another address changes what would be sent",
 }
 
 
@@ -234,6 +235,13 @@ def _end(kind: type[Agreed], command: str, how: str = "--withdraw") -> Callable[
     return make
 
 
+def _take_up_again(command: str) -> Callable[[Case], Iterator[str]]:
+    def make(case: Case) -> Iterator[str]:
+        yield _duesync(case, command, f"{_customer(case)} --end")
+
+    return make
+
+
 _answer = _end(Dispute, "dispute", '--answer "..."')
 _withdraw_claim = _end(PaidClaim, "claim")
 _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
@@ -263,5 +271,7 @@ _COMMANDS: dict[Reason, Callable[[Case], Iterator[str]]] = {
     Reason.NOT_RELEASED: _approve_all,
     Reason.REFUSED: _approve,
     Reason.APPROVAL: _approve,
+    Reason.POSTPONED: _take_up_again("postpone"),
+    Reason.DECLINED: _take_up_again("refuse"),
     Reason.FLOOD: _approve_all,
 }

@@ -51,12 +51,13 @@ def dates_of(
 ) -> list[date]:
     """The dates on which the customer was contacted, ascending, by us (with such notices) or by hand.
 
-    A hand-over is no contact, nor is a call that reached nobody.
+    A hand-over is no contact, nor is a call that reached nobody. A call's task and what came of it, written
+    down at the same instant, are one.
     """
-    instants = [
+    instants = {
         notice.delivered_at for notice in notices if notice.channel != "hand_over" and notice.kind in kinds
-    ]
-    instants += [contact.at for contact in contacts if contact.reached]
+    }
+    instants |= {contact.at for contact in contacts if contact.reached}
     return sorted(instant.astimezone(zone).date() for instant in instants)
 
 

@@ -160,7 +160,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     `courtesies`: letters that demand nothing.
     `interest`: what is claimed on top of a debt, off by default. `write_off_after_days`: past due and
     unanswered for so long, a debt may be suggested to be written off. `trial`: whether a level does anything.
-    `replies`: what is done about what comes in.
+    `replies`: what is done about what comes in. `approval_lapses_days`: working days after that of a yes, at
+    whose end it lapses where nothing went by it.
     """
 
     levels: tuple[Level, ...]
@@ -185,6 +186,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     write_off_after_days: int = 90
     trial: Trial | None = None
     replies: ReplyPolicy = DEFAULT_REPLIES
+    approval_lapses_days: int = 2
 
     @property
     def version(self) -> str:
@@ -257,6 +259,7 @@ def _read(mapping: Mapping[str, object], top: Section, name: str, origins: Mappi
         ledger_sent_days=top.whole("ledger_sent_days", 3, most=60),
         short_payment_percent=_read_percent(top),
         approval_required=_chosen(top, "approval_required", APPROVALS, "new_and_serious"),
+        approval_lapses_days=top.whole("approval_lapses_days", 2, least=1, most=30),
         law=_read_law(top.section("law")),
         procedure=name,
         procedures=tuple(_read_procedure(row, own, origins, top) for row in top.rows("procedures")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
@@ -13,6 +15,7 @@ from dunning.letters.lint.finding import Finding
 from dunning.letters.particulars import particulars_of
 from dunning.letters.written import texted, written
 from sync.answers import answered_ids
+from sync.store import said
 from sync.store.outbox import Effect
 from sync.store.received import received_since
 from sync.work import Work
@@ -24,8 +27,9 @@ def worded(
     """The letter, or the text with nothing around it; what its reading found; whether it says how to stop."""
     with work.store.read() as connection:
         received = received_since(connection, work.ledger.id, account)
+        own = said.own_words(connection, work.ledger.id, act.fingerprint)
     now = work.now()
-    particulars = particulars_of(act, account, work.policy, rules, now, received)
+    particulars = replace(particulars_of(act, account, work.policy, rules, now, received), own=own)
     if act.channel != "sms":
         letter, found = written(act, account, work.sender, work.templates(), now, papers, particulars)
         return letter, found, particulars.opt_out

@@ -20,6 +20,7 @@ from dunning.guards import (
     person,
     reach,
     reply,
+    said,
     short,
     timing,
 )
@@ -59,6 +60,7 @@ GUARDS: tuple[Guard, ...] = (
     timing.TOO_SOON,
     reply.AWAY,
     held_back.HELD_BACK,
+    said.DEFERRED,
     person.RELEASED,
     person.REFUSED,
     timing.HOURS,
@@ -78,6 +80,7 @@ ANSWER_GUARDS: tuple[Guard, ...] = (
     contact.HOLD,
     reach.OPTED_OUT,
     reach.ADDRESS,
+    said.DEFERRED,
     person.RELEASED,
     person.REFUSED,
     person.APPROVAL,

@@ -84,7 +84,10 @@ def _touches(case: Case) -> Iterator[Touch]:
         if notice.channel in CONTACT_CHANNELS and notice.kind != "answer":  # which they asked for
             channel = _CHANNELS.get(notice.channel, notice.channel)
             yield Touch(channel=channel, at=notice.delivered_at, reached=True)
+    tasks = {notice.delivered_at for notice in case.account.notices}  # whose outcome is no second contact
     for contact in case.account.contacts:
+        if contact.at in tasks:
+            continue
         channel = _CHANNELS.get(contact.channel, contact.channel)
         yield Touch(channel=channel, at=contact.at, reached=contact.reached)
 

@@ -9,9 +9,10 @@ from dunning.aging import due_of
 from dunning.agreed import failed, told
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
+from dunning.guards.approved import is_said_yes_to, lapsed
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Money
-from dunning.procedure import Case, has_step, is_serious, notify_of
+from dunning.procedure import Case, has_step, is_serious
 from dunning.reaching import CHANNEL_WORDS
 from dunning.sorting import CONFIRMATION_STEP
 
@@ -117,12 +118,14 @@ def _needs_approval(case: Case) -> Block | None:
     if not has_step(case):
         return None
     causes = why_a_person(case)
-    if not causes or notify_of(case).fingerprint in case.account.approvals:
+    if not causes or is_said_yes_to(case):
         return None
+    before = lapsed(case)
+    again = f"{before} " if before else ""
     return until_a_person(
         case,
         Reason.APPROVAL,
-        f"A person must approve this first ({'; '.join(causes)}). {step_in_words(case)}.",
+        f"A person must approve this first ({'; '.join(causes)}). {again}{step_in_words(case)}.",
     )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dunning.decisions import Reason
+from dunning.guards.approved import is_said_yes_to
 from dunning.guards.debt import titled
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.ledger import Invoice, Money
-from dunning.procedure import Case, has_step, notify_of
+from dunning.procedure import Case
 from dunning.shortfall import guess_why
 
 _PERCENT = Decimal(100)
@@ -28,15 +29,9 @@ def is_small_rest(case: Case, invoice: Invoice) -> bool:
     return invoice.id not in case.agreements.disputed and invoice.balance * _PERCENT <= most
 
 
-def _is_said_yes_to(case: Case) -> bool:
-    """Whether a person approved just this step."""
-    approvals = case.account.approvals
-    return bool(approvals) and has_step(case) and notify_of(case).fingerprint in approvals
-
-
 def _is_short(case: Case) -> Block | None:
     short = short_ones(case)
-    if not short or len(short) < len(case.asked) or _is_said_yes_to(case):
+    if not short or len(short) < len(case.asked) or is_said_yes_to(case):
         return None
     first = short[0]
     rest, whole = Money(first.balance, first.currency), Money(first.total, first.currency)

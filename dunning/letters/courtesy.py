@@ -53,7 +53,7 @@ def render_terms_note(
         "can_pay_online": bool(row.pay_url),
         "terms_days": account.customer.terms_days or 0,
     }
-    return laid_out(TERMS_NOTE, TERMS_NOTE, facts, templates)
+    return laid_out(TERMS_NOTE, TERMS_NOTE, facts, templates, particulars.own)
 
 
 def render_statement(
@@ -71,7 +71,7 @@ def render_statement(
     named = (each for each in account.invoices if each.due_on is not None and each.id not in aside)
     dated = sorted(named, key=_age)
     facts = of_parties(account, sender, locale) | _balance(account, dated, today, locale, papers)
-    return laid_out(STATEMENT, STATEMENT, facts, templates)
+    return laid_out(STATEMENT, STATEMENT, facts, templates, particulars.own)
 
 
 def render_answer(
@@ -92,7 +92,7 @@ def render_answer(
     dated = sorted((each for each in account.invoices if each.due_on is not None), key=_age)
     told = _balance(account, dated, today_of(account, now), locale, papers)
     facts = of_parties(account, sender, locale) | told | {"asks": list(asks)}
-    return laid_out(ANSWER, ANSWER, facts, templates)
+    return laid_out(ANSWER, ANSWER, facts, templates, particulars.own)
 
 
 def _balance(
@@ -130,7 +130,7 @@ def render_thanks(
     locale = locale_of(account, sender, particulars.language)
     received = paid_in_words(particulars.received, account.currency, locale)
     facts = of_parties(account, sender, locale) | {"received": received}
-    return laid_out(THANKS, THANKS, facts, templates)
+    return laid_out(THANKS, THANKS, facts, templates, particulars.own)
 
 
 def in_hand(account: Account) -> Decimal:

@@ -91,13 +91,26 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
 
 
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """The sentences of one letter that are no facts: what a person may write anew for one message.
+
+    `subject`: of a mail. `opening`, `ask`, `closing`: lines; an empty one parts paragraphs. What a letter
+    has no place for stays empty. Tables, sums, bank details and how to disagree are never among them.
+    """
+
+    subject: str
+    opening: tuple[str, ...]
+    ask: tuple[str, ...]
+    closing: tuple[str, ...]
+
+
 class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     """What a letter depends on beside the decision and the books.
 
     `language`: the customer's own, BCP 47, where it is known. `consequences`: those that the policy
     lists; no letter names another. `received`: `None`: as far as the account itself shows it. `mentions`:
     what it says of agreements. `advice`: where people find free advice on debts. `opt_out`: it says how to
-    refuse such e-mails.
+    refuse such e-mails. `own`: a person's words for just this letter, in place of the template's.
     """
 
     language: str | None = None
@@ -106,15 +119,19 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     advice: tuple[str, ...] = ()
     opt_out: bool = False
+    own: Words | None = None
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """One letter in both forms. `language`: BCP 47, such as "en-GB"."""
+    """One letter in both forms. `language`: BCP 47, such as "en-GB". `template`: the words of its template,
+    where it has one, whether or not they are the letter's.
+    """
 
     subject: str
     text: str
     html: str
     language: str
+    template: Words | None = None
 
 
 NO_PAPERS = Papers()

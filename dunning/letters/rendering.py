@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from dunning.account import Account
 from dunning.decisions import Notify
@@ -29,10 +30,18 @@ from dunning.letters.letter import (
     Particulars,
     Rendered,
     Sender,
+    Words,
 )
-from dunning.letters.wording import one_line, shortened
+from dunning.letters.wording import one_line, shortened, written_lines
 from dunning.policy import CONFIRMATION
 
+_PARTS = ("opening", "ask", "closing")
+_OWN = "own.j2"
+_LINES = "{%% for line in own.%s %%}{{ line }}{%% if not loop.last %%}{{ parted }}{%% endif %%}{%% endfor %%}"
+_OWN_SOURCE = "{% extends frame %}" + "".join(
+    f"{{% block {name} %}}{_LINES % name}{{% endblock %}}" for name in _PARTS
+)
+"""A letter whose words are a person's, each line of them plain text."""
 _BLANKS = re.compile(r"\n{3,}")  # what a part of a frame leaves behind that has nothing to say
 
 
@@ -54,11 +63,16 @@ def render(
     facts = of_parties(account, sender, locale)
     facts |= of_step(notify, account, now, locale, papers, particulars)
     frame = CONFIRMATION if notify.template == CONFIRMATION else "demand"
-    return laid_out(notify.template, frame, facts, templates)
+    return laid_out(notify.template, frame, facts, templates, particulars.own)
 
 
-def laid_out(letter: str, frame: str, facts: Facts, templates: Mapping[str, str]) -> Rendered:
-    """The letter of that name in that frame, with these facts. Raises `LetterError`."""
+def laid_out(
+    letter: str, frame: str, facts: Facts, templates: Mapping[str, str], own: Words | None = None
+) -> Rendered:
+    """The letter of that name in that frame, with these facts. Raises `LetterError`.
+
+    `own`: said in place of the template's words.
+    """
     language = str(facts["language"])
     folder = language.split("-", maxsplit=1)[0]
     name = f"{folder}/{letter}.j2"
@@ -66,12 +80,18 @@ def laid_out(letter: str, frame: str, facts: Facts, templates: Mapping[str, str]
     try:
         words = text.get_template(f"{folder}/{WORDS}").module
         subject = one_line(text.get_template(f"{folder}/{SUBJECT}").render(facts, words=words))
-        plain = text.get_template(name).render(facts, words=words, frame=f"frames/{frame}.txt.j2")
+        plain_facts = {**facts, "words": words, "frame": f"frames/{frame}.txt.j2"}
+        template = _words_of(text.get_template(name), plain_facts, shortened(subject, SUBJECT_LENGTH))
+        if own is not None:
+            subject, name = one_line(own.subject), _OWN
+        plain = text.get_template(name).render(plain_facts, own=own, parted="\n")
         marked_up = html.get_template(name).render(
             facts,
             subject=subject,
             words=html.get_template(f"{folder}/{WORDS}").module,
             frame=f"frames/{frame}.html.j2",
+            own=own,
+            parted=Markup("<br>\n"),
         )
     except TemplateError as bad:
         msg = f"the letter {name} cannot be rendered: {bad.message or type(bad).__name__}"
@@ -81,7 +101,17 @@ def laid_out(letter: str, frame: str, facts: Facts, templates: Mapping[str, str]
         text=_BLANKS.sub("\n\n", plain),
         html=marked_up,
         language=language,
+        template=template,
     )
+
+
+def _words_of(template: Template, facts: Facts, subject: str) -> Words:
+    context = template.new_context(dict(facts))
+    said = {
+        name: tuple(written_lines("".join(template.blocks[name](context)))) if name in template.blocks else ()
+        for name in _PARTS
+    }
+    return Words(subject=subject, **said)
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +121,7 @@ def environments(
     """For text and for HTML; kept, since compiling costs more than a letter."""
     plain, marked_up = (
         SandboxedEnvironment(
-            loader=DictLoader(dict(templates)),
+            loader=DictLoader({**dict(templates), _OWN: _OWN_SOURCE}),
             undefined=StrictUndefined,
             autoescape=escape,
             trim_blocks=True,

@@ -76,6 +76,15 @@ def lines(text: str) -> list[str]:
     return [line for line in map(one_line, text.splitlines()) if line]
 
 
+def written_lines(text: str) -> list[str]:
+    """What a person wrote, line by line, each as `one_line`; paragraphs parted by one empty line."""
+    kept: list[str] = []
+    for line in map(one_line, text.strip().splitlines()):
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return kept
+
+
 def web_address(url: str | None) -> str:
     """The address when it is one of the web, else nothing."""
     trimmed = one_line(url or "")

@@ -212,6 +212,9 @@ def _show_proposals(waiting: Sequence[Proposal], ledger: str, late: Sequence[str
             if one.reason.partition(". ")[0] == reason
         ]
         _show(f"{reason.rstrip('.')}:", ("customer", "step", "to", "amount"), rows)
+    for one in waiting:
+        for told in one.earlier:
+            typer.echo(f"{one.customer}: {told}")
 
 
 def _step(level: str, channel: str, *, sent: bool = False) -> str:

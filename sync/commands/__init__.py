@@ -16,11 +16,12 @@ from sync.commands.agreements import (
     promise,
     settle,
 )
-from sync.commands.approvals import Proposal, approve, plan, proposals
+from sync.commands.approvals import approve, plan
 from sync.commands.briefings import brief, prepared
 from sync.commands.consents import Consents, consents_of, record_consent, withdraw_consent
 from sync.commands.contacts import at_instant, log, opt_out, revoke_links, withdraw_contact
 from sync.commands.contents import Content, content
+from sync.commands.deferring import postpone, refuse, take_up_again, withdraw_approval
 from sync.commands.holds import confirm_books, hold, release
 from sync.commands.mailing_out import HandedOver
 from sync.commands.mailing_out import hand_over as hand_over_letters
@@ -29,7 +30,9 @@ from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
 from sync.commands.preferring import Wish, end_preference, prefer, wish_of
 from sync.commands.printing import Printed, posted_all, print_again, print_all
+from sync.commands.proposed import Proposal, proposals
 from sync.commands.ranking import in_order
+from sync.commands.rewording import end_rewording, reword
 from sync.commands.sorting import (
     RowsRefused,
     Wanted,
@@ -71,6 +74,7 @@ __all__ = [
     "end",
     "end_address",
     "end_preference",
+    "end_rewording",
     "follows",
     "hand_over",
     "hand_over_letters",
@@ -84,6 +88,7 @@ __all__ = [
     "plan",
     "posted",
     "posted_all",
+    "postpone",
     "prefer",
     "prepared",
     "print_again",
@@ -93,15 +98,18 @@ __all__ = [
     "proposals",
     "receive",
     "record_consent",
+    "refuse",
     "release",
     "resolve",
     "revoke_links",
+    "reword",
     "settle",
     "sort_rows",
     "sorted_already",
     "stop_everywhere",
     "suppress",
     "suppressed",
+    "take_up_again",
     "the_customer",
     "the_invoice",
     "to_post",
@@ -111,6 +119,7 @@ __all__ = [
     "waiting",
     "why_uncertain",
     "wish_of",
+    "withdraw_approval",
     "withdraw_consent",
     "withdraw_contact",
     "write_address",

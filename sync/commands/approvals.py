@@ -1,51 +1,20 @@
-"""What is coming, what waits for a yes, and the yes."""
+"""A person's yes to what waits, and what is coming."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from dunning.decisions import Notify, Wait
 from dunning.plan import Planned, plan_ahead
+from sync.commands.proposed import Proposal
 from sync.commands.targets import ActError
 from sync.decide import midnight
 from sync.office import Office
-from sync.store import acts, decided, figures, ledgers, outbox, review
+from sync.store import decided, ledgers, outbox, review, said
 from sync.store.chain import tell
-from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
 
 PLAN_DAYS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A message or task that waits for a person's yes."""
-
-    customer_id: str
-    customer: str
-    notify: Notify
-    reason: str
-
-
-def proposals(office: Office, ledger: LinkedLedger) -> list[Proposal]:
-    """What waits for approval in this ledger, the largest amounts first."""
-    with office.store.read() as connection:
-        names = figures.customer_names(connection, ledger.id)
-        standing = decided.standing(connection, ledger.id)
-    found = [
-        Proposal(one.customer_id, names.get(one.customer_id, one.customer_id), proposed, one.decision.text)
-        for one in standing
-        if (proposed := _proposed(one)) is not None
-    ]
-    return sorted(found, key=lambda proposal: (-proposal.notify.amount, proposal.customer_id))
-
-
-def _proposed(standing: Standing) -> Notify | None:
-    """What only a person's yes is missing to."""
-    action = standing.decision.action
-    return action.proposed if isinstance(action, Wait) else None
 
 
 def approve(
@@ -63,14 +32,13 @@ def approve(
             "and hold those who are not to be written to"
         )
         raise ActError(msg)
-    days = Counter(each.on for _, each in plan(office, ledger) if each.kind != "statement")
-    busiest = max(days.values(), default=0)
+    busiest = _busiest_day(office, ledger) if whole else 0
     now = office.clock.now()
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         for proposal in chosen:
             account = (proposal.customer_id, proposal.notify.currency)
-            acts.approve(connection, ledger.id, account, proposal.notify.fingerprint, by, now)
+            said.approve(connection, ledger.id, account, proposal.notify, by, now)
             outbox.see_to_refused(connection, ledger.id, account, by)
         review.review_customers(connection, ledger.id, {proposal.customer_id for proposal in chosen})
         if whole:
@@ -87,6 +55,11 @@ def approve(
             told = {"act": "approve plan", "messages": len(chosen), "per_day": max(busiest, len(today))}
             tell(connection, ledger.id, "act", told, by=by)
             decided.review_those_waiting_for(connection, ledger.id, ["FLOOD", "NOT_RELEASED"], review.AT_ONCE)
+
+
+def _busiest_day(office: Office, ledger: LinkedLedger) -> int:
+    days = Counter(each.on for _, each in plan(office, ledger) if each.kind != "statement")
+    return max(days.values(), default=0)
 
 
 def plan(office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS) -> list[tuple[str, Planned]]:

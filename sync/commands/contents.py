@@ -6,20 +6,21 @@ The law it keeps: the words of a task that its reading refuses are never shown, 
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
-from dunning.letters.letter import Particulars, Rendered
+from dunning.letters.letter import Particulars, Rendered, Words
 from dunning.letters.lint.finding import Finding, errors
 from dunning.letters.particulars import particulars_of
 from dunning.letters.sms import Segments, segments
 from dunning.letters.written import texted, written
 from dunning.policy import Policy
-from sync.commands.approvals import Proposal
+from sync.commands.proposed import Proposal
 from sync.commands.targets import ActError
 from sync.office import Office
-from sync.store import decided
+from sync.store import decided, said
 from sync.store.ledgers import LinkedLedger
 from sync.store.received import received_since
 
@@ -70,20 +71,22 @@ def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accou
 
 
 def _particulars(
-    office: Office, ledger: LinkedLedger, act: Notify, account: Account
+    office: Office, ledger: LinkedLedger, act: Notify, account: Account, own: Words | None = None
 ) -> tuple[Policy, Particulars]:
     policy, rules = policy_for(office.config.policy_for(ledger.name), account), office.rules(ledger)
     with office.store.read() as connection:
         came = received_since(connection, ledger.id, account)
-    return policy, particulars_of(act, account, policy, rules, office.clock.now(), came)
+        own = own or said.own_words(connection, ledger.id, act.fingerprint)
+    found = particulars_of(act, account, policy, rules, office.clock.now(), came)
+    return policy, replace(found, own=own)
 
 
 def letter_read(
-    office: Office, ledger: LinkedLedger, act: Notify, account: Account
+    office: Office, ledger: LinkedLedger, act: Notify, account: Account, own: Words | None = None
 ) -> tuple[Rendered, tuple[Finding, ...]]:
-    """The letter of this step, and what its reading found."""
+    """The letter of this step, and what its reading found. `own`: with these words, were they kept."""
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
-    _, particulars = _particulars(office, ledger, act, account)
+    _, particulars = _particulars(office, ledger, act, account, own)
     return written(act, account, sender, office.templates(), now, particulars=particulars)
 
 

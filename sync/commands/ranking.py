@@ -14,7 +14,7 @@ from typing import Final
 
 from dunning.decisions import Notify
 from dunning.likelihood import DAYS
-from sync.commands.approvals import Proposal
+from sync.commands.proposed import Proposal
 from sync.commands.targets import today_of
 from sync.office import Office
 from sync.scoring.bills import ScoreError

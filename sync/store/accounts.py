@@ -29,6 +29,7 @@ from dunning.account import (
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
+from dunning.said import Approved, Deferral
 from sync import tables
 from sync.phones import e164, zones_of
 from sync.store import (
@@ -45,6 +46,7 @@ from sync.store import (
     money,
     preferences,
     problems,
+    said,
     settled,
     sortings,
     suppressions,
@@ -109,7 +111,7 @@ def assemble(
     people = _people(connection, ledger_id, members, today, ledgerwide.usual, books)
     owing = _owing(connection, ledger_id, keys, papers)
     agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
-    said = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
+    sorted_as = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key, (owed, episode) in owing.items():
@@ -132,7 +134,7 @@ def assemble(
             agreements=made,
             received=received,
             part_paid_on=parts.get(key),
-            sortings=said.get(key, ()),
+            sortings=sorted_as.get(key, ()),
             text_number=(number := _text_number(papers.customers.get(customer), people, books)),
             number_zones=zones_of(number) if books.texts else (),
             arrived=tuple(papers.arrived.get(key, ())),
@@ -150,7 +152,9 @@ def _said(people: _People, key: Key, group: tuple[str, ...], owed: Sequence[Invo
         "notices": tuple(people.notices.get(customer, ())),
         "holds": _holds_of(people.holds, group, owed) if people.holds else (),
         "opted_out": _opted_out(people.opted_out, group) if people.opted_out else (),
-        "approvals": tuple(sorted(people.approvals.get(key, ()))),
+        "approvals": tuple(sorted({each.fingerprint for each in people.approvals.get(key, ())})),
+        "approved": tuple(people.approvals.get(key, ())),
+        "deferrals": tuple(people.deferrals.get(key, ())),
         "behaviour": people.behaviours[customer],
         "uncertain": tuple(people.uncertain.get(customer, ())),
         "refused": tuple(people.refused.get(key, ())),
@@ -242,7 +246,8 @@ class _People:
     refused: dict[Key, list[Refusal]]
     holds: acts.Holds
     opted_out: dict[str, list[str]]
-    approvals: dict[Key, list[str]]
+    approvals: dict[Key, list[Approved]]
+    deferrals: dict[Key, list[Deferral]]
     replies: dict[str, list[WaitingReply]]
     away: dict[str, date]
 
@@ -255,7 +260,7 @@ def _people(
     mean: Usual | None,
     books: Books,
 ) -> _People:
-    holds, opted_out, approvals = acts.standing(connection, ledger_id, members.billed)
+    holds, opted_out = acts.standing(connection, ledger_id, members.billed)
     return _People(
         behaviours=_behaviours(connection, ledger_id, members, today, mean, books),
         notices=_notices(connection, ledger_id, members.billed),
@@ -266,7 +271,8 @@ def _people(
         refused=_refused(connection, ledger_id, members.billed),
         holds=holds,
         opted_out=opted_out,
-        approvals=approvals,
+        approvals=said.approved(connection, ledger_id, members.billed),
+        deferrals=said.deferred(connection, ledger_id, members.billed),
         replies=incoming.held(connection, ledger_id, members.billed),
         away=incoming.away(connection, ledger_id, members.billed, today),
     )

@@ -1,4 +1,4 @@
-"""What people did: holds, opt-outs, approvals."""
+"""What people did: holds and opt-outs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from dunning.account import Hold
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among, upsert
-from sync.store.review import AT_ONCE
-from sync.tables import Instant, approvals, holds, ledgers, opt_outs
+from sync.tables import holds, opt_outs
 
 Scope = Literal["ledger", "customer", "invoice"]
 Holds = dict[tuple[Scope, str], list[Hold]]  # by what is held, and its id; "" for the whole ledger
@@ -22,11 +21,10 @@ Holds = dict[tuple[Scope, str], list[Hold]]  # by what is held, and its id; "" f
 
 def standing(
     connection: Connection, ledger_id: int, customers: Collection[str]
-) -> tuple[Holds, dict[str, list[str]], dict[tuple[str, str], list[str]]]:
-    """Holds by what is held, opt-outs by customer, approvals by account.
+) -> tuple[Holds, dict[str, list[str]]]:
+    """Holds by what is held, opt-outs by customer.
 
-    An invoice's hold goes with the invoice, also when that is moved to another customer. What was approved
-    before the backup that a store was restored from may have gone since: it is asked for again.
+    An invoice's hold goes with the invoice, also when that is moved to another customer.
     """
     held: Holds = defaultdict(list)
     for row in active_holds(connection, ledger_id):
@@ -48,21 +46,7 @@ def standing(
     )
     for customer, channel in connection.execute(query):
         refused[customer].append(channel)
-    approved: dict[tuple[str, str], list[str]] = defaultdict(list)
-    yes = sa.select(approvals.c.customer_id, approvals.c.currency, approvals.c.fingerprint).where(
-        approvals.c.ledger_id == ledger_id,
-        among(connection, approvals.c.customer_id, customers),
-        approvals.c.approved_at > _since(ledger_id),
-    )
-    for customer, currency, fingerprint in connection.execute(yes.distinct()):
-        approved[customer, currency].append(fingerprint)
-    return held, refused, approved
-
-
-def _since(ledger_id: int) -> sa.ColumnElement[datetime]:
-    """When what was approved began to count."""
-    restored = sa.select(ledgers.c.restored_at).where(ledgers.c.id == ledger_id).scalar_subquery()
-    return sa.func.coalesce(restored, sa.literal(AT_ONCE, Instant))
+    return held, refused
 
 
 def active_holds(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:
@@ -150,25 +134,6 @@ def _just_that(customer_id: str | None, invoice_id: str | None) -> sa.ColumnElem
         return holds.c.invoice_id == invoice_id
     owner = holds.c.customer_id.is_(None) if customer_id is None else holds.c.customer_id == customer_id
     return sa.and_(owner, holds.c.invoice_id.is_(None))
-
-
-def approve(
-    connection: Connection, ledger_id: int, account: tuple[str, str], fingerprint: str, by: str, now: datetime
-) -> None:
-    """Record a person's yes to exactly that message."""
-    customer, currency = account
-    connection.execute(
-        sa.insert(approvals).values(
-            ledger_id=ledger_id,
-            customer_id=customer,
-            currency=currency,
-            fingerprint=fingerprint,
-            approved_at=now,
-            approved_by=by,
-        )
-    )
-    told = {"currency": currency, "fingerprint": fingerprint}
-    tell(connection, ledger_id, "approval", told, of=customer, by=by)
 
 
 def opt_out(

@@ -204,8 +204,12 @@ def standing(
     customer_id: str | None = None,
     currency: str | None = None,
     overdue: bool | None = None,
+    proposed: bool = False,
 ) -> list[Standing]:
-    """The standing decisions of a ledger, of one customer, or of the overdue accounts alone."""
+    """The standing decisions of a ledger, of one customer, or of the overdue accounts alone.
+
+    `proposed`: only those that wait with something to say yes to.
+    """
     query = sa.select(decisions).where(decisions.c.ledger_id == ledger_id, decisions.c.standing)
     if customer_id is not None:
         query = query.where(decisions.c.customer_id == customer_id)
@@ -213,6 +217,8 @@ def standing(
         query = query.where(decisions.c.currency == currency)
     if overdue is not None:
         query = query.where(decisions.c.overdue.is_(overdue))
+    if proposed:
+        query = query.where(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
     rows = connection.execute(query.order_by(decisions.c.customer_id, decisions.c.currency)).all()
     return [
         Standing(

@@ -29,6 +29,7 @@ NOT_PERSONAL = {
     "mail_quotas": "how many addresses the firm's own mail account wrote to",
     "mail_credentials": "the sign-in to the firm's own mailbox",
     "events": "what is told of a customer is sealed, and its key, in `persons`, goes",
+    "mornings": "what the firm's owner was mailed; customers are in it by id alone",
     "heard_texts": "ids of text messages that came in, which say nothing of anybody",
     "runs": "figures and texts of a whole run; those that name the customer are emptied",
     "signals": "that something changed",

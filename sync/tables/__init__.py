@@ -40,7 +40,6 @@ from sync.tables.ledgers import (
 )
 from sync.tables.people import (
     agreements,
-    approvals,
     consents,
     contacts,
     holds,
@@ -50,6 +49,7 @@ from sync.tables.people import (
     sortings,
 )
 from sync.tables.reach import suppressions
+from sync.tables.said import approvals, deferrals, mornings, rewordings
 from sync.tables.texts import heard_texts, texts
 from sync.tables.users import sessions, user_events, user_ledgers, users
 
@@ -75,6 +75,7 @@ __all__ = [
     "credit_notes",
     "customers",
     "decisions",
+    "deferrals",
     "departures",
     "differences",
     "documents",
@@ -93,6 +94,7 @@ __all__ = [
     "mail_quotas",
     "meta",
     "metadata",
+    "mornings",
     "notices",
     "opt_outs",
     "own_addresses",
@@ -103,6 +105,7 @@ __all__ = [
     "printed_letters",
     "prints",
     "problems",
+    "rewordings",
     "runs",
     "sent_papers",
     "sessions",

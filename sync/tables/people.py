@@ -1,4 +1,4 @@
-"""What people said: agreements, holds, approvals, contacts by hand, opt-outs, sorted old debt."""
+"""What people said: agreements, holds, contacts by hand, opt-outs, sorted old debt."""
 
 from __future__ import annotations
 
@@ -74,19 +74,6 @@ contacts = sa.Table(
     sa.Column("withdrawn_at", Instant),
     sa.Column("withdrawn_by", sa.Text),
     sa.Index("ix_contacts_customer", "ledger_id", "customer_id", "at"),
-)
-
-approvals = sa.Table(
-    "approvals",
-    metadata,
-    sa.Column("id", Id, primary_key=True),
-    ledger_id(primary_key=False),
-    sa.Column("customer_id", sa.Text, nullable=False),
-    sa.Column("currency", sa.Text, nullable=False),
-    sa.Column("fingerprint", sa.Text, nullable=False),
-    sa.Column("approved_at", Instant, nullable=False),
-    sa.Column("approved_by", sa.Text, nullable=False),
-    sa.Index("ix_approvals_account", "ledger_id", "customer_id", "currency"),
 )
 
 consents = sa.Table(  # to text messages; withdrawn, never deleted. `number`: E.164

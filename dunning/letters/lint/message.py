@@ -96,7 +96,7 @@ def read_over(
     language = rendered.language.split("-")[0]
     prose = prose_of(rendered.text)
     subject = rendered.subject.replace(ours, " ") if ours else rendered.subject
-    both = (("text", prose), ("html", _prose_of_html(rendered.html)))
+    both = (("subject", subject), ("text", prose), ("html", _prose_of_html(rendered.html)))
     return (
         *(each for place, text in both for each in _words(language, place, text, consequences)),
         *(_found("W205", "subject", each.group()) for each in found(language, "W205", subject)),
@@ -186,7 +186,7 @@ def _amounts(rendered: Rendered, notify: Notify, mentions: Iterable[Mention]) ->
     sums = (notify.amount, notify.credit, sum(asked, Decimal(0)), *asked, *claimed, *agreed)
     allowed = {told(each) for each in sums}
     prose = prose_of(rendered.text)
-    for named in amounts_beside(prose, allowed, notify.currency, locale):
+    for named in amounts_beside(f"{rendered.subject}\n{prose}", allowed, notify.currency, locale):
         yield wrong(f"{named} is no amount of this decision")
     amount = told(notify.amount)
     if amount not in prose:
