@@ -109,18 +109,10 @@ def reword(  # noqa: PLR0913 - one for each part of a letter
                 own = rewording.in_place_of(rewording.draft(office, linked, one).words, written)
                 commands.reword(office, linked, one, own, by)
         shown = rewording.draft(office, linked, one)
-    words = shown.template if shown.own is None else shown.own.own
+    words, by_whom = shown.words, None if shown.own is None else shown.own.by
     if as_json:
-        own_by = None if shown.own is None else shown.own.by
-        print_json(
-            {
-                "ledger": ledger,
-                "customer": one.customer,
-                "words": words,
-                "by": own_by,
-                "template": shown.template,
-            }
-        )
+        told = {"words": words, "by": by_whom, "template": shown.template}
+        print_json({"ledger": ledger, "customer": one.customer} | told)
         return
     typer.echo(f"{one.customer}: {by_whom or 'the template'}'s words\n")
     typer.echo(f"subject:  {words.subject}")

@@ -7,6 +7,7 @@ the call counts all the same, for it was made.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -38,12 +39,15 @@ _OUTCOME_REACHED = ("reached", "promise", "dispute")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Called:
-    """What came of it. `note`: what was said, or is disputed; `pay_on`, `amount`: of a promise."""
+    """What came of it. `note`: what was said, or is disputed; `pay_on`: of a promise; `amount`: promised
+    or disputed, the whole where it is `None`; `invoice`: the one that is disputed, by number.
+    """
 
     came: Came
     note: str
     pay_on: date | None = None
     amount: Decimal | None = None
+    invoice: str | None = None
 
 
 def called(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Called, by: str) -> str:
@@ -51,7 +55,7 @@ def called(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Ca
     if proposal.notify.channel != "call":
         msg = f"what waits for {proposal.customer} is no call"
         raise ActError(msg)
-    _refuse_incomplete(outcome)
+    _refuse_incomplete(proposal, outcome)
     number = _number(office, ledger, proposal) if outcome.came == "wrong number" else ""
     if outcome.came not in _OUTCOME_REACHED:
         contact = _contact(outcome, office.clock.now())
@@ -69,12 +73,15 @@ def called(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Ca
     return _record(office, ledger, proposal, outcome, by)
 
 
-def _refuse_incomplete(outcome: Called) -> None:
+def _refuse_incomplete(proposal: Proposal, outcome: Called) -> None:
     if outcome.came == "promise" and outcome.pay_on is None:
         msg = "say on which day they will pay"
         raise ActError(msg)
     if outcome.came == "dispute" and not outcome.note.strip():
         msg = "say what they dispute"
+        raise ActError(msg)
+    if outcome.came == "dispute" and outcome.invoice is None and len(proposal.notify.overdue) > 1:
+        msg = "say which invoice they dispute: the call is about several"
         raise ActError(msg)
 
 
@@ -127,16 +134,24 @@ def _task(connection: Connection, work: Work, fingerprint: str) -> Effect | None
 
 
 def _record(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Called, by: str) -> str:
-    who = Said(by=by, customer=proposal.customer_id, currency=proposal.notify.currency, where="a call")
+    currency = proposal.notify.currency
+    who = Said(by=by, customer=proposal.customer_id, currency=currency, where="a call")
     try:
         if outcome.came == "promise" and outcome.pay_on is not None:
             made = agreements.promise(office, ledger, who, amount=outcome.amount, by=outcome.pay_on)
             return made.words
         if outcome.came == "dispute":
-            reason = outcome.note
-            return agreements.dispute(
-                office, ledger, who, amount=outcome.amount, reason=reason, owner=None, answer_by=None
-            ).words
+            about = (outcome.invoice or proposal.notify.overdue[0],)
+            made = agreements.dispute(
+                office,
+                ledger,
+                dataclasses.replace(who, invoices=about),
+                amount=outcome.amount,
+                reason=outcome.note,
+                owner=None,
+                answer_by=None,
+            )
+            return made.words
     except ActError as error:
         msg = f"the call counts, but the {outcome.came} was not recorded: {error}"
         raise ActError(msg) from error

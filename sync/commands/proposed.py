@@ -103,7 +103,7 @@ def _earlier(
     word = next((each for each in reversed(deferrals) if is_about(each, act)), None)
     if word is not None:
         why = f" ({word.words})" if word.words else ""
-        done = "postponed it to today or before" if word.until else "refused it as it was then"
+        done = "refused it as it was then" if word.until is None else f"put it off to {in_words(word.until)}"
         told.append(f"{word.by} {done} on {in_words(word.on)}{why}.")
     return tuple(told)
 
