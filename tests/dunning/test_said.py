@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from dunning.account import Account, Contact
+from dunning.account import Account, Contact, NoticeKind
 from dunning.changed import changes
 from dunning.decisions import Decision, Notify, Reason
 from dunning.engine import decide
@@ -170,5 +170,6 @@ def test_a_call_and_its_outcome_are_one_contact() -> None:
     task = replace(notice(), delivered_at=made, channel="call")
     outcome = Contact(channel="call", at=made, reached=True)
     another = Contact(channel="call", at=at("2026-05-07", "10:00"), reached=True)
-    days = dates_of((task,), ZoneInfo("Europe/London"), ("level",), (outcome, another))
+    acted: NoticeKind = "level"
+    days = dates_of((task,), ZoneInfo("Europe/London"), (acted,), (outcome, another))
     assert days == [date(2026, 5, 6), date(2026, 5, 7)]
