@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Connection
@@ -21,6 +22,7 @@ from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
 from sync.store.said import Given
 
+_Step = tuple[str, str, str, str, int, str]
 _REMEMBERED = timedelta(days=60)  # an older yes is not told of any more
 
 
@@ -28,7 +30,8 @@ _REMEMBERED = timedelta(days=60)  # an older yes is not told of any more
 class Proposal:
     """A message or task that waits for a person's yes.
 
-    `earlier`: what was said of it before and holds no more, with what changed since, each in a sentence.
+    `again`: a yes to it lapsed, or was to what it was then; `earlier`: what was said of it before and holds
+    no more, with what changed since, each in a sentence.
     """
 
     customer_id: str
@@ -36,6 +39,7 @@ class Proposal:
     notify: Notify
     reason: str
     earlier: tuple[str, ...] = ()
+    again: Literal["", "lapsed", "changed"] = ""
 
 
 def proposals(office: Office, ledger: LinkedLedger) -> list[Proposal]:
@@ -45,7 +49,7 @@ def proposals(office: Office, ledger: LinkedLedger) -> list[Proposal]:
 
 
 def proposed_in(connection: Connection, ledger: LinkedLedger, now: datetime) -> list[Proposal]:
-    """The same, over an open connection; four queries at most, whatever waits."""
+    """The same, over an open connection: five queries at most, whatever waits."""
     waiting = [
         (one, act)
         for one in decided.standing(connection, ledger.id, proposed=True)
@@ -54,15 +58,15 @@ def proposed_in(connection: Connection, ledger: LinkedLedger, now: datetime) -> 
     if not waiting:
         return []
     names = figures.customer_names(connection, ledger.id)
-    given = said.given(connection, ledger.id, now - _REMEMBERED)
-    refused = said.deferred(connection, ledger.id)
+    memory = _remembered(connection, ledger, [(one.customer_id, act) for one, act in waiting], now)
     found = [
         Proposal(
             one.customer_id,
             names.get(one.customer_id, one.customer_id),
             act,
             one.decision.text,
-            _earlier(connection, ledger, one, act, given, refused.get((one.customer_id, one.currency), ())),
+            earlier=tuple(memory.told(one.customer_id, act)),
+            again=memory.again(one.customer_id, act),
         )
         for one, act in waiting
     ]
@@ -75,46 +79,60 @@ def _proposed(standing: Standing) -> Notify | None:
     return action.proposed if isinstance(action, Wait) else None
 
 
-def _earlier(
-    connection: Connection,
-    ledger: LinkedLedger,
-    standing: Standing,
-    act: Notify,
-    given: Sequence[Given],
-    deferrals: Sequence[Deferral],
-) -> tuple[str, ...]:
-    """A yes or a no to the same step as it was then."""
-    zone, told = ZoneInfo(ledger.timezone), []
-    before = [
-        (each, each.act)
-        for each in given
-        if (each.customer_id, each.currency) == (standing.customer_id, standing.currency)
-        and each.act is not None
-        and each.fingerprint != act.fingerprint
-        and _step(each.act) == _step(act)
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What was said of steps before: the newest yes, and every word against. `numbers`: of invoices."""
+
+    zone: ZoneInfo
+    yeses: Mapping[_Step, Given]
+    deferrals: Mapping[tuple[str, str], Sequence[Deferral]]
+    numbers: Mapping[str, str]
+
+    def again(self, customer_id: str, act: Notify) -> Literal["", "lapsed", "changed"]:
+        """What became of a yes to this step: where it waits for one all the same."""
+        given = self.yeses.get(_step(customer_id, act))
+        if given is None:
+            return ""
+        return "lapsed" if given.fingerprint == act.fingerprint else "changed"
+
+    def told(self, customer_id: str, act: Notify) -> Iterator[str]:
+        given = self.yeses.get(_step(customer_id, act))
+        if given is not None and given.act is not None and given.fingerprint != act.fingerprint:
+            since = "; ".join(changes(given.act, act, self.numbers)) or "something in it changed"
+            day = in_words(given.at.astimezone(self.zone).date())
+            yield f"{given.by} approved it on {day}. Since then: {since}."
+        words = self.deferrals.get((customer_id, act.currency), ())
+        word = next((each for each in reversed(words) if is_about(each, act)), None)
+        if word is not None:
+            why = f" ({word.words})" if word.words else ""
+            done = "refused it as it was then"
+            if word.until is not None:
+                done = f"put it off to {in_words(word.until)}"
+            yield f"{word.by} {done} on {in_words(word.on)}{why}."
+
+
+def _remembered(
+    connection: Connection, ledger: LinkedLedger, waiting: Sequence[tuple[str, Notify]], now: datetime
+) -> _Memory:
+    given = said.given(connection, ledger.id, now - _REMEMBERED)
+    yeses = {_step(each.customer_id, each.act): each for each in given if each.act is not None}
+    changed = [
+        (yes.act, act)
+        for customer_id, act in waiting
+        if (yes := yeses.get(_step(customer_id, act))) is not None and yes.act is not None
     ]
-    if before:
-        last, was = before[-1]
-        numbers = _numbers(connection, ledger.id, {*was.overdue, *act.overdue})
-        since = "; ".join(changes(was, act, numbers)) or "something in it changed"
-        told.append(
-            f"{last.by} approved it on {in_words(last.at.astimezone(zone).date())}. Since then: {since}."
-        )
-    word = next((each for each in reversed(deferrals) if is_about(each, act)), None)
-    if word is not None:
-        why = f" ({word.words})" if word.words else ""
-        done = "refused it as it was then" if word.until is None else f"put it off to {in_words(word.until)}"
-        told.append(f"{word.by} {done} on {in_words(word.on)}{why}.")
-    return tuple(told)
+    ids = sorted({one for pair in changed for act in pair for one in act.overdue})
+    rows = figures.invoices_by_id(connection, ledger.id, ids) if ids else {}
+    return _Memory(
+        zone=ZoneInfo(ledger.timezone),
+        yeses=yeses,
+        deferrals=said.deferred(connection, ledger.id),
+        numbers={one: row.number or one for one, row in rows.items()},
+    )
 
 
-def _step(act: Notify) -> tuple[str, str, int, str]:
-    return act.kind, act.level, act.ordinal, act.episode
-
-
-def _numbers(connection: Connection, ledger_id: int, ids: Collection[str]) -> Mapping[str, str]:
-    rows = figures.invoices_by_id(connection, ledger_id, sorted(ids))
-    return {each: row.number or each for each, row in rows.items()}
+def _step(customer_id: str, act: Notify) -> _Step:
+    return customer_id, act.currency, act.kind, act.level, act.ordinal, act.episode
 
 
 def chosen_of(

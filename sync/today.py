@@ -1,0 +1,132 @@
+"""What waits for people today: of each client what is wrong first, then what only a person can do.
+
+The law it keeps: some queries a client, however large its book; nothing is rendered or judged before it is
+opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+from dunning.decisions import Notify
+from dunning.effects import Message as Sent
+from dunning.reaching import CHANNEL_WORDS
+from sync.commands.messages import uncertain_messages, why_uncertain
+from sync.commands.posting import Posting, to_post
+from sync.commands.proposed import Proposal, proposed_in
+from sync.commands.ranking import in_order
+from sync.commands.replies import Message, messages
+from sync.office import Office
+from sync.status import told_of
+from sync.store import figures, incoming, places
+from sync.store.ledgers import LinkedLedger
+
+_STEPS = {
+    "balance_confirmation": "balance confirmation",
+    "pre_due": "note before the due date",
+    "thanks": "thanks for a payment",
+    "terms_note": "note on how payment works",
+    "answer": "answer to a question",
+    "statement": "monthly statement",
+    "hand_over": "hand-over",
+}
+_MESSAGES = ("email", "sms", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A message that may or may not have gone. `why`: nobody knows."""
+
+    key: str
+    message: Sent
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """One ledger. `wrong`: what is, each in a sentence. `replies`: those late first.
+
+    `messages`: what waits for a yes and is sent or posted; `calls`: to be made, and what else is a person's,
+    in the order of `ordered_by`. `letters`: approved, to be printed and posted.
+    """
+
+    ledger: LinkedLedger
+    wrong: tuple[str, ...]
+    uncertain: tuple[Uncertain, ...]
+    replies: tuple[Message, ...]
+    messages: tuple[Proposal, ...]
+    calls: tuple[Proposal, ...]
+    ordered_by: str
+    letters: tuple[Posting, ...]
+
+    @property
+    def late(self) -> int:
+        """How many replies wait for too long."""
+        return sum(each.late for each in self.replies)
+
+    @property
+    def exceptions(self) -> int:
+        """How many things are not as they should be."""
+        return len(self.wrong) + len(self.uncertain) + self.late
+
+    @property
+    def waits(self) -> int:
+        """How much waits for somebody, all told."""
+        lists = (self.wrong, self.uncertain, self.replies, self.messages, self.calls, self.letters)
+        return sum(map(len, lists))
+
+
+def clients(office: Office, found: Sequence[LinkedLedger]) -> list[Client]:
+    """Those that are followed up, where something is wrong first, then those where most waits."""
+    followed = [each for each in found if each.leaves_on is None and each.name in office.config.ledgers]
+    made = [client(office, each) for each in followed]
+    return sorted(made, key=lambda one: (not one.exceptions, -one.waits, one.ledger.name))
+
+
+def client(office: Office, ledger: LinkedLedger) -> Client:
+    """What waits at that one."""
+    with office.store.read() as connection:
+        counts = figures.effect_counts(connection, ledger.id)
+        wrong = _wrong(connection, ledger, counts)
+        wrote = incoming.how_many_wait(connection, ledger.id)[0]
+        waiting = proposed_in(connection, ledger, office.clock.now())
+    tasks = [one for one in waiting if one.notify.channel not in _MESSAGES]
+    ordered_by, ranked = in_order(office, ledger, tasks)
+    return Client(
+        ledger=ledger,
+        wrong=wrong,
+        uncertain=tuple(_uncertain(office, ledger) if counts.get("message uncertain") else ()),
+        replies=tuple(sorted(messages(office, ledger), key=lambda one: not one.late) if wrote else ()),
+        messages=tuple(one for one in waiting if one.notify.channel in _MESSAGES),
+        calls=tuple(one.proposal for one in ranked),
+        ordered_by=ordered_by,
+        letters=tuple(to_post(office, ledger) if counts.get("letter ready") else ()),
+    )
+
+
+def _wrong(connection: Connection, ledger: LinkedLedger, counts: dict[str, int]) -> tuple[str, ...]:
+    found = [] if ledger.problem is None else [f"The last run failed: {ledger.problem}"]
+    if ledger.pulled_at is not None and not ledger.complete:
+        found.append("The first pull is not finished, so nothing is decided yet.")
+    for folder, problem, _ in places.problems(connection, ledger.id):
+        found.append(f"The inbox ({folder}) cannot be read, so nothing is sent: {problem}")
+    if any(kind.endswith(" refused") and kind != "message refused" for kind in counts):
+        rows = (row._mapping for row in figures.troubled_effects(connection, ledger.id))  # noqa: SLF001 - so named by SQLAlchemy
+        keys = [row["key"] for row in rows if row["state"] == "refused" and row["kind"] != "message"]
+        found += told_of(connection, ledger, keys)
+    return tuple(found)
+
+
+def _uncertain(office: Office, ledger: LinkedLedger) -> list[Uncertain]:
+    whys = why_uncertain(office, ledger)
+    return [Uncertain(key, sent, whys.get(key, "")) for key, sent in uncertain_messages(office, ledger)]
+
+
+def step_in_words(act: Notify) -> str:
+    """What it is and how it goes: "Second reminder, by e-mail"."""
+    name = _STEPS.get(act.level, act.level.replace("_", " "))
+    name = name[:1].upper() + name[1:]
+    return name if act.level == act.channel else f"{name}, by {CHANNEL_WORDS[act.channel]}"

@@ -1,0 +1,110 @@
+"""Tasks of a person's: calls with their briefing and what came of them, letters to post, messages in doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sync import commands
+from sync.commands import ActError
+from sync.commands.calling import CAME, Called, called
+from sync.commands.proposed import the_proposal
+from sync.store import figures
+from sync.today import step_in_words
+from sync.web.console.desk import Visit, at, url
+
+_CALL = "/ledgers/{ledger}/today/calls/{fingerprint}"
+_SAFE = {"Content-Disposition": 'attachment; filename="letter.pdf"', "X-Content-Type-Options": "nosniff"}
+
+
+def routes() -> list[Route]:
+    """For the console's router."""
+    return [
+        at(_CALL, show),
+        at(_CALL, came, methods=["POST"]),
+        at("/ledgers/{ledger}/today/letters/{key}", letter, methods=["POST"]),
+        at("/ledgers/{ledger}/today/uncertain/{key}", settle, methods=["POST"]),
+    ]
+
+
+def show(visit: Visit, wrong: str = "") -> Response:
+    """The briefing, and the place for what came of the call."""
+    ledger = visit.ledger()
+    one = the_proposal(visit.office, ledger, visit.path("fingerprint"))
+    key = one.customer_id, one.notify.currency
+    is_part = visit.request.headers.get("HX-Request") == "true"
+    with visit.office.store.read() as connection:
+        rows = figures.invoices_by_id(connection, ledger.id, one.notify.overdue)
+    return visit.page(
+        "console/today_call_part.html" if is_part else "console/today_call.html",
+        status=400 if wrong else 200,
+        ledger=ledger,
+        one=one,
+        step=step_in_words,
+        told=commands.prepared(visit.office, ledger, key, one.notify),
+        numbers=[rows[each].number or each for each in one.notify.overdue if each in rows],
+        sent={name: visit.sent(name) for name in ("came", "note", "pay_on", "amount", "invoice")},
+        wrong=wrong,
+        here=url("ledgers", ledger.name, "today", "calls", one.notify.fingerprint),
+    )
+
+
+def came(visit: Visit) -> Response:
+    """What came of it."""
+    ledger = visit.ledger()
+    one = the_proposal(visit.office, ledger, visit.path("fingerprint"))
+    try:
+        told = called(visit.office, ledger, one, _outcome(visit), visit.by)
+    except ActError as error:
+        still = commands.proposals(visit.office, ledger)
+        if any(each.notify.fingerprint == one.notify.fingerprint for each in still):
+            return show(visit, str(error))
+        visit.say(str(error))
+    else:
+        visit.say(f"{ledger.organisation}: {told}.")
+    return visit.see(f"{url('today')}#{ledger.name}")
+
+
+def _outcome(visit: Visit) -> Called:
+    chosen = next((each for each in CAME if each == visit.sent("came")), None)
+    if chosen is None:
+        msg = "say what came of the call"
+        raise ActError(msg)
+    amount = visit.sent("amount").replace(",", "")
+    try:
+        return Called(
+            came=chosen,
+            note=visit.sent("note"),
+            pay_on=date.fromisoformat(visit.sent("pay_on")) if visit.sent("pay_on") else None,
+            amount=Decimal(amount) if amount else None,
+            invoice=visit.sent("invoice") or None,
+        )
+    except (ValueError, InvalidOperation):
+        msg = f"{amount or visit.sent('pay_on')!r} is not understood: a day as 2026-05-31, an amount as 120.50"
+        raise ActError(msg) from None
+
+
+def letter(visit: Visit) -> Response:
+    """Print it on the books as they are now, or say that it was posted."""
+    ledger, key = visit.ledger(), visit.path("key")
+    if visit.sent("act") == "print":
+        made, _ = commands.printed(visit.office, ledger, key)
+        return Response(made, media_type="application/pdf", headers=_SAFE)
+    done = commands.posted(visit.office, ledger, key)
+    visit.say(f"{ledger.organisation}: the letter to {done.customer} counts as posted.")
+    return visit.see(f"{url('today')}#{ledger.name}")
+
+
+def settle(visit: Visit) -> Response:
+    """Somebody knows whether that message went."""
+    ledger, went = visit.ledger(), visit.sent("act")
+    if went not in ("sent", "not-sent"):
+        msg = "say whether it went: sent or not-sent"
+        raise ActError(msg)
+    commands.resolve(visit.office, ledger, visit.path("key"), sent=went == "sent")
+    told = "it went, and counts" if went == "sent" else "it did not go, and may be decided anew"
+    visit.say(f"{ledger.organisation}: {told}.")
+    return visit.see(f"{url('today')}#{ledger.name}")
