@@ -125,6 +125,15 @@ def _uncertain(office: Office, ledger: LinkedLedger) -> list[Uncertain]:
     return [Uncertain(key, sent, whys.get(key, "")) for key, sent in uncertain_messages(office, ledger)]
 
 
+def why_in_brief(proposal: Proposal) -> str:
+    """What makes it wait for a person, in few words; "" where the ledger is new, as all of it waits then."""
+    first = proposal.reason.partition(". ")[0]
+    if "is new: a person must see" in first:
+        return ""
+    causes = first.removeprefix("A person must approve this first")
+    return causes.strip(" ()") if causes != first else first
+
+
 def step_in_words(act: Notify) -> str:
     """What it is and how it goes: "Second reminder, by e-mail"."""
     name = _STEPS.get(act.level, act.level.replace("_", " "))

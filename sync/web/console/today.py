@@ -17,7 +17,7 @@ from sync import commands
 from sync.commands import ActError, Proposal
 from sync.commands.proposed import chosen_of
 from sync.store.ledgers import LinkedLedger
-from sync.today import clients, step_in_words
+from sync.today import clients, step_in_words, why_in_brief
 from sync.web.console import today_calls, today_messages, today_replies
 from sync.web.console.desk import Visit, at, url
 
@@ -55,6 +55,7 @@ def show(visit: Visit) -> Response:
         only=name,
         sums=sums,
         step=step_in_words,
+        why=why_in_brief,
         tomorrow=visit.office.clock.now().date() + timedelta(days=1),
     )
 

@@ -1,4 +1,4 @@
-"""Tasks of a person's: calls with their briefing and what came of them, letters to post, messages in doubt."""
+"""A person's tasks: calls with their briefing and what came of them, letters to post, messages in doubt."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def _outcome(visit: Visit) -> Called:
             invoice=visit.sent("invoice") or None,
         )
     except (ValueError, InvalidOperation):
-        msg = f"{amount or visit.sent('pay_on')!r} is not understood: a day as 2026-05-31, an amount as 120.50"
+        msg = (
+            f"{amount or visit.sent('pay_on')!r} is not understood: give a day or an amount as 120.50"
+        )
         raise ActError(msg) from None
 
 

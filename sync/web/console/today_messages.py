@@ -59,7 +59,7 @@ def _page(
         ledger=ledger,
         one=one,
         step=step_in_words,
-        said=said,
+        content=said,
         draft=made,
         written=written or (None if made is None else _as_typed(made)),
         wrong=wrong,
