@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
 
 from dunning.account import Account
 from dunning.decisions import Notify
@@ -37,11 +36,6 @@ from dunning.policy import CONFIRMATION
 
 _PARTS = ("opening", "ask", "closing")
 _OWN = "own.j2"
-_LINES = "{%% for line in own.%s %%}{{ line }}{%% if not loop.last %%}{{ parted }}{%% endif %%}{%% endfor %%}"
-_OWN_SOURCE = "{% extends frame %}" + "".join(
-    f"{{% block {name} %}}{_LINES % name}{{% endblock %}}" for name in _PARTS
-)
-"""A letter whose words are a person's, each line of them plain text."""
 _BLANKS = re.compile(r"\n{3,}")  # what a part of a frame leaves behind that has nothing to say
 
 
@@ -84,14 +78,13 @@ def laid_out(
         template = _words_of(text.get_template(name), plain_facts, shortened(subject, SUBJECT_LENGTH))
         if own is not None:
             subject, name = one_line(own.subject), _OWN
-        plain = text.get_template(name).render(plain_facts, own=own, parted="\n")
+        plain = text.get_template(name).render(plain_facts, own=own)
         marked_up = html.get_template(name).render(
             facts,
             subject=subject,
             words=html.get_template(f"{folder}/{WORDS}").module,
             frame=f"frames/{frame}.html.j2",
             own=own,
-            parted=Markup("<br>\n"),
         )
     except TemplateError as bad:
         msg = f"the letter {name} cannot be rendered: {bad.message or type(bad).__name__}"
@@ -103,6 +96,13 @@ def laid_out(
         language=language,
         template=template,
     )
+
+
+def _own(parted: str) -> str:
+    """The template of a letter whose words are a person's, each line of them plain text."""
+    lines = "{{% for line in own.{0} %}}{{{{ line }}}}{{% if not loop.last %}}{1}{{% endif %}}{{% endfor %}}"
+    blocks = (f"{{% block {name} %}}{lines.format(name, parted)}{{% endblock %}}" for name in _PARTS)
+    return "{% extends frame %}" + "".join(blocks)
 
 
 def _words_of(template: Template, facts: Facts, subject: str) -> Words:
@@ -121,7 +121,7 @@ def environments(
     """For text and for HTML; kept, since compiling costs more than a letter."""
     plain, marked_up = (
         SandboxedEnvironment(
-            loader=DictLoader({**dict(templates), _OWN: _OWN_SOURCE}),
+            loader=DictLoader({**dict(templates), _OWN: _own("<br>\n" if escape else "{{ '\\n' }}")}),
             undefined=StrictUndefined,
             autoescape=escape,
             trim_blocks=True,

@@ -1,0 +1,291 @@
+"""Today: what waits, and what is said of it there, over real HTTP; nothing but what was seen is acted on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sync import commands
+from sync.commands import Proposal
+from sync.commands.rewording import draft
+from sync.store.users import Role
+from sync.today import clients
+from tests.sync.books import TODAY, customer, invoice
+from tests.sync.desk import Desk, desk
+from tests.sync.mail_desk import ACME, hand_over, hear, letter
+from tests.web.browser import PHONE, chromium, opened, sign_in
+from tests.web.console import PASSWORD, Browser, signed_in, user, words
+from tests.web.served import Served, served
+
+EVERY = 'approval_required = "every"'
+WAYS = """\
+approval_required = "every"
+[[policy.levels]]
+name = "reminder"
+days = 4
+channel = "email"
+[[policy.levels]]
+name = "ring"
+days = 20
+channel = "call"
+[[policy.levels]]
+name = "post"
+days = 40
+channel = "letter"
+"""
+BY = "bookkeeper@firm.example"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A desk, its pages, and a bookkeeper in front of them."""
+
+    desk: Desk
+    served: Served
+    browser: Browser
+
+    def waiting(self, customer_id: str = "C1") -> Proposal:
+        found = commands.proposals(self.desk.office, self.desk.ledger)
+        return next(each for each in found if each.customer_id == customer_id)
+
+    def mark(self, customer_id: str = "C1") -> str:
+        return f"summit {self.waiting(customer_id).notify.fingerprint}"
+
+    def act(self, name: str, *customers: str, **more: str) -> str:
+        """What the page says after that act on these customers' messages."""
+        chosen = [self.mark(each) for each in customers]
+        return words(self.browser.post("/console/today", {"chosen": chosen, "act": name, **more}))
+
+    def page(self, kind: str = "messages", customer_id: str = "C1") -> str:
+        return f"/console/ledgers/summit/today/{kind}/{self.waiting(customer_id).notify.fingerprint}"
+
+
+@contextmanager
+def place(folder: Path, policy: str = EVERY, role: Role = "bookkeeper") -> Iterator[Place]:
+    """Reminders to Acme and to Bolt wait for a yes."""
+    with desk(folder, policy=policy) as made:
+        made.stage(
+            customer("C1", name="Acme Tools Ltd", emails=(ACME,), phone="020 7946 0123"), invoice("I1"),
+            customer("C2", name="Bolt & Sons"), invoice("I3", of="C2", owes="70.00"),
+        ).decide()  # fmt: skip
+        with served(made.office) as one:
+            yield Place(made, one, signed_in(one, role))
+
+
+def test_several_are_approved_together_by_whom_it_was(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        shown = words(here.browser.get("/console/today"))
+        assert "2 to approve" in shown
+        assert "Acme Tools Ltd Reminder, by e-mail · every message is approved here 120.00 GBP" in shown
+        assert "2 messages and tasks approved" in here.act("approve", "C1", "C2")
+        here.desk.decide()
+        assert len(here.desk.ready()) == 2
+        with here.desk.office.store.read() as connection:
+            by = connection.scalars(sa.text("SELECT approved_by FROM approvals")).all()
+        assert set(by) == {BY}
+        assert "Nothing waits for anybody." in words(here.browser.get("/console/today"))
+
+
+def test_what_changed_since_it_was_seen_is_left_alone_and_told(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        seen = here.mark()
+        here.desk.stage(invoice("I1", edit=2, owes="90.00")).decide()
+        form = {"chosen": [seen, here.mark("C2")], "act": "approve"}
+        told = words(here.browser.post("/console/today", form))
+        assert "1 changed, or went, since you looked" in told
+        assert "1 message or task approved" in told
+        here.desk.decide()
+        assert here.desk.reasons()["C1"] == "APPROVAL"
+
+
+def test_each_refusal_keeps_its_reason(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        assert "say to which day" in here.act("postpone", "C1")
+        assert f"{TODAY} is not within the year" in here.act("postpone", "C1", until=str(TODAY))
+        assert "say why it is not to be sent" in here.act("refuse", "C2", reason=" ")
+        assert "Nothing was chosen" in here.act("approve")
+        assert "melt is no act" in here.act("melt", "C1")
+        until = str(TODAY + timedelta(days=3))
+        assert f"put off to {until}" in here.act("postpone", "C1", until=until, words="in talks")
+        assert "1 message or task refused" in here.act("refuse", "C2", reason="a friend")
+        here.desk.decide()
+        assert here.desk.reasons() == {"C1": "POSTPONED", "C2": "DECLINED"}
+        assert here.desk.standing("C2").text.startswith(f"{BY} refused it on 18 November 2026: a friend.")
+
+
+def test_a_new_clients_list_is_approved_whole_or_not_at_all(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        here.desk.update(released_at=None)
+        assert "summit is new: look at the whole list first" in here.act("approve", "C1")
+        assert here.desk.ledger.released_at is None
+        assert "approved" in here.act("approve", "C1", "C2")
+        assert here.desk.ledger.released_at is not None
+
+
+def test_a_viewer_sees_it_and_does_nothing_and_a_stranger_sees_nothing(tmp_path: Path) -> None:
+    with place(tmp_path, role="viewer") as here:
+        viewer = here.browser
+        shown = viewer.get("/console/today")
+        assert "Acme Tools Ltd" in shown.text
+        assert "<form id=" not in shown.text
+        assert viewer.get(here.page()).status_code == 200
+        refused = viewer.post("/console/today", {"chosen": here.mark(), "act": "approve"})
+        assert refused.status_code == 403
+        other = signed_in(here.served, "bookkeeper", [])
+        assert "Acme" not in other.get("/console/today").text
+        for path in (here.page(), f"{here.page()}/mail", "/console/today?ledger=summit"):
+            assert other.get(path).status_code == 404
+        assert other.post("/console/today", {"chosen": here.mark(), "act": "approve"}).status_code == 404
+        here.desk.decide()
+        assert here.desk.ready() == []
+
+
+def test_a_message_is_shown_as_it_will_go_and_in_a_frame_that_runs_nothing(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        shown = here.browser.get(here.page())
+        assert f'src="{here.page()}/mail"' in shown.text
+        for told in ("N-I1", ACME, "every message is approved here", "120.00 GBP"):
+            assert told in words(shown)
+        part = here.browser._session.get(f"{here.served.url}{here.page()}", headers={"HX-Request": "true"})
+        assert "<html" not in part.text
+        assert "N-I1" in part.text
+        mail = here.browser.get(f"{here.page()}/mail")
+        assert mail.text == draft(here.desk.office, here.desk.ledger, here.waiting()).letter.html
+        assert mail.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+        gone = here.browser.get("/console/ledgers/summit/today/messages/AAAAAAAAAAAAAAAAAAAA")
+        assert (gone.status_code, "does not wait any more" in words(gone)) == (400, True)
+
+
+def test_words_are_edited_within_the_law(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        form = {"opening": "It was good to talk.\n\nHere it is again.", "act": "reword"}
+        kept = here.browser.post(here.page(), form)
+        assert "in the words of bookkeeper@firm.example" in words(kept)
+        assert "It was good to talk.<br>" in here.browser.get(f"{here.page()}/mail").text
+        bad = here.browser.post(here.page(), {"closing": "We will call the police.", "act": "reword"})
+        assert (bad.status_code, "may not be sent in these words: E101" in words(bad)) == (400, True)
+        assert "We will call the police." in bad.text  # what was typed is not lost
+        assert "police" not in here.browser.get(f"{here.page()}/mail").text
+        again = here.browser.post(here.page(), {"act": "template"})
+        assert "the words of" not in words(again)
+
+
+def test_a_call_has_its_briefing_and_a_place_for_what_came_of_it(tmp_path: Path) -> None:
+    with place(tmp_path, WAYS) as here:
+        here.desk.approve().decide()
+        assert here.desk.send() == 2
+        later = here.desk.office.clock.now() + timedelta(days=9)
+        here.desk.at(later).update(confirmed_through=later.date()).decide()
+        with served(here.desk.office) as one:
+            browser = signed_in(one, "owner")
+            call = here.page("calls")
+            shown = words(browser.get(call))
+            assert "020 7946 0123" in shown
+            assert "What came of it" in shown
+            assert "2 calls and tasks" in words(browser.get("/console/today"))
+            empty = browser.post(call, {"came": "promise"})
+            assert (empty.status_code, "on which day" in words(empty)) == (400, True)
+            assert browser.post(call, {"came": "promise", "pay_on": "soon"}).status_code == 400
+            day = str(later.date() + timedelta(days=7))
+            done = browser.post(call, {"came": "promise", "pay_on": day, "note": "after the fair"})
+            assert "Customer C1" not in words(done)
+            here.desk.decide()
+            assert here.desk.reasons()["C1"] == "PROMISED"
+
+
+def test_a_reply_is_read_confirmed_assigned_and_seen_to(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        hear(here.desk, letter("We will pay on 25 November.", sender="Jo <someone@else.example>"))
+        [one] = commands.replies.messages(here.desk.office, here.desk.ledger)
+        path = f"/console/ledgers/summit/today/replies/{one.number}"
+        assert "1 replies" in words(here.browser.get("/console/today"))
+        shown = words(here.browser.get(path))
+        assert "We will pay on 25 November." in shown
+        assert "Nobody known." in shown
+        assert "Tick what it means." in words(here.browser.post(path, {"act": "confirm"}))
+        assert here.browser.post(path, {"act": "assign", "customer": "Nobody"}).status_code == 400
+        whose = words(here.browser.post(path, {"act": "assign", "customer": "Acme Tools Ltd"}))
+        assert "From Acme Tools Ltd, as a person said." in whose
+        here.desk.decide()
+        assert here.desk.reasons()["C1"] == "REPLY_WAITS"
+        drafted = re.search(r'name="draft" value="(\d+)"', here.browser.get(path).text)
+        assert drafted is not None
+        here.browser.post(path, {"act": "confirm", "draft": drafted.group(1)})
+        here.desk.decide()
+        assert here.desk.reasons()["C1"] == "PROMISED"
+        assert "Seen to by bookkeeper@firm.example" in words(here.browser.get(path))
+        assert here.browser.get("/console/ledgers/summit/today/replies/999").status_code == 404
+
+
+def test_it_is_said_of_a_message_in_doubt_whether_it_went(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        here.desk.approve().decide()
+        one, two = here.desk.effects()
+        for each in (one, two):
+            assert hand_over(here.desk, each, certain=False)
+        shown = words(here.browser.get("/console/today"))
+        assert "2 not as it should be" in shown
+        assert "nobody knows whether it went. no answer" in shown
+        path = "/console/ledgers/summit/today/uncertain"
+        assert here.browser.post(f"{path}/{one.key}", {"act": "perhaps"}).status_code == 400
+        assert "it went, and counts" in words(here.browser.post(f"{path}/{one.key}", {"act": "sent"}))
+        assert "did not go" in words(here.browser.post(f"{path}/{two.key}", {"act": "not-sent"}))
+        assert [each.key for each in here.desk.effects("done")] == [one.key]
+        assert [each.key for each in here.desk.effects("refused")] == [two.key]
+
+
+def test_the_number_of_questions_to_the_database_does_not_grow_with_the_book(tmp_path: Path) -> None:
+    with desk(tmp_path, policy=EVERY) as made:
+        made.stage(customer(), invoice()).decide()
+        office = made.office
+
+        def asked() -> int:
+            count = 0
+
+            def counted(*_told: object) -> None:
+                nonlocal count
+                count += 1
+
+            sa.event.listen(office.store.engine, "before_cursor_execute", counted)
+            found = clients(office, [made.ledger])
+            sa.event.remove(office.store.engine, "before_cursor_execute", counted)
+            assert found
+            return count
+
+        few = asked()
+        for number in range(10, 60):
+            made.stage(customer(f"C{number}"), invoice(f"I{number}", of=f"C{number}"))
+        made.decide()
+        assert len(clients(office, [made.ledger])[0].messages) == 51
+        assert asked() == few
+        assert few <= 12
+
+
+def test_a_day_is_worked_through_by_keyboard(tmp_path: Path) -> None:
+    with place(tmp_path) as here, chromium() as browser, opened(browser, size=PHONE) as page:
+        sign_in(page, here.served.url, user(here.served, "owner"), PASSWORD)
+        page.wait_for_url("**/console/ledgers")
+        page.goto(f"{here.served.url}/console/today")
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.wait_for_selector("textarea[name=opening]")
+        page.fill("textarea[name=opening]", "We talked about this one.")
+        page.click("button[value=reword]")
+        page.wait_for_selector("text=in the words of owner@firm.example")
+        page.goto(f"{here.served.url}/console/today")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+        for key in "jjxr":
+            page.keyboard.press(key)
+        page.keyboard.type("a friend of the house")
+        page.keyboard.press("Escape")
+        page.keyboard.press("r")
+        page.click("button[value=refuse]")
+        page.wait_for_selector("text=refused: not sent")
+        here.desk.decide()
+        assert here.desk.reasons()["C2"] == "DECLINED"
