@@ -83,9 +83,7 @@ def _outcome(visit: Visit) -> Called:
             invoice=visit.sent("invoice") or None,
         )
     except (ValueError, InvalidOperation):
-        msg = (
-            f"{amount or visit.sent('pay_on')!r} is not understood: give a day or an amount as 120.50"
-        )
+        msg = f"{amount or visit.sent('pay_on')!r} is not understood: give a day or an amount as 120.50"
         raise ActError(msg) from None
 
 
