@@ -34,6 +34,7 @@ from sync.config_mail import (
     read_nameserver,
     read_one_click,
 )
+from sync.config_owner import OwnerSettings, read_owner
 from sync.config_sms import read_sms
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
@@ -111,7 +112,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
     `calls_at_once` and its like: how often this company may be called, where it is not as usual.
-    `sms`: who sends its texts; `None` where each is a person's task.
+    `sms`: who sends its texts; `None` where each is a person's task. `owner`: who is mailed in the morning.
     """
 
     name: str
@@ -145,6 +146,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     mail: MailSettings | None
     sms: SmsSettings | None
     policy: Policy
+    owner: OwnerSettings | None
 
     def deposit_for(self, currency: str) -> str | None:
         """The account that money in that currency goes to; `None` for the ledger's own choice."""
@@ -373,6 +375,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         mail=house.mail_of(table),
         sms=house.sms_of(table),
         policy=house.policy_of(table),
+        owner=read_owner(table),
     )
     table.close()
     return settings

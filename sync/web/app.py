@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from connectors.sms.settings import HEARD, RECEIPTS
 from sync.office import Office
 from sync.secrets import SecretsError
+from sync.web.approve import Approvals
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
@@ -72,6 +73,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/healthz", healthz),
             Route("/metrics", metrics),
             STATIC,
+            Approvals(office).mount(),
             _console(office, runs),
         ],
         middleware=[Middleware(OnlyByTls)] if is_https(office.config.serve.public_url) else [],
