@@ -34,13 +34,13 @@ from sync.config_mail import (
     read_nameserver,
     read_one_click,
 )
-from sync.config_owner import OwnerSettings, read_owner
 from sync.config_sms import read_sms
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
 
 DEFAULT_REDIRECT = "http://localhost:8400/callback"
 DEFAULT_TIMES = (time(8, 30), time(13, 0))
+DEFAULT_OWNER_MAIL_AT = time(9)  # after the day's first run
 DEFAULT_TIMEZONE = "Europe/London"
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8500
@@ -112,7 +112,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
     `calls_at_once` and its like: how often this company may be called, where it is not as usual.
-    `sms`: who sends its texts; `None` where each is a person's task. `owner`: who is mailed in the morning.
+    `sms`: who sends its texts; `None` where each is a person's task. `owner_email`: who is
+    mailed what waits, from `owner_mail_at` on, at the ledger's.
     """
 
     name: str
@@ -146,7 +147,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     mail: MailSettings | None
     sms: SmsSettings | None
     policy: Policy
-    owner: OwnerSettings | None
+    owner_email: str | None
+    owner_mail_at: time
 
     def deposit_for(self, currency: str) -> str | None:
         """The account that money in that currency goes to; `None` for the ledger's own choice."""
@@ -375,7 +377,8 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         mail=house.mail_of(table),
         sms=house.sms_of(table),
         policy=house.policy_of(table),
-        owner=read_owner(table),
+        owner_email=table.email("owner_email"),
+        owner_mail_at=table.clock("owner_mail_at", DEFAULT_OWNER_MAIL_AT),
     )
     table.close()
     return settings

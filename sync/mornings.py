@@ -16,17 +16,16 @@ from datetime import datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
-from connectors.errors import ConnectorError, Refused, Uncertain
 from dunning.dates import counted, in_words
 from dunning.effects import KEY_LENGTH, Message, key_of
 from dunning.ledger import Money
 from sync.commands import ActError, Proposal
+from sync.mailing import hand_over
 from sync.office import Office
-from sync.pacing import over_limit
 from sync.secrets import Vault
 from sync.store import figures, mornings
 from sync.store.ledgers import LinkedLedger
-from sync.store.mornings import Listed, Morning, State
+from sync.store.mornings import Listed, Morning
 from sync.today import Client, client, step_in_words
 
 GOOD_FOR = timedelta(days=2)
@@ -57,10 +56,10 @@ class Mailed:
 def is_due(office: Office, ledger: LinkedLedger) -> bool:
     """Whether the worker is to send it now: on working days, from its time on, for some hours."""
     settings = office.config.ledgers.get(ledger.name)
-    if settings is None or settings.owner is None or not _is_followed(ledger):
+    if settings is None or settings.owner_email is None or not _is_followed(ledger):
         return False
     local = office.clock.now().astimezone(ZoneInfo(ledger.timezone))
-    at = datetime.combine(local.date(), settings.owner.at, local.tzinfo)
+    at = datetime.combine(local.date(), settings.owner_mail_at, local.tzinfo)
     if local.weekday() >= _SATURDAY or not at <= local < at + TOO_LATE:
         return False
     with office.store.read() as connection:
@@ -71,7 +70,7 @@ def _is_followed(ledger: LinkedLedger) -> bool:
     return ledger.leaves_on is None and ledger.complete and ledger.released_at is not None
 
 
-def send(office: Office, ledger: LinkedLedger) -> Mailed:
+def mail_owner(office: Office, ledger: LinkedLedger) -> Mailed:
     """Send the day's mail, where anything waits and none went yet. Raises `ActError`."""
     to = _owner_of(office, ledger)
     now, today = office.clock.now(), office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
@@ -99,14 +98,14 @@ def send(office: Office, ledger: LinkedLedger) -> Mailed:
     if not listed:
         return Mailed(ledger.name, to, "nothing", 0, "nothing waits for a yes")
     message = _message(office, ledger, found, waiting, key, to)
-    state, why = _hand_over(office, ledger, message)
+    state, why = hand_over(office, ledger, message)
     with office.store.write() as connection:
         mornings.settle(connection, ledger.id, today, state, why or None)
     return Mailed(ledger.name, message.recipients[0], state, len(listed), why)
 
 
 def _owner_of(office: Office, ledger: LinkedLedger) -> str:
-    owner = office.config.ledger(ledger.name).owner
+    owner = office.config.ledger(ledger.name).owner_email
     if owner is None:
         msg = f"nobody is named to be mailed: set owner_email in [ledgers.{ledger.name}]"
         raise ActError(msg)
@@ -114,28 +113,10 @@ def _owner_of(office: Office, ledger: LinkedLedger) -> str:
         msg = f"{ledger.name} is new: look at its whole list first (duesync approve {ledger.name})"
         raise ActError(msg)
     with office.store.read() as connection:
-        if figures.is_customers_address(connection, ledger.id, owner.email):
-            msg = f"{owner.email} is the address of a customer of {ledger.name}: owner_email is yours"
+        if figures.is_customers_address(connection, ledger.id, owner):
+            msg = f"{owner} is the address of a customer of {ledger.name}: owner_email is yours"
             raise ActError(msg)
-    return owner.email
-
-
-def _hand_over(office: Office, ledger: LinkedLedger, message: Message) -> tuple[State, str]:
-    full = office.quota(ledger.name).take(1)
-    if full is not None:
-        return "late", over_limit(full, 1)
-    channel = office.channel(ledger)
-    try:
-        channel.send(message)
-    except Refused as error:
-        return "refused", str(error)
-    except Uncertain as error:
-        return "uncertain", str(error)
-    except ConnectorError as error:  # later, or after a new sign-in: nothing left
-        return "late", str(error)
-    finally:
-        channel.close()
-    return "sent", ""
+    return owner
 
 
 def _message(
@@ -238,7 +219,7 @@ def why_closed(office: Office, morning: Morning) -> str:
     settings = office.config.ledgers.get(morning.ledger_name)
     if morning.revoked_at is not None:
         return "This page was revoked."
-    if settings is None or settings.owner is None or settings.owner.email != morning.owner:
+    if settings is None or settings.owner_email is None or settings.owner_email != morning.owner:
         return "This page was for somebody who is asked no more."
     if office.clock.now() >= morning.expires_at:
         return "This page is past its time: the next morning's mail has a new one."

@@ -153,7 +153,7 @@ class Worker:
 
     def _may_mail(self, office: Office, name: str) -> bool:
         """Whether its owner is to be mailed now; one that did not leave is tried again after a while."""
-        if office.config.ledger(name).owner is None:
+        if office.config.ledger(name).owner_email is None:
             return False
         last = self.mailed.get(name)
         if last is not None and self.clock.elapsed() - last < MAIL_AGAIN.total_seconds():

@@ -24,7 +24,9 @@ def morning_mail(
 
     session: Session = context.obj
     with session.office() as office:
-        names = [ledger] if ledger else [name for name, each in office.config.ledgers.items() if each.owner]
+        names = (
+            [ledger] if ledger else [name for name, each in office.config.ledgers.items() if each.owner_email]
+        )
         linked = [office.linked(name) for name in names]
         if over:
             ended = {each.name: mornings.revoke(office, each, getpass.getuser()) for each in linked}
@@ -34,7 +36,7 @@ def morning_mail(
                 for name, number in ended.items():
                     typer.echo(f"{name}: {count(number, 'page')} revoked")
             return
-        done = [mornings.send(office, each) for each in linked]
+        done = [mornings.mail_owner(office, each) for each in linked]
     if as_json:
         print_json({"mails": done})
         return
