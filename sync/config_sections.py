@@ -43,6 +43,7 @@ from sync.policy_file import PolicyFile
 
 DEFAULT_REDIRECT = "http://localhost:8400/callback"
 DEFAULT_TIMES = (time(8, 30), time(13, 0))
+DEFAULT_OWNER_MAIL_AT = time(9)  # after the day's first run
 DEFAULT_TIMEZONE = "Europe/London"
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8500
@@ -116,7 +117,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `calls_at_once` and its like: how often this company may be called, where it is not as usual.
     `sms`: who sends its texts; `None` where each is a person's task. `stripe`: where its customers may pay
     online; `None`: nowhere. `policy`: as this file alone has it, and `policy_file` its layers; the one in
-    force is `Office.policy`.
+    force is `Office.policy`. `owner_email`: who is mailed what waits, from `owner_mail_at` on, at the
+    ledger's.
     """
 
     name: str
@@ -152,6 +154,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     stripe: StripeSettings | None
     policy: Policy
     policy_file: PolicyFile
+    owner_email: str | None
+    owner_mail_at: time
 
     def deposit_for(self, currency: str) -> str | None:
         """The account that money in that currency goes to; `None` for the ledger's own choice."""
@@ -359,6 +363,8 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         stripe=read_stripe(table.table("stripe")) if table.has("stripe") else None,
         policy=policy,
         policy_file=policy_file,
+        owner_email=table.email("owner_email"),
+        owner_mail_at=table.clock("owner_mail_at", DEFAULT_OWNER_MAIL_AT),
     )
     table.close()
     return settings

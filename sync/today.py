@@ -19,9 +19,10 @@ from sync.commands.posting import Posting, to_post
 from sync.commands.proposed import Proposal, proposed_in
 from sync.commands.ranking import in_order
 from sync.commands.replies import Message, messages
+from sync.delivered import notify_of
 from sync.office import Office
 from sync.status import told_of
-from sync.store import figures, incoming, places
+from sync.store import figures, incoming, outbox, places, said
 from sync.store.ledgers import LinkedLedger
 
 _STEPS = {
@@ -34,6 +35,7 @@ _STEPS = {
     "hand_over": "hand-over",
 }
 _MESSAGES = ("email", "sms", "letter")
+_SENT = ("message", "call", "sms", "hand_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,21 @@ class Uncertain:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Something that a person said yes to, and that goes with the next run."""
+
+    customer_id: str
+    customer: str
+    notify: Notify
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
     """One ledger. `wrong`: what is, each in a sentence. `replies`: those late first.
 
     `messages`: what waits for a yes and is sent or posted; `calls`: to be made, and what else is a person's,
-    in the order of `ordered_by`. `letters`: approved, to be printed and posted.
+    in the order of `ordered_by`. `letters`: approved, to be printed and posted. `going`: with the next run.
     """
 
     ledger: LinkedLedger
@@ -61,6 +72,7 @@ class Client:
     calls: tuple[Proposal, ...]
     ordered_by: str
     letters: tuple[Posting, ...]
+    going: tuple[Going, ...]
 
     @property
     def late(self) -> int:
@@ -92,7 +104,8 @@ def client(office: Office, ledger: LinkedLedger) -> Client:
         counts = figures.effect_counts(connection, ledger.id)
         wrong = _wrong(connection, ledger, counts)
         wrote = incoming.how_many_wait(connection, ledger.id)[0]
-        waiting = proposed_in(connection, ledger, office.clock.now())
+        waiting, approved = proposed_in(connection, ledger, office.clock.now())
+        going = _going(connection, ledger, approved)
     tasks = [one for one in waiting if one.notify.channel not in _MESSAGES]
     ordered_by, ranked = in_order(office, ledger, tasks)
     return Client(
@@ -104,7 +117,25 @@ def client(office: Office, ledger: LinkedLedger) -> Client:
         calls=tuple(one.proposal for one in ranked),
         ordered_by=ordered_by,
         letters=tuple(to_post(office, ledger) if counts.get("letter ready") else ()),
+        going=going,
     )
+
+
+def _going(connection: Connection, ledger: LinkedLedger, approved: Sequence[Proposal]) -> tuple[Going, ...]:
+    """What somebody just said yes to, and what is ready by such a word."""
+    going = [Going(one.customer_id, one.customer, one.notify) for one in approved]
+    ready = [(one.customer_id, notify_of(one)) for one in outbox.work(connection, ledger.id, _SENT, "ready")]
+    if not ready:
+        return tuple(going)
+    given = said.approved(connection, ledger.id, {customer for customer, _ in ready})
+    yes = {each.fingerprint for of_account in given.values() for each in of_account}
+    names = figures.customer_names(connection, ledger.id)
+    going += [
+        Going(customer, names.get(customer, customer), act)
+        for customer, act in ready
+        if act.fingerprint in yes
+    ]
+    return tuple(going)
 
 
 def _wrong(connection: Connection, ledger: LinkedLedger, counts: dict[str, int]) -> tuple[str, ...]:

@@ -40,9 +40,11 @@ CALM = timedelta(seconds=2)  # so long nothing more was heard: the burst is over
 _LONG_ENOUGH = timedelta(seconds=20)  # a burst that does not end is not waited for
 _MOST_DOUBLINGS = 6  # a ledger that fails is tried again ever later: after 5 minutes, 10, ... 5 hours
 PATIENCE = timedelta(minutes=45)  # a run that takes longer hangs; its claims are looked up by the next
+MAIL_AGAIN = timedelta(minutes=10)
 GRACE_SECONDS = 30.0  # a run that is asked to stop may end the call under way
 _IDLE_SECONDS = 3.0  # after these, one that has claimed nothing only waits for an answer it need not have
 _BLINK = 0.1
+_BEGUN = {"run": "started", "sync": "heard of changes, pulling", "morning-mail": "mailing its owner"}
 
 
 def is_due(times: Sequence[day_time], zone: ZoneInfo, last_began: datetime | None, now: datetime) -> bool:
@@ -89,7 +91,8 @@ class _Pulls:
 class Worker:
     """The processes under way, by ledger. `now`: the instant that they pretend, `None` in earnest.
 
-    `begun`: when this worker last began each, so that one that fails at once is not begun for ever.
+    `begun`: when this worker last began each, so that one that fails at once is not begun for ever; `mailed`:
+    the same of the mail to its owner, in `elapsed` seconds.
     """
 
     config: Path
@@ -100,6 +103,7 @@ class Worker:
     pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
     stopping: bool = False
     kept_on: date | None = None
+    mailed: dict[str, float] = field(default_factory=dict)
 
     def tick(self) -> None:
         """Reap what ended, stop what hangs, start what is due. Raises `ConfigError`, `StoreError`."""
@@ -126,6 +130,8 @@ class Worker:
                     and not office.is_short(name)  # the day's last calls are for payments and looks
                 ):
                     self._start(name, "sync")
+                elif self._may_mail(office, name):
+                    self._start(name, "morning-mail")
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
         finally:
@@ -145,6 +151,20 @@ class Worker:
         pulls.not_before = now + settings.pull_gap_seconds * 2 ** min(pulls.failed, _MOST_DOUBLINGS)
         return True
 
+    def _may_mail(self, office: Office, name: str) -> bool:
+        """Whether its owner is to be mailed now; one that did not leave is tried again after a while."""
+        if office.config.ledger(name).owner_email is None:
+            return False
+        last = self.mailed.get(name)
+        if last is not None and self.clock.elapsed() - last < MAIL_AGAIN.total_seconds():
+            return False
+        from sync import mornings  # read where an owner is mailed
+
+        if not mornings.is_due(office, office.linked(name)):
+            return False
+        self.mailed[name] = self.clock.elapsed()
+        return True
+
     def _start(self, name: str, asked: str) -> None:
         pretend = [] if self.now is None else ["--now", self.now]
         command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name]
@@ -155,7 +175,7 @@ class Worker:
         )
         self.running[name] = _Running(asked, process, self.clock.elapsed())
         logs.note("worker began", ledger=name, command=asked, child=process.pid)
-        sys.stderr.write(f"{name}: {'started' if asked == 'run' else 'heard of changes, pulling'}\n")
+        sys.stderr.write(f"{name}: {_BEGUN[asked]}\n")
 
     def _reap(self) -> None:
         for name, run in list(self.running.items()):

@@ -69,7 +69,7 @@ def take_up_again(office: Office, ledger: LinkedLedger, *, customer: str, by: st
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         row = the_customer(connection, ledger, customer)
-        keys = [key for key in said.deferred(connection, ledger.id) if key[0] == row.id]
+        keys = [key for key in said.deferrals_of(connection, ledger.id) if key[0] == row.id]
         if not keys:
             msg = f"nothing of {row.name} is put off or refused"
             raise ActError(msg)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -14,13 +15,12 @@ from dunning.changed import changes
 from dunning.dates import in_words
 from dunning.decisions import Notify, Wait
 from dunning.guards.said import is_about
-from dunning.said import Deferral
 from sync.commands.targets import ActError
 from sync.office import Office
 from sync.store import decided, figures, said
 from sync.store.decided import Standing
 from sync.store.ledgers import LinkedLedger
-from sync.store.said import Given
+from sync.store.said import Deferred, Given
 
 _Step = tuple[str, str, str, str, int, str]
 _REMEMBERED = timedelta(days=60)  # an older yes is not told of any more
@@ -45,22 +45,29 @@ class Proposal:
 def proposals(office: Office, ledger: LinkedLedger) -> list[Proposal]:
     """What waits for approval in this ledger, the largest amounts first."""
     with office.store.read() as connection:
-        return proposed_in(connection, ledger, office.clock.now())
+        return proposed_in(connection, ledger, office.clock.now())[0]
 
 
-def proposed_in(connection: Connection, ledger: LinkedLedger, now: datetime) -> list[Proposal]:
-    """The same, over an open connection: five queries at most, whatever waits."""
-    waiting = [
+def proposed_in(
+    connection: Connection, ledger: LinkedLedger, now: datetime
+) -> tuple[list[Proposal], list[Proposal]]:
+    """What waits, and what somebody said yes to since it was decided: that goes with the next run.
+
+    Five queries at most, whatever waits. What was put off or refused since is in neither.
+    """
+    steps = [
         (one, act)
         for one in decided.standing(connection, ledger.id, proposed=True)
         if (act := _proposed(one)) is not None
     ]
-    if not waiting:
-        return []
+    if not steps:
+        return [], []
     names = figures.customer_names(connection, ledger.id)
-    memory = _remembered(connection, ledger, [(one.customer_id, act) for one, act in waiting], now)
-    found = [
-        Proposal(
+    memory = _remembered(connection, ledger, [(one.customer_id, act) for one, act in steps], now)
+    waiting: list[Proposal] = []
+    approved: list[Proposal] = []
+    for one, act in steps:
+        proposal = Proposal(
             one.customer_id,
             names.get(one.customer_id, one.customer_id),
             act,
@@ -68,9 +75,15 @@ def proposed_in(connection: Connection, ledger: LinkedLedger, now: datetime) -> 
             earlier=tuple(memory.told(one.customer_id, act)),
             again=memory.again(one.customer_id, act),
         )
-        for one, act in waiting
-    ]
-    return sorted(found, key=lambda proposal: (-proposal.notify.amount, proposal.customer_id))
+        if memory.is_approved(one, act):
+            approved.append(proposal)
+        elif not memory.is_deferred(one, act):
+            waiting.append(proposal)
+    return sorted(waiting, key=_largest_first), sorted(approved, key=_largest_first)
+
+
+def _largest_first(one: Proposal) -> tuple[Decimal, str]:
+    return -one.notify.amount, one.customer_id
 
 
 def _proposed(standing: Standing) -> Notify | None:
@@ -85,8 +98,25 @@ class _Memory:
 
     zone: ZoneInfo
     yeses: Mapping[_Step, Given]
-    deferrals: Mapping[tuple[str, str], Sequence[Deferral]]
+    deferrals: Mapping[tuple[str, str], Sequence[Deferred]]
     numbers: Mapping[str, str]
+
+    def is_approved(self, standing: Standing, act: Notify) -> bool:
+        """Whether somebody said yes to just this after it was decided."""
+        given = self.yeses.get(_step(standing.customer_id, act))
+        same = given is not None and given.fingerprint == act.fingerprint
+        return given is not None and same and given.at >= standing.decided_at
+
+    def is_deferred(self, standing: Standing, act: Notify) -> bool:
+        """Whether somebody put off or refused just this after it was decided."""
+        no = self._against((standing.customer_id, standing.currency), act)
+        same = no is not None and no.word.fingerprint == act.fingerprint
+        return no is not None and same and no.at >= standing.decided_at
+
+    def _against(self, key: tuple[str, str], act: Notify) -> Deferred | None:
+        return next(
+            (each for each in reversed(self.deferrals.get(key, ())) if is_about(each.word, act)), None
+        )
 
     def again(self, customer_id: str, act: Notify) -> Literal["", "lapsed", "changed"]:
         """What became of a yes to this step: where it waits for one all the same."""
@@ -101,9 +131,9 @@ class _Memory:
             since = "; ".join(changes(given.act, act, self.numbers)) or "something in it changed"
             day = in_words(given.at.astimezone(self.zone).date())
             yield f"{given.by} approved it on {day}. Since then: {since}."
-        words = self.deferrals.get((customer_id, act.currency), ())
-        word = next((each for each in reversed(words) if is_about(each, act)), None)
-        if word is not None:
+        against = self._against((customer_id, act.currency), act)
+        if against is not None:
+            word = against.word
             why = f" ({word.words})" if word.words else ""
             done = "refused it as it was then"
             if word.until is not None:
@@ -126,7 +156,7 @@ def _remembered(
     return _Memory(
         zone=ZoneInfo(ledger.timezone),
         yeses=yeses,
-        deferrals=said.deferred(connection, ledger.id),
+        deferrals=said.deferrals_of(connection, ledger.id),
         numbers={one: row.number or one for one, row in rows.items()},
     )
 

@@ -29,7 +29,7 @@ from dunning.account import (
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
-from dunning.said import Approved, Deferral
+from dunning.said import Approved
 from sync import tables
 from sync.phones import e164, zones_of
 from sync.store import (
@@ -156,7 +156,7 @@ def _said(people: _People, key: Key, group: tuple[str, ...], owed: Sequence[Invo
         "opted_out": _opted_out(people.opted_out, group) if people.opted_out else (),
         "approvals": tuple(sorted({each.fingerprint for each in people.approvals.get(key, ())})),
         "approved": tuple(people.approvals.get(key, ())),
-        "deferrals": tuple(people.deferrals.get(key, ())),
+        "deferrals": tuple(each.word for each in people.deferrals.get(key, ())),
         "behaviour": people.behaviours[customer],
         "uncertain": tuple(people.uncertain.get(customer, ())),
         "refused": tuple(people.refused.get(key, ())),
@@ -251,7 +251,7 @@ class _People:
     holds: acts.Holds
     opted_out: dict[str, list[str]]
     approvals: dict[Key, list[Approved]]
-    deferrals: dict[Key, list[Deferral]]
+    deferrals: dict[Key, list[said.Deferred]]
     replies: dict[str, list[WaitingReply]]
     away: dict[str, date]
 
@@ -276,7 +276,7 @@ def _people(
         holds=holds,
         opted_out=opted_out,
         approvals=said.approved(connection, ledger_id, members.billed),
-        deferrals=said.deferred(connection, ledger_id, members.billed),
+        deferrals=said.deferrals_of(connection, ledger_id, members.billed),
         replies=incoming.held(connection, ledger_id, members.billed),
         away=incoming.away(connection, ledger_id, members.billed, today),
     )

@@ -36,6 +36,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Deferred:
+    """A word against a step, and when it was said."""
+
+    word: Deferral
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reworded:
     """A person's words for one message, and the template's in whose place they are."""
 
@@ -218,18 +226,18 @@ def end_deferral(connection: Connection, ledger_id: int, account: Key, by: str, 
     return True
 
 
-def deferred(
+def deferrals_of(
     connection: Connection, ledger_id: int, customers: Collection[str] | None = None
-) -> dict[Key, list[Deferral]]:
+) -> dict[Key, list[Deferred]]:
     """By account, oldest first; of these customers, or of all."""
-    query = sa.select(deferrals.c.customer_id, deferrals.c.currency, deferrals.c.body).where(
-        deferrals.c.ledger_id == ledger_id, deferrals.c.ended_at.is_(None)
-    )
+    query = sa.select(
+        deferrals.c.customer_id, deferrals.c.currency, deferrals.c.body, deferrals.c.made_at
+    ).where(deferrals.c.ledger_id == ledger_id, deferrals.c.ended_at.is_(None))  # fmt: skip
     if customers is not None:
         query = query.where(among(connection, deferrals.c.customer_id, customers))
-    found: dict[Key, list[Deferral]] = defaultdict(list)
-    for customer, currency, body in connection.execute(query.order_by(deferrals.c.id)):
-        found[customer, currency].append(msgspec.json.decode(body, type=Deferral))
+    found: dict[Key, list[Deferred]] = defaultdict(list)
+    for customer, currency, body, at in connection.execute(query.order_by(deferrals.c.id)):
+        found[customer, currency].append(Deferred(msgspec.json.decode(body, type=Deferral), at))
     return found
 
 

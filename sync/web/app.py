@@ -19,6 +19,7 @@ from sync.known_values import learn
 from sync.office import Office
 from sync.secrets import SecretsError
 from sync.web import money, portal
+from sync.web.approve import Approvals
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
@@ -78,6 +79,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/healthz", healthz),
             Route("/metrics", metrics),
             STATIC,
+            Approvals(office).mount(),
             _console(office, runs),
         ],
         middleware=[Middleware(OnlyByTls)] if is_https(office.config.serve.public_url) else [],

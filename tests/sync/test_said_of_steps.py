@@ -107,8 +107,9 @@ def test_what_is_put_off_comes_back_on_its_day_and_all_else_goes_on(bench: Desk)
         with pytest.raises(ActError, match="is not within the year ahead of 2026-11-18"):
             commands.postpone(bench.office, bench.ledger, [waiting(bench)], until=wrong, words="", by="ann")
     day = TODAY + 2 * DAY
-    bench.approve()
     one = waiting(bench)
+    bench.approve()
+    assert commands.proposals(bench.office, bench.ledger) == []  # seen to, also before it is decided anew
     commands.postpone(bench.office, bench.ledger, [one], until=day, words="in  talks", by="ann")
     bench.decide()
     assert bench.standing().text.startswith("ann postponed it to 20 November 2026: in talks.")

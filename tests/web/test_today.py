@@ -84,12 +84,20 @@ def test_several_are_approved_together_by_whom_it_was(tmp_path: Path) -> None:
         assert "2 to approve" in shown
         assert "Acme Tools Ltd Reminder, by e-mail · every message is approved here 120.00 GBP" in shown
         assert "2 messages and tasks approved" in here.act("approve", "C1", "C2")
+        shown = words(here.browser.get("/console/today"))
+        assert "0 to approve" in shown
+        assert "Approved, going with the next run: 2" in shown
         here.desk.decide()
         assert len(here.desk.ready()) == 2
         with here.desk.office.store.read() as connection:
             by = connection.scalars(sa.text("SELECT approved_by FROM approvals")).all()
         assert set(by) == {BY}
-        assert "Nothing waits for anybody." in words(here.browser.get("/console/today"))
+        still = here.browser.get("/console/today").text
+        [one, _] = re.findall(r'action="(/console/ledgers/summit/today/approved/[^"]+)"', still)
+        assert "taken back" in words(here.browser.post(one, {"customer": "C1", "currency": "GBP"}))
+        here.desk.decide()
+        assert "1 to approve" in words(here.browser.get("/console/today"))
+        assert "no yes to take back" in words(here.browser.post(one, {"customer": "C1", "currency": "GBP"}))
 
 
 def test_what_changed_since_it_was_seen_is_left_alone_and_told(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def show(visit: Visit) -> Response:
     """All clients of this user, or the one that is asked for."""
     name = visit.asked("ledger")
     found = clients(visit.office, [visit.ledger(name)] if name else visit.ledgers())
-    busy = [one for one in found if one.waits]
+    busy = [one for one in found if one.waits or one.going]
     sums = {
         "exceptions": sum(one.exceptions for one in found),
         "messages": sum(len(one.messages) for one in found),
@@ -50,7 +50,7 @@ def show(visit: Visit) -> Response:
     return visit.page(
         "console/today.html",
         clients=busy,
-        idle=[one for one in found if not one.waits],
+        idle=[one for one in found if one not in busy],
         most=None if name else _SHOWN,
         only=name,
         sums=sums,

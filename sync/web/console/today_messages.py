@@ -28,6 +28,7 @@ def routes() -> list[Route]:
         at(_PATH, show),
         at(_PATH, reword, methods=["POST"]),
         at(f"{_PATH}/mail", mail),
+        at("/ledgers/{ledger}/today/approved/{fingerprint}", take_back, methods=["POST"]),
     ]
 
 
@@ -112,3 +113,11 @@ def reword(visit: Visit) -> Response:
         return _page(visit, ledger, one, written=typed, wrong=str(error))
     visit.say("Kept: this message goes in your words, once it is approved.")
     return visit.see(here)
+
+
+def take_back(visit: Visit) -> Response:
+    """The yes to it counts no more, while nothing went by it."""
+    ledger, account = visit.ledger(), (visit.sent("customer"), visit.sent("currency"))
+    commands.withdraw_approval(visit.office, ledger, account, visit.path("fingerprint"), visit.by)
+    visit.say("The yes is taken back: nothing goes by it.")
+    return visit.see(f"{url('today')}#{ledger.name}")
