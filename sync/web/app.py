@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from connectors.sms.settings import HEARD, RECEIPTS
+from sync.known_values import learn
 from sync.office import Office
 from sync.secrets import SecretsError
 from sync.web.console import console
@@ -37,6 +38,7 @@ def say(line: str) -> None:
 
 def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
     """The application over an open office. Settings are read once. Raises `SecretsError`."""
+    learn()
     written = office.config.serve.metrics_token
     token = None if written is None else office.config.resolve(written)
     webhooks = Webhooks(ears(office.config), Hearing(office.store), tell, office.clock.elapsed)
