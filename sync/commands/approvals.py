@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dunning.decisions import Notify, Wait
 from dunning.plan import Planned, plan_ahead
+from dunning.policy import Policy
 from sync.commands.targets import ActError
 from sync.decide import midnight
 from sync.office import Office
@@ -89,9 +90,14 @@ def approve(
             decided.review_those_waiting_for(connection, ledger.id, ["FLOOD", "NOT_RELEASED"], review.AT_ONCE)
 
 
-def plan(office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS) -> list[tuple[str, Planned]]:
-    """(customer id, what is coming) over the next days, in order of date, if nothing is paid."""
-    policy, rules = office.policy(ledger.name), office.rules(ledger)
+def plan(
+    office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS, policy: Policy | None = None
+) -> list[tuple[str, Planned]]:
+    """(customer id, what is coming) over the next days, in order of date, if nothing is paid.
+
+    `policy`: under another than the one in force.
+    """
+    policy, rules = policy or office.policy(ledger.name), office.rules(ledger)
     coming: list[tuple[str, Planned]] = []
     with office.store.read() as connection:
         for one in decided.standing(connection, ledger.id):

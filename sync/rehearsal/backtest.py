@@ -8,7 +8,7 @@ they paid.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -98,8 +98,14 @@ class _Tally:
     after_paying: int = 0
 
 
-def backtest(office: Office, ledger: LinkedLedger, policy: Policy, since: date) -> Backtest:
-    """Try the policy from `since` on. Raises `NoHistory`."""
+def go_on() -> None:
+    """Let it take as long as it takes."""
+
+
+def backtest(
+    office: Office, ledger: LinkedLedger, policy: Policy, since: date, rest: Callable[[], None] = go_on
+) -> Backtest:
+    """Try the policy from `since` on. Raises `NoHistory`, and what `rest` raises before an account."""
     until = office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
     with office.store.read() as connection:
         found = pasts(connection, ledger)
@@ -115,17 +121,20 @@ def backtest(office: Office, ledger: LinkedLedger, policy: Policy, since: date) 
         since=since,
         until=until,
         rebuilt_before=ledger.linked_on,
-        tried=_tried(found, policy, rules, since, until),
-        present=_tried(found, office.policy(ledger.name), rules, since, until),
+        tried=_tried(found, policy, rules, (since, until), rest),
+        present=_tried(found, office.policy(ledger.name), rules, (since, until), rest),
     )
 
 
-def _tried(found: Sequence[Past], policy: Policy, rules: Rules, since: date, until: date) -> Tried:
+def _tried(
+    found: Sequence[Past], policy: Policy, rules: Rules, days: tuple[date, date], rest: Callable[[], None]
+) -> Tried:
     tally = _Tally()
-    books = _Books.of(found, since)
+    books = _Books.of(found, days[0])
     for number, past in enumerate(found):
+        rest()
         tally.by_account[number] = []
-        _follow(past, policy, rules, (since, until), books, tally, number)
+        _follow(past, policy, rules, days, books, tally, number)
     return _told(found, policy, tally)
 
 

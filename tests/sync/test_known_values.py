@@ -1,4 +1,4 @@
-"""Whatever threads read at once was learnt before: else msgspec reads past its end, and the process is gone."""
+"""What threads read at once was learnt before: else msgspec reads past its end, and the process is gone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ print("known")
 
 
 def read(learnt: str) -> str:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", _READ.format(learnt=learnt)],
         cwd=ROOT,
         capture_output=True,

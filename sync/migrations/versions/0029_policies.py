@@ -7,7 +7,7 @@ import sync.tables
 
 
 revision = '0029'
-down_revision = '0023'
+down_revision = '0024'
 branch_labels = None
 depends_on = None
 
