@@ -16,7 +16,7 @@ from dunning.account import Account
 from dunning.law import Rules
 from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import LetterError, Rendered
-from dunning.letters.lint.finding import Finding, errors
+from dunning.letters.lint.finding import CODES, Finding, errors
 from dunning.letters.lint.templates import check_templates
 from dunning.letters.opening import opening
 from dunning.letters.own import SINGLE, Words, sources_of
@@ -89,19 +89,19 @@ def steps_of(policy: Policy) -> tuple[Level, ...]:
 def faults_of(trial: Trial, words: Words, ours: Mapping[str, str]) -> Iterator[Problem]:
     """What forbids these words, each with its key. `ours`: the templates that come with us."""
     changed = sources_of(words, ours)
+    blamed: dict[str, set[str]] = {name: set() for name in changed}
     for finding in errors(check_templates(changed)):
-        yield _key(finding.place), f"may not be said: {finding}"
+        blamed[finding.place].add(in_words(finding))
     firm = msgspec.structs.replace(trial.policy.law, debtor_kind=_FIRM)
     as_firm = msgspec.structs.replace(trial.policy, law=firm)
     for name in changed:
         language, _, file = name.partition("/")
         way = next((way for way in WAYS if file == SINGLE.get(way)), "email")
-        told: set[str] = set()
         for level, count, before in product(_users(trial.policy, file), (1, 3), (False, True)):
             account = trial.made(level, count=count, before=before)
             for policy in (trial.policy, as_firm):
-                told |= set(_refused(_under(trial, policy), level, language, way, account))
-        yield from ((_key(name), text) for text in sorted(told))
+                blamed[name] |= set(_refused(_under(trial, policy), level, language, way, account))
+        yield from ((_key(name), text) for text in sorted(blamed[name]))
 
 
 def _under(trial: Trial, policy: Policy) -> Trial:
@@ -114,7 +114,12 @@ def _refused(trial: Trial, level: Level, language: str, way: str, account: Accou
     except LetterError as bad:
         yield f"cannot be used: {bad}"
         return
-    yield from (f"may not be said: {each}" for each in errors(found))
+    yield from map(in_words, errors(found))
+
+
+def in_words(finding: Finding) -> str:
+    """What is found, without the place in the letter that was made."""
+    return f"{finding.code}, {CODES[finding.code]}: {finding.text}"
 
 
 def _users(policy: Policy, file: str) -> list[Level]:

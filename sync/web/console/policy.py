@@ -115,7 +115,7 @@ def keep(visit: Visit) -> Response:
         return _page(visit, ledger, counts, draft, status=400)
     try:
         made = acts.write(
-            visit.office, ledger, draft.text, visit.by, visit.sent("note"), over=_over(visit.sent("over"))
+            visit.office, ledger, draft.text, visit.by, visit.sent("note"), over=sent_number(visit, "over")
         )
     except PolicyRefused as refused:
         return _page(visit, ledger, counts, draft.refused(refused), status=400)
@@ -125,7 +125,9 @@ def keep(visit: Visit) -> Response:
     return visit.see(url("ledgers", ledger.name, "policy"))
 
 
-def _over(number: str) -> int:
+def sent_number(visit: Visit, name: str) -> int:
+    """A number that the form holds; 0 where it is none."""
+    number = visit.sent(name)
     return int(number) if number.isdecimal() else 0
 
 
@@ -184,7 +186,7 @@ def look_back(visit: Visit) -> Response:
 def go_back(visit: Visit) -> Response:
     """An earlier version again, or the file alone."""
     ledger = visit.ledger()
-    number = _over(visit.sent("version"))
+    number = sent_number(visit, "version")
     if not visit.may("owner"):
         _refuse_law(visit, ledger, number)
     made = acts.go_back(visit.office, ledger, number, visit.by, visit.sent("note"))
