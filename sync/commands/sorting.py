@@ -6,7 +6,7 @@ Plans, disputes, claims to have paid and exclusions are those of their own comma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -54,10 +54,14 @@ class Wanted:
 
 
 class RowsRefused(ActError):
-    """Rows that cannot be done, so none of the list was. `faults`: one line each, with its row."""
+    """Rows that cannot be done, so none of the list was. `faults`: one line each, with its row.
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    `at`: the fault alone, by the place of its row.
+    """
+
+    def __init__(self, faults: Sequence[str], at: Mapping[str, str]) -> None:
         self.faults = tuple(faults)
+        self.at = dict(at)
         super().__init__(f"{'; '.join(self.faults)}; nothing was sorted")
 
 
@@ -65,6 +69,7 @@ class RowsRefused(ActError):
 class SortedDebt:
     """What was said of an account's old debt, and what is still open of it."""
 
+    customer_id: str
     customer: str
     currency: str
     invoices: tuple[Invoice, ...]
@@ -93,7 +98,8 @@ def sorted_already(office: Office, ledger: LinkedLedger) -> list[SortedDebt]:
                 )
                 if about:
                     owed = balance_of(about)
-                    found.append(SortedDebt(account.customer.name, account.currency, about, owed, word))
+                    who = account.customer
+                    found.append(SortedDebt(who.id, who.name, account.currency, about, owed, word))
     return found
 
 
@@ -112,6 +118,7 @@ def sort_rows(office: Office, ledger: LinkedLedger, rows: Sequence[Wanted], by: 
     """
     rules, today = office.rules(ledger), today_of(office, ledger)
     faults: list[str] = []
+    at: dict[str, str] = {}
     words: list[tuple[Key, str]] = []
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)  # no run decides until all of it is written
@@ -129,8 +136,9 @@ def sort_rows(office: Office, ledger: LinkedLedger, rows: Sequence[Wanted], by: 
                 changed.add(key)
             except ActError as error:
                 faults.append(f"{row.place}{row.customer or row.customer_id}: {error}")
+                at[row.place] = str(error)
         if faults:
-            raise RowsRefused(faults)
+            raise RowsRefused(faults, at)
     return words
 
 

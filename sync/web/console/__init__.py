@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 from starsessions import SessionAutoloadMiddleware, SessionMiddleware
 
 from sync.office import Office
-from sync.web.console import ledgers, letters, people, policy
+from sync.web.console import ledgers, letters, old_debt, people, policy
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
 from sync.web.console.running import Runs
@@ -33,6 +33,7 @@ def routes(office: Office, runs: Runs) -> list[Route]:
         *people.routes(),
         *policy.routes(),
         *letters.routes(),
+        *old_debt.routes(),
     ]
 
 
