@@ -18,6 +18,7 @@ from sync.web.console.sessions import LIFETIME, StoredSessions
 from sync.web.console.sign_in import Doors
 from sync.web.guard import Addressed, Bounded, is_https
 from sync.web.pages import page
+from sync.web.with_files import TokenFirst
 
 _MOST_BYTES = 32 << 20  # of a form with files
 _CSRF = "tokens of forms"  # what the key seals for it
@@ -63,7 +64,7 @@ def console(office: Office, runs: Runs) -> Mount:
         cookie_secure=secure,
         cookie_samesite="Strict",
     )
-    return Mount(HOME, app=Addressed(Bounded(checked, _MOST_BYTES), public))
+    return Mount(HOME, app=Addressed(Bounded(TokenFirst(checked), _MOST_BYTES), public))
 
 
 async def _nowhere(request: Request, _error: Exception) -> Response:
