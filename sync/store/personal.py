@@ -30,6 +30,7 @@ NOT_PERSONAL = {
     "mail_credentials": "the sign-in to the firm's own mailbox",
     "events": "what is told of a customer is sealed, and its key, in `persons`, goes",
     "heard_texts": "ids of text messages that came in, which say nothing of anybody",
+    "policies": "settings of the whole ledger; where they name the customer, the name is taken out",
     "runs": "figures and texts of a whole run; those that name the customer are emptied",
     "signals": "that something changed",
     "suppressions": "of no one ledger: told, and made marks, by the addresses (see `sync.store.forgotten`)",

@@ -15,7 +15,7 @@ from sync.commands import policy as acts
 from sync.commands.contents import content_of
 from sync.commands.policy import ChangedMeanwhile, go_back, history, owners_alone, write
 from sync.commands.targets import ActError
-from sync.policies import PolicyRefused, written_in
+from sync.policies import PolicyRefused, nameless, table_of, written_in
 from sync.replay import replay
 from sync.status import statuses
 from sync.store import decided, events
@@ -165,3 +165,23 @@ def test_a_draft_changes_nothing(owing: Desk) -> None:
     acts.draft(owing.office, owing.ledger, GENTLE)
     assert history(owing.office, owing.ledger) == []
     assert owing.office.clock.now() == NOW
+
+
+def test_an_erased_customer_is_named_in_no_version_any_more() -> None:
+    text = """# Acme Ltd asked for it
+minimum_gap_days = 10
+[tags]
+loud = ["Acme Ltd", "Bolt"]
+[[procedures]]
+name = "gently with acme ltd"
+for = { customers = ["ACME LTD", "Cord"] }
+minimum_gap_days = 20
+"""
+    new = nameless(text, ["acme ltd"])
+    assert "acme" not in new.casefold()
+    table = table_of(new)
+    assert table["tags"] == {"loud": ["(erased)", "Bolt"]}
+    assert table["procedures"] == [
+        {"name": "(erased)", "for": {"customers": ["(erased)", "Cord"]}, "minimum_gap_days": 20}
+    ]
+    assert nameless(text, ["firm"]) == text
