@@ -8,9 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from dunning.decisions import Notify
 from sync import commands
+from sync.cli import app
 from sync.commands import policy as acts
 from sync.commands.contents import content_of
 from sync.commands.policy import ChangedMeanwhile, go_back, history, owners_alone, write
@@ -185,3 +187,35 @@ minimum_gap_days = 20
         {"name": "(erased)", "for": {"customers": ["(erased)", "Cord"]}, "minimum_gap_days": 20}
     ]
     assert nameless(text, ["firm"]) == text
+
+
+def test_the_command_shows_sets_lists_and_goes_back(tmp_path: Path) -> None:
+    with desk(tmp_path) as made:
+        made.under('approval_required = "none"')
+
+    def duesync(*words: str) -> str:
+        head = ["--config", str(tmp_path / "config.toml"), "--now", NOW.isoformat()]
+        return CliRunner().invoke(app, [*head, "policy", NAME, *words]).output
+
+    (tmp_path / "gentle.toml").write_text(f'{GENTLE}[letters.en]\nsubject = "A word from {{{{ sender }}}}"\n')
+    assert "summit: config.toml alone" in duesync()
+    assert "version 1 of its policy is in force" in duesync(
+        "--set", str(tmp_path / "gentle.toml"), "--note", "gentler"
+    )
+    shown = duesync()
+    for line in (
+        "summit: version 1, over config.toml",
+        "   40 days late    reminder, by email",
+        'approval_required = "none" (house)',
+        "levels = 1 table (page)",
+        "letters in en with words of your own: subject",
+    ):
+        assert line in shown
+    assert (tmp_path / "gentle.toml").read_text() in duesync("--show", "1")
+    assert "2026-11-18 15:00 UTC" in duesync("--history")
+    assert "gentler" in duesync("--history")
+    assert json.loads(duesync("--json"))["levels"][0]["days"] == 40
+    assert "version 2" in duesync("--back-to", "0")
+    assert "back to the file alone" in duesync("--history")
+    assert json.loads(duesync("--history", "--json"))["versions"][0]["back_to"] == 0
+    assert "give one of" in duesync("--history", "--show", "1")
