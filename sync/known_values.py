@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 
 import msgspec
@@ -18,6 +19,7 @@ import sync.store
 _HOMES = (dunning, sync.store)  # whose values are kept, and so read by any thread
 
 
+@cache
 def learn() -> None:
     """Let it learn all of them. Those of modules that are loaded later are none that threads share."""
     for home in _HOMES:

@@ -7,10 +7,12 @@ customers are followed up; what no longer fits the file stops that ledger, and i
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import tomli_w
 
 from dunning.policy import Policy, PolicyError
 from dunning.reading import Problem, dotted, merged
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST = 100_000  # characters of a version
 LETTERS = "letters"  # the table beside the policy's keys
+ERASED = "(erased)"  # what stands where an erased customer was named
 
 
 class PolicyRefused(DuesyncError):
@@ -154,3 +157,36 @@ def table_of(text: str) -> dict[str, object]:
     if beside:
         raise PolicyRefused(tuple((key, "must stand in [policy], as others here do") for key in beside))
     return {**within, **said}
+
+
+def nameless(text: str, names: Collection[str]) -> str:
+    """A version's text in which no procedure is for any of these, and no tag holds them.
+
+    `names`: casefolded.
+    """
+    table = table_of(text)
+    found = False
+
+    def emptied(among: object) -> object:
+        nonlocal found
+        if not isinstance(among, list):
+            return among
+        told = [ERASED if str(one).casefold() in names else one for one in among]
+        found |= told != among
+        return told
+
+    tags, procedures = table.get("tags"), table.get("procedures")
+    if isinstance(tags, Mapping):
+        table["tags"] = {tag: emptied(whose) for tag, whose in tags.items()}
+    for row in procedures if isinstance(procedures, list) else ():
+        whom = row.get("for")
+        if isinstance(whom, dict) and "customers" in whom:
+            whom["customers"] = emptied(whom["customers"])
+        if any(name in str(row.get("name", "")).casefold() for name in names):
+            row["name"], found = ERASED, True
+    return tomli_w.dumps(table, multiline_strings=True) if found or _named_in_comment(text, names) else text
+
+
+def _named_in_comment(text: str, names: Collection[str]) -> bool:
+    comments = " ".join(line.partition("#")[2] for line in text.splitlines()).casefold()
+    return any(name in comments for name in names)

@@ -33,8 +33,8 @@ class PolicyFile(msgspec.Struct, frozen=True, kw_only=True):
         layers = ((HOUSE, self.house), (LEDGER, self.ledger), (PAGE, page))
         return {key: who for who, table in layers for key in dotted(table)}
 
-    def policy(self, page: Mapping[str, object] = NOTHING) -> Policy:
-        """The policy with `page` laid over the file. Raises `PolicyError`, its keys as `as_written`."""
+    def whole(self, page: Mapping[str, object] = NOTHING) -> dict[str, object]:
+        """One table that says all of it: `page` laid over the file, and customers' own as procedures."""
         raw = merged(self.below(), page)
         if self.customers:
             others = raw.get("procedures")
@@ -42,7 +42,11 @@ class PolicyFile(msgspec.Struct, frozen=True, kw_only=True):
                 *(_of_customer(name, table) for name, table in self.customers.items()),
                 *(others if isinstance(others, list) else ()),
             ]
-        return read_policy(raw, self.origins(page))
+        return raw
+
+    def policy(self, page: Mapping[str, object] = NOTHING) -> Policy:
+        """The policy with `page` laid over the file. Raises `PolicyError`, its keys as `as_written`."""
+        return read_policy(self.whole(page), self.origins(page))
 
     def as_written(self, key: str) -> str:
         """Where a mistake of the policy stands in the file; the customers' tables came before the list."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sync.cli.session import JsonOption, LedgerArgument, Session, print_json
+from sync.cli.session import JsonOption, LedgerArgument, Session, count, print_json
 
 if TYPE_CHECKING:
     from dunning.policy import Policy
@@ -118,7 +118,7 @@ def _values(written: list[Written]) -> list[str]:
 def _in_short(value: object) -> str:
     """As it would be written, lists of tables by their number."""
     if isinstance(value, list) and any(isinstance(each, dict) for each in value):
-        return f"{len(value)} tables"
+        return count(len(value), "table")
     if isinstance(value, bool):
         return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(value).replace("'", '"')

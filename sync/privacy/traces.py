@@ -12,14 +12,18 @@ from dunning.dates import counted
 from dunning.ledger import Kind
 from sync import tables
 from sync.office import Office
-from sync.store import departures, ledgers, personal
+from sync.policies import ERASED, nameless
+from sync.store import departures, ledgers, personal, policies
 from sync.store.dialects import among, is_postgres
 from sync.store.ledgers import LinkedLedger
 from sync.store.personal import Person
 
 
 def empty_texts(connection: Connection, ledger: LinkedLedger, who: Person, known: Sequence[str]) -> None:
-    """Texts about whole runs that name them say nothing more; nor does the ledger's last problem."""
+    """Texts about whole runs that name them say nothing more; nor does the ledger's last problem.
+
+    In the versions of its policy, the one in force among them, a procedure of theirs is nobody's then.
+    """
     table, runs = tables.customers, tables.runs
     mine = sa.and_(table.c.ledger_id == who.ledger_id, among(connection, table.c.id, who.ids))
     names = connection.scalars(sa.select(table.c.name).where(mine))
@@ -32,6 +36,17 @@ def empty_texts(connection: Connection, ledger: LinkedLedger, who: Person, known
             connection.execute(sa.update(runs).where(runs.c.id == run_id).values(summary=None))
     if any(word in (ledger.problem or "").casefold() for word in words):
         ledgers.update(connection, ledger.id, problem=None)
+    if words:
+        policies.rewrite(
+            connection,
+            ledger.id,
+            lambda text: nameless(text, words),
+            lambda note: _told_of(note, words),
+        )
+
+
+def _told_of(note: str, words: Sequence[str]) -> str:
+    return ERASED if any(word in note.casefold() for word in words) else note
 
 
 def remains(connection: Connection, ledger: LinkedLedger, who: Person) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ NOT_PERSONAL = {
     "mornings": "what the firm's owner was mailed; customers are in it by id alone",
     "heard_texts": "ids of text messages that came in, which say nothing of anybody",
     "payment_feeds": "how far the provider's events were read",
+    "policies": "settings of the whole ledger; where they name the customer, the name is taken out",
     "runs": "figures and texts of a whole run; those that name the customer are emptied",
     "signals": "that something changed",
     "suppressions": "of no one ledger: told, and made marks, by the addresses (see `sync.store.forgotten`)",

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LONGEST = 4096  # bytes that the first field may take
+_KIND = "duesync.content-type"  # the form's own, within the scope
+_UNREAD = "application/x-form-with-files"  # a type that asgi-csrf refuses where the header does not fit
 _TOKEN = re.compile(
     rb"\A--(?P<boundary>[^\r\n]{1,200})\r\n"
     rb'content-disposition: form-data; name="csrftoken"\r\n\r\n(?P<token>[\w.\-]{1,300})\r\n--(?P=boundary)',
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TokenFirst:
-    """`app`, which finds the token of a form with files in its headers."""
+    """`app`, which asgi-csrf guards and `WithFiles` is within: it finds the token among the headers."""
 
     app: ASGIApp
 
@@ -34,21 +35,35 @@ class TokenFirst:
             await self.app(scope, receive, respond)
             return
         came: list[Message] = []
-        body, found = b"", None
-        while found is None and len(body) < _LONGEST:
+        body = b""
+        while _TOKEN.match(body) is None and len(body) < _LONGEST:
             message = await receive()
             came.append(message)
             body += message.get("body", b"")
-            found = _TOKEN.match(body)
             if not message.get("more_body", False):
                 break
-        if found is None:
-            await PlainTextResponse("this form was not ours, or is too old\n", 403)(scope, receive, respond)
-            return
+        found = _TOKEN.match(body)
 
         async def again() -> Message:
             return came.pop(0) if came else await receive()
 
-        told = {**scope, "headers": [*scope["headers"]]}
-        MutableHeaders(scope=told)["x-csrftoken"] = found["token"].decode()
+        told = {**scope, "headers": [*scope["headers"]], _KIND: kind}
+        headers = MutableHeaders(scope=told)
+        headers["content-type"] = _UNREAD
+        headers["x-csrftoken"] = found["token"].decode() if found else ""
         await self.app(told, again, respond)
+
+
+@dataclass(frozen=True, slots=True)
+class WithFiles:
+    """`app`, for whom such a form is again what it was."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, respond: Send) -> None:
+        """As ASGI has it."""
+        kind = scope.get(_KIND)
+        if kind is not None:
+            scope = {**scope, "headers": [*scope["headers"]]}
+            MutableHeaders(scope=scope)["content-type"] = kind
+        await self.app(scope, receive, respond)

@@ -8,14 +8,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from dunning.decisions import Notify
 from sync import commands
+from sync.cli import app
 from sync.commands import policy as acts
 from sync.commands.contents import content_of
 from sync.commands.policy import ChangedMeanwhile, go_back, history, owners_alone, write
 from sync.commands.targets import ActError
-from sync.policies import PolicyRefused, written_in
+from sync.policies import PolicyRefused, nameless, table_of, written_in
 from sync.replay import replay
 from sync.status import statuses
 from sync.store import decided, events
@@ -165,3 +167,55 @@ def test_a_draft_changes_nothing(owing: Desk) -> None:
     acts.draft(owing.office, owing.ledger, GENTLE)
     assert history(owing.office, owing.ledger) == []
     assert owing.office.clock.now() == NOW
+
+
+def test_an_erased_customer_is_named_in_no_version_any_more() -> None:
+    text = """# Acme Ltd asked for it
+minimum_gap_days = 10
+[tags]
+loud = ["Acme Ltd", "Bolt"]
+[[procedures]]
+name = "gently with acme ltd"
+for = { customers = ["ACME LTD", "Cord"] }
+minimum_gap_days = 20
+"""
+    new = nameless(text, ["acme ltd"])
+    assert "acme" not in new.casefold()
+    table = table_of(new)
+    assert table["tags"] == {"loud": ["(erased)", "Bolt"]}
+    assert table["procedures"] == [
+        {"name": "(erased)", "for": {"customers": ["(erased)", "Cord"]}, "minimum_gap_days": 20}
+    ]
+    assert nameless(text, ["firm"]) == text
+
+
+def test_the_command_shows_sets_lists_and_goes_back(tmp_path: Path) -> None:
+    with desk(tmp_path) as made:
+        made.under('approval_required = "none"')
+
+    def duesync(*words: str) -> str:
+        head = ["--config", str(tmp_path / "config.toml"), "--now", NOW.isoformat()]
+        return CliRunner().invoke(app, [*head, "policy", NAME, *words]).output
+
+    (tmp_path / "gentle.toml").write_text(f'{GENTLE}[letters.en]\nsubject = "A word from {{{{ sender }}}}"\n')
+    assert "summit: config.toml alone" in duesync()
+    assert "version 1 of its policy is in force" in duesync(
+        "--set", str(tmp_path / "gentle.toml"), "--note", "gentler"
+    )
+    shown = duesync()
+    for line in (
+        "summit: version 1, over config.toml",
+        "   40 days late    reminder, by email",
+        'approval_required = "none" (house)',
+        "levels = 1 table (page)",
+        "letters in en with words of your own: subject",
+    ):
+        assert line in shown
+    assert (tmp_path / "gentle.toml").read_text() in duesync("--show", "1")
+    assert "2026-11-18 15:00 UTC" in duesync("--history")
+    assert "gentler" in duesync("--history")
+    assert json.loads(duesync("--json"))["levels"][0]["days"] == 40
+    assert "version 2" in duesync("--back-to", "0")
+    assert "back to the file alone" in duesync("--history")
+    assert json.loads(duesync("--history", "--json"))["versions"][0]["back_to"] == 0
+    assert "give one of" in duesync("--history", "--show", "1")

@@ -19,7 +19,7 @@ from sync.web.console.sessions import LIFETIME, StoredSessions
 from sync.web.console.sign_in import Doors
 from sync.web.guard import Addressed, Bounded, is_https
 from sync.web.pages import page
-from sync.web.with_files import TokenFirst
+from sync.web.with_files import TokenFirst, WithFiles
 
 _MOST_BYTES = 32 << 20  # of a form with files
 _CSRF = "tokens of forms"  # what the key seals for it
@@ -61,7 +61,7 @@ def console(office: Office, runs: Runs) -> Mount:
         cookie_path="/",
     )
     checked = asgi_csrf(
-        guarded,
+        WithFiles(guarded),
         cookie_name=f"{prefix}duesync-form",
         signing_secret=office.vault().seals(_CSRF, office.store.instance_id())[0],
         always_protect={SIGN_IN},

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
+import tomli_w
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -27,7 +28,7 @@ from sync.policy_file import PAGE
 from sync.rehearsal.backtest import Backtest
 from sync.store.ledgers import LinkedLedger
 from sync.store.policies import Version
-from sync.trying import Preview, preview, try_on_the_past
+from sync.trying import Preview, TooLong, preview, try_on_the_past
 from sync.web import pages
 from sync.web.console.desk import Nowhere, Visit, at, url
 from sync.web.console.policy_fields import FIELDS, GROUPS, OWNERS, WAYS, id_of
@@ -42,11 +43,12 @@ _ONLY_OWNERS = "only an owner may change this: it decides which rules of law hol
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of trying a draft. `refused`: why it could not be tried."""
+    """What came of trying a draft. `refused`: why it could not be; `whole`: the draft, for a command."""
 
     preview: Preview | None = None
     past: Backtest | None = None
     refused: str = ""
+    whole: str = ""
 
 
 _NOT_TRIED = Tried()
@@ -179,7 +181,9 @@ def look_back(visit: Visit) -> Response:
     try:
         past = try_on_the_past(visit.office, ledger, found.policy, since, _SECONDS)
     except DuesyncError as error:
-        return _page(visit, ledger, counts, draft, tried=Tried(refused=str(error)))
+        file = visit.office.config.ledger(ledger.name).policy_file
+        whole = tomli_w.dumps(file.whole(found.page)) if isinstance(error, TooLong) else ""
+        return _page(visit, ledger, counts, draft, tried=Tried(refused=str(error), whole=whole))
     return _page(visit, ledger, counts, draft, tried=Tried(past=past))
 
 
@@ -251,7 +255,6 @@ def _page(
         counts=counts,
         groups=GROUPS,
         values=draft.values,
-        text=draft.text,
         problems=draft.problems,
         origins=origins,
         rows=rows_of(draft.values),
