@@ -1,4 +1,5 @@
-"""A test mail: one of a ledger's letters to the user themself, by the way that customers' messages take.
+"""Mail to the firm's own people, by the way that customers' messages take: first of all a test mail, which is
+one of a ledger's letters to the user themself.
 
 The law: it never goes to an address of a customer's, it counts as no message to anybody, and it carries
 no link that stops the mail of the customer whose letter it shows.
@@ -12,7 +13,7 @@ import msgspec
 
 from connectors.mail.domain.told import Told
 from dunning.decisions import Notify, Wait
-from dunning.effects import Message, key_of
+from dunning.effects import Message, Receipt, key_of
 from dunning.letters.letter import LetterError, Rendered
 from sync.commands.contents import letter_read
 from sync.commands.targets import ActError
@@ -62,18 +63,16 @@ def untested(office: Office, ledger: LinkedLedger) -> str:
     return ""
 
 
-def send_test(office: Office, ledger: LinkedLedger, to: str) -> Tested:
-    """Send one of its letters to that address. Raises `ActError`, and what a channel raises."""
+def to_user(office: Office, ledger: LinkedLedger, key: str, to: str, letter: Rendered) -> Receipt:
+    """Send that letter to somebody of the firm. Raises `ActError`, and what a channel raises."""
     with office.store.read() as connection:
         if figures.is_customers_address(connection, ledger.id, to):
-            msg = f"{to} is the address of a customer of {ledger.name}: a test goes to yourself"
+            msg = f"{to} is the address of a customer of {ledger.name}: what is for you goes to yourself"
             raise ActError(msg)
-    whose, letter = _letter(office, ledger)
     sender = office.config.ledger(ledger.name).sender
-    key = key_of("test mail", ledger.name, to, office.store.clock.wall().isoformat())
     message = Message(
         key=key,
-        message_id=f"<{key}@{sender.email.rpartition('@')[2]}>",
+        message_id=_message_id(office, ledger, key),
         sender=f"{sender.name} <{sender.email}>",
         reply_to=sender.reply_to,
         recipients=(to,),
@@ -89,13 +88,28 @@ def send_test(office: Office, ledger: LinkedLedger, to: str) -> Tested:
         raise ActError(over_limit(full, 1))
     channel = office.channel(ledger)
     try:
-        channel.send(message)
+        return channel.send(message)
     finally:
         channel.close()
+
+
+def _message_id(office: Office, ledger: LinkedLedger, key: str) -> str:
+    return f"<{key}@{office.config.ledger(ledger.name).sender.email.rpartition('@')[2]}>"
+
+
+def send_test(office: Office, ledger: LinkedLedger, to: str) -> Tested:
+    """Send one of its letters to that address. Raises `ActError`, and what a channel raises."""
+    whose, letter = _letter(office, ledger)
+    key = key_of("test mail", ledger.name, to, office.store.clock.wall().isoformat())
+    to_user(office, ledger, key, to, letter)
     with office.store.write() as connection:
         ledgers.update(connection, ledger.id, mail_tested=way_of(office, ledger.name))
     return Tested(
-        ledger=ledger.name, to=to, subject=letter.subject, message_id=message.message_id, shows=whose
+        ledger=ledger.name,
+        to=to,
+        subject=letter.subject,
+        message_id=_message_id(office, ledger, key),
+        shows=whose,
     )
 
 

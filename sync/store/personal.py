@@ -34,6 +34,7 @@ NOT_PERSONAL = {
     "signals": "that something changed",
     "suppressions": "of no one ledger: told, and made marks, by the addresses (see `sync.store.forgotten`)",
     "tombstones": "marks by which nobody is known who does not know them already",
+    "user_mails": "which mails went to the firm's own people, never to an address of a customer's",
 }
 # What was pulled, or waits; the rest is evidence of what was done.
 FACTS = frozenset(

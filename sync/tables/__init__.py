@@ -51,6 +51,7 @@ from sync.tables.people import (
 )
 from sync.tables.reach import suppressions
 from sync.tables.texts import heard_texts, texts
+from sync.tables.user_mails import user_mails
 from sync.tables.users import sessions, user_events, user_ledgers, users
 
 __all__ = [
@@ -114,5 +115,6 @@ __all__ = [
     "tombstones",
     "user_events",
     "user_ledgers",
+    "user_mails",
     "users",
 ]

@@ -1,0 +1,64 @@
+"""Mails to the firm's own people: claimed before they are handed over, so that each goes once at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from sync.store.dialects import insert
+from sync.tables import user_mails
+
+State = Literal["sent", "refused", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True)
+class UserMail:
+    """Which mail: of that kind and that period, such as "2026-W48", about that ledger, to that address."""
+
+    ledger_id: int
+    kind: str
+    period_key: str
+    address: str
+
+
+def is_claimed(connection: Connection, mail: UserMail) -> bool:
+    """Whether it went, or may have, or is about to."""
+    return bool(connection.scalar(sa.select(sa.exists().where(_this(mail)))))
+
+
+def claim(connection: Connection, mail: UserMail, now: datetime) -> bool:
+    """Take it, before it is handed over; whether nobody had."""
+    row = {
+        "ledger_id": mail.ledger_id,
+        "kind": mail.kind,
+        "period_key": mail.period_key,
+        "address": mail.address,
+        "state": "claimed",
+        "claimed_at": now,
+    }
+    made = insert(connection, user_mails).values(row).on_conflict_do_nothing()
+    return connection.execute(made.returning(user_mails.c.state)).one_or_none() is not None
+
+
+def settle(connection: Connection, mail: UserMail, state: State, now: datetime, words: str) -> None:
+    """What became of it; none of these is tried again."""
+    changed = sa.update(user_mails).where(_this(mail))
+    connection.execute(changed.values(state=state, settled_at=now, words=words))
+
+
+def give_back(connection: Connection, mail: UserMail) -> None:
+    """It certainly did not go: it may be tried again."""
+    connection.execute(sa.delete(user_mails).where(_this(mail)))
+
+
+def _this(mail: UserMail) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        user_mails.c.ledger_id == mail.ledger_id,
+        user_mails.c.kind == mail.kind,
+        user_mails.c.period_key == mail.period_key,
+        user_mails.c.address == mail.address,
+    )
