@@ -20,16 +20,14 @@ from sqlalchemy.engine import Connection
 from dunning.account import Contact
 from dunning.agreements import (
     CLAIM_LEEWAY,
-    SHOWN_WITHIN,
     Agreement,
     EndedHow,
     Ending,
     HandedOver,
     PaidClaim,
     PromiseToPay,
-    left_by,
-    was_kept,
 )
+from dunning.figures.promised import outcomes
 from dunning.ledger import Allocation, Invoice, Payment, of_minor
 from sync.store.chain import tell
 from sync.store.dialects import among
@@ -172,16 +170,16 @@ def promises_kept(
         return {}
     came = received(connection, ledger_id, billed, min(each.agreement.made_on for each in given))
     owed = still_open(connection, ledger_id, (one for each in given for one in each.agreement.invoice_ids))
+    mine_of = (
+        ((billed[each.customer_id], each.currency), each.agreement)
+        for each in given
+        if isinstance(each.agreement, PromiseToPay) and each.currency is not None
+    )
     found: dict[str, tuple[int, int]] = {}
-    for each in sorted(given, key=lambda one: (one.agreement.made_on, one.agreement.id)):
-        owner, promise = billed[each.customer_id], each.agreement
-        if isinstance(promise, PromiseToPay) and each.currency is not None:
-            key = owner, each.currency
-            kept = was_kept(promise, came.get(key, ()), through, owed)
-            came[key] = [*left_by(promise, came.get(key, ()), promise.due_on + SHOWN_WITHIN)]
-            if kept is not None:
-                before = found.get(owner, (0, 0))
-                found[owner] = (before[0] + kept, before[1] + 1)
+    for (owner, _), _, kept in outcomes(mine_of, came, through, owed):
+        if kept is not None:
+            before = found.get(owner, (0, 0))
+            found[owner] = (before[0] + kept, before[1] + 1)
     return found
 
 
