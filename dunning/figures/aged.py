@@ -11,25 +11,21 @@ import msgspec
 from dunning.aging import bucket
 from dunning.figures.debts import NOTHING, Debt, balances
 
-BUCKETS = ("current", "1-30", "31-60", "61-90", "over 90")
+CURRENT = "current"  # not past due
+BUCKETS = (CURRENT, "1-30", "31-60", "61-90", "over 90")
 _PLACE = {name: place for place, name in enumerate(BUCKETS)}
 
 
 class Aged(msgspec.Struct, frozen=True, kw_only=True):
-    """Receivables when the day `on` ended, by bucket, in the order of `BUCKETS`."""
+    """Receivables when the day `on` ended, by bucket, in the order of `BUCKETS`; they sum to them.
+
+    `overdue`: what of them was past due.
+    """
 
     on: date
-    buckets: tuple[Decimal, ...]
-
-    @property
-    def receivables(self) -> Decimal:
-        """All that was owed."""
-        return sum(self.buckets, NOTHING)
-
-    @property
-    def overdue(self) -> Decimal:
-        """What was past due of it."""
-        return sum(self.buckets[1:], NOTHING)
+    buckets: dict[str, Decimal]
+    receivables: Decimal
+    overdue: Decimal
 
 
 def aged(debts: Iterable[Debt], days: Sequence[date]) -> tuple[Aged, ...]:
@@ -40,7 +36,15 @@ def aged(debts: Iterable[Debt], days: Sequence[date]) -> tuple[Aged, ...]:
         due = None if debt.due_on is None else debt.due_on.toordinal()
         for place, left in balances(debt, days):
             sums[place][0 if due is None else _place(numbers[place] - due)] += left
-    return tuple(Aged(on=day, buckets=tuple(found)) for day, found in zip(days, sums, strict=True))
+    return tuple(
+        Aged(
+            on=day,
+            buckets=dict(zip(BUCKETS, found, strict=True)),
+            receivables=sum(found, NOTHING),
+            overdue=sum(found[1:], NOTHING),
+        )
+        for day, found in zip(days, sums, strict=True)
+    )
 
 
 def _place(days: int) -> int:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import msgspec
 
-from dunning.figures.aged import aged
+from dunning.figures.aged import Aged, aged
 from dunning.figures.debts import NOTHING, Debt, Period, month_ends, months_on
 from dunning.figures.figure import Definition, Figure, no_figure, share
 
@@ -74,38 +74,33 @@ def before_and_after(debts: Sequence[Debt], linked_on: date, known: Period) -> B
     counts = Counter(each.customer for each in first), Counter(each.customer for each in second)
     same = {one for one, number in counts[0].items() if min(number, counts[1][one]) >= ENOUGH_EACH}
     theirs = [each for each in debts if each.customer in same]
+    ends = month_ends(before), month_ends(Period(linked_on, until))
+    books = aged(theirs, [*ends[0], *ends[1]])
     return BeforeAfter(
         linked_on=linked_on,
         customers=len(same),
         left_out=len(counts[0].keys() | counts[1].keys()) - len(same),
-        before=_side(theirs, first, same, before, before),
-        after=_side(theirs, second, same, after, Period(linked_on, until)),
+        before=_side(first, same, before, books[: len(ends[0])]),
+        after=_side(second, same, after, books[len(ends[0]) :]),
     )
 
 
 def _due_in(debts: Sequence[Debt], period: Period, known: date) -> list[Debt]:
-    watched = known - timedelta(days=WATCHED)
-    return [
-        each for each in debts if each.due_on is not None and each.due_on in period and each.due_on <= watched
-    ]
+    first, last = period.first, min(period.last, known - timedelta(days=WATCHED))
+    return [each for each in debts if each.due_on is not None and first <= each.due_on <= last]
 
 
-def _side(
-    theirs: Sequence[Debt], due: Sequence[Debt], same: set[str], period: Period, months: Period
-) -> Side:
+def _side(due: Sequence[Debt], same: set[str], period: Period, books: Sequence[Aged]) -> Side:
     mine = [each for each in due if each.customer in same]
-    ends = month_ends(months)
-    books = aged(theirs, ends)
     nobody = f"no customer had {ENOUGH_EACH} invoices before and after that were watched for {WATCHED} days"
-    days = sum(map(days_beyond, mine))
-    few = f"{len(ends)} month {'end' if len(ends) == 1 else 'ends'}, fewer than {_ENDS}"
+    few = f"{len(books)} month {'end' if len(books) == 1 else 'ends'}, fewer than {_ENDS}"
     return Side(
         due=period,
         invoices=len(mine),
-        ends=tuple(ends),
-        days=share(DAYS, Decimal(days), Decimal(len(mine)), Decimal(1), nobody),
+        ends=tuple(each.on for each in books),
+        days=share(DAYS, Decimal(sum(map(days_beyond, mine))), Decimal(len(mine)), Decimal(1), nobody),
         overdue=no_figure(OVERDUE, few if same else nobody)
-        if len(ends) < _ENDS or not same
+        if len(books) < _ENDS or not same
         else share(
             OVERDUE,
             sum((each.overdue for each in books), NOTHING),

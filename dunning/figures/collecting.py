@@ -7,13 +7,13 @@ less credit applied to them. Both are in one currency.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
 
-from dunning.figures.aged import Aged, aged
+from dunning.figures.aged import CURRENT, Aged, aged
 from dunning.figures.debts import NOTHING, Debt, Period, billed_in, month_end
 from dunning.figures.figure import ENOUGH, Definition, Figure, no_figure, share, tenths
 
@@ -83,9 +83,10 @@ def collecting(debts: Sequence[Debt], period: Period, known_from: date) -> Colle
     start, end = aged(debts, (period.first - timedelta(days=1), period.last))
     billed = billed_in(debts, period)
     number = sum(each.issued_on in period for each in debts)
-    countback, steps = _countback(debts, end.receivables, period.last, known_from)
+    known = Period(known_from, period.last)
+    back, steps = countback(end.receivables, known, billed_by_month(debts, known))
     few = _few(number, period, known_from)
-    collectable = start.receivables + billed - end.buckets[0]
+    collectable = start.receivables + billed - end.buckets[CURRENT]
     collected = start.receivables + billed - end.receivables
     return Collecting(
         period=period,
@@ -96,7 +97,7 @@ def collecting(debts: Sequence[Debt], period: Period, known_from: date) -> Colle
         dso=no_figure(DSO, few, end.receivables, billed)
         if few
         else share(DSO, end.receivables, billed, Decimal(period.days), "nothing was invoiced in the period"),
-        countback=no_figure(COUNTBACK, few, countback.numerator, countback.denominator) if few else countback,
+        countback=no_figure(COUNTBACK, few, back.numerator, back.denominator) if few else back,
         steps=() if few else steps,
         cei=no_figure(CEI, few, collected, collectable)
         if few
@@ -112,23 +113,34 @@ def _few(invoices: int, period: Period, known_from: date) -> str:
     return ""
 
 
-def _countback(
-    debts: Sequence[Debt], receivables: Decimal, last: date, known_from: date
-) -> tuple[Figure, tuple[Counted, ...]]:
-    by_month: dict[date, Decimal] = {}
+def billed_by_month(debts: Iterable[Debt], known: Period) -> dict[date, Decimal]:
+    """By the last day of each month what was invoiced in it, on days of `known` only."""
+    found: dict[date, Decimal] = {}
     ends: dict[tuple[int, int], date] = {}
+    first, last = known.first, known.last
     for debt in debts:
-        if known_from <= debt.issued_on <= last:
-            year_month = (debt.issued_on.year, debt.issued_on.month)
-            end = ends.get(year_month) or ends.setdefault(year_month, month_end(debt.issued_on))
-            by_month[end] = by_month.get(end, NOTHING) + debt.billed
+        issued = debt.issued_on
+        if first <= issued <= last:
+            year_month = (issued.year, issued.month)
+            end = ends.get(year_month) or ends.setdefault(year_month, month_end(issued))
+            found[end] = found.get(end, NOTHING) + debt.billed
+    return found
+
+
+def countback(
+    receivables: Decimal, known: Period, by_month: Mapping[date, Decimal]
+) -> tuple[Figure, tuple[Counted, ...]]:
+    """Back from the last day of `known`; not enough where its first comes before the receivables are used up.
+
+    `by_month`: of `known`, or of more months than these, whole ones.
+    """
     steps: list[Counted] = []
-    left, days, end = receivables, NOTHING, month_end(last)
+    left, days, end = receivables, NOTHING, month_end(known.last)
     while left > 0:
-        if end < known_from:
-            why = f"the receivables are more than all that was invoiced since {known_from}"
+        if end < known.first:
+            why = f"the receivables are more than all that was invoiced since {known.first}"
             return no_figure(COUNTBACK, why, receivables, _sum_of(steps)), tuple(steps)
-        month = Period(max(end.replace(day=1), known_from), min(end, last))
+        month = Period(max(end.replace(day=1), known.first), min(end, known.last))
         billed = by_month.get(end, NOTHING)
         took = Decimal(month.days) if billed <= left else left / billed * month.days
         steps.append(Counted(month=month, billed=billed, days=tenths(took)))

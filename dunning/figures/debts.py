@@ -101,8 +101,12 @@ def billed_in(debts: Iterable[Debt], period: Period) -> Decimal:
 
 def balances(debt: Debt, days: Sequence[date]) -> Iterator[tuple[int, Decimal]]:
     """(place in `days`, what was open of it when that day ended), while anything was; `days` in order."""
-    place, left, parts = bisect_left(days, debt.issued_on), debt.billed, debt.paid
-    number, count = 0, len(parts)
+    issued, left, parts = debt.issued_on, debt.billed, debt.paid
+    place, number, count = (
+        (0 if issued <= days[0] else bisect_left(days, issued)) if days else 0,
+        0,
+        len(parts),
+    )
     while place < len(days):
         day = days[place]
         while number < count and parts[number][0] <= day:

@@ -40,6 +40,7 @@ COMMANDS = {
     "why": Entry("look", "why", "Explain the decision on an invoice's account."),
     "replay": Entry("look", "replay", "Decide everything since a date again, and compare."),
     "learned": Entry("look", "learned", "Show what the trial of a level has shown so far."),
+    "report": Entry("report", "report", "Show figures of a period: DSO, CEI, aging, promises."),
     "doctor": Entry("look", "doctor", "Check everything that a run needs."),
     "score": Entry("score", "score", "Say who is likely to pay late, and how sure that is."),
     "pay": Entry("acts", "pay", "Record money received for a customer's invoices."),

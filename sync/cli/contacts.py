@@ -152,6 +152,9 @@ def log(  # noqa: PLR0913 - one for each option
             "intention_to_issue or reply_form."
         ),
     ] = None,
+    minutes: Annotated[
+        int | None, typer.Option(metavar="N", help="How long it took; reports add these up.")
+    ] = None,
     withdraw: Annotated[
         int | None, typer.Option(metavar="NUMBER", help="That one was logged by mistake.")
     ] = None,
@@ -183,9 +186,13 @@ def log(  # noqa: PLR0913 - one for each option
             raise typer.BadParameter(msg) from error
         when = commands.at_instant(moment, linked)
         contact = Contact(channel=channel, at=when, reached=reached, notice=notice, note=note)
-        number, name = commands.log(office, linked, customer=customer, contact=contact, by=office.by)
+        number, name = commands.log(
+            office, linked, customer=customer, contact=contact, by=office.by, minutes=minutes
+        )
     if as_json:
-        print_json({"ledger": ledger, "number": number, "customer": name, "contact": contact})
+        print_json(
+            {"ledger": ledger, "number": number, "customer": name, "contact": contact, "minutes": minutes}
+        )
         return
     counts = "it counts like a message of ours" if reached else "an attempt, which counts for no house limit"
     typer.echo(f"logged as contact {number} with {name}: {counts}")

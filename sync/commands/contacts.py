@@ -15,15 +15,30 @@ from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
 
 CHANNELS = ("call", "email", "sms", "letter", "visit")
+_DAY = 24 * 60  # minutes
 
 
-def log(office: Office, ledger: LinkedLedger, *, customer: str, contact: Contact, by: str) -> tuple[int, str]:
-    """Record a contact with a customer; returns its number and the customer's name. Raises `ActError`."""
+def log(
+    office: Office,
+    ledger: LinkedLedger,
+    *,
+    customer: str,
+    contact: Contact,
+    by: str,
+    minutes: int | None = None,
+) -> tuple[int, str]:
+    """Record a contact with a customer, and how long it took, if known; returns its number and their name.
+
+    Raises `ActError`.
+    """
     if contact.channel not in CHANNELS:
         msg = f"{contact.channel!r} is no way to reach somebody: give {', '.join(CHANNELS)}"
         raise ActError(msg)
     if contact.notice not in (None, *NOTICES):
         msg = f"{contact.notice!r} is no notice that a law knows: give {', '.join(NOTICES)}"
+        raise ActError(msg)
+    if minutes is not None and not 0 <= minutes <= _DAY:
+        msg = f"{minutes} minutes are no time for a contact: give 0 to {_DAY}, or leave it out"
         raise ActError(msg)
     now = office.clock.now()
     if contact.at > now:
@@ -32,7 +47,7 @@ def log(office: Office, ledger: LinkedLedger, *, customer: str, contact: Contact
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         row = the_customer(connection, ledger, customer)
-        number = agreements.log(connection, ledger.id, row.id, contact, by, now)
+        number = agreements.log(connection, ledger.id, row.id, contact, by, now, minutes)
         review_target(connection, ledger.id, row.id)
     return number, row.name
 

@@ -183,6 +183,11 @@ def promises_kept(
     return found
 
 
+def every_promise(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Recorded]:
+    """All promises to pay, those that a person ended too, in the order in which they were made."""
+    return _read(connection, ledger_id, zone, agreements.c.kind == "promise")
+
+
 def _bears(agreement: Agreement, open_ids: set[str], episode: str | None) -> bool:
     if isinstance(agreement, HandedOver):
         return agreement.ending is None or bool(open_ids)
@@ -292,8 +297,9 @@ def log(
     contact: Contact,
     by: str,
     now: datetime,
+    minutes: int | None = None,
 ) -> int:
-    """Keep a contact made by hand; returns its number."""
+    """Keep a contact made by hand, and how long it took, if known; returns its number."""
     made = connection.execute(
         sa.insert(contacts)
         .values(
@@ -304,13 +310,14 @@ def log(
             reached=contact.reached,
             notice=contact.notice,
             note=contact.note,
+            minutes=minutes,
             logged_at=now,
             logged_by=by,
         )
         .returning(contacts.c.id)
     )
     number = int(made.scalar_one())
-    told = {"act": "log contact", "number": number, "what": contact}
+    told = {"act": "log contact", "number": number, "what": contact, "minutes": minutes}
     tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     return number
 

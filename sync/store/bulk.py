@@ -69,7 +69,7 @@ def execute(connection: Connection, statement: sa.UpdateBase, rows: Sequence[Row
 
 
 @lru_cache(maxsize=64)
-def _kept(statement: sa.UpdateBase, *, on_postgres: bool) -> str:
+def _kept(statement: sa.UpdateBase | sa.Select[Any], *, on_postgres: bool) -> str:
     return _text(statement, on_postgres=on_postgres)
 
 
@@ -97,6 +97,15 @@ def read(
     asked: Any = [*ids] if on_postgres else msgspec.json.encode([*ids]).decode()
     query = _query(table, tuple(columns), by, only, on_postgres=on_postgres)
     return [tuple(row) for row in connection.exec_driver_sql(query, (ledger_id, asked)).all()]
+
+
+def scan(connection: Connection, query: sa.Select[Any], ledger_id: int) -> list[Row]:
+    """All that the query finds; its one parameter, `ledger`, is the ledger."""
+    text = _kept(query, on_postgres=is_postgres(connection))
+    with connection.exec_driver_sql(text, (ledger_id,)) as result:
+        cursor: Any = result.cursor  # its own tuples: a book has hundreds of thousands
+        found: list[Row] = cursor.fetchall()
+    return found
 
 
 @lru_cache(maxsize=64)

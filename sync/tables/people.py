@@ -69,6 +69,7 @@ contacts = sa.Table(
     sa.Column("reached", sa.Boolean, nullable=False),
     sa.Column("notice", sa.Text),
     sa.Column("note", sa.Text, nullable=False),
+    sa.Column("minutes", sa.Integer),  # that it took, where somebody said so
     sa.Column("logged_at", Instant, nullable=False),
     sa.Column("logged_by", sa.Text, nullable=False),
     sa.Column("withdrawn_at", Instant),

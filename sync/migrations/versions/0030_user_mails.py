@@ -1,4 +1,4 @@
-"""mails to the firm's own people: which of which period went to whom"""
+"""mails to the firm's own people, and the minutes that contacts made by hand took"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,7 +27,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['ledger_id'], ['ledgers.id'], name=op.f('fk_user_mails_ledger_id')),
     sa.PrimaryKeyConstraint('ledger_id', 'kind', 'period_key', 'address', name=op.f('pk_user_mails'))
     )
+    op.add_column('contacts', sa.Column('minutes', sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column('contacts', 'minutes')
     op.drop_table('user_mails')

@@ -1,0 +1,99 @@
+"""`report`: the figures of a ledger over a period, or of all of them; shown, as files, or by mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sync.cli.plain import console
+from sync.cli.session import JsonOption, Session, a_date, print_json
+
+if TYPE_CHECKING:
+    from sync.office import Office
+    from sync.reports.report import Report
+    from sync.store.ledgers import LinkedLedger
+
+EPILOG = (
+    "Each figure comes with its formula and with what it was reckoned from. A payment counts from the day it "
+    "bears; no currency is added to another; where there is too little for a figure, it says so."
+)
+
+
+def report(
+    context: typer.Context,
+    ledger: Annotated[
+        str | None, typer.Argument(help="The ledger's name; without it all, in a row each.")
+    ] = None,
+    *,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day; else twelve months back.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day, included; else yesterday.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write each table there, as CSV.")] = None,
+    xlsx: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a workbook of all tables.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show DSO, CEI, aging over time, promises, what it took and what came of it, for a period."""
+    from sync.reports.gather import gather, period_of
+
+    session: Session = context.obj
+    days = a_date(first), a_date(last)
+    if ledger is None:
+        if csv or xlsx:
+            msg = "name the ledger that the file is about"
+            raise typer.BadParameter(msg)
+        _all(session, days, as_json=as_json)
+        return
+    with session.office() as office:
+        linked = office.linked(ledger)
+        found = gather(office, linked, period_of(office, linked, *days))
+        written = _written(office, found, csv, xlsx)
+    if as_json:
+        print_json(found)
+    elif written:
+        for path in written:
+            typer.echo(f"wrote {path}")
+    else:
+        from sync.cli.report_tables import show_report
+
+        show_report(found, console())
+
+
+def _written(office: Office, found: Report, csv: Path | None, xlsx: Path | None) -> list[Path]:
+    from sync import private
+    from sync.reports.files import write_csv, xlsx_of
+
+    written = [] if csv is None else write_csv(found, csv)
+    if xlsx is not None:
+        private.write(xlsx, xlsx_of(found, office.clock.now()))
+        written.append(xlsx)
+    return written
+
+
+def _all(session: Session, days: tuple[object, object], *, as_json: bool) -> None:
+    from sync.reports.gather import gather, period_of
+    from sync.reports.overview import line, worst_first
+
+    with session.office() as office:
+        lines = worst_first(
+            line(gather(office, each, period_of(office, each, *days)))  # type: ignore[arg-type]  # dates
+            for each in _linked(office)
+        )
+    if as_json:
+        print_json({"ledgers": lines})
+        return
+    from sync.cli.report_tables import show_lines
+
+    show_lines(lines, console())
+
+
+def _linked(office: Office) -> list[LinkedLedger]:
+    from sync.store import ledgers
+
+    with office.store.read() as connection:
+        every = ledgers.every(connection)
+    return [each for each in every if each.name in office.config.ledgers and each.leaves_on is None]
