@@ -57,11 +57,9 @@ def _line(figure: Figure) -> str:
 
 def _both(both: BeforeAfter, console: Console) -> None:
     left = f", {both.left_out} left out for too few invoices" if both.left_out else ""
-    console.print(
-        f"  Before and after linking on {both.linked_on}, the same {count(both.customers, 'customer')}{left}; a "
-        "comparison, not proof:",
-        soft_wrap=True,
-    )
+    same = count(both.customers, "customer")
+    words = f"Before and after linking on {both.linked_on}, the same {same}{left}; a comparison, not proof:"
+    console.print(f"  {words}", soft_wrap=True)
     for before, after in ((both.before.days, both.after.days), (both.before.overdue, both.after.overdue)):
         why = before.not_enough or after.not_enough
         told = f"{value(before)} before, {value(after)} after{f': {why}' if why else ''}"

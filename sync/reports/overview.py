@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from threading import Lock
 
@@ -82,22 +81,20 @@ def worst_first(lines: Iterable[Line]) -> list[Line]:
 class Kept:
     """Reports of this process, each as long as nothing changed that it rests on, and for a day at most."""
 
-    office: Office
     _found: OrderedDict[tuple[object, ...], Report] = field(default_factory=OrderedDict)
     _turn: Lock = field(default_factory=Lock)
 
-    def report(self, ledger: LinkedLedger, period: Period) -> Report:
+    def report(self, office: Office, ledger: LinkedLedger, period: Period) -> Report:
         """The report, made where it is not kept."""
-        today: date = today_of(self.office, ledger)
-        with self.office.store.read() as connection:
+        with office.store.read() as connection:
             state = efforts.state(connection, ledger.id)
-        policy = self.office.config.policy_for(ledger.name).version
+        today, policy = today_of(office, ledger), office.config.policy_for(ledger.name).version
         key = (ledger.id, ledger.confirmed_through, policy, today, state, period)
         with self._turn:
             if key in self._found:
                 self._found.move_to_end(key)
                 return self._found[key]
-        made = gather(self.office, ledger, period)
+        made = gather(office, ledger, period)
         with self._turn:
             self._found[key] = made
             while len(self._found) > _MOST:

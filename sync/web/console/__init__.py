@@ -13,6 +13,7 @@ from sync.office import Office
 from sync.web.console import ledgers, people
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
+from sync.web.console.reports import Reports
 from sync.web.console.running import Runs
 from sync.web.console.sessions import LIFETIME, StoredSessions
 from sync.web.console.sign_in import Doors
@@ -31,6 +32,7 @@ def routes(office: Office, runs: Runs) -> list[Route]:
         *runs.routes(),
         *Links().routes(),
         *people.routes(),
+        *Reports().routes(),
     ]
 
 
