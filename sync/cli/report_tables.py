@@ -32,7 +32,7 @@ def show_report(report: Report, console: Console) -> None:
             console.print(f"  {_line(figure)}", soft_wrap=True)
         _both(block.before_after, console)
         for sheet in (
-            aging(report, block),
+            aging(block),
             *([promised(report, block)] if block.promises.made else []),
             *([levels(report, block)] if block.levels else []),
         ):

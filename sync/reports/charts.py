@@ -8,6 +8,7 @@ shows stands in a table beside it, with its figures.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -44,7 +45,7 @@ text{fill:var(--ink);stroke:none;font-size:13px}
 .color-4{fill:var(--c4);stroke:var(--c4)}
 """
 _GONE = frozenset({"script", "desc"})
-_OVERLAYS = ("overlay", "text-overlay", "tooltip-overlay")
+_OVERLAYS = ("tooltip", "overlay", "tooltip-overlay")
 
 
 def charts(report: Report) -> Mapping[str, Callable[[], bytes]]:
@@ -59,40 +60,47 @@ def charts(report: Report) -> Mapping[str, Callable[[], bytes]]:
 
 def aging(block: Block) -> bytes:
     """What was owed at each month's end, by days past due, one on the other."""
-    import pygal  # where a chart is drawn
-
     series = [
         (name, [float(each.aged.buckets[of]) for each in block.aging])
         for of, name in zip(BUCKETS, _BUCKETS, strict=True)
     ]
     labels = [month(each.aged.on) for each in block.aging]
-    return _drawn(pygal.StackedBar, f"Receivables at the end of each month, {block.currency}", labels, series)
+    return _drawn(
+        _library().StackedBar, f"Receivables at the end of each month, {block.currency}", labels, series
+    )
 
 
 def dso(block: Block) -> bytes:
     """DSO counted back from each month's end."""
-    import pygal  # as above
-
     points = [None if each.countback is None else float(each.countback) for each in block.aging]
     labels = [month(each.aged.on) for each in block.aging]
     title = f"DSO counted back from the end of each month, days, {block.currency}"
-    return _drawn(pygal.Line, title, labels, [("DSO, days", points)])
+    return _drawn(_library().Line, title, labels, [("DSO, days", points)])
 
 
 def messages(report: Report) -> bytes:
     """Messages and tasks of each month, by channel."""
-    import pygal  # as above
-
     months = report.effort.by_month
     used = [each for each in CHANNELS if any(each in one.channels for one in months)] or ["email"]
     series = [(CHANNELS[each], [float(one.channels.get(each, 0)) for one in months]) for each in used]
     labels = [month(one.month.last) for one in months]
-    return _drawn(pygal.StackedBar, "Messages and tasks delivered in each month", labels, series, step=1)
+    return _drawn(_library().StackedBar, "Messages and tasks delivered in each month", labels, series, step=1)
 
 
 def month(day: date) -> str:
     """A month as a label: "Nov 26"."""
     return f"{_MONTHS[day.month - 1]} {day.year % 100:02}"
+
+
+def _library() -> Any:
+    """Pygal, loaded where a chart is drawn; without the hook into Python's imports that it leaves behind.
+
+    That one finds plug-ins with maps, in a way that Python 3.12 asks no more and 3.11 warns of.
+    """
+    import pygal
+
+    sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != pygal.__name__]
+    return pygal
 
 
 def _drawn(
@@ -150,7 +158,7 @@ def _bare(root: Any, title: str) -> bytes:
         for child in list(parent):
             tag = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
             of = (child.get("class") or "").split()
-            if tag in _GONE or not tag or any(each in of for each in ("tooltip", *_OVERLAYS)):
+            if tag in _GONE or not tag or any(each in of for each in _OVERLAYS):
                 parent.remove(child)
             elif tag == "title":
                 child.text = title if parent is root else ""

@@ -77,15 +77,18 @@ def period_of(office: Office, ledger: LinkedLedger, first: date | None, last: da
     return Period(begin, end)
 
 
-def gather(office: Office, ledger: LinkedLedger, period: Period) -> Report:
-    """The report on these days."""
+def gather(office: Office, ledger: LinkedLedger, asked: Period) -> Report:
+    """The report on these days, or on those of them from which on settled invoices are known."""
     today = today_of(office, ledger)
     zone = ZoneInfo(ledger.timezone)
-    since = datetime.combine(period.first, time(), zone)
-    until = datetime.combine(period.last + _DAY, time(), zone)
     policy = office.config.policy_for(ledger.name)
     with office.store.read() as connection:
         book = debts.book(connection, ledger)
+        period = asked
+        if book.known_from is not None and book.known_from in asked:
+            period = Period(book.known_from, asked.last)
+        since = datetime.combine(period.first, time(), zone)
+        until = datetime.combine(period.last + _DAY, time(), zone)
         through = ledgers.booked_through(connection, ledger, today)
         delivered = efforts.delivered(connection, ledger.id, since, until)
         stands = [notice for notice, taken_back in delivered if not taken_back]
@@ -106,6 +109,7 @@ def gather(office: Office, ledger: LinkedLedger, period: Period) -> Report:
         ledger=ledger.name,
         organisation=ledger.organisation,
         home_currency=ledger.home_currency,
+        asked=asked,
         period=period,
         made_on=today,
         linked_on=ledger.linked_on,

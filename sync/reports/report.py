@@ -91,15 +91,16 @@ class Effort(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """`made_on`: the ledger's date. `known_from`: the first day whose settled invoices are known.
+    """`asked`: the days asked for; `period`: those of them that it is about. `made_on`: the ledger's date.
 
-    `booked_through`: date of the newest payment recorded, or later where a person said so. `undated`:
-    invoices left out, for they bear no date. `sandbox`: of a provider's test or demo company.
+    `known_from`: the first day whose settled invoices are known. `booked_through`: date of the newest payment
+    recorded, or later where a person said so. `undated`: invoices left out, for they bear no date.
     """
 
     ledger: str
     organisation: str
     home_currency: str
+    asked: Period
     period: Period
     made_on: date
     linked_on: date
@@ -112,6 +113,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before the figures."""
         said = []
+        if self.period != self.asked:
+            said.append(
+                f"Settled invoices are known from {self.period.first} on, so the report begins there; of "
+                "earlier ones only those still open are known."
+            )
         through = self.booked_through
         if through is None:
             said.append(

@@ -82,7 +82,7 @@ def sheets(report: Report) -> list[Sheet]:
 
 def _of(report: Report, block: Block) -> Iterator[Sheet]:
     yield figures(report, block)
-    yield aging(report, block)
+    yield aging(block)
     yield counted_back(block)
     yield before_after(block)
     yield promised(report, block)
@@ -153,20 +153,14 @@ _AGING = (
 )
 
 
-def aging(report: Report, block: Block) -> Sheet:
+def aging(block: Block) -> Sheet:
     """What was owed at each month's end."""
-    since = report.known_from
     return Sheet(
         name=f"aging-{block.currency}",
         title="Aging over time",
         currency=block.currency,
         words=(
             _AGING,
-            *(
-                (f"Before {in_words(since)} only invoices that are open still are known.",)
-                if since is not None and since > report.period.first
-                else ()
-            ),
             f"Credit and payments that are applied to no invoice now: {block.currency} {block.unapplied:,}.",
         ),
         columns=(

@@ -80,10 +80,10 @@ class Reports:
             tables=_tables(report, block),
             names=named(today_of(visit.office, ledger)),
             chosen=chosen,
-            period=period,
-            query=urlencode({"from": str(period.first), "to": str(period.last)}),
+            period=report.period,
+            query=urlencode({"from": str(report.period.first), "to": str(report.period.last)}),
             here=url("ledgers", ledger.name, "reports"),
-            days=days(period),
+            days=days(report.period),
             shown=shown,
             value=value,
         )
