@@ -34,6 +34,7 @@ from sync.config_mail import (
     read_nameserver,
     read_one_click,
 )
+from sync.config_reports import ReportSettings, read_reports
 from sync.config_sms import read_sms
 from sync.config_table import Table
 from sync.intake.statement import BankSettings
@@ -111,7 +112,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `own_reminders`: whether the ledger is held while it sends reminders of its own.
     `pay_links`, `attach_invoices`: whether a reminder has its invoices' links, and which of their PDFs.
     `calls_at_once` and its like: how often this company may be called, where it is not as usual.
-    `sms`: who sends its texts; `None` where each is a person's task.
+    `sms`: who sends its texts; `None` where each is a person's task. `reports`: who gets its figures.
     """
 
     name: str
@@ -144,6 +145,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     sender: Sender
     mail: MailSettings | None
     sms: SmsSettings | None
+    reports: ReportSettings
     policy: Policy
 
     def deposit_for(self, currency: str) -> str | None:
@@ -372,6 +374,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         sender=_sender(table.table("sender")),
         mail=house.mail_of(table),
         sms=house.sms_of(table),
+        reports=read_reports(table.table("reports")),
         policy=house.policy_of(table),
     )
     table.close()

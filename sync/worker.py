@@ -32,6 +32,7 @@ from sync.errors import DuesyncError
 from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
+from sync.reports import weekly
 from sync.store import figures, ledgers, signals
 from sync.store.signals import Signal
 
@@ -43,6 +44,8 @@ PATIENCE = timedelta(minutes=45)  # a run that takes longer hangs; its claims ar
 GRACE_SECONDS = 30.0  # a run that is asked to stop may end the call under way
 _IDLE_SECONDS = 3.0  # after these, one that has claimed nothing only waits for an answer it need not have
 _BLINK = 0.1
+_BEGUN = {"run": "started", "sync": "heard of changes, pulling", "report": "mailing the week's figures"}
+_MAIL_AGAIN = 3600.0  # seconds: a mail that did not go is tried so much later
 
 
 def is_due(times: Sequence[day_time], zone: ZoneInfo, last_began: datetime | None, now: datetime) -> bool:
@@ -90,6 +93,7 @@ class Worker:
     """The processes under way, by ledger. `now`: the instant that they pretend, `None` in earnest.
 
     `begun`: when this worker last began each, so that one that fails at once is not begun for ever.
+    `mails`: when each may be mailed about next, in `elapsed` seconds.
     """
 
     config: Path
@@ -98,6 +102,7 @@ class Worker:
     running: dict[str, _Running] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
     pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
+    mails: dict[str, float] = field(default_factory=dict)
     stopping: bool = False
     kept_on: date | None = None
 
@@ -126,6 +131,8 @@ class Worker:
                     and not office.is_short(name)  # the day's last calls are for payments and looks
                 ):
                     self._start(name, "sync")
+                elif self._may_mail(office, name):
+                    self._start(name, "report", "--mail")
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
         finally:
@@ -138,6 +145,13 @@ class Worker:
         except (ConfigError, DuesyncError) as error:
             sys.stderr.write(f"worker: {error}\n")
 
+    def _may_mail(self, office: Office, name: str) -> bool:
+        now = self.clock.elapsed()
+        if now < self.mails.get(name, 0.0) or not weekly.is_due(office, office.linked(name)):
+            return False
+        self.mails[name] = now + _MAIL_AGAIN
+        return True
+
     def _may_pull(self, name: str, signal: Signal, settings: WorkerSettings) -> bool:
         pulls, now = self.pulls[name], self.clock.elapsed()
         if now < pulls.not_before or not is_heard_out(signal, self.clock.wall()):
@@ -145,9 +159,9 @@ class Worker:
         pulls.not_before = now + settings.pull_gap_seconds * 2 ** min(pulls.failed, _MOST_DOUBLINGS)
         return True
 
-    def _start(self, name: str, asked: str) -> None:
+    def _start(self, name: str, asked: str, *more: str) -> None:
         pretend = [] if self.now is None else ["--now", self.now]
-        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name]
+        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name, *more]
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdin=subprocess.DEVNULL,
@@ -155,7 +169,7 @@ class Worker:
         )
         self.running[name] = _Running(asked, process, self.clock.elapsed())
         logs.note("worker began", ledger=name, command=asked, child=process.pid)
-        sys.stderr.write(f"{name}: {'started' if asked == 'run' else 'heard of changes, pulling'}\n")
+        sys.stderr.write(f"{name}: {_BEGUN[asked]}\n")
 
     def _reap(self) -> None:
         for name, run in list(self.running.items()):

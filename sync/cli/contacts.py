@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, count, print_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sync.office import Office
 
 
 def exclude(
@@ -161,8 +166,6 @@ def log(  # noqa: PLR0913 - one for each option
     as_json: JsonOption = False,
 ) -> None:
     """Log a contact of your own: it counts for how often a customer may hear from you, like a message."""
-    from datetime import datetime
-
     from dunning.account import Contact
     from sync import commands
 
@@ -179,12 +182,7 @@ def log(  # noqa: PLR0913 - one for each option
         if customer is None:
             msg = "say who it was with: --customer NAME"
             raise typer.BadParameter(msg)
-        try:
-            moment = office.clock.now() if at is None else datetime.fromisoformat(at)
-        except ValueError as error:
-            msg = f"{at!r} is no time such as 2026-11-18T10:30"
-            raise typer.BadParameter(msg) from error
-        when = commands.at_instant(moment, linked)
+        when = commands.at_instant(_moment(office, at), linked)
         contact = Contact(channel=channel, at=when, reached=reached, notice=notice, note=note)
         number, name = commands.log(
             office, linked, customer=customer, contact=contact, by=office.by, minutes=minutes
@@ -196,3 +194,13 @@ def log(  # noqa: PLR0913 - one for each option
         return
     counts = "it counts like a message of ours" if reached else "an attempt, which counts for no house limit"
     typer.echo(f"logged as contact {number} with {name}: {counts}")
+
+
+def _moment(office: Office, at: str | None) -> datetime:
+    from datetime import datetime
+
+    try:
+        return office.clock.now() if at is None else datetime.fromisoformat(at)
+    except ValueError as error:
+        msg = f"{at!r} is no time such as 2026-11-18T10:30"
+        raise typer.BadParameter(msg) from error

@@ -35,6 +35,9 @@ def report(
     ] = None,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write each table there, as CSV.")] = None,
     xlsx: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a workbook of all tables.")] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Send last week's figures to those in the settings who lack them.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show DSO, CEI, aging over time, promises, what it took and what came of it, for a period."""
@@ -43,10 +46,16 @@ def report(
     session: Session = context.obj
     days = a_date(first), a_date(last)
     if ledger is None:
-        if csv or xlsx:
-            msg = "name the ledger that the file is about"
+        if csv or xlsx or mail:
+            msg = "name the ledger that it is about"
             raise typer.BadParameter(msg)
         _all(session, days, as_json=as_json)
+        return
+    if mail:
+        if csv or xlsx or first or last:
+            msg = "--mail goes alone: it tells of the last whole week"
+            raise typer.BadParameter(msg)
+        _mail(session, ledger, as_json=as_json)
         return
     with session.office() as office:
         linked = office.linked(ledger)
@@ -61,6 +70,25 @@ def report(
         from sync.cli.report_tables import show_report
 
         show_report(found, console())
+
+
+def _mail(session: Session, ledger: str, *, as_json: bool) -> None:
+    from sync.reports.weekly import mail_week, week_of
+
+    with session.office() as office:
+        linked = office.linked(ledger)
+        to = office.config.ledger(ledger).reports.weekly_to
+        if not to:
+            msg = f"nobody is named to get it: weekly_to in [ledgers.{ledger}.reports]"
+            raise typer.BadParameter(msg)
+        week, days = week_of(office, linked)
+        sent = mail_week(office, linked, to)
+    if as_json:
+        print_json({"ledger": ledger, "week": week, "from": days.first, "to": days.last, "sent": sent})
+    elif sent:
+        typer.echo(f"{ledger}: the week {days.first} to {days.last} went to {', '.join(sent)}")
+    else:
+        typer.echo(f"{ledger}: the week {days.first} to {days.last} went to everybody before; it goes once")
 
 
 def _written(office: Office, found: Report, csv: Path | None, xlsx: Path | None) -> list[Path]:
