@@ -99,6 +99,10 @@ def test_too_little_is_said_and_is_no_number() -> None:
     few = collecting(BOOK[-4:], QUARTER, LONG_AGO)
     assert few.dso.value is few.countback.value is few.cei.value is None
     assert few.dso.not_enough == f"4 invoices in the period, fewer than {ENOUGH}"
+    month = collecting(BOOK, Period(date(2026, 9, 1), date(2026, 9, 30)), LONG_AGO)
+    assert month.dso.not_enough == f"2 invoices in the period, fewer than {ENOUGH}"
+    assert month.countback.value == D("73.4"), "it looks further back than the period"
+    assert few.countback.not_enough.startswith("4 invoices in the twelve months up to its end")
     cut_off = collecting(BOOK, QUARTER, date(2026, 8, 1))
     assert cut_off.cei.not_enough == "settled invoices are known from 2026-08-01 on only"
 

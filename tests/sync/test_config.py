@@ -19,6 +19,7 @@ from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load
+from sync.config_reports import Branding, ReportSettings
 from sync.secrets import SecretsError
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "config.example.toml"
@@ -457,6 +458,9 @@ def test_the_example_shows_every_setting_there_is() -> None:
     assert {key for each in shown["policy"]["procedures"] for key in each["for"]} == set(
         Whom.__struct_fields__
     ) - {"customers"}
+    assert set(shown["branding"]) == set(Branding.__struct_fields__)
+    written = {key for ledger in ledgers for key in ledger.get("reports", ())}
+    assert written == set(ReportSettings.__struct_fields__)
     assert set(shown) == {
         "redirect_to",
         "store",
@@ -467,6 +471,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "worker",
         "serve",
         "leaving",
+        "branding",
         "audit",
         "log",
         "letters",

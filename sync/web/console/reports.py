@@ -16,6 +16,7 @@ from sync.reports.choices import named
 from sync.reports.files import csv_of, xlsx_of
 from sync.reports.gather import NoPeriod, period_of, today_of
 from sync.reports.overview import Kept, line, worst_first
+from sync.reports.pdf import pdf_of, year_to
 from sync.reports.report import Block, Report
 from sync.reports.sheets import Cell, Sheet, days, sheets, value
 from sync.store.ledgers import LinkedLedger
@@ -41,6 +42,7 @@ class Reports:
             at(f"{of}/charts/{{name}}.svg", self.chart),
             at(f"{of}/tables/{{name}}.csv", self.table),
             at(f"{of}/report.xlsx", self.workbook),
+            at(f"{of}/report.pdf", self.paper),
         ]
 
     def show_all(self, visit: Visit) -> Response:
@@ -104,6 +106,14 @@ class Reports:
         report = self._report(visit)
         made = xlsx_of(report, visit.office.clock.now())
         return _file(made, _XLSX, f"{report.ledger}-{report.period.first}-{report.period.last}.xlsx")
+
+    def paper(self, visit: Visit) -> Response:
+        """The report on paper, beside its twelve months."""
+        report, ledger = self._report(visit), visit.ledger()
+        year = self._kept.report(visit.office, ledger, year_to(report.period))
+        made = pdf_of(report, year, visit.office.config.branding, visit.office.clock.now())
+        name = f"{report.ledger}-{report.period.first}-{report.period.last}.pdf"
+        return _file(made, "application/pdf", name)
 
     def _report(self, visit: Visit) -> Report:
         ledger = visit.ledger()
