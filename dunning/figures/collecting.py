@@ -1,8 +1,7 @@
 """How long a book waits for its money, and how much of what it could collect it did: DSO and CEI.
 
-Receivables are what open invoices owed when a day ended, tax included; credit and payments that are not
-applied are told beside, never taken off. What was invoiced is counted by the invoices' dates, tax included,
-less credit applied to them. Both are in one currency.
+The laws they keep: all are in one currency, tax included, and rest on the same receivables and the same
+invoicing (see `BASIS`), so that they can be checked against each other.
 """
 
 from __future__ import annotations
@@ -18,6 +17,11 @@ from dunning.figures.aged import CURRENT, Aged, aged
 from dunning.figures.debts import NOTHING, Debt, Period, billed_in, month_end, months_on
 from dunning.figures.figure import ENOUGH, Definition, Figure, no_figure, share, tenths
 
+BASIS = (
+    "Receivables are what open invoices owed when a day ended, tax included, as payments by their own dates "
+    "tell it; credit and payments that are applied to no invoice are told beside, never taken off. What was "
+    "invoiced counts by the invoices' dates, tax included, less credit applied to them."
+)
 DSO = Definition(
     name="dso_simple",
     title="DSO, simple",

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from dunning.dates import in_words
 from dunning.figures.aged import BUCKETS
+from dunning.figures.collecting import BASIS
 from dunning.figures.debts import Period, months_on
 from dunning.figures.figure import Figure
 from sync.config_reports import Branding
@@ -64,6 +65,7 @@ def _blocks(report: Report, year: Report) -> Iterator[paper.Block]:
     yield from _listed(sheets.effort(report), (4, 1, 6))
     if report.blocks:
         yield Heading("How these are reckoned")
+        yield Text(BASIS)
         both = report.blocks[0].before_after.before
         figures = (*report.blocks[0].figures(), both.days, both.overdue)
         yield Pairs(tuple((each.definition.title, _meant(each)) for each in figures))

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dunning.figures.collecting import BASIS
 from dunning.figures.debts import Period
 from sync.reports.charts import charts
 from sync.reports.choices import named
@@ -86,6 +87,7 @@ class Reports:
             query=urlencode({"from": str(report.period.first), "to": str(report.period.last)}),
             here=url("ledgers", ledger.name, "reports"),
             days=days(report.period),
+            basis=BASIS,
             shown=shown,
             value=value,
         )
