@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dunning.figures.aged import aged
@@ -16,6 +16,7 @@ from dunning.figures.figure import ENOUGH
 
 D = Decimal
 LONG_AGO = date(2020, 1, 1)
+few = settings(max_examples=35)  # books of thirty invoices each
 QUARTER = Period(date(2026, 7, 1), date(2026, 9, 30))  # 92 days
 
 
@@ -150,6 +151,7 @@ def debts(draw: st.DrawFn, *, settled: bool = False) -> Debt:
 books = st.lists(debts(), max_size=30)
 
 
+@few
 @given(books, _DAYS)
 def test_the_buckets_sum_to_the_receivables_and_to_what_each_invoice_owes(
     book: list[Debt], day: date
@@ -160,6 +162,7 @@ def test_the_buckets_sum_to_the_receivables_and_to_what_each_invoice_owes(
     assert all(each >= 0 for each in found.buckets.values())
 
 
+@few
 @given(books.flatmap(lambda book: st.tuples(st.just(book), st.permutations(book))))
 def test_the_order_of_the_invoices_is_irrelevant(both: tuple[list[Debt], list[Debt]]) -> None:
     book, shuffled = both
@@ -167,12 +170,14 @@ def test_the_order_of_the_invoices_is_irrelevant(both: tuple[list[Debt], list[De
     assert collecting(shuffled, period, LONG_AGO) == collecting(book, period, LONG_AGO)
 
 
+@few
 @given(st.lists(debts(settled=True), min_size=8, max_size=30))
 def test_where_all_is_paid_dso_is_0_and_cei_100(book: list[Debt]) -> None:
     found = collecting(book, Period(date(2025, 1, 1), date(2027, 12, 31)), LONG_AGO)
     assert (found.dso.value, found.countback.value, found.cei.value) == (D(0), D(0), D(100))
 
 
+@few
 @given(books)
 def test_what_is_collected_is_what_was_paid_in_the_period_and_never_over_100(book: list[Debt]) -> None:
     period = Period(date(2025, 6, 1), date(2026, 6, 15))
@@ -190,6 +195,7 @@ def test_what_is_collected_is_what_was_paid_in_the_period_and_never_over_100(boo
         assert 0 <= found.cei.value <= 100
 
 
+@few
 @given(books, st.integers(2, 5))
 def test_twice_the_amounts_wait_as_long(book: list[Debt], times: int) -> None:
     period = Period(date(2025, 6, 1), date(2026, 6, 15))
