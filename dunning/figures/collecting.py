@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import msgspec
 
-from dunning.dates import counted
+from dunning.dates import counted, in_words
 from dunning.figures.aged import CURRENT, Aged, aged
 from dunning.figures.debts import NOTHING, Debt, Period, billed_in, month_end, months_on
 from dunning.figures.figure import ENOUGH, Definition, Figure, no_figure, share, tenths
@@ -116,7 +116,7 @@ def collecting(debts: Sequence[Debt], period: Period, known_from: date) -> Colle
 
 def _few(invoices: int, period: Period, known_from: date, where: str) -> str:
     if period.first < known_from:
-        return f"settled invoices are known from {known_from} on only"
+        return f"settled invoices are known from {in_words(known_from)} on only"
     if invoices < ENOUGH:
         return f"{counted(invoices, 'invoice')} {where}, fewer than {ENOUGH}"
     return ""
@@ -147,7 +147,7 @@ def countback(
     left, days, end = receivables, NOTHING, month_end(known.last)
     while left > 0:
         if end < known.first:
-            why = f"the receivables are more than all that was invoiced since {known.first}"
+            why = f"the receivables are more than all that was invoiced since {in_words(known.first)}"
             return no_figure(COUNTBACK, why, receivables, _sum_of(steps)), tuple(steps)
         month = Period(max(end.replace(day=1), known.first), min(end, known.last))
         billed = by_month.get(end, NOTHING)

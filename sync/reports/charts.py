@@ -38,7 +38,7 @@ text{fill:var(--ink);stroke:none;font-size:13px}
 .axis.y text{text-anchor:end}
 .no_data{text-anchor:middle;fill:var(--quiet);font-size:16px}
 .nofill{fill:none}
-.line-graph .plot path.line{fill:none;stroke-width:2.5}
+.line-graph .series path.line{fill:none;stroke-width:2.5}
 .dot{stroke-width:1}
 .color-0{fill:var(--c0);stroke:var(--c0)}.color-1{fill:var(--c1);stroke:var(--c1)}
 .color-2{fill:var(--c2);stroke:var(--c2)}.color-3{fill:var(--c3);stroke:var(--c3)}

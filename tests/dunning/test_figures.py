@@ -105,7 +105,7 @@ def test_too_little_is_said_and_is_no_number() -> None:
     assert month.countback.value == D("73.4"), "it looks further back than the period"
     assert few.countback.not_enough.startswith("4 invoices in the twelve months up to its end")
     cut_off = collecting(BOOK, QUARTER, date(2026, 8, 1))
-    assert cut_off.cei.not_enough == "settled invoices are known from 2026-08-01 on only"
+    assert cut_off.cei.not_enough == "settled invoices are known from 1 August 2026 on only"
 
 
 def test_old_debts_beyond_all_invoicing_leave_the_countback_open() -> None:
@@ -113,7 +113,7 @@ def test_old_debts_beyond_all_invoicing_leave_the_countback_open() -> None:
     found = collecting(old, QUARTER, date(2026, 4, 1))
     assert found.countback.value is None
     assert (
-        found.countback.not_enough == "the receivables are more than all that was invoiced since 2026-04-01"
+        found.countback.not_enough == "the receivables are more than all that was invoiced since 1 April 2026"
     )
     assert found.dso.value is not None
 

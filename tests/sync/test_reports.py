@@ -100,11 +100,12 @@ def test_a_report_begins_where_settled_invoices_are_known(made: Desk) -> None:
     asked = Period(date(2026, 1, 1), AUTUMN.last)
     found = report(made, asked)
     assert (found.asked, found.period) == (asked, Period(date(2026, 8, 1), AUTUMN.last))
-    assert found.notes()[0].startswith("Settled invoices are known from 2026-08-01 on")
+    assert found.notes()[0].startswith("Settled invoices are known from 1 August 2026 on")
     assert block(found, "GBP").collecting.dso.value is not None
     before = report(made, Period(date(2026, 1, 1), date(2026, 3, 1)))
     assert (
-        block(before, "GBP").collecting.cei.not_enough == "settled invoices are known from 2026-08-01 on only"
+        block(before, "GBP").collecting.cei.not_enough
+        == "settled invoices are known from 1 August 2026 on only"
     )
 
 
@@ -136,7 +137,7 @@ def test_a_book_that_is_not_booked_through_says_so(made: Desk) -> None:
     assert report(made).notes() == ()
     later = made.at(NOW + timedelta(days=10))
     [note] = gather(later.office, later.ledger, Period(AUTUMN.first, date(2026, 11, 27))).notes()
-    assert note.startswith("Payments are recorded up to 2026-11-18")
+    assert note.startswith("Payments are recorded up to 18 November 2026")
 
 
 def test_promises_and_efforts_are_counted_by_the_ledgers_own_days(made: Desk) -> None:

@@ -65,7 +65,7 @@ def test_one_ledger_shows_figures_charts_and_the_tables_behind_them(viewer: Brow
     page = viewer.get(PAGE)
     told = words(page)
     assert "30 January 2026 to 17 November 2026, both days included" in told
-    assert "Settled invoices are known from 2026-01-30 on, so the report begins there" in told
+    assert "Settled invoices are known from 30 January 2026 on, so the report begins there" in told
     assert "240.00 receivables at the end" in told
     assert "followed by payment, not proof" in told
     assert "A comparison, not proof" in told
