@@ -24,6 +24,7 @@ from sync import secrets
 from sync.config_keeping import KeepingSettings, read_keeping
 from sync.config_portal import PortalSettings, read_portal
 from sync.config_replies import read_model
+from sync.config_reports import Branding, read_branding
 from sync.config_sections import (
     House,
     LeavingSettings,
@@ -73,6 +74,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     model: ModelSettings | None
     log: Path | None
     letters_folder: Path | None
+    branding: Branding
     ledgers: dict[str, LedgerSettings]
     plain_secrets: tuple[str, ...]
 
@@ -225,6 +227,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     model = read_model(replies.table("model"))
     replies.close()
     log = _path(top.table("log"), "file", folder)
+    branding = read_branding(top.table("branding"), folder)
     redirect_to = top.email("redirect_to")
     top.close()
     if problems:
@@ -245,6 +248,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         model=model,
         log=log,
         letters_folder=letters_folder,
+        branding=branding,
         ledgers=ledgers,
         plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),
     )

@@ -35,6 +35,7 @@ from sync.config_mail import (
     read_nameserver,
     read_one_click,
 )
+from sync.config_reports import ReportSettings, read_reports
 from sync.config_sms import read_sms
 from sync.config_stripe import read_stripe
 from sync.config_table import Table
@@ -118,7 +119,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `sms`: who sends its texts; `None` where each is a person's task. `stripe`: where its customers may pay
     online; `None`: nowhere. `policy`: as this file alone has it, and `policy_file` its layers; the one in
     force is `Office.policy`. `owner_email`: who is mailed what waits, from `owner_mail_at` on, at the
-    ledger's.
+    ledger's. `reports`: who gets its figures.
     """
 
     name: str
@@ -152,6 +153,7 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
     mail: MailSettings | None
     sms: SmsSettings | None
     stripe: StripeSettings | None
+    reports: ReportSettings
     policy: Policy
     policy_file: PolicyFile
     owner_email: str | None
@@ -365,6 +367,7 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
         policy_file=policy_file,
         owner_email=table.email("owner_email"),
         owner_mail_at=table.clock("owner_mail_at", DEFAULT_OWNER_MAIL_AT),
+        reports=read_reports(table.table("reports")),
     )
     table.close()
     return settings

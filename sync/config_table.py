@@ -103,6 +103,12 @@ class Table(Section):
             self.refuse(key, f'must be a mail address such as "accounts@example.com", not "{written[:60]}"')
         return written
 
+    def emails(self, key: str) -> tuple[str, ...]:
+        """Bare mail addresses; none where it is absent."""
+        numbered = {str(number): each for number, each in enumerate(self.words(key, longest=254), 1)}
+        rows = Table(numbered, self._dotted(key), self.problems)
+        return tuple(rows.email(number, needed=True) or "" for number in numbered)
+
     def web_address(self, key: str, default: str) -> str:
         """An http or https address."""
         written = self.text(key, default, longest=500)

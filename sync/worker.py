@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -25,14 +25,16 @@ from zoneinfo import ZoneInfo
 
 import schedule
 
-from sync import logs
+from sync import logs, mornings
 from sync.clock import Clock
 from sync.config import ConfigError, WorkerSettings
 from sync.errors import DuesyncError
 from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
+from sync.reports import weekly
 from sync.store import figures, ledgers, signals
+from sync.store.ledgers import LinkedLedger
 from sync.store.signals import Signal
 
 TICK_SECONDS = 5
@@ -40,11 +42,21 @@ CALM = timedelta(seconds=2)  # so long nothing more was heard: the burst is over
 _LONG_ENOUGH = timedelta(seconds=20)  # a burst that does not end is not waited for
 _MOST_DOUBLINGS = 6  # a ledger that fails is tried again ever later: after 5 minutes, 10, ... 5 hours
 PATIENCE = timedelta(minutes=45)  # a run that takes longer hangs; its claims are looked up by the next
-MAIL_AGAIN = timedelta(minutes=10)
+MAIL_AGAIN = timedelta(minutes=10)  # a mail to the firm's own people that did not go is tried so much later
 GRACE_SECONDS = 30.0  # a run that is asked to stop may end the call under way
 _IDLE_SECONDS = 3.0  # after these, one that has claimed nothing only waits for an answer it need not have
 _BLINK = 0.1
-_BEGUN = {"run": "started", "sync": "heard of changes, pulling", "morning-mail": "mailing its owner"}
+_BEGUN = {
+    "run": "started",
+    "sync": "heard of changes, pulling",
+    "morning-mail": "mailing its owner",
+    "report": "mailing the week's figures",
+}
+_MAILS: dict[tuple[str, ...], Callable[[Office, LinkedLedger], bool]] = {
+    ("morning-mail",): mornings.is_due,
+    ("report", "--mail"): weekly.is_due,
+}
+"""The commands that mail the firm's own people, each with whether it is time."""
 
 
 def is_due(times: Sequence[day_time], zone: ZoneInfo, last_began: datetime | None, now: datetime) -> bool:
@@ -91,8 +103,8 @@ class _Pulls:
 class Worker:
     """The processes under way, by ledger. `now`: the instant that they pretend, `None` in earnest.
 
-    `begun`: when this worker last began each, so that one that fails at once is not begun for ever; `mailed`:
-    the same of the mail to its owner, in `elapsed` seconds.
+    `begun`: when this worker last began each, so that one that fails at once is not begun for ever.
+    `mails`: when each mail to the firm's own people may be tried next, in `elapsed` seconds.
     """
 
     config: Path
@@ -101,9 +113,9 @@ class Worker:
     running: dict[str, _Running] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
     pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
+    mails: dict[tuple[str, tuple[str, ...]], float] = field(default_factory=dict)
     stopping: bool = False
     kept_on: date | None = None
-    mailed: dict[str, float] = field(default_factory=dict)
 
     def tick(self) -> None:
         """Reap what ended, stop what hangs, start what is due. Raises `ConfigError`, `StoreError`."""
@@ -130,8 +142,8 @@ class Worker:
                     and not office.is_short(name)  # the day's last calls are for payments and looks
                 ):
                     self._start(name, "sync")
-                elif self._may_mail(office, name):
-                    self._start(name, "morning-mail")
+                elif (mail := self._due_mail(office, name)) is not None:
+                    self._start(name, *mail)
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
         finally:
@@ -144,6 +156,15 @@ class Worker:
         except (ConfigError, DuesyncError) as error:
             sys.stderr.write(f"worker: {error}\n")
 
+    def _due_mail(self, office: Office, name: str) -> tuple[str, ...] | None:
+        """The command that mails the firm's own people what is due; one that did not go waits a while."""
+        now = self.clock.elapsed()
+        for command, is_due_now in _MAILS.items():
+            if now >= self.mails.get((name, command), 0.0) and is_due_now(office, office.linked(name)):
+                self.mails[name, command] = now + MAIL_AGAIN.total_seconds()
+                return command
+        return None
+
     def _may_pull(self, name: str, signal: Signal, settings: WorkerSettings) -> bool:
         pulls, now = self.pulls[name], self.clock.elapsed()
         if now < pulls.not_before or not is_heard_out(signal, self.clock.wall()):
@@ -151,23 +172,9 @@ class Worker:
         pulls.not_before = now + settings.pull_gap_seconds * 2 ** min(pulls.failed, _MOST_DOUBLINGS)
         return True
 
-    def _may_mail(self, office: Office, name: str) -> bool:
-        """Whether its owner is to be mailed now; one that did not leave is tried again after a while."""
-        if office.config.ledger(name).owner_email is None:
-            return False
-        last = self.mailed.get(name)
-        if last is not None and self.clock.elapsed() - last < MAIL_AGAIN.total_seconds():
-            return False
-        from sync import mornings  # read where an owner is mailed
-
-        if not mornings.is_due(office, office.linked(name)):
-            return False
-        self.mailed[name] = self.clock.elapsed()
-        return True
-
-    def _start(self, name: str, asked: str) -> None:
+    def _start(self, name: str, asked: str, *more: str) -> None:
         pretend = [] if self.now is None else ["--now", self.now]
-        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name]
+        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name, *more]
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdin=subprocess.DEVNULL,

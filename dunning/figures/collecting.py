@@ -1,8 +1,7 @@
 """How long a book waits for its money, and how much of what it could collect it did: DSO and CEI.
 
-Receivables are what open invoices owed when a day ended, tax included; credit and payments that are not
-applied are told beside, never taken off. What was invoiced is counted by the invoices' dates, tax included,
-less credit applied to them. Both are in one currency.
+The laws they keep: all are in one currency, tax included, and rest on the same receivables and the same
+invoicing (see `BASIS`), so that they can be checked against each other.
 """
 
 from __future__ import annotations
@@ -13,10 +12,16 @@ from decimal import Decimal
 
 import msgspec
 
+from dunning.dates import counted, in_words
 from dunning.figures.aged import CURRENT, Aged, aged
-from dunning.figures.debts import NOTHING, Debt, Period, billed_in, month_end
+from dunning.figures.debts import NOTHING, Debt, Period, billed_in, month_end, months_on
 from dunning.figures.figure import ENOUGH, Definition, Figure, no_figure, share, tenths
 
+BASIS = (
+    "Receivables are what open invoices owed when a day ended, tax included, as payments by their own dates "
+    "tell it; credit and payments that are applied to no invoice are told beside, never taken off. What was "
+    "invoiced counts by the invoices' dates, tax included, less credit applied to them."
+)
 DSO = Definition(
     name="dso_simple",
     title="DSO, simple",
@@ -51,6 +56,7 @@ CEI = Definition(
     denominator="collectable",
 )
 _HUNDRED = Decimal(100)
+_YEAR = 12  # months
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +91,10 @@ def collecting(debts: Sequence[Debt], period: Period, known_from: date) -> Colle
     number = sum(each.issued_on in period for each in debts)
     known = Period(known_from, period.last)
     back, steps = countback(end.receivables, known, billed_by_month(debts, known))
-    few = _few(number, period, known_from)
+    few = _few(number, period, known_from, "in the period")
+    year = Period(min(months_on(period.last + timedelta(days=1), -_YEAR), period.first), period.last)
+    lately = sum(each.issued_on in year for each in debts)
+    too_few = _few(lately, period, known_from, "in the twelve months up to its end")
     collectable = start.receivables + billed - end.buckets[CURRENT]
     collected = start.receivables + billed - end.receivables
     return Collecting(
@@ -97,19 +106,19 @@ def collecting(debts: Sequence[Debt], period: Period, known_from: date) -> Colle
         dso=no_figure(DSO, few, end.receivables, billed)
         if few
         else share(DSO, end.receivables, billed, Decimal(period.days), "nothing was invoiced in the period"),
-        countback=no_figure(COUNTBACK, few, back.numerator, back.denominator) if few else back,
-        steps=() if few else steps,
+        countback=no_figure(COUNTBACK, too_few, back.numerator, back.denominator) if too_few else back,
+        steps=() if too_few else steps,
         cei=no_figure(CEI, few, collected, collectable)
         if few
         else share(CEI, collected, collectable, _HUNDRED, "there was nothing to collect in the period"),
     )
 
 
-def _few(invoices: int, period: Period, known_from: date) -> str:
+def _few(invoices: int, period: Period, known_from: date, where: str) -> str:
     if period.first < known_from:
-        return f"settled invoices are known from {known_from} on only"
+        return f"settled invoices are known from {in_words(known_from)} on only"
     if invoices < ENOUGH:
-        return f"{invoices} {'invoice' if invoices == 1 else 'invoices'} in the period, fewer than {ENOUGH}"
+        return f"{counted(invoices, 'invoice')} {where}, fewer than {ENOUGH}"
     return ""
 
 
@@ -138,7 +147,7 @@ def countback(
     left, days, end = receivables, NOTHING, month_end(known.last)
     while left > 0:
         if end < known.first:
-            why = f"the receivables are more than all that was invoiced since {known.first}"
+            why = f"the receivables are more than all that was invoiced since {in_words(known.first)}"
             return no_figure(COUNTBACK, why, receivables, _sum_of(steps)), tuple(steps)
         month = Period(max(end.replace(day=1), known.first), min(end, known.last))
         billed = by_month.get(end, NOTHING)

@@ -11,6 +11,8 @@ from sync.cli.plain import console
 from sync.cli.session import JsonOption, Session, a_date, print_json
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sync.office import Office
     from sync.reports.report import Report
     from sync.store.ledgers import LinkedLedger
@@ -21,7 +23,7 @@ EPILOG = (
 )
 
 
-def report(
+def report(  # noqa: PLR0913 - its options, by name
     context: typer.Context,
     ledger: Annotated[
         str | None, typer.Argument(help="The ledger's name; without it all, in a row each.")
@@ -35,23 +37,40 @@ def report(
     ] = None,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write each table there, as CSV.")] = None,
     xlsx: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a workbook of all tables.")] = None,
+    pdf: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it on paper; without days, of the last month.")
+    ] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Send last week's figures to those in the settings who lack them.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show DSO, CEI, aging over time, promises, what it took and what came of it, for a period."""
-    from sync.reports.gather import gather, period_of
+    from sync.reports.gather import gather, period_of, today_of
 
     session: Session = context.obj
     days = a_date(first), a_date(last)
     if ledger is None:
-        if csv or xlsx:
-            msg = "name the ledger that the file is about"
+        if csv or xlsx or pdf or mail:
+            msg = "name the ledger that it is about"
             raise typer.BadParameter(msg)
         _all(session, days, as_json=as_json)
         return
+    if mail:
+        if csv or xlsx or pdf or first or last:
+            msg = "--mail goes alone: it tells of the last whole week"
+            raise typer.BadParameter(msg)
+        _mail(session, ledger, as_json=as_json)
+        return
     with session.office() as office:
         linked = office.linked(ledger)
+        if pdf and not (first or last):
+            days = _last_month(today_of(office, linked))
         found = gather(office, linked, period_of(office, linked, *days))
         written = _written(office, found, csv, xlsx)
+        if pdf:
+            _print(office, linked, found, pdf)
+            written.append(pdf)
     if as_json:
         print_json(found)
     elif written:
@@ -63,6 +82,32 @@ def report(
         show_report(found, console())
 
 
+def _last_month(today: date) -> tuple[date, date]:
+    from sync.reports.choices import named
+
+    period = named(today)["last-month"][1]
+    return period.first, period.last
+
+
+def _mail(session: Session, ledger: str, *, as_json: bool) -> None:
+    from sync.reports.weekly import mail_week, week_of
+
+    with session.office() as office:
+        linked = office.linked(ledger)
+        to = office.config.ledger(ledger).reports.weekly_to
+        if not to:
+            msg = f"nobody is named to get it: weekly_to in [ledgers.{ledger}.reports]"
+            raise typer.BadParameter(msg)
+        week, days = week_of(office, linked)
+        sent = mail_week(office, linked, to)
+    if as_json:
+        print_json({"ledger": ledger, "week": week, "from": days.first, "to": days.last, "sent": sent})
+    elif sent:
+        typer.echo(f"{ledger}: the week {days.first} to {days.last} went to {', '.join(sent)}")
+    else:
+        typer.echo(f"{ledger}: the week {days.first} to {days.last} went to everybody before; it goes once")
+
+
 def _written(office: Office, found: Report, csv: Path | None, xlsx: Path | None) -> list[Path]:
     from sync import private
     from sync.reports.files import write_csv, xlsx_of
@@ -72,6 +117,15 @@ def _written(office: Office, found: Report, csv: Path | None, xlsx: Path | None)
         private.write(xlsx, xlsx_of(found, office.clock.now()))
         written.append(xlsx)
     return written
+
+
+def _print(office: Office, ledger: LinkedLedger, found: Report, path: Path) -> None:
+    from sync import private
+    from sync.reports.gather import gather
+    from sync.reports.pdf import pdf_of, year_to
+
+    year = gather(office, ledger, year_to(found.period))
+    private.write(path, pdf_of(found, year, office.config.branding, office.clock.now()))
 
 
 def _all(session: Session, days: tuple[object, object], *, as_json: bool) -> None:

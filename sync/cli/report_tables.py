@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dunning.figures.collecting import BASIS
 from dunning.figures.figure import Figure
 from sync.cli.session import count
 from sync.cli.tables import amounts
@@ -40,6 +41,7 @@ def show_report(report: Report, console: Console) -> None:
     _table(effort(report), console)
     if report.blocks:
         console.print("\nWhat they mean", style="bold")
+        console.print(f"  {BASIS}", soft_wrap=True)
         both = report.blocks[0].before_after.before
         for figure in (*report.blocks[0].figures(), both.days, both.overdue):
             of = figure.definition

@@ -55,13 +55,20 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-Block = Heading | Text | Pairs | Points | Table
+class Bars(msgspec.Struct, frozen=True):
+    """Columns of parts, one on the other, none below 0. `series`: (name, height at each of `labels`)."""
+
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+Block = Heading | Text | Pairs | Points | Table | Bars
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One document. `running`: at the head of each page; `foot`: at its foot, before the page's number.
 
-    `language`: of its text, BCP 47.
+    `language`: of its text, BCP 47. `logo`: a PNG or JPEG file, at the top of the first page.
     """
 
     title: str
@@ -71,6 +78,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     page_word: str
     language: str
     blocks: tuple[Block, ...]
+    logo: bytes | None = None
 
 
 def texts_of(report: Report) -> Iterator[str]:
@@ -84,6 +92,8 @@ def texts_of(report: Report) -> Iterator[str]:
                 yield from (text for pair in block.rows for text in pair)
             case Points():
                 yield from block.texts
+            case Bars():
+                yield from (*block.labels, *(name for name, _ in block.series))
             case Table():
                 yield from (column.title for column in block.columns)
                 yield from (cell for row in block.rows for cell in row.cells)

@@ -6,13 +6,15 @@ instant is the same file.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sync.documents.bars import draw_bars
 from sync.documents.faces import Faces
 from sync.documents.fonts import CannotPrint
-from sync.documents.report import Block, Column, Heading, Pairs, Points, Report, Row, Table, Text
+from sync.documents.report import Bars, Block, Column, Heading, Pairs, Points, Report, Row, Table, Text
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -21,6 +23,8 @@ _SIDE, _TOP, _BOTTOM = 20.0, 24.0, 20.0  # margins in millimetres on A4
 _SIZE, _SMALL, _TITLE, _HEAD = 10.0, 8.5, 19.0, 12.0
 _LINE, _ROW, _PAD, _GAP = 5.0, 4.1, 1.0, 1.6  # _GAP: beside a cell's text
 _LABEL = 52.0
+_EXTRA = "a PDF needs an extra: pip install 'duesync[letters]'"
+_LOGO = (60.0, 16.0)  # at most so wide and high
 _TOGETHER = 60.0  # a row no higher than this is not split over two pages
 _FACE, _OTHER = "report", "other"
 _GREY, _RULE, _SHADE = 90, 185, 243
@@ -28,9 +32,14 @@ _TONES = {"plain": (_SIZE, _LINE), "strong": (_SIZE, _LINE), "small": (_SMALL, 4
 
 
 def report_pdf(report: Report, faces: Faces, now: datetime) -> bytes:
-    """The report as a PDF. Raises `CannotPrint` where the extra `letters` is not installed."""
+    """The report as a PDF. Raises `CannotPrint` without the extra `letters`, and where the logo is none."""
+    logo = None if report.logo is None else _image(report.logo)  # before files of fonts are opened
     page = _blank(report, faces, now)
     page.add_page()
+    if logo is not None:
+        left, (width, height) = page.w - _SIDE - _LOGO[0], _LOGO
+        page.image(logo, x=left, y=_TOP, w=width, h=height, keep_aspect_ratio=True)
+        page.set_xy(_SIDE, _TOP + height + _LINE)
     _take(page, _TITLE, bold=True)
     page.multi_cell(0, 8.5, faces.printable(report.title), align="L", new_x="LMARGIN", new_y="NEXT")
     _take(page, _SIZE, grey=True)
@@ -45,8 +54,7 @@ def _blank(report: Report, faces: Faces, now: datetime) -> FPDF:
     try:
         from fpdf import FPDF
     except ImportError as error:
-        msg = "an evidence file has PDFs, which need an extra: pip install 'duesync[letters]'"
-        raise CannotPrint(msg) from error
+        raise CannotPrint(_EXTRA) from error
 
     class Page(FPDF):
         """Pages that say whose they are, and which of how many."""
@@ -80,6 +88,20 @@ def _blank(report: Report, faces: Faces, now: datetime) -> FPDF:
     page.set_fallback_fonts([f"{_OTHER}{number}" for number in range(len(faces.others))], exact_match=False)
     page.set_text_shaping(use_shaping_engine=faces.joined)  # it takes as long as all the rest
     return page
+
+
+def _image(logo: bytes) -> Any:
+    try:
+        from PIL import Image
+
+        image = Image.open(io.BytesIO(logo), formats=("PNG", "JPEG"))
+        image.load()
+    except (OSError, ValueError) as error:  # as Pillow says so
+        msg = f"the logo cannot be read as a PNG or JPEG image: {error}"
+        raise CannotPrint(msg) from error
+    except ImportError as error:
+        raise CannotPrint(_EXTRA) from error
+    return image
 
 
 def _fitting(page: FPDF, text: str) -> str:
@@ -116,6 +138,8 @@ def _draw(page: FPDF, faces: Faces, block: Block) -> None:
             _points(page, faces, texts)
         case Table(columns, rows):
             _table(page, faces, columns, rows)
+        case Bars():
+            draw_bars(page, block, faces.printable, lambda: _take(page, _SMALL, grey=True))
 
 
 def _paragraph(page: FPDF, text: str, tone: str) -> None:

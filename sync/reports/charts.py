@@ -21,7 +21,7 @@ _WIDTH, _HEIGHT = 760, 300
 _MILLION = 1_000_000
 _LABELS = 13  # along the bottom, before some are left out
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_BUCKETS = ("not due", "1-30 days", "31-60 days", "61-90 days", "over 90 days")
+BUCKET_WORDS = ("not due", "1-30 days", "31-60 days", "61-90 days", "over 90 days")
 _CSS: Final = """
 svg{--ink:#24292f;--quiet:#57606a;--line:#d8dee4;--c0:#7fa8c9;--c1:#f0bf4c;--c2:#e8893b;--c3:#cf3f52;--c4:#701c3b;
 font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
@@ -38,7 +38,7 @@ text{fill:var(--ink);stroke:none;font-size:13px}
 .axis.y text{text-anchor:end}
 .no_data{text-anchor:middle;fill:var(--quiet);font-size:16px}
 .nofill{fill:none}
-.line-graph .plot path.line{fill:none;stroke-width:2.5}
+.line-graph .series path.line{fill:none;stroke-width:2.5}
 .dot{stroke-width:1}
 .color-0{fill:var(--c0);stroke:var(--c0)}.color-1{fill:var(--c1);stroke:var(--c1)}
 .color-2{fill:var(--c2);stroke:var(--c2)}.color-3{fill:var(--c3);stroke:var(--c3)}
@@ -62,7 +62,7 @@ def aging(block: Block) -> bytes:
     """What was owed at each month's end, by days past due, one on the other."""
     series = [
         (name, [float(each.aged.buckets[of]) for each in block.aging])
-        for of, name in zip(BUCKETS, _BUCKETS, strict=True)
+        for of, name in zip(BUCKETS, BUCKET_WORDS, strict=True)
     ]
     labels = [month(each.aged.on) for each in block.aging]
     return _drawn(

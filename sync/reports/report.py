@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
-from dunning.dates import counted
+from dunning.dates import counted, in_words
 from dunning.figures.aged import Aged
 from dunning.figures.beyond_terms import BeforeAfter
 from dunning.figures.collecting import Collecting
@@ -114,9 +114,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """What a reader must know before the figures."""
         said = []
         if self.period != self.asked:
+            first = in_words(self.period.first)
             said.append(
-                f"Settled invoices are known from {self.period.first} on, so the report begins there; of "
-                "earlier ones only those still open are known."
+                f"Settled invoices are known from {first} on, so the report begins there; of earlier ones "
+                "only those still open are known."
             )
         through = self.booked_through
         if through is None:
@@ -124,8 +125,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
                 "No payment is recorded in these books yet, so every figure is as if nobody had paid."
             )
         elif through < self.period.last:
+            day = in_words(through)
             said.append(
-                f"Payments are recorded up to {through}: what was paid after that day is missing, so the "
+                f"Payments are recorded up to {day}: what was paid after that day is missing, so the "
                 "last days look worse than they are."
             )
         if self.undated:

@@ -16,6 +16,7 @@ import msgspec
 from dunning.dates import in_words
 from dunning.figures.aged import BUCKETS, CURRENT
 from dunning.figures.beyond_terms import ENOUGH_EACH, WATCHED, BeforeAfter, Side
+from dunning.figures.collecting import BASIS
 from dunning.figures.debts import Period
 from dunning.figures.figure import Figure
 from dunning.figures.followed import NOT_PROOF, WITHIN
@@ -107,7 +108,7 @@ def figures(report: Report, block: Block) -> Sheet:
         name=f"figures-{block.currency}",
         title="Figures",
         currency=block.currency,
-        words=(f"{days(report.period)}. In {block.currency} alone.",),
+        words=(f"{days(report.period)}. In {block.currency} alone.", BASIS),
         columns=_FIGURES,
         rows=tuple(_figure(each, days(report.period)) for each in block.figures()),
     )
@@ -300,7 +301,7 @@ def levels(report: Report, block: Block) -> Sheet:
         words=(
             f"Messages and tasks delivered from {days(report.period)}.",
             f"Followed by payment: something was paid within {WITHIN} days on the invoices they asked for.",
-            "Many would have paid without. Only a trial tells: duesync learned.",
+            "Many would have paid without: only a trial could tell.",
         ),
         columns=(
             Column("Level"),

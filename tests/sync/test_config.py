@@ -20,6 +20,7 @@ from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load
 from sync.config_portal import PortalSettings
+from sync.config_reports import Branding, ReportSettings
 from sync.secrets import SecretsError
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "config.example.toml"
@@ -459,6 +460,9 @@ def test_the_example_shows_every_setting_there_is() -> None:
     assert {key for each in shown["policy"]["procedures"] for key in each["for"]} == set(
         Whom.__struct_fields__
     ) - {"customers"}
+    assert set(shown["branding"]) == set(Branding.__struct_fields__)
+    written = {key for ledger in ledgers for key in ledger.get("reports", ())}
+    assert written == set(ReportSettings.__struct_fields__)
     assert set(shown) == {
         "redirect_to",
         "store",
@@ -470,6 +474,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "serve",
         "portal",
         "leaving",
+        "branding",
         "audit",
         "log",
         "letters",

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import sqlalchemy as sa
 
 from dunning.account import Contact
 from dunning.figures.debts import Period
@@ -27,6 +28,7 @@ from sync.reports.overview import Kept, line, worst_first
 from sync.reports.report import Block, Report
 from sync.reports.sheets import sheets
 from sync.store import ledgers
+from sync.tables import calls, effects, texts
 from tests.sync.books import NOW, TODAY, credit, customer, gone, invoice, payment
 from tests.sync.desk import Desk, desk
 
@@ -98,11 +100,12 @@ def test_a_report_begins_where_settled_invoices_are_known(made: Desk) -> None:
     asked = Period(date(2026, 1, 1), AUTUMN.last)
     found = report(made, asked)
     assert (found.asked, found.period) == (asked, Period(date(2026, 8, 1), AUTUMN.last))
-    assert found.notes()[0].startswith("Settled invoices are known from 2026-08-01 on")
+    assert found.notes()[0].startswith("Settled invoices are known from 1 August 2026 on")
     assert block(found, "GBP").collecting.dso.value is not None
     before = report(made, Period(date(2026, 1, 1), date(2026, 3, 1)))
     assert (
-        block(before, "GBP").collecting.cei.not_enough == "settled invoices are known from 2026-08-01 on only"
+        block(before, "GBP").collecting.cei.not_enough
+        == "settled invoices are known from 1 August 2026 on only"
     )
 
 
@@ -134,7 +137,7 @@ def test_a_book_that_is_not_booked_through_says_so(made: Desk) -> None:
     assert report(made).notes() == ()
     later = made.at(NOW + timedelta(days=10))
     [note] = gather(later.office, later.ledger, Period(AUTUMN.first, date(2026, 11, 27))).notes()
-    assert note.startswith("Payments are recorded up to 2026-11-18")
+    assert note.startswith("Payments are recorded up to 18 November 2026")
 
 
 def test_promises_and_efforts_are_counted_by_the_ledgers_own_days(made: Desk) -> None:
@@ -282,3 +285,48 @@ def test_days_are_those_of_the_ledgers_own_zone(tmp_path: Path) -> None:
         one.stage(customer()).update(timezone="Pacific/Auckland")
         one.at(datetime(2026, 11, 18, 20, 0, tzinfo=UTC))  # the 19th there
         assert period_of(one.office, one.ledger, None, None).last == date(2026, 11, 18)
+
+
+def test_both_databases_tell_the_same(tmp_path: Path, store_url: str) -> None:
+    with desk(tmp_path, store_url) as one:
+        small_book(one.stage(customer("C1"), customer("C2", bills_with="C1"), customer("C3")))
+        one.stage(
+            invoice("V1", issued_on=date(2026, 9, 5), owes="90.00"),
+            payment("P0", of="C3", paid_on=None, amount="5.00", unapplied=D(5)),
+        )
+        one.stage(gone(Kind.INVOICE, "V1", edit=2000))
+        one.decide()
+        one.send()
+        _texted(one)
+        found = report(one, Period(AUTUMN.first, TODAY))
+        book = block(found, "GBP")
+        assert book.collecting.dso.value == D("38.2")  # 750 / 1550 x 79
+        assert [each.voided for each in book.aging] == [D(90), D(90), D(0)]
+        assert book.unapplied == D(5)
+        assert (found.effort.texts_cost, found.effort.texts_unpriced) == ({"USD": D("0.0150")}, 1)
+        assert sum(found.effort.messages.values()) >= 2
+        assert (found.effort.calls, found.effort.metered_calls) == (12, 4)
+        assert (found.effort.replies, found.effort.complaints) == (0, 0)
+
+
+def _texted(one: Desk) -> None:
+    """Three of the messages are taken to have been texts, of which two have a price; calls on two days."""
+    with one.office.store.write() as connection:
+        [first, *_] = connection.execute(sa.select(effects.c.id, effects.c.customer_id)).all()
+        for number, price in enumerate(("0.0075", "0.0075", None)):
+            row = dict(
+                connection.execute(sa.select(effects).where(effects.c.id == first.id)).mappings().one()
+            )
+            del row["id"]
+            row |= {"key": f"K{number}", "slot": f"S{number}", "state": "done", "settled_at": NOW}
+            made = connection.execute(sa.insert(effects).values(row).returning(effects.c.id)).scalar_one()
+            connection.execute(
+                sa.insert(texts).values(
+                    effect_id=made, ledger_id=one.ledger.id, sid=f"SM{number}", state="delivered",
+                    price=price, currency="USD", told_at=NOW, customer_id=first.customer_id,
+                )
+            )  # fmt: skip
+        for day, counted in ((TODAY, 7), (AUTUMN.first, 5), (AUTUMN.first - timedelta(days=1), 99)):
+            connection.execute(
+                sa.insert(calls).values(ledger_id=one.ledger.id, day=day, calls=counted, metered=2)
+            )

@@ -153,11 +153,11 @@ def test_the_worker_mails_on_working_days_from_its_time_on(tmp_path: Path) -> No
 def test_the_worker_asks_once_and_again_after_a_while(tmp_path: Path) -> None:
     with firm(tmp_path) as made:
         worker = Worker(tmp_path / "config.toml", fixed(NOW))
-        may = worker._may_mail
-        assert [may(made.desk.office, NAME), may(made.desk.office, NAME)] == [True, False]
-        worker.mailed.clear()
+        due = worker._due_mail
+        assert [due(made.desk.office, NAME), due(made.desk.office, NAME)] == [("morning-mail",), None]
+        worker.mails.clear()
         made.send()
-        assert not may(made.desk.office, NAME)
+        assert due(made.desk.office, NAME) is None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -39,15 +38,16 @@ def owing(one: Served, name: str, *, paid_late: int, open_ones: int) -> None:
         stage(connection, ledger.id, rows, NOW)  # type: ignore[arg-type]  # rows of a ledger, each of them
 
 
-@pytest.fixture
-def one(tmp_path: Path) -> Iterator[Served]:
-    with console(tmp_path, f"sqlite:///{tmp_path / FILE}") as served:
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("reports")
+    with console(folder, f"sqlite:///{folder / FILE}") as served:
         owing(served, "harbour", paid_late=5, open_ones=2)
         owing(served, "summit", paid_late=0, open_ones=0)
         yield served
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def viewer(one: Served) -> Browser:
     return signed_in(one, "viewer")
 
@@ -65,7 +65,7 @@ def test_one_ledger_shows_figures_charts_and_the_tables_behind_them(viewer: Brow
     page = viewer.get(PAGE)
     told = words(page)
     assert "30 January 2026 to 17 November 2026, both days included" in told
-    assert "Settled invoices are known from 2026-01-30 on, so the report begins there" in told
+    assert "Settled invoices are known from 30 January 2026 on, so the report begins there" in told
     assert "240.00 receivables at the end" in told
     assert "followed by payment, not proof" in told
     assert "A comparison, not proof" in told

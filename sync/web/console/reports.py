@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dunning.figures.collecting import BASIS
 from dunning.figures.debts import Period
 from sync.reports.charts import charts
 from sync.reports.choices import named
 from sync.reports.files import csv_of, xlsx_of
 from sync.reports.gather import NoPeriod, period_of, today_of
 from sync.reports.overview import Kept, line, worst_first
+from sync.reports.pdf import pdf_of, year_to
 from sync.reports.report import Block, Report
 from sync.reports.sheets import Cell, Sheet, days, sheets, value
 from sync.store.ledgers import LinkedLedger
@@ -41,6 +43,7 @@ class Reports:
             at(f"{of}/charts/{{name}}.svg", self.chart),
             at(f"{of}/tables/{{name}}.csv", self.table),
             at(f"{of}/report.xlsx", self.workbook),
+            at(f"{of}/report.pdf", self.paper),
         ]
 
     def show_all(self, visit: Visit) -> Response:
@@ -84,6 +87,7 @@ class Reports:
             query=urlencode({"from": str(report.period.first), "to": str(report.period.last)}),
             here=url("ledgers", ledger.name, "reports"),
             days=days(report.period),
+            basis=BASIS,
             shown=shown,
             value=value,
         )
@@ -104,6 +108,14 @@ class Reports:
         report = self._report(visit)
         made = xlsx_of(report, visit.office.clock.now())
         return _file(made, _XLSX, f"{report.ledger}-{report.period.first}-{report.period.last}.xlsx")
+
+    def paper(self, visit: Visit) -> Response:
+        """The report on paper, beside its twelve months."""
+        report, ledger = self._report(visit), visit.ledger()
+        year = self._kept.report(visit.office, ledger, year_to(report.period))
+        made = pdf_of(report, year, visit.office.config.branding, visit.office.clock.now())
+        name = f"{report.ledger}-{report.period.first}-{report.period.last}.pdf"
+        return _file(made, "application/pdf", name)
 
     def _report(self, visit: Visit) -> Report:
         ledger = visit.ledger()
