@@ -306,7 +306,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     payment may go to several invoices and leave a rest unapplied; else one is written for each
     invoice, and one without an invoice for the rest. `note_problem`: what is wrong with a choice of
     places for notes, in words (`None`: nothing). `holds_drafts`: it takes an invoice as a draft, for a
-    person to approve there.
+    person to approve there. `invoice_page`: from environment and id, the address at which people see the
+    invoice in that program, signed in to it.
     """
 
     name: str
@@ -322,3 +323,4 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     pays_several: bool = False
     holds_drafts: bool = False
     note_problem: Callable[[Sequence[str]], str | None] = one_place
+    invoice_page: Callable[[str, str], str] | None = None

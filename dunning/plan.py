@@ -7,6 +7,7 @@ Not assumed: that anyone lifts a hold, sorts an old debt or finds an address.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -39,6 +40,11 @@ def plan_ahead(
     account: Account, policy: Policy, rules: Rules, now: datetime, days: int
 ) -> tuple[Planned, ...]:
     """What would go out from `now` to `days` later (exclusive), in order."""
+    return tuple(ahead(account, policy, rules, now, days))
+
+
+def ahead(account: Account, policy: Policy, rules: Rules, now: datetime, days: int) -> Iterator[Planned]:
+    """The same one by one: whoever wants the next step alone need not wait for the others."""
     end = now + timedelta(days=days)
     assumed = replace(
         account,
@@ -46,20 +52,18 @@ def plan_ahead(
             account.books, released=True, flooded=False, booked_through=(end + timedelta(days=60)).date()
         ),
     )
-    planned: list[Planned] = []
     moment = now
     for _step in range(_MOST_STEPS):
         decision = decide(assumed, policy, rules, moment)
         assumed = replace(assumed, episode=decision.episode)
         notify = _step_of(decision)
         if notify is not None:
-            planned.append(_planned(notify, assumed, moment))
+            yield _planned(notify, assumed, moment)
             assumed = replace(assumed, notices=(*assumed.notices, noticed(notify, moment)))
             continue
         if decision.review_at is None or not moment < decision.review_at < end:
-            break
+            return
         moment = decision.review_at
-    return tuple(planned)
 
 
 def _step_of(decision: Decision) -> Notify | None:

@@ -66,35 +66,19 @@ class Replayed(msgspec.Struct, frozen=True, kw_only=True):
 
 def replay(office: Office, ledger: LinkedLedger, since: date) -> Replayed:
     """Decide everything since that date (inclusive, the ledger's own) again, as of then."""
-    policy, rules = office.config.policy_for(ledger.name), office.rules(ledger)
-    now_under = versions(policy.version, rules.version)
     changed: list[Changed] = []
     count, same = 0, 0
     others: Counter[str] = Counter()
     otherwise: Counter[str] = Counter()
-    for at, was, under, account in _stored(office, ledger, since):
+    begin = datetime.combine(since, time(), ZoneInfo(ledger.timezone))
+    for again, is_same in _again(office, ledger, decisions.c.decided_at >= begin):
         count += 1
-        is_now = decide(account, policy, rules, at)
-        differ = {
-            name: (under.get(name, ""), now_under.get(name, ""))
-            for name in sorted(under.keys() | now_under.keys())
-            if under.get(name) != now_under.get(name)
-        }
-        same += not differ
-        if differ:
-            others[", ".join(differ)] += 1
-        if is_now != was:
-            otherwise[", ".join(differ)] += 1
-            changed.append(
-                Changed(
-                    customer=account.customer.name,
-                    currency=account.currency,
-                    decided_at=at,
-                    under=differ,
-                    was=_in_short(was),
-                    is_now=_in_short(is_now),
-                )
-            )
+        same += not again.under
+        if again.under:
+            others[", ".join(again.under)] += 1
+        if not is_same:
+            otherwise[", ".join(again.under)] += 1
+            changed.append(again)
     return Replayed(
         ledger=ledger.name,
         since=since,
@@ -104,6 +88,37 @@ def replay(office: Office, ledger: LinkedLedger, since: date) -> Replayed:
         by_version={names: (number, otherwise[names]) for names, number in sorted(others.items())},
         changed=tuple(changed),
     )
+
+
+def replay_one(office: Office, ledger: LinkedLedger, decision_id: int) -> tuple[Changed, bool] | None:
+    """That decision taken again, and whether it is the same to the last letter; `None`: not kept."""
+    return next(_again(office, ledger, decisions.c.id == decision_id), None)
+
+
+def _again(
+    office: Office, ledger: LinkedLedger, which: sa.ColumnElement[bool]
+) -> Iterator[tuple[Changed, bool]]:
+    """Each decision then and now, oldest first, and whether both are the same to the last letter."""
+    policy, rules = office.config.policy_for(ledger.name), office.rules(ledger)
+    now_under = versions(policy.version, rules.version)
+    for at, was, under, account in _stored(office, ledger, which):
+        is_now = decide(account, policy, rules, at)
+        differ = {
+            name: (under.get(name, ""), now_under.get(name, ""))
+            for name in sorted(under.keys() | now_under.keys())
+            if under.get(name) != now_under.get(name)
+        }
+        yield (
+            Changed(
+                customer=account.customer.name,
+                currency=account.currency,
+                decided_at=at,
+                under=differ,
+                was=_in_short(was),
+                is_now=_in_short(is_now),
+            ),
+            is_now == was,
+        )
 
 
 def _erased(office: Office, ledger: LinkedLedger, since: date) -> int:
@@ -120,14 +135,13 @@ def _erased(office: Office, ledger: LinkedLedger, since: date) -> int:
 
 
 def _stored(
-    office: Office, ledger: LinkedLedger, since: date
+    office: Office, ledger: LinkedLedger, which: sa.ColumnElement[bool]
 ) -> Iterator[tuple[datetime, Decision, dict[str, str], Account]]:
     """When it was decided, what, under which versions, and the account, oldest first."""
-    begin = datetime.combine(since, time(), ZoneInfo(ledger.timezone))
     query = (
         sa.select(decisions.c.decided_at, decisions.c.body, decisions.c.versions, snapshots.c.body)
         .select_from(decisions.join(snapshots, decisions.c.account_digest == snapshots.c.digest))
-        .where(decisions.c.ledger_id == ledger.id, decisions.c.decided_at >= begin)
+        .where(decisions.c.ledger_id == ledger.id, which)
         .order_by(decisions.c.id)
         .execution_options(yield_per=_AT_ONCE)
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from connectors.base import Limits, Provider
 from connectors.quickbooks.hosts import PRODUCTION, SCOPE
@@ -28,6 +29,11 @@ def _connect(connection: Connection, credentials: Credentials, allowance: Allowa
     return QuickBooksLedger(connection, credentials, allowance)
 
 
+def _invoice_page(environment: str, id_: str) -> str:
+    host = "sandbox.qbo.intuit.com" if environment == "sandbox" else "qbo.intuit.com"
+    return f"https://{host}/app/invoice?txnId={quote(id_)}"
+
+
 PROVIDER: Final = Provider(
     name="quickbooks",
     title="QuickBooks Online",
@@ -40,4 +46,5 @@ PROVIDER: Final = Provider(
     webhook=WEBHOOK,
     pays_several=True,
     note_problem=problem_of,
+    invoice_page=_invoice_page,
 )

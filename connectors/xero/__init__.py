@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from connectors.base import Allowance, Connection, Credentials, Ledger, Limits, Provider, SignIn
 from connectors.xero.hosts import HOSTS, SCOPES
 from connectors.xero.webhook import WEBHOOK
@@ -19,6 +21,10 @@ def _connect(connection: Connection, credentials: Credentials, allowance: Allowa
     return XeroLedger(connection, credentials, allowance)
 
 
+def _invoice_page(_environment: str, id_: str) -> str:
+    return f"https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID={quote(id_)}"
+
+
 PROVIDER = Provider(
     name="xero",
     title="Xero",
@@ -30,4 +36,5 @@ PROVIDER = Provider(
     connect=_connect,
     webhook=WEBHOOK,
     holds_drafts=True,
+    invoice_page=_invoice_page,
 )

@@ -19,7 +19,7 @@ from dunning.dates import in_words
 from dunning.engine import decide
 from dunning.law import Rules
 from dunning.ledger import Invoice, Money, of_minor, to_minor
-from dunning.plan import plan_ahead
+from dunning.plan import ahead
 from dunning.policy import PRE_DUE, Policy
 from dunning.procedure import Case, case_of
 from dunning.sorting import SET_ASIDE, last_word
@@ -138,10 +138,9 @@ class Desk:
         account = case_at(self.office, self.connection, self.ledger, self.rules, self.key).account
         now, policy = self.office.clock.now(), self.office.config.policy_for(self.ledger.name)
         decision = decide(account, policy, self.rules, now)
-        coming = plan_ahead(account, policy, self.rules, now, _LOOK_AHEAD)
-        if not coming:
+        first = next(ahead(account, policy, self.rules, now, _LOOK_AHEAD), None)
+        if first is None:
             return f"{decision.text} Nothing else goes by itself."
-        first = coming[0]
         step = "a note before the due date" if first.kind == PRE_DUE else f'"{first.level}"'
         return f"{decision.text} If nothing comes: {step} on {in_words(first.on)}."
 

@@ -37,14 +37,16 @@ _XERO: Final = (
 
 
 class Overdue(msgspec.Struct, frozen=True, kw_only=True):
-    """One overdue invoice; `invoice`: its number. `chance`: that it is paid within the days asked, `None` if
-    nobody can say.
+    """One overdue invoice; `invoice`: its number; `customer_id`: who is billed.
+
+    `chance`: that it is paid within the days asked, `None` if nobody can say.
 
     `at_risk`: the balance times the likelihood that it is not; the whole of it where that is unknown.
     """
 
     id: str
     invoice: str
+    customer_id: str
     customer: str
     days_past_due: int
     currency: str
@@ -59,6 +61,7 @@ class Overdue(msgspec.Struct, frozen=True, kw_only=True):
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """A suggestion for one customer, for a person to approve."""
 
+    customer_id: str
     customer: str
     suggestion: Suggestion
 
@@ -159,6 +162,7 @@ def _overdue(books: _Books, days: int, late_over: int, found: Fitted | None) -> 
             Overdue(
                 id=one.id,
                 invoice=one.number or one.id,
+                customer_id=books.payer(one.customer_id),
                 customer=books.names.get(one.customer_id, one.customer_id),
                 days_past_due=age,
                 currency=one.currency,
@@ -203,5 +207,6 @@ def _terms(books: _Books) -> Sequence[Terms]:
             present = (newest[payer][1] - newest[payer][0]).days
         suggestion = suggest(settled_ones, present, books.today)
         if suggestion is not None:
-            found.append(Terms(customer=books.names.get(payer, payer), suggestion=suggestion))
+            name = books.names.get(payer, payer)
+            found.append(Terms(customer_id=payer, customer=name, suggestion=suggestion))
     return sorted(found, key=lambda one: one.customer)

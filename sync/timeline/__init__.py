@@ -22,7 +22,7 @@ from sync.timeline.decided import decided
 from sync.timeline.entries import GROUPS, Asked, Entry
 from sync.timeline.said import said
 
-__all__ = ["GROUPS", "Entry", "Timeline", "of_group", "timeline"]
+__all__ = ["GROUPS", "Entry", "Timeline", "decisions_of", "of_group", "timeline"]
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +43,17 @@ def timeline(office: Office, ledger: LinkedLedger, customer: str, groups: Sequen
     kinds = {kind for name in groups for kind in GROUPS[name][1]}
     chosen = tuple(each for each in entries if not kinds or each.kind in kinds)
     return Timeline(customer=names.get(owner, owner), entries=chosen)
+
+
+def decisions_of(
+    office: Office, connection: Connection, ledger: LinkedLedger, customer_id: str, currency: str
+) -> list[Entry]:
+    """What was decided of that account, and who approved it; the newest first."""
+    asked = Asked(
+        office=office, connection=connection, ledger=ledger, group=(customer_id,), names={}, numbers={}
+    )
+    found = [each for each in decided(asked) if each.currency == currency]
+    return sorted(found, key=lambda one: one.moment)[::-1]
 
 
 def of_group(

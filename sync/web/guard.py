@@ -8,6 +8,7 @@ and plain http is read along the way.
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,6 +21,10 @@ from sync.config_mail import LOOPBACK
 
 _ONE_YEAR = "max-age=31536000"
 _WITHIN = 60.0  # seconds, for a whole body
+_TOKEN = re.compile(rb'name="csrftoken"\r\n\r\n([\w.-]+)\r\n')
+_LOOKED_AT = 4096  # bytes at the beginning of a form with files
+_HEADER = b"x-csrftoken"
+_TRULY = "duesync.headers"  # in a scope: those that came
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,56 @@ class OnlyByTls:
 def is_https(public_url: str | None) -> bool:
     """Whether the world reaches us by https."""
     return public_url is not None and urlsplit(public_url).scheme == "https"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokened:
+    """`app`, asgi-csrf, which finds the token of a form with files in the header where it looks first.
+
+    Its own reader of such forms goes with a python-multipart of long ago, so it is not told that one came;
+    `Told` tells those behind it. The token stands first in a form of ours.
+    """
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, respond: Send) -> None:
+        """As ASGI has it."""
+        if scope["type"] != "http" or not _has_files(scope):
+            await self.app(scope, receive, respond)
+            return
+        kept: list[Message] = []
+        begins, goes_on = b"", True
+        while goes_on and len(begins) < _LOOKED_AT:
+            message = await receive()
+            kept.append(message)
+            begins += message.get("body", b"")
+            goes_on = message.get("more_body", False)
+        token = _TOKEN.search(begins)
+
+        async def again() -> Message:
+            return kept.pop(0) if kept else await receive()
+
+        hidden = (_HEADER, b"content-type")
+        others = [(name, value) for name, value in scope["headers"] if name.lower() not in hidden]
+        shown = [*others, (_HEADER, b"" if token is None else token[1])]
+        await self.app({**scope, "headers": shown, _TRULY: scope["headers"]}, again, respond)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`app`, with the headers that truly came."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, respond: Send) -> None:
+        """As ASGI has it."""
+        truly = {"headers": scope[_TRULY]} if _TRULY in scope else {}
+        await self.app({**scope, **truly}, receive, respond)
+
+
+def _has_files(scope: Scope) -> bool:
+    headers = Headers(scope=scope)
+    return headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
 @dataclass(frozen=True, slots=True)

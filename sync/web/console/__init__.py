@@ -10,13 +10,13 @@ from starlette.routing import Mount, Route
 from starsessions import SessionAutoloadMiddleware, SessionMiddleware
 
 from sync.office import Office
-from sync.web.console import ledgers, people
+from sync.web.console import customer, customers, invoice, ledgers, people
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
 from sync.web.console.running import Runs
 from sync.web.console.sessions import LIFETIME, StoredSessions
 from sync.web.console.sign_in import Doors
-from sync.web.guard import Addressed, Bounded, is_https
+from sync.web.guard import Addressed, Bounded, Tokened, Told, is_https
 from sync.web.pages import page
 
 _MOST_BYTES = 32 << 20  # of a form with files
@@ -31,6 +31,9 @@ def routes(office: Office, runs: Runs) -> list[Route]:
         *runs.routes(),
         *Links().routes(),
         *people.routes(),
+        *customers.routes(),
+        *customer.routes(),
+        *invoice.routes(),
     ]
 
 
@@ -51,7 +54,7 @@ def console(office: Office, runs: Runs) -> Mount:
         cookie_path="/",
     )
     checked = asgi_csrf(
-        guarded,
+        Told(guarded),
         cookie_name=f"{prefix}duesync-form",
         signing_secret=office.vault().seals(_CSRF, office.store.instance_id())[0],
         always_protect={SIGN_IN},
@@ -60,7 +63,7 @@ def console(office: Office, runs: Runs) -> Mount:
         cookie_secure=secure,
         cookie_samesite="Strict",
     )
-    return Mount(HOME, app=Addressed(Bounded(checked, _MOST_BYTES), public))
+    return Mount(HOME, app=Addressed(Bounded(Tokened(checked), _MOST_BYTES), public))
 
 
 async def _nowhere(request: Request, _error: Exception) -> Response:

@@ -1,0 +1,101 @@
+"""What people type into forms, read: amounts, days, times. What cannot be read is named as it stands.
+
+Refusals that commands give are told without the command line's words, which nobody reading a page can use.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final
+
+from sync.commands import ActError
+
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_DIGITS: Final = 7
+_HINTS: Final = (
+    re.compile(r"\s*\((?:duesync |--)[^()]*(?:\([^()]*\)[^()]*)*\)"),
+    re.compile(r"[:;,]? (?:see|run:?|with|that first:)?\s*duesync [^;]*(?=;|$)"),
+    re.compile(r",? ?(?:or )?raise \w+ in \[policy\.\w+\]"),
+    re.compile(r"\s*\(\w+ in \[policy\.\w+\]\)"),
+    re.compile(r":? ?(?:with )?--\w[\w-]*(?: [A-Z]+\b)*(?:,? and --?\w[\w-]*)*"),
+)
+
+
+def an_amount(text: str) -> Decimal | None:
+    """An amount as people write it; `None` for nothing. "12,50" could mean two things, so it is refused.
+
+    Raises `ActError`.
+    """
+    written = text.strip().lstrip("£$€").strip()
+    if not written:
+        return None
+    if not _AMOUNT.fullmatch(written):
+        msg = f"{text!r} is not an amount such as 120.50 or 1,250.00"
+        raise ActError(msg)
+    return Decimal(written.replace(",", ""))
+
+
+def the_amount(text: str) -> Decimal:
+    """As above, where there must be one."""
+    found = an_amount(text)
+    if found is None:
+        msg = "give the amount"
+        raise ActError(msg)
+    return found
+
+
+def a_day(text: str) -> date | None:
+    """A calendar date, `None` for nothing. Raises `ActError`."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"{text!r} is not a date: write it as 2026-11-30"
+        raise ActError(msg) from None
+
+
+def the_day(text: str) -> date:
+    """As above, where there must be one."""
+    found = a_day(text)
+    if found is None:
+        msg = "give the day"
+        raise ActError(msg)
+    return found
+
+
+def a_moment(text: str) -> datetime | None:
+    """A date with its time, as the ledger's clocks show it, and so without a zone. Raises `ActError`."""
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        msg = f"{text!r} is not a moment: write it as 2026-11-30T14:30"
+        raise ActError(msg) from None
+
+
+def some_hours(opens: str, until: str) -> tuple[time, time] | None:
+    """Both, or none. Raises `ActError`."""
+    if not opens and not until:
+        return None
+    try:
+        return time.fromisoformat(opens), time.fromisoformat(until)
+    except ValueError:
+        msg = "give both hours, as 09:00 and 12:00"
+        raise ActError(msg) from None
+
+
+def a_page(text: str) -> int:
+    """The number of a page, 1 for what is none."""
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 1
+
+
+def without_commands(text: str) -> str:
+    """A refusal as a page tells it: what is wrong, and nothing to be typed."""
+    for hint in _HINTS:
+        text = hint.sub("", text)
+    told = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,;:")
+    return f"{told[:1].upper()}{told[1:]}{'' if told.endswith(('.', '?', '!')) else '.'}"
