@@ -16,7 +16,8 @@ from sync import tables
 from sync.evidence.told import events_of
 from sync.store import ledgers
 from tests.sync.books import TODAY, invoice
-from tests.web.console import Browser, signed_in, words
+from tests.web.browser import chromium, opened, sign_in
+from tests.web.console import PASSWORD, Browser, signed_in, user, words
 from tests.web.customers_desk import ACME, SUMMIT, bookkeeper, books, put
 from tests.web.served import Served
 
@@ -44,7 +45,7 @@ def did(browser: Browser, act: str, at: str = ACME, **fields: Any) -> str:
 def undo(browser: Browser, act: str, **fields: Any) -> None:
     """Send the form, and do not look where it leads: a page takes longer than what is asked here."""
     came = browser.post(ACME, {"act": act, **fields}, allow_redirects=False)
-    assert (came.status_code, came.headers["location"]) == (303, ACME), words(came)
+    assert (came.status_code, came.headers["location"]) == (303, f"{ACME}#main"), words(came)
 
 
 def test_the_page_tells_what_is_owed_what_comes_next_and_what_happened(one: Served) -> None:
@@ -256,3 +257,26 @@ def test_what_happened_can_be_chosen_and_paged_and_no_other_customers_likelihood
     assert "N-I1" in told
     assert "not known" in told
     assert "N-E1" not in told
+
+
+def test_in_a_browser_parts_come_in_their_places_and_a_refused_form_stays_open(one: Served) -> None:
+    email = user(one)
+    with chromium() as browser, opened(browser) as page:
+        sign_in(page, one.url, email, PASSWORD)
+        page.goto(f"{one.url}{ACME}")
+        page.get_by_text("How likely they pay what is overdue").click()
+        page.wait_for_selector("#likelihood")
+        assert "N-I1" in page.locator("#likelihood").inner_text()
+        page.locator("#timeline nav.only").get_by_text("Money").click()
+        page.wait_for_selector("#timeline [aria-current]:text('Money')")
+        assert page.url == f"{one.url}{ACME}"
+        assert page.locator("#timeline li.decision").count() == 0
+        page.get_by_text("They promise to pay").click()
+        page.fill("#promise-by", "2027-06-01")
+        page.get_by_role("button", name="Record the promise").click()
+        page.wait_for_selector("#act-promise[open] .note.bad")
+        page.fill("#promise-by", SOON)
+        page.get_by_role("button", name="Record the promise").click()
+        page.wait_for_selector("p.note[role=status]")
+        assert page.url == f"{one.url}{ACME}#main"
+        assert "is recorded" in page.locator("p.note[role=status]").inner_text()
