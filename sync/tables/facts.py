@@ -65,6 +65,7 @@ invoices = sa.Table(
         "currency",
         "due_on",
         "balance",
+        "status",
         info={"where": "status = 'open' and balance <> 0"},
     ),
 )

@@ -93,7 +93,7 @@ def test_what_is_agreed_or_held_is_seen_at_once_and_can_be_chosen(bench: Desk) -
 
 
 def test_what_waits_for_a_yes_can_be_chosen(tmp_path: Path) -> None:
-    with desk(tmp_path, policy='approval_required = "all"') as made:
+    with desk(tmp_path, policy='approval_required = "every"') as made:
         made.stage(
             customer("A", name="Asked"),
             invoice("A1", of="A"),

@@ -31,7 +31,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_notes_customer', 'notes', ['ledger_id', 'customer_id'])
     op.create_index('ix_decisions_customer', 'decisions', ['ledger_id', 'customer_id'])
-    op.create_index('ix_invoices_owed', 'invoices', ['ledger_id', 'customer_id', 'currency', 'due_on', 'balance'], sqlite_where=_OWED, postgresql_where=_OWED)
+    op.create_index('ix_invoices_owed', 'invoices', ['ledger_id', 'customer_id', 'currency', 'due_on', 'balance', 'status'], sqlite_where=_OWED, postgresql_where=_OWED)
 
 
 def downgrade() -> None:

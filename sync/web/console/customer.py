@@ -31,6 +31,7 @@ from sync.web.console.typed import a_page, without_commands
 
 _ENTRIES_SHOWN: Final = 30
 _DAYS_AHEAD: Final = 30  # for which the likelihood of being paid is told
+_SEEN_BELOW: Final = ("note", "unnote", "unlog", "detach")  # what they do is seen in what happened
 _WEEK: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 
 
@@ -118,7 +119,8 @@ def act(visit: Visit) -> Response:
     except ActError as error:
         refused = Refused(visit.sent("act"), without_commands(str(error)), visit.form)
         return show(dataclasses.replace(visit, form=FormData()), refused)
-    return visit.see(url("ledgers", ledger.name, "customers", customer_id))
+    where = "timeline" if visit.sent("act") in _SEEN_BELOW else "main"  # else a browser keeps the form's own
+    return visit.see(f"{url('ledgers', ledger.name, 'customers', customer_id)}#{where}")
 
 
 def likelihood(visit: Visit) -> Response:
