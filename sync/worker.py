@@ -32,7 +32,7 @@ from sync.errors import DuesyncError
 from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
-from sync.store import figures, ledgers, signals
+from sync.store import figures, ledgers, signals, webhooks
 from sync.store.signals import Signal
 
 TICK_SECONDS = 5
@@ -90,6 +90,7 @@ class Worker:
     """The processes under way, by ledger. `now`: the instant that they pretend, `None` in earnest.
 
     `begun`: when this worker last began each, so that one that fails at once is not begun for ever.
+    `telling`: the process that delivers webhooks, if one was begun.
     """
 
     config: Path
@@ -98,6 +99,7 @@ class Worker:
     running: dict[str, _Running] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
     pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
+    telling: subprocess.Popen[bytes] | None = None
     stopping: bool = False
     kept_on: date | None = None
 
@@ -126,6 +128,7 @@ class Worker:
                     and not office.is_short(name)  # the day's last calls are for payments and looks
                 ):
                     self._start(name, "sync")
+            self._tell_others(office)
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
         finally:
@@ -146,16 +149,29 @@ class Worker:
         return True
 
     def _start(self, name: str, asked: str) -> None:
-        pretend = [] if self.now is None else ["--now", self.now]
-        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name]
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            command,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the worker, which then stops its runs in good order
-        )
+        process = self._process(asked, name)
         self.running[name] = _Running(asked, process, self.clock.elapsed())
         logs.note("worker began", ledger=name, command=asked, child=process.pid)
         sys.stderr.write(f"{name}: {'started' if asked == 'run' else 'heard of changes, pulling'}\n")
+
+    def _tell_others(self, office: Office) -> None:
+        """Begin to deliver webhooks where any is due; beside the runs, for a receiver may hang."""
+        if self.telling is not None and self.telling.poll() is None:
+            return
+        with office.store.read() as connection:
+            is_due_now = webhooks.any_due(connection, self.clock.wall())
+        if is_due_now and not self.stopping:
+            self.telling = self._process("webhook", "deliver", "--json")
+
+    def _process(self, *asked: str) -> subprocess.Popen[bytes]:
+        pretend = [] if self.now is None else ["--now", self.now]
+        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, *asked]
+        return subprocess.Popen(  # noqa: S603 - our own command
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if asked[0] == "webhook" else None,
+            start_new_session=True,  # Ctrl-C is for the worker, which then stops its runs in good order
+        )
 
     def _reap(self) -> None:
         for name, run in list(self.running.items()):
@@ -176,6 +192,9 @@ class Worker:
         """Let the runs end what they have begun, and end those that only wait."""
         for run in self.running.values():
             run.process.terminate()
+        if self.telling is not None:
+            self.telling.kill()  # what it was about to tell is told again
+            self.telling.wait()
         asked = self.clock.elapsed()
         while self.running:
             self._reap()

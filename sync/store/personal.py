@@ -22,6 +22,8 @@ from sync.store.review import DOCUMENTS, TABLES, billed_customers
 from sync.tables import allocations, customers, history, payments, problems
 
 NOT_PERSONAL = {
+    "api_token_ledgers": "which ledgers other tools may see",
+    "api_tokens": "what other tools of the firm show us",
     "allowances": "calls that were made",
     "calls": "calls that were made",
     "credentials": "the ledger's own sign-in",
@@ -34,13 +36,14 @@ NOT_PERSONAL = {
     "signals": "that something changed",
     "suppressions": "of no one ledger: told, and made marks, by the addresses (see `sync.store.forgotten`)",
     "tombstones": "marks by which nobody is known who does not know them already",
+    "webhook_endpoints": "where other tools of the firm are told",
 }
 # What was pulled, or waits; the rest is evidence of what was done.
 FACTS = frozenset(
     """
-    accounts allocations bank_payers credit_notes customers differences history holds invoices
+    accounts allocations api_requests bank_payers credit_notes customers differences history holds invoices
     opt_outs own_addresses
-    papers payments preferences printed_letters prints problems
+    papers payments preferences printed_letters prints problems webhook_messages
     """.split()
 )
 _AT_ONCE = 500

@@ -38,6 +38,13 @@ from sync.tables.ledgers import (
     runs,
     signals,
 )
+from sync.tables.outside import (
+    api_requests,
+    api_token_ledgers,
+    api_tokens,
+    webhook_endpoints,
+    webhook_messages,
+)
 from sync.tables.people import (
     agreements,
     approvals,
@@ -61,6 +68,9 @@ __all__ = [
     "agreements",
     "allocations",
     "allowances",
+    "api_requests",
+    "api_token_ledgers",
+    "api_tokens",
     "approvals",
     "bank_candidates",
     "bank_lines",
@@ -115,4 +125,6 @@ __all__ = [
     "user_events",
     "user_ledgers",
     "users",
+    "webhook_endpoints",
+    "webhook_messages",
 ]
