@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from connectors.sms.settings import HEARD, RECEIPTS
 from sync.office import Office
 from sync.secrets import SecretsError
+from sync.web import api
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
@@ -73,6 +74,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/metrics", metrics),
             STATIC,
             _console(office, runs),
+            *api.routes(office, office.clock.elapsed),
         ],
         middleware=[Middleware(OnlyByTls)] if is_https(office.config.serve.public_url) else [],
     )
