@@ -88,7 +88,7 @@ def _failure(error: Exception, about: str) -> TryLater:
     if layer is not None:
         return TryLater(str(layer), about=about, after=0.0)
     sorted_ = network_failure(error, writing=False, about=about)
-    return TryLater(sorted_.text, about=about, after=LATER)
+    return TryLater(sorted_.text.replace("the provider", "it"), about=about, after=LATER)
 
 
 class _Outward(InTime):

@@ -321,8 +321,8 @@ def _untold(connection: Connection, ledger: LinkedLedger) -> Iterator[str]:
             )
         elif one.failing_since is not None and one.waiting:
             yield (
-                f"{one.url} was told nothing since {one.failing_since:%Y-%m-%d %H:%M} UTC ({one.problem}); "
-                f"{counted(one.waiting, 'message')} wait and are tried again"
+                f"nothing got through to {one.url} since {one.failing_since:%Y-%m-%d %H:%M} UTC "
+                f"({one.problem}); {counted(one.waiting, 'message')} wait and are tried again"
             )
 
 

@@ -31,9 +31,10 @@ from sync.store import acts, incoming
 from sync.store.webhooks import GIVEN_UP, SCHEDULE
 from sync.tables import webhook_messages
 from sync.telling import ToldAll, tell_all
+from sync.worker import Worker
 from tests.sync.books import NOW, TODAY, customer, invoice, payment
 from tests.sync.desk import Desk, desk
-from tests.web.receiver import HANG_UP, Receiver, receiver
+from tests.web.receiver import HANG, HANG_UP, Receiver, receiver
 
 # The first private networks of each size, link-local, and a carrier's own.
 NOT_OURS = [
@@ -308,7 +309,7 @@ def test_a_receiver_that_fails_for_days_is_switched_off_and_status_says_so(told:
     told.to.answers = lambda _: 500
     told.tell()
     [state] = statuses(told.desk.office)
-    assert any("was told nothing since" in each for each in state.warnings)
+    assert any("nothing got through to" in each for each in state.warnings)
     told.later(GIVEN_UP - timedelta(hours=1))
     assert told.tell() == ToldAll(0, 1, ())
     commands.hold(told.desk.office, told.desk.ledger, customer="C1", invoice=None, until=None, note="")
@@ -362,7 +363,7 @@ def test_two_who_deliver_at_once_tell_it_once(told: Told) -> None:
 
 def test_a_worker_killed_in_the_midst_tells_it_again_under_the_same_id(told: Told) -> None:
     told.desk.send()
-    told.to.answers = lambda _: 0  # it hangs
+    told.to.answers = always(HANG)
     command = [
         sys.executable,
         "-m",
@@ -385,6 +386,25 @@ def test_a_worker_killed_in_the_midst_tells_it_again_under_the_same_id(told: Tol
     assert told.tell() == ToldAll(1, 0, ())
     assert len(told.to.ids) == 2
     assert len(set(told.to.ids)) == 1
+
+
+def test_the_worker_delivers_beside_its_runs_and_is_stopped_with_it(told: Told) -> None:
+    worker = Worker(told.desk.folder / "config.toml", told.desk.office.clock)
+    worker._tell_others(told.desk.office)
+    assert worker.telling is None, "nothing is due"
+    told.desk.send()
+    worker._tell_others(told.desk.office)
+    assert worker.telling is not None
+    assert worker.telling.wait(60) == 0
+    assert told.types() == ["notice.sent"]
+    commands.hold(told.desk.office, told.desk.ledger, customer="C1", invoice=None, until=None, note="")
+    told.to.answers = always(HANG)
+    worker._tell_others(told.desk.office)
+    under_way = worker.telling
+    worker._tell_others(told.desk.office)
+    assert worker.telling is under_way, "one at a time"
+    worker.stop()
+    assert under_way.returncode is not None
 
 
 def test_what_is_to_be_told_of_a_customer_goes_with_them(told: Told) -> None:

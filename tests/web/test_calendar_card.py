@@ -150,7 +150,7 @@ def test_a_card_names_nobody_unless_the_token_says_so(one: Tools) -> None:
     for name in ("Acme", "Blue", "Crow"):
         assert name not in plain
     named = one.web.ask("GET", f"/card/{one.token('card', names=True)}").text
-    assert "Acme, Ltd: 300.00 GBP" in named
+    assert "<bdi>Acme, Ltd</bdi>: 300.00 GBP" in named
     assert "Crow &amp; Sons" in named
 
 

@@ -132,9 +132,16 @@ def _key() -> dict[str, Any]:
 def _query(one: Operation) -> list[dict[str, Any]]:
     [_], components = msgspec.json.schema_components([one.asked], ref_template=_REF)
     properties = components[one.asked.__name__]["properties"]
+    told = {name: _told(schema) for name, schema in properties.items()}
     return [
-        {"name": name, "in": "query", "required": False, "schema": _told(schema)}
-        for name, schema in properties.items()
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": schema.pop("description", ""),
+            "schema": schema,
+        }
+        for name, schema in told.items()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -22,23 +22,38 @@ PATTERN_OF_MARK = r"^[0-9]{1,15}\.[0-9]{1,15}$"
 PATTERN_OF_KEY = r"^[!-~]{1,100}$"
 
 
+Cursor = Annotated[
+    str, Meta(max_length=500, pattern=r"^[A-Za-z0-9_-]+$", description="The next of the page before")
+]
+Since = Annotated[
+    str, Meta(pattern=PATTERN_OF_MARK, description="The since of an earlier answer: what changed after it")
+]
+ChangedSince = Annotated[
+    datetime, Meta(tz=True, description="What changed from that instant on; since is the surer way")
+]
+State = Annotated[
+    Literal["all", "open", "overdue"],
+    Meta(description="Open ones have a balance; overdue ones are past their due date too"),
+]
+
+
 class In(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is asked; a name that it does not have is refused."""
 
 
 class Paging(In, frozen=True, kw_only=True):
-    """`cursor`: the `next` of the page before. `since`: the `since` of an earlier answer: what came after."""
+    """One page of a list, of all or of what changed."""
 
-    limit: Annotated[int, Meta(ge=1, le=100)] = 50
-    cursor: Annotated[str, Meta(max_length=500, pattern=r"^[A-Za-z0-9_-]+$")] | None = None
-    since: Annotated[str, Meta(pattern=PATTERN_OF_MARK)] | None = None
-    changed_since: Instant | None = None
+    limit: Annotated[int, Meta(ge=1, le=100, description="The most that a page holds")] = 50
+    cursor: Cursor | None = None
+    since: Since | None = None
+    changed_since: ChangedSince | None = None
 
 
 class InvoicesAsked(Paging, frozen=True, kw_only=True):
-    """`state`: open ones have a balance, overdue ones are past their due date too."""
+    """As `Paging`, and of which state."""
 
-    state: Literal["all", "open", "overdue"] = "all"
+    state: State = "all"
 
 
 class Nothing(In, frozen=True, kw_only=True):
