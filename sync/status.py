@@ -316,12 +316,12 @@ def _untold(connection: Connection, ledger: LinkedLedger) -> Iterator[str]:
     for one in webhooks.troubles(connection, ledger.id):
         if one.off_at is not None:
             yield (
-                f"{one.url} is told nothing any more, switched off on {one.off_at:%Y-%m-%d} ({one.problem}); "
-                f"once it works: duesync webhook test {ledger.name} {one.url}"
+                f"{one.place} is told nothing any more, switched off on {one.off_at:%Y-%m-%d} "
+                f"({one.problem}); once it works: duesync webhook test {ledger.name} URL"
             )
         elif one.failing_since is not None and one.waiting:
             yield (
-                f"nothing got through to {one.url} since {one.failing_since:%Y-%m-%d %H:%M} UTC "
+                f"nothing got through to {one.place} since {one.failing_since:%Y-%m-%d %H:%M} UTC "
                 f"({one.problem}); {counted(one.waiting, 'message')} wait and are tried again"
             )
 

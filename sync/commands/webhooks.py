@@ -63,7 +63,7 @@ def add_webhook(office: Office, ledger: LinkedLedger, url: str, events: Sequence
             made_at=office.clock.now(),
             made_by=office.by,
         )
-        tell(connection, ledger.id, "act", {"act": "add webhook", "url": url}, by=office.by)
+        tell(connection, ledger.id, "act", {"act": "add webhook", "url": webhooks.shown(url)}, by=office.by)
     return shown
 
 
@@ -78,7 +78,7 @@ def remove_webhook(office: Office, ledger: LinkedLedger, url: str) -> int:
     one = _the(office, ledger, url)
     with office.store.write() as connection:
         webhooks.remove(connection, one.id)
-        tell(connection, ledger.id, "act", {"act": "remove webhook", "url": url}, by=office.by)
+        tell(connection, ledger.id, "act", {"act": "remove webhook", "url": one.place}, by=office.by)
     return one.waiting
 
 

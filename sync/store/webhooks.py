@@ -47,6 +47,17 @@ class Endpoint:
     problem: str | None
     waiting: int
 
+    @property
+    def place(self) -> str:
+        """Its address, to be shown: what stands behind a `?` may be a key."""
+        return shown(self.url)
+
+
+def shown(url: str) -> str:
+    """The address without its query."""
+    place, asked, _ = url.partition("?")
+    return f"{place}?..." if asked else place
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:

@@ -19,7 +19,7 @@ from sync.web.api.problems import ProblemError
 MOST = 120  # times in a minute that one token is answered
 _MOST_WRONG = 120  # of all who show a wrong one together: none is guessed, this only saves the database
 _NOTED_EVERY = timedelta(minutes=1)
-_BEARER = "bearer "
+_BEARER = "bearer"
 
 
 @dataclass(slots=True)
@@ -40,11 +40,8 @@ class Doorkeeper:
         if not shown:
             msg = "show a token: Authorization: Bearer dsa_... (duesync token new NAME makes one)"
             raise ProblemError(HTTPStatus.UNAUTHORIZED, msg, WWW_Authenticate="Bearer")
-        found = (
-            self.find(shown[len(_BEARER) :], "api")
-            if shown.lower().startswith(_BEARER)
-            else self.find("", "api")
-        )
+        scheme, _, token = shown.partition(" ")
+        found = self.find(token if scheme.lower() == _BEARER else "", "api")
         if found is None:
             challenge = 'Bearer error="invalid_token"'
             msg = "this token opens nothing: it is wrong, was revoked, or has ended"
