@@ -110,7 +110,8 @@ def begin(connection: Connection, ledger_id: int, token_id: int, key: str, **val
     `values`: `digest` and `asked_at`.
     """
     made = insert(connection, api_requests).values(ledger_id=ledger_id, token_id=token_id, key=key, **values)
-    if connection.execute(made.on_conflict_do_nothing()).rowcount:
+    taken = made.on_conflict_do_nothing().returning(api_requests.c.key)
+    if connection.scalar(taken) is not None:
         return None
     mine = sa.and_(api_requests.c.token_id == token_id, api_requests.c.key == key)
     row = connection.execute(sa.select(api_requests).where(mine)).one()

@@ -49,7 +49,7 @@ class Tools:
 
 
 @contextmanager
-def tools(folder: Path, *, policy: str = EVERY) -> Iterator[Tools]:
+def tools(folder: Path, store: str = "sqlite:///duesync.db", *, policy: str = EVERY) -> Iterator[Tools]:
     """A desk without customers yet, served."""
-    with desk(folder, policy=policy) as one, served(one.office) as web:
+    with desk(folder, store, policy=policy) as one, served(one.office) as web:
         yield Tools(one, web)

@@ -73,6 +73,9 @@ class Api:
         if operation.acts and not token.acts:
             msg = "this token may look, not act; one that may: duesync token new NAME --act"
             raise ProblemError(HTTPStatus.FORBIDDEN, msg)
+        if any("\0" in each for each in request.path_params.values()):  # PostgreSQL's text holds none
+            msg = "no name or number has a NUL"
+            raise ProblemError(HTTPStatus.NOT_FOUND, msg)
         linked = self._linked(token, request)
         asked = asked_of(operation, request, body)
         mine = dataclasses.replace(self.office, who=f"token {token.id} ({token.name})")
