@@ -90,14 +90,19 @@ def _bounded(kind: type[HTTPConnection]) -> type[HTTPConnection]:
     return Bounded
 
 
-class _Adapter(HTTPAdapter):
+class InTime(HTTPAdapter):
     """`requests`' own, with connections of ours."""
 
     def get_connection_with_tls_context(self, *args: Any, **more: Any) -> Any:
+        """As `requests` asks for it."""
         pool: Any = super().get_connection_with_tls_context(*args, **more)
         if not hasattr(pool.ConnectionCls, "began"):
-            pool.ConnectionCls = _bounded(pool.ConnectionCls)
+            pool.ConnectionCls = self.connection(pool.ConnectionCls)
         return pool
+
+    def connection(self, kind: type[HTTPConnection]) -> type[HTTPConnection]:
+        """What it makes of the kind of connection that urllib3 would take."""
+        return _bounded(kind)
 
 
 _instead: dict[str, BaseAdapter] = {}
@@ -116,13 +121,13 @@ def instead_of_the_network(adapters: Mapping[str, BaseAdapter]) -> Iterator[None
 
 def network() -> BaseAdapter:
     """What `in_time` gives a session: the network itself, in time."""
-    return _Adapter()
+    return InTime()
 
 
 def in_time(session: S) -> S:
     """The session, whose calls take their read timeout at most, until the answer is read."""
     for scheme in ("https://", "http://"):
-        session.mount(scheme, _Adapter())
+        session.mount(scheme, InTime())
     for prefix, adapter in _instead.items():
         session.mount(prefix, adapter)
     return session
@@ -130,4 +135,4 @@ def in_time(session: S) -> S:
 
 def is_in_time(adapter: BaseAdapter) -> bool:
     """Whether it is one of those that `in_time` gave a session."""
-    return isinstance(adapter, _Adapter) or adapter in _instead.values()
+    return isinstance(adapter, InTime) or adapter in _instead.values()

@@ -36,13 +36,18 @@ from sync.store.dialects import is_postgres
 NAME = "backup"  # of the row in `meta` that tells a backup from a store
 _ROWS = 200  # at once in memory; some hold a PDF
 _OF_LEDGERS = ("payment", "void", "note", "charge")
-_SECRETS = (  # of another process, or used up by now
+_SECRETS = (  # of another process, or used up by now, or taken back since
     tables.credentials,
     tables.mail_credentials,
     tables.leases,
     tables.allowances,
     tables.mail_quotas,
     tables.sessions,
+    tables.api_tokens,
+    tables.api_token_ledgers,
+    tables.api_requests,
+    tables.webhook_messages,
+    tables.webhook_endpoints,
 )
 
 

@@ -65,6 +65,7 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     `metrics_port`: where it tells Prometheus its numbers, on this machine alone.
     `pull_gap_seconds`: at least so long between two pulls of a ledger that webhooks alone ask for.
+    `tells_this_machine`: webhooks of ours may go to programs on this machine too, and by http.
     """
 
     times: tuple[time, ...]
@@ -72,6 +73,7 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     pull_gap_seconds: int
     heartbeat: Path | None
     metrics_port: int | None
+    tells_this_machine: bool
 
 
 class ServeSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -292,6 +294,7 @@ def _worker(table: Table, folder: Path) -> WorkerSettings:
         pull_gap_seconds=table.whole("pull_gap_seconds", DEFAULT_PULL_GAP, least=1, most=86400),
         heartbeat=None if heartbeat is None else folder / Path(heartbeat).expanduser(),
         metrics_port=table.whole("metrics_port", 0, least=0, most=65535) or None,
+        tells_this_machine=table.flag("tells_this_machine", default=False),
     )
     table.close()
     return settings

@@ -16,17 +16,22 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import msgspec
+from sqlalchemy.engine import Connection
 
 from dunning.account import Account, Books
 from dunning.acting import slot_of
+from dunning.agreed import agreed_on
+from dunning.agreements import Judged, PromiseToPay
+from dunning.choosing import policy_for
 from dunning.contact_policy import PERSONS_CHANNELS
 from dunning.decisions import Decision, Notify
 from dunning.effects import EffectKind
 from dunning.engine import decide
 from dunning.law import Rules
 from dunning.procedure import Answers
-from sync.store import decided, ledgers, outbox, review
+from sync.store import announced, decided, ledgers, outbox, review
 from sync.store.accounts import Key, Ledgerwide, assemble
+from sync.store.announced import Announcement
 from sync.store.chain import tell
 from sync.store.courtesies import with_courtesies
 from sync.store.ledgers import LinkedLedger
@@ -35,6 +40,7 @@ from sync.work import Work
 CHUNK = 2000  # accounts: what is read, decided and written in one go
 PERSONS_TASKS: tuple[EffectKind, ...] = PERSONS_CHANNELS
 KINDS: tuple[EffectKind, ...] = ("message", *PERSONS_TASKS)
+_BROKEN = ("broken", "part_kept", "off_track")  # of a promise, of instalments
 _FLOOD_FACTOR = 2
 _FLOOD_FLOOR = 10  # customers a day that never count as a flood
 
@@ -227,11 +233,47 @@ def _write(work: Work, found: Sequence[tuple[Account, Decision]], under: _Round,
                     outcome.dropped += outbox.drop(connection, effect, reason, under.now)
             if step is not None:
                 new[step.slot] = step
+        _announce_broken(connection, work, found, under.rules)
         taken = outbox.occupied(connection, new)
         outbox.add_all(connection, ledger_id, [new[slot] for slot in new if slot not in taken], under.now)
     outcome.decisions += len(found)
     outcome.waits += len(found) - len(acts)
     work.progress(f"{work.ledger.name}: {outcome.decisions} accounts decided")
+
+
+def _announce_broken(
+    connection: Connection, work: Work, found: Sequence[tuple[Account, Decision]], rules: Rules
+) -> None:
+    """What was agreed and not kept, each told once, however often it is looked at."""
+    agreeing = [account for account, _ in found if account.agreements]
+    if not agreeing or not announced.is_heard(connection, work.ledger.id):
+        return
+    today = work.today()
+    for account in agreeing:
+        for judged in agreed_on(account, policy_for(work.policy, account), rules, today).judged:
+            if judged.state in _BROKEN:
+                announced.announce(connection, _broken(work.ledger.id, account, judged, today))
+
+
+def _broken(ledger_id: int, account: Account, judged: Judged, today: date) -> Announcement:
+    one = judged.agreement
+    day = one.due_on if isinstance(one, PromiseToPay) else judged.missing and judged.missing.due_on
+    kind = str(one.__struct_config__.tag)
+    return Announcement(
+        ledger_id=ledger_id,
+        type="promise.broken",
+        of=account.customer.id,
+        invoice_ids=one.invoice_ids,
+        more={
+            "kind": kind,
+            "state": judged.state,
+            "currency": account.currency,
+            "number": one.id,
+            "day": day,
+        },
+        about=f"{kind} {one.id} broken {day}",
+        since=judged.end or today,
+    )
 
 
 def _effect(account: Account, act: Notify, decision_id: int) -> outbox.New:

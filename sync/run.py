@@ -21,6 +21,7 @@ from sync.pull import Pulled, pull
 from sync.reconcile import Settled, settle_uncertain, settle_unseen
 from sync.settling_texts import settle_texts
 from sync.store import ledgers, runs
+from sync.store.announced import Announcement, announce
 from sync.store.credentials import told
 from sync.work import Stopped, Work
 
@@ -62,6 +63,9 @@ def run_pass(work: Work) -> Pass:
         with work.store.write() as connection:
             runs.finish(connection, run_id, work.now(), "failed", str(error))
             ledgers.update(connection, work.ledger.id, problem=told(error, work.ledger.name))
+            if work.ledger.problem is None:  # once, not at each try
+                more = {"kind": "run", "state": "failed"}
+                announce(connection, Announcement(ledger_id=work.ledger.id, type="problem.found", more=more))
         raise
     with work.store.write(work.lease()) as connection:
         runs.finish(connection, run_id, work.now(), "done", msgspec.json.encode(asdict(done)).decode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from sync.store import (
     places,
     signals,
     texts,
+    webhooks,
 )
 from sync.store.ledgers import LinkedLedger
 from sync.store.signals import Signal
@@ -331,7 +332,22 @@ def _warnings(
     if letters := figures.effect_counts(connection, ledger.id).get("letter ready"):
         what = "1 letter is" if letters == 1 else f"{letters} letters are"
         found.append(f"{what} to be printed and posted: duesync letter {ledger.name}")
-    return [*found, *_ending(office, connection, ledger)]
+    return [*found, *_untold(connection, ledger), *_ending(office, connection, ledger)]
+
+
+def _untold(connection: Connection, ledger: LinkedLedger) -> Iterator[str]:
+    """Other tools that webhooks do not reach."""
+    for one in webhooks.troubles(connection, ledger.id):
+        if one.off_at is not None:
+            yield (
+                f"{one.place} is told nothing any more, switched off on {one.off_at:%Y-%m-%d} "
+                f"({one.problem}); once it works: duesync webhook test {ledger.name} URL"
+            )
+        elif one.failing_since is not None and one.waiting:
+            yield (
+                f"nothing got through to {one.place} since {one.failing_since:%Y-%m-%d %H:%M} UTC "
+                f"({one.problem}); {counted(one.waiting, 'message')} wait and are tried again"
+            )
 
 
 def _ending(office: Office, connection: Connection, ledger: LinkedLedger) -> list[str]:

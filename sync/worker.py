@@ -33,7 +33,7 @@ from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
 from sync.reports import weekly
-from sync.store import figures, ledgers, signals
+from sync.store import figures, ledgers, signals, webhooks
 from sync.store.ledgers import LinkedLedger
 from sync.store.signals import Signal
 
@@ -105,6 +105,7 @@ class Worker:
 
     `begun`: when this worker last began each, so that one that fails at once is not begun for ever.
     `mails`: when each mail to the firm's own people may be tried next, in `elapsed` seconds.
+    `telling`: the process that delivers webhooks, if one was begun.
     """
 
     config: Path
@@ -114,6 +115,7 @@ class Worker:
     begun: dict[str, datetime] = field(default_factory=dict)
     pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
     mails: dict[tuple[str, tuple[str, ...]], float] = field(default_factory=dict)
+    telling: subprocess.Popen[bytes] | None = None
     stopping: bool = False
     kept_on: date | None = None
 
@@ -144,6 +146,7 @@ class Worker:
                     self._start(name, "sync")
                 elif (mail := self._due_mail(office, name)) is not None:
                     self._start(name, *mail)
+            self._tell_others(office)
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
         finally:
@@ -173,16 +176,29 @@ class Worker:
         return True
 
     def _start(self, name: str, asked: str, *more: str) -> None:
-        pretend = [] if self.now is None else ["--now", self.now]
-        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, asked, name, *more]
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            command,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the worker, which then stops its runs in good order
-        )
+        process = self._process(asked, name, *more)
         self.running[name] = _Running(asked, process, self.clock.elapsed())
         logs.note("worker began", ledger=name, command=asked, child=process.pid)
         sys.stderr.write(f"{name}: {_BEGUN[asked]}\n")
+
+    def _tell_others(self, office: Office) -> None:
+        """Begin to deliver webhooks where any is due; beside the runs, for a receiver may hang."""
+        if self.telling is not None and self.telling.poll() is None:
+            return
+        with office.store.read() as connection:
+            is_due_now = webhooks.any_due(connection, self.clock.wall())
+        if is_due_now and not self.stopping:
+            self.telling = self._process("webhook", "deliver", "--json")
+
+    def _process(self, *asked: str) -> subprocess.Popen[bytes]:
+        pretend = [] if self.now is None else ["--now", self.now]
+        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, *asked]
+        return subprocess.Popen(  # noqa: S603 - our own command
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if asked[0] == "webhook" else None,
+            start_new_session=True,  # Ctrl-C is for the worker, which then stops its runs in good order
+        )
 
     def _reap(self) -> None:
         for name, run in list(self.running.items()):
@@ -203,6 +219,9 @@ class Worker:
         """Let the runs end what they have begun, and end those that only wait."""
         for run in self.running.values():
             run.process.terminate()
+        if self.telling is not None:
+            self.telling.kill()  # what it was about to tell is told again
+            self.telling.wait()
         asked = self.clock.elapsed()
         while self.running:
             self._reap()

@@ -98,6 +98,8 @@ COMMANDS = {
     "demo": Entry("rehearse", "demo", "Do the main job end to end on pretend books."),
     "simulate": Entry("rehearse", "simulate", "Live through pretend years in which everything goes wrong."),
     "backtest": Entry("rehearse", "backtest", "Try a policy on the past, beside the present one."),
+    "token": Entry("tokens", "token", "Let other tools look in: API, calendar, status card."),
+    "webhook": Entry("webhooks", "webhook", "Tell other tools what happens, as it happens."),
     "serve": Entry("serving", "serve", "Serve the console and all other pages, and take webhooks."),
     "user": Entry("users", "user", "Say who may sign in to the console."),
 }

@@ -35,6 +35,7 @@ _TITLES = {
     "accounts": "What is looked at again, and when",
     "agreements": "Promises, plans, disputes and other agreements",
     "allocations": "What payments were used for",
+    "api_requests": "What other tools of the firm did about you",
     "approvals": "Messages that a person approved",
     "charged_days": "Days that interest was charged for",
     "charges": "Interest that was proposed or charged",
@@ -67,6 +68,7 @@ _TITLES = {
     "sortings": "What was said of old debt",
     "suppressions": "Addresses and numbers of yours that nothing is sent to",
     "texts": "Text messages that went, and what became of them",
+    "webhook_messages": "What other tools of the firm were told about you",
 }
 
 

@@ -25,7 +25,7 @@ from sync import logs, tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
 from sync.migrations import Newer, upgrade
-from sync.store import chain, leases
+from sync.store import announced, chain, leases
 from sync.store.dialects import insert
 from sync.store.leases import Lease
 
@@ -65,9 +65,9 @@ class Store:
     def write(self, lease: Lease | None = None) -> Iterator[Connection]:
         """One transaction. Raises `LeaseLost` before anything is written when `lease` is not ours.
 
-        What was told in it for the audit chain is written last.
+        What was told in it for the audit chain is written last, and what other tools are told of it.
         """
-        options: dict[str, Any] = {"told": []}
+        options: dict[str, Any] = {"told": [], "announced": []}
         with (
             self._turns(),
             self.engine.connect().execution_options(**options) as connection,
@@ -76,6 +76,7 @@ class Store:
             if lease is not None:
                 leases.check(connection, lease, self.clock.wall())
             yield connection
+            announced.write(connection, options["told"], self.clock.now(), self.clock.wall())
             chain.write(connection, self.clock.now())
         for one in options["told"]:  # it is committed by now
             logs.note(one.kind, ledger_row=one.ledger_id, by=one.by, **_plain(one.body))

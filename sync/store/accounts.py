@@ -267,7 +267,7 @@ def _people(
     holds, opted_out = acts.standing(connection, ledger_id, members.billed)
     return _People(
         behaviours=_behaviours(connection, ledger_id, members, today, mean, books),
-        notices=_notices(connection, ledger_id, members.billed),
+        notices=notices_of(connection, ledger_id, members.billed),
         contacts=agreements.contacts_of(connection, ledger_id, members.billed),
         consents=consents.given(connection, ledger_id, members.billed),
         preferences=preferences.told(connection, ledger_id, members.billed),
@@ -357,7 +357,8 @@ def _behaviours(
     }
 
 
-def _notices(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[Notice]]:
+def notices_of(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[Notice]]:
+    """By billed customer: what was delivered and not taken back, the oldest first."""
     table = tables.notices
     query = (
         sa.select(table.c.customer_id, table.c.body)

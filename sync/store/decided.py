@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -219,19 +220,33 @@ def standing(
         query = query.where(decisions.c.overdue.is_(overdue))
     if proposed:
         query = query.where(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
-    rows = connection.execute(query.order_by(decisions.c.customer_id, decisions.c.currency)).all()
-    return [
-        Standing(
-            id=row.id,
-            customer_id=row.customer_id,
-            currency=row.currency,
-            decided_at=row.decided_at,
-            decision=msgspec.json.decode(row.body, type=Decision),
-            versions=msgspec.json.decode(row.versions, type=dict[str, str]),
-            account_digest=row.account_digest,
-        )
-        for row in rows
-    ]
+    rows = connection.execute(query.order_by(decisions.c.customer_id, decisions.c.currency))
+    return [_standing(row) for row in rows]
+
+
+def standing_of(
+    connection: Connection, ledger_id: int, keys: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Standing]:
+    """The standing decisions of these accounts, (customer id, currency); those without one are left out."""
+    query = sa.select(decisions).where(
+        decisions.c.ledger_id == ledger_id,
+        decisions.c.standing,
+        among(connection, decisions.c.customer_id, {customer for customer, _ in keys}),
+    )
+    found = {(row.customer_id, row.currency): row for row in connection.execute(query)}
+    return {key: _standing(row) for key, row in found.items() if key in keys}
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        id=row.id,
+        customer_id=row.customer_id,
+        currency=row.currency,
+        decided_at=row.decided_at,
+        decision=msgspec.json.decode(row.body, type=Decision),
+        versions=msgspec.json.decode(row.versions, type=dict[str, str]),
+        account_digest=row.account_digest,
+    )
 
 
 def waiting_for(connection: Connection, ledger_id: int, reason: str) -> int:

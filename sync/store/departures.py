@@ -36,6 +36,10 @@ NOT_TAKEN_ALONG = {
     "allowances": "how soon this place may call again is no other's business",
     "calls": "calls made from here were counted against the app used here",
     "signals": "the next pull brings what they told of",
+    "api_token_ledgers": "who may look in here may not look in elsewhere",
+    "api_requests": "as above",
+    "webhook_endpoints": "no secret is ever exported, and two places that tell the same would tell it twice",
+    "webhook_messages": "as above",
 }
 _PAGE, _LARGE_PAGE = 500, 50  # rows; the second where a row may hold a document
 Rows = Callable[[sa.Table, int], sa.ColumnElement[bool]]

@@ -22,6 +22,8 @@ from sync.store.review import DOCUMENTS, TABLES, billed_customers
 from sync.tables import allocations, customers, history, payments, problems
 
 NOT_PERSONAL = {
+    "api_token_ledgers": "which ledgers other tools may see",
+    "api_tokens": "what other tools of the firm show us",
     "allowances": "calls that were made",
     "calls": "calls that were made",
     "credentials": "the ledger's own sign-in",
@@ -38,13 +40,14 @@ NOT_PERSONAL = {
     "suppressions": "of no one ledger: told, and made marks, by the addresses (see `sync.store.forgotten`)",
     "tombstones": "marks by which nobody is known who does not know them already",
     "user_mails": "which mails went to the firm's own people, never to an address of a customer's",
+    "webhook_endpoints": "where other tools of the firm are told",
 }
 # What was pulled, or waits, or was jotted down; the rest is evidence of what was done.
 FACTS = frozenset(
     """
-    accounts allocations bank_payers credit_notes customers differences history holds invoices
+    accounts allocations api_requests bank_payers credit_notes customers differences history holds invoices
     notes opt_outs own_addresses
-    papers payments preferences printed_letters prints problems
+    papers payments preferences printed_letters prints problems webhook_messages
     """.split()
 )
 _AT_ONCE = 500

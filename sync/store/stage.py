@@ -35,14 +35,17 @@ from dunning.ledger import (
     Unreadable,
 )
 from sync.store import bulk, problems, vanished
+from sync.store.announced import Announcement, announce
 from sync.store.dialects import Forms, forms
 from sync.store.review import Touched, review
-from sync.store.rows import ID, MODIFIED_AT, ROW_OF, Document
+from sync.store.rows import COLUMNS, ID, MODIFIED_AT, PLACES, ROW_OF, Document
 from sync.store.versions import Versions
 
 _encode = msgspec.json.Encoder(decimal_format="string").encode
 _NUL, _STANDS_FOR_NUL = "\0", "\N{REPLACEMENT CHARACTER}"
 _NUL_IN_JSON = rb"\u0000"
+_OWNER, _CURRENCY = PLACES[Kind.INVOICE]
+_BALANCE, _STATUS = (COLUMNS[Kind.INVOICE].index(name) for name in ("balance", "status"))
 _KINDS: dict[type, Kind] = {
     Customer: Kind.CUSTOMER,
     Invoice: Kind.INVOICE,
@@ -167,6 +170,23 @@ def _take_in(versions: Versions, kind: Kind, rows: Sequence[bulk.Row]) -> None:
             changes.append((staged, row))
     versions.replace(kind, changes)
     versions.keep(kind, overtaken)
+    if kind is Kind.INVOICE:
+        _announce_paid(versions, changes)
+
+
+def _announce_paid(versions: Versions, changes: Sequence[tuple[bulk.Row | None, bulk.Row]]) -> None:
+    """What was owed on and is paid now."""
+    for before, now in changes:
+        is_paid = now[_STATUS] in ("paid", "open") and now[_BALANCE] == 0
+        if is_paid and before is not None and before[_BALANCE] > 0:
+            paid = Announcement(
+                ledger_id=versions.ledger_id,
+                type="invoice.paid",
+                of=now[_OWNER],
+                invoice_ids=(now[ID],),
+                more={"currency": now[_CURRENCY]},
+            )
+            announce(versions.connection, paid)
 
 
 def _unreadable(kind: Kind, fact: Document, problem: str) -> Unreadable:

@@ -38,6 +38,13 @@ from sync.tables.ledgers import (
     runs,
     signals,
 )
+from sync.tables.outside import (
+    api_requests,
+    api_token_ledgers,
+    api_tokens,
+    webhook_endpoints,
+    webhook_messages,
+)
 from sync.tables.paying import checkout_payments, checkouts, payment_feeds
 from sync.tables.people import (
     agreements,
@@ -65,6 +72,9 @@ __all__ = [
     "agreements",
     "allocations",
     "allowances",
+    "api_requests",
+    "api_token_ledgers",
+    "api_tokens",
     "approvals",
     "bank_candidates",
     "bank_lines",
@@ -129,4 +139,6 @@ __all__ = [
     "user_ledgers",
     "user_mails",
     "users",
+    "webhook_endpoints",
+    "webhook_messages",
 ]

@@ -18,7 +18,7 @@ from connectors.sms.settings import HEARD, RECEIPTS
 from sync.known_values import learn
 from sync.office import Office
 from sync.secrets import SecretsError
-from sync.web import money, portal
+from sync.web import api, money, portal
 from sync.web.approve import Approvals
 from sync.web.console import console
 from sync.web.console.desk import HOME
@@ -81,6 +81,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             STATIC,
             Approvals(office).mount(),
             _console(office, runs),
+            *api.routes(office, office.clock.elapsed),
         ],
         middleware=[Middleware(OnlyByTls)] if is_https(office.config.serve.public_url) else [],
     )

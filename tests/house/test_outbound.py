@@ -22,6 +22,7 @@ CALLERS = {
     "connectors/proposing.py": "the model that may propose, where one is configured",
     "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
     "connectors/quickbooks/transport.py": "QuickBooks' API",
+    "connectors/receiver.py": "the addresses that a person named for webhooks of ours",
     "connectors/sms/transport.py": "Twilio's API",
     "connectors/stripe/transport.py": "Stripe's API, where customers may pay online",
     "connectors/xero/sign_in.py": "Xero's sign-in",

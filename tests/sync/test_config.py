@@ -78,6 +78,7 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
         pull_gap_seconds=300,
         heartbeat=None,
         metrics_port=None,
+        tells_this_machine=False,
     )
     assert config.serve == ServeSettings(host="127.0.0.1", port=8500, metrics_token=None, public_url=None)
     assert ledger.webhook_key is None
@@ -128,6 +129,7 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
         pull_gap_seconds=60,
         heartbeat=tmp_path / "alive",
         metrics_port=None,
+        tells_this_machine=False,
     )
     assert config.serve == ServeSettings(
         host="0.0.0.0",  # noqa: S104 - as a container needs it

@@ -1,0 +1,140 @@
+"""What other tools page through: invoices and customers in the order of their ids, and whose has changed.
+
+The law: a page goes on after the last id of the one before, so that nothing that stays is left out or
+told twice, whatever changes meanwhile. How far a ledger got is a mark: the newest event of its audit
+chain and its newest decision, both numbered in the order in which they are committed; all that came
+after a mark can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dunning.ledger import Money, of_minor
+from sync.store.dialects import among
+from sync.store.review import billed_customers
+from sync.tables import customers, decisions, events, invoices, persons
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a ledger got: the number of its newest event, and of its newest decision."""
+
+    event: int
+    decision: int
+
+    def __str__(self) -> str:
+        return f"{self.event}.{self.decision}"
+
+
+def mark(connection: Connection, ledger_id: int) -> Mark:
+    """Where it is now."""
+    event = sa.select(sa.func.max(events.c.number)).where(events.c.ledger_id == ledger_id)
+    decision = sa.select(sa.func.max(decisions.c.id)).where(
+        decisions.c.ledger_id == ledger_id, decisions.c.standing
+    )
+    return Mark(connection.scalar(event) or 0, connection.scalar(decision) or 0)
+
+
+def changed(connection: Connection, ledger_id: int, since: Mark | datetime) -> set[str]:
+    """Ids of the customers of whom something was told or decided since, with all who are billed together."""
+    if isinstance(since, Mark):
+        told = events.c.number > since.event
+        decided = decisions.c.id > since.decision
+    else:
+        told, decided = events.c.at >= since, decisions.c.decided_at >= since
+    whose = (
+        sa.select(persons.c.customer_id)
+        .join(events, sa.and_(events.c.ledger_id == ledger_id, events.c.person == persons.c.token))
+        .where(persons.c.ledger_id == ledger_id, told)
+    )
+    about = sa.select(decisions.c.customer_id).where(
+        decisions.c.ledger_id == ledger_id, decisions.c.standing, decided
+    )
+    found = set(connection.scalars(sa.union(whose, about)))
+    billed = billed_customers(connection, ledger_id)
+    owners = {billed.get(each, each) for each in found}
+    return owners | found | {child for child, owner in billed.items() if owner in owners}
+
+
+def page_of_invoices(
+    connection: Connection,
+    ledger_id: int,
+    *,
+    after: str,
+    most: int,
+    whose: Collection[str] | None,
+    only_open: bool,
+    due_before: date | None,
+) -> Sequence[Any]:
+    """Staged invoices after that id, in the order of their ids. `whose`: of these customers alone."""
+    query = sa.select(invoices).where(invoices.c.ledger_id == ledger_id, invoices.c.id > after)
+    if whose is not None:
+        query = query.where(among(connection, invoices.c.customer_id, whose))
+    if only_open or due_before is not None:
+        query = query.where(invoices.c.status == "open", invoices.c.balance > 0)
+    if due_before is not None:
+        query = query.where(invoices.c.due_on < due_before)
+    return connection.execute(query.order_by(invoices.c.id).limit(most)).all()
+
+
+def page_of_customers(
+    connection: Connection, ledger_id: int, *, after: str, most: int, whose: Collection[str] | None
+) -> Sequence[Any]:
+    """Customers who are billed themselves, after that id, in the order of their ids."""
+    query = sa.select(customers).where(
+        customers.c.ledger_id == ledger_id, customers.c.id > after, customers.c.bills_with.is_(None)
+    )
+    if whose is not None:
+        query = query.where(among(connection, customers.c.id, whose))
+    return connection.execute(query.order_by(customers.c.id).limit(most)).all()
+
+
+def how_many_wait(connection: Connection, ledger_id: int) -> int:
+    """How many messages and tasks wait for a person's yes alone."""
+    query = sa.select(sa.func.count()).where(
+        decisions.c.ledger_id == ledger_id,
+        decisions.c.standing,
+        decisions.c.action == "wait",
+        decisions.c.fingerprint.is_not(None),
+    )
+    return int(connection.scalar(query) or 0)
+
+
+def largest_overdue(connection: Connection, ledger_id: int, most: int) -> list[tuple[str, Money]]:
+    """(name, what they owe) of customers with something past due, the largest figure first."""
+    owed = sa.func.sum(invoices.c.balance)
+    query = (
+        sa.select(customers.c.name, invoices.c.currency, owed)
+        .join(
+            decisions,
+            sa.and_(
+                decisions.c.ledger_id == ledger_id,
+                decisions.c.customer_id == invoices.c.customer_id,
+                decisions.c.currency == invoices.c.currency,
+            ),
+        )
+        .join(
+            customers,
+            sa.and_(customers.c.ledger_id == ledger_id, customers.c.id == invoices.c.customer_id),
+        )
+        .where(
+            invoices.c.ledger_id == ledger_id,
+            invoices.c.status == "open",
+            decisions.c.standing,
+            decisions.c.overdue,
+        )
+        .group_by(customers.c.id, customers.c.name, invoices.c.currency)
+        .order_by(owed.desc(), customers.c.name)
+        .limit(most)
+    )
+    return [
+        (name, Money(of_minor(int(total), currency), currency))
+        for name, currency, total in connection.execute(query)
+    ]
