@@ -93,7 +93,7 @@ class Checkouts(Protocol):
         """
 
     def account(self) -> str:
-        """The provider's id of the account. Also the check that the key works."""
+        """Its id there, "" where the key may not know that; having seen that the key works."""
 
     def close(self) -> None:
         """Give back connections."""

@@ -108,6 +108,17 @@ def test_how_a_payment_stands_with_its_fee(desk: Desk) -> None:
     assert desk.account.account() == desk.twin.shops[KEY].account
 
 
+def test_a_restricted_key_need_not_know_its_account(desk: Desk) -> None:
+    for said, known in (("on account 'acct_1PJBLEBBLEfV'. Having", "acct_1PJBLEBBLEfV"), ("for this", "")):
+        body = json.dumps({"error": {"message": f"The key does not have the permissions {said}"}})
+        desk.twin.faults.add(Fault(match="GET /v1/account", action="status", status=403, body=body))
+        assert desk.account.account() == known
+    for path in ("account", "events"):
+        desk.twin.faults.add(Fault(match=f"GET /v1/{path}", action="status", status=403))
+    with pytest.raises(SignInAgain, match="may not do that"):
+        desk.account.account()
+
+
 def test_a_debit_goes_its_way(desk: Desk) -> None:
     pages = [desk.account.open(replace(ASKED, key=letter * 20)).id for letter in "AB"]
     comes, fails = (desk.twin.pay(page, "debit") for page in pages)
