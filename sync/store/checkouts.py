@@ -305,8 +305,9 @@ def held(
     if connection.scalar(_ANY_UNDER_WAY, {"ledger": ledger_id}) is None:
         return found  # as nearly always: asked for every account of the book
     for one in _some(connection, ledger_id, _UNDER_WAY, among(connection, checkouts.c.customer_id, billed)):
-        what = "a bank debit" if one.state == "pending" else "paid online"
-        told = f"{what} of {one.money(one.paid or one.amount)} ({one.payment_id or one.key})"
+        amount, name = one.money(one.paid or one.amount), one.payment_id or one.key
+        told = f"a bank debit of {amount} ({name})" if one.state == "pending" else f"{amount} ({name})"
+        told += ", which went back" if one.entered > one.kept else ""
         found[billed[one.customer_id], one.currency].append(told)
     return found
 
