@@ -27,7 +27,7 @@ from tests.house.sources import ROOT
 OURS = (DuesyncError, ConfigError, ConnectorError)
 KEPT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 EXAMPLE = (ROOT / "config.example.toml").read_bytes()
-_HALF = EXAMPLE.index(b"\n[", len(EXAMPLE) // 2)  # Hypothesis will not show what is longer than 30,000 letters
+_HALF = EXAMPLE.index(b"\n[", len(EXAMPLE) // 2)  # Hypothesis shows nothing longer than 30,000 letters
 EXAMPLES = (EXAMPLE[:_HALF], EXAMPLE[_HALF:])
 FILLED = b"""
 redirect_to = "me@example.com"
