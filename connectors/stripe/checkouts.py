@@ -14,7 +14,7 @@ from stripe import StripeClient, StripeError
 
 from connectors.checkout import Asked, Opened, Told
 from connectors.errors import Refused, SignInAgain, TryLater
-from connectors.http import redact
+from connectors.http import reading, redact
 from connectors.stripe.mapping import HEARD, instant, session_of, told_by_event, told_by_session
 from connectors.stripe.settings import StripeSettings
 from connectors.stripe.transport import Calls
@@ -48,7 +48,12 @@ class StripeCheckouts:
         """The page of that key: made, or the one that was made."""
         shape: Any = session_of(asked, self._settings)
         sessions = self._client.v1.checkout.sessions
-        made = _said(lambda: sessions.create(shape, {"idempotency_key": asked.key}), f"payment {asked.key}")
+
+        def create() -> stripe.checkout.Session:
+            return sessions.create(shape, {"idempotency_key": asked.key})
+
+        # two taps at once ask under one key: Stripe is still at the first, and then gives its page to both
+        made = _said(lambda: reading(create), f"payment {asked.key}")
         if not made.url:
             text = "Stripe gave no address where it can be paid"
             raise Refused(text, about=f"payment {asked.key}")

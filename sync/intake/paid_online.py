@@ -87,6 +87,12 @@ def _with_trouble(before: Checkout, now: Checkout, told: Told) -> Checkout:
     text = None
     if told.state == "paid" and told.currency not in (None, now.currency):
         text = f"{now.money(now.amount)} was paid in {told.currency} ({now.payment_id}): enter it by hand"
+    elif told.unrefunded is not None:
+        text = (
+            f"the payer's bank did not take a refund of {told.currency} {told.unrefunded:,} "
+            f"({now.payment_id}), so the money is yours again at {PROVIDER}: refund it otherwise, or record it "
+            "in the books by hand"
+        )
     elif now.dispute != before.dispute:
         about = f"{now.money(now.paid or now.amount)} ({now.payment_id})"
         text = {

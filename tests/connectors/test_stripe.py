@@ -166,6 +166,18 @@ def test_what_fails_says_what_to_do_next(desk: Desk, fault: Fault, error: type[E
     assert len(desk.twin.shops[KEY].sessions) == 1
 
 
+def test_who_taps_twice_gets_the_page_of_the_first(desk: Desk) -> None:
+    desk.twin.faults.add(Fault(match="POST .*", action="status", status=409, times=2))
+    assert desk.account.open(ASKED).url
+
+
+def test_a_refund_that_failed_is_told_of() -> None:
+    shown = {"payment_intent": "pi_1", "currency": "gbp", "status": "failed", "amount": 150}
+    told = told_by_event({"type": "refund.failed", "created": 1, "data": {"object": shown}})
+    assert told is not None
+    assert (told.payment, told.unrefunded, told.refunded) == ("pi_1", Decimal("1.50"), None)
+
+
 def test_a_wrong_key_is_told_without_it(desk: Desk) -> None:
     other = StripeCheckouts(replace(desk.settings, secret_key="sk_other_0123456789"))
     with closing(other), pytest.raises(SignInAgain) as caught:
