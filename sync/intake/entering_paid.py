@@ -196,6 +196,5 @@ def _note(
 
 
 def _trouble(connection: Connection, one: Checkout, text: str | None) -> None:
-    if text is not None and text != one.trouble:
-        now = checkouts.by_id(connection, one.id)
-        checkouts.keep(connection, now, replace(now, trouble=text, seen_at=None))
+    now = checkouts.by_id(connection, one.id)
+    checkouts.keep(connection, now, checkouts.with_trouble(now, text))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -90,8 +89,8 @@ def _with_trouble(before: Checkout, now: Checkout, told: Told) -> Checkout:
     elif told.unrefunded is not None:
         text = (
             f"the payer's bank did not take a refund of {told.currency} {told.unrefunded:,} "
-            f"({now.payment_id}), so the money is yours again at {PROVIDER}: refund it otherwise, or record it "
-            "in the books by hand"
+            f"({now.payment_id}), so the money is yours again at {PROVIDER}: refund it otherwise, or "
+            "record it in the books by hand"
         )
     elif now.dispute != before.dispute:
         about = f"{now.money(now.paid or now.amount)} ({now.payment_id})"
@@ -99,9 +98,7 @@ def _with_trouble(before: Checkout, now: Checkout, told: Told) -> Checkout:
             "open": f"the payer's bank disputes {about}: answer it at {PROVIDER} in time",
             "lost": f"the dispute of {about} was lost: it is taken back in the books, the invoice on hold",
         }.get(now.dispute or "")
-    if text is None or text == now.trouble:
-        return now
-    return replace(now, trouble=text, seen_at=None)
+    return checkouts.with_trouble(now, text)
 
 
 def hear(office: Office, ledger: LinkedLedger) -> list[str]:

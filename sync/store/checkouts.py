@@ -251,6 +251,14 @@ def after(one: Checkout, told: Told) -> Checkout:
     )
 
 
+def with_trouble(one: Checkout, text: str | None) -> Checkout:
+    """It with that for a person to see to, beside what nobody has seen to yet; told again it is not new."""
+    if text is None or (one.trouble is not None and text in one.trouble):
+        return one
+    waits = one.trouble is not None and one.seen_at is None
+    return replace(one, trouble=f"{one.trouble}; {text}" if waits else text, seen_at=None)
+
+
 def keep(connection: Connection, before: Checkout, now: Checkout) -> None:
     """What changed of it."""
     changed = {name: getattr(now, name) for name in _NAMES if getattr(now, name) != getattr(before, name)}
