@@ -52,7 +52,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """How a payment stands by one telling; what it does not speak of is `None`.
 
     It names the payment by our `key`, by the `page`, or by the provider's id of the `payment`, whichever it
-    has. `amount` in `currency`: what was paid. `refunded`: all that went back to the payer so far.
+    has. `amount` in `currency`: what was paid. `refunded`: all that went back to the payer so far;
+    `unrefunded`: so much of it came back again, for the payer's bank did not take it.
     `dispute`: the payer's bank takes the money back, `disputed` of it. `fee`: what the provider keeps, in
     `fee_currency`. `at`: by the provider's clock, aware UTC.
     """
@@ -64,6 +65,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     amount: Decimal | None = None
     currency: str | None = None
     refunded: Decimal | None = None
+    unrefunded: Decimal | None = None
     dispute: Literal["open", "won", "lost"] | None = None
     disputed: Decimal | None = None
     fee: Decimal | None = None
@@ -93,7 +95,7 @@ class Checkouts(Protocol):
         """
 
     def account(self) -> str:
-        """The provider's id of the account. Also the check that the key works."""
+        """Its id there, "" where the key may not know that; having seen that the key works."""
 
     def close(self) -> None:
         """Give back connections."""

@@ -201,6 +201,8 @@ def load(path: Path) -> Config:
         raise ConfigError((("", "is not UTF-8 text; save it as UTF-8"),), file=str(path)) from bad
     except tomllib.TOMLDecodeError as bad:
         raise ConfigError((("", f"is not TOML: {bad}"),), file=str(path)) from bad
+    except ValueError as bad:  # Python's own, of numbers of thousands of digits
+        raise ConfigError((("", "is not TOML: a number in it is too long"),), file=str(path)) from bad
     except RecursionError:  # its cause is a thousand lines of the same
         raise ConfigError(
             (("", "is not TOML: brackets within brackets without end"),), file=str(path)
@@ -326,6 +328,8 @@ def policy_in(path: Path) -> Policy:
         written = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError((("", f"is no TOML file: {error}"),), file=str(path)) from error
+    except ValueError as error:  # as in `load`
+        raise ConfigError((("", "is no TOML file: a number in it is too long"),), file=str(path)) from error
     except RecursionError:
         raise ConfigError((("", "is no TOML file: brackets without end"),), file=str(path)) from None
     raw = written.get("policy", written)

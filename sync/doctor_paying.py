@@ -43,12 +43,13 @@ def _of_ledger(office: Office, linked: LinkedLedger, accounts: dict[str, str]) -
     except ConnectorError as error:
         yield Finding(level="fail", about=about, text=str(error))
         return
-    if found in accounts:
+    named = found or "that its key may not name"
+    if found and found in accounts:
         text = f"{found} is the account of {accounts[found]} too: each ledger needs one of its own"
         yield Finding(level="fail", about=about, text=text)
     else:
         pretend = ", in test mode: no money moves" if settings.is_pretend else ""
-        yield Finding(level="ok", about=about, text=f"the account {found} takes payments{pretend}")
+        yield Finding(level="ok", about=about, text=f"the account {named} takes payments{pretend}")
     accounts.setdefault(found, linked.name)
     yield from _clearing(office, linked, settings)
     yield from _webhook(office, linked, settings)

@@ -21,6 +21,7 @@ HEARD: Final = (
     "checkout.session.async_payment_failed",
     "checkout.session.expired",
     "charge.refunded",
+    "refund.failed",
     "charge.dispute.created",
     "charge.dispute.updated",
     "charge.dispute.closed",
@@ -123,15 +124,23 @@ def told_by_event(event: Mapping[str, Any]) -> Told | None:
     if kind not in HEARD:
         return None
     if kind.startswith("checkout.session."):
-        if shown.get("client_reference_id") is None:
-            return None
-        told = told_by_session(shown, at)
-        if kind == "checkout.session.async_payment_failed":
-            return Told(key=told.key, page=told.page, payment=told.payment, state="failed", at=at)
-        return told
+        return _of_page(kind, shown, at)
     if kind == "charge.refunded":
         return Told(at=at, **_of_charge(shown))
+    if kind == "refund.failed":
+        currency = str(shown["currency"]).upper()
+        failed = read(shown["amount"], currency)
+        return Told(payment=shown.get("payment_intent"), currency=currency, unrefunded=failed, at=at)
     return _of_dispute(shown, at)
+
+
+def _of_page(kind: str, session: Mapping[str, Any], at: datetime) -> Told | None:
+    if session.get("client_reference_id") is None:
+        return None
+    told = told_by_session(session, at)
+    if kind == "checkout.session.async_payment_failed":
+        return Told(key=told.key, page=told.page, payment=told.payment, state="failed", at=at)
+    return told
 
 
 def _of_charge(charge: Mapping[str, Any]) -> dict[str, Any]:

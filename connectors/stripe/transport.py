@@ -85,7 +85,10 @@ def _understood(answer: Answer, *, writing: bool) -> Answer:
     if status == HTTPStatus.FORBIDDEN:
         text = f"the key may not do that at Stripe: {answer.text}{ADVICE}"
         raise SignInAgain(text, relink=False, **context)
-    if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.CONFLICT):
+    if status == HTTPStatus.CONFLICT:
+        text = "Stripe is still at the same call"
+        raise TryLater(text, after=SOON, **context)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         after = retry_after(answer.headers, LATER if writing else SOON)
         text = "Stripe takes no more for now"
         raise TryLater(text, after=after, **context)

@@ -101,7 +101,7 @@ def _stands(state: str, *, kept: int, entered: int, went_back: bool) -> str:
     if state != "paid":
         return {"open": "not paid yet", "failed": "failed"}.get(state, state)
     if entered != kept:
-        return "paid; the next run tells the books"
+        return f"{'paid' if entered < kept else 'went back'}; the next run tells the books"
     if went_back:
         return "went back" if not kept else "went back in part"
     return "in the books"

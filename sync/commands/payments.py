@@ -181,8 +181,10 @@ def void_payment(office: Office, ledger: LinkedLedger, key: str) -> RecordPaymen
         return void(connection, office, ledger, key)
 
 
-def void(connection: Connection, office: Office, ledger: LinkedLedger, key: str) -> RecordPayment:
-    """As `void_payment`, within a transaction that holds the ledger. Raises `ActError`."""
+def void(
+    connection: Connection, office: Office, ledger: LinkedLedger, key: str, *, by: str | None = None
+) -> RecordPayment:
+    """As `void_payment`, within a transaction that holds the ledger. `by`: who, if no person. `ActError`."""
     written = outbox.by_key(connection, ledger.id, key)
     if written is None or written.kind != "payment":
         msg = f"{ledger.name} has no payment recorded by Duesync as {key!r}"
@@ -215,7 +217,7 @@ def void(connection: Connection, office: Office, ledger: LinkedLedger, key: str)
         invoice_id=written.invoice_id,
     )
     told = {"act": "void payment", "key": key}
-    tell(connection, ledger.id, "act", told, of=written.customer_id, by=office.by)
+    tell(connection, ledger.id, "act", told, of=written.customer_id, by=by or office.by)
     return write
 
 

@@ -64,7 +64,7 @@ def _take_back(
         money.set_aside(connection, effect.id, PROVIDER)
     elif effect.state == "done" and outbox.live(connection, key_of(ledger.name, "void", effect.key)) is None:
         try:
-            payments.void(connection, office, ledger, effect.key)
+            payments.void(connection, office, ledger, effect.key, by=PROVIDER)
         except ActError as error:
             return f"{one.money(one.refunded + one.lost)} of {one.payment_id} went back: {error}"
     return None
@@ -196,6 +196,5 @@ def _note(
 
 
 def _trouble(connection: Connection, one: Checkout, text: str | None) -> None:
-    if text is not None and text != one.trouble:
-        now = checkouts.by_id(connection, one.id)
-        checkouts.keep(connection, now, replace(now, trouble=text, seen_at=None))
+    now = checkouts.by_id(connection, one.id)
+    checkouts.keep(connection, now, checkouts.with_trouble(now, text))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -87,15 +86,19 @@ def _with_trouble(before: Checkout, now: Checkout, told: Told) -> Checkout:
     text = None
     if told.state == "paid" and told.currency not in (None, now.currency):
         text = f"{now.money(now.amount)} was paid in {told.currency} ({now.payment_id}): enter it by hand"
+    elif told.unrefunded is not None:
+        text = (
+            f"the payer's bank did not take a refund of {told.currency} {told.unrefunded:,} "
+            f"({now.payment_id}), so the money is yours again at {PROVIDER}: refund it otherwise, or "
+            "record it in the books by hand"
+        )
     elif now.dispute != before.dispute:
         about = f"{now.money(now.paid or now.amount)} ({now.payment_id})"
         text = {
             "open": f"the payer's bank disputes {about}: answer it at {PROVIDER} in time",
             "lost": f"the dispute of {about} was lost: it is taken back in the books, the invoice on hold",
         }.get(now.dispute or "")
-    if text is None or text == now.trouble:
-        return now
-    return replace(now, trouble=text, seen_at=None)
+    return checkouts.with_trouble(now, text)
 
 
 def hear(office: Office, ledger: LinkedLedger) -> list[str]:

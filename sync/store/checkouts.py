@@ -251,6 +251,14 @@ def after(one: Checkout, told: Told) -> Checkout:
     )
 
 
+def with_trouble(one: Checkout, text: str | None) -> Checkout:
+    """It with that for a person to see to, beside what nobody has seen to yet; told again it is not new."""
+    if text is None or (one.trouble is not None and text in one.trouble):
+        return one
+    waits = one.trouble is not None and one.seen_at is None
+    return replace(one, trouble=f"{one.trouble}; {text}" if waits else text, seen_at=None)
+
+
 def keep(connection: Connection, before: Checkout, now: Checkout) -> None:
     """What changed of it."""
     changed = {name: getattr(now, name) for name in _NAMES if getattr(now, name) != getattr(before, name)}
@@ -305,8 +313,9 @@ def held(
     if connection.scalar(_ANY_UNDER_WAY, {"ledger": ledger_id}) is None:
         return found  # as nearly always: asked for every account of the book
     for one in _some(connection, ledger_id, _UNDER_WAY, among(connection, checkouts.c.customer_id, billed)):
-        what = "a bank debit" if one.state == "pending" else "paid online"
-        told = f"{what} of {one.money(one.paid or one.amount)} ({one.payment_id or one.key})"
+        amount, name = one.money(one.paid or one.amount), one.payment_id or one.key
+        told = f"a bank debit of {amount} ({name})" if one.state == "pending" else f"{amount} ({name})"
+        told += ", which went back" if one.entered > one.kept else ""
         found[billed[one.customer_id], one.currency].append(told)
     return found
 

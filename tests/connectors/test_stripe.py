@@ -108,6 +108,17 @@ def test_how_a_payment_stands_with_its_fee(desk: Desk) -> None:
     assert desk.account.account() == desk.twin.shops[KEY].account
 
 
+def test_a_restricted_key_need_not_know_its_account(desk: Desk) -> None:
+    for said, known in (("on account 'acct_1PJBLEBBLEfV'. Having", "acct_1PJBLEBBLEfV"), ("for this", "")):
+        body = json.dumps({"error": {"message": f"The key does not have the permissions {said}"}})
+        desk.twin.faults.add(Fault(match="GET /v1/account", action="status", status=403, body=body))
+        assert desk.account.account() == known
+    for path in ("account", "events"):
+        desk.twin.faults.add(Fault(match=f"GET /v1/{path}", action="status", status=403))
+    with pytest.raises(SignInAgain, match="may not do that"):
+        desk.account.account()
+
+
 def test_a_debit_goes_its_way(desk: Desk) -> None:
     pages = [desk.account.open(replace(ASKED, key=letter * 20)).id for letter in "AB"]
     comes, fails = (desk.twin.pay(page, "debit") for page in pages)
@@ -153,6 +164,18 @@ def test_what_fails_says_what_to_do_next(desk: Desk, fault: Fault, error: type[E
         desk.account.open(ASKED)
     assert desk.account.open(ASKED).id, "and again under the same key"
     assert len(desk.twin.shops[KEY].sessions) == 1
+
+
+def test_who_taps_twice_gets_the_page_of_the_first(desk: Desk) -> None:
+    desk.twin.faults.add(Fault(match="POST .*", action="status", status=409, times=2))
+    assert desk.account.open(ASKED).url
+
+
+def test_a_refund_that_failed_is_told_of() -> None:
+    shown = {"payment_intent": "pi_1", "currency": "gbp", "status": "failed", "amount": 150}
+    told = told_by_event({"type": "refund.failed", "created": 1, "data": {"object": shown}})
+    assert told is not None
+    assert (told.payment, told.unrefunded, told.refunded) == ("pi_1", Decimal("1.50"), None)
 
 
 def test_a_wrong_key_is_told_without_it(desk: Desk) -> None:

@@ -216,7 +216,9 @@ def test_a_dispute_is_told_of_and_taken_back_only_when_it_is_lost(tmp_path: Path
         assert "disputes" in desk.troubles()[0]
         desk.stripe.dispute(payment, "lost")
         assert desk.world.run(XERO).delivered.voids == 1
+        assert desk.standing(debt.customer_id) != "PAYING", "it is taken back by now"
         assert "was lost" in desk.troubles()[0]
+        assert "disputes" in desk.troubles()[0], "nobody saw to that either"
         assert desk.owed(debt.number) == debt.balance
 
 

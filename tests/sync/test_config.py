@@ -18,7 +18,7 @@ from connectors.model import ModelSettings
 from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
-from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load
+from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load, policy_in
 from sync.config_portal import PortalSettings
 from sync.config_reports import Branding, ReportSettings
 from sync.secrets import SecretsError
@@ -342,6 +342,13 @@ def test_a_file_saved_by_windows_notepad_is_read(tmp_path: Path) -> None:
 def test_brackets_without_end_are_told_as_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="is not TOML: brackets within brackets"):
         settings(tmp_path, "a = " + "[" * 5000)
+
+
+def test_a_number_without_end_is_told_as_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="is not TOML: a number in it is too long"):
+        settings(tmp_path, "a = " + "9" * 5000)
+    with pytest.raises(ConfigError, match="is no TOML file: a number in it is too long"):
+        policy_in(tmp_path / "config.toml")
 
 
 def test_an_empty_file_is_a_beginning(tmp_path: Path) -> None:

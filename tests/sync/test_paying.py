@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from sync import commands, doctor_paying, paying
 from sync.commands import online
 from sync.commands.agreed import Said
 from sync.commands.targets import ActError
+from sync.intake import paid_online
 from sync.leaving.unlink import still_open
 from sync.status import statuses
 from sync.store import checkouts
@@ -147,6 +149,25 @@ def test_money_for_what_is_void_by_now_is_credit_and_a_task(made: PayingDesk) ->
     assert not [each for each in statuses(made.desk.office)[0].warnings if "online" in each]
     with pytest.raises(ActError, match="waits for you"):
         online.see_to_online(made.desk.office, made.desk.ledger, key)
+
+
+def test_a_refund_that_failed_is_a_persons_task_once(made: PayingDesk) -> None:
+    payment = made.twin.pay(made.begin(I1="120"))
+    made.hear()
+    told = Told(payment=payment, unrefunded=Decimal(20), currency="GBP", at=NOW)
+    for _ in range(2):
+        assert paid_online.take(made.desk.office, made.desk.ledger, told)
+    [status] = statuses(made.desk.office)
+    assert "did not take a refund of GBP 20 (pi_" in " ".join(status.warnings)
+    online.see_to_online(made.desk.office, made.desk.ledger, made.all()[0].key)
+    paid_online.take(made.desk.office, made.desk.ledger, told)
+    assert "refund" not in " ".join(statuses(made.desk.office)[0].warnings)
+
+
+def test_two_taps_at_once_open_one_page(made: PayingDesk) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(lambda _: made.begin(I1="120"), range(4)))
+    assert len(found) == len(made.twin.shops[KEY].sessions) == 1
 
 
 def test_while_stripe_is_down_the_pass_goes_on_and_tells(made: PayingDesk) -> None:

@@ -79,6 +79,10 @@ class StripeApi(Api):
                 return {"id": shop.account, "object": "account", "country": "GB", "charges_enabled": True}
             case "POST", ["v1", "checkout", "sessions"]:
                 return shapes.session(shop.create(form), host)
+            case "GET", ["v1", "checkout", "sessions"]:
+                newest = [shapes.session(one, host) for one in reversed(shop.sessions)]
+                most = int(request.args.get("limit", 10))
+                return shapes.page(newest[:most], "/v1/checkout/sessions", more=len(newest) > most)
             case "GET", ["v1", "checkout", "sessions", session]:
                 return shapes.session(shop.session(session), host, expand)
             case "POST", ["v1", "checkout", "sessions", session, "expire"]:
