@@ -34,7 +34,7 @@ def entry(facts: Facts, words: Words, one: Kept) -> tuple[str, str, str, str, st
     what = f"{words(KINDS[one.kind])}: {message.subject}"
     moment = words.moment(one.received_at, facts.zone)
     sender = words("from {who}", who=message.sender or "-")
-    way = words("their own page" if one.how == "page" else "e-mail")
+    way = words("their own page") if one.how == "page" else words("e-mail")
     return ("", moment, way, what, sender, words("came in"))
 
 
@@ -46,7 +46,9 @@ def details(facts: Facts, words: Words, one: Kept) -> list[Block]:
         (words("When"), words.instant(one.received_at, facts.zone)),
         (
             words("From"),
-            f"{message.sender_name} <{message.sender}>" if message.sender_name else message.sender,
+            f"{message.sender_name} <{message.sender}>".removesuffix(" <>")
+            if message.sender_name
+            else message.sender,
         ),
         (words("Known as theirs"), words(HOW[one.how]) if one.how else ""),
         (words("About"), one.effect_key or ""),
