@@ -34,7 +34,7 @@ def entry(facts: Facts, words: Words, one: Kept) -> tuple[str, str, str, str, st
     what = f"{words(KINDS[one.kind])}: {message.subject}"
     moment = words.moment(one.received_at, facts.zone)
     sender = words("from {who}", who=message.sender or "-")
-    way = words("their own page" if one.how == "page" else "e-mail")
+    way = words("their own page") if one.how == "page" else words("e-mail")
     return ("", moment, way, what, sender, words("came in"))
 
 
