@@ -54,7 +54,7 @@ def _show(ledger: str, found: Sequence[Message]) -> None:
             f"{one.received_at:%Y-%m-%d}",
             f"{count(one.days, 'day')}{', late' if one.late else ''}",
             _whose(one),
-            one.sender,
+            one.sender or one.sender_name,
             _excerpt(one),
         )
         for one in found
@@ -131,9 +131,9 @@ def reply(
 
 
 def _show_one(ledger: str, one: Message, meant: Sequence[Draft]) -> None:
-    sender = f"{one.sender_name} <{one.sender}>" if one.sender_name else one.sender or "nobody named"
+    sender = one.sender if not one.sender_name else f"{one.sender_name} <{one.sender}>".removesuffix(" <>")
     lines = [
-        ("from", sender),
+        ("from", sender or "nobody named"),
         ("to", ", ".join(one.recipients)),
         ("came", f"{one.received_at:%Y-%m-%d %H:%M} UTC, {count(one.days, 'day')} ago"),
         ("subject", one.subject),

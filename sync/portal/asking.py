@@ -75,7 +75,7 @@ def _message(visitor: Visitor, seen: Seen, words: str, office: Office) -> Incomi
         digest=hashlib.sha256(words.encode()).hexdigest(),
         message_id=f"{said}@page",
         sender="",
-        sender_name=f"{seen.name}, {WHERE}",
+        sender_name=WHERE,
         recipients=(),
         subject="",
         sent_at=None,

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from dunning.agreements import Dispute, PaidClaim, PaymentPlan, PromiseToPay
+from sync.cli import app
 from sync.commands.replies import messages
 from sync.portal import BY
 from sync.store import acts, agreements, preferences
 from tests.sync.books import TODAY, customer, invoice
+from tests.sync.desk import NAME
 from tests.web.portal_desk import Pages, pages
 
 Form = dict[str, Any]
@@ -183,6 +186,12 @@ def test_a_person_sees_that_it_came_from_the_page(acme: Pages) -> None:
     assert message.how == "they wrote it on their own page"
     assert message.whose == ("Acme <b>Ltd</b>",)
     assert message.words == "Who ordered this on our side?"
+    assert (message.sender, message.sender_name) == ("", "on their page")
+    config = str(acme.bench.folder / "config.toml")
+    for command in (("replies", NAME), ("reply", NAME, "1")):
+        told = CliRunner().invoke(app, ["--config", config, *command]).output
+        assert "on their page" in told
+        assert "<>" not in told
     assert "We have your message" in said(acme.get().text)
 
 

@@ -46,7 +46,9 @@ def details(facts: Facts, words: Words, one: Kept) -> list[Block]:
         (words("When"), words.instant(one.received_at, facts.zone)),
         (
             words("From"),
-            f"{message.sender_name} <{message.sender}>" if message.sender_name else message.sender,
+            f"{message.sender_name} <{message.sender}>".removesuffix(" <>")
+            if message.sender_name
+            else message.sender,
         ),
         (words("Known as theirs"), words(HOW[one.how]) if one.how else ""),
         (words("About"), one.effect_key or ""),
