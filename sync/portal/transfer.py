@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 
 from dunning.ledger import Invoice
-from sync.portal.seen import Sheet
+from sync.portal.seen import Seen, Sheet
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _BIC = re.compile(r"\bBIC\b\W*([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b")
@@ -59,6 +59,11 @@ def reference_for(invoices: Sequence[Invoice], customer: str) -> str:
             break
         told = longer
     return told or customer[:_REFERENCE]
+
+
+def reference_of(seen: Seen) -> str:
+    """The same of all that is open."""
+    return reference_for([each for sheet in seen.owing for each in sheet.invoices], seen.name)
 
 
 def code(sheet: Sheet, name: str, bank_details: str) -> bytes | None:

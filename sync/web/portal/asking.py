@@ -8,7 +8,7 @@ from sync.portal import acts
 from sync.portal.asking import Answer, Told, answered, understood
 from sync.portal.refusing import NotThat
 from sync.portal.seen import Seen
-from sync.portal.transfer import reference_for
+from sync.portal.transfer import reference_of
 from sync.web.portal.acting import WHYS, latest_of
 from sync.web.portal.door import Visit
 from sync.web.portal.showing import rows_of
@@ -39,14 +39,13 @@ def _answer(visit: Visit, seen: Seen, words: str, found: Answer | Told) -> Respo
     if isinstance(found, Told):
         return told_form(visit, seen, words, found)
     rows = {sheet.currency: rows_of(visit, seen, sheet, found.invoices) for sheet in seen.owing}
-    sheet = next(iter(seen.owing), None)
     return visit.page(
         "answer",
         seen,
         words=words,
         asks=found.asks,
         rows=rows,
-        reference="" if sheet is None else reference_for(sheet.invoices, sheet.account.customer.name),
+        reference=reference_of(seen),
     )
 
 

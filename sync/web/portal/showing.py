@@ -14,6 +14,7 @@ from dunning.ledger import Invoice
 from dunning.letters.wording import day, money, one_line, web_address
 from sync.portal.paper import fetched, has_papers, kept
 from sync.portal.seen import Seen, Sheet
+from sync.portal.transfer import reference_of
 from sync.web.pages import headers
 from sync.web.portal.door import Visit, nowhere
 from sync.web.portal.paying import ways
@@ -37,6 +38,7 @@ def home(visit: Visit) -> Response:
         online=online,
         rows={sheet.currency: rows_of(visit, seen, sheet) for sheet in seen.owing},
         agreed=[line for sheet in seen.sheets for line in agreements(seen, sheet)],
+        reference=reference_of(seen),
         until=visit.visitor.ends(visit.office.config.portal.lasts),
     )
 
