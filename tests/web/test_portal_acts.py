@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dunning.agreements import Dispute, PaidClaim, PaymentPlan, PromiseToPay
+from sync import commands
 from sync.cli import app
 from sync.commands.replies import messages
 from sync.portal import BY
@@ -232,6 +233,17 @@ def test_how_when_and_in_which_language_they_hear_from_us(acme: Pages) -> None:
     assert (wish.channel, wish.opens, wish.until, wish.days) == ("letter", time(9), time(12), (0, 2))
     assert (wish.language, wish.by) == ("de", BY)
     assert acme.acts_of(BY) == 1
+
+
+def test_hours_that_they_named_to_a_person_stay_unless_they_choose_others(acme: Pages) -> None:
+    facts: dict[str, Any] = {"channel": None, "days": (), "words": "early, please", "by": "robin"}
+    office, ledger = acme.bench.office, acme.bench.ledger
+    commands.prefer(office, ledger, customer="Acme <b>Ltd</b>", hours=(time(8, 30), time(10)), **facts)
+    assert "08:30-10:00" in acme.get("/choices").text
+    for chosen, expected in (("keep", time(8, 30)), ("afternoon", time(13)), ("", None)):
+        acme.post("/choices", {"hours": chosen, "channel": "letter"})
+        with office.store.read() as connection:
+            assert preferences.told(connection, ledger.id, ["C1"])["C1"].opens == expected
 
 
 def test_stopping_e_mails_is_a_post_and_recorded_once(acme: Pages) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from dunning.account import Preference
 from dunning.agreements import PaymentPlan
 from dunning.briefing import promises_given
 from dunning.contact_policy import DAYS
@@ -23,6 +24,7 @@ WHYS: Final = (
     "duplicate", "cancelled", "credit", "wrong",
 )  # fmt: skip
 HOURS: Final = {"morning": (time(9), time(12)), "afternoon": (time(13), time(17))}
+KEEP: Final = "keep"  # hours that they named to a person of ours, and none of these
 _LONGEST_REFERENCE = 140
 
 
@@ -140,6 +142,11 @@ def dispute(visit: Visit) -> Response:
     return visit.home(done)
 
 
+def hours_of(wish: Preference | None) -> tuple[time, time] | None:
+    """The hours that they named, if any."""
+    return None if wish is None or wish.opens is None or wish.until is None else (wish.opens, wish.until)
+
+
 def choices_form(visit: Visit, no: str = "") -> Response:
     """How, when and in which language they want to hear from us."""
     seen = visit.look()
@@ -160,6 +167,7 @@ def choices_form(visit: Visit, no: str = "") -> Response:
         wish=account.preference,
         ways=ways,
         hours_of=HOURS,
+        own_hours=None if hours_of(account.preference) in HOURS.values() else hours_of(account.preference),
         days=DAYS[:6],
         languages=LANGUAGES,
         stopped="email" in account.opted_out,
@@ -179,7 +187,8 @@ def choices(visit: Visit) -> Response:
             wish = seen.sheets[0].account.preference
             if language == seen.language and (wish is None or wish.language is None):
                 language = None  # as it is already
-            done = acts.prefer(at, channel, HOURS.get(visit.field("hours")), every, language)
+            hours = hours_of(wish) if visit.field("hours") == KEEP else HOURS.get(visit.field("hours"))
+            done = acts.prefer(at, channel, hours, every, language)
     except NotThat as refused:
         return choices_form(visit, refused.why.value)
     return visit.home(done)
