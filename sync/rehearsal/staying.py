@@ -7,16 +7,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from connectors.sandbox.sandbox import FREE, Sandbox
 from sync import commands, linking, users
 from sync.clock import fixed
+from sync.commands.targets import Id
 from sync.decide import decide_due
 from sync.office import Office, open_office
+from sync.portal.visitor import hand_over
 from sync.pull import pull
 from sync.rehearsal.demo import NOW
 from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent, webhooks_of
 from sync.run import run_pass
 from sync.secrets import make_key_file
+from sync.tables import notices
 from sync.web.serve import serve
 
 EMAIL, PASSWORD = "demo@duesync.example", "seven calm herons wait"
@@ -45,9 +50,19 @@ def stay(*, seed: int, customers: int, now: datetime | None, port: int, tell: Ca
                 f"The books are pretend ones on {instant:%A, %-d %B %Y}; nothing leaves this machine. "
                 "harbour was approved and run once; summit waits for its first yes, under Today."
             )
+            tell(f"What a customer sees, from the link in their message: {_page_of_one(office)}")
             serve(office, _HOST, port, tell)
         finally:
             office.close()
+
+
+def _page_of_one(office: Office) -> str:
+    """The page of the customer who was written to first."""
+    ledger = office.linked(_RUN_ALREADY[0])
+    with office.store.read() as connection:
+        query = sa.select(notices.c.customer_id).where(notices.c.ledger_id == ledger.id)
+        customer = connection.scalars(query.order_by(notices.c.effect_id).limit(1)).one()
+    return hand_over(office, ledger, Id(customer), None, "demo").address
 
 
 def _prepare(office: Office, public: str) -> None:

@@ -67,15 +67,25 @@ class Pages:
 
 
 @contextmanager
-def pages(folder: Path, more: str = "") -> Iterator[Pages]:
+def opened(bench: Desk, name: str) -> Iterator[Pages]:
+    """The page of that customer of the desk's, whose public address was proved."""
+    path = bench.folder / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    if URL not in text:
+        served_at = f'[serve]\npublic_url = "{URL}"\n[ledgers.'
+        path.write_text(text.replace("[ledgers.", served_at, 1), encoding="utf-8")
+    bench.at(bench.office.clock.now())
+    bench.office.store.prove_url(URL)
+    with served(bench.office) as web:
+        made = Pages(bench, web, "")
+        made.token = made.link(name)
+        yield made
+
+
+@contextmanager
+def pages(folder: Path) -> Iterator[Pages]:
     """Acme owes GBP 620, for two invoices of its own and one of its branch; 500 of it is overdue."""
     with desk(folder) as bench:
-        path = bench.folder / "config.toml"
-        text = path.read_text(encoding="utf-8")
-        served_at = f'[serve]\npublic_url = "{URL}"\n{more}\n[ledgers.'
-        path.write_text(text.replace("[ledgers.", served_at, 1), encoding="utf-8")
-        bench.at(bench.office.clock.now())
-        bench.office.store.prove_url(URL)
         bench.stage(
             customer("C1", name="Acme <b>Ltd</b>"),
             customer("C2", name="Globex"),
@@ -86,10 +96,5 @@ def pages(folder: Path, more: str = "") -> Iterator[Pages]:
             invoice("I3", owes="200.00", overdue=40, of="C3"),
             invoice("I4", owes="77.00", overdue=20, of="C2"),
         ).decide()
-        with served(bench.office) as web:
-            made = Pages(bench, web, "")
-            made.token = made.link("Acme <b>Ltd</b>")
+        with opened(bench, "Acme <b>Ltd</b>") as made:
             yield made
-
-
-__all__ = ["NAME", "URL", "Pages", "pages"]

@@ -14,14 +14,16 @@ import pytest
 from typer.testing import CliRunner
 
 from dunning.agreements import Dispute, PaidClaim, PaymentPlan, PromiseToPay
+from dunning.intents import Known
+from dunning.intents.reading import meanings
 from sync import commands
 from sync.cli import app
 from sync.commands.replies import messages
 from sync.portal import BY
 from sync.store import acts, agreements, preferences
-from tests.sync.books import TODAY, customer, invoice
-from tests.sync.desk import NAME
-from tests.web.portal_desk import Pages, pages
+from tests.sync.books import NOW, TODAY, customer, invoice
+from tests.sync.desk import NAME, desk
+from tests.web.portal_desk import Pages, opened, pages
 
 Form = dict[str, Any]
 # Path, form, what the page says then, and why nothing is asked for.
@@ -208,6 +210,9 @@ ASKED: dict[str, tuple[str, ...]] = {
 
 
 def test_questions_that_the_books_answer_are_answered_at_once(acme: Pages) -> None:
+    meanings(
+        "", Known(today=TODAY, language=None, currency="GBP", owed=())
+    )  # the rules take a moment to load
     for words, told in ASKED.items():
         answer = acme.post("/ask", {"words": words})
         assert answer.status_code == 200, words
@@ -244,6 +249,26 @@ def test_hours_that_they_named_to_a_person_stay_unless_they_choose_others(acme: 
         acme.post("/choices", {"hours": chosen, "channel": "letter"})
         with office.store.read() as connection:
             assert preferences.told(connection, ledger.id, ["C1"])["C1"].opens == expected
+
+
+def test_who_chooses_texts_consents_to_them_by_the_sentence_below_the_choice(tmp_path: Path) -> None:
+    with desk(tmp_path) as bench:
+        path = bench.folder / "config.toml"
+        text = path.read_text(encoding="utf-8")
+        sms = f'[sms]\naccount_sid = "AC{"1" * 32}"\nauth_token = "x"\nfrom = "+442079460000"\n[mail]'
+        path.write_text(text.replace("[mail]", sms, 1), encoding="utf-8")
+        bench.at(NOW).stage(customer("C1", name="Acme", phone="+44 7700 900123"), invoice("I1"))
+        with opened(bench, "Acme") as acme:
+            assert "at the number ending in 23" in said(acme.get("/choices").text)
+            assert "no e-mails" not in said(acme.post("/choices", {"channel": "sms"}).text)
+            [consent] = commands.consents_of(bench.office, bench.ledger, "Acme").given
+        assert (consent.number, consent.kind) == ("+447700900123", "express")
+        assert "on their page" in consent.how
+
+
+def test_texts_cannot_be_chosen_where_none_is_sent(acme: Pages) -> None:
+    assert "text message" not in acme.get("/choices").text
+    assert acme.post("/choices", {"channel": "sms"}).status_code == 400
 
 
 def test_stopping_e_mails_is_a_post_and_recorded_once(acme: Pages) -> None:
