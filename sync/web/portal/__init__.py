@@ -17,7 +17,7 @@ def routes(office: Office) -> list[Route]:
         door.at("", showing.home),
         door.at("/invoices/{number:path}", showing.invoice_page),
         door.at("/pdf/{number:path}", showing.pdf),
-        door.at("/pay", paying.pay_form),
+        door.at("/pay", paying.pay_form, paying.pay),
         door.at("/pay/qr.svg", paying.qr),
         door.at("/promise", acting.promise_form, acting.promise),
         door.at("/plan", acting.plan_form, acting.plan),

@@ -11,6 +11,7 @@ from sync.portal.seen import Seen
 from sync.portal.transfer import reference_of
 from sync.web.portal.acting import WHYS, latest_of
 from sync.web.portal.door import Visit
+from sync.web.portal.paying import ways
 from sync.web.portal.showing import rows_of
 
 
@@ -38,7 +39,11 @@ def ask(visit: Visit) -> Response:
 def _answer(visit: Visit, seen: Seen, words: str, found: Answer | Told) -> Response:
     if isinstance(found, Told):
         return told_form(visit, seen, words, found)
-    rows = {sheet.currency: rows_of(visit, seen, sheet, found.invoices) for sheet in seen.owing}
+    online = ways(visit, seen)
+    rows = {
+        sheet.currency: rows_of(visit, seen, sheet, online[sheet.currency], found.invoices)
+        for sheet in seen.owing
+    }
     return visit.page(
         "answer",
         seen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from starlette.responses import Response
@@ -12,12 +13,13 @@ from dunning.aging import days_past_due
 from dunning.agreements import Dispute, HandedOver, Judged, PaidClaim, PaymentPlan, PromiseToPay, Settlement
 from dunning.ledger import Invoice
 from dunning.letters.wording import day, money, one_line, web_address
+from sync.paying import Offer
 from sync.portal.paper import fetched, has_papers, kept
 from sync.portal.seen import Seen, Sheet
 from sync.portal.transfer import reference_of
 from sync.web.pages import headers
 from sync.web.portal.door import Visit, nowhere
-from sync.web.portal.paying import ways
+from sync.web.portal.paying import due_of, total, ways
 from sync.web.portal.words import Words, words_in
 
 SAID: Final = ("promise", "plan", "proposal", "dispute", "paid", "asked", "wish", "stopped")
@@ -28,38 +30,42 @@ def home(visit: Visit) -> Response:
     """All that is open, and what can be done about it."""
     seen = visit.look()
     said = visit.field("said")
-    back = {"pay_back": "pay_back"} if said == "back" else {}
-    name = f"said_{said}" if said in SAID else back.get("pay_back", "")
+    name = f"said_{said}" if said in SAID else "pay_back" if visit.field("paid") else ""
     online = ways(visit, seen)
     return visit.page(
         "home",
         seen,
         said=name,
         online=online,
-        rows={sheet.currency: rows_of(visit, seen, sheet) for sheet in seen.owing},
+        due={sheet.currency: total(due_of(sheet, online[sheet.currency])) for sheet in seen.owing},
+        rows={sheet.currency: rows_of(visit, seen, sheet, online[sheet.currency]) for sheet in seen.owing},
         agreed=[line for sheet in seen.sheets for line in agreements(seen, sheet)],
         reference=reference_of(seen),
         until=visit.visitor.ends(visit.office.config.portal.lasts),
     )
 
 
-def rows_of(visit: Visit, seen: Seen, sheet: Sheet, numbers: Sequence[str] = ()) -> list[dict[str, object]]:
+def rows_of(
+    visit: Visit, seen: Seen, sheet: Sheet, offer: Offer, numbers: Sequence[str] = ()
+) -> list[dict[str, object]]:
     """All that is open there, or only these of it."""
-    every = (row(visit, seen, sheet, each) for each in sheet.invoices)
+    every = (row(visit, seen, sheet, offer, each) for each in sheet.invoices)
     return [each for each in every if not numbers or each["number"] in numbers]
 
 
-def row(visit: Visit, seen: Seen, sheet: Sheet, invoice: Invoice) -> dict[str, object]:
+def row(visit: Visit, seen: Seen, sheet: Sheet, offer: Offer, invoice: Invoice) -> dict[str, object]:
     """One invoice, as the pages list it."""
     late = 0 if invoice.due_on is None else max(days_past_due(invoice.due_on, sheet.today), 0)
     other = invoice.customer_id not in (None, str(seen.visitor.customer))
+    payable = next((one for one in offer.payable if one.invoice_id == invoice.id), None)
     return {
         "number": one_line(invoice.number or invoice.id),
         "invoice": invoice,
         "late": late,
         "disputed": sheet.disputed(invoice),
         "whose": one_line(seen.names.get(invoice.customer_id or "", "")) if other else "",
-        "pay_url": web_address(invoice.pay_url),
+        "pay_url": "" if payable is None else web_address(payable.url),
+        "payable": Decimal(0) if payable is None else payable.amount,
         "has_pdf": has_papers(visit.visitor.ledger),
     }
 
@@ -71,14 +77,13 @@ def invoice_page(visit: Visit) -> Response:
     if found is None:
         return nowhere()
     sheet, invoice = found
-    return visit.page(
-        "invoice",
-        seen,
-        sheet=sheet,
-        row=row(visit, seen, sheet, invoice),
-        online=ways(visit, seen),
-        trouble=False,
-    )
+    return _invoice(visit, seen, sheet, invoice)
+
+
+def _invoice(visit: Visit, seen: Seen, sheet: Sheet, invoice: Invoice, *, trouble: bool = False) -> Response:
+    offer = ways(visit, seen)[sheet.currency]
+    known, status = row(visit, seen, sheet, offer, invoice), 503 if trouble else 200
+    return visit.page("invoice", seen, status=status, sheet=sheet, row=known, offer=offer, trouble=trouble)
 
 
 def pdf(visit: Visit) -> Response:
@@ -92,10 +97,7 @@ def pdf(visit: Visit) -> Response:
     if body is None and not visit.often.is_too_often(f"pdf {visit.visitor.linked.key}", _MOST_FETCHED):
         body = fetched(office, ledger, invoice)
     if body is None:
-        known = row(visit, seen, sheet, invoice)
-        return visit.page(
-            "invoice", seen, status=503, sheet=sheet, row=known, online=ways(visit, seen), trouble=True
-        )
+        return _invoice(visit, seen, sheet, invoice, trouble=True)
     return Response(body, media_type=PDF, headers={**headers(), "Content-Disposition": "inline"})
 
 
