@@ -74,6 +74,7 @@ def _agreement(asked: Asked, one: Agreed, currency: str) -> Entry:
         currency=currency,
         invoices=tuple(map(asked.number, agreement.invoice_ids)),
         number=agreement.id if ending is None else None,
+        key=str(agreement.__struct_config__.tag),
     )
 
 

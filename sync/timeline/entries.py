@@ -32,7 +32,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     `title`: what happened, in a line; `words`: theirs or ours, as they stand; `state`: what became of it.
     `by`: who of ours did it. `invoices`: by number. `number`: of the note, message or agreement among its
-    kind; `key`: of a message or payment of ours.
+    kind; `key`: of a message or payment of ours; of an agreement, its sort.
     """
 
     on: date

@@ -21,12 +21,23 @@ from tests.sync.desk import NAME, Desk, desk
 
 
 @pytest.fixture
-def bench(store_url: str, tmp_path: Path) -> Iterator[Desk]:
+def bench(tmp_path: Path) -> Iterator[Desk]:
     """A customer with a branch that is billed with them, and another one."""
+    with desk(tmp_path) as made:
+        yield _peopled(made)
+
+
+@pytest.fixture
+def either(store_url: str, tmp_path: Path) -> Iterator[Desk]:
+    """The same, on either database."""
     with desk(tmp_path, store_url) as made:
-        made.stage(customer("C1", name="Acme"), customer("SUB", bills_with="C1"), customer("C2"))
-        made.stage(invoice("ONE"), invoice("TWO", of="SUB"), invoice("OTHER", of="C2")).decide()
-        yield made
+        yield _peopled(made)
+
+
+def _peopled(made: Desk) -> Desk:
+    made.stage(customer("C1", name="Acme"), customer("SUB", bills_with="C1"), customer("C2"))
+    made.stage(invoice("ONE"), invoice("TWO", of="SUB"), invoice("OTHER", of="C2")).decide()
+    return made
 
 
 def test_a_note_is_kept_with_who_wrote_it_and_puts_nothing_up_for_review(bench: Desk) -> None:
@@ -46,20 +57,20 @@ def test_a_note_is_kept_with_who_wrote_it_and_puts_nothing_up_for_review(bench: 
     assert bench.standing() == before
 
 
-def test_what_was_noted_in_error_loses_its_words_but_the_chain_tells_of_both(bench: Desk) -> None:
-    made = write_note(bench.office, bench.ledger, "Acme", "wrong customer", None, "jo")
-    gone = withdraw_note(bench.office, bench.ledger, "Acme", made.number, "ann")
+def test_what_was_noted_in_error_loses_its_words_but_the_chain_tells_of_both(either: Desk) -> None:
+    made = write_note(either.office, either.ledger, "Acme", "wrong customer", None, "jo")
+    gone = withdraw_note(either.office, either.ledger, "Acme", made.number, "ann")
     assert (gone.words, gone.withdrawn_at) == ("", NOW)
-    with bench.office.store.read() as connection:
+    with either.office.store.read() as connection:
         row = connection.execute(sa.select(tables.notes)).one()
         told = [
-            (one.by, one.body["act"]) for one in events_of(connection, bench.ledger.id, ["C1"])
+            (one.by, one.body["act"]) for one in events_of(connection, either.ledger.id, ["C1"])
             if one.kind == "act"
         ]  # fmt: skip
     assert (row.words, row.withdrawn_by) == ("", "ann")
     assert told == [("jo", "write note"), ("ann", "withdraw note")]
     with pytest.raises(ActError, match=f"Acme has no note {made.number}: see duesync note summit"):
-        withdraw_note(bench.office, bench.ledger, "Acme", made.number, "ann")
+        withdraw_note(either.office, either.ledger, "Acme", made.number, "ann")
 
 
 @pytest.mark.parametrize(
@@ -79,11 +90,11 @@ def test_a_note_that_says_nothing_or_too_much_is_refused(
     assert notes_of(bench.office, bench.ledger, "Acme") == []
 
 
-def test_a_note_is_held_of_the_customer_and_goes_with_them_also_while_evidence_stays(bench: Desk) -> None:
-    write_note(bench.office, bench.ledger, "Acme", "of Acme", None, "jo")
-    write_note(bench.office, bench.ledger, "C2", "of the other", None, "jo")
-    with bench.office.store.write() as connection:
-        who = personal.person(connection, bench.ledger.id, "C1")
+def test_a_note_is_held_of_the_customer_and_goes_with_them_also_while_evidence_stays(either: Desk) -> None:
+    write_note(either.office, either.ledger, "Acme", "of Acme", None, "jo")
+    write_note(either.office, either.ledger, "C2", "of the other", None, "jo")
+    with either.office.store.write() as connection:
+        who = personal.person(connection, either.ledger.id, "C1")
         assert [row["words"] for row in personal.held(connection, who)["notes"]] == ["of Acme"]
         assert personal.delete(connection, who, personal.FACTS)["notes"] == 1
         assert connection.scalars(sa.select(tables.notes.c.words)).all() == ["of the other"]

@@ -101,6 +101,7 @@ def show(visit: Visit, refused: Refused = _NOTHING_REFUSED) -> Response:
         days_of_week=dict(zip(DAYS, _WEEK, strict=False)),
         document_kinds=KINDS,
         step_in_words=step_in_words,
+        plain=without_commands,
     )
 
 

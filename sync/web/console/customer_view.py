@@ -106,6 +106,11 @@ class View:
         """The number of an invoice that is on hold."""
         return self.numbers.get(invoice_id, invoice_id)
 
+    @property
+    def bearing(self) -> set[tuple[str, int]]:
+        """(sort, number) of what is agreed about what is owed."""
+        return {(kind, number) for each in self.accounts for kind, number, _ in each.agreed}
+
     def branch(self, customer_id: str) -> str:
         """The name of who is billed with them."""
         return next((each.name for each in self.branches if each.id == customer_id), customer_id)

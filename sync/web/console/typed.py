@@ -14,12 +14,15 @@ from sync.commands import ActError
 
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _DIGITS: Final = 7
-_HINTS: Final = (
-    re.compile(r"\s*\((?:duesync |--)[^()]*(?:\([^()]*\)[^()]*)*\)"),
-    re.compile(r"[:;,]? (?:see|run:?|with|that first:)?\s*duesync [^;]*(?=;|$)"),
-    re.compile(r",? ?(?:or )?raise \w+ in \[policy\.\w+\]"),
-    re.compile(r"\s*\(\w+ in \[policy\.\w+\]\)"),
-    re.compile(r":? ?(?:with )?--\w[\w-]*(?: [A-Z]+\b)*(?:,? and --?\w[\w-]*)*"),
+_HINTS: Final = (  # what the command line adds to a refusal or a reason, and what is said of it here
+    (re.compile(r"state it with confirm-books"), "state that all is booked"),
+    (re.compile(r"\s*\(confirm-books\)"), ""),
+    (re.compile(r"; add --excess to leave .* as credit"), ", unless the rest is to stay with them as credit"),
+    (re.compile(r"\s*\((?:duesync |--)[^()]*(?:\([^()]*\)[^()]*)*\)"), ""),
+    (re.compile(r"[:;,]? (?:see |run:? |with )?duesync [^;]*(?=;|$)"), ""),
+    (re.compile(r",? ?(?:or )?raise \w+ in \[policy\.\w+\]"), ""),
+    (re.compile(r"\s*\(\w+ in \[policy\.\w+\]\)"), ""),
+    (re.compile(r":? ?(?:with )?--\w[\w-]*(?: [A-Z]+\b)*(?:,? and --?\w[\w-]*)*"), ""),
 )
 
 
@@ -94,8 +97,8 @@ def a_page(text: str) -> int:
 
 
 def without_commands(text: str) -> str:
-    """A refusal as a page tells it: what is wrong, and nothing to be typed."""
-    for hint in _HINTS:
-        text = hint.sub("", text)
+    """A refusal or reason as a page tells it: what is wrong, and nothing to be typed."""
+    for hint, instead in _HINTS:
+        text = hint.sub(instead, text)
     told = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,;:")
     return f"{told[:1].upper()}{told[1:]}{'' if told.endswith(('.', '?', '!')) else '.'}"
