@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 
 from sync import commands, mornings
 from sync.commands import ActError, Proposal
+from sync.errors import DuesyncError
 from sync.office import Office
 from sync.secrets import SecretsError
 from sync.store.ledgers import LinkedLedger
@@ -54,11 +55,14 @@ class Approvals:
             return PlainTextResponse("too many requests\n", 429, {"Retry-After": "60"})
         if morning is None:
             return PlainTextResponse("not found\n", 404)
-        if request.method != "POST":
-            return await run_in_threadpool(self._page, request, morning, [])
-        async with request.form(max_files=0, max_fields=2000) as form:
-            sent = [(str(name), str(value)) for name, value in form.multi_items()]
-        return await run_in_threadpool(self._acted, request, morning, sent)
+        try:
+            if request.method != "POST":
+                return await run_in_threadpool(self._page, request, morning, [])
+            async with request.form(max_files=0, max_fields=2000) as form:
+                sent = [(str(name), str(value)) for name, value in form.multi_items()]
+            return await run_in_threadpool(self._acted, request, morning, sent)
+        except DuesyncError as error:  # the ledger is leaving, or new again after a restored backup
+            return page(request, "approve.html", status=400, closed=str(error), firm=morning.ledger_name)
 
     def _opened(self, token: str) -> Morning | None:
         try:

@@ -242,6 +242,9 @@ def test_what_changed_since_is_marked_and_is_not_said_yes_to_unseen(tmp_path: Pa
         still = commands.proposals(here.firm.desk.office, here.firm.desk.ledger)
         assert {one.customer_id for one in still} == {"C1", "C3"}
         assert "Nothing was chosen." in words(here.say(act="chosen"))
+        here.firm.desk.update(released_at=None)
+        new_again = here.say(act="all", seen=[here.mark("C1")])
+        assert (new_again.status_code, "summit is new" in words(new_again)) == (400, True)
 
 
 def test_its_address_cannot_be_guessed_and_ends(tmp_path: Path) -> None:

@@ -125,6 +125,12 @@ def test_each_refusal_keeps_its_reason(tmp_path: Path) -> None:
         here.desk.decide()
         assert here.desk.reasons() == {"C1": "POSTPONED", "C2": "DECLINED"}
         assert here.desk.standing("C2").text.startswith(f"{BY} refused it on 18 November 2026: a friend.")
+        only = words(here.browser.get("/console/today?ledger=summit"))
+        assert "Put off or refused: 2" in only
+        again = here.browser.post("/console/ledgers/summit/today/put-off", {"customer": "C2"})
+        assert "Bolt &amp; Sons: nothing is put off any more" in words(again)
+        here.desk.decide()
+        assert here.desk.reasons()["C2"] == "APPROVAL"
 
 
 def test_a_new_clients_list_is_approved_whole_or_not_at_all(tmp_path: Path) -> None:
