@@ -100,16 +100,20 @@ def test_several_are_approved_together_by_whom_it_was(tmp_path: Path) -> None:
         assert "no yes to take back" in words(here.browser.post(one, {"customer": "C1", "currency": "GBP"}))
 
 
-def test_what_changed_since_it_was_seen_is_left_alone_and_told(tmp_path: Path) -> None:
+def test_a_new_client_is_approved_whole_and_what_changed_since_it_was_seen_not_at_all(tmp_path: Path) -> None:
     with place(tmp_path) as here:
+        here.desk.update(released_at=None)
+        assert "summit is new: look at the whole list first" in here.act("approve", "C1")
+        assert here.desk.ledger.released_at is None
         seen = here.mark()
         here.desk.stage(invoice("I1", edit=2, owes="90.00")).decide()
-        form = {"chosen": [seen, here.mark("C2")], "act": "approve"}
+        form = {"chosen": [seen, here.mark("C1"), here.mark("C2")], "act": "approve"}
         told = words(here.browser.post("/console/today", form))
         assert "1 changed, or went, since you looked" in told
-        assert "1 message or task approved" in told
+        assert "2 messages and tasks approved" in told
+        assert here.desk.ledger.released_at is not None
         here.desk.decide()
-        assert here.desk.reasons()["C1"] == "APPROVAL"
+        assert [act.amount for act in here.desk.ready()] == [90, 70]
 
 
 def test_each_refusal_keeps_its_reason(tmp_path: Path) -> None:
@@ -131,15 +135,6 @@ def test_each_refusal_keeps_its_reason(tmp_path: Path) -> None:
         assert "Bolt &amp; Sons: nothing is put off any more" in words(again)
         here.desk.decide()
         assert here.desk.reasons()["C2"] == "APPROVAL"
-
-
-def test_a_new_clients_list_is_approved_whole_or_not_at_all(tmp_path: Path) -> None:
-    with place(tmp_path) as here:
-        here.desk.update(released_at=None)
-        assert "summit is new: look at the whole list first" in here.act("approve", "C1")
-        assert here.desk.ledger.released_at is None
-        assert "approved" in here.act("approve", "C1", "C2")
-        assert here.desk.ledger.released_at is not None
 
 
 def test_a_viewer_sees_it_and_does_nothing_and_a_stranger_sees_nothing(tmp_path: Path) -> None:
