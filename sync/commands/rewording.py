@@ -76,7 +76,8 @@ def reword(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words,
             msg = f"the {name} {what}"
             raise ActError(msg)
     if refused := errors(made.found):
-        msg = f"it may not be sent in these words: {'; '.join(map(str, refused))}"
+        told = {(each.code, each.text): str(each) for each in reversed(refused)}  # as text before as HTML
+        msg = f"it may not be sent in these words: {'; '.join(reversed(told.values()))}"
         raise ActError(msg)
     act = proposal.notify
     words = Reworded(own=own, template=made.template, at=office.clock.now(), by=by)

@@ -54,6 +54,9 @@ class Place:
         found = commands.proposals(self.desk.office, self.desk.ledger)
         return next(each for each in found if each.customer_id == customer_id)
 
+    def is_released(self) -> bool:
+        return self.desk.ledger.released_at is not None
+
     def mark(self, customer_id: str = "C1") -> str:
         return f"summit {self.waiting(customer_id).notify.fingerprint}"
 
@@ -104,14 +107,14 @@ def test_a_new_client_is_approved_whole_and_what_changed_since_it_was_seen_not_a
     with place(tmp_path) as here:
         here.desk.update(released_at=None)
         assert "summit is new: look at the whole list first" in here.act("approve", "C1")
-        assert here.desk.ledger.released_at is None
+        assert not here.is_released()
         seen = here.mark()
         here.desk.stage(invoice("I1", edit=2, owes="90.00")).decide()
         form = {"chosen": [seen, here.mark("C1"), here.mark("C2")], "act": "approve"}
         told = words(here.browser.post("/console/today", form))
         assert "1 changed, or went, since you looked" in told
         assert "2 messages and tasks approved" in told
-        assert here.desk.ledger.released_at is not None
+        assert here.is_released()
         here.desk.decide()
         assert [act.amount for act in here.desk.ready()] == [90, 70]
 
