@@ -162,6 +162,7 @@ def test_a_message_is_shown_as_it_will_go_and_in_a_frame_that_runs_nothing(tmp_p
     with place(tmp_path) as here:
         shown = here.browser.get(here.page())
         assert f'src="{here.page()}/mail"' in shown.text
+        assert not re.search(r"<script(?![^>]* src=)|\son\w+=|\sstyle=|javascript:", shown.text)
         for told in ("N-I1", ACME, "every message is approved here", "120.00 GBP"):
             assert told in words(shown)
         part = here.browser._session.get(f"{here.served.url}{here.page()}", headers={"HX-Request": "true"})
