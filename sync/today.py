@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from dunning.decisions import Notify
+from dunning.decisions import Notify, Reason
 from dunning.effects import Message as Sent
 from dunning.reaching import CHANNEL_WORDS
 from sync.commands.messages import uncertain_messages, why_uncertain
@@ -22,7 +22,7 @@ from sync.commands.replies import Message, messages
 from sync.delivered import notify_of
 from sync.office import Office
 from sync.status import told_of
-from sync.store import figures, incoming, outbox, places, said
+from sync.store import decided, figures, incoming, outbox, places, said
 from sync.store.ledgers import LinkedLedger
 
 _STEPS = {
@@ -119,6 +119,15 @@ def client(office: Office, ledger: LinkedLedger) -> Client:
         letters=tuple(to_post(office, ledger) if counts.get("letter ready") else ()),
         going=going,
     )
+
+
+def put_off(office: Office, ledger: LinkedLedger) -> list[tuple[str, str, str]]:
+    """(customer id, name, why) of every step that a person postponed or refused."""
+    reasons = (Reason.POSTPONED.name, Reason.DECLINED.name)
+    with office.store.read() as connection:
+        found = decided.standing(connection, ledger.id, reasons=reasons)
+        names = figures.customer_names(connection, ledger.id) if found else {}
+    return [(one.customer_id, names.get(one.customer_id, ""), one.decision.text) for one in found]
 
 
 def _going(connection: Connection, ledger: LinkedLedger, approved: Sequence[Proposal]) -> tuple[Going, ...]:

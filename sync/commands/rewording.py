@@ -25,7 +25,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.store.said import Reworded
 
 PARTS = ("subject", "opening", "ask", "closing")
-_WORDED = ("email", "letter")
+LETTERS = ("email", "letter")
 _LONGEST = 4000  # letters of one part
 
 
@@ -56,7 +56,7 @@ def in_place_of(words: Words, written: Mapping[str, str]) -> Words:
 
 def draft(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words | None = None) -> Draft:
     """The letter of that step; `own`: with these words, were they kept. Raises `ActError` for no letter."""
-    if proposal.notify.channel not in _WORDED:
+    if proposal.notify.channel not in LETTERS:
         msg = f"a {proposal.notify.channel} has no letter whose words could be changed"
         raise ActError(msg)
     letter, found = letter_read(office, ledger, proposal.notify, _account(office, ledger, proposal), own)
@@ -76,7 +76,8 @@ def reword(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words,
             msg = f"the {name} {what}"
             raise ActError(msg)
     if refused := errors(made.found):
-        msg = f"it may not be sent in these words: {'; '.join(map(str, refused))}"
+        told = {(each.code, each.text): str(each) for each in reversed(refused)}  # as text before as HTML
+        msg = f"it may not be sent in these words: {'; '.join(reversed(told.values()))}"
         raise ActError(msg)
     act = proposal.notify
     words = Reworded(own=own, template=made.template, at=office.clock.now(), by=by)

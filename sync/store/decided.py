@@ -206,10 +206,11 @@ def standing(
     currency: str | None = None,
     overdue: bool | None = None,
     proposed: bool = False,
+    reasons: Collection[str] = (),
 ) -> list[Standing]:
     """The standing decisions of a ledger, of one customer, or of the overdue accounts alone.
 
-    `proposed`: only those that wait with something to say yes to.
+    `proposed`: only those that wait with something to say yes to; `reasons`: only those for one of these.
     """
     query = sa.select(decisions).where(decisions.c.ledger_id == ledger_id, decisions.c.standing)
     if customer_id is not None:
@@ -220,6 +221,8 @@ def standing(
         query = query.where(decisions.c.overdue.is_(overdue))
     if proposed:
         query = query.where(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
+    if reasons:
+        query = query.where(decisions.c.reason.in_(reasons))
     rows = connection.execute(query.order_by(decisions.c.customer_id, decisions.c.currency))
     return [_standing(row) for row in rows]
 

@@ -19,13 +19,16 @@ from starlette.routing import Mount, Route
 
 from sync import commands, mornings
 from sync.commands import ActError, Proposal
+from sync.commands.proposed import the_proposal
+from sync.commands.rewording import LETTERS, draft
+from sync.errors import DuesyncError
 from sync.office import Office
 from sync.secrets import SecretsError
 from sync.store.ledgers import LinkedLedger
 from sync.store.mornings import Morning
 from sync.today import step_in_words, why_in_brief
 from sync.web.guard import Addressed, Bounded
-from sync.web.pages import page
+from sync.web.pages import letter, page
 
 _MOST_BYTES = 256 << 10
 _MINUTE = 60.0
@@ -43,7 +46,12 @@ class Approvals:
 
     def mount(self) -> Mount:
         """Under the address by which the world reaches us, and no other."""
-        app = Starlette(routes=[Route("/{token}", self._answer, methods=["GET", "POST"])])
+        app = Starlette(
+            routes=[
+                Route("/{token}", self._answer, methods=["GET", "POST"]),
+                Route("/{token}/{fingerprint}", self._letter),
+            ]
+        )
         public = self.office.config.serve.public_url
         return Mount("/approve", app=Addressed(Bounded(app, _MOST_BYTES), public))
 
@@ -54,11 +62,31 @@ class Approvals:
             return PlainTextResponse("too many requests\n", 429, {"Retry-After": "60"})
         if morning is None:
             return PlainTextResponse("not found\n", 404)
-        if request.method != "POST":
-            return await run_in_threadpool(self._page, request, morning, [])
-        async with request.form(max_files=0, max_fields=2000) as form:
-            sent = [(str(name), str(value)) for name, value in form.multi_items()]
-        return await run_in_threadpool(self._acted, request, morning, sent)
+        try:
+            if request.method != "POST":
+                return await run_in_threadpool(self._page, request, morning, [])
+            async with request.form(max_files=0, max_fields=2000) as form:
+                sent = [(str(name), str(value)) for name, value in form.multi_items()]
+            return await run_in_threadpool(self._acted, request, morning, sent)
+        except DuesyncError as error:  # the ledger is leaving, or new again after a restored backup
+            return page(request, "approve.html", status=400, closed=str(error), firm=morning.ledger_name)
+
+    async def _letter(self, request: Request) -> Response:
+        """One of the letters, as its reader gets it."""
+        morning = await run_in_threadpool(self._opened, request.path_params["token"])
+        if self._is_too_often("" if morning is None else morning.key):
+            return PlainTextResponse("too many requests\n", 429, {"Retry-After": "60"})
+        shown = None
+        if morning is not None and not mornings.why_closed(self.office, morning):
+            shown = await run_in_threadpool(self._shown, morning, request.path_params["fingerprint"])
+        return PlainTextResponse("not found\n", 404) if shown is None else letter(shown)
+
+    def _shown(self, morning: Morning, fingerprint: str) -> str | None:
+        try:
+            ledger = self.office.linked(morning.ledger_name)
+            return draft(self.office, ledger, the_proposal(self.office, ledger, fingerprint)).letter.html
+        except DuesyncError:  # it waits no more, or is no letter
+            return None
 
     def _opened(self, token: str) -> Morning | None:
         try:
@@ -78,6 +106,7 @@ class Approvals:
                 "one": one,
                 "step": step_in_words(one.notify),
                 "why": why_in_brief(one),
+                "is_letter": one.notify.channel in LETTERS,
                 "changed": one.notify.fingerprint not in named
                 and (one.customer_id, one.notify.currency) in known,
                 "new": (one.customer_id, one.notify.currency) not in known,
@@ -93,6 +122,7 @@ class Approvals:
             rows=rows,
             told=told,
             owner=morning.owner,
+            here=request.url.path,
         )
 
     def _acted(self, request: Request, morning: Morning, sent: list[tuple[str, str]]) -> Response:

@@ -213,6 +213,10 @@ def test_an_owner_says_yes_and_leaves_a_customer_out(tmp_path: Path) -> None:
         assert shown.headers["Referrer-Policy"] == "no-referrer"
         assert "<script" not in shown.text
         ledger = here.firm.desk.ledger
+        read = Page(here.firm, f"{here.url}/{here.mark('C1')}").get()
+        assert "Please pay £120.00" in read.text
+        assert read.headers["Content-Security-Policy"].startswith("sandbox;")
+        assert Page(here.firm, f"{here.url}/{'A' * 20}").get().status_code == 404
         assert len(commands.proposals(here.firm.desk.office, ledger)) == 2  # looking changes nothing
         said = here.say(**{f"say-{here.mark('C1')}": "approve", f"say-{here.mark('C2')}": "exclude"})
         assert "You said yes to 1: it goes today." in words(said)
@@ -242,6 +246,9 @@ def test_what_changed_since_is_marked_and_is_not_said_yes_to_unseen(tmp_path: Pa
         still = commands.proposals(here.firm.desk.office, here.firm.desk.ledger)
         assert {one.customer_id for one in still} == {"C1", "C3"}
         assert "Nothing was chosen." in words(here.say(act="chosen"))
+        here.firm.desk.update(released_at=None)
+        new_again = here.say(act="all", seen=[here.mark("C1")])
+        assert (new_again.status_code, "summit is new" in words(new_again)) == (400, True)
 
 
 def test_its_address_cannot_be_guessed_and_ends(tmp_path: Path) -> None:
@@ -254,6 +261,7 @@ def test_its_address_cannot_be_guessed_and_ends(tmp_path: Path) -> None:
         assert mornings.revoke(office, desk_.ledger, "ann") == 1
         said = here.say(act="all", seen=[here.mark("C1")])
         assert (said.status_code, "This page was revoked." in words(said)) == (410, True)
+        assert Page(here.firm, f"{good}/{here.mark('C1')}").get().status_code == 404
         assert len(commands.proposals(office, desk_.ledger)) == 2
         token = good.rpartition("/")[2]
         found = mornings.opened(office, token)

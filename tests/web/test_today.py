@@ -54,6 +54,9 @@ class Place:
         found = commands.proposals(self.desk.office, self.desk.ledger)
         return next(each for each in found if each.customer_id == customer_id)
 
+    def is_released(self) -> bool:
+        return self.desk.ledger.released_at is not None
+
     def mark(self, customer_id: str = "C1") -> str:
         return f"summit {self.waiting(customer_id).notify.fingerprint}"
 
@@ -100,16 +103,20 @@ def test_several_are_approved_together_by_whom_it_was(tmp_path: Path) -> None:
         assert "no yes to take back" in words(here.browser.post(one, {"customer": "C1", "currency": "GBP"}))
 
 
-def test_what_changed_since_it_was_seen_is_left_alone_and_told(tmp_path: Path) -> None:
+def test_a_new_client_is_approved_whole_and_what_changed_since_it_was_seen_not_at_all(tmp_path: Path) -> None:
     with place(tmp_path) as here:
+        here.desk.update(released_at=None)
+        assert "summit is new: look at the whole list first" in here.act("approve", "C1")
+        assert not here.is_released()
         seen = here.mark()
         here.desk.stage(invoice("I1", edit=2, owes="90.00")).decide()
-        form = {"chosen": [seen, here.mark("C2")], "act": "approve"}
+        form = {"chosen": [seen, here.mark("C1"), here.mark("C2")], "act": "approve"}
         told = words(here.browser.post("/console/today", form))
         assert "1 changed, or went, since you looked" in told
-        assert "1 message or task approved" in told
+        assert "2 messages and tasks approved" in told
+        assert here.is_released()
         here.desk.decide()
-        assert here.desk.reasons()["C1"] == "APPROVAL"
+        assert [act.amount for act in here.desk.ready()] == [90, 70]
 
 
 def test_each_refusal_keeps_its_reason(tmp_path: Path) -> None:
@@ -125,15 +132,12 @@ def test_each_refusal_keeps_its_reason(tmp_path: Path) -> None:
         here.desk.decide()
         assert here.desk.reasons() == {"C1": "POSTPONED", "C2": "DECLINED"}
         assert here.desk.standing("C2").text.startswith(f"{BY} refused it on 18 November 2026: a friend.")
-
-
-def test_a_new_clients_list_is_approved_whole_or_not_at_all(tmp_path: Path) -> None:
-    with place(tmp_path) as here:
-        here.desk.update(released_at=None)
-        assert "summit is new: look at the whole list first" in here.act("approve", "C1")
-        assert here.desk.ledger.released_at is None
-        assert "approved" in here.act("approve", "C1", "C2")
-        assert here.desk.ledger.released_at is not None
+        only = words(here.browser.get("/console/today?ledger=summit"))
+        assert "Put off or refused: 2" in only
+        again = here.browser.post("/console/ledgers/summit/today/put-off", {"customer": "C2"})
+        assert "Bolt &amp; Sons: nothing is put off any more" in words(again)
+        here.desk.decide()
+        assert here.desk.reasons()["C2"] == "APPROVAL"
 
 
 def test_a_viewer_sees_it_and_does_nothing_and_a_stranger_sees_nothing(tmp_path: Path) -> None:
@@ -158,6 +162,7 @@ def test_a_message_is_shown_as_it_will_go_and_in_a_frame_that_runs_nothing(tmp_p
     with place(tmp_path) as here:
         shown = here.browser.get(here.page())
         assert f'src="{here.page()}/mail"' in shown.text
+        assert not re.search(r"<script(?![^>]* src=)|\son\w+=|\sstyle=|javascript:", shown.text)
         for told in ("N-I1", ACME, "every message is approved here", "120.00 GBP"):
             assert told in words(shown)
         part = here.browser._session.get(f"{here.served.url}{here.page()}", headers={"HX-Request": "true"})

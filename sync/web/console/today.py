@@ -14,14 +14,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync import commands
-from sync.commands import ActError, Proposal
+from sync.commands import ActError
 from sync.commands.proposed import chosen_of
 from sync.store.ledgers import LinkedLedger
-from sync.today import clients, step_in_words, why_in_brief
+from sync.today import clients, put_off, step_in_words, why_in_brief
 from sync.web.console import today_calls, today_messages, today_replies
 from sync.web.console.desk import Visit, at, url
 
-_SHOWN = 8  # of each list, while more than one client is on the page
+_ROWS = 160  # about so many are on a page, while more than one client is
+_LEAST, _MOST = 3, 8  # of each list of a client's, then
 
 
 def routes() -> list[Route]:
@@ -29,6 +30,7 @@ def routes() -> list[Route]:
     return [
         at("/today", show),
         at("/today", act, methods=["POST"]),
+        at("/ledgers/{ledger}/today/put-off", take_up, methods=["POST"]),
         *today_messages.routes(),
         *today_calls.routes(),
         *today_replies.routes(),
@@ -51,7 +53,8 @@ def show(visit: Visit) -> Response:
         "console/today.html",
         clients=busy,
         idle=[one for one in found if one not in busy],
-        most=None if name else _SHOWN,
+        most=None if name else min(max(_ROWS // max(len(busy), 1), _LEAST), _MOST),
+        put_off=put_off(visit.office, visit.ledger(name)) if name else (),
         only=name,
         sums=sums,
         step=step_in_words,
@@ -78,6 +81,14 @@ def act(visit: Visit) -> Response:
         except ActError as error:
             visit.say(f"{linked.organisation}: {error}")
     return back
+
+
+def take_up(visit: Visit) -> Response:
+    """Nothing of a customer's is put off or refused any more."""
+    ledger = visit.ledger()
+    name = commands.take_up_again(visit.office, ledger, customer=visit.sent("customer"), by=visit.by)
+    visit.say(f"{name}: nothing is put off any more; it waits again after the next look.")
+    return visit.see(f"{url('today')}?ledger={ledger.name}")
 
 
 def _done(visit: Visit, ledger: LinkedLedger, fingerprints: set[str]) -> Iterator[str]:
@@ -111,8 +122,3 @@ def _day(written: str) -> date:
     except ValueError:
         msg = "say to which day it is put off"
         raise ActError(msg) from None
-
-
-def one_of(proposal: Proposal, ledger: LinkedLedger) -> str:
-    """How a form names it."""
-    return f"{ledger.name} {proposal.notify.fingerprint}"
