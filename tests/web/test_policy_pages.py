@@ -173,3 +173,11 @@ def test_what_no_longer_fits_the_file_is_told_and_can_be_left(over: Pages) -> No
         browser = again.visitor()
         assert "does not fit config.toml any more" in words(browser.get(POLICY))
         assert "config.toml alone" in words(browser.post(f"{POLICY}/back", {"version": "0"}))
+
+
+def test_procedures_for_some_customers_are_told_with_whom_they_are_for(over: Pages) -> None:
+    text = '[[procedures]]\nname = "abroad"\nfor = { countries = ["DE", "AT"], balance_from = "100" }\n'
+    write(over.desk.office, over.desk.ledger, text, "Ann")
+    shown = words(over.visitor("viewer").get(POLICY))
+    assert "1 procedure for some customers" in shown
+    assert "abroad countries DE, AT; balance from 100" in shown

@@ -18,7 +18,7 @@ import tomli_w
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dunning.policy import LETTERS, TONES, Policy
+from dunning.policy import LETTERS, TONES, Policy, Whom
 from sync.commands import policy as acts
 from sync.commands.targets import ActError, today_of
 from sync.documents.procedure_chart import MOST_STEPS, Step, draw, in_words, name_of, steps_of
@@ -232,6 +232,16 @@ def _told(policy: Policy) -> list[tuple[str, str]]:
     return [(name_of(step), in_words(step)) for step in steps_of(policy)]
 
 
+def _whom(whom: Whom) -> str:
+    """For whom a procedure is, in words: "countries DE, AT; balance from 1000"."""
+    told = [(name.replace("_", " "), getattr(whom, name)) for name in Whom.__struct_fields__]
+    return "; ".join(
+        f"{name} {', '.join(value) if isinstance(value, tuple) else value}"
+        for name, value in told
+        if value not in ((), None)
+    )
+
+
 def _page(
     visit: Visit,
     ledger: LinkedLedger,
@@ -271,7 +281,7 @@ def _page(
         note=visit.sent("note"),
         since=visit.sent("since") or str(today_of(visit.office, ledger) - timedelta(days=_PAST_DAYS)),
         versions=_with_differences(versions[:_MOST_VERSIONS], versions),
-        others=[(one.name, one.whom, one.policy) for one in counts.policy.procedures],
+        others=[(one.name, _whom(one.whom), _told(one.policy)) for one in shown.procedures],
     )
 
 
