@@ -164,7 +164,11 @@ def look_ahead(visit: Visit) -> Response:
     draft, found = _drafted(visit, ledger, counts)
     if found is None:
         return _page(visit, ledger, counts, draft)
-    return _page(visit, ledger, counts, draft, tried=Tried(preview(visit.office, ledger, found.policy)))
+    try:
+        ahead = preview(visit.office, ledger, found.policy, _SECONDS)
+    except TooLong as error:
+        return _page(visit, ledger, counts, draft, tried=Tried(refused=str(error)))
+    return _page(visit, ledger, counts, draft, tried=Tried(ahead))
 
 
 def look_back(visit: Visit) -> Response:
@@ -279,6 +283,7 @@ def _page(
         tried=tried,
         is_draft=bool(draft.text),
         note=visit.sent("note"),
+        over=visit.sent("over") or counts.number or 0,
         since=visit.sent("since") or str(today_of(visit.office, ledger) - timedelta(days=_PAST_DAYS)),
         versions=_with_differences(versions[:_MOST_VERSIONS], versions),
         others=[(one.name, _whom(one.whom), _told(one.policy)) for one in shown.procedures],
