@@ -6,6 +6,7 @@ The law kept here: both are asked of the engine itself, beside the policy in for
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Lock
 
@@ -55,9 +56,12 @@ class Preview(msgspec.Struct, frozen=True):
     draft: int
 
 
-def preview(office: Office, ledger: LinkedLedger, policy: Policy, days: int = PLAN_DAYS) -> Preview:
-    """The coming days under that policy and under the one in force, if nothing is paid."""
-    both = plan(office, ledger, days), plan(office, ledger, days, policy)
+def preview(
+    office: Office, ledger: LinkedLedger, policy: Policy, seconds: float, days: int = PLAN_DAYS
+) -> Preview:
+    """The coming days under that policy and under the one in force, if nothing is paid. Raises `TooLong`."""
+    rest = _within(office, seconds, f"all that {ledger.name}'s customers owe")
+    both = plan(office, ledger, days, rest=rest), plan(office, ledger, days, policy, rest)
     counts = [Counter(one.on for _, one in found) for found in both]
     by_customer = [_by_customer(found) for found in both]
     with office.store.read() as connection:
@@ -94,15 +98,20 @@ def try_on_the_past(
     if not _ONE_AT_A_TIME.acquire(blocking=False):
         msg = "another draft is being tried on the past just now: try again in a moment"
         raise TooLong(msg)
+    try:
+        return backtest(office, ledger, policy, since, _within(office, seconds, f"{ledger.name}'s past"))
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def _within(office: Office, seconds: float, what: str) -> Callable[[], None]:
+    """What raises `TooLong` once so many seconds are over."""
     clock = office.clock.elapsed
     end = clock() + seconds
 
     def rest() -> None:
         if clock() > end:
-            msg = f"{ledger.name} has too much of a past to be tried within {seconds:g} seconds"
+            msg = f"{what} is too much to be tried within {seconds:g} seconds"
             raise TooLong(msg)
 
-    try:
-        return backtest(office, ledger, policy, since, rest)
-    finally:
-        _ONE_AT_A_TIME.release()
+    return rest

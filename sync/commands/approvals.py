@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dunning.plan import Planned, plan_ahead
 from dunning.policy import Policy
@@ -63,17 +63,26 @@ def _busiest_day(office: Office, ledger: LinkedLedger) -> int:
     return max(days.values(), default=0)
 
 
+def go_on() -> None:
+    """Let it take as long as it takes."""
+
+
 def plan(
-    office: Office, ledger: LinkedLedger, days: int = PLAN_DAYS, policy: Policy | None = None
+    office: Office,
+    ledger: LinkedLedger,
+    days: int = PLAN_DAYS,
+    policy: Policy | None = None,
+    rest: Callable[[], None] = go_on,
 ) -> list[tuple[str, Planned]]:
     """(customer id, what is coming) over the next days, in order of date, if nothing is paid.
 
-    `policy`: under another than the one in force.
+    `policy`: under another than the one in force. Raises what `rest` raises before an account.
     """
     policy, rules = policy or office.policy(ledger.name), office.rules(ledger)
     coming: list[tuple[str, Planned]] = []
     with office.store.read() as connection:
         for one in decided.standing(connection, ledger.id):
+            rest()
             account = decided.snapshot(connection, one.account_digest)
             if account.invoices:
                 coming += [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.engine import Connection
 
-from dunning.policy import Policy
+from dunning.policy import LawSettings, Policy
 from dunning.reading import Problem
 from sync.commands.targets import ActError
 from sync.office import Office
@@ -123,5 +123,15 @@ def _before(connection: Connection, ledger: LinkedLedger, over: int | None) -> V
 
 def owners_alone(before: Policy, after: Policy) -> tuple[str, ...]:
     """What of a change only the owner may make: who collects, and whom from, which decides what law asks."""
-    was, is_now = ({one.procedure: one.law for one in policy.each()} for policy in (before, after))
-    return () if was == is_now else ("law",)
+    was, is_now = _laws(before), _laws(after)
+    usual = {before.law}, {after.law}
+    same = all(was.get(name, usual[0]) == is_now.get(name, usual[1]) for name in was.keys() | is_now.keys())
+    return () if same else ("law",)
+
+
+def _laws(policy: Policy) -> dict[str, set[LawSettings]]:
+    """By the procedure's name; one name may be given twice."""
+    found: dict[str, set[LawSettings]] = {}
+    for one in policy.each():
+        found.setdefault(one.procedure, set()).add(one.law)
+    return found

@@ -24,6 +24,7 @@ from dunning.engine import decide
 from dunning.law import Rules
 from dunning.plan import noticed
 from dunning.policy import CONFIRMATION, PRE_DUE, Policy
+from sync.commands.approvals import go_on
 from sync.errors import DuesyncError
 from sync.office import Office
 from sync.rehearsal.history import Past, pasts
@@ -96,10 +97,6 @@ class _Tally:
     by_account: dict[int, list[tuple[date, Notify, str]]] = field(default_factory=dict)
     waits: Counter[str] = field(default_factory=Counter)
     after_paying: int = 0
-
-
-def go_on() -> None:
-    """Let it take as long as it takes."""
 
 
 def backtest(

@@ -159,8 +159,12 @@ def test_who_collects_and_whom_from_is_the_owners_alone_to_change(owing: Desk) -
     firm = acts.draft(owing.office, owing.ledger, '[law]\ndebtor_kind = "company"\n').policy
     some = '[[procedures]]\nname = "x"\nfor = { countries = ["DE"] }\nlaw = { debtor_kind = "company" }\n'
     one = acts.draft(owing.office, owing.ledger, some).policy
+    gentle = '[[procedures]]\nname = "x"\nfor = { countries = ["DE"] }\nminimum_gap_days = 20\n'
+    kind = acts.draft(owing.office, owing.ledger, gentle).policy
+    twice = acts.draft(owing.office, owing.ledger, some + gentle).policy
     other = acts.draft(owing.office, owing.ledger, GENTLE).policy
-    assert [owners_alone(before, each) for each in (firm, one, other)] == [("law",), ("law",), ()]
+    assert [owners_alone(before, each) for each in (firm, one, other, kind)] == [("law",), ("law",), (), ()]
+    assert owners_alone(kind, twice) == owners_alone(one, before) == ("law",)
 
 
 def test_a_draft_changes_nothing(owing: Desk) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sync.commands.policy import write
 from sync.deliver import deliver
+from sync.delivered import message_of
 from sync.doctor import examine
 from sync.templates import TemplatesRefused, looked_over, read, templates
 from tests.sync.test_deliver import messages, nearly_sent
@@ -63,3 +65,19 @@ def test_a_stiff_letter_leaves_and_is_remarked_upon_once(tmp_path: Path) -> None
         assert done.messages == len(made.mail()) == len(ready)
         assert any('W202 text: a stiff word: "hereby"' in each for each in done.remarks)
         assert len(done.remarks) == len(set(done.remarks))
+
+
+def test_words_of_the_houses_own_leave_and_the_message_that_is_kept_names_their_version(
+    tmp_path: Path,
+) -> None:
+    own = '[letters.en.friendly]\nopening = "A word on what is open."\n'
+    with nearly_sent(tmp_path, f"sqlite:///{tmp_path / 'duesync.db'}", XERO) as (made, ready):
+        write(made.office, made.office.linked(XERO), own, "Ann")
+        with made.office.work(XERO) as work:
+            assert deliver(work).messages == len(ready)
+        with made.office.store.read() as connection:
+            kept = [message_of(connection, one) for one in messages(made, XERO, "done")]
+        assert {one.words for one in kept if one is not None} == {1}
+        english = [one for one in kept if one is not None and one.language.startswith("en")]
+        assert any("A word on what is open." in one.text for one in english)
+        assert not any("may just have been missed" in one.text for one in english)

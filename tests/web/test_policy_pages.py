@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sync.commands.policy import history, write
+from sync.web.console import policy
 from tests.sync.desk import NAME
 from tests.web.console import Browser, words
 from tests.web.ledger_pages import Pages, form_of, pages, path
@@ -122,6 +123,7 @@ def test_what_was_written_meanwhile_is_not_written_over(over: Pages) -> None:
     came = browser.post(POLICY, form)
     assert came.status_code == 400
     assert "Ann wrote version 1 of this policy meanwhile" in words(came)
+    assert browser.post(POLICY, form_of(came)).status_code == 400  # nor by sending it once more
     assert over.desk.office.policy(NAME).minimum_gap_days == 20
 
 
@@ -173,3 +175,25 @@ def test_what_no_longer_fits_the_file_is_told_and_can_be_left(over: Pages) -> No
         browser = again.visitor()
         assert "does not fit config.toml any more" in words(browser.get(POLICY))
         assert "config.toml alone" in words(browser.post(f"{POLICY}/back", {"version": "0"}))
+
+
+def test_procedures_for_some_customers_are_told_with_whom_they_are_for(over: Pages) -> None:
+    text = '[[procedures]]\nname = "abroad"\nfor = { countries = ["DE", "AT"], balance_from = "100" }\n'
+    write(over.desk.office, over.desk.ledger, text, "Ann")
+    shown = words(over.visitor("viewer").get(POLICY))
+    assert "1 procedure for some customers" in shown
+    assert "abroad countries DE, AT; balance from 100" in shown
+
+
+def test_what_takes_too_long_is_told_with_the_command_that_has_the_time(
+    over: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "_SECONDS", -1.0)
+    browser, change = over.visitor(), {"minimum_gap_days": "12"}
+    assert "too much to be tried within" in words(sent(browser, "preview", change=change))
+    past = words(sent(browser, "past", change={**change, "since": "2026-11-01"}))
+    assert "duesync backtest summit --policy draft.toml --since 2026-11-01" in past
+    assert "minimum_gap_days = 12" in past
+    assert "approval_required = " in past  # the file's own is in it: the command takes it alone
+    monkeypatch.undo()
+    assert "What it would have done" in words(sent(browser, "past", change={**change, "since": "2026-11-01"}))

@@ -330,5 +330,6 @@ def _page(
             if step.template == place.step.template and name != place.step.name
         ],
         note=visit.sent("note"),
+        over=visit.sent("over") or counts.number or 0,
         longest=LONGEST,
     )

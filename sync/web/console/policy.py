@@ -18,7 +18,7 @@ import tomli_w
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dunning.policy import LETTERS, TONES, Policy
+from dunning.policy import LETTERS, TONES, Policy, Whom
 from sync.commands import policy as acts
 from sync.commands.targets import ActError, today_of
 from sync.documents.procedure_chart import MOST_STEPS, Step, draw, in_words, name_of, steps_of
@@ -164,7 +164,11 @@ def look_ahead(visit: Visit) -> Response:
     draft, found = _drafted(visit, ledger, counts)
     if found is None:
         return _page(visit, ledger, counts, draft)
-    return _page(visit, ledger, counts, draft, tried=Tried(preview(visit.office, ledger, found.policy)))
+    try:
+        ahead = preview(visit.office, ledger, found.policy, _SECONDS)
+    except TooLong as error:
+        return _page(visit, ledger, counts, draft, tried=Tried(refused=str(error)))
+    return _page(visit, ledger, counts, draft, tried=Tried(ahead))
 
 
 def look_back(visit: Visit) -> Response:
@@ -232,6 +236,16 @@ def _told(policy: Policy) -> list[tuple[str, str]]:
     return [(name_of(step), in_words(step)) for step in steps_of(policy)]
 
 
+def _whom(whom: Whom) -> str:
+    """For whom a procedure is, in words: "countries DE, AT; balance from 1000"."""
+    told = [(name.replace("_", " "), getattr(whom, name)) for name in Whom.__struct_fields__]
+    return "; ".join(
+        f"{name} {', '.join(value) if isinstance(value, tuple) else value}"
+        for name, value in told
+        if value not in ((), None)
+    )
+
+
 def _page(
     visit: Visit,
     ledger: LinkedLedger,
@@ -269,9 +283,10 @@ def _page(
         tried=tried,
         is_draft=bool(draft.text),
         note=visit.sent("note"),
+        over=visit.sent("over") or counts.number or 0,
         since=visit.sent("since") or str(today_of(visit.office, ledger) - timedelta(days=_PAST_DAYS)),
         versions=_with_differences(versions[:_MOST_VERSIONS], versions),
-        others=[(one.name, one.whom, one.policy) for one in counts.policy.procedures],
+        others=[(one.name, _whom(one.whom), _told(one.policy)) for one in shown.procedures],
     )
 
 
