@@ -330,3 +330,19 @@ def _texted(one: Desk) -> None:
             connection.execute(
                 sa.insert(calls).values(ledger_id=one.ledger.id, day=day, calls=counted, metered=2)
             )
+
+
+def test_a_larger_book_costs_no_more_queries(made: Desk) -> None:
+    asked: list[str] = []
+    sa.event.listen(
+        made.office.store.engine, "before_cursor_execute", lambda *told: asked.append(str(told[2]))
+    )
+    small_book(made)
+    asked.clear()
+    report(made)
+    few = len(asked)
+    for number in range(40):
+        paid(made, f"M{number}", "C3", date(2026, 9, 1), date(2026, 10, 1), "10.00")
+    asked.clear()
+    report(made)
+    assert len(asked) == few < 30
