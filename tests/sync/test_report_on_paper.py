@@ -49,12 +49,6 @@ def test_it_holds_the_month_beside_the_year_under_the_bookkeepers_name(tmp_path:
         ):
             assert words in text, words
         assert [len(page.images) for page in read.pages][:2] == [1, 0]
-        assert made == pdf_of(
-            gather(one.office, one.ledger, OCTOBER),
-            gather(one.office, one.ledger, year_to(OCTOBER)),
-            Branding(name="Anna & Co", logo=tmp_path / "logo.png"),
-            NOW,
-        )
 
 
 def test_a_logo_that_is_none_is_told_by_name(tmp_path: Path) -> None:
