@@ -93,6 +93,10 @@ def _house(office: Office) -> Iterator[Finding]:
     if folder is not None and not folder.is_dir():
         text = f"the folder for letters, {folder}, is not there: make it, or have the service make it"
         yield Finding(level="fail", about="letters folder", text=text)
+    logo = office.config.branding.logo
+    if logo is not None and not logo.is_file():
+        text = f"{logo} is not there: without it no report is made as a PDF"
+        yield Finding(level="fail", about="branding.logo", text=text)
 
 
 def _public_url(office: Office) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from sync.mailing import to_user
 from sync.office import Office
 from sync.secrets import SecretsError
 from sync.store import user_mails
+from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
 from sync.store.user_mails import State, UserMail
 
@@ -58,3 +59,5 @@ def _mail(ledger: LinkedLedger, kind: str, period_key: str, to: str) -> UserMail
 def _settle(office: Office, mail: UserMail, state: State, words: str) -> None:
     with office.store.write() as connection:
         user_mails.settle(connection, mail, state, office.clock.now(), words)
+        told = {"act": "mail to a user", "kind": mail.kind, "period": mail.period_key, "to": mail.address}
+        tell(connection, mail.ledger_id, "act", told | {"state": state}, by=office.by)

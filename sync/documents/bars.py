@@ -60,11 +60,12 @@ def _grid(page: FPDF, top: float, step: float, small: Callable[[], None]) -> Non
         page.line(page.l_margin + _SIDE, height, page.w - page.r_margin, height)
         small()
         page.set_xy(page.l_margin, height - 2)
-        page.cell(_SIDE - 1.5, 4, _short(number * step), align="R")
+        page.cell(_SIDE - 1.5, 4, short(number * step), align="R")
 
 
-def _short(number: float) -> str:
-    if number >= _MILLION:
+def short(number: float) -> str:
+    """A figure along an axis: "12,500", "1.5 m"."""
+    if abs(number) >= _MILLION:
         return f"{number / _MILLION:,.2f}".rstrip("0").rstrip(".") + " m"
     return f"{number:,.1f}".removesuffix(".0")
 

@@ -14,11 +14,11 @@ from datetime import date
 from typing import Any, Final
 
 from dunning.figures.aged import BUCKETS
+from sync.documents.bars import short
 from sync.reports.report import Block, Report
 from sync.reports.sheets import CHANNELS
 
 _WIDTH, _HEIGHT = 760, 300
-_MILLION = 1_000_000
 _LABELS = 13  # along the bottom, before some are left out
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 BUCKET_WORDS = ("not due", "1-30 days", "31-60 days", "61-90 days", "over 90 days")
@@ -127,7 +127,7 @@ def _drawn(
         min_scale=step,
         max_scale=6,
         no_data_text="nothing to show",
-        value_formatter=_short,
+        value_formatter=short,
         margin=8,
         spacing=12,
         dots_size=3,
@@ -141,13 +141,6 @@ def _drawn(
     for name, points in series:
         chart.add(name, points if something else [])
     return _bare(chart.render_tree(), title)
-
-
-def _short(number: float) -> str:
-    """A figure along an axis: "12,500", "1.5 m"."""
-    if abs(number) >= _MILLION:
-        return f"{number / _MILLION:,.2f}".rstrip("0").rstrip(".") + " m"
-    return f"{number:,.1f}".removesuffix(".0")
 
 
 def _bare(root: Any, title: str) -> bytes:

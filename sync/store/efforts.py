@@ -12,7 +12,18 @@ from sqlalchemy.engine import Connection
 
 from dunning.account import Notice
 from dunning.figures.debts import Period
-from sync.tables import calls, contacts, effects, events, incoming, notices, opt_outs, texts
+from sync.store.holders import holders
+from sync.tables import (
+    calls,
+    contacts,
+    effects,
+    events,
+    incoming,
+    notices,
+    opt_outs,
+    suppressions,
+    texts,
+)
 
 _WRITTEN = ("note", "payment", "void", "charge")
 
@@ -62,13 +73,26 @@ def came_in(connection: Connection, ledger_id: int, since: datetime, until: date
 
 
 def opted_out(connection: Connection, ledger_id: int, since: datetime, until: datetime) -> Counter[str]:
-    """Customers who said that they want no more messages, by channel, and did not take it back."""
-    query = (
-        sa.select(opt_outs.c.channel, sa.func.count())
-        .where(opt_outs.c.ledger_id == ledger_id, opt_outs.c.since >= since, opt_outs.c.since < until)
-        .group_by(opt_outs.c.channel)
+    """Customers who said that they want no more messages, by channel, and did not take it back.
+
+    Who answers a text with STOP says so of a number, whatever the ledger.
+    """
+    query = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(
+        opt_outs.c.ledger_id == ledger_id, opt_outs.c.since >= since, opt_outs.c.since < until
     )
-    return Counter(dict(iter(connection.execute(query))))
+    said = {(customer, channel) for customer, channel in connection.execute(query)}
+    stopped = sa.select(suppressions.c.address).where(
+        suppressions.c.kind == "number",
+        suppressions.c.why == "stopped",
+        suppressions.c.key_id.is_(None),
+        suppressions.c.lifted_at.is_(None),
+        suppressions.c.since >= since,
+        suppressions.c.since < until,
+    )
+    for number in connection.scalars(stopped).all():
+        whose = holders(connection, "number", number)
+        said |= {(customer, "sms") for ledger, customer in whose if ledger == ledger_id}
+    return Counter(channel for _, channel in said)
 
 
 def written(connection: Connection, ledger_id: int, since: datetime, until: datetime) -> Counter[str]:

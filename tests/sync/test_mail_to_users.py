@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from connectors.errors import Refused, TryLater, Uncertain
 from dunning.letters.letter import Rendered
 from sync.commands import ActError
+from sync.evidence.shown import in_words, shown
 from sync.mail_to_users import once, went
 from sync.tables import user_mails
 from tests.sync.test_pacing import limited
@@ -37,6 +38,10 @@ def test_it_goes_once_for_each_period_and_reader(tmp_path: Path) -> None:
         assert [sent(made), sent(made), sent(made, to="Owner@House.Example")] == [True, False, False]
         assert went(made.office, made.office.linked(XERO), "week", WEEK, OWNER)
         assert [sent(made, "2026-W48"), sent(made, to="other@house.example")] == [True, True]
+        told = [in_words(line) for line in shown(made.office, made.office.linked(XERO), None)]
+        [line, *_] = [each for each in told if "mail to a user" in each]
+        assert OWNER in line
+        assert WEEK in line
         first = made.sandbox.mail.messages[0]
         assert first.recipients == (OWNER,)
         assert first.message["Subject"] == LETTER.subject

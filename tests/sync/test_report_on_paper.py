@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from dunning.figures.debts import Period
+from sync import doctor
 from sync.config_reports import Branding
 from sync.documents.bars import _step
 from sync.documents.fonts import CannotPrint
@@ -49,12 +50,6 @@ def test_it_holds_the_month_beside_the_year_under_the_bookkeepers_name(tmp_path:
         ):
             assert words in text, words
         assert [len(page.images) for page in read.pages][:2] == [1, 0]
-        assert made == pdf_of(
-            gather(one.office, one.ledger, OCTOBER),
-            gather(one.office, one.ledger, year_to(OCTOBER)),
-            Branding(name="Anna & Co", logo=tmp_path / "logo.png"),
-            NOW,
-        )
 
 
 def test_a_logo_that_is_none_is_told_by_name(tmp_path: Path) -> None:
@@ -64,6 +59,20 @@ def test_a_logo_that_is_none_is_told_by_name(tmp_path: Path) -> None:
             paper(one, Branding(name=None, logo=tmp_path / "logo.png"))
         with pytest.raises(CannotPrint, match=r"logo in \[branding\] cannot be read: No such file"):
             paper(one, Branding(name=None, logo=tmp_path / "gone.png"))
+
+
+def test_a_logo_that_is_not_there_is_found_by_the_doctor(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        config = tmp_path / "config.toml"
+        config.write_text(f'{config.read_text()}\n[branding]\nlogo = "logo.png"\n', encoding="utf-8")
+
+        def about() -> list[str]:
+            return [each.text for each in doctor._house(one.office) if each.about == "branding.logo"]
+
+        one.at(NOW)
+        assert about() == [f"{tmp_path / 'logo.png'} is not there: without it no report is made as a PDF"]
+        (tmp_path / "logo.png").write_bytes(b"")
+        assert about() == []
 
 
 @pytest.mark.parametrize("most", [0.0, 0.3, 1, 4, 4.1, 99, 100, 101, 999, 12_345, 40_000, 40_001, 9e9])

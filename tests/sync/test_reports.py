@@ -27,7 +27,7 @@ from sync.reports.gather import NoPeriod, gather, period_of
 from sync.reports.overview import Kept, line, worst_first
 from sync.reports.report import Block, Report
 from sync.reports.sheets import sheets
-from sync.store import ledgers
+from sync.store import ledgers, suppressions
 from sync.tables import calls, effects, texts
 from tests.sync.books import NOW, TODAY, credit, customer, gone, invoice, payment
 from tests.sync.desk import Desk, desk
@@ -141,7 +141,7 @@ def test_a_book_that_is_not_booked_through_says_so(made: Desk) -> None:
 
 
 def test_promises_and_efforts_are_counted_by_the_ledgers_own_days(made: Desk) -> None:
-    small_book(made)
+    small_book(made.stage(customer("C1", edit=2, phone="020 7946 0001")))
     made.decide()
     assert made.send() >= 2
     contact = Contact(channel="call", at=NOW - timedelta(hours=1), reached=True)
@@ -150,11 +150,14 @@ def test_promises_and_efforts_are_counted_by_the_ledgers_own_days(made: Desk) ->
     with pytest.raises(commands.ActError, match="no time for a contact"):
         commands.log(made.office, made.ledger, customer="C1", contact=contact, by="me", minutes=-1)
     commands.opt_out(made.office, made.ledger, customer="C3", channel="email", source="a call", over=False)
+    with made.office.store.write() as connection:
+        suppressions.suppress(connection, "number", "+442079460001", "stopped", "a text", NOW)
+        suppressions.suppress(connection, "number", "+442079460999", "stopped", "somebody else's", NOW)
     found = report(made, Period(AUTUMN.first, TODAY))
     effort = found.effort
     assert sum(effort.messages.values()) >= 2
     assert (effort.contacts, effort.reached, effort.minutes, effort.timed) == ({"call": 2}, 2, 12, 1)
-    assert effort.opt_outs == {"email": 1}
+    assert effort.opt_outs == {"email": 1, "sms": 1}
     assert sum(sum(each.channels.values()) for each in effort.by_month) == sum(effort.messages.values())
     levels = block(found, "GBP").levels
     assert all(each.too_early == each.delivered and each.share.value is None for each in levels)
@@ -330,3 +333,19 @@ def _texted(one: Desk) -> None:
             connection.execute(
                 sa.insert(calls).values(ledger_id=one.ledger.id, day=day, calls=counted, metered=2)
             )
+
+
+def test_a_larger_book_costs_no_more_queries(made: Desk) -> None:
+    asked: list[str] = []
+    sa.event.listen(
+        made.office.store.engine, "before_cursor_execute", lambda *told: asked.append(str(told[2]))
+    )
+    small_book(made)
+    asked.clear()
+    report(made)
+    few = len(asked)
+    for number in range(40):
+        paid(made, f"M{number}", "C3", date(2026, 9, 1), date(2026, 10, 1), "10.00")
+    asked.clear()
+    report(made)
+    assert len(asked) == few < 30

@@ -12,7 +12,8 @@ from sync.store import ledgers
 from sync.store.stage import stage
 from tests.ready import FILE
 from tests.sync.books import NOW, TODAY, customer, invoice, payment
-from tests.web.console import Browser, console, signed_in, words
+from tests.web.browser import PHONE, chromium, is_too_wide, opened, sign_in
+from tests.web.console import PASSWORD, Browser, console, signed_in, user, words
 from tests.web.served import Served
 
 PAGE = "/console/ledgers/harbour/reports"
@@ -105,3 +106,13 @@ def test_who_may_not_see_a_ledger_sees_nothing_of_it(one: Served) -> None:
     stranger = Browser(one.url)
     for path in (PAGE, "/console/reports", *(f"{PAGE}/{name}" for name in ONE_FILE)):
         assert "/console/sign-in" in stranger.get(path).url
+
+
+def test_charts_are_drawn_by_a_browser_and_a_telephone_is_wide_enough(one: Served) -> None:
+    email = user(one, "owner")
+    with chromium() as browser, opened(browser, size=PHONE, dark=True) as page:
+        sign_in(page, one.url, email, PASSWORD)
+        page.goto(f"{one.url}{PAGE}")
+        drawn = page.evaluate("Array.from(document.images, each => each.complete && each.naturalWidth)")
+        assert drawn == [760, 760]
+        assert not is_too_wide(page)
