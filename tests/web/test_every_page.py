@@ -22,6 +22,8 @@ OPEN = {
     "/static/{name}",
     "/healthz",
     "/proof/{nonce}",
+    "/api",
+    "/api/openapi.json",
 }
 """What a stranger may open; the rest is nothing to one."""
 NOTHING = {400, 401, 403, 404, 405, 413, 415, 421, 422, 429}
@@ -129,7 +131,7 @@ def test_no_serious_fault_for_who_reads_otherwise_and_none_is_too_wide(one: Serv
     with chromium() as browser, opened(browser) as wide, opened(browser, size=PHONE, dark=True) as phone:
         for shown in (wide, phone):
             sign_in(shown, one.url, "owner@firm.example", PASSWORD)
-        for path in looked_at(one):
+        for path in [*looked_at(one), "/api"]:
             for shown in (wide, phone):
                 shown.goto(f"{one.url}{path}")
                 found = axe.run(shown).response["violations"]
