@@ -74,7 +74,12 @@ def _blocks(report: Report, year: Report) -> Iterator[paper.Block]:
 def _currency(report: Report, block: Block, long: Block) -> Iterator[paper.Block]:
     yield Heading(f"In {block.currency}")
     yield Table(
-        (Column("Figure", 3), Column("This period", 3), Column("Reckoned from", 5), Column("Twelve months", 3)),
+        (
+            Column("Figure", 3),
+            Column("This period", 3),
+            Column("Reckoned from", 5),
+            Column("Twelve months", 3),
+        ),
         tuple(
             Row((here.definition.title, value(here), _from(here), value(there)))
             for here, there in zip(block.figures(), long.figures(), strict=True)

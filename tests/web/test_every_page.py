@@ -25,6 +25,8 @@ OPEN = {
     "/healthz",
     "/paid",
     "/proof/{nonce}",
+    "/api",
+    "/api/openapi.json",
 }
 """What a stranger may open; the rest is nothing to one."""
 KINDS = {"light": (WIDE, False), "dark": (WIDE, True), "phone": (PHONE, False)}
@@ -146,7 +148,7 @@ def test_each_page_reads_well_by_machine_and_looks_as_it_was_last_seen(one: Serv
     faults: list[str] = []
     with chromium() as browser, opened(browser, size=size, dark=dark) as shown:
         sign_in(shown, one.url, "owner@firm.example", PASSWORD)
-        for path in looked_at(one):
+        for path in [*looked_at(one), "/api"]:
             shown.goto(f"{one.url}{path}")
             faults += filter(None, [differs(shown, f"{name_of(path)}-{kind}")])
             faults += [f"{path} {kind}: {told}" for told in serious(axe, shown)]
