@@ -102,6 +102,38 @@ def test_a_customer_billed_by_another_pays_into_the_same_account(made: PayingDes
     assert made.all()[0].customer_id == "C1"
 
 
+def test_who_paid_on_the_older_page_meanwhile_gets_no_second(made: PayingDesk) -> None:
+    made.twin.pay(made.begin(I1="120"))
+    for parts in ({"I1": "120"}, {"I1": "1"}):
+        with pytest.raises(ActError, match="its payment is on its way"):
+            made.begin(**parts)
+    assert [one.state for one in made.all()] == ["paid"], "seen when the older page was to be closed"
+
+
+def test_a_lost_answer_makes_no_second_page(made: PayingDesk) -> None:
+    made.twin.faults.add(Fault(match="POST /v1/checkout/sessions", action="lost"))
+    with pytest.raises(Uncertain):
+        made.begin(I1="120")
+    made.begin(I1="120")
+    assert len(made.twin.shops[KEY].sessions) == 1
+
+
+def test_what_was_refunded_before_it_was_written_never_is(made: PayingDesk) -> None:
+    payment = made.twin.pay(made.begin(I1="120"))
+    made.hear()
+    made.enter()
+    made.twin.refund(payment)
+    made.hear()
+    made.enter()
+    made.enter()
+    [one] = made.all()
+    with made.desk.office.store.read() as connection:
+        [effect] = checkouts.effects_of(connection, one)
+    assert (effect.state, one.kept, one.entered) == ("dropped", 0, 0)
+    made.desk.decide()
+    assert made.desk.reasons() == {"C1": "HOLD"}
+
+
 TELLINGS = {
     "pending": Told(page="P", payment="pi_1", state="pending", at=NOW),
     "paid": Told(page="P", payment="pi_1", state="paid", amount=Decimal(120), currency="GBP", at=NOW),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,19 @@ from tests.web.served import Served, served
 PATH = f"/webhooks/stripe/{NAME}"
 
 
-@pytest.fixture
-def listening(tmp_path: Path, store_url: str) -> Iterator[tuple[PayingDesk, Served]]:
+@contextmanager
+def listen(folder: Path, store: str = "sqlite:///duesync.db") -> Iterator[tuple[PayingDesk, Served]]:
     """C1 owes 120; the pretend Stripe tells nobody by itself."""
-    with paying_desk(tmp_path, store_url) as made:
+    with paying_desk(folder, store) as made:
         made.desk.stage(invoice())
         with served(made.desk.office) as ours:
             yield made, ours
+
+
+@pytest.fixture
+def listening(tmp_path: Path) -> Iterator[tuple[PayingDesk, Served]]:
+    with listen(tmp_path) as found:
+        yield found
 
 
 def post(ours: Served, body: bytes, header: str | None = None, path: str = PATH) -> int:
@@ -37,17 +44,17 @@ def events(made: PayingDesk) -> list[bytes]:
     return [json.dumps(one).encode() for one in made.twin.told(KEY)]
 
 
-def test_each_telling_counts_once_in_whatever_order(listening: tuple[PayingDesk, Served]) -> None:
-    made, ours = listening
-    payment = made.twin.pay(made.begin(I1="120"), "debit")
-    made.twin.settle(payment, comes=True)
-    made.twin.refund(payment, 2000)
-    assert [post(ours, body) for body in (*reversed(events(made)), *events(made))] == [200] * 6
-    [one] = made.all()
-    assert (one.state, one.paid, one.refunded, one.kept) == ("paid", 12000, 2000, 10000)
-    made.enter()
-    made.enter()
-    assert made.all()[0].entered == 10000
+def test_each_telling_counts_once_in_whatever_order(tmp_path: Path, store_url: str) -> None:
+    with listen(tmp_path, store_url) as (made, ours):
+        payment = made.twin.pay(made.begin(I1="120"), "debit")
+        made.twin.settle(payment, comes=True)
+        made.twin.refund(payment, 2000)
+        assert [post(ours, body) for body in (*reversed(events(made)), *events(made))] == [200] * 6
+        [one] = made.all()
+        assert (one.state, one.paid, one.refunded, one.kept) == ("paid", 12000, 2000, 10000)
+        made.enter()
+        made.enter()
+        assert made.all()[0].entered == 10000
 
 
 def test_what_is_not_signed_by_this_ledgers_secret_changes_nothing(
