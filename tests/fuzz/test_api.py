@@ -20,7 +20,7 @@ from tests.sync.desk import desk
 from tests.web.served import served
 from tests.web.tools import EVERY, Tools
 
-EXAMPLES = int(os.environ.get("DUESYNC_FUZZ_API", "6"))  # of each operation; `make fuzz-api` asks many more
+EXAMPLES = int(os.environ.get("DUESYNC_FUZZ_API", "3"))  # of each operation; `make fuzz-api` asks many more
 IS_LONG = "DUESYNC_FUZZ_API" in os.environ
 KEYS = itertools.count()
 PATHS = {"ledger": "summit", "invoice": "N-I1", "customer": "C1"}

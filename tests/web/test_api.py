@@ -10,10 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from sync import commands
 from sync.commands.tokens import every_token, revoke_token
-from sync.store import ledgers, tokens
+from sync.store import departures, ledgers, tokens
 from sync.tables import api_requests, api_tokens, events
 from sync.web.api.once import KEPT_FOR
 from sync.web.api.showing import MOST
@@ -352,6 +353,20 @@ def test_a_ledger_that_leaves_is_seen_no_more_and_its_namesake_neither(one: Tool
         ledgers.update(connection, one.desk.ledger.id, leaves_on=date(2027, 1, 1))
     assert one.get("/ledgers", token).json() == {"ledgers": []}
     assert one.get("/ledgers/summit", token).status_code == 404
+    with one.desk.office.store.write() as connection:
+        before = one_linked(connection)
+        departures.delete(connection, before.id)
+    with one.desk.office.store.write() as connection:
+        again = ledgers.link(connection, NAME, organisation(), a_year_ago())
+    assert again.id == before.id, "SQLite gives the number of what was deleted last once more"
+    assert one.get("/ledgers", token).json() == {"ledgers": []}
+    assert one.get("/ledgers/summit", token).status_code == 404
+    assert one.get("/ledgers/summit", one.token()).status_code == 200
+
+
+def one_linked(connection: Connection) -> ledgers.LinkedLedger:
+    [found] = ledgers.every(connection)
+    return found
 
 
 def test_who_asks_too_often_waits_and_nobody_else_does(one: Tools) -> None:
