@@ -17,9 +17,10 @@ from dunning.outlook import outlook
 from dunning.procedure import Case, case_of
 from sync.commands.agreed import accounts_of
 from sync.commands.proposed import Proposal, proposals
+from sync.commands.targets import today_of
 from sync.office import Office
 from sync.reminders import Agreed, Instant, Next, Reached, agreed_of, next_of, reached_of
-from sync.store import decided, figures, incoming
+from sync.store import decided, figures, incoming, outside
 from sync.store.ledgers import LinkedLedger
 
 
@@ -96,24 +97,20 @@ def standings(
     office: Office, connection: Connection, ledger: LinkedLedger, rows: Sequence[Any]
 ) -> list[CustomerStanding]:
     """How these staged customers stand, in their order."""
-    keys = [
-        (row.id, currency)
-        for row in rows
-        for currency in figures.currencies_owed(connection, ledger.id, row.id)
-    ]
+    ids = [row.id for row in rows]
+    keys = outside.owed_in(connection, ledger.id, ids)
     policy, now = office.policy(ledger.name), office.clock.now()
     rules = office.rules(ledger)
     accounts = accounts_of(office, connection, ledger, keys) if keys else {}
     decisions = decided.standing_of(connection, ledger.id, set(keys))
     found: dict[str, list[AccountStanding]] = defaultdict(list)
-    cases: dict[str, list[Case]] = defaultdict(list)
     for (customer, currency), account in sorted(accounts.items()):
         case = case_of(account, policy, rules, now)
         standing = decisions.get((customer, currency))
         ahead = next_of(outlook(account, policy, rules, now))
-        cases[customer].append(case)
         found[customer].append(_account(case, None if standing is None else standing.decision, ahead))
-    return [_customer(row, cases[row.id], found[row.id]) for row in rows]
+    words = outside.words_on(connection, ledger.id, ids, today_of(office, ledger))
+    return [_customer(row, words[row.id], found[row.id]) for row in rows]
 
 
 def _account(case: Case, decision: Any, ahead: Next | None) -> AccountStanding:
@@ -140,15 +137,14 @@ def _account(case: Case, decision: Any, ahead: Next | None) -> AccountStanding:
     )
 
 
-def _customer(row: Any, cases: Sequence[Case], accounts: Sequence[AccountStanding]) -> CustomerStanding:
-    holds = [each for case in cases for each in case.account.holds]
+def _customer(row: Any, said: outside.Words, accounts: Sequence[AccountStanding]) -> CustomerStanding:
     return CustomerStanding(
         id=row.id,
         name=row.name,
         active=row.active,
-        held=any(not each.excluded for each in holds),
-        excluded=any(each.excluded for each in holds),
-        opted_out=tuple(sorted({one for case in cases for one in case.account.opted_out})),
+        held=said.held,
+        excluded=said.excluded,
+        opted_out=said.opted_out,
         accounts=tuple(accounts),
     )
 

@@ -8,6 +8,7 @@ after a mark can be told.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +20,7 @@ from sqlalchemy.engine import Connection
 from dunning.ledger import Money, of_minor
 from sync.store.dialects import among
 from sync.store.review import billed_customers
-from sync.tables import customers, decisions, events, invoices, persons
+from sync.tables import customers, decisions, events, holds, invoices, opt_outs, persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,54 @@ def page_of_customers(
     if whose is not None:
         query = query.where(among(connection, customers.c.id, whose))
     return connection.execute(query.order_by(customers.c.id).limit(most)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people said of one customer. `opted_out`: channels by which they want nothing."""
+
+    held: bool
+    excluded: bool
+    opted_out: tuple[str, ...]
+
+
+def words_on(
+    connection: Connection, ledger_id: int, owners: Collection[str], today: date
+) -> dict[str, Words]:
+    """What stands of these billed customers, or of one billed with them, whether they owe anything or not."""
+    billed = billed_customers(connection, ledger_id)
+    stands = sa.and_(
+        holds.c.ledger_id == ledger_id,
+        holds.c.released_at.is_(None),
+        sa.or_(holds.c.until.is_(None), holds.c.until > today),
+    )
+    whose = sa.func.coalesce(invoices.c.customer_id, holds.c.customer_id)  # of an invoice, whose it is now
+    mine = sa.and_(invoices.c.ledger_id == ledger_id, invoices.c.id == holds.c.invoice_id)
+    query = sa.select(whose, holds.c.excluded).select_from(holds).outerjoin(invoices, mine).where(stands)
+    placed = {(billed.get(customer, customer), excluded) for customer, excluded in connection.execute(query)}
+    refused: dict[str, set[str]] = defaultdict(set)
+    wanted = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(opt_outs.c.ledger_id == ledger_id)
+    for customer, channel in connection.execute(wanted):
+        refused[billed.get(customer, customer)].add(channel)
+    return {
+        each: Words((each, False) in placed, (each, True) in placed, tuple(sorted(refused[each])))
+        for each in owners
+    }
+
+
+def owed_in(connection: Connection, ledger_id: int, owners: Collection[str]) -> list[tuple[str, str]]:
+    """(billed customer, currency) of each account of theirs with an open invoice."""
+    billed = {
+        child: owner for child, owner in billed_customers(connection, ledger_id).items() if owner in owners
+    }
+    query = sa.select(invoices.c.customer_id, invoices.c.currency).where(
+        invoices.c.ledger_id == ledger_id,
+        among(connection, invoices.c.customer_id, {*owners, *billed}),
+        invoices.c.status == "open",
+        invoices.c.balance != 0,
+    )
+    found = connection.execute(query.distinct())
+    return sorted({(billed.get(customer, customer), currency) for customer, currency in found})
 
 
 def how_many_wait(connection: Connection, ledger_id: int) -> int:

@@ -125,6 +125,25 @@ def test_a_hold_stops_the_chase_until_it_is_released(one: Tools) -> None:
     assert one.desk.reasons()["C1"] == "APPROVAL"
 
 
+def test_what_people_said_of_a_customer_stands_beside_them_whether_they_owe_or_not(one: Tools) -> None:
+    office, ledger, token = one.desk.office, one.desk.ledger, one.token()
+    one.desk.stage(customer("C9", name="Owes nothing"), customer("C8", bills_with="C9"))
+    one.desk.stage(invoice("I8", of="C8", owes="30.00"))
+    commands.hold(office, ledger, customer="C9", invoice=None, until=None, note="", excluded=True)
+    commands.hold(office, ledger, customer=None, invoice="N-I2", until=TODAY + timedelta(days=1), note="")
+    commands.opt_out(office, ledger, customer="C9", channel="email", source="a call", over=False)
+    found = {each["id"]: each for each in one.get("/ledgers/summit/customers", token).json()["customers"]}
+    assert "C8" not in found, "billed with another"
+    told = {id_: (each["held"], each["excluded"], each["opted_out"]) for id_, each in found.items()}
+    assert told == {
+        "C1": (False, False, []),
+        "C2": (True, False, []),
+        "C3": (False, False, []),
+        "C9": (False, True, ["email"]),
+    }
+    assert [each["balance"] for each in found["C9"]["accounts"]] == ["30.00"]
+
+
 def test_an_act_is_done_once_under_its_key(one: Tools) -> None:
     token, path = one.token(acts=True), "/ledgers/summit/promises"
     said = {"customer": "Acme Ltd", "by": (TODAY + timedelta(days=7)).isoformat()}
