@@ -142,6 +142,8 @@ def test_what_people_said_of_a_customer_stands_beside_them_whether_they_owe_or_n
         "C9": (False, True, ["email"]),
     }
     assert [each["balance"] for each in found["C9"]["accounts"]] == ["30.00"]
+    assert one.get("/ledgers/summit/customers/C8", token).json() == found["C9"]
+    assert one.get("/ledgers/summit/invoices/N-I8", token).json()["customer"] == "C8"
 
 
 def test_an_act_is_done_once_under_its_key(one: Tools) -> None:

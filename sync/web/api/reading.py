@@ -17,6 +17,7 @@ from sync.status import status_of
 from sync.store import decided, outside
 from sync.store import ledgers as linked
 from sync.store.outside import Mark
+from sync.store.review import billed_customers
 from sync.web.api.call import Call
 from sync.web.api.problems import ProblemError
 from sync.web.api.wire import (
@@ -121,10 +122,12 @@ def customers(call: Call[Paging]) -> Customers:
 
 
 def customer(call: Call[Nothing]) -> CustomerStanding:
-    """One, by name, or by the id in the source ledger where none has that name."""
+    """One, by name, else by the id in the source ledger; of one who bills with another, that other."""
     with call.office.store.read() as connection:
         try:
-            row = the_customer(connection, call.ledger, call.path["customer"])
+            named = the_customer(connection, call.ledger, call.path["customer"])
+            owner = billed_customers(connection, call.ledger.id).get(named.id)
+            row = named if owner is None else the_customer(connection, call.ledger, owner)
         except ActError as error:
             _unknown(error)
         [found] = standings(call.office, connection, call.ledger, [row])
