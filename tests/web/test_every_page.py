@@ -25,6 +25,8 @@ OPEN = {
     "/healthz",
     "/paid",
     "/proof/{nonce}",
+    "/api",
+    "/api/openapi.json",
 }
 """What a stranger may open; the rest is nothing to one."""
 KINDS = {"light": (WIDE, False), "dark": (WIDE, True), "phone": (PHONE, False)}
