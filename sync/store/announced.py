@@ -186,7 +186,7 @@ def _read(told: Sequence[Any]) -> Iterator[Announcement]:
 
 
 def _announcement(one: Any, body: dict[str, Any]) -> Announcement | None:
-    if "effect" in body:
+    if body.keys() >= {"effect", "state", "what"}:
         return _of_effect(one, body)
     if one.kind == "incoming" and "act" not in body:
         more = {"kind": body["kind"]}
@@ -195,7 +195,7 @@ def _announcement(one: Any, body: dict[str, Any]) -> Announcement | None:
     if one.kind != "act" or act not in _ACTS:
         return None
     if _ACTS[act].startswith("hold"):
-        ids = () if body["invoice_id"] is None else (body["invoice_id"],)
+        ids = _one(body)
         more = {"kind": "exclusion" if "exclu" in act else "hold", "day": body.get("until")}
         return Announcement(ledger_id=one.ledger_id, type=_ACTS[act], of=one.of, invoice_ids=ids, more=more)
     what = body["what"]
@@ -220,7 +220,7 @@ def _of_effect(one: Any, body: dict[str, Any]) -> Announcement | None:
     if not (is_notice and state == "done") and state not in ("refused", "uncertain", "taken back"):
         return None
     more: dict[str, Any] = {"kind": body["effect"], "state": state, "currency": body["currency"]}
-    ids = () if body["invoice_id"] is None else (body["invoice_id"],)
+    ids = _one(body)
     if is_notice:
         ids = tuple(what["overdue"])
         more |= {
@@ -231,6 +231,10 @@ def _of_effect(one: Any, body: dict[str, Any]) -> Announcement | None:
         }
     type_: EventType = "notice.sent" if state == "done" else "problem.found"
     return Announcement(ledger_id=one.ledger_id, type=type_, of=one.of, invoice_ids=ids, more=more)
+
+
+def _one(body: dict[str, Any]) -> tuple[str, ...]:
+    return () if body.get("invoice_id") is None else (body["invoice_id"],)
 
 
 def _text(amount: object) -> str | None:
