@@ -90,7 +90,8 @@ def pay(visit: Visit) -> Response:
         return pay_form(visit, Why.NOTHING_OPEN.value)
     ledger, customer = visit.visitor.ledger, str(visit.visitor.customer)
     try:
-        parts, back = _wanted(visit, sheet, _offer(visit, sheet.currency)), f"{url}/p/{visit.visitor.token}"
+        parts = _wanted(visit, sheet, _offer(visit, sheet.currency))
+        back = f"{url}{paying.PAID}"  # not their own page: who takes the money keeps where payers come from
         address = paying.begin(office, ledger, customer, sheet.currency, parts, back)
     except NotThat as refused:
         return pay_form(visit, refused.why.value)

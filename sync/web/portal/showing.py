@@ -30,7 +30,7 @@ def home(visit: Visit) -> Response:
     """All that is open, and what can be done about it."""
     seen = visit.look()
     said = visit.field("said")
-    name = f"said_{said}" if said in SAID else "pay_back" if visit.field("paid") else ""
+    name = f"said_{said}" if said in SAID else ""
     online = ways(visit, seen)
     return visit.page(
         "home",
