@@ -24,9 +24,11 @@ from sync.tables import (
     allocations,
     approvals,
     charges,
+    checkouts,
     consents,
     contacts,
     decisions,
+    deferrals,
     effects,
     holds,
     notices,
@@ -35,6 +37,7 @@ from sync.tables import (
     payments,
     preferences,
     problems,
+    rewordings,
     sortings,
 )
 
@@ -201,6 +204,22 @@ def decided(connection: Connection, ledger_id: int, customers: Collection[str]) 
 def approved(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
     """What a person said yes to."""
     return _rows(connection, approvals, ledger_id, customers, approvals.c.approved_at)
+
+
+def deferred(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Steps that a person postponed or declined."""
+    return _rows(connection, deferrals, ledger_id, customers, deferrals.c.made_at)
+
+
+def reworded(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Messages that a person gave other words."""
+    return _rows(connection, rewordings, ledger_id, customers, rewordings.c.made_at)
+
+
+def paid_online(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:
+    """Pages on which they paid, or are about to: whatever of it the books tell by themselves."""
+    rows = _rows(connection, checkouts, ledger_id, customers, checkouts.c.created_at)
+    return [row for row in rows if row["state"] not in ("new", "open", "expired")]
 
 
 def charged(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Row]:

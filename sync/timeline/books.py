@@ -34,6 +34,9 @@ def books(asked: Asked, invoices: Sequence[Invoice]) -> Iterator[Entry]:
             yield _payment(asked, came)
     for row in passed.on_its_way(connection, ledger_id, group):
         yield _on_its_way(asked, row)
+    for row in passed.paid_online(connection, ledger_id, group):
+        if told := _of_online(row):
+            yield _online(asked, row, told)
     for row in passed.charged(connection, ledger_id, group):
         yield _charge(asked, row)
 
@@ -108,6 +111,37 @@ def _on_its_way(asked: Asked, row: dict[str, Any]) -> Entry:
         currency=write.currency,
         amount=write.amount,
         invoices=tuple(asked.number(part.invoice_id) for part in write.allocations),
+        key=row["key"],
+    )
+
+
+def _of_online(row: dict[str, Any]) -> str:
+    """What of a payment online the books do not tell; "" where they tell all."""
+    currency = row["currency"]
+    told = [
+        "a bank debit under way" if row["state"] == "pending" else "",
+        "to be written to the ledger" if row["paid"] > row["entered"] else "",
+        f"{currency} {of_minor(row['refunded'], currency):,} refunded" if row["refunded"] else "",
+        f"{currency} {of_minor(row['lost'], currency):,} taken back by the bank" if row["lost"] else "",
+        f"disputed at the bank ({row['dispute']})" if row["dispute"] else "",
+        row["state"] if row["state"] not in ("pending", "paid") else "",
+        row["trouble"] or "",
+    ]
+    return "; ".join(each for each in told if each)
+
+
+def _online(asked: Asked, row: dict[str, Any], told: str) -> Entry:
+    at = row["paid_at"] or row["created_at"]
+    parts = msgspec.json.decode(row["parts"], type=list[tuple[str, int]])
+    return Entry(
+        on=asked.day(at),
+        at=at,
+        kind="payment",
+        title="Payment online",
+        state=told,
+        currency=row["currency"],
+        amount=of_minor(row["paid"] or row["amount"], row["currency"]),
+        invoices=tuple(asked.number(invoice) for invoice, _ in parts),
         key=row["key"],
     )
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from dunning.dates import counted, in_words
 from dunning.reaching import CHANNEL_WORDS
+from dunning.said import Deferral
 from sync.store import passed
 from sync.timeline.entries import Asked, Entry
+from sync.timeline.said import step_in_words
 
 
 def decided(asked: Asked) -> Iterator[Entry]:
@@ -20,8 +24,36 @@ def decided(asked: Asked) -> Iterator[Entry]:
         at = row["approved_at"]
         yield Entry(
             on=asked.day(at), at=at, kind="approval", title="The next step was approved",
-            by=row["approved_by"], currency=row["currency"],
+            by=row["approved_by"], currency=row["currency"], state=_ended(asked, row, "taken back"),
         )  # fmt: skip
+    for row in passed.deferred(asked.connection, asked.ledger.id, asked.group):
+        yield _deferral(asked, row)
+    for row in passed.reworded(asked.connection, asked.ledger.id, asked.group):
+        yield Entry(
+            on=asked.day(row["made_at"]), at=row["made_at"], kind="approval", title="A message was reworded",
+            by=row["made_by"], currency=row["currency"], state=_ended(asked, row, "taken back"),
+        )  # fmt: skip
+
+
+def _deferral(asked: Asked, row: dict[str, Any]) -> Entry:
+    word = msgspec.json.decode(row["body"], type=Deferral)
+    what = "is not to be sent" if word.until is None else f"postponed until {in_words(word.until)}"
+    return Entry(
+        on=asked.day(row["made_at"]),
+        at=row["made_at"],
+        kind="approval",
+        title=f"{step_in_words(word.kind, word.level)} {what}",
+        words=word.words,
+        state=_ended(asked, row, "taken back"),
+        by=row["made_by"],
+        currency=row["currency"],
+    )
+
+
+def _ended(asked: Asked, row: dict[str, Any], how: str) -> str:
+    if row["ended_at"] is None:
+        return ""
+    return f"{how} on {in_words(asked.day(row['ended_at']))} by {row['ended_by']}"
 
 
 def _runs(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

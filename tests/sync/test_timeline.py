@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from dunning.account import Contact
 from dunning.incoming import Incoming
-from sync import commands
+from sync import commands, tables
 from sync.cli import app
 from sync.commands import Said
+from sync.commands.deferring import postpone, refuse
 from sync.commands.documents import Given, attach
 from sync.commands.notes import write_note
 from sync.commands.payments import pay
@@ -179,3 +182,50 @@ def test_the_command_shows_it_and_gives_it_to_programs(bench: Desk) -> None:
     assert told["customer"] == "Acme"
     refused = CliRunner().invoke(app, ["--config", config, "timeline", NAME, "Acme", "--only", "gossip"])
     assert "'gossip' is none of said, agreed" in refused.output
+
+
+def test_what_a_person_said_of_a_step_is_told_with_its_reason_and_its_end(tmp_path: Path) -> None:
+    with desk(tmp_path, policy='approval_required = "every"') as made:
+        bench = _peopled(made)
+        bench.decide()
+        for then in ("postpone", "refuse", "approve"):
+            waiting = [
+                one for one in commands.proposals(bench.office, bench.ledger) if one.customer_id == "C1"
+            ]
+            if then == "postpone":
+                until = TODAY + timedelta(days=2)
+                postpone(bench.office, bench.ledger, waiting, until=until, words="they move", by="jo")
+                bench.at(NOW + timedelta(days=2))
+            elif then == "approve":
+                assert waiting == [], "what was declined is not proposed again"
+            else:
+                refuse(bench.office, bench.ledger, waiting, words="not in this tone", by="jo")
+            bench.decide()
+        told = [(one.title, one.words, one.by) for one in entries(bench, "decided") if one.kind == "approval"]
+    assert told == [
+        ("Reminder is not to be sent", "not in this tone", "jo"),
+        ("Reminder postponed until 20 November 2026", "they move", "jo"),
+    ]
+
+
+def test_of_a_payment_online_only_what_the_books_do_not_tell_is_told(bench: Desk) -> None:
+    def page(number: int, **values: Any) -> dict[str, Any]:
+        return {
+            "ledger_id": bench.ledger.id, "key": f"K{number}", "customer_id": "C1", "currency": "GBP",
+            "parts": '[["ONE", 12000]]', "amount": 12000, "asked": b"{}", "state": "paid", "created_at": NOW,
+            "expires_at": NOW, "paid_at": NOW, "paid": 12000, "entered": 12000, "refunded": 0, **values,
+        }  # fmt: skip
+
+    rows = [
+        page(1), page(2, entered=0), page(3, state="pending", paid=0, entered=0), page(4, refunded=2000),
+        page(5, state="open", paid=0), page(6, state="expired", paid=0),
+    ]  # fmt: skip
+    with bench.office.store.write() as connection:
+        connection.execute(sa.insert(tables.checkouts), rows)
+    told = {one.key: one for one in entries(bench, "money") if one.title == "Payment online"}
+    assert {key: one.state for key, one in told.items()} == {
+        "K2": "to be written to the ledger",
+        "K3": "a bank debit under way",
+        "K4": "GBP 20.00 refunded",
+    }
+    assert (told["K2"].amount, told["K2"].invoices) == (Decimal("120.00"), ("N-ONE",))
