@@ -19,6 +19,8 @@ from sync.secrets import make_key_file
 from tests.ready import FILE, ready
 from tests.web.served import Served, served
 
+PUBLIC = "http://127.0.0.1:1"
+
 
 def linked(office: Office, *, approved: tuple[str, ...]) -> None:
     """Link both companies and run each once; what waits in the `approved` ones got its yes before."""
@@ -36,15 +38,23 @@ def linked(office: Office, *, approved: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def pretended(folder: Path, *, link: bool = True, seed: int = 7) -> Iterator[tuple[Sandbox, Served]]:
-    """The sandbox, and the pages over it. `link`: harbour was approved and run, summit waits for its yes."""
+def pretended(
+    folder: Path, *, link: bool = True, seed: int = 7, own_pages: bool = False
+) -> Iterator[tuple[Sandbox, Served]]:
+    """The sandbox, and the pages over it. `link`: harbour was approved and run, summit waits for its yes.
+
+    `own_pages`: customers have pages of their own, as if the world came by `PUBLIC`.
+    """
     with Sandbox(seed=seed, start=NOW, customers=12, limits=FREE) as sandbox:
         ready(folder / FILE)
         config = folder / "config.toml"
-        config.write_text(configuration(sandbox, more=HURRY), encoding="utf-8")
+        more = f'\n[serve]\npublic_url = "{PUBLIC}"\n' if own_pages else ""
+        config.write_text(configuration(sandbox, more=HURRY) + more, encoding="utf-8")
         make_key_file(folder / "duesync.key")
         office = open_office(config, fixed(NOW))
         try:
+            if own_pages:
+                office.store.prove_url(PUBLIC)
             if link:
                 linked(office, approved=("harbour",))
             with served(office) as one:

@@ -10,11 +10,12 @@ import requests
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from playwright.sync_api import Page
 
+from sync.portal.visitor import hand_over
 from tests.web.browser import PHONE, WIDE, chromium, is_too_wide, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words
 from tests.web.every_page import filled, pages
 from tests.web.firm import pretended
-from tests.web.screens import differs
+from tests.web.pictures import differs
 from tests.web.served import Served
 
 OPEN = {
@@ -35,7 +36,7 @@ NOTHING = {400, 401, 403, 404, 405, 413, 415, 421, 422, 429}
 
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with pretended(tmp_path_factory.mktemp("firm")) as (_, served):
+    with pretended(tmp_path_factory.mktemp("firm"), own_pages=True) as (_, served):
         user(served, "owner")
         yield served
 
@@ -99,6 +100,24 @@ def console_pages(one: Served) -> list[str]:
     return [path for path in found if path.startswith("/console") and "{" not in path]
 
 
+def own_pages(one: Served) -> dict[str, str]:
+    """The addresses of a customer's own pages, by the names of their pictures."""
+    office, customer = one.office, filled(one.office, "{customer}")
+    given = hand_over(office, office.linked("harbour"), customer, None, "a test")
+    token = given.address.rpartition("/")[2]
+    found: dict[str, str] = {}
+    for page in pages(office):
+        path = filled(office, page.pattern)
+        if path.startswith("/p/{token}") and "GET" in page.methods:
+            found[name_of(page.pattern.replace("{token}", ""))] = path.replace("{token}", token)
+    return {name: path for name, path in found.items() if is_page(requests.get(one.url + path, timeout=20))}
+
+
+def is_page(came: requests.Response) -> bool:
+    """Whether that is HTML, and there."""
+    return came.status_code == 200 and came.headers.get("content-type", "").startswith("text/html")
+
+
 def owner(one: Served) -> Browser:
     """The owner, signed in."""
     browser = Browser(one.url)
@@ -111,10 +130,7 @@ def looked_at(one: Served) -> list[str]:
     """Those of them that are HTML, and there."""
     browser = owner(one)
     came = {path: browser.get(path, allow_redirects=False) for path in console_pages(one)}
-    shown = [
-        path for path, page in came.items() if page.headers.get("content-type", "").startswith("text/html")
-    ]
-    return [path for path in shown if came[path].status_code == 200 and not is_letter(came[path])]
+    return [path for path, page in came.items() if is_page(page) and not is_letter(page)]
 
 
 def is_letter(came: requests.Response) -> bool:
@@ -148,9 +164,10 @@ def test_each_page_reads_well_by_machine_and_looks_as_it_was_last_seen(one: Serv
     faults: list[str] = []
     with chromium() as browser, opened(browser, size=size, dark=dark) as shown:
         sign_in(shown, one.url, "owner@firm.example", PASSWORD)
-        for path in [*looked_at(one), "/api"]:
+        mine = {name_of(path): path for path in [*looked_at(one), "/api"]}
+        for name, path in (mine | own_pages(one)).items():
             shown.goto(f"{one.url}{path}")
-            faults += filter(None, [differs(shown, f"{name_of(path)}-{kind}")])
+            faults += filter(None, [differs(shown, f"{name}-{kind}")])
             faults += [f"{path} {kind}: {told}" for told in serious(axe, shown)]
             if is_too_wide(shown):
                 faults.append(f"{path} {kind}: too wide")
