@@ -116,7 +116,8 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
     run = figures.last_run(connection, ledger.id)
     settings = office.config.ledgers.get(ledger.name)
     misfit = _misfit(office, settings)
-    followed = ledger.leaves_on is None and settings is not None and not misfit
+    counts = settings is not None and not misfit
+    followed = ledger.leaves_on is None and counts
     calls, metered = allowance.made(connection, ledger.id)
     signal = signals.find(connection, ledger.id)
     return Status(
@@ -137,7 +138,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         waiting=dict(sorted(waiting.items(), key=lambda pair: -pair[1])),
         effects=figures.effect_counts(connection, ledger.id),
         holds=len(acts.active_holds(connection, ledger.id)),
-        agreements=() if misfit else tuple(standing_agreements(office, connection, ledger)),
+        agreements=tuple(standing_agreements(office, connection, ledger)) if counts else (),
         charges=tuple(waiting_charges(connection, ledger)),
         write_offs=_suggested(write_offs(office, connection, ledger), ledger) if followed else "",
         texts=_texted(connection, ledger, office.clock.now()),
@@ -307,6 +308,8 @@ def _warnings(
 
     if ledger.leaves_on is not None:
         return _leaving(connection, ledger)
+    if ledger.name not in office.config.ledgers:
+        return ["it is no longer in the configuration, so nothing is done: put it back there, or unlink it"]
     found = [] if ledger.problem is None else [f"the last run failed: {ledger.problem}"]
     if ledger.pulled_at is not None and not ledger.complete:
         found.append(

@@ -197,6 +197,21 @@ def test_status_warns_before_a_sign_in_ends_and_when_there_is_none(bench: Desk) 
         work.source.organisation()
 
 
+def test_status_tells_of_a_ledger_that_the_configuration_lost_and_goes_on(bench: Desk) -> None:
+    commands.promise(
+        bench.office,
+        bench.ledger,
+        commands.Said(customer="C1", by="x"),
+        amount=None,
+        by=TODAY + timedelta(days=5),
+    )
+    bench.office.config.ledgers.clear()
+    [told] = statuses(bench.office)
+    assert told.warnings == (
+        "it is no longer in the configuration, so nothing is done: put it back there, or unlink it",
+    )
+
+
 def test_status_counts_a_payment_on_its_way(bench: Desk) -> None:
     commands.pay(bench.office, bench.ledger, "N-CHASED", Decimal(20), paid_on=None, reference="R")
     bench.stage(payment("P5", of="C1"))
