@@ -56,9 +56,9 @@ browser:
 			echo "installing chromium ..." && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 		else echo "no Chromium here: the tests of pages are skipped"; fi
 
-# One process more than there are cores: tests wait for disks and clocks too.
+# Two processes more than there are cores: tests wait for disks, browsers and clocks, too.
 unit: install-dev browser
-	$(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1))
+	$(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 2))
 
 test: lint types audit unit
 
