@@ -151,6 +151,9 @@ def test_a_server_that_says_too_much_is_left_alone_by_all(tmp_path: Path) -> Non
 def test_not_now_is_tried_again_for_72_hours_and_then_refused_for_a_person(tmp_path: Path) -> None:
     tuesday = WORKING_DAY - timedelta(days=1)
     with world(tmp_path, now=tuesday) as made:
+        with (tmp_path / "config.toml").open("a", encoding="utf-8") as config:
+            config.write("\n[policy]\napproval_lapses_days = 10\n")
+        made.at(tuesday)
         decided(made)
         shy = next(filter(is_level, messages(made)))
         act = msgspec.json.decode(shy.payload, type=Notify)
