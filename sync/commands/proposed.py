@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.changed import changes
 from dunning.dates import in_words
-from dunning.decisions import Notify, Wait
+from dunning.decisions import Notify, Reason, Wait
 from dunning.guards.said import is_about
 from sync.commands.targets import ActError
 from sync.office import Office
@@ -75,7 +75,9 @@ def proposed_in(
             earlier=tuple(memory.told(one.customer_id, act)),
             again=memory.again(one.customer_id, act),
         )
-        if memory.is_approved(one, act):
+        if (
+            memory.is_approved(one, act) and one.decision.reason is not Reason.REFUSED
+        ):  # that asks for a new yes
             approved.append(proposal)
         elif not memory.is_deferred(one, act):
             waiting.append(proposal)
