@@ -75,9 +75,7 @@ def proposed_in(
             earlier=tuple(memory.told(one.customer_id, act)),
             again=memory.again(one.customer_id, act),
         )
-        if (
-            memory.is_approved(one, act) and one.decision.reason is not Reason.REFUSED
-        ):  # that asks for a new yes
+        if memory.is_approved(one, act):
             approved.append(proposal)
         elif not memory.is_deferred(one, act):
             waiting.append(proposal)
@@ -104,10 +102,17 @@ class _Memory:
     numbers: Mapping[str, str]
 
     def is_approved(self, standing: Standing, act: Notify) -> bool:
-        """Whether somebody said yes to just this after it was decided."""
+        """Whether somebody said yes to just this after it was decided.
+
+        At the same instant, on a clock that stands still, counts as after; but not where it was sent by that
+        yes and refused, which asks for another.
+        """
         given = self.yeses.get(_step(standing.customer_id, act))
-        same = given is not None and given.fingerprint == act.fingerprint
-        return given is not None and same and given.at >= standing.decided_at
+        if given is None or given.fingerprint != act.fingerprint:
+            return False
+        if standing.decision.reason is Reason.REFUSED:
+            return given.at > standing.decided_at
+        return given.at >= standing.decided_at
 
     def is_deferred(self, standing: Standing, act: Notify) -> bool:
         """Whether somebody put off or refused just this after it was decided."""

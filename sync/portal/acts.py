@@ -83,7 +83,7 @@ def room(office: Office, visitor: Visitor, rules: Rules) -> Iterator[Room]:
             lease = leases.acquire(connection, name, leases.holder(), store.clock.wall(), LEASE_SECONDS / 10)
         if lease is not None:
             break
-        office.clock.sleep(0.1)
+        office.clock.sleep(0.1)  # the other request of the same customer is through in a moment
     else:
         raise NotThat(Why.BUSY)
     try:

@@ -220,7 +220,7 @@ def standing(
     if overdue is not None:
         query = query.where(decisions.c.overdue.is_(overdue))
     if proposed:
-        query = query.where(decisions.c.action == "wait")
+        query = query.where(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
     if reasons:
         query = query.where(decisions.c.reason.in_(reasons))
     rows = connection.execute(query.order_by(decisions.c.customer_id, decisions.c.currency))

@@ -133,7 +133,7 @@ def _running(command: list[str], port: int) -> Iterator[None]:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 break
             except OSError:
-                time.sleep(0.05)
+                time.sleep(0.05)  # it is still starting
         yield
     finally:
         process.terminate()
@@ -193,6 +193,7 @@ def _loaded(asked: Mapping[str, tuple[list[str], Mapping[str, str]]]) -> dict[st
             session.trust_env = False
             began = time.perf_counter() + shift
             for number in range(int(_SECONDS * _PER_SECOND)):
+                # at a steady rate, however long an answer takes
                 time.sleep(max(0.0, began + number / _PER_SECOND - time.perf_counter()))
                 at = time.perf_counter()
                 session.get(urls[number % len(urls)], cookies=dict(cookies), timeout=30).raise_for_status()

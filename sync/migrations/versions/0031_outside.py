@@ -16,6 +16,11 @@ _INSTANT = sync.tables.Instant(timezone=True)
 
 
 def upgrade() -> None:
+    _tokens()
+    _webhooks()
+
+
+def _tokens() -> None:
     op.create_table('api_tokens',
     sa.Column('id', _ID, nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
@@ -53,6 +58,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('token_id', 'key', name=op.f('pk_api_requests'))
     )
     op.create_index('ix_api_requests_asked', 'api_requests', ['ledger_id', 'asked_at'])
+
+
+def _webhooks() -> None:
     op.create_table('webhook_endpoints',
     sa.Column('id', _ID, nullable=False),
     sa.Column('ledger_id', _ID, nullable=False),
