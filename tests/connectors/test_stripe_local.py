@@ -93,7 +93,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
                 break
             assert process.poll() is None
             assert time.monotonic() < give_up
-            time.sleep(0.1)
+            time.sleep(0.1)  # it is still starting
         settings = StripeSettings(
             secret_key="sk_test_local",
             webhook_secret=SECRET,

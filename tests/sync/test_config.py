@@ -495,19 +495,3 @@ def test_the_example_shows_every_setting_there_is() -> None:
 
 def test_both_kinds_of_ledger_are_installed() -> None:
     assert {"quickbooks", "xero"} <= set(connectors.provider_names())
-
-
-def test_a_ledger_texts_from_a_number_of_its_own_with_the_house_s_token(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("T", "the token")
-    serve = '[serve]\npublic_url = "https://books.example/"\n'
-    own = '[ledgers.main-street.sms]\nfrom = "+442079460001"\n'
-    config = settings(tmp_path, SMS + serve + ONE_LEDGER + own)
-    sms = config.sms_for("main-street")
-    assert sms is not None
-    assert (sms.sender, sms.auth_token, sms.is_service) == ("+442079460001", "the token", False)
-    assert sms.address("/texts/heard") == "https://books.example/texts/heard"
-    assert "the token" not in repr(sms)
-    assert config.plain_secrets == ()
-    assert [one.sender for one in config.senders_of_texts()] == ["+442079460001"]

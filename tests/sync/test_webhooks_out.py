@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import dataclasses
 import hmac
-import ipaddress
 import signal
 import subprocess
 import sys
@@ -21,8 +20,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from connectors import receiver as calls
-from connectors.errors import TryLater
 from dunning.incoming import Incoming
 from sync import commands
 from sync.commands import webhooks
@@ -37,14 +34,6 @@ from tests.sync.books import NOW, TODAY, customer, invoice, payment
 from tests.sync.desk import Desk, desk
 from tests.web.receiver import HANG, HANG_UP, Receiver, receiver
 
-# The first private networks of each size, link-local, and a carrier's own.
-NOT_OURS = [
-    ipaddress.ip_network((0x0A000000, 8)),
-    ipaddress.ip_network((0xAC100000, 12)),
-    ipaddress.ip_network((0xC0A80000, 16)),
-    ipaddress.ip_network((0xA9FE0000, 16)),
-    ipaddress.ip_network((0x64400000, 10)),
-]
 HERE = "[worker]\ntells_this_machine = true\n"
 
 
@@ -425,28 +414,6 @@ def test_what_is_to_be_told_of_a_customer_goes_with_them(told: Told) -> None:
         assert not connection.scalar(sa.select(sa.func.count()).select_from(webhook_messages))
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://books.example.com/hook",
-        "ftp://books.example.com",
-        "https://",
-        "https://user:pass@books.example.com/",
-        "https://books.example.com/#x",
-        "https://books.example.com:99999/",
-        "https://books.example.com/ x",
-        "https://bücher.example/",
-        f"https://books.example.com/{'x' * 500}",
-        "//books.example.com",
-        "javascript:alert(1)",
-    ],
-)
-def test_addresses_that_are_none_are_refused(url: str) -> None:
-    assert calls.check_url(url, this_machine=False) is not None
-    assert calls.check_url("https://books.example.com:8443/hook?to=us", this_machine=False) is None
-    assert calls.check_url("http://127.0.0.1:9/", this_machine=True) is None
-
-
 def test_the_same_address_is_told_once_of_a_ledger(told: Told) -> None:
     office, ledger = told.desk.office, told.desk.ledger
     with pytest.raises(ActError, match="is told of summit already"):
@@ -460,45 +427,6 @@ def test_the_same_address_is_told_once_of_a_ledger(told: Told) -> None:
         webhooks.add_webhook(office, ledger, "http://books.example.com/hook", ())
     with pytest.raises(ActError, match="is not told of summit"):
         webhooks.remove_webhook(office, ledger, "https://books.example.com/hook")
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.216.34", True),
-        ("2606:2800:220:1:248:1893:25c8:1946", True),
-        ("127.0.0.1", False),
-        *((str(network[1]), False) for network in NOT_OURS),
-        ("0.0.0.0", False),  # noqa: S104 - as a name may lead to it
-        ("224.0.0.1", False),
-        ("255.255.255.255", False),
-        ("240.0.0.1", False),
-        ("::1", False),
-        ("::", False),
-        ("fe80::1%eth0", False),
-        ("fc00::1", False),
-        ("ff02::1", False),
-        ("::ffff:127.0.0.1", False),
-        *((f"::ffff:{network[1]}", False) for network in NOT_OURS),
-        ("64:ff9b::7f00:1", False),
-        ("2002:7f00:1::", False),
-        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
-    ],
-)
-def test_what_counts_as_public(address: str, public: bool) -> None:
-    assert calls.is_public(address) is public
-
-
-def test_a_name_that_leads_to_this_machine_is_not_called_unless_the_settings_say_so(told: Told) -> None:
-    port = told.to.url.rpartition(":")[2].partition("/")[0]
-    for name in ("localhost", "127.0.0.1", "[::1]", "127.1", "2130706433", "0x7f.1"):
-        for scheme in ("http", "https"):
-            with pytest.raises(TryLater) as caught:
-                calls.tell(f"{scheme}://{name}:{port}/hook", {}, b"{}", this_machine=False)
-            assert "not public" in str(caught.value)
-    assert told.to.got == []
-    calls.tell(told.to.url, {}, b"{}", this_machine=True)
-    assert len(told.to.got) == 1
 
 
 def told_chain(connection: Connection, ledger_id: int) -> str:

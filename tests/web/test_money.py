@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from connectors.sandbox.stripe import webhooks
-from sync.store import Store
 from tests.sync.books import invoice
 from tests.sync.desk import NAME
 from tests.sync.paying_desk import KEY, SECRET, PayingDesk, paying_desk
@@ -88,20 +86,16 @@ def test_what_is_signed_and_none_of_ours_is_taken_and_forgotten(
     assert [one.state for one in made.all()] == ["open"]
 
 
-def test_what_cannot_be_kept_is_told_again(
-    listening: tuple[PayingDesk, Served], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_cannot_be_kept_is_told_again(listening: tuple[PayingDesk, Served]) -> None:
     made, ours = listening
     made.twin.pay(made.begin(I1="120"))
     [body] = events(made)
 
-    def down(*_args: object, **_more: object) -> None:
-        msg = "no"
-        raise OperationalError(msg, None, Exception())
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Store, "write", down)
-        assert post(ours, body) == 503
+    with ours.office.store.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE checkouts RENAME TO elsewhere")
+    assert post(ours, body) == 503
+    with ours.office.store.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO checkouts")
     assert [one.state for one in made.all()] == ["open"]
     assert post(ours, body) == 200
     assert [one.state for one in made.all()] == ["paid"]
