@@ -8,8 +8,6 @@ stands in the settings.
 
 from __future__ import annotations
 
-import hmac
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,12 +15,12 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from dunning.dates import counted, in_words
-from dunning.effects import KEY_LENGTH, Message, key_of
+from dunning.effects import Message, key_of
 from dunning.ledger import Money
 from sync.commands import ActError, Proposal
 from sync.mailing import hand_over
 from sync.office import Office
-from sync.secrets import Vault
+from sync.signed import MORNING, key_in, token_of
 from sync.store import figures, mornings
 from sync.store.ledgers import LinkedLedger
 from sync.store.mornings import Listed, Morning
@@ -30,7 +28,6 @@ from sync.today import Client, client, step_in_words
 
 GOOD_FOR = timedelta(days=2)
 TOO_LATE = timedelta(hours=4)  # after its time, it is no morning mail any more
-_OWNERS_PAGE = "the owner's morning"  # what is sealed
 _SHOWN = 40
 _KEEP = "Keep this address to yourself: whoever has it can say yes in your name."
 _TWICE = {
@@ -39,7 +36,6 @@ _TWICE = {
     "": "nobody knows whether today's went, or it was refused: it is not sent twice",
 }
 _SATURDAY = 5
-_TOKEN = re.compile(rf"[A-Z2-7]{{{KEY_LENGTH}}}\.[A-Za-z0-9_-]{{24}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,23 +188,13 @@ def page_address(office: Office, key: str) -> str | None:
     url = office.config.serve.public_url
     if url is None or office.store.proved_url() != url:
         return None
-    return f"{url}/approve/{token_of(office.vault(), key)}"
-
-
-def token_of(vault: Vault, key: str) -> str:
-    """What the address of that mail's page ends with."""
-    return f"{key}.{vault.seals(_OWNERS_PAGE, key)[0]}"
+    return f"{url}/approve/{token_of(office.vault(), MORNING, key)}"
 
 
 def opened(office: Office, token: str) -> Morning | None:
     """The mail whose page that is, also one that is past; `None` where it is none of ours."""
-    if not _TOKEN.fullmatch(token):
-        return None
-    key, _, seal = token.partition(".")
-    good = [
-        hmac.compare_digest(seal.encode(), own.encode()) for own in office.vault().seals(_OWNERS_PAGE, key)
-    ]
-    if not any(good):
+    key = key_in(office.vault(), MORNING, token)
+    if key is None:
         return None
     with office.store.read() as connection:
         return mornings.find(connection, key)

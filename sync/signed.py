@@ -16,6 +16,7 @@ from sync.secrets import Vault
 
 STOP: Final = "links to stop"
 PAGE: Final = "links to a customer's own page"
+MORNING: Final = "the owner's morning"
 PROOF: Final = "the address of the web"
 _TOKEN = re.compile(rf"[A-Z2-7]{{{KEY_LENGTH}}}\.[A-Za-z0-9_-]{{24}}")
 

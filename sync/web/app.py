@@ -79,7 +79,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/healthz", healthz),
             Route("/metrics", metrics),
             STATIC,
-            Approvals(office).mount(),
+            Approvals(office, Often(office.clock.elapsed)).mount(),
             _console(office, runs),
             *api.routes(office, office.clock.elapsed),
         ],

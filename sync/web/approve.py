@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -28,10 +28,10 @@ from sync.store.ledgers import LinkedLedger
 from sync.store.mornings import Morning
 from sync.today import step_in_words, why_in_brief
 from sync.web.guard import Addressed, Bounded
+from sync.web.often import Often
 from sync.web.pages import letter, page
 
 _MOST_BYTES = 256 << 10
-_MINUTE = 60.0
 _MOST_OF_ONE, _MOST_WRONG = 30, 120  # requests a minute with one token, and with all that are none of ours
 _NOTE = "the owner left them out, by the morning mail's page"
 _CHOICES = ("approve", "exclude")
@@ -39,10 +39,10 @@ _CHOICES = ("approve", "exclude")
 
 @dataclass(slots=True)
 class Approvals:
-    """Answers `/approve/{token}`. `_asked`: when each key was asked with, "" for what is none of ours."""
+    """Answers `/approve/{token}`. `often`: how often each key was asked with, "" for what is none of ours."""
 
     office: Office
-    _asked: dict[str, list[float]] = field(default_factory=dict)
+    often: Often
 
     def mount(self) -> Mount:
         """Under the address by which the world reaches us, and no other."""
@@ -138,17 +138,7 @@ class Approvals:
         return self._page(request, morning, told or ["Nothing was chosen."])
 
     def _is_too_often(self, key: str) -> bool:
-        now = self.office.clock.elapsed()
-        self._asked = {
-            each: kept
-            for each, times in self._asked.items()
-            if (kept := [at for at in times if at > now - _MINUTE])
-        }
-        times = self._asked.setdefault(key, [])
-        if len(times) >= (_MOST_OF_ONE if key else _MOST_WRONG):
-            return True
-        times.append(now)
-        return False
+        return self.often.is_too_often(key, _MOST_OF_ONE if key else _MOST_WRONG)
 
 
 def _done(office: Office, ledger: LinkedLedger, chosen: dict[str, str]) -> Iterator[str]:

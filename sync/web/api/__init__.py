@@ -17,6 +17,7 @@ from sync.web.api.operations import OPERATIONS, PREFIX
 from sync.web.api.page import page
 from sync.web.api.serving import Api, unknown
 from sync.web.api.showing import Doorkeeper
+from sync.web.often import Often
 
 
 class _Whole(Convertor[str]):
@@ -40,7 +41,7 @@ _LAST = ("invoice", "customer")  # what is named last in an address may hold sla
 
 def routes(office: Office, elapsed: Callable[[], float]) -> list[Route]:
     """All of them. `elapsed`: monotonic seconds."""
-    door = Doorkeeper(office, elapsed)
+    door = Doorkeeper(office, Often(elapsed))
     api, calendars, cards = Api(office, door), Calendars(office, door), Cards(office, door)
     by_path: dict[str, dict[str, Operation]] = defaultdict(dict)
     for one in OPERATIONS:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -13,8 +12,8 @@ from sync.commands.tokens import Kind, digest_of
 from sync.office import Office
 from sync.store import tokens
 from sync.store.tokens import Token
-from sync.web.api.pace import Pace
 from sync.web.api.problems import ProblemError
+from sync.web.often import Often
 
 MOST = 120  # times in a minute that one token is answered
 _MOST_WRONG = 120  # of all who show a wrong one together: none is guessed, this only saves the database
@@ -24,15 +23,10 @@ _BEARER = "bearer"
 
 @dataclass(slots=True)
 class Doorkeeper:
-    """Lets in who shows a token that stands. `elapsed`: monotonic seconds."""
+    """Lets in who shows a token that stands."""
 
     office: Office
-    elapsed: Callable[[], float]
-    right: Pace = field(init=False)
-    wrong: Pace = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.right, self.wrong = Pace(self.elapsed, MOST), Pace(self.elapsed, _MOST_WRONG)
+    often: Often
 
     def bearer(self, request: Request) -> Token:
         """The token in the header. Raises `ProblemError`."""
@@ -56,9 +50,9 @@ class Doorkeeper:
             with self.office.store.read() as connection:
                 found = tokens.find(connection, digest)
         if found is None or found.kind != kind or not found.stands(wall):
-            _refuse(self.wrong.wait(""))
+            _refuse(self.often.wait("", _MOST_WRONG))
             return None
-        _refuse(self.right.wait(digest or ""))
+        _refuse(self.often.wait(digest or "", MOST))
         if found.used_at is None or wall - found.used_at >= _NOTED_EVERY:
             with self.office.store.write() as connection:
                 tokens.note_use(connection, found.id, wall)
