@@ -7,11 +7,9 @@ no link that stops the mail of the customer whose letter it shows.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal
 
 import msgspec
 
-from connectors.errors import ConnectorError, Refused, Uncertain
 from connectors.mail.domain.told import Told
 from dunning.decisions import Notify, Wait
 from dunning.effects import Message, Receipt, key_of
@@ -112,27 +110,6 @@ def send_test(office: Office, ledger: LinkedLedger, to: str) -> Tested:
         message_id=_message_id(office, ledger, key),
         shows=whose,
     )
-
-
-def hand_over(
-    office: Office, ledger: LinkedLedger, message: Message
-) -> tuple[Literal["sent", "late", "refused", "uncertain"], str]:
-    """Hand a mail to a user of ours over, once; what became of it, and why. "late": it did not leave."""
-    full = office.quota(ledger.name).take(1)
-    if full is not None:
-        return "late", over_limit(full, 1)
-    channel = office.channel(ledger)
-    try:
-        channel.send(message)
-    except Refused as error:
-        return "refused", str(error)
-    except Uncertain as error:
-        return "uncertain", str(error)
-    except ConnectorError as error:  # later, or after a new sign-in
-        return "late", str(error)
-    finally:
-        channel.close()
-    return "sent", ""
 
 
 def read_back(office: Office, ledger: LinkedLedger, sent: Tested) -> list[Told] | None:

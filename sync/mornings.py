@@ -14,16 +14,18 @@ from datetime import datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
+from connectors.errors import ConnectorError, Refused, Uncertain
 from dunning.dates import counted, in_words
-from dunning.effects import Message, key_of
+from dunning.effects import key_of
 from dunning.ledger import Money
+from dunning.letters.letter import Rendered
 from sync.commands import ActError, Proposal
-from sync.mailing import hand_over
+from sync.mailing import to_user
 from sync.office import Office
 from sync.signed import MORNING, key_in, token_of
 from sync.store import figures, mornings
 from sync.store.ledgers import LinkedLedger
-from sync.store.mornings import Listed, Morning
+from sync.store.mornings import Listed, Morning, State
 from sync.today import Client, client, step_in_words
 
 GOOD_FOR = timedelta(days=2)
@@ -93,11 +95,26 @@ def mail_owner(office: Office, ledger: LinkedLedger) -> Mailed:
         return Mailed(ledger.name, to, state, len(listed), _TWICE.get(state, _TWICE[""]))
     if not listed:
         return Mailed(ledger.name, to, "nothing", 0, "nothing waits for a yes")
-    message = _message(office, ledger, found, waiting, key, to)
-    state, why = hand_over(office, ledger, message)
+    there = office.config.redirect_to or to
+    state, why = _handed_over(office, ledger, key, there, _rendered(office, ledger, found, waiting, key))
     with office.store.write() as connection:
         mornings.settle(connection, ledger.id, today, state, why or None)
-    return Mailed(ledger.name, message.recipients[0], state, len(listed), why)
+    return Mailed(ledger.name, there, state, len(listed), why)
+
+
+def _handed_over(
+    office: Office, ledger: LinkedLedger, key: str, to: str, letter: Rendered
+) -> tuple[State, str]:
+    """What became of it, and why: "late" where it certainly did not leave."""
+    try:
+        to_user(office, ledger, key, to, letter)
+    except Refused as error:
+        return "refused", str(error)
+    except Uncertain as error:
+        return "uncertain", str(error)
+    except (ConnectorError, ActError) as error:
+        return "late", str(error)
+    return "sent", ""
 
 
 def _owner_of(office: Office, ledger: LinkedLedger) -> str:
@@ -115,10 +132,9 @@ def _owner_of(office: Office, ledger: LinkedLedger) -> str:
     return owner
 
 
-def _message(
-    office: Office, ledger: LinkedLedger, found: Client, waiting: Sequence[Proposal], key: str, to: str
-) -> Message:
-    sender = office.config.ledger(ledger.name).sender
+def _rendered(
+    office: Office, ledger: LinkedLedger, found: Client, waiting: Sequence[Proposal], key: str
+) -> Rendered:
     what = f"{counted(len(waiting), 'message')} {'waits' if len(waiting) == 1 else 'wait'} for your yes"
     lines = [
         f"{one.customer}: {step_in_words(one.notify)}, {Money(one.notify.amount, one.notify.currency)}"
@@ -134,19 +150,7 @@ def _message(
         address=page_address(office, key),
         command=f"duesync approve {ledger.name}",
     )
-    return Message(
-        key=key,
-        message_id=f"<{key}@{sender.email.rpartition('@')[2]}>",
-        sender=f"{sender.name} <{sender.email}>",
-        reply_to=sender.reply_to,
-        recipients=(office.config.redirect_to or to,),
-        subject=f"{ledger.organisation}: {what}",
-        text=letter.text(),
-        html=letter.html(),
-        in_reply_to=None,
-        references=(),
-        language="en",
-    )
+    return Rendered(f"{ledger.organisation}: {what}", letter.text(), letter.html(), "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
