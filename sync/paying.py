@@ -44,7 +44,7 @@ LIFE: Final = timedelta(hours=1)
 LONGEST: Final = timedelta(hours=23)
 PAID: Final = "/paid"
 """Where under our public address they go once they paid, who came from no page of their own."""
-_FRESH: Final = timedelta(minutes=15)  # books read longer ago are read again before a page is made
+_FRESH: Final = timedelta(minutes=2)  # books read longer ago are read again first: as for a message
 _LEFT: Final = timedelta(minutes=5)  # a page that expires sooner is not given out again
 _TRIES: Final = 3
 _INVOICE: Final = {"en": "Invoice", "de": "Rechnung", "es": "Factura", "fr": "Facture", "nl": "Factuur"}

@@ -109,6 +109,18 @@ def test_a_bank_debit_that_fails_leaves_the_debt_as_it_was(tmp_path: Path) -> No
         assert desk.begin(debt)
 
 
+@pytest.mark.parametrize("name", BOTH)
+def test_what_the_books_took_three_minutes_ago_cannot_be_paid_again(tmp_path: Path, name: str) -> None:
+    with paying_world(tmp_path, name, webhooks=False) as desk:
+        debt = desk.debts("GBP" if name == XERO else "USD")[0]
+        sandbox = desk.world.sandbox
+        (sandbox.xero if name == XERO else sandbox.quickbooks).pay(debt.number, debt.balance)
+        desk.at(WORKING_DAY + timedelta(minutes=3))
+        with pytest.raises(ActError, match="is not open"):
+            desk.begin(debt)
+        assert desk.stripe.calls == []
+
+
 def test_what_is_paid_twice_is_credit_and_a_persons_task(tmp_path: Path) -> None:
     with paying_world(tmp_path, QUICKBOOKS) as desk:
         debt = next(one for one in desk.debts("USD"))
