@@ -30,6 +30,7 @@ from tenacity import (
 from tenacity.wait import wait_base
 
 from connectors.errors import ConnectorError, Refused, TryLater, Uncertain
+from connectors.hurry import is_hurried
 
 T = TypeVar("T")
 
@@ -148,11 +149,12 @@ class _AtLeastAsAsked(wait_base):
 def reading(call: Callable[[], T], *, wait: wait_base = BACKOFF) -> T:
     """`call()`, a READ, up to four times while it raises `TryLater` of at most 5 seconds.
 
-    A longer wait is raised at once. `wait` is the backoff between tries. Never for writes.
+    A longer wait is raised at once, and so is any where somebody waits for the answer
+    (`connectors.hurry`). `wait` is the backoff between tries. Never for writes.
     """
     tries = Retrying(
         retry=retry_if_exception(_soon_again),
-        stop=stop_after_attempt(ATTEMPTS),
+        stop=stop_after_attempt(1 if is_hurried() else ATTEMPTS),
         wait=_AtLeastAsAsked(wait),
         retry_error_callback=_used_up,
     )

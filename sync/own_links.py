@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from connectors.errors import ConnectorError
+from connectors.hurry import hurrying
 from connectors.papers import Papers, PayLink
 from connectors.spare import sparing
 from dunning.ledger import Invoice
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from sync.office import Office
 
 _MOST: Final = 10  # fetched while somebody waits for a page
+_PATIENCE: Final = 3.0  # seconds that they wait for the ledger
+_REST: Final = timedelta(minutes=10)  # after it gave nothing, pages do without
 
 
 def own_links(office: Office, ledger: LinkedLedger, invoices: Sequence[Invoice]) -> dict[str, str]:
@@ -42,32 +46,43 @@ def own_links(office: Office, ledger: LinkedLedger, invoices: Sequence[Invoice])
 
 
 def _fetched(office: Office, ledger: LinkedLedger, lacking: Sequence[Invoice]) -> dict[str, Paper]:
+    """Asked for once, and soon given up: a page is shown without them, and does not ask again for a while."""
     if not lacking:
         return {}
-    links: dict[str, PayLink] = {}
-    try:
-        with office.source(ledger) as (_, source), sparing():
-            if not isinstance(source, Papers):
-                return {}
-            for start in range(0, len(lacking), source.links_at_once):
-                links |= source.pay_links([one.id for one in lacking[start : start + source.links_at_once]])
-    except (ConnectorError, DuesyncError):
-        return {}
-    made = {}
-    for one in lacking:
-        link = links.get(one.id)
-        sound = link if link is not None and _is_sound(link.url) else None
-        made[one.id] = Paper(
-            invoice_id=one.id,
-            kind="link",
-            version=one.version,
-            fetched_at=office.clock.now(),
-            expires_at=None if sound is None else sound.expires_at,
-            url=None if sound is None else sound.url,
-        )
+    now = office.clock.now()
+    links = _asked(office, ledger, [one.id for one in lacking])
+    made = {one.id: _paper(one, None, now, now + _REST) for one in lacking}
+    if links is not None:
+        sound = {id_: link for id_, link in links.items() if _is_sound(link.url)}
+        made = {one.id: _paper(one, sound.get(one.id), now) for one in lacking}
     with office.store.write() as connection:
         papers.keep(connection, ledger.id, list(made.values()))
     return made
+
+
+def _asked(office: Office, ledger: LinkedLedger, invoice_ids: Sequence[str]) -> Mapping[str, PayLink] | None:
+    """What the ledger says; `None` where it says nothing now."""
+    links: dict[str, PayLink] = {}
+    try:
+        with office.source(ledger) as (_, source), sparing(), hurrying(_PATIENCE):
+            if isinstance(source, Papers):
+                for start in range(0, len(invoice_ids), source.links_at_once):
+                    links |= source.pay_links(invoice_ids[start : start + source.links_at_once])
+    except (ConnectorError, DuesyncError):
+        return None
+    return links
+
+
+def _paper(invoice: Invoice, link: PayLink | None, now: datetime, again: datetime | None = None) -> Paper:
+    """The invoice's link, or that it has none; `again`: when that is asked once more."""
+    return Paper(
+        invoice_id=invoice.id,
+        kind="link",
+        version=invoice.version,
+        fetched_at=now,
+        expires_at=again if link is None else link.expires_at,
+        url=None if link is None else link.url,
+    )
 
 
 def _is_sound(url: str) -> bool:

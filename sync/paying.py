@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from connectors.checkout import Asked, Checkouts, Line
 from connectors.errors import ConnectorError
+from connectors.hurry import hurrying
 from connectors.spare import sparing
 from connectors.stripe.settings import API, PAGES, StripeSettings
 from dunning.effects import key_of
@@ -45,6 +46,7 @@ LONGEST: Final = timedelta(hours=23)
 PAID: Final = "/paid"
 """Where under our public address they go once they paid, who came from no page of their own."""
 _FRESH: Final = timedelta(minutes=2)  # books read longer ago are read again first: as for a message
+_PATIENCE: Final = 10.0  # seconds that who wants to pay waits for the books
 _LEFT: Final = timedelta(minutes=5)  # a page that expires sooner is not given out again
 _TRIES: Final = 3
 _INVOICE: Final = {"en": "Invoice", "de": "Rechnung", "es": "Factura", "fr": "Facture", "nl": "Factuur"}
@@ -246,7 +248,7 @@ def _freshen(office: Office, ledger: LinkedLedger) -> None:
     if not ledger.complete or (fresh and told is None):
         return
     try:
-        with office.work(ledger.name) as work, sparing():
+        with office.work(ledger.name) as work, sparing(), hurrying(_PATIENCE):
             pull(work)
     except (DuesyncError, ConnectorError):
         return

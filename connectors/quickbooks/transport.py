@@ -22,6 +22,7 @@ from connectors.base import Allowance, Connection, Credentials, Tokens
 from connectors.deadline import in_time
 from connectors.errors import TryLater
 from connectors.http import BACKOFF, BROKEN, RENEWALS, Answer, network_failure, reading
+from connectors.hurry import within
 from connectors.pages import proper
 from connectors.papers import is_pdf
 from connectors.quickbooks.faults import THROTTLE, trouble, unclear
@@ -97,7 +98,7 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
         wait: wait_base = BACKOFF,
     ) -> None:
         self._root = address(connection, "api")
-        self._timeout = (connection.connect_timeout, connection.read_timeout)
+        self._timeouts = (connection.connect_timeout, connection.read_timeout)
         self._credentials, self._allowance, self._refresh = credentials, allowance, refresh
         self._wait = wait
         self._http = self.session = in_time(requests.Session())  # without a `session` it would print no PDF
@@ -196,7 +197,8 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
                 settings = self._http.merge_environment_settings(
                     prepared.url or "", {}, stream=True, verify=None, cert=None
                 )
-                response = self._http.send(prepared, timeout=self._timeout, allow_redirects=False, **settings)
+                timeout = (within(self._timeouts[0]), within(self._timeouts[1]))
+                response = self._http.send(prepared, timeout=timeout, allow_redirects=False, **settings)
                 answer = Answer.read(response)
         except (requests.RequestException, OSError) as error:
             raise network_failure(error, writing=asking.writing, about=asking.about) from error

@@ -22,6 +22,7 @@ from tenacity.wait import wait_base
 from connectors.base import Allowance, Connection, Credentials, SignIn, Tokens
 from connectors.deadline import in_time
 from connectors.http import BACKOFF, RENEWALS, Answer, network_failure, reading
+from connectors.hurry import within
 from connectors.papers import PDF
 from connectors.spare import is_spare
 from connectors.xero.answers import good, lacks_scope, throttled_for
@@ -138,7 +139,7 @@ class Transport:
                     data=None if body is None else _AMOUNTS.encode(body),
                     headers=headers,
                     auth=bearer,
-                    timeout=(self.connection.connect_timeout, self.connection.read_timeout),
+                    timeout=(within(self.connection.connect_timeout), within(self.connection.read_timeout)),
                     allow_redirects=False,
                     stream=True,
                 )

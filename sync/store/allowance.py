@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 
 from connectors.base import Limits
 from connectors.errors import TryLater
+from connectors.hurry import within
 from connectors.spare import RESERVE
 from sync import logs
 from sync.store import Store, budget
@@ -47,9 +48,9 @@ class StoredAllowance:
 
     @contextmanager
     def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:
-        """As the port says. Waits `PATIENCE` at most, then raises `TryLater`."""
+        """As the port says. Waits `PATIENCE` at most, less where somebody waits, then raises `TryLater`."""
         name = uuid.uuid4().hex[:12]
-        give_up = self.store.clock.elapsed() + PATIENCE
+        give_up = self.store.clock.elapsed() + within(PATIENCE)
         while wait := self._enter(name, give_up, metered=metered, spare=spare, batch=batch):
             time.sleep(wait)
         began = self._now()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from connectors.sandbox.faults import Fault
 from dunning.ledger import to_minor
 from sync import paying
 from sync.commands import online
@@ -67,6 +68,29 @@ def test_the_ledgers_own_link_is_given_where_it_has_one(tmp_path: Path, name: st
             assert (link.url, link.until) == (url, None)
         assert (own != {}) == (name == XERO), "the pretend QuickBooks takes no payments online"
         assert desk.stripe.calls == []
+
+
+@pytest.mark.parametrize(("name", "asks"), [(XERO, "OnlineInvoice"), (QUICKBOOKS, "include=invoiceLink")])
+def test_a_ledger_that_is_away_keeps_no_page_waiting(tmp_path: Path, name: str, asks: str) -> None:
+    with paying_world(tmp_path, name, webhooks=False, prefer="ledger") as desk:
+        office, ledger = desk.world.office, desk.world.office.linked(name)
+        source = desk.world.sandbox.xero if name == XERO else desk.world.sandbox.quickbooks
+        waited = {one.customer_id for one in desk.chased()}
+        debt = next(
+            one for one in desk.debts("GBP" if name == XERO else "USD") if one.customer_id not in waited
+        )
+
+        def made() -> int:
+            before = len(source.calls)
+            offer = paying.offered(office, ledger, debt.customer_id, debt.currency)
+            assert all(one.url is None for one in offer.payable)
+            return len(source.calls) - before
+
+        source.faults.add(Fault(match=asks, action="status", status=503, times=None))
+        assert (made(), made()) == (1, 0), "one try, and no other for a while"
+        later = desk.at(WORKING_DAY + timedelta(minutes=11))
+        office = later.world.office
+        assert made() == 1
 
 
 def test_a_missed_webhook_loses_nothing(tmp_path: Path) -> None:
