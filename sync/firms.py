@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from sync import firm_keys
 from sync.errors import DuesyncError
 from sync.office import NoFirm, Office
-from sync.store import firm_rows, firms, ledgers, separation, users
+from sync.store import departures, firm_rows, firms, ledgers, separation, users
 from sync.store.firms import Firm
 from sync.tables import HOUSE
 
@@ -115,30 +115,36 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     deleted: dict[str, int]
 
 
-def erase(office: Office, name: str) -> Receipt:
-    """Delete all that is the firm's, its key first of all. Raises `NoFirm`, `FirmError`, `Busy`."""
+def refuse_erasing(office: Office, name: str) -> Firm:
+    """The firm, where it may be erased. Raises `NoFirm`, `FirmError`."""
     found = named(office, name)
     if found.id == HOUSE:
-        msg = "the house is what the store itself is of; it is not erased: delete the store"
+        msg = "the house is what the store itself is of, and is not erased: delete the store"
         raise FirmError(msg)
-    mine = office.of_firm(found.id)
-    with mine.store.read() as connection:
-        linked = ledgers.every(connection)
-    staying = [one.name for one in linked if one.leaves_on is None]
+    with office.of_firm(found.id).store.read() as connection:
+        staying = [one.name for one in ledgers.every(connection) if one.leaves_on is None]
     if staying:
         msg = (
             f"{name} has ledgers that are linked ({', '.join(staying)}): unlink each first, so that its "
             f"books are signed out of: duesync unlink {staying[0]}"
         )
         raise FirmError(msg)
+    return found
+
+
+def erase(office: Office, name: str) -> Receipt:
+    """Delete all that is the firm's, and its key. Raises `NoFirm`, `FirmError`, `Busy`."""
+    found = refuse_erasing(office, name)
+    mine = office.of_firm(found.id)
     with firm_keys.all_held(mine), office.store.write() as connection:
         receipt = Receipt(
             firm=name,
             erased_at=office.clock.now(),
             erased_by=office.by,
-            ledgers=tuple(one.name for one in linked),
+            ledgers=tuple(one.name for one in ledgers.every(connection) if one.firm_id == found.id),
             deleted=firm_rows.delete(connection, found.id),
         )
         kept = msgspec.json.encode(receipt)
         firms.change(connection, found.id, key=None, erased_at=receipt.erased_at, receipt=kept)
+    departures.empty_log(office.store.engine)
     return receipt

@@ -31,7 +31,7 @@ from sync.policies import InForce, in_force
 from sync.secrets import Vault
 from sync.signed import PAGE, token_of
 from sync.store import Store, firms, leases, ledgers, open_store
-from sync.store.allowance import StoredAllowance
+from sync.store.allowance import StoredAllowance, made_by_firm
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
@@ -211,7 +211,19 @@ class Office:
         own = {name: number for name, number in given.items() if number is not None}
         limits = msgspec.structs.replace(provider.limits, **own)
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
+        if (left := self._left_to(ledger)) is not None:
+            per_day = left if limits.per_day is None else min(left, limits.per_day)
+            limits = msgspec.structs.replace(limits, per_day=per_day)
         return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
+
+    def _left_to(self, ledger: LinkedLedger) -> int | None:
+        """How many calls its firm's other ledgers leave to it today; `None` where nobody counts."""
+        with self.store.read() as connection:
+            most = firms.get(connection, ledger.firm_id).calls_per_day
+            if most is None:
+                return None
+            made = made_by_firm(connection, ledger.firm_id, self.store.clock.wall(), ledger.id)
+        return max(most - made, 0)
 
     def quota(self, name: str) -> MailQuota:
         """What the mail account of that ledger may send; others that write the same one share it."""
@@ -220,6 +232,14 @@ class Office:
             return MailQuota(self.store, "", None, None)
         account = key_of("mail account", mail.host.casefold(), (mail.username or "").casefold())
         return MailQuota(self.store, account, mail.per_day, mail.per_minute)
+
+    def bound(self) -> MailQuota:
+        """What the firm itself may send, by mail or as texts, in whose name the office is open."""
+        if self.store.firm is None:
+            return MailQuota(self.store, "", None, None)
+        with self.store.read() as connection:
+            per_day = firms.get(connection, self.store.firm).messages_per_day
+        return MailQuota(self.store, f"firm {self.store.firm}", per_day, None, "the firm may send")
 
     def stop_at(self, name: str) -> Callable[[str, bool], tuple[str, ...]]:
         """By which addresses a message of that ledger can be stopped (see `Work`).
@@ -327,6 +347,7 @@ class Office:
                     ledger=ledger,
                     source=source,
                     quota=self.quota(name),
+                    bound=self.bound(),
                     open_channel=lambda: self.channel(ledger),
                     open_texts=self.texts(name),
                     policy=counts.policy,

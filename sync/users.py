@@ -125,7 +125,7 @@ def add(office: Office, email: str, name: str, role: Role, ledgers: Collection[s
         if found is not None and found.ended_at is None:
             msg = f"there is a user {address} already"
             raise UserError(msg)
-        _refuse_too_many(connection, office.store.firm or HOUSE)
+        firms.refuse_more_users(connection)
         if found is None:
             user_id = users.add(connection, address, name.strip(), role, now)
         else:
@@ -146,13 +146,6 @@ def _unique(address: str) -> Iterator[None]:
     except sa.exc.IntegrityError as error:
         msg = f"{address} cannot be a user here: take another address of theirs"
         raise UserError(msg) from error
-
-
-def _refuse_too_many(connection: Connection, firm_id: int) -> None:
-    most = firms.get(connection, firm_id).most_users
-    if most is not None and len(users.every(connection)) >= most:
-        msg = f"the firm may have {most} users, and has them: end one, or ask who runs Duesync for more"
-        raise UserError(msg)
 
 
 def invite(office: Office, email: str) -> Invitation:

@@ -8,20 +8,20 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.store.dialects import is_postgres
-from sync.tables import firms, leases, ledgers, meta, metadata, users
+from sync.tables import leases, ledgers, metadata, users
 
 
 def belonging(table: sa.Table, firm_id: int, ledger_ids: list[int]) -> sa.ColumnElement[bool] | None:
     """Which rows are that firm's, whose ledgers these are; `None` for tables that are the store's own."""
-    if table in (meta, firms):
-        return None
     if "firm_id" in table.c:
         return table.c.firm_id == firm_id
     if "ledger_id" in table.c:
         return table.c.ledger_id.in_(ledger_ids)
     if table is leases:
         return sa.or_(sa.false(), *(leases.c.name.regexp_match(f":{one}(:|$)") for one in ledger_ids))
-    return table.c.user_id.in_(sa.select(users.c.id).where(users.c.firm_id == firm_id))
+    if "user_id" in table.c:
+        return table.c.user_id.in_(sa.select(users.c.id).where(users.c.firm_id == firm_id))
+    return None
 
 
 def tables_of(firm_id: int, ledger_ids: list[int]) -> Iterator[tuple[sa.Table, sa.ColumnElement[bool]]]:

@@ -13,7 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from sync.tables import HOUSE, firms, ledgers
+from sync.errors import DuesyncError
+from sync.tables import HOUSE, firms, ledgers, users
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Firm:
     erased_at: datetime | None
 
 
+_MORE = "whoever runs Duesync allows more (duesync firm limit)"
 _COLUMNS = [firms.c[name] for name in Firm.__dataclass_fields__]
 
 
@@ -81,6 +83,31 @@ def key_of(connection: Connection, firm_id: int) -> bytes | None:
     """What its secrets are sealed with, itself sealed (see `sync.firms`); `None` where it has none."""
     found: bytes | None = connection.scalar(sa.select(firms.c.key).where(firms.c.id == firm_id))
     return found
+
+
+class TooMany(DuesyncError):
+    """The firm has as many as it may; the text says of what."""
+
+    exit_code = 2
+
+
+def refuse_more_ledgers(connection: Connection) -> None:
+    """Raises `TooMany` where the firm that asks may have no further one."""
+    firm = get(connection, whose(connection))
+    number = sa.select(sa.func.count()).select_from(ledgers).where(ledgers.c.firm_id == firm.id)
+    if firm.most_ledgers is not None and connection.execute(number).scalar_one() >= firm.most_ledgers:
+        msg = f"the firm {firm.name} may have {firm.most_ledgers} ledgers, and has them: {_MORE}"
+        raise TooMany(msg)
+
+
+def refuse_more_users(connection: Connection) -> None:
+    """Raises `TooMany` where the firm that asks may have no further one."""
+    firm = get(connection, whose(connection))
+    standing = sa.and_(users.c.firm_id == firm.id, users.c.ended_at.is_(None))
+    number = sa.select(sa.func.count()).select_from(users).where(standing)
+    if firm.most_users is not None and connection.execute(number).scalar_one() >= firm.most_users:
+        msg = f"the firm {firm.name} may have {firm.most_users} users, and has them: {_MORE}"
+        raise TooMany(msg)
 
 
 def add(connection: Connection, name: str, key: bytes | None, now: datetime) -> int:

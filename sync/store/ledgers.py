@@ -124,7 +124,12 @@ def link(connection: Connection, name: str, organisation: Organisation, on: date
         if taken is not None:
             msg = f"{organisation.name} is already linked as {taken}"
             raise OtherCompany(msg)
-        connection.execute(sa.insert(ledgers).values(name=name, linked_on=on, **identity, **about))
+        firms.refuse_more_ledgers(connection)
+        try:
+            connection.execute(sa.insert(ledgers).values(name=name, linked_on=on, **identity, **about))
+        except sa.exc.IntegrityError as error:  # a row that this firm does not see
+            msg = f"{organisation.name} cannot be linked as {name}: the company, or the name, is taken here"
+            raise OtherCompany(msg) from error
     linked = find(connection, name)
     assert linked is not None  # noqa: S101 - just written in this transaction
     return linked
