@@ -29,7 +29,7 @@ from sync import tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
 from sync.migrations import head
-from sync.store import Store, StoreError, ledgers, open_store, outbox, review
+from sync.store import Store, StoreError, ledgers, open_store, outbox, review, separation
 from sync.store.chain import tell
 from sync.store.dialects import is_postgres
 
@@ -115,7 +115,8 @@ def _copy_rows_out(store: Store, to: Path) -> None:
 def copy_rows(source: Connection, into: Store) -> None:
     """Every row of every table, into a store that has none but its own name, in one transaction."""
     with into.write() as connection:
-        connection.execute(sa.delete(tables.meta))
+        for born in (tables.meta, tables.firms):
+            connection.execute(sa.delete(born))
         for table in tables.metadata.sorted_tables:
             for rows in source.execute(_all(table)).mappings().partitions(_ROWS):
                 connection.execute(sa.insert(table), [dict(row) for row in rows])
@@ -259,7 +260,9 @@ def _closing(store: Store) -> Iterator[Store]:
 def hold_all(connection: Connection, found: Backup, clock: Clock) -> None:
     """What was restored: another store, signed in to nobody, and sure of nothing that was under way."""
     now, wall = clock.now(), clock.wall()
-    connection.execute(sa.delete(tables.meta).where(tables.meta.c.name.in_((NAME, "instance"))))
+    connection.execute(
+        sa.delete(tables.meta).where(tables.meta.c.name.in_((NAME, "instance", separation.ROLE)))
+    )
     connection.execute(sa.insert(tables.meta).values(name="instance", value=uuid.uuid4().hex))
     for table in _SECRETS:
         connection.execute(sa.delete(table))

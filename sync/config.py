@@ -21,6 +21,8 @@ from connectors.stripe.settings import StripeSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
+from sync.config_files import ConfigError, toml_in
+from sync.config_firms import HOUSE, FirmSettings, firms_folder, read_firms
 from sync.config_keeping import KeepingSettings, read_keeping
 from sync.config_portal import PortalSettings, read_portal
 from sync.config_replies import read_model
@@ -41,19 +43,10 @@ DEFAULT_STORE = "sqlite:///duesync.db"
 _SQLITE, _POSTGRES = "sqlite:///", "postgresql+psycopg://"
 
 
-class ConfigError(Exception):
-    """The settings can't be used. `problems`: every mistake, as (dotted key, what to do)."""
-
-    def __init__(self, problems: tuple[Problem, ...], *, file: str = "config.toml") -> None:
-        self.problems = problems
-        lines = [f"{key} {text}" if key else text for key, text in problems]
-        head = f"{file}: " if len(lines) == 1 else f"{file} has {len(lines)} mistakes:\n  "
-        super().__init__(head + "\n  ".join(lines))
-
-
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The settings as a whole. `folder`: the one that file names are relative to.
 
+    `ledgers`: the house's and every firm's; `policy`, `mail`, `sms`, `branding`: the house's (see `of_firm`).
     `store` and `secrets_key` are as written. `redirect_to`: where every message goes instead of to
     customers, `None` in earnest. `log`: file that the log goes to, if any. `letters_folder`: the one
     that a print-and-post service watches. `plain_secrets`: dotted keys of secrets that stand in the file.
@@ -76,14 +69,40 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     letters_folder: Path | None
     branding: Branding
     ledgers: dict[str, LedgerSettings]
+    firms: dict[str, FirmSettings]
     plain_secrets: tuple[str, ...]
 
     def __repr__(self) -> str:
         return f"Config(folder={str(self.folder)!r}, ledgers={sorted(self.ledgers)})"
 
+    def firm_of(self, name: str) -> str:
+        """The firm in whose file the ledger of that name stands, or would; of none it is the house's."""
+        return next((firm.name for firm in self.firms.values() if name in firm.named), HOUSE)
+
+    def of_firm(self, firm: str) -> Config:
+        """The settings as that firm has them, with its own ledgers alone."""
+        if not self.firms:
+            return self
+        settings = self.firms.get(firm)
+        if settings is None:
+            mine = {name: one for name, one in self.ledgers.items() if self.firm_of(name) == firm}
+            return msgspec.structs.replace(self, ledgers=mine, firms={})
+        return msgspec.structs.replace(
+            self,
+            policy=settings.policy,
+            mail=settings.mail,
+            sms=settings.sms,
+            branding=settings.branding,
+            ledgers=settings.ledgers,
+            firms={},
+        )
+
     def ledger(self, name: str) -> LedgerSettings:
         """The ledger of that name. `ConfigError`, naming the known ones, when there is none."""
         if name not in self.ledgers:
+            stands_still = self.firms.get(self.firm_of(name))
+            if stands_still is not None and stands_still.problem is not None:
+                raise stands_still.problem
             known = ", ".join(sorted(self.ledgers)) or "none yet"
             raise ConfigError(((f"ledgers.{name}", f"is not there; ledgers in this file: {known}"),))
         return self.ledgers[name]
@@ -190,23 +209,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
 def load(path: Path) -> Config:
     """The settings in that file. `ConfigError` with every mistake in it."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")  # Windows' Notepad puts a byte order mark first
-        written = tomllib.loads(text, parse_float=Decimal)
-    except FileNotFoundError:
-        raise ConfigError((("", "is not there; `duesync init` makes one"),), file=str(path)) from None
-    except OSError as failed:
-        raise ConfigError((("", f"can't be read: {failed.strerror}"),), file=str(path)) from failed
-    except UnicodeDecodeError as bad:
-        raise ConfigError((("", "is not UTF-8 text; save it as UTF-8"),), file=str(path)) from bad
-    except tomllib.TOMLDecodeError as bad:
-        raise ConfigError((("", f"is not TOML: {bad}"),), file=str(path)) from bad
-    except ValueError as bad:  # Python's own, of numbers of thousands of digits
-        raise ConfigError((("", "is not TOML: a number in it is too long"),), file=str(path)) from bad
-    except RecursionError:  # its cause is a thousand lines of the same
-        raise ConfigError(
-            (("", "is not TOML: brackets within brackets without end"),), file=str(path)
-        ) from None
+    written = toml_in(path)
     try:
         return read(written, path.absolute().parent)
     except ConfigError as bad:
@@ -231,9 +234,11 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     log = _path(top.table("log"), "file", folder)
     branding = read_branding(top.table("branding"), folder)
     redirect_to = top.email("redirect_to")
+    of_firms = firms_folder(top.table("firms"), folder)
     top.close()
     if problems:
         raise ConfigError(tuple(dict.fromkeys(problems)))
+    firms = read_firms(of_firms, house, ledgers)
     return Config(
         folder=folder,
         store=store,
@@ -251,7 +256,8 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         log=log,
         letters_folder=letters_folder,
         branding=branding,
-        ledgers=ledgers,
+        ledgers=ledgers | {name: one for firm in firms.values() for name, one in firm.ledgers.items()},
+        firms=firms,
         plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),
     )
 

@@ -170,9 +170,12 @@ class LedgerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class House:
-    """What holds for every ledger that says nothing else: policy, mail, worker's times, where we serve."""
+    """What holds for every ledger that says nothing else: policy, mail, worker's times, where we serve.
 
-    def __init__(self, top: Table, folder: Path) -> None:
+    `over`: the house over a firm's own, whose worker and web are this one's too; nothing else is.
+    """
+
+    def __init__(self, top: Table, folder: Path, over: House | None = None) -> None:
         self.folder = folder
         self.raw_policy = top.raw("policy")
         self.raw_mail = top.raw("mail")
@@ -182,13 +185,13 @@ class House:
         self.sms_problems: list[Problem] = []
         self.policy = _policy(self._written({}, {}), self.policy_problems)
         self.mail = _mail(self.raw_mail, self.mail_problems) if top.has("mail") else None
-        self.serve = _serve(top.table("serve"))
+        self.serve: ServeSettings = _serve(top.table("serve")) if over is None else over.serve
         self.sms = self._sms(self.raw_sms, self.sms_problems) if top.has("sms") else None
         top.problems += [(f"policy.{key}".rstrip("."), text) for key, text in self.policy_problems]
         top.problems += [(f"mail.{key}", text) for key, text in self.mail_problems]
         top.problems += [(f"sms.{key}", text) for key, text in self.sms_problems]
-        self.worker = _worker(top.table("worker"), folder)
-        self.leaving = _leaving(top.table("leaving"))
+        self.worker: WorkerSettings = _worker(top.table("worker"), folder) if over is None else over.worker
+        self.leaving: LeavingSettings = _leaving(top.table("leaving")) if over is None else over.leaving
 
     def policy_of(self, ledger: Table) -> tuple[Policy, PolicyFile]:
         """The house's policy, the ledger's laid over it, and then a customer's own; and its layers.

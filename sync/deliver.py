@@ -253,7 +253,7 @@ def _send_messages(work: Work, done: Delivered) -> None:
             mails = _by_mail(ways, ready)
             full = work.quota.look(addresses_of(work, mails[0])) if mails else None
             if full is not None and not paused(work, full):
-                _wait_for_room(ways, done, full, len(mails))
+                _wait_for_room(ways, ("email",), done, full, len(mails))
                 if len(mails) == len(ready):
                     return
             enclosures.gather(ready)  # before the look, whose time it must not take
@@ -307,9 +307,10 @@ def _by_mail(ways: Ways, ready: Sequence[Effect]) -> list[Effect]:
     return [effect for effect in ready if ways.of(notify_of(effect)) == "email"]
 
 
-def _wait_for_room(ways: Ways, done: Delivered, full: Full, messages: int) -> None:
-    """So many stay ready, for the mail account's limits are reached."""
-    ways.shut("email")
+def _wait_for_room(ways: Ways, shut: Sequence[str], done: Delivered, full: Full, messages: int) -> None:
+    """So many stay ready, for the mail account's limits, or the firm's, are reached."""
+    for way in shut:
+        ways.shut(way)
     done.later += messages
     done.limited = over_limit(full, messages)
 
@@ -330,9 +331,12 @@ def _send_what_is_fresh(
             continue
         if look.is_stale(work):
             return ready[number:]
+        if (over := work.bound.take(addresses_of(work, effect))) is not None:
+            _wait_for_room(ways, ("email", "sms"), done, over, len(ready) - number)
+            break
         while full := work.quota.take(addresses_of(work, effect)) if way == "email" else None:
             if not paused(work, full):
-                _wait_for_room(ways, done, full, len(_by_mail(ways, ready[number:])))
+                _wait_for_room(ways, ("email",), done, full, len(_by_mail(ways, ready[number:])))
                 break
             if look.is_stale(work):
                 return ready[number:]

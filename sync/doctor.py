@@ -20,8 +20,10 @@ from sync.office import NotLinked, Office
 from sync.policies import PolicyRefused
 from sync.secrets import SecretsError
 from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP, unsorted_in_words
-from sync.store import credentials
+from sync.store import credentials, firms
 from sync.store.ledgers import Leaving, LinkedLedger
+from sync.store.separation import NotSeparated
+from sync.tables import HOUSE
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +89,11 @@ def _house(office: Office) -> Iterator[Finding]:
     if office.config.redirect_to is not None:
         text = f"every message goes to {office.config.redirect_to}; customers hear nothing"
         yield Finding(level="warn", about="redirect_to", text=text)
+    for firm in office.config.firms.values():
+        if firm.problem is not None:
+            text = f"{firm.problem}; its ledgers stand still meanwhile"
+            yield Finding(level="fail", about=f"firm {firm.name}", text=text)
+    yield from _separated(office)
     yield from _public_url(office)
     yield from _letters()
     folder = office.config.letters_folder
@@ -97,6 +104,21 @@ def _house(office: Office) -> Iterator[Finding]:
     if logo is not None and not logo.is_file():
         text = f"{logo} is not there: without it no report is made as a PDF"
         yield Finding(level="fail", about="branding.logo", text=text)
+
+
+def _separated(office: Office) -> Iterator[Finding]:
+    """Whether the database keeps firms apart, where there are several."""
+    with office.store.read() as connection:
+        several = len([one for one in firms.every(connection) if one.erased_at is None]) > 1
+    if several and office.store.engine.dialect.name != "postgresql":
+        text = "SQLite cannot keep them apart beside what Duesync does; PostgreSQL can"
+        yield Finding(level="warn", about="firms", text=text)
+    elif several:
+        try:
+            office.store.of_firm(HOUSE + 1)
+            yield Finding(level="ok", about="firms", text="the database keeps them apart")
+        except NotSeparated as error:
+            yield Finding(level="fail", about="firms", text=str(error))
 
 
 def _public_url(office: Office) -> Iterator[Finding]:

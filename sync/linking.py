@@ -106,6 +106,7 @@ def begin(office: Office, name: str, back_to: str | None = None) -> Linking:
     `back_to`: where the browser comes back to, instead of the configured `redirect_uri`; the provider must
     know it.
     """
+    office = office.for_name(name)
     settings = office.config.ledger(name)
     with office.store.read() as connection:
         known = ledgers.find(connection, name)
@@ -129,6 +130,7 @@ def link(office: Office, name: str) -> LinkedLedger:
 
 
 def _keep(office: Office, name: str, grant: Grant | None) -> LinkedLedger:
+    office = office.for_name(name)
     settings = office.config.ledger(name)
     fresh = Fresh(None if grant is None else grant.tokens)
     connection = office.connection(name, None if grant is None else grant.company_id)

@@ -70,6 +70,7 @@ def _is_followed(ledger: LinkedLedger) -> bool:
 
 def mail_owner(office: Office, ledger: LinkedLedger) -> Mailed:
     """Send the day's mail, where anything waits and none went yet. Raises `ActError`."""
+    office = office.of_ledger(ledger)
     to = _owner_of(office, ledger)
     now, today = office.clock.now(), office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
     found = client(office, ledger)

@@ -6,7 +6,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from importlib import metadata
 from pathlib import Path
@@ -30,8 +30,8 @@ from sync.errors import DuesyncError
 from sync.policies import InForce, in_force
 from sync.secrets import Vault
 from sync.signed import PAGE, token_of
-from sync.store import Store, ledgers, open_store
-from sync.store.allowance import StoredAllowance
+from sync.store import Store, firms, leases, ledgers, open_store
+from sync.store.allowance import StoredAllowance, made_by_firm
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
@@ -59,6 +59,15 @@ class NotLinked(DuesyncError):
     exit_code = 2
 
 
+KEY_OF = "key of {}"  # what a firm's key is sealed for
+
+
+class NoFirm(DuesyncError):
+    """The ledger's firm is not in the store, or is another; the text says what to do."""
+
+    exit_code = 2
+
+
 def quiet(_text: str) -> None:
     """Show no progress."""
 
@@ -80,6 +89,47 @@ class Office:
     clock: Clock
     templates: Callable[[], Mapping[str, str]] = templates
     who: str | None = None
+
+    def of_firm(self, firm_id: int, ledger_id: int | None = None) -> Office:
+        """The same as that firm has it: with its settings and rows alone. Raises `NotSeparated`."""
+        store, config = self.store.of_firm(firm_id, ledger_id), self.config
+        if config.firms:
+            with store.read() as connection:
+                config = config.of_firm(firms.name_of(connection, firm_id))
+        return replace(self, config=config, store=store)
+
+    def of_ledger(self, ledger: LinkedLedger) -> Office:
+        """The same for who works on that ledger, with its firm's rows alone. Raises `NotSeparated`."""
+        return self.of_firm(ledger.firm_id, ledger.id)
+
+    def at(self, name: str) -> tuple[Office, LinkedLedger]:
+        """The linked ledger of that name, and the same in its firm's name. Raises as `linked`."""
+        found = self.linked(name)
+        return self.of_ledger(found), found
+
+    def for_name(self, name: str) -> Office:
+        """The same for who works on the ledger of that name, linked or not. Raises as `of_firm`, `NoFirm`."""
+        wanted = self.config.firm_of(name)
+        with self.store.read() as connection:
+            found, firm = ledgers.find(connection, name), firms.find(connection, wanted)
+        if found is not None:
+            return self.of_ledger(found)
+        if self.store.firm is not None:
+            return self
+        if firm is None:
+            msg = f"{name} is of the firm {wanted}, which is not here yet; run: duesync firm add {wanted}"
+            raise NoFirm(msg)
+        return self.of_firm(firm.id)
+
+    def why_absent(self, ledger: LinkedLedger) -> str | None:
+        """Why nothing is done with that linked ledger, where the settings are why."""
+        if ledger.name in self.config.ledgers:
+            return None
+        with self.store.read() as connection:
+            firm = self.config.firms.get(firms.name_of(connection, ledger.firm_id))
+        if firm is not None and firm.problem is not None:
+            return f"it stands still, for its firm's settings can't be used: {firm.problem}"
+        return "it is no longer in the configuration, so nothing is done: put it back there, or unlink it"
 
     @property
     def by(self) -> str:
@@ -104,8 +154,14 @@ class Office:
         return self.in_force(name).templates(self.templates())
 
     def vault(self) -> Vault:
-        """The key's holder. Raises `SecretsError`."""
-        return self.config.vault()
+        """The key's holder: the firm's, in whose name the office is open. Raises `SecretsError`."""
+        store = self.config.vault()
+        if self.store.firm is None:
+            return store
+        with self.store.read() as connection:
+            name = firms.name_of(connection, self.store.firm)
+            sealed = firms.key_of(connection, self.store.firm)
+        return store if sealed is None else store.under(store.decrypt(sealed, KEY_OF.format(name)).decode())
 
     def linked(self, name: str) -> LinkedLedger:
         """The linked ledger of that name. Raises `NotLinked`, `Leaving`, `ConfigError` (not configured)."""
@@ -116,7 +172,16 @@ class Office:
             msg = f"{name} is not linked yet; run: duesync connect {name}"
             raise NotLinked(msg)
         ledgers.refuse_leaving(found)
+        if self.store.firm is None:
+            self._refuse_moved(found)
         return found
+
+    def _refuse_moved(self, ledger: LinkedLedger) -> None:
+        with self.store.read() as connection:
+            owner = firms.name_of(connection, ledger.firm_id)
+        if owner != (said := self.config.firm_of(ledger.name)):
+            msg = f"{ledger.name} is of the firm {owner}, not of {said}: put it back into its own settings"
+            raise NoFirm(msg)
 
     def connection(self, name: str, company_id: str | None) -> LedgerConnection:
         """How to reach it, with secrets resolved."""
@@ -146,7 +211,19 @@ class Office:
         own = {name: number for name, number in given.items() if number is not None}
         limits = msgspec.structs.replace(provider.limits, **own)
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
+        if (left := self._left_to(ledger)) is not None:
+            per_day = left if limits.per_day is None else min(left, limits.per_day)
+            limits = msgspec.structs.replace(limits, per_day=per_day)
         return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
+
+    def _left_to(self, ledger: LinkedLedger) -> int | None:
+        """How many calls its firm's other ledgers leave to it today; `None` where nobody counts."""
+        with self.store.read() as connection:
+            most = firms.get(connection, ledger.firm_id).calls_per_day
+            if most is None:
+                return None
+            made = made_by_firm(connection, ledger.firm_id, self.store.clock.wall(), ledger.id)
+        return max(most - made, 0)
 
     def quota(self, name: str) -> MailQuota:
         """What the mail account of that ledger may send; others that write the same one share it."""
@@ -155,6 +232,14 @@ class Office:
             return MailQuota(self.store, "", None, None)
         account = key_of("mail account", mail.host.casefold(), (mail.username or "").casefold())
         return MailQuota(self.store, account, mail.per_day, mail.per_minute)
+
+    def bound(self) -> MailQuota:
+        """What the firm itself may send, by mail or as texts, in whose name the office is open."""
+        if self.store.firm is None:
+            return MailQuota(self.store, "", None, None)
+        with self.store.read() as connection:
+            per_day = firms.get(connection, self.store.firm).messages_per_day
+        return MailQuota(self.store, f"firm {self.store.firm}", per_day, None, "the firm may send")
 
     def stop_at(self, name: str) -> Callable[[str, bool], tuple[str, ...]]:
         """By which addresses a message of that ledger can be stopped (see `Work`).
@@ -244,24 +329,28 @@ class Office:
         asked_to_stop: Callable[[], bool] = never,
     ) -> Iterator[Work]:
         """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`."""
-        from sync.store import leases
-
         ledger = self.linked(name)
+        if self.store.ledger != ledger.id:
+            with self.of_ledger(ledger).work(
+                name, progress, accept_removals=accept_removals, asked_to_stop=asked_to_stop
+            ) as work:
+                yield work
+            return
         settings = self.config.ledger(name)
         held = take(self.store, name, ledger.id)
         try:
             with self.source(ledger) as (_, source), logs.about(ledger=name):
                 counts = self.in_force(name)
-                policy = counts.policy
                 yield Work(
                     store=self.store,
                     clock=self.clock,
                     ledger=ledger,
                     source=source,
                     quota=self.quota(name),
+                    bound=self.bound(),
                     open_channel=lambda: self.channel(ledger),
                     open_texts=self.texts(name),
-                    policy=policy,
+                    policy=counts.policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,
                     templates=lambda: counts.templates(self.templates()),
@@ -276,7 +365,7 @@ class Office:
                     overlap_known=settings.own_reminders == "acknowledged",
                     pay_links=settings.pay_links,
                     attach_invoices=settings.attach_invoices == "overdue",
-                    versions=lambda rules: versions(policy.version, rules.version),
+                    versions=lambda rules: versions(counts.policy.version, rules.version),
                     stop_at=self.stop_at(name),
                     page_of=self.page_of(),
                     hear=lambda channel: self._hear(name, channel),

@@ -64,13 +64,13 @@ def _is_there(connection: Connection, linked: Linked) -> bool:
 
 
 def stop(office: Office, linked: Linked, source: str = SOURCE, by: str = BY) -> None:
-    """They want no more e-mail, from any ledger; said twice it is recorded once.
+    """They want no more e-mail, from any ledger of that firm; said twice it is recorded once.
 
     Of several recipients nobody knows who it was, so none of them gets more.
     """
     now = office.clock.now()
     to = () if linked.payload is None else msgspec.json.decode(linked.payload, type=Notify).recipients
-    with office.store.write() as connection:
+    with office.of_firm(linked.firm_id, linked.ledger_id).store.write() as connection:
         for address in sorted(to):
             suppressions.suppress(connection, "email", address, "stopped", source, now, by)
         ledgers.lock(connection, linked.ledger_id)

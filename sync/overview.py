@@ -110,7 +110,7 @@ def _verdict(
 ) -> tuple[Verdict, str]:
     stops = (
         (ledger.leaves_on is not None, f"unlinked; it is deleted on {ledger.leaves_on}"),
-        (ledger.name not in office.config.ledgers, "no longer in the configuration"),
+        (ledger.name not in office.config.ledgers, office.why_absent(ledger) or ""),
         (ledger.problem is not None, f"the last run failed: {ledger.problem}"),
         (ledger.pulled_at is None or not ledger.complete, "the first pull is not finished"),
         (bool(ledger.own_reminders) and _unknown_overlap(office, ledger), "it sends reminders of its own"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import copy
 import hmac
 import os
 import stat
@@ -40,24 +41,32 @@ class Vault:
     def __init__(self, keys: Iterable[str]) -> None:
         from cryptography.fernet import Fernet, MultiFernet  # slow to load, seldom needed
 
-        fernets: list[Fernet] = []
+        self._fernets: list[Fernet] = []
         self._marking: list[bytes] = []
         self._sealing: list[bytes] = []
         for key in keys:
             try:
-                fernets.append(Fernet(key))
+                self._fernets.append(Fernet(key))
                 self._marking.append(hmac.digest(key.encode(), b"duesync: marks of who was erased", "sha256"))
                 self._sealing.append(hmac.digest(key.encode(), b"duesync: seals", "sha256"))
             except ValueError:
                 msg = "the key is not one that `duesync init` makes: 44 letters, digits, - and _"
                 raise SecretsError(msg) from None  # the cause would show parts of the key
-        if not fernets:
+        if not self._fernets:
             msg = "the key is empty; `duesync init` makes one"
             raise SecretsError(msg)
-        self._fernet = MultiFernet(fernets)
+        self._fernet = MultiFernet(self._fernets)
 
     def __repr__(self) -> str:
         return "Vault()"
+
+    def under(self, key: str) -> Vault:
+        """The same, but what it encrypts only `key` opens; what was encrypted without it stays readable."""
+        from cryptography.fernet import Fernet, MultiFernet  # loaded with the vault already
+
+        made = copy.copy(self)
+        made._fernet = MultiFernet([Fernet(key), *self._fernets])  # noqa: SLF001 - one of our own
+        return made
 
     def marks(self, text: str) -> dict[str, str]:
         """Keyed hashes of a text by which it is known again and cannot be guessed, by the key's own id.

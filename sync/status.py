@@ -308,8 +308,8 @@ def _warnings(
 
     if ledger.leaves_on is not None:
         return _leaving(connection, ledger)
-    if ledger.name not in office.config.ledgers:
-        return ["it is no longer in the configuration, so nothing is done: put it back there, or unlink it"]
+    if (absent := office.why_absent(ledger)) is not None:
+        return [absent]
     found = [] if ledger.problem is None else [f"the last run failed: {ledger.problem}"]
     if ledger.pulled_at is not None and not ledger.complete:
         found.append(

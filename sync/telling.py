@@ -62,9 +62,11 @@ def tell_all(office: Office) -> ToldAll:
         waiting[one.endpoint_id].append(one)
     if not waiting:
         return ToldAll(0, 0, ())
-    vault = office.vault()
+    offices = {one: office.of_firm(one) for one in {endpoints[id_].firm_id for id_ in waiting}}
+    firms = {one: (mine, mine.vault()) for one, mine in offices.items()}
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        each = [pool.submit(_tell, office, vault, endpoints[id_], some) for id_, some in waiting.items()]
+        whose = ((endpoints[id_], some) for id_, some in waiting.items())
+        each = [pool.submit(_tell, *firms[to.firm_id], to, some) for to, some in whose]
         found = [one.result() for one in each]
     with office.store.write() as connection:
         webhooks.forget_old(connection, office.clock.wall())

@@ -31,6 +31,7 @@ from sync.store import Store, incoming, ledgers, outbox, review, suppressions, t
 from sync.store.holders import Holder, holders
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
+from sync.tables import HOUSE
 
 _DEAD: Final = frozenset({21211, 21214, 21217, 21614, 30005, 30006})  # no text ever gets to that number
 _STOPPED: Final = 21610  # whoever is there told Twilio so, and maybe not us
@@ -105,7 +106,7 @@ def ask_for_receipts(store: Store, ledger: LinkedLedger, channel: Texts, now: da
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sender of texts, and the linked ledgers that send by it."""
+    """One sender of texts, and the linked ledgers of one firm that send by it, one at least."""
 
     settings: SmsSettings
     ledgers: tuple[LinkedLedger, ...]
@@ -115,12 +116,12 @@ def lines(office: Office) -> list[Line]:
     """Every sender that a linked ledger has, the tokens as written."""
     with office.store.read() as connection:
         linked = [one for one in ledgers.every(connection) if one.leaves_on is None]
-    found: dict[tuple[str, str], tuple[SmsSettings, list[LinkedLedger]]] = {}
+    found: dict[tuple[int, str, str], tuple[SmsSettings, list[LinkedLedger]]] = {}
     for one in linked:
         named = office.config.ledgers.get(one.name)
         if named is not None and named.sms is not None:
             sms = named.sms
-            found.setdefault((sms.account_sid, sms.sender), (sms, []))[1].append(one)
+            found.setdefault((one.firm_id, sms.account_sid, sms.sender), (sms, []))[1].append(one)
     return [Line(settings, tuple(those)) for settings, those in found.values()]
 
 
@@ -149,6 +150,7 @@ def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
 
     Committed when this comes back: STOP holds from then on.
     """
+    office = office.of_firm(line.ledgers[0].firm_id)
     now, word = office.clock.now(), word_of(came.body)
     read = _as_read(came, line.settings.sender)
     stops = word == "stop" or wants_no_more(came.body) or stops_in_words(read) != ""
@@ -185,7 +187,9 @@ def _asked_lately(office: Office, connection: Connection, line: Line, came: Came
 
     Noted beside the texts that came in, under a seal, so that no number is kept.
     """
-    mark = f"{_HELPED}:{office.vault().seals(_HELPED, came.number)[0]}"
+    firm_id = line.ledgers[0].firm_id
+    asked_of = came.number if firm_id == HOUSE else f"{came.number} of {firm_id}"
+    mark = f"{_HELPED}:{office.vault().seals(_HELPED, asked_of)[0]}"
     last = texts.last(connection, mark, line.settings.sender, came.at)
     return last is not None and came.at - last < _HELPED_ONCE_IN
 

@@ -11,19 +11,22 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.emails import in_one_form
 from sync.errors import DuesyncError
 from sync.office import Office
-from sync.store import users
+from sync.store import firms, users
 from sync.store.users import ROLES, Role, User
+from sync.tables import HOUSE
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -33,7 +36,6 @@ INVITED_FOR = timedelta(hours=72)
 _WRONG_WITHIN, _MOST_WRONG = timedelta(minutes=15), 10
 _NAME = 4  # letters of an address that say enough to be left out of a password
 _STEP = 30  # seconds that a code is good for, and the one before and after it
-_TOTP = "codes of "  # what its secret is sealed for
 _REFUSED = "this address and password do not fit"
 
 
@@ -66,6 +68,11 @@ class Invitation:
 def mark(word: str) -> str:
     """By which a long random word is known again; the word itself is kept nowhere."""
     return hashlib.sha256(word.encode()).hexdigest()
+
+
+def codes_of(email: str) -> str:
+    """What the secret of a user's codes is sealed for."""
+    return f"codes of {email}"
 
 
 @cache
@@ -110,13 +117,15 @@ def add(office: Office, email: str, name: str, role: Role, ledgers: Collection[s
     if not name.strip():
         msg = "a user needs a name"
         raise UserError(msg)
+    office = office.of_firm(office.store.firm or HOUSE)
     _check(office, role, ledgers)
     address, now = _form(email), office.clock.wall()
-    with office.store.write() as connection:
+    with _unique(address), office.store.write() as connection:
         found = users.find(connection, email=address)
         if found is not None and found.ended_at is None:
             msg = f"there is a user {address} already"
             raise UserError(msg)
+        firms.refuse_more_users(connection)
         if found is None:
             user_id = users.add(connection, address, name.strip(), role, now)
         else:
@@ -127,6 +136,16 @@ def add(office: Office, email: str, name: str, role: Role, ledgers: Collection[s
         users.give(connection, user_id, ledgers)
         users.tell(connection, now, address, "added", office.by, _rights(role, ledgers))
     return invite(office, address)
+
+
+@contextmanager
+def _unique(address: str) -> Iterator[None]:
+    """An address is one user's in the whole store, also where it is another firm's and so not to be seen."""
+    try:
+        yield
+    except sa.exc.IntegrityError as error:
+        msg = f"{address} cannot be a user here: take another address of theirs"
+        raise UserError(msg) from error
 
 
 def invite(office: Office, email: str) -> Invitation:
@@ -250,7 +269,7 @@ def set_totp(office: Office, user: User, secret: str, code: str, session: str | 
     if step is None:
         msg = "that is not the code that your app shows now"
         raise UserError(msg)
-    sealed = office.vault().encrypt(secret.encode(), _TOTP + user.email)
+    sealed = office.of_firm(user.firm_id).vault().encrypt(secret.encode(), codes_of(user.email))
     with office.store.write() as connection:
         users.change(connection, user.id, totp=sealed, totp_step=step)
         users.end_sessions(connection, user.id, but=session)
@@ -268,7 +287,7 @@ def end_totp(office: Office, email: str) -> User:
 
 def _take_code(office: Office, connection: Connection, user: User, code: str) -> None:
     kept = users.secrets_of(connection, user.id, for_update=True)
-    secret = office.vault().decrypt(kept.totp or b"", _TOTP + user.email).decode()
+    secret = office.of_firm(user.firm_id).vault().decrypt(kept.totp or b"", codes_of(user.email)).decode()
     step = _step_of(secret, code, office.clock.wall())
     if step is None or step <= (kept.totp_step or 0):
         raise SignInRefused(_REFUSED)
@@ -290,12 +309,14 @@ def _step_of(secret: str, code: str, now: datetime) -> int | None:
 
 def change(office: Office, email: str, role: Role, ledgers: Collection[str] | None) -> User:
     """What a user may do and see from now on; they are signed out. Raises `UserError`."""
-    _check(office, role, ledgers)
+    with office.store.read() as connection:
+        firm_id = _the(connection, email).firm_id
+    _check(office.of_firm(firm_id), role, ledgers)
     with office.store.write() as connection:
         user = _the(connection, email)
         users.change(connection, user.id, role=role)
         users.give(connection, user.id, ledgers)
-        _keep_an_owner(connection)
+        _keep_an_owner(connection, user)
         users.end_sessions(connection, user.id)
         users.tell(connection, office.clock.wall(), user.email, "changed", office.by, _rights(role, ledgers))
         return _the(connection, email)
@@ -306,7 +327,7 @@ def end(office: Office, email: str) -> User:
     with office.store.write() as connection:
         user, now = _the(connection, email), office.clock.wall()
         users.change(connection, user.id, ended_at=now, password=None, totp=None, invitation=None)
-        _keep_an_owner(connection)
+        _keep_an_owner(connection, user)
         users.end_sessions(connection, user.id)
         users.tell(connection, now, user.email, "ended", office.by)
     return user
@@ -331,8 +352,8 @@ def _check(office: Office, role: str, ledgers: Collection[str] | None) -> None:
         raise UserError(msg)
 
 
-def _keep_an_owner(connection: Connection) -> None:
-    if users.owners(connection) == 0:
+def _keep_an_owner(connection: Connection, user: User) -> None:
+    if users.owners(connection, user.firm_id) == 0:
         msg = "that would leave no owner; make somebody else one first"
         raise UserError(msg)
 

@@ -63,7 +63,7 @@ class Work:
     `rules`: the law for the places that customers live in by now, so it is asked after a pull, and not
     where nothing is decided; `versions`: what is decided under it. `templates`: of the letters, read
     and looked over when the first is written; `words`: the version of the policy that has words of its own.
-    `quota`: what the mail account may send. `settle_after`:
+    `quota`: what the mail account may send, `bound`: what the firm may. `settle_after`:
     seconds after its lease when an uncertain write is looked up. `redirect_to`: every message goes there,
     and no level advances. `overlap_known`: a person acknowledged that the ledger sends reminders of its own.
     `stop_at`: by which addresses the message of that key can be stopped, given whether its letter says that
@@ -83,6 +83,7 @@ class Work:
     source: Ledger
     open_channel: Callable[[], Channel]
     quota: MailQuota
+    bound: MailQuota
     open_texts: Callable[[], Texts] | None
     policy: Policy
     rules: Callable[[], Rules]

@@ -53,7 +53,7 @@ def pay(  # noqa: PLR0913 - one for each option
         deposit_to=deposit_to,
     )
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         writes = commands.receive(office, office.linked(ledger), came)
     if as_json:
         print_json({"ledger": ledger, "invoices": came.numbers, "payment": writes[0], "payments": writes})
@@ -92,7 +92,7 @@ def void_payment(
     from sync import commands
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         write = commands.void_payment(office, office.linked(ledger), key)
     typer.echo(f"payment {key}, {write.currency} {write.amount}, is reversed by the next run")
 
@@ -114,7 +114,7 @@ def hold(
     from sync import commands
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if release:
             words = commands.release(office, linked, customer=customer, invoice=invoice)
@@ -138,7 +138,7 @@ def confirm_books(
     from sync import commands
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         day = a_date(as_of)
         commands.confirm_books(office, office.linked(ledger), day)
     typer.echo(f"{ledger}: booked through {in_words(day)}, as you say")
@@ -156,7 +156,7 @@ def uncertain(
     from sync import commands
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         for key, went in ((sent, True), (not_sent, False)):
             if key is not None:

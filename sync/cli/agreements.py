@@ -100,7 +100,7 @@ def promise(  # noqa: PLR0913 - one for each option
 
     said = _said(locals())
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if withdraw:
             done = commands.end(
@@ -136,7 +136,7 @@ def instalments(  # noqa: PLR0913 - one for each option
 
     said = _said(locals())
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if withdraw:
             done = commands.end(
@@ -186,7 +186,7 @@ def dispute(  # noqa: PLR0913 - one for each option
 
     said = _said(locals())
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if answer is not None or withdraw:
             done = commands.end(
@@ -237,7 +237,7 @@ def claim(  # noqa: PLR0913 - one for each option
 
     said = _said(locals())
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if withdraw:
             done = commands.end(
@@ -273,7 +273,7 @@ def settle(  # noqa: PLR0913 - one for each option
 
     said = _said(locals())
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if withdraw:
             done = commands.end(
@@ -317,7 +317,7 @@ def hand_over(  # noqa: PLR0913 - one for each option
     said = _said(locals() | {"quote": note})
     whom: Literal["agency", "lawyer"] = "lawyer" if lawyer else "agency"
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if over:
             done = commands.end(office, linked, "hand_over", said, number=number, how="ended", words=note)

@@ -49,7 +49,7 @@ def plan(
     from sync.store import figures
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         coming = commands.plan(office, linked, days)
         with office.store.read() as connection:
@@ -114,7 +114,7 @@ def approve(
     from sync.status import unsorted_in_words
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if customer is not None:
             with office.store.read() as connection:

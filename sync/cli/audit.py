@@ -45,7 +45,7 @@ def audit(
 ) -> None:
     """Show what was done, and prove that nobody changed it since: the audit chain of each ledger."""
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         match action:
             case Action.VERIFY:
                 code = _verify(office, ledger, head, as_json=as_json)

@@ -65,7 +65,7 @@ def bank(  # noqa: PLR0913 - one for each option
     """Read a bank's file into what waits, show it, and say what each line pays; the next run writes it."""
     _check(locals())
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if file is not None:
             _read(office, linked, file, as_json=as_json)

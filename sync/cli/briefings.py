@@ -20,7 +20,7 @@ def show(
     from sync import commands
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = commands.brief(office, office.linked(ledger), customer)
     if as_json:
         print_json({"ledger": ledger, "accounts": found})

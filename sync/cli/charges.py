@@ -34,7 +34,7 @@ def interest(
     from sync.commands.charges import interest_on
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = interest_on(office, office.linked(ledger), customer, currency=currency, as_of=a_date(as_of))
     if as_json:
         print_json(found)
@@ -71,7 +71,7 @@ def charge(  # noqa: PLR0913 - one for each option
         raise typer.BadParameter(msg)
     by = getpass.getuser()
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if customer is not None:
             day = a_date(as_of)

@@ -102,6 +102,7 @@ COMMANDS = {
     "webhook": Entry("webhooks", "webhook", "Tell other tools what happens, as it happens."),
     "serve": Entry("serving", "serve", "Serve the console and all other pages, and take webhooks."),
     "user": Entry("users", "user", "Say who may sign in to the console."),
+    "firm": Entry("firms", "firm", "Keep firms apart: their ledgers, users, keys and quotas."),
 }
 
 

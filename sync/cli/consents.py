@@ -30,7 +30,7 @@ def consent(  # noqa: PLR0913 - one for each option
 
     session: Session = context.obj
     day = a_date(on)
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked, by = office.linked(ledger), office.by
         if withdraw:
             found = commands.withdraw_consent(office, linked, customer=customer, number=number, by=by)

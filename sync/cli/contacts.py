@@ -32,7 +32,7 @@ def exclude(
         raise typer.BadParameter(msg)
     session: Session = context.obj
     day = a_date(until)
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if over:
             words = commands.release(office, linked, customer=customer, invoice=invoice, excluded=True)
@@ -79,14 +79,14 @@ def opt_out(  # noqa: PLR0913 - its options, by name
         raise typer.BadParameter(msg)
     session: Session = context.obj
     if revoke:
-        with session.office() as office:
+        with session.office(ledger) as office:
             name, revoked = commands.revoke_links(office, office.linked(ledger), customer=customer)
         if as_json:
             print_json({"ledger": ledger, "customer": name, "revoked": revoked})
         else:
             typer.echo(f"{count(revoked, 'link')} of {name} {'works' if revoked == 1 else 'work'} no more")
         return
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if everywhere:
             commands.stop_everywhere(office, linked, customer=customer, channel=channel, source=source)
@@ -118,7 +118,7 @@ def address(
         msg = "give the lines, or --end"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if line:
             found = commands.write_address(office, linked, customer, line, office.by)
@@ -177,7 +177,7 @@ def log(  # noqa: PLR0913 - one for each option
     from sync import commands
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if withdraw is not None:
             commands.withdraw_contact(office, linked, withdraw, office.by)

@@ -281,11 +281,11 @@ def _served(office: Office, wanted: list[str] | None) -> list[str]:
     for receipt in delete_due(office):
         sys.stderr.write(f"{receipt.name}: deleted, as was set when it was unlinked: duesync departures\n")
     with office.store.read() as connection:
-        linked = [ledger.name for ledger in stored.every(connection) if ledger.leaves_on is None]
-    for name in linked:
-        if name not in office.config.ledgers:
-            sys.stderr.write(f"warning: {name} is linked, but not in the configuration: left out\n")
-    served = [name for name in linked if name in office.config.ledgers]
+        linked = [ledger for ledger in stored.every(connection) if ledger.leaves_on is None]
+    for ledger in linked:
+        if (absent := office.why_absent(ledger)) is not None:
+            sys.stderr.write(f"warning: {ledger.name} is left out: {absent}\n")
+    served = [ledger.name for ledger in linked if ledger.name in office.config.ledgers]
     if not served:
         sys.stderr.write("error: no ledger is linked yet; run: duesync connect NAME\n")
         raise typer.Exit(2)

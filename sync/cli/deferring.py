@@ -37,7 +37,7 @@ def postpone(
     if not over and day is None:
         msg = "say to which day: --until YYYY-MM-DD"
         raise typer.BadParameter(msg)
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked, by = office.linked(ledger), getpass.getuser()
         if over:
             _end(office, linked, customer, ledger, as_json=as_json)
@@ -64,7 +64,7 @@ def refuse(
     from sync import commands
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked, by = office.linked(ledger), getpass.getuser()
         if over:
             _end(office, linked, customer, ledger, as_json=as_json)
@@ -97,7 +97,7 @@ def reword(  # noqa: PLR0913 - one for each part of a letter
     from sync.commands import rewording
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked, by = office.linked(ledger), getpass.getuser()
         one = _the_letter(_waiting(office, linked, customer), linked)
         if over:

@@ -43,7 +43,7 @@ def attach(  # noqa: PLR0913 - one for each option
         raise typer.BadParameter(msg)
     session: Session = context.obj
     by = getpass.getuser()
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if withdraw is not None:
             found = [documents.withdraw(office, linked, customer, withdraw, by)]

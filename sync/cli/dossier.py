@@ -44,7 +44,7 @@ def dossier(  # noqa: PLR0913 - one for each option
         msg = f"{language!r} is no language that it is written in: give {' or '.join(_LANGUAGES)}"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         made = making.make(
             office,

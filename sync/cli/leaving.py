@@ -42,7 +42,7 @@ def unlink(
     from sync.leaving import unlink as leaving
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = leaving.known(office, ledger)
         if take_back:
             leaving.take_back(office, linked)

@@ -39,7 +39,7 @@ def letter(
 
     _refuse_what_does_not_fit(key, out, on, posted=posted)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if key is not None and out is not None:
             _print(office, linked, key, out, quiet=as_json)

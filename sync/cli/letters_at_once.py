@@ -50,7 +50,7 @@ def letters(
         msg = "say which print was posted, by its number on the list"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         match action:
             case Action.PRINT:

@@ -75,7 +75,7 @@ def connect(
     from sync.secrets import SecretsError
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(name) as office:
         if mail:
             _connect_mail(office, name, paste)
             return

@@ -49,7 +49,7 @@ def why(
     from sync.why import why as explain
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = explain(office, office.linked(ledger), invoice)
     if as_json:
         print_json(found)
@@ -73,7 +73,7 @@ def replay(
     from sync.replay import replay as decide_again
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = decide_again(office, office.linked(ledger), a_date(since))
     if as_json:
         print_json(found)
@@ -90,7 +90,7 @@ def learned(context: typer.Context, ledger: LedgerArgument, *, as_json: JsonOpti
     from sync.learned import what_was_learned
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = what_was_learned(office, office.linked(ledger))
     if as_json:
         print_json({"ledger": ledger, "trials": found})

@@ -23,7 +23,7 @@ def morning_mail(
     from sync import mornings
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         names = (
             [ledger] if ledger else [name for name, each in office.config.ledgers.items() if each.owner_email]
         )

@@ -36,7 +36,7 @@ def note(
         msg = "give the words of the note, too"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked, by = office.linked(ledger), office.by
         if withdraw is not None:
             found = [notes.withdraw_note(office, linked, customer, withdraw, by)]

@@ -31,7 +31,7 @@ def pay_link(
     from sync.commands import online
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = online.pay_link(
             office,
             office.linked(ledger),
@@ -66,7 +66,7 @@ def online(
     from sync.store.checkouts import as_mapping
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if seen is not None:
             acts.see_to_online(office, linked, seen)

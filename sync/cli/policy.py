@@ -48,7 +48,7 @@ def policy(
         msg = "give one of --history, --show, --back-to and --set"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if history:
             _list(acts.history(office, linked), linked, as_json=as_json)

@@ -31,7 +31,7 @@ def portal_link(
         msg = "--days is for a new link, not with --revoke"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if revoke:
             name, revoked = commands.revoke_links(office, linked, customer=customer)

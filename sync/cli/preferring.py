@@ -35,7 +35,7 @@ def prefer(  # noqa: PLR0913 - one for each option
         msg = "say what they want, or --end"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked, by = office.linked(ledger), office.by
         if over:
             found = commands.end_preference(office, linked, customer, by)

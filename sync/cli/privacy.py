@@ -30,7 +30,7 @@ def access(
     from sync.privacy.access import to_file
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         rows = to_file(office, known(office, ledger), customer, out)
     if as_json:
         print_json({"ledger": ledger, "file": str(out), "rows": rows})
@@ -55,7 +55,7 @@ def erase(
     from sync.privacy.erase import erase as erase_now
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if take_back:
             let_back(office, linked, customer)

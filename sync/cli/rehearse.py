@@ -128,7 +128,7 @@ def backtest(
         raise typer.BadParameter(msg)
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = try_policy(office, office.linked(ledger), policy_in(policy), a_date(since))
     if plot is not None:
         private.write(plot, draw(found, plot.suffix.lower()))

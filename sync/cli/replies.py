@@ -34,7 +34,7 @@ def replies(
     from sync.commands.replies import messages
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = messages(office, office.linked(ledger), settled=settled)
     if as_json:
         print_json({"ledger": ledger, "messages": found})
@@ -106,7 +106,7 @@ def reply(
         raise typer.BadParameter(msg)
     session: Session = context.obj
     told = []
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if propose and not ask(office, linked, number, office.by):
             told.append(f"message {number}: the model proposes nothing")
@@ -178,7 +178,7 @@ def hear(
 
     contents = [path.read_bytes() for path in files]
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         heard = commands.hear(office, office.linked(ledger), contents)
     if as_json:
         print_json({"ledger": ledger, "heard": heard})

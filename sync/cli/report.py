@@ -62,7 +62,7 @@ def report(  # noqa: PLR0913 - its options, by name
             raise typer.BadParameter(msg)
         _mail(session, ledger, as_json=as_json)
         return
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if pdf and not (first or last):
             days = _last_month(today_of(office, linked))
@@ -92,7 +92,7 @@ def _last_month(today: date) -> tuple[date, date]:
 def _mail(session: Session, ledger: str, *, as_json: bool) -> None:
     from sync.reports.weekly import mail_week, week_of
 
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         to = office.config.ledger(ledger).reports.weekly_to
         if not to:

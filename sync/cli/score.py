@@ -49,7 +49,7 @@ def score(  # noqa: PLR0913 - each is an option of the command
         return
     from sync.scoring.live import of_ledger
 
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = of_ledger(office, office.linked(ledger or ""), days=days, late_over=late_over)
     if as_json:
         print_json(found)

@@ -35,13 +35,13 @@ class Session:
         return real() if self.now is None else fixed(instant(self.now))
 
     @contextmanager
-    def office(self) -> Iterator[Office]:
-        """The open program."""
+    def office(self, ledger: str | None = None) -> Iterator[Office]:
+        """The open program; in the name of that ledger's firm, where one is named."""
         from sync.office import open_office
 
         opened = open_office(self.config, self.clock())
         try:
-            yield opened
+            yield opened if ledger is None else opened.for_name(ledger)
         finally:
             opened.close()
 

@@ -53,7 +53,7 @@ def sort(  # noqa: PLR0913 - one for each option
     """Show the old debt that waits, and say what becomes of it; what nobody sorted is never asked for."""
     _check(locals())
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         linked = office.linked(ledger)
         if customer is not None:
             said = _sort_one(office, linked, locals())

@@ -9,14 +9,17 @@ import typer
 
 from sync.cli.session import JsonOption, Session, print_json
 
+FirmOption = Annotated[str, typer.Option(help="The firm that sends nothing there.")]
 
-def suppressed(context: typer.Context, *, as_json: JsonOption = False) -> None:
+
+def suppressed(context: typer.Context, *, firm: FirmOption = "house", as_json: JsonOption = False) -> None:
     """List the addresses and numbers that nothing is sent to in any ledger, why, and whose they are."""
-    from sync import commands
+    from sync import commands, firms
     from sync.cli.listing import show_list
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office() as opened:
+        office = opened.of_firm(firms.named(opened, firm).id)
         found = commands.suppressed(office)
     if as_json:
         told = [{"suppression": one.suppression, "customers": _customers(one.customers)} for one in found]
@@ -52,13 +55,15 @@ def suppress(
     words: Annotated[
         str, typer.Option(help="With --end, on whose word: after a STOP, what the customer said.")
     ] = "",
+    firm: FirmOption = "house",
     as_json: JsonOption = False,
 ) -> None:
     """Send nothing to an address or number any more, in any ledger: the person behind it is the same."""
-    from sync import commands
+    from sync import commands, firms
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office() as opened:
+        office = opened.of_firm(firms.named(opened, firm).id)
         if over:
             form, lifted = commands.lift(office, address, words)
             stood = ", ".join(f"{each.why} since {each.since:%Y-%m-%d}" for each in lifted)

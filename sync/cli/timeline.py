@@ -35,7 +35,7 @@ def timeline(
         msg = f"{unknown[0]!r} is none of {', '.join(GROUPS)}"
         raise typer.BadParameter(msg)
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         found = gathered(office, office.linked(ledger), customer, wanted)
     shown = found.entries[: last or None]
     if as_json:

@@ -31,12 +31,14 @@ def add(
     name: Annotated[str, typer.Option(help="Their name, as others see it.")],
     role: RoleOption = "bookkeeper",
     ledger: LedgerOption = None,
+    firm: Annotated[str, typer.Option(help="The firm whose user it is.")] = "house",
 ) -> None:
     """Invite a user: prints the address where they set a password."""
-    from sync import users
+    from sync import firms, users
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office() as opened:
+        office = opened.of_firm(firms.named(opened, firm).id)
         _show(office, users.add(office, email, name, users.role_named(role), ledger))
 
 
@@ -62,11 +64,15 @@ def _show(office: Office, invitation: Invitation) -> None:
 @user.command("list")
 def list_users(context: typer.Context, *, as_json: JsonOption = False) -> None:
     """Show who may sign in."""
-    from sync import users
+    from sync import firms, users
+    from sync.tables import HOUSE
 
     session: Session = context.obj
     with session.office() as office:
         found = users.every(office)
+        of = {
+            one.firm.id: f" ({one.firm.name})" if one.firm.id != HOUSE else "" for one in firms.every(office)
+        }
     if as_json:
         print_json({"users": found})
         return
@@ -78,7 +84,7 @@ def list_users(context: typer.Context, *, as_json: JsonOption = False) -> None:
         sees = "every ledger" if one.ledgers is None else ", ".join(sorted(one.ledgers)) or "no ledger"
         state = "" if one.is_ready else ", invited"
         codes = ", with codes" if one.has_totp else ""
-        typer.echo(f"{one.email}  {one.name}: {one.role} of {sees}{state}{codes}")
+        typer.echo(f"{one.email}  {one.name}{of[one.firm_id]}: {one.role} of {sees}{state}{codes}")
 
 
 @user.command("change")

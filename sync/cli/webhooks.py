@@ -47,7 +47,7 @@ def webhook(
 ) -> None:
     """Tell other tools what happens in a ledger, as it happens: signed, and until it came."""
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         match action:
             case Action.LIST:
                 _list(office, None if ledger is None else office.linked(ledger), as_json=as_json)

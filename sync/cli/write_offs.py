@@ -32,7 +32,7 @@ def write_offs(
     from sync.store import ledgers
 
     session: Session = context.obj
-    with session.office() as office:
+    with session.office(ledger) as office:
         if ledger is not None:
             linked = [office.linked(ledger)]
         else:

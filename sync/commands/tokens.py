@@ -18,7 +18,9 @@ from sync.commands.targets import ActError
 from sync.office import Office
 from sync.store import ledgers, tokens
 from sync.store.chain import tell
+from sync.store.ledgers import LinkedLedger
 from sync.store.tokens import Token
+from sync.tables import HOUSE
 
 Kind = Literal["api", "calendar", "card"]
 PREFIXES: dict[Kind, str] = {"api": "dsa_", "calendar": "dsc_", "card": "dss_"}
@@ -50,7 +52,7 @@ def new_token(office: Office, wanted: Wanted) -> tuple[int, str]:
     """(number, token) of a new one; it is never shown again. Raises `ActError`, `NotLinked`."""
     _check(wanted)
     origins = tuple(origin_of(each) for each in wanted.origins)
-    linked = [office.linked(name) for name in dict.fromkeys(wanted.ledgers)] or _every(office)
+    office, linked = _seen(office, wanted.ledgers)
     shown = PREFIXES[wanted.kind] + secrets.token_urlsafe(_LENGTH)
     wall = office.clock.wall()
     with office.store.write() as connection:
@@ -104,7 +106,18 @@ def origin_of(text: str) -> str:
     return f"{parts.scheme}://{host}" + (f":{port}" if port is not None else "")
 
 
-def _every(office: Office) -> list[ledgers.LinkedLedger]:
+def _seen(office: Office, names: Sequence[str]) -> tuple[Office, list[LinkedLedger]]:
+    """The ledgers that it sees, all of one firm, and the office in that firm's name. Raises `ActError`."""
+    linked = [office.linked(name) for name in dict.fromkeys(names)]
+    firms = {one.firm_id for one in linked} or {office.store.firm or HOUSE}
+    if len(firms) > 1:
+        msg = "a token is one firm's, and these ledgers are of several: make one for each"
+        raise ActError(msg)
+    mine = office.of_firm(firms.pop())
+    return mine, linked or _every(mine)
+
+
+def _every(office: Office) -> list[LinkedLedger]:
     with office.store.read() as connection:
         found = [one for one in ledgers.every(connection) if one.leaves_on is None]
     if not found:

@@ -39,7 +39,7 @@ def delete_due(office: Office) -> list[Receipt]:
     for ledger in due:
         try:
             with held_ledger(office.store, ledger.name, ledger.id) as held:
-                receipts.append(_delete(office, ledger, held, now))
+                receipts.append(_delete(office.of_ledger(ledger), ledger, held, now))
         except Busy:
             continue
     if over:

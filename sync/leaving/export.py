@@ -221,7 +221,7 @@ def _row_of(table: sa.Table) -> type[msgspec.Struct]:
     """A row's columns and their types. One that a newer Duesync added is unknown, and so refused."""
     fields: list[Any] = []
     for column in table.c:
-        if column.name == "ledger_id":
+        if column.name in departures.WHOSE:
             continue
         kind: Any = _ZONED if isinstance(column.type, Instant) else column.type.python_type
         kind = _INT64 if kind is int else kind

@@ -50,7 +50,9 @@ def take_up(office: Office, path: Path, name: str | None) -> Taken:
         _refuse_misfit(office, found, name or told.name)
         found.check()
         digest = found.digest()
-        with office.store.write() as connection:
+        firm_id = office.for_name(name or told.name).store.firm
+        with office.store.write() as plain:
+            connection = plain.execution_options(firm=firm_id)  # it numbers rows above everybody's
             _lock(connection)
             _refuse_known(connection, path, told, name or told.name, digest)
             try:

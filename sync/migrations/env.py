@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import context
 
+from sync.store.separation import keep_up
 from sync.tables import metadata
 
 engine = context.config.attributes["engine"]
@@ -22,3 +23,4 @@ with engine.begin() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+    keep_up(connection)

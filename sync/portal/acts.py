@@ -77,7 +77,8 @@ class Room:
 def room(office: Office, visitor: Visitor, rules: Rules) -> Iterator[Room]:
     """One act at a time. Raises `NotThat` where another takes too long."""
     store = office.store
-    name = f"page:{key_of(str(visitor.ledger.id), visitor.linked.customer_id)}"  # the table names no customer
+    of = visitor.ledger.id
+    name = f"page:{of}:{key_of(str(of), visitor.linked.customer_id)}"  # the table names no customer
     for _ in range(_PATIENCE):
         with store.write() as connection:
             lease = leases.acquire(connection, name, leases.holder(), store.clock.wall(), LEASE_SECONDS / 10)

@@ -63,8 +63,9 @@ def visitor_of(office: Office, token: str) -> Visitor | None:
         return None
     with office.store.read() as connection:
         linked = links.with_link(connection, key)
-        if linked is None or linked.is_over(office.store.clock.wall(), office.config.portal.lasts):
-            return None
+    if linked is None or linked.is_over(office.store.clock.wall(), office.config.portal.lasts):
+        return None
+    with office.of_firm(linked.firm_id, linked.ledger_id).store.read() as connection:
         ledger = ledgers.find(connection, linked.ledger_name)
         if ledger is None or not _is_open(office, connection, ledger, linked):
             return None

@@ -116,7 +116,11 @@ def _suppressed(connection: Connection, ledger: LinkedLedger, who: Person) -> li
     """What stands, or stood, against their addresses, in whatever ledger."""
     found: list[dict[str, Any]] = []
     for kind, form in forgotten.suppressed_of(connection, ledger, who.ids):
-        mine = sa.and_(suppressions.c.kind == kind, suppressions.c.address == form)
+        mine = sa.and_(
+            suppressions.c.firm_id == ledger.firm_id,
+            suppressions.c.kind == kind,
+            suppressions.c.address == form,
+        )
         query = sa.select(suppressions).where(mine).order_by(suppressions.c.since)
         found += [_plain(dict(row)) for row in connection.execute(query).mappings()]
     return found

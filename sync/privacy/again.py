@@ -59,7 +59,7 @@ def erase_again(office: Office) -> list[str]:
 
 
 def _again(office: Office, ledger: LinkedLedger, lost: Sequence[Mark]) -> list[str]:
-    told: list[str] = []
+    office, told = office.of_ledger(ledger), list[str]()
     with office.store.read() as connection:
         here = _here(connection, ledger, office.vault(), {mark.mark for mark in lost})
     for customer_id in here:

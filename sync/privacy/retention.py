@@ -68,6 +68,7 @@ def enforce(office: Office, name: str | None = None) -> list[Enforced]:
 
 
 def _of_ledger(office: Office, ledger: LinkedLedger) -> Enforced:
+    office = office.of_ledger(ledger)
     times, now = office.config.keeping.retention, office.clock.now()
     try:
         with held_ledger(office.store, ledger.name, ledger.id) as held:

@@ -13,7 +13,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,7 +25,7 @@ from sync import logs, tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
 from sync.migrations import Newer, upgrade
-from sync.store import announced, chain, leases
+from sync.store import announced, chain, leases, separation
 from sync.store.dialects import insert
 from sync.store.leases import Lease
 
@@ -46,19 +46,43 @@ class Store:
 
     SQLite lets one write at a time, and whoever waits for it sleeps and tries again: threads of one
     process (a pull, and the calls it has under way) take turns here instead, and lose no time.
+
+    `firm`: in whose name all is done (see `of_firm`), `None` for the operator, who sees all; `ledger`: the
+    one that most of it is about, if any; `role`: which the database then keeps to.
     """
 
     engine: Engine
     clock: Clock
+    firm: int | None = None
+    ledger: int | None = None
+    role: str | None = None
     _turn: Lock = field(default_factory=Lock)
+
+    def of_firm(self, firm_id: int, ledger_id: int | None = None) -> Store:
+        """The same store as that firm sees it: its own rows, and no other's. Raises `NotSeparated`.
+
+        `ledger_id`: the one of its ledgers that the work is on, which makes the database's part cheaper.
+        """
+        role = self.role
+        if role is None and self.engine.dialect.name == "postgresql":
+            with self.read() as connection:
+                role = separation.role_of(connection)
+            if role is None and firm_id != tables.HOUSE:
+                raise separation.NotSeparated
+        return replace(self, firm=firm_id, ledger=ledger_id, role=role)
+
+    def _enter(self, connection: Connection) -> None:
+        if self.role is not None and self.firm is not None:
+            separation.enter(connection, self.role, self.firm, self.ledger)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for looking; sees one consistent state."""
-        options: dict[str, Any] = {"reading": True}
+        options: dict[str, Any] = {"reading": True, "firm": self.firm}
         if self.engine.dialect.name == "postgresql":  # SQLite sees one state in any transaction
             options["isolation_level"] = "REPEATABLE READ"
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            self._enter(connection)
             yield connection
 
     @contextmanager
@@ -67,12 +91,13 @@ class Store:
 
         What was told in it for the audit chain is written last, and what other tools are told of it.
         """
-        options: dict[str, Any] = {"told": [], "announced": []}
+        options: dict[str, Any] = {"told": [], "announced": [], "firm": self.firm}
         with (
             self._turns(),
             self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
+            self._enter(connection)
             if lease is not None:
                 leases.check(connection, lease, self.clock.wall())
             yield connection

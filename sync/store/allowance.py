@@ -25,7 +25,7 @@ from sync import logs
 from sync.store import Store, budget
 from sync.store.budget import Memory
 from sync.store.dialects import insert
-from sync.tables import allowances, calls
+from sync.tables import allowances, calls, ledgers
 
 PATIENCE = 65.0  # seconds a call waits for room: a minute's limit is waited out, a day's is not
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -214,3 +214,10 @@ def made(connection: Connection, ledger_id: int) -> tuple[int, int]:
         )
     ).one()
     return int(row[0] or 0), int(row[1] or 0)
+
+
+def made_by_firm(connection: Connection, firm_id: int, wall: datetime, but: int) -> int:
+    """How many calls that firm's ledgers made today (UTC), all but the one of that number."""
+    others = sa.select(ledgers.c.id).where(ledgers.c.firm_id == firm_id, ledgers.c.id != but)
+    today = sa.and_(calls.c.day == wall.astimezone(UTC).date(), calls.c.ledger_id.in_(others))
+    return int(connection.scalar(sa.select(sa.func.sum(calls.c.calls)).where(today)) or 0)

@@ -18,7 +18,7 @@ from dunning.account import Account
 from dunning.decisions import Decision, Notify, Wait
 from sync import tables
 from sync.evidence import chain
-from sync.store import bulk
+from sync.store import bulk, firms
 from sync.store.chain import tell
 from sync.store.dialects import among, forms
 from sync.tables import accounts, decisions, snapshots
@@ -126,7 +126,9 @@ def keep(
         )
         reviews.append((decided_at, review_at, decision.episode, ledger_id, customer, currency))
     _stand_down(connection, ledger_id, [(account.customer.id, account.currency) for account, _ in found])
-    bulk.upsert(connection, snapshots, ("digest", "body"), [*kept.values()], over="none")
+    firm = firms.of_ledger(connection, ledger_id)
+    rested = [(digest, body, firm) for digest, body in kept.values()]
+    bulk.upsert(connection, snapshots, ("digest", "body", "firm_id"), rested, over="none")
     bulk.insert(connection, decisions, _DECIDED, rows)
     bulk.execute(connection, _LOOK_AGAIN, reviews)
     batch = {"decisions": len(found), "versions": versions, "leaves": chain.digest(bytes(leaves))}

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from sync import tables
 from sync.store.dialects import is_postgres
+from sync.store.firms import mine
 from sync.store.ledgers import LinkedLedger
 from sync.tables import (
     decisions,
@@ -41,6 +42,7 @@ NOT_TAKEN_ALONG = {
     "webhook_endpoints": "no secret is ever exported, and two places that tell the same would tell it twice",
     "webhook_messages": "as above",
 }
+WHOSE = ("ledger_id", "firm_id")  # columns that an export has not: whose a row is, its new place says
 _PAGE, _LARGE_PAGE = 500, 50  # rows; the second where a row may hold a document
 Rows = Callable[[sa.Table, int], sa.ColumnElement[bool]]
 
@@ -140,7 +142,7 @@ def pages(
     connection: Connection, table: sa.Table, where: sa.ColumnElement[bool]
 ) -> Iterator[list[dict[str, Any]]]:
     """Its rows without the ledger's own number, a few hundred at a time, always in the same order."""
-    columns = [column for column in table.c if column.name != "ledger_id"]
+    columns = [column for column in table.c if column.name not in WHOSE]
     query = sa.select(*columns).where(where).order_by(*table.primary_key)
     large = any(isinstance(column.type, sa.LargeBinary) for column in columns)
     result = connection.execute(query, execution_options={"yield_per": _LARGE_PAGE if large else _PAGE})
@@ -197,6 +199,7 @@ def note(connection: Connection, ledger: LinkedLedger, now: datetime, receipt: b
             company_id=ledger.company_id,
             unlinked_at=now,
             receipt=receipt,
+            firm_id=ledger.firm_id,
         )
     )
 
@@ -237,12 +240,17 @@ def every(connection: Connection) -> Sequence[Departure]:
 
 
 def _found(connection: Connection, query: sa.Select[Any]) -> list[Departure]:
-    return [Departure(**row) for row in connection.execute(query).mappings()]
+    ours = query.where(mine(connection, departures.c.firm_id))
+    return [Departure(**row) for row in connection.execute(ours).mappings()]
 
 
 def evidence_of(connection: Connection, departure_id: int) -> bytes | None:
     """What is kept of it: an export, as a file's content."""
-    return connection.scalar(sa.select(departures.c.evidence).where(departures.c.id == departure_id))
+    return connection.scalar(
+        sa.select(departures.c.evidence).where(
+            departures.c.id == departure_id, mine(connection, departures.c.firm_id)
+        )
+    )
 
 
 def has_old_evidence(connection: Connection, today: date) -> bool:

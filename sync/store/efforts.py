@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.account import Notice
 from dunning.figures.debts import Period
+from sync.store import firms
 from sync.store.holders import holders
 from sync.tables import (
     calls,
@@ -82,6 +83,7 @@ def opted_out(connection: Connection, ledger_id: int, since: datetime, until: da
     )
     said = {(customer, channel) for customer, channel in connection.execute(query)}
     stopped = sa.select(suppressions.c.address).where(
+        suppressions.c.firm_id == firms.of_ledger(connection, ledger_id),
         suppressions.c.kind == "number",
         suppressions.c.why == "stopped",
         suppressions.c.key_id.is_(None),

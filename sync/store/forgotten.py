@@ -16,6 +16,7 @@ from dunning.ledger import Customer, Invoice, Person, Row
 from sync.emails import in_one_form
 from sync.phones import e164
 from sync.secrets import SecretsError, Vault
+from sync.store import firms
 from sync.store.dialects import among
 from sync.store.holders import Kind, holders
 from sync.store.ledgers import LinkedLedger
@@ -71,7 +72,7 @@ def suppressed_of(
     connection: Connection, ledger: LinkedLedger, ids: Collection[str] | None = None
 ) -> list[Form]:
     """Those in the books of these customers, or of all, that something stands, or stood, against."""
-    query = sa.select(table.c.kind, table.c.address).where(table.c.key_id.is_(None))
+    query = sa.select(table.c.kind, table.c.address).where(_ours(connection), table.c.key_id.is_(None))
     known = {(kind, address) for kind, address in connection.execute(query)}
     return sorted(known.intersection(forms_of(connection, ledger, ids))) if known else []
 
@@ -83,6 +84,7 @@ def rows_of(connection: Connection, ledger: LinkedLedger) -> sa.ColumnElement[bo
         sa.false(),
         *(
             sa.and_(
+                _ours(connection),
                 table.c.kind == kind,
                 table.c.key_id.is_(None),
                 among(connection, table.c.address, [form for of, form in found if of == kind]),
@@ -98,14 +100,18 @@ def forget(connection: Connection, forms: Iterable[Form], vault: Callable[[], Va
         if holders(connection, kind, form):
             continue
         key_id, mark = next(iter(vault().marks(_said(kind, form)).items()))
-        mine = sa.and_(table.c.kind == kind, table.c.address == form, table.c.key_id.is_(None))
+        mine = sa.and_(
+            _ours(connection), table.c.kind == kind, table.c.address == form, table.c.key_id.is_(None)
+        )
         values = {"address": mark, "key_id": key_id, "source": "", "lifted_words": None}
         connection.execute(sa.update(table).where(mine).values(values))
 
 
 def are_there(connection: Connection) -> bool:
     """Whether there are marks at all."""
-    return bool(connection.scalar(sa.select(sa.exists().where(table.c.key_id.is_not(None)))))
+    return bool(
+        connection.scalar(sa.select(sa.exists().where(_ours(connection), table.c.key_id.is_not(None))))
+    )
 
 
 def remember(connection: Connection, forms: Iterable[Form], vault: Callable[[], Vault]) -> None:
@@ -114,7 +120,7 @@ def remember(connection: Connection, forms: Iterable[Form], vault: Callable[[], 
     To be asked only where there are marks. Raises `SecretsError`.
     """
     opened = vault()
-    query = sa.select(table.c.address, table.c.key_id).where(table.c.key_id.is_not(None))
+    query = sa.select(table.c.address, table.c.key_id).where(_ours(connection), table.c.key_id.is_not(None))
     hidden = dict(iter(connection.execute(query)))
     if not {*hidden.values()} <= opened.marks("").keys():
         msg = (
@@ -127,7 +133,12 @@ def remember(connection: Connection, forms: Iterable[Form], vault: Callable[[], 
         for mark in opened.marks(_said(kind, form)).values():
             if mark in hidden:
                 values = {"address": form, "key_id": None}
-                connection.execute(sa.update(table).where(table.c.address == mark).values(values))
+                mine = sa.and_(_ours(connection), table.c.address == mark)
+                connection.execute(sa.update(table).where(mine).values(values))
+
+
+def _ours(connection: Connection) -> sa.ColumnElement[bool]:
+    return table.c.firm_id == firms.whose(connection)
 
 
 def _said(kind: Kind, form: str) -> str:

@@ -1,4 +1,4 @@
-"""Whose an address or a number is, in every ledger of the store, in whatever form their books spell it."""
+"""Whose an address or a number is, in every ledger of the firm that asks, however their books spell it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from dunning.ledger import Customer, Invoice, Person
 from sync.emails import in_one_form
 from sync.phones import e164
+from sync.store import firms
 from sync.tables import customers, invoices, ledgers
 
 Kind = Literal["email", "number"]
@@ -25,7 +26,9 @@ def holders(connection: Connection, kind: Kind, form: str) -> list[Holder]:
     """The customers who have it, or whose open invoices go there. `form`: its one form."""
     if kind == "number":
         return sorted(_by_number(connection, form))
-    return sorted(_by_mail(connection, form, invoices.c.status == "open"))
+    ours = sa.select(ledgers.c.id).where(ledgers.c.firm_id == firms.whose(connection))
+    known, billed = customers.c.ledger_id.in_(ours), invoices.c.ledger_id.in_(ours)
+    return sorted(_by_mail(connection, form, known, billed & (invoices.c.status == "open")))
 
 
 def who_writes_from(connection: Connection, ledger_id: int, address: str) -> set[str]:
@@ -33,8 +36,8 @@ def who_writes_from(connection: Connection, ledger_id: int, address: str) -> set
     form = in_one_form(address)
     if form is None:
         return set()
-    found = _by_mail(connection, form, invoices.c.ledger_id == ledger_id)
-    return {customer for ledger, customer in found if ledger == ledger_id}
+    known, billed = customers.c.ledger_id == ledger_id, invoices.c.ledger_id == ledger_id
+    return {customer for _, customer in _by_mail(connection, form, known, billed)}
 
 
 def emails_of(customer: Customer, owed: Iterable[Invoice]) -> tuple[str, ...]:
@@ -49,8 +52,10 @@ def tail(phone: str | None) -> str:
     return "".join(each for each in phone or "" if each.isdecimal())[-_TAIL:]
 
 
-def _by_mail(connection: Connection, form: str, billed_by: sa.ColumnElement[bool]) -> set[Holder]:
-    """`billed_by`: the invoices whose addresses count too."""
+def _by_mail(
+    connection: Connection, form: str, known: sa.ColumnElement[bool], billed_by: sa.ColumnElement[bool]
+) -> set[Holder]:
+    """`known`: the customers who are asked of; `billed_by`: the invoices whose addresses count too."""
     local = form.rpartition("@")[0]
     found: set[Holder] = set()
 
@@ -60,7 +65,7 @@ def _by_mail(connection: Connection, form: str, billed_by: sa.ColumnElement[bool
 
     whose = sa.select(customers.c.ledger_id, customers.c.id, customers.c.emails, customers.c.people)
     for row in connection.execute(
-        whose.where(sa.or_(written(customers.c.emails), written(customers.c.people)))
+        whose.where(known, sa.or_(written(customers.c.emails), written(customers.c.people)))
     ):
         told = (*_texts(row.emails), *(person.email for person in _people(row.people)))
         if form in map(in_one_form, told):
@@ -79,7 +84,7 @@ def _by_number(connection: Connection, form: str) -> set[Holder]:
             customers.c.ledger_id, customers.c.id, customers.c.phone, customers.c.country, ledgers.c.country
         )
         .join(ledgers, ledgers.c.id == customers.c.ledger_id)
-        .where(customers.c.phone.is_not(None))
+        .where(ledgers.c.firm_id == firms.whose(connection), customers.c.phone.is_not(None))
     )
     return {
         (ledger_id, id_)

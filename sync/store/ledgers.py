@@ -12,6 +12,7 @@ from dunning.account import Books
 from dunning.ledger import Organisation
 from sync import tables
 from sync.errors import DuesyncError
+from sync.store import firms
 from sync.tables import leases, ledgers
 
 
@@ -23,7 +24,7 @@ class LinkedLedger:
     `compared_at`: when what is staged was last compared with what the ledger says is owed.
     `restored_at`: of what instant the backup was that this store was restored from.
     `leaves_on`: the day on which it is deleted, once it was unlinked. `mail_tested`: the way that a test
-    mail went last, so that another one shows (see `sync.mailing`).
+    mail went last, so that another one shows (see `sync.mailing`). `firm_id`: whose it is.
     """
 
     id: int
@@ -51,6 +52,7 @@ class LinkedLedger:
     problem: str | None
     leaves_on: date | None
     mail_tested: str | None
+    firm_id: int
 
 
 class OtherCompany(DuesyncError):
@@ -63,13 +65,15 @@ class Leaving(DuesyncError):
 
 def find(connection: Connection, name: str) -> LinkedLedger | None:
     """The linked ledger of that name."""
-    row = connection.execute(sa.select(ledgers).where(ledgers.c.name == name)).mappings().one_or_none()
+    query = sa.select(ledgers).where(ledgers.c.name == name, firms.mine(connection, ledgers.c.firm_id))
+    row = connection.execute(query).mappings().one_or_none()
     return None if row is None else LinkedLedger(**row)
 
 
 def every(connection: Connection) -> list[LinkedLedger]:
     """All linked ledgers by name."""
-    rows = connection.execute(sa.select(ledgers).order_by(ledgers.c.name)).mappings()
+    query = sa.select(ledgers).where(firms.mine(connection, ledgers.c.firm_id))
+    rows = connection.execute(query.order_by(ledgers.c.name)).mappings()
     return [LinkedLedger(**row) for row in rows]
 
 
@@ -120,7 +124,12 @@ def link(connection: Connection, name: str, organisation: Organisation, on: date
         if taken is not None:
             msg = f"{organisation.name} is already linked as {taken}"
             raise OtherCompany(msg)
-        connection.execute(sa.insert(ledgers).values(name=name, linked_on=on, **identity, **about))
+        firms.refuse_more_ledgers(connection)
+        try:
+            connection.execute(sa.insert(ledgers).values(name=name, linked_on=on, **identity, **about))
+        except sa.exc.IntegrityError as error:  # a row that this firm does not see
+            msg = f"{organisation.name} cannot be linked as {name}: the company, or the name, is taken here"
+            raise OtherCompany(msg) from error
     linked = find(connection, name)
     assert linked is not None  # noqa: S101 - just written in this transaction
     return linked

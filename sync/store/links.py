@@ -26,6 +26,7 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     ledger_id: int
     ledger_name: str
+    firm_id: int
     customer_id: str
     language: str
     payload: bytes | None
@@ -44,7 +45,7 @@ def with_link(connection: Connection, key: str) -> Linked | None:
 
 def _of_message(connection: Connection, key: str) -> Linked | None:
     query = (
-        sa.select(effects, ledgers.c.name.label("ledger_name"))
+        sa.select(effects, ledgers.c.name.label("ledger_name"), ledgers.c.firm_id)
         .join(ledgers, ledgers.c.id == effects.c.ledger_id)
         .where(
             effects.c.key == key,
@@ -60,6 +61,7 @@ def _of_message(connection: Connection, key: str) -> Linked | None:
         key=key,
         ledger_id=row.ledger_id,
         ledger_name=row.ledger_name,
+        firm_id=row.firm_id,
         customer_id=row.customer_id,
         language=msgspec.json.decode(row.rendered).get("language", ""),
         payload=row.payload,
@@ -70,7 +72,7 @@ def _of_message(connection: Connection, key: str) -> Linked | None:
 
 def _handed(connection: Connection, key: str) -> Linked | None:
     query = (
-        sa.select(handed_links, ledgers.c.name.label("ledger_name"))
+        sa.select(handed_links, ledgers.c.name.label("ledger_name"), ledgers.c.firm_id)
         .join(ledgers, ledgers.c.id == handed_links.c.ledger_id)
         .where(handed_links.c.key == key, handed_links.c.revoked_at.is_(None))
     )
@@ -81,6 +83,7 @@ def _handed(connection: Connection, key: str) -> Linked | None:
         key=key,
         ledger_id=row.ledger_id,
         ledger_name=row.ledger_name,
+        firm_id=row.firm_id,
         customer_id=row.customer_id,
         language="",
         payload=None,

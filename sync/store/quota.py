@@ -79,12 +79,16 @@ def room_at(sent: Sequence[tuple[int, int]], limit: int | None, addresses: int, 
 
 @dataclass(frozen=True, slots=True)
 class MailQuota:
-    """The account's limits, in addresses; `None` where nobody counts. `account`: a name of no meaning."""
+    """The account's limits, in addresses; `None` where nobody counts. `account`: a name of no meaning.
+
+    `whose`: how it is told whose limits they are.
+    """
 
     store: Store
     account: str
     per_day: int | None
     per_minute: int | None
+    whose: str = "the mail server takes"
 
     def take(self, addresses: int) -> Full | None:
         """Count a message to so many; or why it may not go yet, and then nothing is counted."""
@@ -120,10 +124,10 @@ class MailQuota:
         minute = [(at + _MINUTE, 1) for at in memory.recent]
         waits = (
             (memory.quiet_until, f"the mail server takes no more for now: {memory.why}"),
-            (room_at(day, self.per_day, addresses, now), f"the mail server takes {self.per_day} a day"),
+            (room_at(day, self.per_day, addresses, now), f"{self.whose} {self.per_day} a day"),
             (
                 room_at(minute, self.per_minute, addresses, now),
-                f"the mail server takes {self.per_minute} a minute",
+                f"{self.whose} {self.per_minute} a minute",
             ),
         )
         room, why = max(waits, key=lambda each: each[0])

@@ -13,6 +13,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.store import firms
 from sync.store.dialects import insert
 from sync.tables import ledgers, signals
 
@@ -71,7 +72,8 @@ def find(connection: Connection, ledger_id: int) -> Signal | None:
 def waiting(connection: Connection) -> dict[str, Signal]:
     """All of them, by the name of their ledger; one that is leaving is pulled no more."""
     query = sa.select(ledgers.c.name, signals).join(signals, signals.c.ledger_id == ledgers.c.id)
-    rows = connection.execute(query.where(ledgers.c.leaves_on.is_(None))).all()
+    stays = sa.and_(ledgers.c.leaves_on.is_(None), firms.mine(connection, ledgers.c.firm_id))
+    rows = connection.execute(query.where(stays)).all()
     return {row.name: Signal(row.ledger_id, row.heard, row.first_at, row.last_at) for row in rows}
 
 

@@ -1,8 +1,8 @@
-"""Addresses and numbers that nothing is sent to any more, in any ledger: the person behind it is the same.
+"""Addresses and numbers that a firm sends nothing to any more, in any ledger: the person is the same.
 
 The law: a STOP, a bounce or a complaint is about the address, whoever's customer it is, so it puts every
-account of every ledger that has it up for review, in its own transaction, and every message is held against
-this list once more as it is claimed. A row is lifted, never deleted.
+account of every ledger of that firm that has it up for review, in its own transaction, and every message is
+held against this list once more as it is claimed. A row is lifted, never deleted.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from dunning.account import Suppressed, SuppressedFor
 from dunning.ledger import Customer, Invoice
 from sync.emails import in_one_form
 from sync.phones import e164
-from sync.store import ledgers, review
+from sync.store import firms, ledgers, review
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among, upsert
 from sync.store.holders import Holder, Kind, emails_of, holders, tail
 from sync.tables import suppressions as table
 
 _EVERY_WHY: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained")
-_STANDING = sa.and_(table.c.lifted_at.is_(None), table.c.key_id.is_(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +99,22 @@ def lift(
     found = _locked(connection, kind, form)
     lifted = [each for each in _standing(connection, kind, [form]).get(form, ()) if each.why in whys]
     if lifted:
-        mine = sa.and_(table.c.kind == kind, table.c.address == form, table.c.why.in_(list(whys)), _STANDING)
+        mine = sa.and_(
+            _stands(connection), table.c.kind == kind, table.c.address == form, table.c.why.in_(list(whys))
+        )
         values = {"lifted_at": now, "lifted_by": by, "lifted_words": words.strip()}
         connection.execute(sa.update(table).where(mine).values(values))
         _tell(
             connection, found, {"act": "lift suppression", "kind": kind, "address": form, "words": words}, by
         )
     return lifted
+
+
+def _stands(connection: Connection) -> sa.ColumnElement[bool]:
+    """With the firm that asks, in words that can be read."""
+    return sa.and_(
+        table.c.firm_id == firms.whose(connection), table.c.lifted_at.is_(None), table.c.key_id.is_(None)
+    )
 
 
 def _locked(connection: Connection, kind: Kind, form: str) -> list[Holder]:
@@ -137,13 +145,16 @@ def every(connection: Connection) -> list[Suppression]:
     """All that stand and can be read, the newest first."""
     return [
         _of(row)
-        for row in connection.execute(sa.select(table).where(_STANDING).order_by(table.c.since.desc()))
+        for row in connection.execute(
+            sa.select(table).where(_stands(connection)).order_by(table.c.since.desc())
+        )
     ]
 
 
 def _standing(connection: Connection, kind: Kind, forms: Collection[str]) -> dict[str, list[Suppression]]:
     found: dict[str, list[Suppression]] = {}
-    query = sa.select(table).where(table.c.kind == kind, _STANDING, among(connection, table.c.address, forms))
+    those = among(connection, table.c.address, forms)
+    query = sa.select(table).where(table.c.kind == kind, _stands(connection), those)
     for row in connection.execute(query.order_by(table.c.since, table.c.why)) if forms else ():
         found.setdefault(row.address, []).append(_of(row))
     return found
@@ -159,7 +170,7 @@ def bearing(
 
     `owed`: by customer id and currency. `home`: the ledger's country, of numbers without a prefix.
     """
-    kinds = {*connection.scalars(sa.select(table.c.kind).where(_STANDING).distinct())}
+    kinds = {*connection.scalars(sa.select(table.c.kind).where(_stands(connection)).distinct())}
     if not kinds:
         return {}
     known = {
@@ -182,7 +193,7 @@ def _numbers(
     connection: Connection, owners: Iterable[Customer], home: str | None
 ) -> dict[str, list[Suppression]]:
     """What stands against the numbers of these customers, by their id."""
-    every_number = sa.select(table.c.address).where(table.c.kind == "number", _STANDING)
+    every_number = sa.select(table.c.address).where(table.c.kind == "number", _stands(connection))
     known = {*connection.scalars(every_number)}
     tails, dialled = {tail(number) for number in known}, dict[str, str]()
     for one in owners:

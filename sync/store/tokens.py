@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.store.dialects import insert
+from sync.store.firms import mine
 from sync.tables import api_requests, api_token_ledgers, api_tokens, ledgers
 
 
@@ -31,6 +32,7 @@ class Token:
     expires_at: datetime | None
     used_at: datetime | None
     revoked_at: datetime | None
+    firm_id: int
     ledgers: dict[str, int]
 
     def stands(self, wall: datetime) -> bool:
@@ -60,7 +62,8 @@ def every(connection: Connection) -> list[Token]:
 
 
 def _tokens(connection: Connection, which: sa.ColumnElement[bool]) -> list[Token]:
-    rows = connection.execute(sa.select(api_tokens).where(which).order_by(api_tokens.c.id)).all()
+    ours = sa.and_(which, mine(connection, api_tokens.c.firm_id))
+    rows = connection.execute(sa.select(api_tokens).where(ours).order_by(api_tokens.c.id)).all()
     seen: dict[int, dict[str, int]] = defaultdict(dict)
     query = (
         sa.select(api_token_ledgers.c.token_id, ledgers.c.name, ledgers.c.id)
@@ -88,7 +91,11 @@ def revoke(connection: Connection, number: int, by: str, wall: datetime) -> str 
     """It opens nothing from now on; its name, or `None` where none of that number stood."""
     found: str | None = connection.scalar(
         sa.update(api_tokens)
-        .where(api_tokens.c.id == number, api_tokens.c.revoked_at.is_(None))
+        .where(
+            api_tokens.c.id == number,
+            api_tokens.c.revoked_at.is_(None),
+            mine(connection, api_tokens.c.firm_id),
+        )
         .values(revoked_at=wall, revoked_by=by)
         .returning(api_tokens.c.name)
     )

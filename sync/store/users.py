@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.store.firms import mine, whose
 from sync.tables import sessions, user_events, user_ledgers, users
 
 Role = Literal["viewer", "bookkeeper", "owner"]
@@ -28,6 +29,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     has_totp: bool
     made_at: datetime
     ended_at: datetime | None
+    firm_id: int
 
     def may(self, role: Role) -> bool:
         """Whether they may do what that role may."""
@@ -52,15 +54,14 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True):
 def find(connection: Connection, *, email: str | None = None, user_id: int | None = None) -> User | None:
     """By address (in its one form) or number, also when ended."""
     which = users.c.email == email if user_id is None else users.c.id == user_id
-    row = connection.execute(sa.select(users).where(which)).one_or_none()
+    row = connection.execute(sa.select(users).where(which, mine(connection, users.c.firm_id))).one_or_none()
     return None if row is None else _user(connection, row)
 
 
 def every(connection: Connection) -> list[User]:
     """All that are not ended, by address."""
-    rows = connection.execute(
-        sa.select(users).where(users.c.ended_at.is_(None)).order_by(users.c.email)
-    ).all()
+    standing = sa.and_(users.c.ended_at.is_(None), mine(connection, users.c.firm_id))
+    rows = connection.execute(sa.select(users).where(standing).order_by(users.c.email)).all()
     return [_user(connection, row) for row in rows]
 
 
@@ -85,6 +86,7 @@ def _user(connection: Connection, row: Any) -> User:
         has_totp=row.totp is not None,
         made_at=row.made_at,
         ended_at=row.ended_at,
+        firm_id=row.firm_id,
     )
 
 
@@ -96,7 +98,7 @@ def secrets_of(connection: Connection, user_id: int, *, for_update: bool = False
 
 
 def add(connection: Connection, email: str, name: str, role: Role, now: datetime) -> int:
-    """A new user, of every ledger until it is said otherwise."""
+    """A new user of the firm that asks, of every ledger of it until it is said otherwise."""
     made = sa.insert(users).values(email=email, name=name, role=role, every_ledger=True, made_at=now)
     return int(connection.execute(made.returning(users.c.id)).scalar_one())
 
@@ -115,21 +117,28 @@ def give(connection: Connection, user_id: int, ledgers: Collection[str] | None) 
         connection.execute(sa.insert(user_ledgers), rows)
 
 
-def owners(connection: Connection) -> int:
-    """How many may manage users."""
-    standing = sa.and_(users.c.role == "owner", users.c.ended_at.is_(None), users.c.every_ledger)
+def owners(connection: Connection, firm_id: int) -> int:
+    """How many may manage the users of that firm."""
+    standing = sa.and_(
+        users.c.role == "owner",
+        users.c.ended_at.is_(None),
+        users.c.every_ledger,
+        users.c.firm_id == firm_id,
+    )
     return int(connection.scalar(sa.select(sa.func.count()).where(standing)) or 0)
 
 
 def tell(connection: Connection, now: datetime, account: str, kind: str, by: str, words: str = "") -> None:
-    """Note what was done with a user, or tried."""
+    """Note what was done with a user, or tried, in their firm's book; of who is nobody's in the house's."""
+    found: int | None = connection.scalar(sa.select(users.c.firm_id).where(users.c.email == account))
     row = {"at": now, "account": account, "kind": kind, "words": words, "by": by}
-    connection.execute(sa.insert(user_events).values(row))
+    connection.execute(sa.insert(user_events).values(**row, firm_id=found or whose(connection)))
 
 
 def told(connection: Connection, most: int) -> list[Any]:
     """The newest events, newest first: `at`, `account`, `kind`, `words`, `by`."""
-    newest = sa.select(user_events).order_by(user_events.c.at.desc(), user_events.c.id.desc()).limit(most)
+    newest = sa.select(user_events).where(mine(connection, user_events.c.firm_id))
+    newest = newest.order_by(user_events.c.at.desc(), user_events.c.id.desc()).limit(most)
     return list(connection.execute(newest))
 
 

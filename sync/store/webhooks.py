@@ -14,6 +14,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.store.firms import mine
 from sync.tables import ledgers, webhook_endpoints, webhook_messages
 
 SCHEDULE = (  # between one try and the next; then every ten hours
@@ -45,6 +46,7 @@ class Endpoint:
     failing_since: datetime | None
     off_at: datetime | None
     problem: str | None
+    firm_id: int
     waiting: int
 
     @property
@@ -95,7 +97,8 @@ def every(connection: Connection, ledger_id: int | None = None) -> list[Endpoint
         )
         .scalar_subquery()
     )
-    query = sa.select(webhook_endpoints, ledgers.c.name, waiting.label("waiting")).join(ledgers)
+    columns = (webhook_endpoints, ledgers.c.name, ledgers.c.firm_id, waiting.label("waiting"))
+    query = sa.select(*columns).join(ledgers).where(mine(connection, ledgers.c.firm_id))
     if ledger_id is not None:
         query = query.where(webhook_endpoints.c.ledger_id == ledger_id)
     return [
@@ -111,6 +114,7 @@ def every(connection: Connection, ledger_id: int | None = None) -> list[Endpoint
             failing_since=row.failing_since,
             off_at=row.off_at,
             problem=row.problem,
+            firm_id=row.firm_id,
             waiting=row.waiting,
         )
         for row in connection.execute(query.order_by(webhook_endpoints.c.id))

@@ -1,6 +1,7 @@
 """The tables. Money is an integer of minor units beside its currency; instants are UTC.
 
-Everything a ledger owns carries its `ledger_id`. Facts are staged as they last were; every other
+Everything a ledger owns carries its `ledger_id`, and what a firm owns beside its ledgers its `firm_id`
+(`sync.store.separation` has what carries neither, and why). Facts are staged as they last were; every other
 version that was ever seen is kept in `history`. The outbox is `effects`.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from sync.tables.bank import bank_candidates, bank_lines, bank_payers, bank_payments
 from sync.tables.charges import charged_days, charges
-from sync.tables.columns import Id, Instant, Minor, metadata
+from sync.tables.columns import HOUSE, Id, Instant, Minor, metadata
 from sync.tables.deciding import accounts, decisions, effects, notices, policies, snapshots
 from sync.tables.documents import documents, printed_letters, prints, sent_papers
 from sync.tables.evidence import events, persons
@@ -23,6 +24,7 @@ from sync.tables.facts import (
     payments,
     problems,
 )
+from sync.tables.firms import firms
 from sync.tables.forgotten import tombstones
 from sync.tables.incoming import inboxes, incoming, incoming_whose
 from sync.tables.ledgers import (
@@ -65,6 +67,7 @@ from sync.tables.user_mails import user_mails
 from sync.tables.users import sessions, user_events, user_ledgers, users
 
 __all__ = [
+    "HOUSE",
     "Id",
     "Instant",
     "Minor",
@@ -97,6 +100,7 @@ __all__ = [
     "documents",
     "effects",
     "events",
+    "firms",
     "handed_links",
     "heard_texts",
     "history",

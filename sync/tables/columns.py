@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
@@ -48,3 +49,24 @@ Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite numbers only I
 def ledger_id(*, primary_key: bool = True) -> sa.Column[int]:
     """The ledger that owns the row."""
     return sa.Column("ledger_id", Id, sa.ForeignKey("ledgers.id"), primary_key=primary_key, nullable=False)
+
+
+HOUSE = 1  # the firm that every store is born with
+
+
+def _writing(context: Any) -> int:
+    """The firm in whose name is written (see `sync.store.Store.of_firm`), the house where nobody said."""
+    return int(context.execution_options.get("firm") or HOUSE)
+
+
+def firm_id(*, primary_key: bool = False) -> sa.Column[int]:
+    """The firm that owns the row. No foreign key: SQLite adds none with a default, and firms stay."""
+    return sa.Column(
+        "firm_id",
+        Id,
+        primary_key=primary_key,
+        autoincrement=False,
+        nullable=False,
+        default=_writing,
+        server_default=sa.text(str(HOUSE)),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Id, Instant, ledger_id, metadata
+from sync.tables.columns import Id, Instant, firm_id, ledger_id, metadata
 
 # What a ledger does otherwise than config.toml says: version after version, the newest in force, none ever
 # changed. `text`: TOML (see `sync.policies`); `policy`: the version that it made of the file's policy then;
@@ -38,6 +38,7 @@ snapshots = sa.Table(
     metadata,
     sa.Column("digest", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    firm_id(),
 )
 
 decisions = sa.Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Id, Instant, ledger_id, metadata
+from sync.tables.columns import Id, Instant, firm_id, ledger_id, metadata
 
 meta = sa.Table(
     "meta",
@@ -41,7 +41,9 @@ ledgers = sa.Table(
     sa.Column("problem", sa.Text),
     sa.Column("leaves_on", sa.Date),
     sa.Column("mail_tested", sa.Text),  # the way that a test mail went last (see `sync.mailing`)
+    firm_id(),
     sa.UniqueConstraint("provider", "environment", "company_id"),
+    sa.Index("ix_ledgers_firm", "firm_id"),
 )
 
 
@@ -93,6 +95,7 @@ mail_quotas = sa.Table(
     metadata,
     sa.Column("account", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    firm_id(),
 )
 
 # One row a ledger that its provider said has changed: however many webhooks came, one pull is due.
@@ -132,4 +135,5 @@ departures = sa.Table(
     sa.Column("receipt", sa.LargeBinary, nullable=False),
     sa.Column("evidence", sa.LargeBinary),
     sa.Column("evidence_until", sa.Date),
+    firm_id(),
 )

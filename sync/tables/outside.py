@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Id, Instant, ledger_id, metadata
+from sync.tables.columns import Id, Instant, firm_id, ledger_id, metadata
 
 # `kind`: "api", "calendar" or "card". `acts`: it may do something, not only look. `names`: it is shown
 # customers' names where its kind shows none otherwise. `origins`: pages that may frame its card, as JSON.
@@ -28,6 +28,7 @@ api_tokens = sa.Table(
     sa.Column("used_at", Instant),
     sa.Column("revoked_at", Instant),
     sa.Column("revoked_by", sa.Text),
+    firm_id(),
     sa.Index("uq_api_tokens_digest", "digest", unique=True),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Instant, metadata
+from sync.tables.columns import Instant, firm_id, metadata
 
 # Addresses and numbers that nothing is sent to, in any ledger. `address`: in its one form (`sync.emails`,
 # `sync.phones`), or, once nobody's books have it any more and they were erased, a keyed hash of that
@@ -22,4 +22,5 @@ suppressions = sa.Table(
     sa.Column("lifted_at", Instant),
     sa.Column("lifted_by", sa.Text),
     sa.Column("lifted_words", sa.Text),
+    firm_id(primary_key=True),
 )

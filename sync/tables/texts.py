@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Id, Instant, ledger_id, metadata
+from sync.tables.columns import Id, Instant, firm_id, ledger_id, metadata
 
 # One row for each text that the provider took. `state`, `error`: in the provider's own words; `price`: a
 # decimal in `currency`, for a text costs less than a minor unit; `told_at`: when it told us last.
@@ -33,5 +33,6 @@ heard_texts = sa.Table(
     sa.Column("sid", sa.Text, primary_key=True),
     sa.Column("ours", sa.Text, nullable=False),
     sa.Column("came_at", Instant, nullable=False),
+    firm_id(),
     sa.Index("ix_heard_texts_ours", "ours", "came_at"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Id, Instant, metadata
+from sync.tables.columns import Id, Instant, firm_id, metadata
 
 # `password`: its argon2 hash, `None` until the invitation is taken up. `totp`: the secret, sealed by the key;
 # `totp_step`: the newest step (of 30 seconds) whose code was used, for none is taken twice. `invitation`: a
@@ -24,6 +24,7 @@ users = sa.Table(
     sa.Column("invited_until", Instant),
     sa.Column("made_at", Instant, nullable=False),
     sa.Column("ended_at", Instant),
+    firm_id(),
 )
 
 # By the ledger's name in the configuration: who may see it is settled before it is linked.
@@ -57,5 +58,6 @@ user_events = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
+    firm_id(),
     sa.Index("ix_user_events_account", "account", "at"),
 )

@@ -83,8 +83,8 @@ class Approvals:
 
     def _shown(self, morning: Morning, fingerprint: str) -> str | None:
         try:
-            ledger = self.office.linked(morning.ledger_name)
-            return draft(self.office, ledger, the_proposal(self.office, ledger, fingerprint)).letter.html
+            office, ledger = self.office.at(morning.ledger_name)
+            return draft(office, ledger, the_proposal(office, ledger, fingerprint)).letter.html
         except DuesyncError:  # it waits no more, or is no letter
             return None
 
@@ -98,7 +98,7 @@ class Approvals:
         closed = mornings.why_closed(self.office, morning)
         if closed:
             return page(request, "approve.html", status=410, closed=closed, firm=morning.ledger_name)
-        ledger = self.office.linked(morning.ledger_name)
+        office, ledger = self.office.at(morning.ledger_name)
         named = {each.fingerprint for each in morning.listed}
         known = {(each.customer_id, each.currency) for each in morning.listed}
         rows = [
@@ -111,7 +111,7 @@ class Approvals:
                 and (one.customer_id, one.notify.currency) in known,
                 "new": (one.customer_id, one.notify.currency) not in known,
             }
-            for one in commands.proposals(self.office, ledger)
+            for one in commands.proposals(office, ledger)
         ]
         return page(
             request,
@@ -128,8 +128,8 @@ class Approvals:
     def _acted(self, request: Request, morning: Morning, sent: list[tuple[str, str]]) -> Response:
         if mornings.why_closed(self.office, morning):
             return self._page(request, morning, [])
-        office = dataclasses.replace(self.office, who=f"{morning.owner}, by the morning mail")
-        ledger = office.linked(morning.ledger_name)
+        office, ledger = self.office.at(morning.ledger_name)
+        office = dataclasses.replace(office, who=f"{morning.owner}, by the morning mail")
         chosen = {name.removeprefix("say-"): value for name, value in sent if name.startswith("say-")}
         if ("act", "all") in sent:
             seen = {value for name, value in sent if name == "seen"}

@@ -116,7 +116,7 @@ class StripeWebhooks:
             ledger = ledgers.find(connection, name)
         if ledger is None:
             return False
-        take(self.office, ledger, told)
+        take(self.office.of_ledger(ledger), ledger, told)
         return True
 
     def _say(self, name: str, text: str) -> None:

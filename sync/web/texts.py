@@ -22,6 +22,7 @@ from connectors.sms import webhook
 from connectors.sms.settings import HEARD, RECEIPTS, SmsSettings
 from sync import texts
 from sync.office import Office
+from sync.store import firms
 from sync.store import texts as kept
 from sync.texts import Line
 from sync.web.webhooks import body_of
@@ -102,12 +103,19 @@ class TextWebhooks:
             return _NOTHING
         with self.office.store.read() as connection:
             found = kept.whose(connection, key=told.key, sid=told.sid)
-        if found is not None:
+            firm_id = None if found is None else firms.of_ledger(connection, found[0])
+        if found is not None and firm_id is not None:
             ledger_id, effect = found
             status = TextStatus(
                 sid=told.sid, state=told.state, error=told.error, segments=None, price=None, currency=None
             )
-            texts.told(self.office.store, ledger_id, effect, status, self.office.clock.now())
+            texts.told(
+                self.office.store.of_firm(firm_id, ledger_id),
+                ledger_id,
+                effect,
+                status,
+                self.office.clock.now(),
+            )
         return _NOTHING
 
     def _heard(self, delivery: Delivery) -> str:

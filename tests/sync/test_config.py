@@ -422,6 +422,7 @@ def uncommented() -> str:
 
 
 def test_every_setting_that_the_example_leaves_out_is_right_as_it_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "firms").mkdir()
     config = settings(tmp_path, uncommented())
     shown = read_policy({"minimum_balance": {"JPY": "1500"}})  # an example, not a default
     examples: dict[str, Any] = {"procedures": (), "tags": {}, "origins": {}, "interest": NO_INTEREST}
@@ -476,6 +477,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "redirect_to",
         "store",
         "secrets",
+        "firms",
         "mail",
         "replies",
         "sms",

@@ -175,7 +175,16 @@ def test_what_is_a_ledgers_is_exported_or_left_out_for_a_reason() -> None:
     others = {table.name for table in metadata.sorted_tables} - exported - set(departures.NOT_TAKEN_ALONG)
     # a store's own, or its mail accounts'; a new one must say whose it is
     of_users = {"users", "user_ledgers", "user_events", "sessions"}
-    assert others == {"meta", "leases", "departures", "mail_quotas", "heard_texts", "api_tokens", *of_users}
+    assert others == {
+        "meta",
+        "firms",
+        "leases",
+        "departures",
+        "mail_quotas",
+        "heard_texts",
+        "api_tokens",
+        *of_users,
+    }
 
 
 def test_all_of_a_ledger_is_deleted_and_nothing_of_another(store_url: str, tmp_path: Path) -> None:

@@ -65,11 +65,12 @@ class Calendars:
         made.add("name", f"Duesync: {', '.join(token.ledgers)}")
         made.add("x-wr-calname", f"Duesync: {', '.join(token.ledgers)}")
         made.add("refresh-interval", timedelta(hours=1))
-        with self.office.store.read() as connection:
+        office = self.office.of_firm(token.firm_id)
+        with office.store.read() as connection:
             seen = [one for one in ledgers.every(connection) if one.name in token.ledgers]
         for one in seen:
-            if one.name in self.office.config.ledgers:
-                for entry in agenda(self.office, one):
+            if one.name in office.config.ledgers:
+                for entry in agenda(office, one):
                     made.add_component(_event(entry, one.name, token, instance, public))
         body: bytes = made.to_ical()
         return body

@@ -71,7 +71,7 @@ class Cards:
         found = self._overviews(token)
         largest = {}
         if token.names:
-            with self.office.store.read() as connection:
+            with self.office.of_firm(token.firm_id).store.read() as connection:
                 largest = {
                     one.name: outside.largest_overdue(connection, token.ledgers[one.name], _SHOWN)
                     for one in found
@@ -99,7 +99,8 @@ class Cards:
         return answer
 
     def _overviews(self, token: Token) -> list[Overview]:
-        return [one for one in overviews(self.office, frozenset(token.ledgers)) if one.linked]
+        office = self.office.of_firm(token.firm_id)
+        return [one for one in overviews(office, frozenset(token.ledgers)) if one.linked]
 
 
 def _drawn(left: str, right: str, colour: str) -> str:

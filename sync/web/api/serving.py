@@ -76,9 +76,10 @@ class Api:
         if any("\0" in each for each in request.path_params.values()):  # PostgreSQL's text holds none
             msg = "no name or number has a NUL"
             raise ProblemError(HTTPStatus.NOT_FOUND, msg)
-        linked = self._linked(token, request)
+        firms = self.office.of_firm(token.firm_id)
+        linked = self._linked(firms, token, request)
         asked = asked_of(operation, request, body)
-        mine = dataclasses.replace(self.office, who=f"token {token.id} ({token.name})")
+        mine = dataclasses.replace(firms, who=f"token {token.id} ({token.name})")
         call = Call(mine, token, asked, request.path_params, linked)
         try:
             if operation.acts:
@@ -88,12 +89,12 @@ class Api:
         except DuesyncError as error:
             raise ProblemError(HTTPStatus.CONFLICT, str(error)) from error
 
-    def _linked(self, token: Token, request: Request) -> LinkedLedger | None:
+    def _linked(self, office: Office, token: Token, request: Request) -> LinkedLedger | None:
         name = request.path_params.get("ledger")
         if name is None:
             return None
-        if name in token.ledgers and name in self.office.config.ledgers:
-            with self.office.store.read() as connection:
+        if name in token.ledgers and name in office.config.ledgers:
+            with office.store.read() as connection:
                 found = ledgers.find(connection, name)
             if found is not None:
                 return found

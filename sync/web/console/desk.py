@@ -1,8 +1,8 @@
 """What every page of the console is made with: who is there, what they may, what they sent.
 
 The law kept here: nobody sees a page without signing in, or a ledger that is not theirs (it is 404 to them,
-as if there were none); only a POST changes anything, and a viewer's never does. Whatever is done is recorded
-as done by that user.
+as if there were none), and of another firm nothing at all; only a POST changes anything, and a viewer's never
+does. Whatever is done is recorded as done by that user.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def at(path: str, handler: Handler, role: Role = "viewer", methods: Sequence[str
         if user is None:
             return RedirectResponse(_to_sign_in(request), status_code=303)
         needed: Role = "bookkeeper" if request.method == "POST" and role == "viewer" else role
-        mine = dataclasses.replace(office, who=user.email)
+        mine = dataclasses.replace(await run_in_threadpool(office.of_firm, user.firm_id), who=user.email)
         if request.method != "POST":
             return await run_in_threadpool(_answered, handler, Visit(mine, request, user, FormData()), needed)
         async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:

@@ -169,7 +169,8 @@ class Door:
             visitor = None
         if visitor is None:
             return nowhere()
-        visit = Visit(self.office, request, visitor, self._law(visitor), form, self.often)
+        office = self.office.of_ledger(visitor.ledger)
+        visit = Visit(office, request, visitor, self._law(visitor), form, self.often)
         try:
             return handler(visit)
         except NotThat as refused:
