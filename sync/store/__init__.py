@@ -11,9 +11,9 @@ from __future__ import annotations
 import errno
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -46,11 +46,17 @@ class Store:
 
     SQLite lets one write at a time, and whoever waits for it sleeps and tries again: threads of one
     process (a pull, and the calls it has under way) take turns here instead, and lose no time.
+    `fence`: the lease that every write is made under, where the store is one pass's (see `under`).
     """
 
     engine: Engine
     clock: Clock
+    fence: Callable[[], Lease] | None = None
     _turn: Lock = field(default_factory=Lock)
+
+    def under(self, fence: Callable[[], Lease]) -> Store:
+        """The same store for one pass: nothing is written in it but under that lease."""
+        return replace(self, fence=fence)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -67,6 +73,7 @@ class Store:
 
         What was told in it for the audit chain is written last, and what other tools are told of it.
         """
+        lease = self.fence() if lease is None and self.fence is not None else lease
         options: dict[str, Any] = {"told": [], "announced": []}
         with (
             self._turns(),

@@ -37,6 +37,7 @@ from sync.tables.ledgers import (
     meta,
     runs,
     signals,
+    turns,
 )
 from sync.tables.outside import (
     api_requests,
@@ -135,6 +136,7 @@ __all__ = [
     "suppressions",
     "texts",
     "tombstones",
+    "turns",
     "user_events",
     "user_ledgers",
     "user_mails",
