@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books; on a terminal the console stays   make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api
+.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api fleet-bench
 
 PYTHON ?= python3
 VENV := .venv
@@ -117,6 +117,14 @@ replies: install-dev
 load: install-dev
 	$(BIN)/python -m tests.load 120 1
 	$(BIN)/python -m tests.load 120 2
+
+# A fleet under siege: so many ledgers and workers, killed, asleep past their lease and cut off from the database in
+# turn, with what it costs (a quarter of an hour): make fleet-bench LEDGERS=60 WORKERS=2 SECONDS=60
+LEDGERS ?= 2000
+WORKERS ?= 4
+fleet-bench: SECONDS = 600
+fleet-bench: install-dev
+	$(BIN)/python -m tests.fleet_bench $(LEDGERS) $(WORKERS) $(SECONDS)
 
 # Counts and ratios, a table and one JSON object; installs the peers into .bench (half an hour).
 bench: install-dev

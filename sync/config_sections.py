@@ -26,6 +26,7 @@ from dunning.letters.letter import Sender
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem, merged
 from sync.config_bank import read_bank
+from sync.config_fleet import FleetSettings, read_fleet, read_lease
 from sync.config_mail import (
     IN_THE_CLEAR,
     LOOPBACK,
@@ -66,8 +67,13 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `metrics_port`: where it tells Prometheus its numbers, on this machine alone.
     `pull_gap_seconds`: at least so long between two pulls of a ledger that webhooks alone ask for.
     `tells_this_machine`: webhooks of ours may go to programs on this machine too, and by http.
+    `mode`: "machine": this one alone; "fleet": many workers on one PostgreSQL, by what `fleet` says.
+    `lease_seconds`: how long a pass holds its ledger before it has to say again that it lives.
     """
 
+    mode: Literal["machine", "fleet"]
+    fleet: FleetSettings
+    lease_seconds: int
     times: tuple[time, ...]
     timezone: str
     pull_gap_seconds: int
@@ -292,6 +298,9 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
 def _worker(table: Table, folder: Path) -> WorkerSettings:
     heartbeat = table.maybe("heartbeat", longest=1000)
     settings = WorkerSettings(
+        mode="fleet" if table.choice("mode", ("machine", "fleet"), "machine") == "fleet" else "machine",
+        fleet=read_fleet(table),
+        lease_seconds=read_lease(table),
         times=table.times("times", DEFAULT_TIMES),
         timezone=table.timezone("timezone", DEFAULT_TIMEZONE),
         pull_gap_seconds=table.whole("pull_gap_seconds", DEFAULT_PULL_GAP, least=1, most=86400),

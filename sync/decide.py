@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -107,7 +108,7 @@ def _beside() -> Iterator[Callable[[Callable[[], None]], None]]:
         def do(task: Callable[[], None]) -> None:
             while under_way:
                 under_way.pop().result()
-            under_way.append(pool.submit(task))
+            under_way.append(pool.submit(copy_context().run, task))
 
         yield do
         while under_way:

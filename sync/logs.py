@@ -10,9 +10,11 @@ from __future__ import annotations
 import atexit
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -20,16 +22,19 @@ if TYPE_CHECKING:
 
 
 class _Log:
-    """The open one of this process, and what every line says. Threads of a run share both."""
+    """The open one of this process."""
 
     def __init__(self) -> None:
         self.out: FilteringBoundLogger | None = None
         self.path: Path | None = None
         self.file: TextIO | None = None
-        self.bound: dict[str, object] = {}
 
 
 _LOG = _Log()
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_BOUND: ContextVar[Mapping[str, object]] = ContextVar("duesync_log", default=_NOTHING)
+"""What every line says. Passes beside one another in one process have each their own; a pool's threads are
+handed it with what they are to do (`copy_context().run`)."""
 
 
 def begin(path: Path) -> None:
@@ -65,18 +70,17 @@ def end() -> None:
 @contextmanager
 def about(**bound: object) -> Iterator[None]:
     """All that is told inside belongs to this; a new `run` is named where none is given."""
-    before = dict(_LOG.bound)
-    _LOG.bound |= {"run": uuid.uuid4().hex[:12]} | bound
+    before = _BOUND.set({**_BOUND.get(), "run": uuid.uuid4().hex[:12], **bound})
     try:
         yield
     finally:
-        _LOG.bound = before
+        _BOUND.reset(before)
 
 
 def note(event: str, **facts: Any) -> None:
     """Something happened."""
     if _LOG.out is not None:
-        _LOG.out.info(event, **(_LOG.bound | facts))
+        _LOG.out.info(event, **{**_BOUND.get(), **facts})
 
 
 def trouble(event: str, error: BaseException, **facts: Any) -> None:
@@ -84,4 +88,4 @@ def trouble(event: str, error: BaseException, **facts: Any) -> None:
     if _LOG.out is not None:
         known = {name: getattr(error, name, None) for name in ("status", "code")}
         told = {"error": type(error).__name__} | {name: it for name, it in known.items() if it is not None}
-        _LOG.out.error(event, **(_LOG.bound | told | facts))
+        _LOG.out.error(event, **{**_BOUND.get(), **told, **facts})

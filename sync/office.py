@@ -337,12 +337,14 @@ class Office:
                 yield work
             return
         settings = self.config.ledger(name)
-        held = take(self.store, name, ledger.id)
+        held = take(self.store, name, ledger.id, self.config.worker.lease_seconds)
+        call_seconds = settings.connect_timeout + settings.read_timeout + _WAITS
+        mine = replace(self, store=self.store.under(lambda: held.still(call_seconds)))
         try:
             with self.source(ledger) as (_, source), logs.about(ledger=name):
                 counts = self.in_force(name)
                 yield Work(
-                    store=self.store,
+                    store=mine.store,
                     clock=self.clock,
                     ledger=ledger,
                     source=source,
@@ -359,7 +361,7 @@ class Office:
                     vault=self.vault,
                     redirect_to=self.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
-                    call_seconds=settings.connect_timeout + settings.read_timeout + _WAITS,
+                    call_seconds=call_seconds,
                     handing_seconds=_handing(settings),
                     history_months=settings.history_months,
                     overlap_known=settings.own_reminders == "acknowledged",
@@ -368,10 +370,10 @@ class Office:
                     versions=lambda rules: versions(counts.policy.version, rules.version),
                     stop_at=self.stop_at(name),
                     page_of=self.page_of(),
-                    hear=lambda channel: self._hear(name, channel),
-                    enter_certain=lambda: self._enter_certain(ledger),
-                    hear_paid=lambda: self._paid_online(ledger, "hear"),
-                    enter_paid=lambda: self._paid_online(ledger, "enter"),
+                    hear=lambda channel: mine._hear(name, channel),  # noqa: SLF001 - ourselves, under the lease
+                    enter_certain=lambda: mine._enter_certain(ledger),  # noqa: SLF001 - as above
+                    hear_paid=lambda: mine._paid_online(ledger, "hear"),  # noqa: SLF001 - as above
+                    enter_paid=lambda: mine._paid_online(ledger, "enter"),  # noqa: SLF001 - as above
                     shares_inbox=self._shares_inbox(name),
                     inboxes=lambda: self.inboxes(ledger),
                     accept_removals=accept_removals,

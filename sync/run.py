@@ -1,6 +1,6 @@
 """One pass for one ledger: settle, pull, decide, deliver, and pull again what was written.
 
-Used by worker, command line, web and tests alike.
+Used by worker, fleet, command line, web and tests alike. `look` is the part of it that sends nothing.
 """
 
 from __future__ import annotations
@@ -73,6 +73,21 @@ def run_pass(work: Work) -> Pass:
     delivered = {kind: number for kind, number in asdict(done.delivered).items() if isinstance(number, int)}
     logs.note("run done", row=run_id, rows=done.pulled.rows, decided=done.decided.decisions, **delivered)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look at the books brought; nothing was sent or written back."""
+
+    heard: Heard
+    pulled: Pulled
+    decided: Decided
+
+
+def look(work: Work) -> Looked:
+    """Pull what changed and read what came in by mail, and decide."""
+    look_again(work)
+    return Looked(hear(work), pull(work), decide_due(work))
 
 
 def _pass(work: Work) -> Pass:

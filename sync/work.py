@@ -42,23 +42,24 @@ class Stopped(DuesyncError):
 
 @dataclass(slots=True)
 class Held:
-    """A lease that is renewed as the work goes on."""
+    """A lease that is renewed as the work goes on, for so many `seconds` each time."""
 
     store: Store
     lease: Lease
+    seconds: float = LEASE_SECONDS
 
     def still(self, seconds: float) -> Lease:
         """The lease, with more than `seconds` left; renewed when it has not. Raises `LeaseLost`."""
         wall = self.store.clock.wall()
-        if self.lease.until - wall <= timedelta(seconds=min(seconds, LEASE_SECONDS / 2)):
+        if self.lease.until - wall <= timedelta(seconds=min(seconds, self.seconds / 2)):
             with self.store.write() as connection:
-                self.lease = leases.renew(connection, self.lease, wall, LEASE_SECONDS)
+                self.lease = leases.renew(connection, self.lease, wall, self.seconds)
         return self.lease
 
 
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """One ledger's pass.
+    """One ledger's pass. Nothing is written to its `store` but under its lease.
 
     `rules`: the law for the places that customers live in by now, so it is asked after a pull, and not
     where nothing is decided; `versions`: what is decided under it. `templates`: of the letters, read
@@ -165,14 +166,14 @@ def held_ledger(store: Store, ledger_name: str, ledger_id: int) -> Iterator[Held
             leases.release(connection, held.lease, store.clock.wall())
 
 
-def take(store: Store, ledger_name: str, ledger_id: int) -> Held:
+def take(store: Store, ledger_name: str, ledger_id: int, seconds: float = LEASE_SECONDS) -> Held:
     """Hold the ledger's lease. Raises `Busy`."""
     name = f"ledger:{ledger_id}"
     with store.write() as connection:
         wall = store.clock.wall()
-        lease = leases.acquire(connection, name, leases.holder(), wall, LEASE_SECONDS)
+        lease = leases.acquire(connection, name, leases.holder(), wall, seconds)
         who = None if lease is not None else leases.held_by(connection, name, wall)
     if lease is None:
         msg = f"{ledger_name} is being run by {who}; try again when it has finished"
         raise Busy(msg)
-    return Held(store, lease)
+    return Held(store, lease, seconds)

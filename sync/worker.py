@@ -15,67 +15,35 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from datetime import time as day_time
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import schedule
 
-from sync import logs, mornings
+from sync import logs, own_mails
 from sync.clock import Clock
 from sync.config import ConfigError, WorkerSettings
+from sync.due import GRACE_SECONDS, PATIENCE, is_due, is_heard_out, pull_gap
 from sync.errors import DuesyncError
 from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
-from sync.reports import weekly
+from sync.own_mails import OWN_MAILS
 from sync.store import figures, ledgers, signals, webhooks
-from sync.store.ledgers import LinkedLedger
 from sync.store.signals import Signal
 
 TICK_SECONDS = 5
-CALM = timedelta(seconds=2)  # so long nothing more was heard: the burst is over
-_LONG_ENOUGH = timedelta(seconds=20)  # a burst that does not end is not waited for
-_MOST_DOUBLINGS = 6  # a ledger that fails is tried again ever later: after 5 minutes, 10, ... 5 hours
-PATIENCE = timedelta(minutes=45)  # a run that takes longer hangs; its claims are looked up by the next
-MAIL_AGAIN = timedelta(minutes=10)  # a mail to the firm's own people that did not go is tried so much later
-GRACE_SECONDS = 30.0  # a run that is asked to stop may end the call under way
 _IDLE_SECONDS = 3.0  # after these, one that has claimed nothing only waits for an answer it need not have
 _BLINK = 0.1
 _BEGUN = {
     "run": "started",
     "sync": "heard of changes, pulling",
-    "morning-mail": "mailing its owner",
-    "report": "mailing the week's figures",
+    **{mail.command[0]: mail.began for mail in OWN_MAILS},
 }
-_MAILS: dict[tuple[str, ...], Callable[[Office, LinkedLedger], bool]] = {
-    ("morning-mail",): mornings.is_due,
-    ("report", "--mail"): weekly.is_due,
-}
-"""The commands that mail the firm's own people, each with whether it is time."""
-
-
-def is_due(times: Sequence[day_time], zone: ZoneInfo, last_began: datetime | None, now: datetime) -> bool:
-    """Whether one of the day's times has passed since the last run began; a missed day counts once."""
-    if last_began is None:
-        return True
-    local = now.astimezone(zone)
-    passed = [
-        moment
-        for day in (local.date() - timedelta(days=1), local.date())
-        for at in times
-        if (moment := datetime.combine(day, at, zone)) <= local
-    ]
-    return bool(passed) and last_began < max(passed)
-
-
-def is_heard_out(signal: Signal, wall: datetime) -> bool:
-    """Whether what was heard may be pulled now, rather than wait for the rest of its burst."""
-    return wall - signal.last_at >= CALM or wall - signal.first_at >= _LONG_ENOUGH
 
 
 class NoPort(DuesyncError):
@@ -162,17 +130,17 @@ class Worker:
     def _due_mail(self, office: Office, name: str) -> tuple[str, ...] | None:
         """The command that mails the firm's own people what is due; one that did not go waits a while."""
         now = self.clock.elapsed()
-        for command, is_due_now in _MAILS.items():
-            if now >= self.mails.get((name, command), 0.0) and is_due_now(office, office.linked(name)):
-                self.mails[name, command] = now + MAIL_AGAIN.total_seconds()
-                return command
+        for mail in OWN_MAILS:
+            if now >= self.mails.get((name, mail.command), 0.0) and mail.is_due(office, office.linked(name)):
+                self.mails[name, mail.command] = now + own_mails.AGAIN.total_seconds()
+                return mail.command
         return None
 
     def _may_pull(self, name: str, signal: Signal, settings: WorkerSettings) -> bool:
         pulls, now = self.pulls[name], self.clock.elapsed()
         if now < pulls.not_before or not is_heard_out(signal, self.clock.wall()):
             return False
-        pulls.not_before = now + settings.pull_gap_seconds * 2 ** min(pulls.failed, _MOST_DOUBLINGS)
+        pulls.not_before = now + pull_gap(settings.pull_gap_seconds, pulls.failed).total_seconds()
         return True
 
     def _start(self, name: str, asked: str, *more: str) -> None:

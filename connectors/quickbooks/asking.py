@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext, suppress
+from contextvars import copy_context
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -49,7 +50,7 @@ class Asker:
         """The answer to a query, to be waited for later. `spare`: it can wait for another day."""
         if self._pool is None:
             self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="quickbooks")
-        return self._pool.submit(self._in_thread, about, statement, spare=spare)
+        return self._pool.submit(copy_context().run, partial(self._in_thread, about, statement, spare=spare))
 
     def changes(self, names: tuple[str, ...], since: datetime) -> Sheet:
         """The change feed. A fault inside it that is more than a refusal is raised."""

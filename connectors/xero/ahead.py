@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -66,7 +67,7 @@ class Ahead:
 
     def _begin(self, here: Position) -> None:
         if here.place not in self._asked:
-            self._asked[here.place] = self._threads.submit(self._ask, here)
+            self._asked[here.place] = self._threads.submit(copy_context().run, self._ask, here)
 
     def close(self) -> None:
         """Wait for what is under way, and ask nothing more."""

@@ -40,23 +40,14 @@ def sync_ledgers(
     """Pull what changed and read what came in by mail, and decide; nothing is sent or written back."""
     from dataclasses import asdict
 
-    from sync.decide import decide_due
-    from sync.intake.inbox import hear
-    from sync.overlap import look_again
-    from sync.pull import pull
+    from sync.run import look
 
     def one(office: Office, name: str, show: Callable[[str], None]) -> dict[str, Any]:
         with office.work(name, show, accept_removals=accept_removals) as work:
             before = _waiting(office, work)
-            look_again(work)
-            heard, pulled, decided = hear(work), pull(work), decide_due(work)
-            return {
-                "heard": asdict(heard),
-                "pulled": asdict(pulled),
-                "decided": asdict(decided),
-                "complete": work.ledger.complete,
-                "troubles": [*_came(office, work, heard, before), *pulled.left_out(name)],
-            }
+            done = look(work)
+            troubles = [*_came(office, work, done.heard, before), *done.pulled.left_out(name)]
+            return asdict(done) | {"complete": work.ledger.complete, "troubles": troubles}
 
     def told(result: dict[str, Any]) -> str:
         pulled, decided = result["pulled"], result["decided"]
@@ -308,8 +299,16 @@ def worker(context: typer.Context) -> None:
 
     Each runs in a process of its own, at the times that the settings give, and is pulled in between
     when a webhook told of a change. What was due while the worker was off is due when it starts.
+    With [worker] mode = "fleet" it is one of many workers that share the ledgers out among them.
     """
-    from sync.worker import work_forever
+    from sync.config import load
 
     session: Session = context.obj
-    work_forever(session.config, session.clock(), session.now)
+    if load(session.config).worker.mode == "fleet":
+        from sync.fleet.worker import work_in_fleet
+
+        work_in_fleet(session.config, session.clock())
+    else:
+        from sync.worker import work_forever
+
+        work_forever(session.config, session.clock(), session.now)

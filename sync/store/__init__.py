@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,7 +48,8 @@ class Store:
     process (a pull, and the calls it has under way) take turns here instead, and lose no time.
 
     `firm`: in whose name all is done (see `of_firm`), `None` for the operator, who sees all; `ledger`: the
-    one that most of it is about, if any; `role`: which the database then keeps to.
+    one that most of it is about, if any; `role`: which the database then keeps to. `fence`:
+    the lease that every write is made under, where the store is one pass's (see `under`).
     """
 
     engine: Engine
@@ -56,6 +57,7 @@ class Store:
     firm: int | None = None
     ledger: int | None = None
     role: str | None = None
+    fence: Callable[[], Lease] | None = None
     _turn: Lock = field(default_factory=Lock)
 
     def of_firm(self, firm_id: int, ledger_id: int | None = None) -> Store:
@@ -70,6 +72,10 @@ class Store:
             if role is None and firm_id != tables.HOUSE:
                 raise separation.NotSeparated
         return replace(self, firm=firm_id, ledger=ledger_id, role=role)
+
+    def under(self, fence: Callable[[], Lease]) -> Store:
+        """The same store for one pass: nothing is written in it but under that lease."""
+        return replace(self, fence=fence)
 
     def _enter(self, connection: Connection) -> None:
         if self.role is not None and self.firm is not None:
@@ -91,6 +97,7 @@ class Store:
 
         What was told in it for the audit chain is written last, and what other tools are told of it.
         """
+        lease = self.fence() if lease is None and self.fence is not None else lease
         options: dict[str, Any] = {"told": [], "announced": [], "firm": self.firm}
         with (
             self._turns(),

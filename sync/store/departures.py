@@ -36,6 +36,7 @@ NOT_TAKEN_ALONG = {
     "mail_credentials": "as above",
     "allowances": "how soon this place may call again is no other's business",
     "calls": "calls made from here were counted against the app used here",
+    "turns": "when it is looked after next is each place's own business",
     "signals": "the next pull brings what they told of",
     "api_token_ledgers": "who may look in here may not look in elsewhere",
     "api_requests": "as above",

@@ -39,6 +39,7 @@ from sync.tables.ledgers import (
     meta,
     runs,
     signals,
+    turns,
 )
 from sync.tables.outside import (
     api_requests,
@@ -139,6 +140,7 @@ __all__ = [
     "suppressions",
     "texts",
     "tombstones",
+    "turns",
     "user_events",
     "user_ledgers",
     "user_mails",

@@ -108,6 +108,21 @@ signals = sa.Table(
     sa.Column("last_at", Instant, nullable=False),
 )
 
+# One row a ledger that a fleet looks after (see `sync.fleet.plan`): when its next whole run is due, in
+# business time, and its next poll, by the machine's. `not_before`: nothing of it is begun until then;
+# `pull_after`: no webhook's pull is. `calm`: polls in a row without news; `failed`: passes that failed.
+turns = sa.Table(
+    "turns",
+    metadata,
+    ledger_id(),
+    sa.Column("run_at", Instant, nullable=False, index=True),
+    sa.Column("poll_at", Instant, nullable=False, index=True),
+    sa.Column("not_before", Instant),
+    sa.Column("pull_after", Instant),
+    sa.Column("calm", sa.Integer, nullable=False),
+    sa.Column("failed", sa.Integer, nullable=False),
+)
+
 runs = sa.Table(
     "runs",
     metadata,

@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sync.clock import fixed
+from sync.due import is_due
 from sync.office import open_office
 from sync.store import figures, ledgers
 from sync.tables import effects
-from sync.worker import Worker, is_due
+from sync.worker import Worker
 from tests.stories.terminal import Terminal, Told, terminal
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, world
 

@@ -18,12 +18,13 @@ from connectors.sandbox.webhooks import Webhook
 from connectors.sandbox.xero.webhooks import XeroWebhook
 from sync.clock import Clock, fixed
 from sync.doctor import examine
+from sync.due import is_heard_out
 from sync.pull import pull
 from sync.status import statuses
 from sync.store import figures, signals
 from sync.store.signals import Signal, Told
 from sync.tables import decisions
-from sync.worker import Worker, is_heard_out
+from sync.worker import Worker
 from tests.stories.terminal import Terminal, terminal
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, World, world
 

@@ -19,6 +19,7 @@ from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load, policy_in
+from sync.config_fleet import FleetSettings
 from sync.config_portal import PortalSettings
 from sync.config_reports import Branding, ReportSettings
 from sync.secrets import SecretsError
@@ -73,6 +74,9 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
     assert config.mail is None
     assert config.policy == read_policy({}) == config.ledger("main-street").policy
     assert config.worker == WorkerSettings(
+        mode="machine",
+        fleet=FleetSettings(at_once=2, spread_minutes=60, poll_least_seconds=900, poll_most_seconds=21_600),
+        lease_seconds=600,
         times=(time(8, 30), time(13, 0)),
         timezone="Europe/London",
         pull_gap_seconds=300,
@@ -110,7 +114,9 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
         '[store]\nurl = "postgresql+psycopg://books@db/duesync"\n'
         '[secrets]\nkey = "file:our.key"\n'
         '[worker]\ntimes = ["17:00", "07:15", "17:00"]\ntimezone = "America/New_York"\nheartbeat = "alive"\n'
-        'pull_gap_seconds = 60\n[serve]\nhost = "0.0.0.0"\nport = 9000\n'
+        'mode = "fleet"\nat_once = 4\nspread_minutes = 0\npoll_least_seconds = 60\n'
+        "poll_most_seconds = 600\n"
+        'lease_seconds = 300\npull_gap_seconds = 60\n[serve]\nhost = "0.0.0.0"\nport = 9000\n'
         + MAIL
         + 'security = "tls"\ntimeout = 12.5\n'
         + ONE_LEDGER
@@ -124,6 +130,9 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
     assert config.redirect_to == "me@joinery.test"
     assert config.store_url() == "postgresql+psycopg://books@db/duesync"
     assert config.worker == WorkerSettings(
+        mode="fleet",
+        fleet=FleetSettings(at_once=4, spread_minutes=0, poll_least_seconds=60, poll_most_seconds=600),
+        lease_seconds=300,
         times=(time(7, 15), time(17, 0)),
         timezone="America/New_York",
         pull_gap_seconds=60,
@@ -458,7 +467,8 @@ def test_the_example_shows_every_setting_there_is() -> None:
     assert written == (set(MailSettings.__struct_fields__) - {"grant"}) | app
     assert set(shown["mail"]["inbox"]) == set(InboxSettings.__struct_fields__) - {"grant"}
     assert set(shown["replies"]["model"]) == set(ModelSettings.__struct_fields__)
-    assert set(shown["worker"]) == set(WorkerSettings.__struct_fields__)
+    worker = set(WorkerSettings.__struct_fields__) | set(FleetSettings.__struct_fields__)
+    assert set(shown["worker"]) == worker - {"fleet"}
     assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
     assert set(shown["portal"]) == set(PortalSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__) - {"procedure", "origins"}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -84,6 +85,16 @@ class XeroApi(Bookkeeping, Api):
         self._kept: dict[str, _Kept] = {}
         self._under_way = 0
         self._counting = threading.Lock()
+
+    @contextmanager
+    def of(self, tenant: str) -> Iterator[None]:
+        """Acts at the source are that organisation's meanwhile, and nobody is served."""
+        with self.lock:
+            first, self.books = self.books, self.organisations[tenant]
+            try:
+                yield
+            finally:
+                self.books = first
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Handle one call, counting how many of the Accounting API are under way at once."""

@@ -136,6 +136,18 @@ class Grants:
         self._issued.codes[code] = _Code(grant=grant, redirect_uri=redirect, until=now + _CODE)
         return code
 
+    def give(self, tenant: str) -> Shape:
+        """A consent to that one organisation alone; the tokens, as the token address answers them."""
+        now, scopes = self.clock(), SCOPES - {"openid", "profile", "email"}
+        grant = Grant(
+            id=str(uuid.uuid4()),
+            scopes=scopes,
+            scope=" ".join(sorted(scopes)),
+            given=now,
+            connections={str(uuid.uuid4()): tenant},
+        )
+        return self._issue(grant, now)
+
     def _known_client(self, request: Request) -> bool:
         basic = request.authorization
         if basic is not None and basic.type == "basic":
@@ -164,6 +176,9 @@ class Grants:
                 return _refused("unsupported_grant_type")
 
     def _tokens(self, grant: Grant, now: datetime) -> Response:
+        return _json(self._issue(grant, now))
+
+    def _issue(self, grant: Grant, now: datetime) -> Shape:
         access = self._signed(grant, now)
         self._issued.access[access] = (grant, now + _ACCESS)
         shape: Shape = {
@@ -177,7 +192,7 @@ class Grants:
         if "offline_access" in grant.scopes:
             shape["refresh_token"] = secrets.token_urlsafe(32)
             self._issued.refresh[shape["refresh_token"]] = (grant, now + _UNUSED)
-        return _json(shape)
+        return shape
 
     def _signed(self, grant: Grant, now: datetime) -> str:
         """A token in the form of a JWT, whose signature nobody can check."""

@@ -9,7 +9,7 @@ import sync.tables
 
 
 revision = '0033'
-down_revision = '0031'
+down_revision = '0032'
 branch_labels = None
 depends_on = None
 

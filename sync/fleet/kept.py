@@ -1,0 +1,50 @@
+"""The one office of a worker process: opened once, and its settings read again when their file changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from sync import logs
+from sync.clock import Clock
+from sync.config import load
+from sync.office import Office, open_office
+from sync.store import StoreError
+
+_Stamp = tuple[int, int, int]
+
+
+class Kept:
+    """Asked for it from several threads. The database stays the one that the worker began with."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self._turn = Lock()
+        self._stamp = self._look()
+        self._office = open_office(path, clock)
+
+    def _look(self) -> _Stamp:
+        try:
+            found = self.path.stat()
+        except OSError:  # `load` says what is wrong with it
+            return (0, 0, 0)
+        return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+    def office(self) -> Office:
+        """As the settings are now. Raises `ConfigError`, `StoreError`."""
+        with self._turn:
+            stamp = self._look()
+            if stamp != self._stamp:
+                config = load(self.path)
+                if config.store_url() != self._office.config.store_url():
+                    msg = "store.url was changed; stop the worker and start it again"
+                    raise StoreError(msg)
+                if config.log is not None:
+                    logs.begin(config.log)
+                self._office, self._stamp = replace(self._office, config=config), stamp
+            return self._office
+
+    def close(self) -> None:
+        """Give back connections."""
+        self._office.close()

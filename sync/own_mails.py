@@ -1,0 +1,34 @@
+"""The mails to the firm's own people: which there are, whether each is due, and what sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sync import mornings
+from sync.office import Office
+from sync.reports import weekly
+from sync.store.ledgers import LinkedLedger
+
+AGAIN = timedelta(minutes=10)  # one that did not go is tried so much later
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMail:
+    """One kind. `command`: what sends it, typed after `duesync`, the ledger's name behind its first word."""
+
+    command: tuple[str, ...]
+    began: str
+    is_due: Callable[[Office, LinkedLedger], bool]
+    do: Callable[[Office, LinkedLedger], object]
+
+
+def _week(office: Office, ledger: LinkedLedger) -> object:
+    return weekly.mail_week(office, ledger, office.config.ledger(ledger.name).reports.weekly_to)
+
+
+OWN_MAILS = (
+    OwnMail(("morning-mail",), "mailing its owner", mornings.is_due, mornings.mail_owner),
+    OwnMail(("report", "--mail"), "mailing the week's figures", weekly.is_due, _week),
+)

@@ -1,0 +1,101 @@
+"""What a fleet costs and brings: the engine beside `run_pass` in a loop, one worker beside two, and idleness.
+
+All in one town and one sitting, so that ratios mean something on a machine of any speed. The first is with a
+source that answers at once, which is the hardest for the engine; the second with one that takes its time, as
+real ones do, for else two workers, the source and the database would share two cores.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sync.tables import runs, turns
+from tests.fleet_bench.life import ROOT, Crew
+from tests.fleet_bench.town import Town
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_LATENCY = 0.2  # seconds
+_LONG = 600.0
+
+
+def looped(town: Town, names: list[str]) -> float:
+    """Seconds that whole runs of these take one after the other in one process, loading left out."""
+    shift = (town.clock.now() - town.clock.wall()).total_seconds()
+    command = [sys.executable, "-m", "tests.fleet_bench.worker", str(town.folder / "config.toml"), str(shift)]
+    done = subprocess.run(  # noqa: S603 - ourselves
+        [*command, *names], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def all_at_once(town: Town, crew: Crew, workers: int, at_once: int) -> float:
+    """Seconds from the first begin to the last end when every ledger is due at the same moment."""
+    now = town.clock.now() + timedelta(seconds=80)  # by then they are there, and ask for work
+    soon = now.replace(second=0, microsecond=0)
+    town.rules = replace(town.rules, at_once=at_once, once=soon.time())
+    for number in range(workers):
+        crew.hire(number)
+    with town.office.store.write() as connection:  # the settings have other times than those of the last turn
+        connection.execute(sa.update(turns).values(run_at=soon, poll_at=_far(town), not_before=None))
+    _await(town, soon, len(town.tenants))
+    crew.look()
+    crew.end()
+    crew.alive.clear()
+    with town.office.store.read() as connection:
+        row = connection.execute(
+            sa.select(sa.func.min(runs.c.started_at), sa.func.max(runs.c.finished_at)).where(
+                runs.c.started_at >= soon
+            )
+        ).one()
+    return float((row[1] - row[0]).total_seconds())
+
+
+def _far(town: Town) -> datetime:
+    return town.clock.wall() + timedelta(days=1)
+
+
+def _await(town: Town, since: datetime, number: int) -> None:
+    query = sa.select(sa.func.count(runs.c.ledger_id.distinct())).where(
+        runs.c.started_at >= since, runs.c.outcome == "done"
+    )
+    give_up = time.monotonic() + _LONG
+    while True:
+        with town.office.store.read() as connection:
+            if (connection.scalar(query) or 0) >= number:
+                return
+        assert time.monotonic() < give_up, "not every ledger was run"
+        time.sleep(0.2)
+
+
+def idle_share(crew: Crew, seconds: float) -> float:
+    """The largest share of a core that a worker uses that has nothing to do."""
+    before = {number: _used(process.pid) for number, process in crew.alive.items()}
+    time.sleep(seconds)
+    return max((_used(crew.alive[number].pid) - used) / seconds for number, used in before.items())
+
+
+def _used(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def growth(seen: list[float]) -> float:
+    """By how much the last third of what was seen lies above the second, as a share."""
+    third = len(seen) // 3
+    if third == 0:
+        return 0.0
+    middle, last = seen[third : 2 * third], seen[2 * third :]
+    return sum(last) / len(last) / (sum(middle) / len(middle)) - 1
+
+
+def with_latency(town: Town, on: bool) -> None:
+    """Whether the source takes its time."""
+    town.api.latency = _LATENCY if on else 0.0
