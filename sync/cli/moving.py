@@ -24,7 +24,8 @@ def migrate_store(
     ],
     *,
     undo: Annotated[
-        bool, typer.Option("--undo", help="Take back a move to there that was cut off: open the old store again.")
+        bool,
+        typer.Option("--undo", help="Take back a move to there that was cut off: open the old store again."),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -106,6 +107,6 @@ def _show(moved: Moved) -> None:
     filled = [number for number in moved.rows.values() if number]
     whole = [one for one in moved.chains if not one.broken]
     typer.echo(
-        f"moved to {moved.move.to}: {sum(filled):,} rows of {count(len(filled), 'table')}, the same in number "
-        f"and digest on both sides; {count(len(whole), 'audit chain')} whole"
+        f"moved to {moved.move.to}: {sum(filled):,} rows of {count(len(filled), 'table')}, the same in "
+        f"number and digest on both sides; {count(len(whole), 'audit chain')} whole"
     )

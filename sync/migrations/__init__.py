@@ -36,7 +36,7 @@ class Behind(Exception):
 
 
 class Stand(NamedTuple):
-    """The last revision of which the half before a deploy was run, and that of which both were; "": of none."""
+    """The last revision whose half before a deploy was run, and the last of which both were; "": of none."""
 
     before: str
     after: str
@@ -91,12 +91,15 @@ def run(connection: Connection, *, before: bool = True, after: bool = True) -> S
 
     `after` runs none of a revision whose half before was not.
     """
+    alone(connection)
+    found = stand(connection)
+    if found.after >= head():
+        return found
     from alembic.operations import Operations  # as above
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    alone(connection)
-    found, script = stand(connection), ScriptDirectory.from_config(config())
+    script = ScriptDirectory.from_config(config())
     context = MigrationContext.configure(connection)
     with Operations.context(context):
         for revision in reversed([*script.walk_revisions()]):

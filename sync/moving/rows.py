@@ -9,7 +9,8 @@ SHA-256 of those, and the sum of the rows' first 56 bits, whatever their order.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -24,6 +25,11 @@ Row = tuple[Any, ...]
 
 _AT_ONCE = 500  # in memory; some hold a PDF
 _OF_ONE_COPY = 100_000  # PostgreSQL keeps a note of each row until it has looked up what the row names
+_FORMS: dict[type, str] = {  # of what PostgreSQL keeps otherwise
+    tables.Instant: "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
+    sa.Date: "to_char({}, 'YYYY-MM-DD')",
+    sa.Boolean: "{}::integer",
+}
 _BYTES = 7  # of a row's SHA-256: what fits PostgreSQL's own numbers
 
 
@@ -38,12 +44,25 @@ class Tally(NamedTuple):
     digest: str
 
 
-def read(connection: Connection, table: sa.Table) -> Iterator[Row]:
+def carry(
+    here: Connection, there: Connection, table: sa.Table, keep: Callable[[Row], bool] = lambda _row: True
+) -> None:
+    """Its rows from here to there, those that are to be kept. Raises `NotTaken`."""
+    with closing(read(here, table)) as found:
+        write(there, table, filter(keep, found))
+
+
+def read(connection: Connection, table: sa.Table) -> Generator[Row, None, None]:
     """Its rows in plain form, each after those of the same table that it names."""
-    query = sa.select(*(_plain(connection, column) for column in table.columns))
+    plain = ", ".join(_plain(connection, column) for column in table.columns)
+    query = f"SELECT {plain} FROM {_named(connection, table)}"  # noqa: S608  # our own names
     if any(key.column.table is table for key in table.foreign_keys):
-        query = query.order_by(*table.primary_key.columns)
-    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as result:
+        query += f" ORDER BY {', '.join(_named(connection, column) for column in table.primary_key)}"
+    with connection.exec_driver_sql(query, execution_options={"yield_per": _AT_ONCE}) as result:
+        if not is_postgres(connection):
+            cursor: Any = result.cursor  # SQLite's own tuples
+            yield from cursor
+            return
         yield from (tuple(row) for row in result)
 
 
@@ -56,21 +75,23 @@ def write(connection: Connection, table: sa.Table, rows: Iterable[Row]) -> None:
                 _copy(connection, table, first, islice(left, _OF_ONE_COPY))
             _count_on(connection, table)
         else:
-            statement = str(sa.insert(table).compile(dialect=connection.dialect))
+            statement = str(sa.insert(table).compile(dialect=connection.dialect))  # all its columns
             while some := [*islice(left, _AT_ONCE)]:
                 connection.exec_driver_sql(statement, some)
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in ("psycopg", "sqlalchemy"):
             raise
         why = str(getattr(error, "orig", error)).splitlines()
-        msg = f"the table {table.name} holds a row that the other database does not take: {'; '.join(why[:3])}"
+        msg = (
+            f"the table {table.name} holds a row that the other database does not take: {'; '.join(why[:3])}"
+        )
         raise NotTaken(msg) from error
 
 
 def tally(connection: Connection, table: sa.Table) -> Tally:
     """Count them, and have their digest: on PostgreSQL reckoned there."""
     if is_postgres(connection):
-        number, total = connection.execute(_reckoned(connection, table)).one()
+        number, total = connection.exec_driver_sql(_reckoned(connection, table)).one()
     else:
         number = total = 0
         for row in read(connection, table):
@@ -86,48 +107,41 @@ def _told(value: Any) -> str:
     return f"{len(text)}:{text}"
 
 
-def _plain(connection: Connection, column: sa.Column[Any]) -> sa.ColumnElement[Any]:
-    """The column as SQLite's driver keeps it. Raises `TypeError` for a type that nobody thought of."""
-    kind = column.type
-    if not isinstance(kind, tables.Instant | sa.Date | sa.Boolean | sa.LargeBinary | sa.Integer | sa.Text):
-        msg = f"{column.table.name}.{column.name}: how is {kind!r} moved?"
-        raise TypeError(msg)
-    if not is_postgres(connection):
-        return sa.type_coerce(column, sa.types.NullType())
-    match kind:
-        case tables.Instant():
-            return sa.func.to_char(sa.func.timezone("UTC", column), "YYYY-MM-DD HH24:MI:SS.US")
-        case sa.Date():
-            return sa.func.to_char(column, "YYYY-MM-DD")
-        case sa.Boolean():
-            return sa.cast(column, sa.Integer)
-        case _:
-            return sa.type_coerce(column, sa.types.NullType())
+def _named(connection: Connection, one: sa.Table | sa.Column[Any]) -> str:
+    return connection.dialect.identifier_preparer.quote(one.name)
 
 
-def _reckoned(connection: Connection, table: sa.Table) -> sa.Select[Any]:
+def _plain(connection: Connection, column: sa.Column[Any]) -> str:
+    """The column as SQLite's driver keeps it, in SQL. `TypeError`: of a type that nobody thought of."""
+    name, forms = _named(connection, column), _FORMS if is_postgres(connection) else {}
+    for kind in (tables.Instant, sa.Date, sa.Boolean, sa.LargeBinary, sa.Integer, sa.Text):
+        if isinstance(column.type, kind):
+            return forms.get(kind, "{}").format(name)
+    msg = f"{column.table.name}.{name}: how is {column.type!r} moved?"
+    raise TypeError(msg)
+
+
+def _reckoned(connection: Connection, table: sa.Table) -> str:
     """What `tally` does, as a query of PostgreSQL's."""
-    from sqlalchemy.dialects import postgresql  # only where it is used
-
-    texts = []
+    told = []
     for column in table.columns:
-        if isinstance(column.type, sa.LargeBinary):
-            text: sa.ColumnElement[Any] = sa.func.encode(column, "hex")
-        else:
-            text = sa.cast(_plain(connection, column), sa.Text)
-        told = sa.cast(sa.func.length(text), sa.Text).concat(":").concat(text)
-        texts.append(sa.func.coalesce(told, "-"))
-    whole = sa.func.sha256(sa.func.convert_to(sa.func.concat(*texts), "UTF8"))
-    first = sa.literal("x").concat(sa.func.encode(sa.func.substring(whole, 1, _BYTES), "hex"))
-    number = sa.cast(sa.cast(first, postgresql.BIT(8 * _BYTES)), sa.BigInteger)
-    return sa.select(sa.func.count(), sa.func.sum(number)).select_from(table)
+        is_bytes = isinstance(column.type, sa.LargeBinary)
+        text = (
+            f"encode({_named(connection, column)}, 'hex')"
+            if is_bytes
+            else f"({_plain(connection, column)})::text"
+        )
+        told.append(f"coalesce(length({text}) || ':' || {text}, '-')")
+    whole = f"sha256(convert_to(concat({', '.join(told)}), 'UTF8'))"
+    first = f"('x' || encode(substring({whole} FOR {_BYTES}), 'hex'))::bit({8 * _BYTES})::bigint"
+    return f"SELECT count(*), sum({first}) FROM {_named(connection, table)}"  # noqa: S608  # as above
 
 
 def _copy(connection: Connection, table: sa.Table, first: Row, more: Iterable[Row]) -> None:
-    quote = connection.dialect.identifier_preparer.quote
-    listed = ", ".join(quote(column.name) for column in table.columns)
+    listed = ", ".join(_named(connection, column) for column in table.columns)
+    copy = f"COPY {_named(connection, table)} ({listed}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {quote(table.name)} ({listed}) FROM STDIN") as arriving:
+    with driver.cursor() as cursor, cursor.copy(copy) as arriving:
         arriving.write_row(first)
         for row in more:
             arriving.write_row(row)

@@ -165,16 +165,20 @@ def open_store(url: str, clock: Clock, *, fleet: bool = False) -> Store:
     with told_plainly():
         store = connected(url, clock)
         try:
-            with store.read() as connection:
-                moved = closed.found(connection)
-            if moved is not None:
-                raise StoreError(moved.told())
+            _refuse_closed(store)
             ready(store.engine, fleet=fleet)
             _name_instance(store)
         except BaseException:
             store.close()
             raise
     return store
+
+
+def _refuse_closed(store: Store) -> None:
+    with store.read() as connection:
+        moved = closed.found(connection)
+    if moved is not None:
+        raise StoreError(moved.told())
 
 
 @contextmanager

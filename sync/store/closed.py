@@ -16,7 +16,10 @@ from sqlalchemy.engine import Connection
 from sync import tables
 from sync.store.dialects import is_postgres, upsert
 
-CLOSED, ARRIVED = "closed", "arrived"  # rows in `meta`: of the store that was left, and of the one that took over
+CLOSED, ARRIVED = (
+    "closed",
+    "arrived",
+)  # rows in `meta`: of the store that was left, and of the one that took over
 SAYS = "this store is closed, it moved"  # the triggers' words
 _ACTS = ("INSERT", "UPDATE", "DELETE")
 
@@ -91,7 +94,9 @@ def _guarded() -> list[str]:
 def _guards(table: str, *, on_postgres: bool) -> list[str]:
     if on_postgres:
         acts = " OR ".join((*_ACTS, "TRUNCATE"))
-        return [f"CREATE TRIGGER closed BEFORE {acts} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION closed()"]
+        return [
+            f"CREATE TRIGGER closed BEFORE {acts} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION closed()"
+        ]
     return [
         f"CREATE TRIGGER closed_{table}_{act.lower()} BEFORE {act} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"

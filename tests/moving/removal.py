@@ -18,6 +18,10 @@ from tests.world import WORKING_DAY, XERO, world
 CLOCK = fixed(WORKING_DAY)
 
 
+def quiet(_told: str) -> None:
+    """Show no progress."""
+
+
 def lived_in(folder: Path) -> bytes:
     """The file of a store that linked, pulled, decided, sent and wrote back."""
     with world(folder, customers=6) as made:

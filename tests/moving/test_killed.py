@@ -10,8 +10,8 @@ import pytest
 
 from sync.moving.move import CannotMove, move, take_back
 from tests.crash.nursery import nursery
-from tests.moving.removal import CLOCK, lived_in, tallies, works
-from tests.postgres import fresh_schema
+from tests.moving.removal import CLOCK, quiet, tallies, works
+from tests.postgres import ready_database
 from tests.world import WORKING_DAY
 
 _CHILD = "tests.moving.child"
@@ -22,36 +22,56 @@ def _arguments(folder: Path, source: str, target: str, point: int, sent: str = "
     return [source, target, WORKING_DAY.isoformat(), str(point), sent, report, errors]
 
 
-def _run(folder: Path, source: str, target: str, point: int) -> int | str:
-    return nursery(_CHILD).run(_arguments(folder, source, target, point))
+def _run(folder: Path, source: str, target: str, point: int = 0) -> None:
+    code = nursery(_CHILD).run(_arguments(folder, source, target, point))
+    assert code == (-signal.SIGKILL if point else 0), (folder / "errors.txt").read_text(encoding="utf-8")
 
 
-def _moved(source: str, target: str) -> None:
-    assert (works(source), works(target)) == (False, True)
+def _points(folder: Path, source: str, server: str) -> list[str]:
+    """Those that an undisturbed move passes."""
+    with ready_database(server) as target:
+        _run(folder, source, target)
+        assert (works(source), works(target)) == (False, True)
+    return (folder / "report.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_killed_at_any_commit_it_leaves_one_store_at_most_and_goes_on(
-    tmp_path: Path, postgres_server: str
+    tmp_path: Path, source: str, postgres_server: str
 ) -> None:
     file = tmp_path / "duesync.db"
-    whole = lived_in(tmp_path)
-    source = f"sqlite:///{file}"
-    expected = tallies(source)
-    with fresh_schema(postgres_server) as target:
-        assert _run(tmp_path, source, target, 0) == 0, (tmp_path / "errors.txt").read_text()
-        _moved(source, target)
-    points = (tmp_path / "report.txt").read_text(encoding="utf-8").splitlines()
+    whole, expected = file.read_bytes(), tallies(source)
+    points = _points(tmp_path, source, postgres_server)
     copies = [number for number, point in enumerate(points, 1) if point == "before copy"]
     commits = [number for number, point in enumerate(points, 1) if point != "before copy"]
     assert len(copies) > 10
     for number in (*commits, copies[0], copies[-1]):
+        for left in tmp_path.glob("duesync.db*"):
+            left.unlink()
         file.write_bytes(whole)
-        with fresh_schema(postgres_server) as target:
-            assert _run(tmp_path, source, target, number) == -signal.SIGKILL
+        with ready_database(postgres_server) as target:
+            _run(tmp_path, source, target, number)
             at_work = (works(source), works(target))
             assert at_work != (True, True), f"both at work after {number} ({points[number - 1]})"
-            assert _run(tmp_path, source, target, 0) == 0, (tmp_path / "errors.txt").read_text()
-            _moved(source, target)
+            _run(tmp_path, source, target)
+            assert (works(source), works(target)) == (False, True)
             assert tallies(target) == expected
-        for left in tmp_path.glob("duesync.db-*"):
-            left.unlink()
+
+
+def test_while_one_moves_no_other_does_and_once_it_is_dead_it_can_be_taken_back(
+    tmp_path: Path, source: str, postgres_url: str
+) -> None:
+    children, before = nursery(_CHILD), tallies(source)
+    mover = children.begin(_arguments(tmp_path, source, postgres_url, 9, "STOP"))
+    assert children.wait(mover) == "stopped"
+    for other in (
+        lambda: move(source, postgres_url, CLOCK, quiet),
+        lambda: take_back(source, postgres_url, CLOCK),
+    ):
+        with pytest.raises(CannotMove, match="another process is moving"):
+            other()
+    assert not works(source)
+    os.kill(mover, signal.SIGKILL)
+    assert children.wait(mover) == -signal.SIGKILL
+    take_back(source, postgres_url, CLOCK)
+    assert (works(source), works(postgres_url)) == (True, False)
+    assert tallies(source) == before
