@@ -66,8 +66,10 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     `metrics_port`: where it tells Prometheus its numbers, on this machine alone.
     `pull_gap_seconds`: at least so long between two pulls of a ledger that webhooks alone ask for.
     `tells_this_machine`: webhooks of ours may go to programs on this machine too, and by http.
+    `mode`: "machine": this one alone; "fleet": many workers on one PostgreSQL.
     """
 
+    mode: Literal["machine", "fleet"] = "machine"
     times: tuple[time, ...]
     timezone: str
     pull_gap_seconds: int
@@ -289,6 +291,7 @@ def _mail(raw: Mapping[str, object], problems: list[Problem]) -> MailSettings:
 def _worker(table: Table, folder: Path) -> WorkerSettings:
     heartbeat = table.maybe("heartbeat", longest=1000)
     settings = WorkerSettings(
+        mode="fleet" if table.choice("mode", ("machine", "fleet"), "machine") == "fleet" else "machine",
         times=table.times("times", DEFAULT_TIMES),
         timezone=table.timezone("timezone", DEFAULT_TIMEZONE),
         pull_gap_seconds=table.whole("pull_gap_seconds", DEFAULT_PULL_GAP, least=1, most=86400),

@@ -65,12 +65,9 @@ def ready(engine: Engine, *, fleet: bool = False) -> None:
     """
     with engine.connect().execution_options(reading=True) as connection, connection.begin():
         found = stand(connection)
-    if found.after > head():
-        msg = f"revision {found.after!r}"
-        raise Newer(msg)
-    if found.after == head() or (fleet and found.before >= head()):
+    if found.after == head() or (fleet and found.after < head() <= found.before):
         return
-    if fleet and found.before != _NONE:
+    if fleet and _NONE != found.before < head():
         msg = "run first: duesync migrate --before"
         raise Behind(msg)
     with engine.begin() as connection:
@@ -89,12 +86,17 @@ def stand(connection: Connection) -> Stand:
 def run(connection: Connection, *, before: bool = True, after: bool = True) -> Stand:
     """Run the halves that were not run yet, in the connection's transaction; returns where it stands then.
 
-    `after` runs none of a revision whose half before was not.
+    `after` runs none of a revision whose half before was not. Raises `Newer`.
     """
     alone(connection)
     found = stand(connection)
-    if found.after >= head():
+    if found.after > head():
+        msg = f"revision {found.after!r}"
+        raise Newer(msg)
+    if found.after == head():
         return found
+    if found.before == _NONE:  # there is no older program at work on what is made now
+        before = after = True
     from alembic.operations import Operations  # as above
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory

@@ -174,6 +174,19 @@ def open_store(url: str, clock: Clock, *, fleet: bool = False) -> Store:
     return store
 
 
+@contextmanager
+def altered(url: str, clock: Clock) -> Iterator[Connection]:
+    """The database at `url` as it is, in a transaction that may change its tables. Raises `StoreError`."""
+    with told_plainly():
+        store = connected(url, clock)
+        try:
+            _refuse_closed(store)
+            with store.engine.begin() as connection:
+                yield connection
+        finally:
+            store.close()
+
+
 def _refuse_closed(store: Store) -> None:
     with store.read() as connection:
         moved = closed.found(connection)
