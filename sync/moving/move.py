@@ -111,7 +111,8 @@ def without_password(url: str) -> str:
     with told_plainly():
         parsed = make_url(url)
     query = {name: value for name, value in parsed.query.items() if "password" not in name}
-    return parsed._replace(password=None, query=query).render_as_string()
+    place = (parsed.username, None, parsed.host, parsed.port, parsed.database)
+    return sa.URL.create(parsed.drivername, *place, query=query).render_as_string()
 
 
 @contextmanager

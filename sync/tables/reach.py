@@ -22,4 +22,5 @@ suppressions = sa.Table(
     sa.Column("lifted_at", Instant),
     sa.Column("lifted_by", sa.Text),
     sa.Column("lifted_words", sa.Text),
+    sa.Index("ix_suppressions_erased", "key_id", info={"where": "key_id is not null"}),
 )
