@@ -28,8 +28,9 @@ SIZES = {  # rows of a fleet of 10,000 ledgers after some years, where they are 
     "calls": 3_650_000,
 }
 FEW = frozenset(  # rows of these are counted by ledgers and people, and all of them may be looked at
-    "meta ledgers leases credentials mail_credentials allowances mail_quotas signals users user_ledgers sessions "
-    "api_tokens api_token_ledgers webhook_endpoints inboxes payment_feeds departures policies".split()
+    "meta ledgers leases credentials mail_credentials allowances mail_quotas signals users user_ledgers "
+    "sessions api_tokens api_token_ledgers webhook_endpoints inboxes payment_feeds departures "
+    "policies".split()
 )
 
 
@@ -51,10 +52,14 @@ def multiply(connection: Connection, copies: int) -> None:
 def pretend(connection: Connection) -> None:
     """Tell the planner that there are as many rows as a fleet has, spread as those are that are there."""
     for table in metadata.sorted_tables:
-        if "ledger_id" in table.c:  # else it would think that each has all that a fortieth of the fleet has
-            alter = f"ALTER TABLE {table.name} ALTER ledger_id"
-            connection.exec_driver_sql(f"{alter} SET (n_distinct = {TARGET_LEDGERS})")
-            connection.exec_driver_sql(f"{alter} SET STATISTICS 1")
+        for (
+            column
+        ) in table.columns:  # else it would think that each ledger has what a fortieth of a fleet has
+            if column.name == "ledger_id" or (isinstance(column.type, sa.Text) and _is_a_sources(column)):
+                different = TARGET_LEDGERS if column.name == "ledger_id" else AT_LEAST
+                alter = f"ALTER TABLE {table.name} ALTER {column.name}"
+                connection.exec_driver_sql(f"{alter} SET (n_distinct = {different})")
+                connection.exec_driver_sql(f"{alter} SET STATISTICS 1")
     connection.exec_driver_sql("ANALYZE")
     ours = connection.scalar(sa.select(sa.func.count()).select_from(ledgers)) or 1
     tell = sa.text(
@@ -83,19 +88,20 @@ def _make_up(connection: Connection, table: sa.Table) -> None:
 def _some(connection: Connection, column: sa.Column[Any]) -> Any:
     for key in column.foreign_keys:
         return connection.scalar(sa.select(sa.func.min(key.column)))
-    match column.type:
-        case Instant():
-            return sa.func.now()
-        case sa.Date():
-            return sa.func.current_date()
-        case sa.Boolean():
-            return False
-        case sa.LargeBinary():
-            return b"{}"
-        case sa.Integer():
-            return 1
-        case _:
-            return "{}"
+    kinds: dict[type[Any], Any] = {
+        Instant: sa.func.now(),
+        sa.Date: sa.func.current_date(),
+        sa.Boolean: False,
+        sa.LargeBinary: b"{}",
+        sa.Integer: 1,
+        sa.Text: "{}",
+    }
+    return next(value for kind, value in kinds.items() if isinstance(column.type, kind))
+
+
+def _is_a_sources(column: sa.Column[Any]) -> bool:
+    """Whether it is an id of the source's, which no two ledgers share; the copies do."""
+    return column.name == "id" or column.name.endswith("_id")
 
 
 def _is_numbered(column: sa.Column[Any]) -> bool:
@@ -127,4 +133,6 @@ def _stands_alone(column: sa.Column[Any]) -> bool:
         for key in keys
         if isinstance(key, sa.PrimaryKeyConstraint | sa.UniqueConstraint) or getattr(key, "unique", False)
     ]
-    return any(column.name in key.columns and not any(one.foreign_keys for one in key.columns) for key in unique)
+    return any(
+        column.name in key.columns and not any(one.foreign_keys for one in key.columns) for key in unique
+    )
