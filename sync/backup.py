@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, make_url
@@ -28,13 +27,12 @@ from sqlalchemy.engine import Connection, make_url
 from sync import tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
-from sync.migrations import head
+from sync.migrations import AHEAD, head
+from sync.moving import rows
 from sync.store import Store, StoreError, ledgers, open_store, outbox, review, separation
 from sync.store.chain import tell
-from sync.store.dialects import is_postgres
 
 NAME = "backup"  # of the row in `meta` that tells a backup from a store
-_ROWS = 200  # at once in memory; some hold a PDF
 _OF_LEDGERS = ("payment", "void", "note", "charge")
 _SECRETS = (  # of another process, or used up by now, or taken back since
     tables.credentials,
@@ -118,23 +116,8 @@ def copy_rows(source: Connection, into: Store) -> None:
         for born in (tables.meta, tables.firms):
             connection.execute(sa.delete(born))
         for table in tables.metadata.sorted_tables:
-            for rows in source.execute(_all(table)).mappings().partitions(_ROWS):
-                connection.execute(sa.insert(table), [dict(row) for row in rows])
-            if is_postgres(connection) and isinstance(table.c.get("id"), sa.Column):
-                _count_on(connection, table)
-
-
-def _all(table: sa.Table) -> sa.Select[Any]:
-    """Its rows, each after those that it names."""
-    return sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_ROWS)
-
-
-def _count_on(connection: Connection, table: sa.Table) -> None:
-    """PostgreSQL's own numbers go on after those that were given."""
-    sequence = connection.scalar(sa.select(sa.func.pg_get_serial_sequence(table.name, "id")))
-    if sequence is not None:
-        last = sa.select(sa.func.coalesce(sa.func.max(table.c.id), 1)).scalar_subquery()
-        connection.execute(sa.select(sa.func.setval(sequence, last)))
+            rows.carry(source, connection, table)
+        connection.execute(sa.delete(tables.meta).where(tables.meta.c.name == AHEAD))  # of the other database
 
 
 def _mark(path: Path, at: datetime) -> Backup:

@@ -192,8 +192,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def store_url(self) -> str:
-        """The store's address for SQLAlchemy, a file's name made absolute."""
-        url = self.resolve(self.store)
+        """The store's address for SQLAlchemy. `SecretsError` when it can't be had."""
+        return self.address(self.store)
+
+    def address(self, written: str) -> str:
+        """The database that a setting such as `store.url` means, a file's name made absolute."""
+        url = self.resolve(written)
         if url.startswith(_SQLITE):
             return f"{_SQLITE}{(self.folder / url.removeprefix(_SQLITE)).absolute()}"
         return url

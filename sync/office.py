@@ -485,4 +485,5 @@ def open_office(path: Path, clock: Clock) -> Office:
     config = load(path)
     if config.log is not None:
         logs.begin(config.log)
-    return Office(config, open_store(config.store_url(), clock), clock)
+    fleet = config.worker.mode == "fleet"
+    return Office(config, open_store(config.store_url(), clock, fleet=fleet), clock)

@@ -87,6 +87,8 @@ COMMANDS = {
     "law": Entry("law", "law", "Show the rules of law, or judge cases by them."),
     "backup": Entry("keeping", "backup", "Keep the whole store in one file, while others work."),
     "restore": Entry("keeping", "restore", "Make the store of a backup, and hold all of it."),
+    "migrate": Entry("migrating", "migrate", "Bring a fleet's tables on, before a deploy and after."),
+    "migrate-store": Entry("moving", "migrate_store", "Carry the store over to another database."),
     "unlink": Entry("leaving", "unlink", "End a ledger: export it, sign out, delete it later."),
     "import": Entry("leaving", "import_", "Take up a ledger that was unlinked elsewhere."),
     "departures": Entry("leaving", "departures", "Show the receipts of ledgers that were unlinked."),

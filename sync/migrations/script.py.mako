@@ -12,8 +12,12 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # before a deploy: it only adds, for programs of the revision before are at work
     ${upgrades if upgrades else "pass"}
+
+
+def after() -> None:  # after it, once none of them is left; may be left out
+    pass
 
 
 def downgrade() -> None:

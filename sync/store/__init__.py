@@ -24,8 +24,8 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sync import logs, tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
-from sync.migrations import Newer, upgrade
-from sync.store import announced, chain, leases, separation
+from sync.migrations import Behind, Newer, ready
+from sync.store import announced, chain, closed, leases, separation
 from sync.store.dialects import insert
 from sync.store.leases import Lease
 
@@ -96,10 +96,12 @@ class Store:
         """One transaction. Raises `LeaseLost` before anything is written when `lease` is not ours.
 
         What was told in it for the audit chain is written last, and what other tools are told of it.
+        Raises `StoreError` when the store moved since it was opened.
         """
         lease = self.fence() if lease is None and self.fence is not None else lease
         options: dict[str, Any] = {"told": [], "announced": [], "firm": self.firm}
         with (
+            _unless_closed(),
             self._turns(),
             self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
@@ -148,6 +150,17 @@ class Store:
         self.engine.dispose()
 
 
+@contextmanager
+def _unless_closed() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        if closed.SAYS in str(error.orig):
+            msg = f"{closed.SAYS}; stop this program, and look what any command says"
+            raise StoreError(msg) from error
+        raise
+
+
 def _plain(body: object) -> dict[str, object]:
     """What of an event names nobody: which effect, and what became of it."""
     told = body if isinstance(body, dict) else {}
@@ -176,12 +189,53 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def open_store(url: str, clock: Clock) -> Store:
-    """Open the database at `url`, bringing its tables up to date. Raises `StoreError`."""
+def open_store(url: str, clock: Clock, *, fleet: bool = False) -> Store:
+    """Open the database at `url`, its tables brought up to date. Raises `StoreError`.
+
+    In a `fleet` tables that are there are left as they are, or it is said what to run first.
+    """
+    with told_plainly():
+        store = connected(url, clock)
+        try:
+            _refuse_closed(store)
+            ready(store.engine, fleet=fleet)
+            _name_instance(store)
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+@contextmanager
+def altered(url: str, clock: Clock) -> Iterator[Connection]:
+    """The database at `url` as it is, in a transaction that may change its tables. Raises `StoreError`."""
+    with told_plainly():
+        store = connected(url, clock)
+        try:
+            _refuse_closed(store)
+            with store.engine.begin() as connection:
+                yield connection
+        finally:
+            store.close()
+
+
+def _refuse_closed(store: Store) -> None:
+    with store.read() as connection:
+        moved = closed.found(connection)
+    if moved is not None:
+        raise StoreError(moved.told())
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """What hinders a database from being opened, as a `StoreError` that says what to do."""
     try:
-        return _opened(url, clock)
+        yield
     except Newer as error:
         msg = f"the database was made by a newer Duesync; install that one ({error})"
+        raise StoreError(msg) from error
+    except Behind as error:
+        msg = f"the database is not ready for this Duesync; {error}"
         raise StoreError(msg) from error
     except OSError as error:
         msg = f"the database cannot be opened: {error.strerror}: {error.filename}"
@@ -200,7 +254,8 @@ def open_store(url: str, clock: Clock) -> Store:
         raise StoreError(msg) from error
 
 
-def _opened(url: str, clock: Clock) -> Store:
+def connected(url: str, clock: Clock) -> Store:
+    """The database at `url` as it is, nothing looked at. Raises `OSError`, `sqlalchemy.exc.ArgumentError`."""
     parsed = _parsed(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     if is_sqlite:
@@ -208,14 +263,7 @@ def _opened(url: str, clock: Clock) -> Store:
     engine = sa.create_engine(parsed, pool_pre_ping=not is_sqlite)
     if is_sqlite:
         _prepare_sqlite(engine)
-    store = Store(engine, clock)
-    try:
-        upgrade(engine)
-        _name_instance(store)
-    except BaseException:
-        store.close()
-        raise
-    return store
+    return Store(engine, clock)
 
 
 def _parsed(url: str) -> sa.URL:

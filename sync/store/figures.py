@@ -156,7 +156,10 @@ def last_whole_run(connection: Connection, ledger_id: int) -> datetime | None:
 def last_run(connection: Connection, ledger_id: int) -> Row[tuple[object, ...]] | None:
     """The newest run."""
     return connection.execute(
-        sa.select(runs).where(runs.c.ledger_id == ledger_id).order_by(runs.c.id.desc()).limit(1)
+        sa.select(runs)
+        .where(runs.c.ledger_id == ledger_id)
+        .order_by(runs.c.started_at.desc(), runs.c.id.desc())
+        .limit(1)
     ).one_or_none()
 
 

@@ -132,3 +132,10 @@ def held_by(connection: Connection, name: str, wall: datetime) -> str | None:
     if row is None or row.until <= wall or is_dead(row.holder):
         return None
     return f"process {row.holder.split('|')[1]} until {row.until:%H:%M:%S} UTC"
+
+
+def all_held(connection: Connection, wall: datetime) -> dict[str, str]:
+    """Who holds what now, by the lease's name, for a person to read."""
+    names = connection.scalars(sa.select(leases.c.name).where(leases.c.until > wall).order_by(leases.c.name))
+    found = {name: held_by(connection, name, wall) for name in names.all()}
+    return {name: who for name, who in found.items() if who is not None}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -170,7 +170,7 @@ def bearing(
 
     `owed`: by customer id and currency. `home`: the ledger's country, of numbers without a prefix.
     """
-    kinds = {*connection.scalars(sa.select(table.c.kind).where(_stands(connection)).distinct())}
+    kinds = {kind for kind in get_args(Kind) if _any_of(connection, kind)}
     if not kinds:
         return {}
     known = {
@@ -187,6 +187,10 @@ def bearing(
         if facts:
             found[key] = tuple(facts)
     return found
+
+
+def _any_of(connection: Connection, kind: Kind) -> bool:
+    return bool(connection.scalar(sa.select(sa.exists().where(table.c.kind == kind, _stands(connection)))))
 
 
 def _numbers(

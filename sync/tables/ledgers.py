@@ -132,6 +132,7 @@ runs = sa.Table(
     sa.Column("finished_at", Instant),
     sa.Column("outcome", sa.Text),
     sa.Column("summary", sa.Text),
+    sa.Index("ix_runs_ledger", "ledger_id", "started_at"),
 )
 
 # Ledgers that were unlinked, and the receipt of it; once deleted, nothing of theirs is left but this.

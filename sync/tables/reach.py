@@ -23,4 +23,5 @@ suppressions = sa.Table(
     sa.Column("lifted_by", sa.Text),
     sa.Column("lifted_words", sa.Text),
     firm_id(primary_key=True),
+    sa.Index("ix_suppressions_erased", "key_id", info={"where": "key_id is not null"}),
 )

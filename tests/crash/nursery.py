@@ -1,8 +1,9 @@
 """Runs that are to be killed are forked from one process, so that each need not load the program anew.
 
-    python -m tests.crash.nursery
+    python -m tests.crash.nursery MODULE
 
-A line of its input is a JSON list: the arguments of a run (see `tests.crash.child`) and a file for its
+MODULE: whose `live` a run is, such as `tests.crash.child`. A line of its input is a JSON list: the arguments
+of a run (see there) and a file for its
 errors, answered with its process id; or a process id and seconds to wait for it, answered with its exit code
 as `subprocess` gives it (below 0 for a signal), "stopped", or "running".
 """
@@ -18,6 +19,7 @@ import time
 import traceback
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import alembic.command  # noqa: F401  # loaded before anything is forked, as what opens a store needs it
@@ -57,8 +59,8 @@ def waited(pid: int, seconds: float) -> int | str:
 class Nursery:
     """The process that runs are forked from, as its owner sees it."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.crash.nursery"]
+    def __init__(self, module: str) -> None:
+        command = [sys.executable, "-m", "tests.crash.nursery", module]
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -86,16 +88,16 @@ class Nursery:
 
 
 @cache
-def nursery() -> Nursery:
-    """The one of this process."""
-    return Nursery()
+def nursery(module: str = "tests.crash.child") -> Nursery:
+    """The one of this process for that kind of run."""
+    return Nursery(module)
 
 
 def main() -> None:
     """Serve until the input ends."""
     from sync.templates import templates
-    from tests.crash.child import live
 
+    live = import_module(sys.argv[1]).live
     templates()  # looked over once, and kept
     for line in sys.stdin:
         *asked, last = json.loads(line)
