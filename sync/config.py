@@ -21,6 +21,7 @@ from connectors.stripe.settings import StripeSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
+from sync.config_apps import AppSettings, read_apps
 from sync.config_keeping import KeepingSettings, read_keeping
 from sync.config_portal import PortalSettings, read_portal
 from sync.config_replies import read_model
@@ -75,6 +76,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     log: Path | None
     letters_folder: Path | None
     branding: Branding
+    apps: dict[str, AppSettings]
     ledgers: dict[str, LedgerSettings]
     plain_secrets: tuple[str, ...]
 
@@ -230,6 +232,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     replies.close()
     log = _path(top.table("log"), "file", folder)
     branding = read_branding(top.table("branding"), folder)
+    apps = read_apps(top.table("apps"))
     redirect_to = top.email("redirect_to")
     top.close()
     if problems:
@@ -251,6 +254,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         log=log,
         letters_folder=letters_folder,
         branding=branding,
+        apps=apps,
         ledgers=ledgers,
         plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),
     )

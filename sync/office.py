@@ -6,7 +6,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +23,7 @@ from dunning.effects import key_of
 from dunning.law import Rules
 from dunning.policy import Policy
 from sync import calendar, logs
+from sync.apps import app_of, per_day
 from sync.clock import Clock
 from sync.config import Config, load
 from sync.config_sections import LedgerSettings
@@ -128,11 +129,12 @@ class Office:
         provider = connectors.provider(ledger.provider)
         credentials = StoredCredentials(self.store, self.vault(), ledger.id, ledger.name)
         allowance = self.allowance(ledger, provider)
-        source = provider.connect(self.connection(ledger.name, ledger.company_id), credentials, allowance)
-        try:
-            yield provider, source
-        finally:
-            source.close()
+        with allowance.held():
+            source = provider.connect(self.connection(ledger.name, ledger.company_id), credentials, allowance)
+            try:
+                yield provider, source
+            finally:
+                source.close()
 
     def allowance(self, ledger: LinkedLedger, provider: Provider) -> StoredAllowance:
         """What may be asked of this ledger: the provider's limits, where the configuration has no others."""
@@ -144,9 +146,11 @@ class Office:
             "per_day": settings.calls_per_day,
         }
         own = {name: number for name, number in given.items() if number is not None}
-        limits = msgspec.structs.replace(provider.limits, **own)
+        limits = msgspec.structs.replace(provider.limits, **(per_day(self.config, provider.name) | own))
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
-        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
+        app = app_of(self.config, settings)
+        shared = None if app is None else replace(app, longest=longest).allowance(self.store)
+        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest, shared)
 
     def quota(self, name: str) -> MailQuota:
         """What the mail account of that ledger may send; others that write the same one share it."""
