@@ -24,6 +24,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sync import logs, tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
+from sync.ewma import Ewma
 from sync.migrations import Newer, upgrade
 from sync.store import announced, chain, leases
 from sync.store.dialects import insert
@@ -46,10 +47,12 @@ class Store:
 
     SQLite lets one write at a time, and whoever waits for it sleeps and tries again: threads of one
     process (a pull, and the calls it has under way) take turns here instead, and lose no time.
+    `pace`: seconds that a transaction takes lately to begin and to be committed.
     """
 
     engine: Engine
     clock: Clock
+    pace: Ewma = field(default_factory=Ewma)
     _turn: Lock = field(default_factory=Lock)
 
     @contextmanager
@@ -58,7 +61,9 @@ class Store:
         options: dict[str, Any] = {"reading": True}
         if self.engine.dialect.name == "postgresql":  # SQLite sees one state in any transaction
             options["isolation_level"] = "REPEATABLE READ"
+        asked = self.clock.elapsed()
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            self._took(self.clock.elapsed() - asked)
             yield connection
 
     @contextmanager
@@ -68,18 +73,25 @@ class Store:
         What was told in it for the audit chain is written last, and what other tools are told of it.
         """
         options: dict[str, Any] = {"told": [], "announced": []}
+        asked = self.clock.elapsed()
         with (
             self._turns(),
             self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
+            began = self.clock.elapsed() - asked
             if lease is not None:
                 leases.check(connection, lease, self.clock.wall())
             yield connection
             announced.write(connection, options["told"], self.clock.now(), self.clock.wall())
             chain.write(connection, self.clock.now())
+            asked = self.clock.elapsed()
+        self._took(began + self.clock.elapsed() - asked)
         for one in options["told"]:  # it is committed by now
             logs.note(one.kind, ledger_row=one.ledger_id, by=one.by, **_plain(one.body))
+
+    def _took(self, seconds: float) -> None:
+        self.pace.add(seconds, self.clock.elapsed())
 
     @contextmanager
     def _turns(self) -> Iterator[None]:

@@ -168,14 +168,17 @@ class StoredAllowance:
         return budget.left_today(memory, self.limits.per_day)
 
     def is_short(self) -> bool:
-        """Whether of the day, or of the app's month, only the reserve for payments and looks is left."""
+        """Whether of the day, or of the app's month, only the reserve for payments and looks is left.
+
+        So it is, too, while nobody calls the provider at all.
+        """
         with self.store.read() as connection:
             memory = _recall(connection, self.ledger_id)
         budget.forget(memory, self._now())
         left = budget.left_today(memory, self.limits.per_day)
         if left is not None and left <= budget.reserve(memory, self.limits.per_day):
             return True
-        return self.app is not None and self.app.is_short()
+        return self.app is not None and (self.app.is_short() or self.app.rests_for() > 0)
 
     def refused(self, after: float, *, whole_app: bool = False) -> None:
         """Nobody calls this ledger for `after` seconds, or none of the app's."""

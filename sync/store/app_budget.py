@@ -122,12 +122,12 @@ def lend(memory: Memory, limit: AppLimit, now: int, name: str, wanted: int, long
     left = left_of_month(memory, limit, now)
     if limit.blocked and left is not None and left <= 0:
         return Loan(wait=until_next_month(now), why=MONTH)
-    room = _room(memory, limit)
-    if room is not None and room <= 0:
-        return Loan(wait=_until_room(memory, now), why=FULL)
+    free = room(memory, limit)
+    if free is not None and free <= 0:
+        return Loan(wait=_untilroom(memory, now), why=FULL)
     calls = min(
         max(1, wanted),
-        wanted if room is None else max(1, room // 4),
+        wanted if free is None else max(1, free // 4),
         left if limit.blocked and left is not None else wanted,
         1 if memory.rests else wanted,
     )
@@ -209,14 +209,15 @@ def day_of(now: int) -> date:
     return datetime.fromtimestamp(now / _SECOND, UTC).date()
 
 
-def _room(memory: Memory, limit: AppLimit) -> int | None:
+def room(memory: Memory, limit: AppLimit) -> int | None:
+    """Calls of the minute that are neither made nor lent; `None` where nobody counts them."""
     if limit.per_minute is None:
         return None
     lent = sum(lent.calls for lent in memory.lent.values())
     return limit.per_minute - lent - sum(calls for _, calls in memory.ended)
 
 
-def _until_room(memory: Memory, now: int) -> int:
+def _untilroom(memory: Memory, now: int) -> int:
     """At most a moment, for another process may give calls back that it had no use for."""
     first = memory.ended[0][0] + _MINUTE - now if memory.ended else _POLL
     return max(1, min(first, _POLL))

@@ -93,7 +93,7 @@ class AppAllowance:
         """A call of this block begins now; or seconds to wait. `TryLater` where these are too many."""
         purse = self._purse()
         with purse.lock:
-            now = self._now()
+            now = self.now()
             if (purse.block is None or not blocks.may_begin(purse.block, now)) and purse.ask_at <= now:
                 self._lend(purse)
             if purse.block is None:
@@ -109,7 +109,7 @@ class AppAllowance:
 
     def may_leave(self, block: Block) -> bool:
         """Whether the call that began in it may still go: to get ready may have taken long."""
-        return self._now() < block.lapses
+        return self.now() < block.lapses
 
     def hand_back(self, block: Block) -> None:
         """The call never went."""
@@ -120,7 +120,7 @@ class AppAllowance:
         """An answer came."""
         purse = self._purse()
         with purse.lock:
-            now = self._now()
+            now = self.now()
             blocks.end(block, now, metered=metered, good=True)
             purse.pace.add(seconds, self.store.clock.elapsed())
             if block.asks:
@@ -130,7 +130,7 @@ class AppAllowance:
         """None came, and the provider may be at it as long again. `down`: it is the provider, as it seems."""
         purse = self._purse()
         with purse.lock:
-            blocks.end(block, self._now() + round(seconds * 1000), metered=metered, good=False)
+            blocks.end(block, self.now() + round(seconds * 1000), metered=metered, good=False)
             if down:
                 self._fails(purse, block, company)
 
@@ -150,16 +150,20 @@ class AppAllowance:
         """As it stands."""
         with self.store.read() as connection:
             memory = _recall(connection, self.app)
-        app_budget.forget(memory, self._now())
+        app_budget.forget(memory, self.now())
         return memory
 
     def rests_for(self) -> float:
         """Seconds for which nobody calls; 0: one may."""
-        return max(0, self.memory().quiet_until - self._now()) / 1000
+        return max(0, self.memory().quiet_until - self.now()) / 1000
+
+    def left_now(self) -> int | None:
+        """Calls that are neither made in the last minute nor lent; `None` where nobody counts them."""
+        return app_budget.room(self.memory(), self.limit)
 
     def is_short(self) -> bool:
         """Whether of the month only the reserve is left."""
-        return app_budget.is_scarce(self.memory(), self.limit, self._now())
+        return app_budget.is_scarce(self.memory(), self.limit, self.now())
 
     def pace(self) -> float | None:
         """Seconds that an answer takes lately, as this process knows."""
@@ -217,7 +221,7 @@ class AppAllowance:
         """The store hears of these blocks, then of the change; the instant at which it did."""
         backs = [(block, blocks.told(block)) for block in told]
         with self.store.write() as connection:
-            memory, now = _recall(connection, self.app), self._now()
+            memory, now = _recall(connection, self.app), self.now()
             app_budget.forget(memory, now)
             for block, back in backs:
                 app_budget.give_back(memory, block.name, back)
@@ -231,7 +235,8 @@ class AppAllowance:
     def _purse(self) -> _Purse:
         return _PURSES.setdefault((os.getpid(), str(self.store.engine.url), self.app), _Purse())
 
-    def _now(self) -> int:
+    def now(self) -> int:
+        """Milliseconds since 1970."""
         return (self.store.clock.wall() - _EPOCH) // _MS
 
 

@@ -1,7 +1,7 @@
 """Another worker at the same app: python -m tests.apps.child URL FILE LEDGERS
 
-It says "ready" when it has loaded, and at a line on its input makes calls until it is refused. Of each it writes
-a line to the file, as a provider would count it, so that what a killed one did is known.
+It says "ready" when it has loaded, and at a line on its input makes calls until it is refused. Of each it
+writes a line to the file, as a provider would count it, so that what a killed one did is known.
 """
 
 from __future__ import annotations
