@@ -1,4 +1,4 @@
-"""What whoever runs the program is told of the apps: plans, what is left of them, and that a provider rests."""
+"""What whoever runs the program is told of the apps: what their plans leave, and that a provider rests."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from sync.pressure import foreseen
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """One app as it stands. `ledgers`: how many are called by it, of the `most` that its plan allows.
 
+    `key`: a name of no meaning. `answers_in`: seconds that an answer takes, as this process knows.
     `per_minute`: calls that all may make in any minute, `left` how many of them now; `None`: no such limit.
     `rests_for`: seconds for which nobody calls. `reads`: the metered ones of the month.
     """
 
+    key: str
     provider: str
     title: str
     ledgers: int
@@ -26,6 +28,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     per_minute: int | None
     left: int | None
     rests_for: float
+    answers_in: float | None
     reads: Forecast | None
 
     def troubles(self) -> Iterator[str]:
@@ -34,9 +37,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
             yield f"{self.ledgers} companies are linked, and the plan allows {self.most}"
         if self.rests_for > 0:
             yield f"{self.title} does not answer and is left alone for {self.rests_for:.0f} more seconds"
-        if self.reads is not None and (self.reads.ends_at is not None or self.reads.used >= self.reads.limit):
-            slows = "; polls that nothing asks for wait" if self.reads.slows else ""
-            yield f"{self.title}: {self.reads.in_words()}{slows}"
+        reads = self.reads
+        if reads is not None and (reads.ends_at is not None or reads.used >= reads.limit):
+            slows = "; polls that nothing asks for wait" if reads.slows else ""
+            yield f"{self.title}: {reads.in_words()}{slows}"
 
 
 def standings(office: Office) -> list[Standing]:
@@ -45,7 +49,7 @@ def standings(office: Office) -> list[Standing]:
 
 
 def warnings(office: Office, name: str) -> list[str]:
-    """The troubles of the app by which that ledger is called; how many companies it has is doctor's to tell."""
+    """The troubles of the app by which that ledger is called, but for how many companies it has."""
     app = app_of(office.config, office.config.ledger(name))
     return [] if app is None else [*_standing(office, app).troubles()]
 
@@ -53,6 +57,7 @@ def warnings(office: Office, name: str) -> list[str]:
 def _standing(office: Office, app: App) -> Standing:
     shared = app.allowance(office.store)
     return Standing(
+        key=app.key,
         provider=app.provider.name,
         title=app.provider.title,
         ledgers=len(app.ledgers),
@@ -60,5 +65,6 @@ def _standing(office: Office, app: App) -> Standing:
         per_minute=app.limit.per_minute,
         left=shared.left_now(),
         rests_for=shared.rests_for(),
+        answers_in=shared.pace(),
         reads=foreseen(shared),
     )

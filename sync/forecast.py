@@ -1,8 +1,8 @@
 """How long the metered reads of a month last, and whether idle polls must wait so that they do. Pure.
 
 Each day may use its share of what is left of the month, less the reserve for payments and last looks, and
-each hour its share of the day's. While the pace of the last week would use up more than that, idle polls wait as
-long as the day is ahead of its share; what has a reason, a webhook or a payment, goes on.
+each hour its share of the day's. While the pace of the last week would use up more than that, idle polls wait
+as long as the day is ahead of its share; what has a reason, a webhook or a payment, goes on.
 """
 
 from __future__ import annotations

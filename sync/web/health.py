@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from sync import migrations
 from sync.office import Office
 from sync.store import seen
+from sync.web import queues
 
 WELL: Final = "ok\n"
 NO_ANSWER: Final = "the database does not answer"
@@ -43,6 +44,10 @@ def _tables(connection: Connection) -> Iterator[str]:
 
 
 def _workers(connection: Connection, wall: datetime) -> Iterator[str]:
+    if queues.are_there(connection):
+        alive, silent = queues.workers(connection)
+        if silent is not None and not alive:
+            yield f"no worker of the fleet gave a sign of life for {silent:.0f} seconds"
     at = seen.last(connection)
     if at is not None and wall - at > _FRESH:
         minutes = (wall - at) // timedelta(minutes=1)

@@ -63,7 +63,7 @@ def test_where_nobody_counts_reads_nothing_is_foreseen() -> None:
 
 @pytest.mark.parametrize("wished", [5_000, 20_000, 200_000])
 def test_idle_polls_that_wait_leave_the_reserve_and_use_the_rest(wished: int) -> None:
-    """However many ledgers there are; `wished`: reads a day at full pace, asked about each quarter of an hour."""
+    """However many ledgers there are; `wished`: reads a day at full pace, asked about each quarter hour."""
     memory = Memory()
     for quarter in range(30 * 96):
         now = at(1, 0) + quarter * DAY // 96

@@ -1,4 +1,4 @@
-"""the call budget of each app, which its ledgers share
+"""the call budget of each app, which its ledgers share; and an index of what is not settled
 
 Revision ID: 0035
 """
@@ -19,7 +19,10 @@ def upgrade() -> None:
     sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('app', name=op.f('pk_app_budgets'))
     )
+    where = sa.text("state in ('ready', 'claimed', 'uncertain')")
+    op.create_index('ix_effects_open', 'effects', ['kind', 'state', 'claimed_at'], sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
+    op.drop_index('ix_effects_open', table_name='effects')
     op.drop_table('app_budgets')
