@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books; on a terminal the console stays   make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api fleet-bench
+.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api fleet-bench paper
 
 PYTHON ?= python3
 VENV := .venv
@@ -129,6 +129,10 @@ fleet-bench: install-dev
 # Counts and ratios, a table and one JSON object; installs the peers into .bench (half an hour).
 bench: install-dev
 	$(BIN)/python -m tests.benchmarks
+
+# What a fleet needs, measured anew on this machine and written into the paper (three minutes).
+paper: install-dev
+	$(BIN)/python -m tests.benchmarks.paper sync/operation/PAPER.md
 
 # The page that checks a dossier, in Chromium, beside the script, on tampered files (a minute).
 verifiers: install-dev browser

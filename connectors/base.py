@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -120,8 +120,11 @@ class Allowance(Protocol):
     def told(self, left_today: int) -> None:
         """The provider said how many calls it still takes today."""
 
-    def refused(self, after: float) -> None:
-        """The provider throttled us: nobody calls this ledger for `after` seconds."""
+    def refused(self, after: float, *, whole_app: bool = False) -> None:
+        """The provider throttled us: nobody calls this ledger, or any of the app's, for `after` seconds."""
+
+    def faltered(self) -> None:
+        """The provider answered that it cannot answer; when it tells several companies so, all wait."""
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -274,6 +277,36 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     batches_per_minute: int | None = None
 
 
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """One of a provider's price plans; `None`: no such limit. `price`: of a month, in words.
+
+    `connections`: companies that may be linked. `per_day`: calls of each. `reads`: metered ones of a month,
+    of all companies together. `blocked`: beyond these nothing is answered; else they cost `over`, in words.
+    """
+
+    price: str
+    connections: int | None = None
+    per_day: int | None = None
+    reads: int | None = None
+    blocked: bool = True
+    over: str = ""
+
+
+class AppLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a provider allows all companies of one app together.
+
+    `per_minute`: calls; `None` where nobody counts them. `whose`: which apps are counted as one, those of
+    one client id, or all of one developer's account. `plans`: by name. `plan`: the one that holds unless
+    another is said. `environments`: where any of it counts.
+    """
+
+    per_minute: int | None = None
+    whose: Literal["client", "account"] = "client"
+    plans: Mapping[str, Plan] = {}
+    plan: str = ""
+    environments: tuple[str, ...] = ("production", "sandbox")
+
+
 def _no_fault(_value: str) -> None:
     """Anything goes."""
 
@@ -300,6 +333,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     """What an entry point of the group `duesync.ledgers` names: one kind of ledger.
 
     `hosts`: its default addresses by name. `scopes`: asked for at sign-in.
+    `app`: what all companies of one app share; `None`: nothing.
     `sign_in`: `None` where none is needed; then no client id, secret or redirect address is asked for.
     `settings`: keys of its own. `writes_note_in_place`: one note per invoice, set, rather than appended.
     `webhook`: how it tells us of changes by itself (`None`: it does not). `pays_several`: one
@@ -316,6 +350,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     scopes: tuple[str, ...]
     writes_note_in_place: bool
     limits: Limits = Limits()
+    app: AppLimits | None = None
     settings: tuple[Setting, ...] = ()
     sign_in: Callable[[Connection], SignIn] | None
     connect: Callable[[Connection, Credentials, Allowance], Ledger]

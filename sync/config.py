@@ -21,6 +21,7 @@ from connectors.stripe.settings import StripeSettings
 from dunning.policy import Policy, PolicyError, read_policy
 from dunning.reading import Problem
 from sync import secrets
+from sync.config_apps import AppSettings, read_apps
 from sync.config_files import ConfigError, toml_in
 from sync.config_firms import HOUSE, FirmSettings, firms_folder, read_firms
 from sync.config_keeping import KeepingSettings, read_keeping
@@ -68,6 +69,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     log: Path | None
     letters_folder: Path | None
     branding: Branding
+    apps: dict[str, AppSettings]
     ledgers: dict[str, LedgerSettings]
     firms: dict[str, FirmSettings]
     plain_secrets: tuple[str, ...]
@@ -237,6 +239,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     replies.close()
     log = _path(top.table("log"), "file", folder)
     branding = read_branding(top.table("branding"), folder)
+    apps = read_apps(top.table("apps"))
     redirect_to = top.email("redirect_to")
     of_firms = firms_folder(top.table("firms"), folder)
     top.close()
@@ -260,6 +263,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         log=log,
         letters_folder=letters_folder,
         branding=branding,
+        apps=apps,
         ledgers=ledgers | {name: one for firm in firms.values() for name, one in firm.ledgers.items()},
         firms=firms,
         plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),

@@ -95,6 +95,7 @@ def _house(office: Office) -> Iterator[Finding]:
             yield Finding(level="fail", about=f"firm {firm.name}", text=text)
     yield from _separated(office)
     yield from _public_url(office)
+    yield from _apps(office)
     yield from _letters()
     folder = office.config.letters_folder
     if folder is not None and not folder.is_dir():
@@ -119,6 +120,21 @@ def _separated(office: Office) -> Iterator[Finding]:
             yield Finding(level="ok", about="firms", text="the database keeps them apart")
         except NotSeparated as error:
             yield Finding(level="fail", about="firms", text=str(error))
+
+
+def _apps(office: Office) -> Iterator[Finding]:
+    """What each provider's app is allowed, and how long that lasts."""
+    from sync.apps_told import standings
+
+    for one in standings(office):
+        troubles = list(one.troubles())
+        for text in troubles:
+            yield Finding(level="warn", about=f"apps.{one.provider}", text=text)
+        if not troubles:
+            known = [f"{one.ledgers} of {one.most or 'any number of'} companies"]
+            known += [f"{one.per_minute:,} calls a minute"] if one.per_minute else []
+            known += [one.reads.in_words()] if one.reads else []
+            yield Finding(level="ok", about=f"apps.{one.provider}", text="; ".join(known))
 
 
 def _public_url(office: Office) -> Iterator[Finding]:

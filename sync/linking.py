@@ -59,7 +59,10 @@ class _Counting:
     def told(self, left_today: int) -> None:
         """Nothing to remember."""
 
-    def refused(self, after: float) -> None:
+    def refused(self, after: float, *, whole_app: bool = False) -> None:
+        """Nothing to remember."""
+
+    def faltered(self) -> None:
         """Nothing to remember."""
 
 

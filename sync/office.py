@@ -23,6 +23,7 @@ from dunning.effects import key_of
 from dunning.law import Rules
 from dunning.policy import Policy
 from sync import calendar, logs
+from sync.apps import app_of, per_day
 from sync.clock import Clock
 from sync.config import Config, load
 from sync.config_sections import LedgerSettings
@@ -193,11 +194,12 @@ class Office:
         provider = connectors.provider(ledger.provider)
         credentials = StoredCredentials(self.store, self.vault(), ledger.id, ledger.name)
         allowance = self.allowance(ledger, provider)
-        source = provider.connect(self.connection(ledger.name, ledger.company_id), credentials, allowance)
-        try:
-            yield provider, source
-        finally:
-            source.close()
+        with allowance.held():
+            source = provider.connect(self.connection(ledger.name, ledger.company_id), credentials, allowance)
+            try:
+                yield provider, source
+            finally:
+                source.close()
 
     def allowance(self, ledger: LinkedLedger, provider: Provider) -> StoredAllowance:
         """What may be asked of this ledger: the provider's limits, where the configuration has no others."""
@@ -209,12 +211,14 @@ class Office:
             "per_day": settings.calls_per_day,
         }
         own = {name: number for name, number in given.items() if number is not None}
-        limits = msgspec.structs.replace(provider.limits, **own)
+        limits = msgspec.structs.replace(provider.limits, **(per_day(self.config, provider.name) | own))
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
         if (left := self._left_to(ledger)) is not None:
-            per_day = left if limits.per_day is None else min(left, limits.per_day)
-            limits = msgspec.structs.replace(limits, per_day=per_day)
-        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest)
+            most = left if limits.per_day is None else min(left, limits.per_day)
+            limits = msgspec.structs.replace(limits, per_day=most)
+        app = app_of(self.config, settings)
+        shared = None if app is None else replace(app, longest=longest).allowance(self.store.of_all())
+        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest, shared)
 
     def _left_to(self, ledger: LinkedLedger) -> int | None:
         """How many calls its firm's other ledgers leave to it today; `None` where nobody counts."""

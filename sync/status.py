@@ -304,6 +304,7 @@ def _by_mail(office: Office, connection: Connection, ledger: LinkedLedger) -> li
 def _warnings(
     office: Office, connection: Connection, ledger: LinkedLedger, signal: Signal | None
 ) -> list[str]:
+    from sync import apps_told
     from sync.mailing import untested
 
     if ledger.leaves_on is not None:
@@ -327,6 +328,7 @@ def _warnings(
     found += _at_the_bank(connection, ledger)
     found += _online(connection, ledger)
     found += _at_the_mail_server(office, connection, ledger)
+    found += apps_told.warnings(office, ledger.name)
     if signal is not None and office.clock.wall() - signal.first_at > _PULLED_BY_NOW:
         found.append("webhooks told of changes that nobody pulled since: is `duesync worker` running?")
     if ledger.own_reminders:

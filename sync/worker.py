@@ -16,7 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -33,10 +33,11 @@ from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
 from sync.own_mails import OWN_MAILS
-from sync.store import figures, ledgers, signals, webhooks
+from sync.store import figures, ledgers, seen, signals, webhooks
 from sync.store.signals import Signal
 
 TICK_SECONDS = 5
+SEEN_SECONDS = 30.0
 _IDLE_SECONDS = 3.0  # after these, one that has claimed nothing only waits for an answer it need not have
 _BLINK = 0.1
 _BEGUN = {
@@ -86,6 +87,7 @@ class Worker:
     telling: subprocess.Popen[bytes] | None = None
     stopping: bool = False
     kept_on: date | None = None
+    seen_at: float | None = None
 
     def tick(self) -> None:
         """Reap what ended, stop what hangs, start what is due. Raises `ConfigError`, `StoreError`."""
@@ -117,6 +119,23 @@ class Worker:
             self._tell_others(office)
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
+            self._is_seen(office)
+        finally:
+            office.close()
+
+    def _is_seen(self, office: Office) -> None:
+        """In the store, for `/readyz` of who serves it."""
+        now = self.clock.elapsed()
+        if self.seen_at is None or now - self.seen_at >= SEEN_SECONDS:
+            with office.store.write() as connection:
+                seen.touch(connection, self.clock.wall())
+            self.seen_at = now
+
+    def _is_gone(self) -> None:
+        office = open_office(self.config, self.clock)
+        try:
+            with office.store.write() as connection:
+                seen.take_away(connection)
         finally:
             office.close()
 
@@ -198,6 +217,7 @@ class Worker:
                 if waited > GRACE_SECONDS or (waited > _IDLE_SECONDS and not self._has_claimed(name)):
                     self.running[name].process.kill()
             time.sleep(_BLINK)
+        self._is_gone()
 
     def _has_claimed(self, name: str) -> bool:
         """Whether a call of that ledger may be under way; a run asked to stop claims nothing new."""
@@ -234,24 +254,16 @@ def metrics_told(config: Path, clock: Clock) -> Iterator[None]:
         if port is None:
             yield
             return
-        from prometheus_client import CollectorRegistry, start_http_server  # where it is asked for
+        from sync.web.beside import watched  # where it is asked for
 
-        from sync.web.metrics import collector
-
-        registry = CollectorRegistry(auto_describe=False)
-        registry.register(collector(office))
-        try:
-            server, thread = start_http_server(port, addr="127.0.0.1", registry=registry)
-        except OSError as error:
-            msg = f"127.0.0.1:{port} cannot be listened on: {error.strerror}; see [worker] metrics_port"
-            raise NoPort(msg) from error
-        sys.stderr.write(f"worker: metrics at http://127.0.0.1:{port}/metrics\n")
-        try:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(watched(office, "127.0.0.1", port))
+            except OSError as error:
+                msg = f"127.0.0.1:{port} cannot be listened on: {error.strerror}; see [worker] metrics_port"
+                raise NoPort(msg) from error
+            sys.stderr.write(f"worker: metrics at http://127.0.0.1:{port}/metrics\n")
             yield
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join()
     finally:
         office.close()
 

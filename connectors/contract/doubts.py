@@ -84,6 +84,7 @@ class Doubts:
     def test_a_write_that_broke_the_server_is_uncertain(self, stand: Stand) -> None:
         """A 500 may come after the books were written."""
         self._not_done(stand, a_payment, Trouble.DOWN, Uncertain)
+        hold(stand.allowance.breakdowns > 0, "nobody was told that the provider broke down")
 
     def test_a_write_answered_by_a_maintenance_page_is_uncertain(self, stand: Stand) -> None:
         """A gateway cannot say what the service behind it did."""

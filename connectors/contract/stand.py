@@ -56,7 +56,8 @@ class Counted:
     """`Allowance`: counts, and refuses once `spent` is set to the error to raise.
 
     `under_way`: calls that hold a place now, `most_at_once` the most that ever did. `spare`: calls
-    that could have waited. `left`: what the provider said is left of the day, last.
+    that could have waited. `left`: what the provider said is left of the day, last. `breakdowns`: how often
+    it said that it cannot answer.
     """
 
     def __init__(self) -> None:
@@ -64,7 +65,7 @@ class Counted:
         self.waits: list[float] = []
         self.left: int | None = None
         self.spent: ConnectorError | None = None
-        self.under_way = 0
+        self.under_way = self.breakdowns = 0
         self._lock = Lock()
 
     @contextmanager
@@ -89,9 +90,13 @@ class Counted:
         """What is left of the day."""
         self.left = left_today
 
-    def refused(self, after: float) -> None:
+    def refused(self, after: float, *, whole_app: bool = False) -> None:  # noqa: ARG002  # the port's
         """The provider throttled us."""
         self.waits.append(after)
+
+    def faltered(self) -> None:
+        """The provider broke down."""
+        self.breakdowns += 1
 
 
 class Stand:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from connectors.base import Limits, Provider
 from connectors.quickbooks.hosts import PRODUCTION, SCOPE
 from connectors.quickbooks.places_of_notes import problem_of
+from connectors.quickbooks.plans import APP
 from connectors.quickbooks.webhook import WEBHOOK
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ PROVIDER: Final = Provider(
     scopes=(SCOPE,),
     writes_note_in_place=True,
     limits=Limits(at_once=10, per_second=10, per_minute=500, batches_per_minute=40),
+    app=APP,
     sign_in=_sign_in,
     connect=_connect,
     webhook=WEBHOOK,

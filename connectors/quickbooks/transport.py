@@ -32,6 +32,7 @@ from connectors.spare import is_spare
 T = TypeVar("T")
 MINOR_VERSION: Final = 75
 _UNAUTHORISED: Final = 401
+_BROKEN_DOWN: Final = 500
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -180,6 +181,8 @@ class Transport(QuickBooks):  # type: ignore[misc]  # the library has no types
             # refused before it was looked at: a write was not done either
             self._credentials.renew(bearer.used, self._refresh)
             answer = self._send(request, asking)
+        if answer.status >= _BROKEN_DOWN:
+            self._allowance.faltered()
         error = trouble(answer, writing=asking.writing, about=asking.about, begins=asking.begins)
         if error is None:
             return answer

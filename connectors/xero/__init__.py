@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from connectors.base import Allowance, Connection, Credentials, Ledger, Limits, Provider, SignIn
 from connectors.xero.hosts import HOSTS, SCOPES
+from connectors.xero.plans import APP
 from connectors.xero.webhook import WEBHOOK
 
 
@@ -32,6 +33,7 @@ PROVIDER = Provider(
     scopes=SCOPES,
     writes_note_in_place=False,
     limits=Limits(at_once=5, per_minute=60, per_day=5000),  # 1,000 a day on the Starter plan
+    app=APP,
     sign_in=_sign_in,
     connect=_connect,
     webhook=WEBHOOK,

@@ -48,6 +48,11 @@ def throttled_for(answer: Answer) -> float:
     return retry_after(answer.headers, LATER)
 
 
+def is_of_app(answer: Answer) -> bool:
+    """Whether a 429 is about all companies of the app, rather than about one."""
+    return answer.headers.get("X-Rate-Limit-Problem", "").lower() == "appminute"
+
+
 def _trouble(answer: Answer, *, writing: bool, about: str) -> ConnectorError:  # noqa: PLR0911  # one per meaning
     status, context = answer.status, _context(answer, about)
     if status == HTTPStatus.UNAUTHORIZED or (status == HTTPStatus.FORBIDDEN and lacks_scope(answer)):

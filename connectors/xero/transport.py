@@ -25,7 +25,7 @@ from connectors.http import BACKOFF, RENEWALS, Answer, network_failure, reading
 from connectors.hurry import within
 from connectors.papers import PDF
 from connectors.spare import is_spare
-from connectors.xero.answers import good, lacks_scope, throttled_for
+from connectors.xero.answers import good, is_of_app, lacks_scope, throttled_for
 
 _AMOUNTS = msgspec.json.Encoder(decimal_format="number")  # exact digits; the SDK would make floats of them
 
@@ -117,7 +117,9 @@ class Transport:
             self.credentials.renew(bearer.used, self.sign_in.refresh)
             answer = self._send(method, url, query, headers, body, bearer)
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-            self.allowance.refused(throttled_for(answer))
+            self.allowance.refused(throttled_for(answer), whole_app=is_of_app(answer))
+        elif answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.allowance.faltered()
         as_pdf = (headers or {}).get("Accept") == PDF
         return good(answer, writing=method != "GET", about=_about(url), as_pdf=as_pdf)
 

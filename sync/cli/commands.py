@@ -103,6 +103,7 @@ COMMANDS = {
     "token": Entry("tokens", "token", "Let other tools look in: API, calendar, status card."),
     "webhook": Entry("webhooks", "webhook", "Tell other tools what happens, as it happens."),
     "serve": Entry("serving", "serve", "Serve the console and all other pages, and take webhooks."),
+    "operation": Entry("operating", "operation", "Write files for running it: runbook, units, alerts."),
     "user": Entry("users", "user", "Say who may sign in to the console."),
     "firm": Entry("firms", "firm", "Keep firms apart: their ledgers, users, keys and quotas."),
 }

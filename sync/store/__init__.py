@@ -24,6 +24,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sync import logs, tables
 from sync.clock import Clock
 from sync.errors import DuesyncError
+from sync.ewma import Ewma
 from sync.migrations import Behind, Newer, ready
 from sync.store import announced, chain, closed, leases, separation
 from sync.store.dialects import insert
@@ -48,8 +49,9 @@ class Store:
     process (a pull, and the calls it has under way) take turns here instead, and lose no time.
 
     `firm`: in whose name all is done (see `of_firm`), `None` for the operator, who sees all; `ledger`: the
-    one that most of it is about, if any; `role`: which the database then keeps to. `fence`:
-    the lease that every write is made under, where the store is one pass's (see `under`).
+    one that most of it is about, if any; `role`: which the database then keeps to. `fence`: the lease that
+    every write is made under, where the store is one pass's (see `under`). `pace`: seconds that a
+    transaction takes lately to begin and to be committed.
     """
 
     engine: Engine
@@ -58,6 +60,7 @@ class Store:
     ledger: int | None = None
     role: str | None = None
     fence: Callable[[], Lease] | None = None
+    pace: Ewma = field(default_factory=Ewma)
     _turn: Lock = field(default_factory=Lock)
 
     def of_firm(self, firm_id: int, ledger_id: int | None = None) -> Store:
@@ -73,6 +76,10 @@ class Store:
                 raise separation.NotSeparated
         return replace(self, firm=firm_id, ledger=ledger_id, role=role)
 
+    def of_all(self) -> Store:
+        """The same store as the operator sees it: for what firms have in common, as an app's calls."""
+        return replace(self, firm=None, ledger=None, role=None, fence=None)
+
     def under(self, fence: Callable[[], Lease]) -> Store:
         """The same store for one pass: nothing is written in it but under that lease."""
         return replace(self, fence=fence)
@@ -87,7 +94,9 @@ class Store:
         options: dict[str, Any] = {"reading": True, "firm": self.firm}
         if self.engine.dialect.name == "postgresql":  # SQLite sees one state in any transaction
             options["isolation_level"] = "REPEATABLE READ"
+        asked = self.clock.elapsed()
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            self._took(self.clock.elapsed() - asked)
             self._enter(connection)
             yield connection
 
@@ -100,20 +109,27 @@ class Store:
         """
         lease = self.fence() if lease is None and self.fence is not None else lease
         options: dict[str, Any] = {"told": [], "announced": [], "firm": self.firm}
+        asked = self.clock.elapsed()
         with (
             _unless_closed(),
             self._turns(),
             self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
+            began = self.clock.elapsed() - asked
             self._enter(connection)
             if lease is not None:
                 leases.check(connection, lease, self.clock.wall())
             yield connection
             announced.write(connection, options["told"], self.clock.now(), self.clock.wall())
             chain.write(connection, self.clock.now())
+            asked = self.clock.elapsed()
+        self._took(began + self.clock.elapsed() - asked)
         for one in options["told"]:  # it is committed by now
             logs.note(one.kind, ledger_row=one.ledger_id, by=one.by, **_plain(one.body))
+
+    def _took(self, seconds: float) -> None:
+        self.pace.add(seconds, self.clock.elapsed())
 
     @contextmanager
     def _turns(self) -> Iterator[None]:

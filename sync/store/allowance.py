@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +23,8 @@ from connectors.hurry import within
 from connectors.spare import RESERVE
 from sync import logs
 from sync.store import Store, budget
+from sync.store.app_calls import AppAllowance
+from sync.store.blocks import Block
 from sync.store.budget import Memory
 from sync.store.dialects import insert
 from sync.tables import allowances, calls, ledgers
@@ -37,7 +39,7 @@ class StoredAllowance:
     """The port `Allowance`.
 
     `longest`: seconds that one call may take at most; after these a place is free again though
-    nobody gave it back, for its process is dead.
+    nobody gave it back, for its process is dead. `app`: what it shares with the app's other ledgers.
     """
 
     store: Store
@@ -45,24 +47,52 @@ class StoredAllowance:
     ledger_name: str
     limits: Limits
     longest: float
+    app: AppAllowance | None = None
 
     @contextmanager
     def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:
         """As the port says. Waits `PATIENCE` at most, less where somebody waits, then raises `TryLater`."""
         name = uuid.uuid4().hex[:12]
-        give_up = self.store.clock.elapsed() + within(PATIENCE)
-        while wait := self._enter(name, give_up, metered=metered, spare=spare, batch=batch):
-            time.sleep(wait)
-        began = self._now()
+        block = self._admitted(name, metered=metered, spare=spare, batch=batch)
+        began, clock = self._now(), self.store.clock.elapsed()
         told = {"ledger": self.ledger_name, "metered": metered, "spare": spare}
         try:
             yield
         except BaseException as error:
             self._broke(name, began)
+            if self.app is not None and block is not None:
+                took, down = self.store.clock.elapsed() - clock, isinstance(error, OSError)
+                self.app.broke(block, self.ledger_name, took, metered=metered, down=down)
             logs.trouble("call broke", error, ms=self._now() - began, **told)
             raise
         self._leave(name)
+        if self.app is not None and block is not None:
+            self.app.ended(block, self.store.clock.elapsed() - clock, metered=metered)
         logs.note("call", ms=self._now() - began, **told)
+
+    def _admitted(self, name: str, *, metered: bool, spare: bool, batch: bool) -> Block | None:
+        """Wait until the call may go: it is one of the app's, then, and of the ledger's."""
+        give_up = self.store.clock.elapsed() + within(PATIENCE)
+        shared = self.app if self.app is not None and self.app.counts(metered=metered) else None
+        while True:
+            left = give_up - self.store.clock.elapsed()
+            block = None if shared is None else shared.take(self.ledger_name, left, spare=spare)
+            if isinstance(block, float):
+                time.sleep(block)
+                continue
+            try:
+                wait = self._enter(name, give_up, metered=metered, spare=spare, batch=batch)
+            except BaseException:
+                if shared is not None and block is not None:
+                    shared.hand_back(block)
+                raise
+            if not wait and (shared is None or block is None or shared.may_leave(block)):
+                return block
+            if not wait:  # getting here took so long that the block lapsed; the ledger's place is given up
+                self._leave(name)
+            if shared is not None and block is not None:
+                shared.hand_back(block)
+            time.sleep(wait)
 
     def _enter(self, name: str, give_up: float, *, metered: bool, spare: bool, batch: bool) -> float:
         """Begin the call: 0; or seconds to wait. Raises `TryLater` when that would take too long."""
@@ -116,6 +146,12 @@ class StoredAllowance:
 
         self._change(lingers)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While its ledger is open (see `AppAllowance.held`)."""
+        with nullcontext() if self.app is None else self.app.held():
+            yield
+
     def told(self, left_today: int) -> None:
         """What the provider says is left of the day, where it differs from our own reckoning."""
         with self.store.read() as connection:
@@ -133,15 +169,23 @@ class StoredAllowance:
         return budget.left_today(memory, self.limits.per_day)
 
     def is_short(self) -> bool:
-        """Whether only the day's reserve is left, which is for payments and for looks before sending."""
+        """Whether of the day, or of the app's month, only the reserve for payments and looks is left.
+
+        So it is, too, while nobody calls the provider at all.
+        """
         with self.store.read() as connection:
             memory = _recall(connection, self.ledger_id)
         budget.forget(memory, self._now())
         left = budget.left_today(memory, self.limits.per_day)
-        return left is not None and left <= budget.reserve(memory, self.limits.per_day)
+        if left is not None and left <= budget.reserve(memory, self.limits.per_day):
+            return True
+        return self.app is not None and (self.app.is_short() or self.app.rests_for() > 0)
 
-    def refused(self, after: float) -> None:
-        """Nobody calls this ledger for `after` seconds."""
+    def refused(self, after: float, *, whole_app: bool = False) -> None:
+        """Nobody calls this ledger for `after` seconds, or none of the app's."""
+        if whole_app and self.app is not None:
+            self.app.refused(after)
+            return
 
         def rests(memory: Memory, now: int) -> bool:
             # another worker may have been told a longer rest
@@ -149,6 +193,11 @@ class StoredAllowance:
             return True
 
         self._change(rests)
+
+    def faltered(self) -> None:
+        """The provider answered this ledger that it cannot answer."""
+        if self.app is not None:
+            self.app.faltered(self.ledger_name)
 
     def _change(self, change: Callable[[Memory, int], bool]) -> None:
         """`change` says whether it changed anything."""

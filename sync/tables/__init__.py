@@ -29,6 +29,7 @@ from sync.tables.forgotten import tombstones
 from sync.tables.incoming import inboxes, incoming, incoming_whose
 from sync.tables.ledgers import (
     allowances,
+    app_budgets,
     calls,
     credentials,
     departures,
@@ -79,6 +80,7 @@ __all__ = [
     "api_requests",
     "api_token_ledgers",
     "api_tokens",
+    "app_budgets",
     "approvals",
     "bank_candidates",
     "bank_lines",

@@ -75,6 +75,7 @@ decisions = sa.Table(
 
 # An index that holds only some rows tells so in `info`, for the migrations alone make tables: SQLAlchemy's
 # own keywords for it would load PostgreSQL's part of it into every command.
+_OPEN = "state in ('ready', 'claimed', 'uncertain')"
 _LIVE = "state in ('ready', 'claimed', 'uncertain') or (state = 'done' and not taken_back)"
 
 effects = sa.Table(
@@ -117,6 +118,7 @@ effects = sa.Table(
         unique=True,
         info={"where": _LIVE},
     ),
+    sa.Index("ix_effects_open", "kind", "state", "claimed_at", info={"where": _OPEN}),
 )
 
 notices = sa.Table(

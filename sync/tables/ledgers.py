@@ -89,6 +89,14 @@ allowances = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
 
+# One row an app, whichever ledgers are called by it (see `sync.store.app_budget`), as JSON.
+app_budgets = sa.Table(
+    "app_budgets",
+    metadata,
+    sa.Column("app", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
 # One row a mail account, whoever sends by it: what went lately (see `sync.store.quota`), as JSON.
 mail_quotas = sa.Table(
     "mail_quotas",

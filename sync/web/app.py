@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 
 from prometheus_client import CONTENT_TYPE_LATEST
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -24,13 +23,14 @@ from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
 from sync.web.guard import OnlyByTls, is_https
+from sync.web.health import Readiness, healthz
 from sync.web.hearing import Hearing
 from sync.web.metrics import exposition, may_read
 from sync.web.often import Often
 from sync.web.pages import STATIC
 from sync.web.stop import Stops
 from sync.web.texts import TextWebhooks
-from sync.web.webhooks import KEPT_WITHIN, Webhooks, ears
+from sync.web.webhooks import Webhooks, ears
 
 
 def say(line: str) -> None:
@@ -47,15 +47,6 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
     webhooks = Webhooks(ears(office.config), Hearing(office.store), tell, office.clock.elapsed)
 
     texts = TextWebhooks(office, office.config.senders_of_texts(), tell, office.clock.elapsed)
-
-    async def healthz(_request: Request) -> Response:
-        """Whether we and the database are there."""
-        try:
-            async with asyncio.timeout(KEPT_WITHIN):
-                await asyncio.to_thread(office.store.instance_id)
-        except (TimeoutError, SQLAlchemyError):
-            return PlainTextResponse("the database does not answer\n", status_code=503)
-        return PlainTextResponse("ok\n")
 
     async def metrics(request: Request) -> Response:
         """For Prometheus, where a word is set and shown."""
@@ -77,6 +68,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route(HEARD, texts.heard, methods=["POST"]),
             *portal.routes(office),
             Route("/healthz", healthz),
+            Route("/readyz", Readiness(office).answer),
             Route("/metrics", metrics),
             STATIC,
             Approvals(office, Often(office.clock.elapsed)).mount(),

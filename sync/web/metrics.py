@@ -17,13 +17,18 @@ from sqlalchemy.engine import Connection
 from starlette.requests import Request
 
 import connectors
+from sync.apps_told import standings
 from sync.office import Office
 from sync.store import decided, differences, figures, ledgers, signals
 from sync.store.ledgers import LinkedLedger
 from sync.tables import effects
+from sync.web import queues, totals
 
 Measured = tuple[str, float, dict[str, str]]
-"""A gauge, its value, and its labels besides the ledger."""
+"""A gauge, its value, and its labels."""
+
+MOST_LEDGERS = 200
+"""With more, only what holds for all is told: a series for each would be too much to ask for, and to keep."""
 
 _SCHEME = "bearer "
 _ABOUT = {
@@ -38,6 +43,8 @@ _ABOUT = {
     "ready_age_seconds": "Since the oldest that is ready was made.",
     "calls_left_today": "Calls that the provider still takes today.",
 }
+ABOUT = totals.ABOUT | queues.ABOUT | _ABOUT
+"""Every metric, without `duesync_` before it, and what it is."""
 
 
 def may_read(request: Request, token: str) -> bool:
@@ -65,14 +72,21 @@ class _Store(Collector):
 
     def collect(self) -> Iterator[Metric]:
         gauges: dict[str, GaugeMetricFamily] = {}
-        with self._office.store.read() as connection:
-            for ledger in ledgers.every(connection):
-                for gauge, value, labels in self._of_ledger(connection, ledger):
-                    told = {"ledger": ledger.name} | labels
-                    if gauge not in gauges:
-                        gauges[gauge] = GaugeMetricFamily(f"duesync_{gauge}", _ABOUT[gauge], labels=[*told])
-                    gauges[gauge].add_metric([*told.values()], value)
+        for gauge, value, labels in self._measured():
+            if gauge not in gauges:
+                gauges[gauge] = GaugeMetricFamily(f"duesync_{gauge}", ABOUT[gauge], labels=[*labels])
+            gauges[gauge].add_metric([*labels.values()], value)
         yield from gauges.values()
+
+    def _measured(self) -> Iterator[Measured]:
+        apps = standings(self._office)
+        with self._office.store.read() as connection:
+            yield from totals.totals(self._office, connection, apps)
+            yield from queues.queues(connection)
+            linked = ledgers.every(connection)
+            for ledger in linked if len(linked) <= MOST_LEDGERS else ():
+                for gauge, value, labels in self._of_ledger(connection, ledger):
+                    yield gauge, value, {"ledger": ledger.name} | labels
 
     def _of_ledger(self, connection: Connection, ledger: LinkedLedger) -> Iterator[Measured]:
         office = self._office

@@ -261,9 +261,12 @@ class Meters:
     def told(self, left_today: int) -> None:
         self.inner.told(left_today)
 
-    def refused(self, after: float) -> None:
+    def refused(self, after: float, *, whole_app: bool = False) -> None:  # noqa: ARG002  # the port's
         if self.hears_refusals:
             self.inner.refused(after)
+
+    def faltered(self) -> None:
+        self.inner.faltered()
 
 
 def deaf(allowance: Allowance) -> Allowance:

@@ -62,6 +62,7 @@ class Purse:
         self.metered = 0
         self.free = 0
         self.kept_away: list[float] = []
+        self.breakdowns = 0
 
     @contextmanager
     def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:  # noqa: ARG002  # the port's
@@ -74,8 +75,11 @@ class Purse:
     def told(self, left_today: int) -> None:
         """QuickBooks says no such thing."""
 
-    def refused(self, after: float) -> None:
+    def refused(self, after: float, *, whole_app: bool = False) -> None:  # noqa: ARG002  # the port's
         self.kept_away.append(after)
+
+    def faltered(self) -> None:
+        self.breakdowns += 1
 
 
 def connection_to(

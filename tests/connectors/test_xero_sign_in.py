@@ -144,6 +144,16 @@ def test_a_read_that_xero_turns_away_says_what_to_do_next(
     assert desk.budget.waits == ([37.0 if headers else 60.0] if status == 429 else [])
 
 
+@pytest.mark.parametrize("limit", ["appminute", "AppMinute", "minute", "concurrent"])
+def test_a_limit_of_the_whole_app_is_told_from_one_of_the_organisation(desk: Desk, limit: str) -> None:
+    headers = {"X-Rate-Limit-Problem": limit, "Retry-After": "37"}
+    desk.api.faults.add(Fault(match="GET .*/Contacts", action="status", status=429, headers=headers))
+    with pytest.raises(TryLater):
+        desk.pull()
+    of_app = limit.lower() == "appminute"
+    assert (desk.budget.of_app, desk.budget.waits) == (([37.0], []) if of_app else ([], [37.0]))
+
+
 def test_an_expired_token_is_renewed_once_and_the_pull_goes_on(desk: Desk) -> None:
     desk.later(minutes=31)
     _, rows = desk.pull()

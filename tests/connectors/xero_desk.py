@@ -137,6 +137,8 @@ class Budget:
     waits: list[float] = field(default_factory=list)
     left: int | None = None
     spare: int = 0
+    breakdowns: int = 0
+    of_app: list[float] = field(default_factory=list)
 
     @contextmanager
     def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:  # noqa: ARG002  # the port's
@@ -147,8 +149,11 @@ class Budget:
     def told(self, left_today: int) -> None:
         self.left = left_today
 
-    def refused(self, after: float) -> None:
-        self.waits.append(after)
+    def refused(self, after: float, *, whole_app: bool = False) -> None:
+        (self.of_app if whole_app else self.waits).append(after)
+
+    def faltered(self) -> None:
+        self.breakdowns += 1
 
 
 @dataclass

@@ -24,6 +24,7 @@ OPEN = {
     "/console/welcome/{word}",
     "/static/{name}",
     "/healthz",
+    "/readyz",
     "/paid",
     "/proof/{nonce}",
     "/api",

@@ -206,6 +206,7 @@ def test_a_sender_that_hangs_up_leaves_nothing_behind(door: Served) -> None:
         ("POST", "/healthz", 405),
         ("GET", "/healthz", 200),
         ("HEAD", "/healthz", 200),
+        ("GET", "/readyz", 200),
         ("GET", "/", 404),
     ],
 )
