@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from dunning.effects import without_token
 from dunning.letters.languages import LANGUAGES
 from dunning.policy import CONFIRMATION, DEFAULT_CONSEQUENCES, LETTERS, Consequence
 
@@ -136,6 +137,13 @@ class Rendered(msgspec.Struct, frozen=True):
     html: str
     language: str
     template: Words | None = None
+
+    def as_kept(self, page: str) -> Rendered:
+        """The letter without what works like a key: the customer's own page, whose address it holds."""
+        if not page:
+            return self
+        text, html = (each.replace(page, without_token(page)) for each in (self.text, self.html))
+        return msgspec.structs.replace(self, text=text, html=html)
 
 
 NO_PAPERS = Papers()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
-from dunning.letters.letter import Particulars, Rendered, Words
+from dunning.letters.letter import Papers, Particulars, Rendered, Words
 from dunning.letters.lint.finding import Finding, errors
 from dunning.letters.particulars import particulars_of
 from dunning.letters.sms import Segments, segments
@@ -84,17 +84,26 @@ def _particulars(
 
 
 def letter_read(
-    office: Office, ledger: LinkedLedger, act: Notify, account: Account, own: Words | None = None
+    office: Office,
+    ledger: LinkedLedger,
+    act: Notify,
+    account: Account,
+    own: Words | None = None,
+    page: str = "",
 ) -> tuple[Rendered, tuple[Finding, ...]]:
-    """The letter of this step, and what its reading found. `own`: with these words, were they kept."""
+    """The letter of this step, and what its reading found. `own`: with these words, were they kept.
+
+    `page`: the customer's own, whose address it bears; "" for none.
+    """
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     _, particulars = _particulars(office, ledger, act, account, own)
-    return written(act, account, sender, office.letters(ledger.name), now, particulars=particulars)
+    papers = Papers(page=page)
+    return written(act, account, sender, office.letters(ledger.name), now, papers, particulars)
 
 
-def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Rendered:
+def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account, page: str) -> Rendered:
     """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
-    letter, found = letter_read(office, ledger, act, account)
+    letter, found = letter_read(office, ledger, act, account, page=page)
     if refused := errors(found):
         msg = f"the letter may not be used: {'; '.join(map(str, refused))}"
         raise ActError(msg)
