@@ -25,7 +25,7 @@ from sync.store.dialects import among, upsert
 from sync.store.holders import Holder, Kind, emails_of, holders, tail
 from sync.tables import suppressions as table
 
-_EVERY_WHY: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained")
+_EVERY_WHY: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained", "wrong")
 _STANDING = sa.and_(table.c.lifted_at.is_(None), table.c.key_id.is_(None))
 
 
