@@ -100,7 +100,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     """The sentences of one letter that are no facts: what a person may write anew for one message.
 
     `subject`: of a mail. `opening`, `ask`, `closing`: lines; an empty one parts paragraphs. What a letter
-    has no place for stays empty. Tables, sums, bank details and how to disagree are never among them.
+    has no place for stays empty; a text message is all `opening`. Tables, sums, bank details and how to
+    disagree are never among them.
     """
 
     subject: str

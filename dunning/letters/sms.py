@@ -81,9 +81,9 @@ def render_sms(
 ) -> str:
     """The text message for this step. `private`: the debtor is a consumer, or not known to be none.
 
-    The customer's own page among the `papers` stands where the ledger's pay link would, in a text that is not
-    private and that it makes no longer than `MOST_WITH_PAGE` segments. Raises `LetterError` where the
-    template is missing or wrong.
+    A person's own words stand for all of it. The customer's own page among the `papers` stands where the
+    ledger's pay link would, in a text that is not private and that it makes no longer than `MOST_WITH_PAGE`
+    segments. Raises `LetterError` where the template is missing or wrong.
     """
     locale = locale_of(account, sender, particulars.language)
     facts = of_parties(account, sender, locale)
@@ -91,6 +91,9 @@ def render_sms(
     rows = msgspec.convert(facts["invoices"], list[Row])
     folder = locale.split("_")[0]
     text, _html = environments(tuple(sorted(templates.items())))
+
+    if particulars.own is not None:
+        return one_line(" ".join(particulars.own.opening).translate(ALIKE))
 
     def said(pay_url: str) -> str:
         try:

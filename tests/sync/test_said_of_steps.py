@@ -181,6 +181,43 @@ def test_words_that_may_not_leave_are_not_kept(bench: Desk, parts: dict[str, str
     assert draft(bench.office, bench.ledger, one).own is None
 
 
+TEXTS = """\
+approval_required = "every"
+[policy.law]
+debtor_kind = "company"
+[[policy.levels]]
+name = "text"
+days = 4
+channel = "sms"
+"""
+
+
+def test_a_text_goes_in_a_persons_words_that_say_who_writes_and_how_to_stop(tmp_path: Path) -> None:
+    with desk(tmp_path, policy=TEXTS) as made:
+        made.stage(customer("C1", phone="020 7946 0123"), invoice("I1")).decide()
+        one = waiting(made)
+        template = draft(made.office, made.ledger, one).template
+        assert template.opening == (content(made.office, made.ledger, one).text,)
+        for words, told in (
+            ("Please pay £120.00. Reply STOP to end texts.", "begins with who writes: Summit"),
+            ("Summit: please pay £120.00.", "says how to stop"),
+            ("Summit: £120.00 of £999.00 are to be paid. Reply STOP.", "£999.00 is no amount"),
+            ("Summit: please pay. Reply STOP.", "the amount, £120.00, is not in it"),
+            ("Summit: £120.00, or we call the police. Reply STOP.", "E101"),
+            (" ", "the opening may not be empty"),
+        ):
+            own = in_place_of(template, {"opening": words})
+            with pytest.raises(ActError, match=told):
+                commands.reword(made.office, made.ledger, one, own, "ann")
+        own = in_place_of(template, {"opening": "Summit: we spoke of\n£120.00.  Reply STOP to end texts."})
+        commands.reword(made.office, made.ledger, one, own, "ann")
+        said = content(made.office, made.ledger, one)
+        assert said.text == "Summit: we spoke of £120.00. Reply STOP to end texts."
+        assert said.segments is not None
+        commands.end_rewording(made.office, made.ledger, one, "ann")
+        assert content(made.office, made.ledger, one).text == template.opening[0]
+
+
 def test_words_are_for_one_set_of_balances_and_a_yes_to_others_is_asked_again(bench: Desk) -> None:
     one = waiting(bench)
     bench.approve().decide()
