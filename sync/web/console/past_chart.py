@@ -69,7 +69,8 @@ def picture(visit: Visit) -> Response:
     fits = 0 < len(bars.in_force) == len(bars.draft) <= _MOST_BARS and bars.step in (1, _WEEK)
     if not fits or min(figures) < 0 or max(figures) > _MOST or bars.since.year > date.max.year - _WEEK:
         raise Nowhere
-    labels = [pages.day(bars.since + timedelta(days=bars.step * each)) for each in range(len(bars.draft))]
+    days = (bars.since + timedelta(days=bars.step * each) for each in range(len(bars.draft)))
+    labels = [f"{each.day} {each:%b}" for each in days]
     title = f"Messages and tasks a {'week' if bars.step == _WEEK else 'day'}"
     series = (("in force", bars.in_force), ("draft", bars.draft))
     return pages.image(beside_each_other(title, labels, series))
