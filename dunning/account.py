@@ -84,14 +84,14 @@ class TextConsent(msgspec.Struct, frozen=True, kw_only=True):
     how: str
 
 
-SuppressedFor = Literal["stopped", "bounced", "complained"]
+SuppressedFor = Literal["stopped", "bounced", "complained", "wrong"]
 
 
 class Suppressed(msgspec.Struct, frozen=True, kw_only=True):
     """An address as the books spell it, or a number in E.164, that nothing is sent to, whatever the ledger.
 
     "stopped": whoever reads there wants no more messages. "bounced": nobody does. "complained": they called
-    one spam. `since`: when that came to be known.
+    one spam. "wrong": it is somebody else's. `since`: when that came to be known.
     """
 
     kind: Literal["email", "number"]

@@ -163,9 +163,18 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
         kept = msgspec.structs.replace(self, attachments=bare, stop_at=(), page="")
         if not self.page:
             return kept
-        shown = f"{self.page.rpartition('/')[0]}/{LEFT_OUT}"
+        shown = without_token(self.page)
         text, html = (each.replace(self.page, shown) for each in (self.text, self.html))
         return msgspec.structs.replace(kept, text=text, html=html)
+
+    def as_left(self, page: str) -> Message:
+        """The text of a kept message as it left, whose words held that address."""
+        return msgspec.structs.replace(self, text=self.text.replace(without_token(page), page))
+
+
+def without_token(page: str) -> str:
+    """The address of a customer's own page as it is kept: it opens nothing."""
+    return f"{page.rpartition('/')[0]}/{LEFT_OUT}"
 
 
 EffectKind = Literal["message", "sms", "call", "letter", "hand_over", "note", "payment", "void", "charge"]

@@ -37,7 +37,7 @@ def fact_that_lifts(case: Case, reason: Reason) -> str:
     if reason is Reason.NO_ADDRESS and case.channel == "letter":
         return "the ledger has a postal address for them"
     if reason is Reason.NO_ADDRESS and case.account.suppressed:
-        what = "number" if case.channel == "sms" else "e-mail address"
+        what = "number" if case.channel in ("sms", "call") else "e-mail address"
         return f"the ledger has another {what} for them"
     if reason is Reason.OPTED_OUT and case.channel:
         return f"the procedure's next step is by another way than {CHANNEL_WORDS[case.channel]}"

@@ -45,14 +45,14 @@ def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, 
     if channel in account.opted_out:
         return False
     if channel == "email":
-        useless = tuple(each.address for each in account.barred("email", "bounced", "complained"))
+        useless = tuple(each.address for each in account.barred("email", "bounced", "complained", "wrong"))
         found, differ = recipients(asked, customer, useless)
         stopped = {each.address.strip() for each in account.barred("email", "stopped")}
         return differ or (bool(found) and stopped.isdisjoint(found))
     if channel == "letter":
         return bool(customer.address)
     if channel == "call":
-        return (own or bool(customer.phone)) and not account.barred("number", "stopped")
+        return (own or bool(customer.phone)) and not account.barred("number", "stopped", "wrong")
     allowed = {each.number for each in account.consents}
     return (own or account.text_number in allowed) and not account.barred("number")
 

@@ -19,8 +19,8 @@ from sync.config import ConfigError, LedgerSettings
 from sync.office import NotLinked, Office
 from sync.policies import PolicyRefused
 from sync.secrets import SecretsError
-from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP, unsorted_in_words
-from sync.store import credentials, firms
+from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP, unsorted_in_words, untold
+from sync.store import credentials, firms, webhooks
 from sync.store.ledgers import Leaving, LinkedLedger
 from sync.store.separation import NotSeparated
 from sync.tables import HOUSE
@@ -202,6 +202,7 @@ def _ledger(office: Office, name: str) -> Iterator[Finding]:
         yield Finding(level="fail", about=name, text=credentials.told(error, name))
     yield from _old_debt(office, linked)
     yield from _webhook(office, name)
+    yield from _told_others(office, linked)
     try:
         yield from _law(office, name)
         yield from _interest(office, name)
@@ -306,6 +307,18 @@ def _webhook(office: Office, name: str) -> Iterator[Finding]:
         yield Finding(level="ok", about=about, text="found; `duesync serve` takes what it signs")
     except SecretsError as error:
         yield Finding(level="fail", about=about, text=str(error))
+
+
+def _told_others(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
+    """Whether what other tools are told by webhooks gets through to them."""
+    about = f"{linked.name} webhooks out"
+    with office.store.read() as connection:
+        known, troubles = webhooks.every(connection, linked.id), [*untold(connection, linked)]
+    for text in troubles:
+        yield Finding(level="warn", about=about, text=text)
+    if known and not troubles:
+        number = "the one address" if len(known) == 1 else f"all {len(known)} addresses"
+        yield Finding(level="ok", about=about, text=f"{number} that {linked.name} tells took what came last")
 
 
 def _deposits(

@@ -65,5 +65,7 @@ def find_text(work: Work, effect: Effect, message: Message) -> Receipt | None:
         return Receipt(provider_id=kept.sid, version="", at=effect.claimed_at or work.now())
     if work.open_texts is None:
         return None
+    page = work.page_of(effect.key)
+    left = message.as_left(page) if page else message
     with closing(work.open_texts()) as channel:
-        return channel.find(message, effect.created_at, others)
+        return channel.find(left, effect.created_at, others)

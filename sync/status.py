@@ -337,10 +337,10 @@ def _warnings(
     if letters := figures.effect_counts(connection, ledger.id).get("letter ready"):
         what = "1 letter is" if letters == 1 else f"{letters} letters are"
         found.append(f"{what} to be printed and posted: duesync letter {ledger.name}")
-    return [*found, *_untold(connection, ledger), *_ending(office, connection, ledger)]
+    return [*found, *untold(connection, ledger), *_ending(office, connection, ledger)]
 
 
-def _untold(connection: Connection, ledger: LinkedLedger) -> Iterator[str]:
+def untold(connection: Connection, ledger: LinkedLedger) -> Iterator[str]:
     """Other tools that webhooks do not reach."""
     for one in webhooks.troubles(connection, ledger.id):
         if one.off_at is not None:

@@ -14,6 +14,7 @@ _USELESS: dict[SuppressedFor, str] = {
     "stopped": "wants no more messages",
     "bounced": "takes no messages",
     "complained": "called a message spam",
+    "wrong": "is somebody else's",
 }
 
 
@@ -37,7 +38,7 @@ def stopped_by(case: Case) -> tuple[Suppressed, ...]:
     stopped = case.account.barred("email", "stopped") if case.channel == "email" else ()
     if not stopped:
         return ()
-    useless = (each.address for each in case.account.barred("email", "bounced", "complained"))
+    useless = (each.address for each in case.account.barred("email", "bounced", "complained", "wrong"))
     would_be = case.recipients_but(*useless)[0]
     return tuple(each for each in stopped if each.address.strip() in would_be)
 
@@ -51,7 +52,12 @@ def _not_opted_out(case: Case) -> str:
 
 
 def _has_no_address(case: Case) -> Block | None:
-    check = {"letter": _has_no_door, "sms": _has_no_number, "email": _has_no_mailbox}.get(case.channel)
+    check = {
+        "letter": _has_no_door,
+        "sms": _has_no_number,
+        "call": _is_wrong_number,
+        "email": _has_no_mailbox,
+    }.get(case.channel)
     return None if check is None else check(case)
 
 
@@ -66,17 +72,25 @@ def _has_no_door(case: Case) -> Block | None:
     return until_a_person(case, Reason.NO_ADDRESS, text)
 
 
+def _is_wrong_number(case: Case) -> Block | None:
+    """A number that takes no texts may well be rung; one that is somebody else's may not."""
+    wrong = case.account.barred("number", "wrong")
+    return _ask_for_another(case, wrong) if wrong else None
+
+
+def _ask_for_another(case: Case, useless: tuple[Suppressed, ...]) -> Block:
+    text = f"{_why_not(case, useless)}. Ask {case.account.customer.name} for another number."
+    return until_a_person(case, Reason.NO_ADDRESS, text)
+
+
 def _has_no_number(case: Case) -> Block | None:
     customer = case.account.customer
-    useless = case.account.barred("number", "bounced", "complained")
+    useless = case.account.barred("number", "bounced", "complained", "wrong")
     if case.is_sent and not case.recipients[0]:
         known = "" if customer.phone is None else f"; not a telephone number: {customer.phone}"
         text = f"{customer.name} has no usable telephone number{known}."
         return until_a_person(case, Reason.NO_ADDRESS, text)
-    if not useless:
-        return None
-    text = f"{_why_not(case, useless)}. Ask {customer.name} for another number."
-    return until_a_person(case, Reason.NO_ADDRESS, text)
+    return _ask_for_another(case, useless) if useless else None
 
 
 def _has_no_mailbox(case: Case) -> Block | None:

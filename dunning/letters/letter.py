@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from dunning.effects import without_token
 from dunning.letters.languages import LANGUAGES
 from dunning.policy import CONFIRMATION, DEFAULT_CONSEQUENCES, LETTERS, Consequence
 
@@ -99,7 +100,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     """The sentences of one letter that are no facts: what a person may write anew for one message.
 
     `subject`: of a mail. `opening`, `ask`, `closing`: lines; an empty one parts paragraphs. What a letter
-    has no place for stays empty. Tables, sums, bank details and how to disagree are never among them.
+    has no place for stays empty; a text message is all `opening`. Tables, sums, bank details and how to
+    disagree are never among them.
     """
 
     subject: str
@@ -136,6 +138,13 @@ class Rendered(msgspec.Struct, frozen=True):
     html: str
     language: str
     template: Words | None = None
+
+    def as_kept(self, page: str) -> Rendered:
+        """The letter without what works like a key: the customer's own page, whose address it holds."""
+        if not page:
+            return self
+        text, html = (each.replace(page, without_token(page)) for each in (self.text, self.html))
+        return msgspec.structs.replace(self, text=text, html=html)
 
 
 NO_PAPERS = Papers()

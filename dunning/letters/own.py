@@ -12,11 +12,12 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from dunning.letters.languages import LANGUAGES
-from dunning.letters.letter import CALL, SMS, SUBJECT
+from dunning.letters.letter import CALL, SMS, STATEMENT, SUBJECT, TERMS_NOTE, THANKS
 from dunning.policy import LETTERS
 from dunning.reading import Problem, Section
 
 PARTS = ("opening", "ask", "closing")  # of a letter, in the order in which they stand
+COURTEOUS = (THANKS, STATEMENT, TERMS_NOTE)  # letters that ask for nothing
 SINGLE = {"subject": SUBJECT, "sms": SMS, "call": CALL}  # words that are one piece, for all levels
 LONGEST = 2000  # characters of one piece
 _ALLOWED = (
@@ -24,7 +25,7 @@ _ALLOWED = (
     nodes.If, nodes.CondExpr, nodes.For, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
     nodes.Concat,
 )  # fmt: skip
-_FILTERS = ("lower", "upper", "capitalize")
+_FILTERS = ("lower", "upper", "capitalize", "length")
 
 Words = dict[str, dict[str, str | dict[str, str]]]  # by language: subject, sms, call; a letter's parts
 
@@ -40,15 +41,20 @@ def read_own(table: Mapping[str, object], problems: list[Problem]) -> Words:
         found: dict[str, str | dict[str, str]] = {
             name: _piece(section, name) for name in SINGLE if section.has(name)
         }
-        for letter in LETTERS:
+        for letter in (*LETTERS, *COURTEOUS):
             if section.has(letter):
                 parts = section.section(letter)
-                found[letter] = {name: _piece(parts, name) for name in PARTS if parts.has(name)}
+                found[letter] = {name: _piece(parts, name) for name in parts_in(letter) if parts.has(name)}
                 parts.close()
         section.close()
         words[language] = found
     top.close()
     return words
+
+
+def parts_in(letter: str) -> tuple[str, ...]:
+    """The parts that this letter has."""
+    return tuple(part for part in PARTS if part != "ask" or letter not in COURTEOUS)
 
 
 def _piece(section: Section, key: str) -> str:
@@ -106,12 +112,12 @@ def sources_of(words: Words, ours: Mapping[str, str]) -> dict[str, str]:
                 changed[f"{language}/{SINGLE[name]}"] = f"{piece.strip()}\n"
             else:
                 whole = f"{language}/{name}.j2"
-                changed[whole] = _letter(parts_of(ours[whole]) | piece)
+                changed[whole] = _letter({**parts_of(ours[whole]), **piece}, parts_in(name))
     return changed
 
 
-def _letter(parts: Mapping[str, str]) -> str:
-    blocks = (f"{{% block {name} %}}\n{parts[name].strip()}\n{{%- endblock %}}\n" for name in PARTS)
+def _letter(parts: Mapping[str, str], names: tuple[str, ...]) -> str:
+    blocks = (f"{{% block {name} %}}\n{parts[name].strip()}\n{{%- endblock %}}\n" for name in names)
     return "{% extends frame %}\n" + "".join(blocks)
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from dunning.account import Account, Books, Notice
+from msgspec.structs import replace
+
+from dunning.account import Account, Books, Notice, NoticeKind
 from dunning.behaviour import PayerBehaviour
 from dunning.decisions import Notify
 from dunning.ledger import Customer, Invoice
+from dunning.letters.courtesy import in_hand, render_statement, render_terms_note, render_thanks
 from dunning.letters.facts import today_of
-from dunning.policy import PRE_DUE, Level
+from dunning.letters.letter import LetterError, Particulars, Received, Rendered, Sender
+from dunning.letters.lint.finding import Finding
+from dunning.letters.lint.message import check_courtesy
+from dunning.policy import PRE_DUE, TONES, Level
 
 EPISODE = "example"
 _AMOUNTS = (Decimal(1200), Decimal(310), Decimal(85))
@@ -77,6 +84,41 @@ def step_at(level: Level, account: Account, now: datetime, channel: str | None =
         serious=False,
         fingerprint="",
     )
+
+
+def courtesy_at(
+    kind: NoticeKind,
+    account: Account,
+    sender: Sender,
+    templates: Mapping[str, str],
+    now: datetime,
+    told: Particulars,
+) -> tuple[Rendered, tuple[Finding, ...]]:
+    """That courtesy as it would be written to this account, and what its reading finds.
+
+    Thanks are for the oldest invoice that is open, as if it were paid today. Raises `LetterError`.
+    """
+    owed = sorted((each for each in account.invoices if each.due_on and each.balance > 0), key=_due)
+    if not owed:
+        msg = f"{account.customer.name} owes nothing that a letter could be about"
+        raise LetterError(msg)
+    came = replace(told, received=(Received(today_of(account, now), owed[0].balance),))
+    match kind:
+        case "thanks":
+            letter = render_thanks(account, sender, templates, came)
+        case "terms_note":
+            letter = render_terms_note(owed[0].id, account, sender, templates, now, particulars=told)
+        case _:
+            letter = render_statement(account, sender, templates, now, particulars=told)
+    level = Level(name=kind, days=0, tone=TONES[0], channel="email", template=kind)
+    act = step_at(level, account, now)
+    assert act is not None  # noqa: S101 - something is owed
+    open_ = sum((each.balance for each in account.invoices if each.due_on), Decimal(0)) - in_hand(account)
+    return letter, check_courtesy(letter, replace(act, kind=kind, amount=open_), sender)
+
+
+def _due(invoice: Invoice) -> tuple[str, str]:
+    return str(invoice.due_on), invoice.id
 
 
 def _invoice(number: int, due: date, currency: str, now: datetime) -> Invoice:

@@ -1,8 +1,8 @@
 """Text messages: their words, and what they cost in segments.
 
 The laws it keeps: what may be read by others on a shared telephone names no amount and no debt, unless
-the debtor is known to be a business; who writes comes first, how to stop comes last. Marks that look
-alike are written in the GSM alphabet, which fits more than twice as many into a segment.
+the debtor is known to be a business, nor leads there; who writes comes first, how to stop comes last. Marks
+that look alike are written in the GSM alphabet, which fits more than twice as many into a segment.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from dunning.letters.letter import (
     Sender,
 )
 from dunning.letters.rendering import environments
-from dunning.letters.wording import ALIKE, one_line
+from dunning.letters.wording import ALIKE, one_line, web_address
 
 # 3GPP TS 23.038: the default alphabet, and its extension, whose marks take two places each.
 _BASIC = frozenset(
@@ -38,6 +38,7 @@ _BASIC = frozenset(
 _EXTENSION = frozenset("\f^{}\\[~]|€")
 _LAST_UNIT = 0xFFFF  # a mark beyond takes two UTF-16 code units
 _ONE, _EACH = {"gsm7": 160, "ucs2": 70}, {"gsm7": 153, "ucs2": 67}
+MOST_WITH_PAGE = 2  # segments of a text that bears the address of the customer's own page
 
 
 class Segments(msgspec.Struct, frozen=True):
@@ -80,7 +81,9 @@ def render_sms(
 ) -> str:
     """The text message for this step. `private`: the debtor is a consumer, or not known to be none.
 
-    Raises `LetterError` where the template is missing or wrong.
+    A person's own words stand for all of it. The customer's own page among the `papers` stands where the
+    ledger's pay link would, in a text that is not private and that it makes no longer than `MOST_WITH_PAGE`
+    segments. Raises `LetterError` where the template is missing or wrong.
     """
     locale = locale_of(account, sender, particulars.language)
     facts = of_parties(account, sender, locale)
@@ -88,17 +91,28 @@ def render_sms(
     rows = msgspec.convert(facts["invoices"], list[Row])
     folder = locale.split("_")[0]
     text, _html = environments(tuple(sorted(templates.items())))
-    try:
-        made = text.get_template(f"{folder}/{SMS}").render(
-            facts,
-            words=text.get_template(f"{folder}/{WORDS}").module,
-            private=private,
-            number=rows[0].number,
-            others=len(rows) - 1,
-            due=rows[0].due,
-            pay_url=rows[0].pay_url if len(rows) == 1 else "",
-        )
-    except TemplateError as bad:
-        msg = f"the text message {folder}/{SMS} cannot be rendered: {bad.message or type(bad).__name__}"
-        raise LetterError(msg) from bad
-    return one_line(made.translate(ALIKE))
+
+    if particulars.own is not None:
+        return one_line(" ".join(particulars.own.opening).translate(ALIKE))
+
+    def said(pay_url: str) -> str:
+        try:
+            made = text.get_template(f"{folder}/{SMS}").render(
+                facts,
+                words=text.get_template(f"{folder}/{WORDS}").module,
+                private=private,
+                number=rows[0].number,
+                others=len(rows) - 1,
+                due=rows[0].due,
+                pay_url=pay_url,
+            )
+        except TemplateError as bad:
+            msg = f"the text message {folder}/{SMS} cannot be rendered: {bad.message or type(bad).__name__}"
+            raise LetterError(msg) from bad
+        return one_line(made.translate(ALIKE))
+
+    page = "" if private else web_address(papers.page)
+    linked = said(page) if page else ""
+    if linked and segments(linked).count <= MOST_WITH_PAGE:
+        return linked
+    return said(rows[0].pay_url if len(rows) == 1 else "")

@@ -80,7 +80,8 @@ def texted(
         act, account, sender, templates, now, private=private, particulars=particulars, papers=papers
     )
     locale = locale_of(account, sender, particulars.language)
-    return text, check_text(text, act, locale, particulars.consequences, private=private)
+    words = text.replace(papers.page, "") if papers.page else text  # its token may look like any word
+    return text, check_text(words, act, locale, particulars.consequences, private=private)
 
 
 def _received(account: Account, now: datetime) -> tuple[Received, ...]:

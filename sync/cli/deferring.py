@@ -92,14 +92,17 @@ def reword(  # noqa: PLR0913 - one for each part of a letter
     over: Annotated[bool, typer.Option("--end", help="The template's words again.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the words of a letter that waits, or write some anew for just this letter; then approve it."""
+    """Show the words of a message that waits, or write some anew for just this one; then approve it.
+
+    A text message is all opening: it begins with who writes, and says how to stop.
+    """
     from sync import commands
     from sync.commands import rewording
 
     session: Session = context.obj
     with session.office(ledger) as office:
         linked, by = office.linked(ledger), getpass.getuser()
-        one = _the_letter(_waiting(office, linked, customer), linked)
+        one = _the_message(_waiting(office, linked, customer), linked)
         if over:
             commands.end_rewording(office, linked, one, by)
         else:
@@ -115,7 +118,8 @@ def reword(  # noqa: PLR0913 - one for each part of a letter
         print_json({"ledger": ledger, "customer": one.customer} | told)
         return
     typer.echo(f"{one.customer}: {by_whom or 'the template'}'s words\n")
-    typer.echo(f"subject:  {words.subject}")
+    if words.subject:
+        typer.echo(f"subject:  {words.subject}")
     for name in ("opening", "ask", "closing"):
         for place, line in enumerate(getattr(words, name)):
             typer.echo(f"{f'{name}:' if place == 0 else '':<9} {line}".rstrip())
@@ -130,15 +134,16 @@ def _waiting(office: Office, linked: LinkedLedger, customer: str) -> list[Propos
     return of_customer(office, linked, row.id, row.name)
 
 
-def _the_letter(waiting: list[Proposal], linked: LinkedLedger) -> Proposal:
+def _the_message(waiting: list[Proposal], linked: LinkedLedger) -> Proposal:
     from sync.commands import ActError
+    from sync.commands.rewording import REWORDABLE
 
-    letters = [one for one in waiting if one.notify.channel in ("email", "letter")]
-    if len(letters) != 1:
-        what = "no letter waits" if not letters else f"{len(letters)} letters wait"
-        msg = f"{what} for {waiting[0].customer} in {linked.name}: words are written for one letter"
+    found = [one for one in waiting if one.notify.channel in REWORDABLE]
+    if len(found) != 1:
+        what = "no message waits" if not found else f"{len(found)} messages wait"
+        msg = f"{what} for {waiting[0].customer} in {linked.name}: words are written for one"
         raise ActError(msg)
-    return letters[0]
+    return found[0]
 
 
 def _end(office: Office, linked: LinkedLedger, customer: str, ledger: str, *, as_json: bool) -> None:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from sync.reports.report import Report
     from sync.store.ledgers import LinkedLedger
 
+WeeklyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weekly-to",
+        metavar="ADDRESS",
+        help="Who gets each week's figures from now on, once for each; none; or config, as in the file.",
+    ),
+]
 EPILOG = (
     "Each figure comes with its formula and with what it was reckoned from. A payment counts from the day it "
     "bears; no currency is added to another; where there is too little for a figure, it says so."
@@ -43,6 +51,7 @@ def report(  # noqa: PLR0913 - its options, by name
     mail: Annotated[
         bool, typer.Option("--mail", help="Send last week's figures to those in the settings who lack them.")
     ] = False,
+    weekly_to: WeeklyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show DSO, CEI, aging over time, promises, what it took and what came of it, for a period."""
@@ -51,16 +60,16 @@ def report(  # noqa: PLR0913 - its options, by name
     session: Session = context.obj
     days = a_date(first), a_date(last)
     if ledger is None:
-        if csv or xlsx or pdf or mail:
+        if csv or xlsx or pdf or mail or weekly_to:
             msg = "name the ledger that it is about"
             raise typer.BadParameter(msg)
         _all(session, days, as_json=as_json)
         return
-    if mail:
-        if csv or xlsx or pdf or first or last:
-            msg = "--mail goes alone: it tells of the last whole week"
+    if mail or weekly_to:
+        if csv or xlsx or pdf or first or last or (mail and weekly_to):
+            msg = "--mail goes alone, as --weekly-to does: they are about whole weeks"
             raise typer.BadParameter(msg)
-        _mail(session, ledger, as_json=as_json)
+        _by_mail(session, ledger, weekly_to, as_json=as_json)
         return
     with session.office(ledger) as office:
         linked = office.linked(ledger)
@@ -89,14 +98,31 @@ def _last_month(today: date) -> tuple[date, date]:
     return period.first, period.last
 
 
+def _by_mail(session: Session, ledger: str, to: list[str] | None, *, as_json: bool) -> None:
+    """Send it now, or say who gets it."""
+    if not to:
+        _mail(session, ledger, as_json=as_json)
+        return
+    from sync.commands.weekly import mail_weekly
+
+    with session.office() as office:
+        said = None if to == ["config"] else () if to == ["none"] else to
+        now = mail_weekly(office, office.linked(ledger), said)
+    if as_json:
+        print_json({"ledger": ledger, "weekly_to": now})
+    else:
+        typer.echo(f"{ledger}: the week's figures go to {', '.join(now) or 'nobody'}")
+
+
 def _mail(session: Session, ledger: str, *, as_json: bool) -> None:
+    from sync.commands.weekly import weekly_to
     from sync.reports.weekly import mail_week, week_of
 
     with session.office(ledger) as office:
         linked = office.linked(ledger)
-        to = office.config.ledger(ledger).reports.weekly_to
+        to = weekly_to(office, linked)
         if not to:
-            msg = f"nobody is named to get it: weekly_to in [ledgers.{ledger}.reports]"
+            msg = f"nobody is named to get it: weekly_to in [ledgers.{ledger}.reports], or --weekly-to"
             raise typer.BadParameter(msg)
         week, days = week_of(office, linked)
         sent = mail_week(office, linked, to)

@@ -49,7 +49,9 @@ def suppress(
     context: typer.Context,
     address: Annotated[str, typer.Argument(help="An e-mail address, or a number as +44 20 7946 0000.")],
     *,
-    why: Annotated[str, typer.Option(help="stopped, bounced or complained.")] = "stopped",
+    why: Annotated[
+        str, typer.Option(help="stopped, bounced, complained or wrong (somebody else's).")
+    ] = "stopped",
     source: Annotated[str, typer.Option(help="How you know: a reply of 3 May, a call.")] = "",
     over: Annotated[bool, typer.Option("--end", help="Messages may go there again.")] = False,
     words: Annotated[

@@ -62,10 +62,10 @@ def called(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Ca
         contacts.log(office, ledger, customer=proposal.customer_id, contact=contact, by=by)
         if not number:
             return f"nobody was reached at {proposal.customer}: the call stays to be made"
-        suppressing.suppress(office, number, why="bounced", source=f"{by} called: a wrong number")
+        suppressing.suppress(office, number, why="wrong", source=f"{by} called: a wrong number")
         return (
-            f"nothing is texted to {number} any more; correct the number in the ledger: "
-            "the call stays to be made"
+            f"{number} is neither called nor texted any more, in any ledger: correct the number in the "
+            "books, and the call is to be made again"
         )
     refuse_redirected(office)
     with office.work(ledger.name) as work:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
-from dunning.letters.letter import Particulars, Rendered, Words
+from dunning.letters.letter import Papers, Particulars, Rendered, Words
 from dunning.letters.lint.finding import Finding, errors
 from dunning.letters.particulars import particulars_of
 from dunning.letters.sms import Segments, segments
@@ -54,19 +54,13 @@ def content(office: Office, ledger: LinkedLedger, proposal: Proposal) -> Content
 
 def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Content:
     """What this step on that account would say."""
-    policy, particulars = _particulars(office, ledger, act, account)
-    sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     if act.channel == "sms":
-        text, found = texted(
-            act, account, sender, office.letters(ledger.name), now, policy.law.debtor_kind, particulars
-        )
+        text, found = text_read(office, ledger, act, account)
         number = account.customer.phone
         to = act.recipients or (() if number is None else (number,))
         return _read(act, to, "", text, segments(text), found)
     if act.channel in ("email", "letter"):
-        letter, found = written(
-            act, account, sender, office.letters(ledger.name), now, particulars=particulars
-        )
+        letter, found = letter_read(office, ledger, act, account)
         to = act.recipients if act.channel == "email" else (account.customer.name,)
         return _read(act, to, letter.subject, letter.text, None, found)
     return _read(act, (), "", "", None, ())
@@ -83,18 +77,45 @@ def _particulars(
     return policy, replace(found, own=own)
 
 
-def letter_read(
+def text_read(
     office: Office, ledger: LinkedLedger, act: Notify, account: Account, own: Words | None = None
+) -> tuple[str, tuple[Finding, ...]]:
+    """The text message of this step, and what its reading found. `own`: as in `letter_read`."""
+    sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
+    policy, particulars = _particulars(office, ledger, act, account, own)
+    kind = policy.law.debtor_kind
+    return texted(act, account, sender, office.letters(ledger.name), now, kind, particulars)
+
+
+def text_of_template(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> str:
+    """The same in the template's words, whatever a person wrote."""
+    sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
+    policy, particulars = _particulars(office, ledger, act, account)
+    bare, kind = replace(particulars, own=None), policy.law.debtor_kind
+    return texted(act, account, sender, office.letters(ledger.name), now, kind, bare)[0]
+
+
+def letter_read(
+    office: Office,
+    ledger: LinkedLedger,
+    act: Notify,
+    account: Account,
+    own: Words | None = None,
+    page: str = "",
 ) -> tuple[Rendered, tuple[Finding, ...]]:
-    """The letter of this step, and what its reading found. `own`: with these words, were they kept."""
+    """The letter of this step, and what its reading found. `own`: with these words, were they kept.
+
+    `page`: the customer's own, whose address it bears; "" for none.
+    """
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     _, particulars = _particulars(office, ledger, act, account, own)
-    return written(act, account, sender, office.letters(ledger.name), now, particulars=particulars)
+    papers = Papers(page=page)
+    return written(act, account, sender, office.letters(ledger.name), now, papers, particulars)
 
 
-def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Rendered:
+def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account, page: str) -> Rendered:
     """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
-    letter, found = letter_read(office, ledger, act, account)
+    letter, found = letter_read(office, ledger, act, account, page=page)
     if refused := errors(found):
         msg = f"the letter may not be used: {'; '.join(map(str, refused))}"
         raise ActError(msg)

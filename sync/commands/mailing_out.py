@@ -88,12 +88,13 @@ def _hand_over(office: Office, work: Work, service: PostService, effect: Effect,
     """One letter; why it was not taken, in words."""
     with work.store.read() as connection:
         account = account_of(connection, effect)
-    words, _ = letter_read(office, work.ledger, notify_of(effect), account)
-    page = blank(one.sheet.marks, one.sheet.subject, one.sheet.language, work.now())
-    pages = draw(page, one.sheet)
+    page = one.sheet.page
+    words, _ = letter_read(office, work.ledger, notify_of(effect), account, page=page)
+    paper = blank(one.sheet.marks, one.sheet.subject, one.sheet.language, work.now())
+    pages = draw(paper, one.sheet)
     letter = PostalLetter(
         key=effect.key,
-        pdf=bytes(page.output()),
+        pdf=bytes(paper.output()),
         pages=pages,
         to=one.sheet.to,
         country=account.customer.country,
@@ -102,8 +103,9 @@ def _hand_over(office: Office, work: Work, service: PostService, effect: Effect,
     )
     lease = work.lease()
     with work.store.write(lease) as connection:
-        wall, kept = work.store.clock.wall(), msgspec.json.encode(words)
-        if not outbox.claim(connection, effect, lease.fence, wall, work.look_after(), kept):
+        wall, kept = work.store.clock.wall(), msgspec.json.encode(words.as_kept(page))
+        after = work.look_after()
+        if not outbox.claim(connection, effect, lease.fence, wall, after, kept, linked=bool(page)):
             return "it was decided anew meanwhile"
     try:
         receipt = service.hand_over(letter)

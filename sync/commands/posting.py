@@ -76,9 +76,10 @@ def printed(office: Office, ledger: LinkedLedger, key: str) -> tuple[bytes, Rend
         effect = _still_due(work, key)
         with work.store.read() as connection:
             account = account_of(connection, effect)
-        letter = letter_of(office, ledger, notify_of(effect), account)
+        page = work.page_of(effect.key)
+        letter = letter_of(office, ledger, notify_of(effect), account, page)
         local = work.now().astimezone(ZoneInfo(ledger.timezone))
-        return letter_pdf(letter, work.sender, envelope(account), local), letter
+        return letter_pdf(letter, work.sender, envelope(account), local, page), letter.as_kept(page)
 
 
 def posted(office: Office, ledger: LinkedLedger, key: str, on: date | None = None) -> Posting:
@@ -102,11 +103,13 @@ def post(office: Office, work: Work, key: str, on: date | None) -> Posting:
     with work.store.read() as connection:
         account = account_of(connection, effect)
     # it is in the post, so its words are kept whatever its reading says today
-    words, _ = letter_read(office, work.ledger, notify_of(effect), account)
-    lease = work.lease()
+    page = work.page_of(effect.key)
+    words, _ = letter_read(office, work.ledger, notify_of(effect), account, page=page)
+    linked, lease = page in words.text, work.lease()
     with work.store.write(lease) as connection:
-        wall, kept = work.store.clock.wall(), msgspec.json.encode(words)
-        if not outbox.claim(connection, effect, lease.fence, wall, work.look_after(), kept):
+        wall, kept = work.store.clock.wall(), msgspec.json.encode(words.as_kept(page))
+        after = work.look_after()
+        if not outbox.claim(connection, effect, lease.fence, wall, after, kept, linked=bool(page) and linked):
             raise ActError(_too_late(connection, work, key))
         receipt = Receipt(provider_id="a person's word", version="", at=at)
         delivered(connection, work.ledger, work.policy, effect, receipt, by=office.by)

@@ -67,8 +67,9 @@ def enclosed(
             account = account_of(connection, effect)
         name = account.customer.name
         try:
-            letter = letter_of(office, work.ledger, act, account)
-            sheet = sheet_of(letter, work.sender, envelope(account), on)
+            page = work.page_of(effect.key)
+            letter = letter_of(office, work.ledger, act, account, page)
+            sheet = sheet_of(letter, work.sender, envelope(account), on, page)
             needed_for(sheet.marks)
         except (ActError, CannotPrint) as error:
             left_out.append(f"{effect.key}, to {name}: {error}")
@@ -83,8 +84,13 @@ def print_again(office: Office, ledger: LinkedLedger, number: int) -> Printed:
     with office.store.read() as connection:
         made = _found(connection, ledger, number)
         zone = ZoneInfo(ledger.timezone)
+        page_of = office.page_of()
         told = [
-            msgspec.structs.replace(one, note=_became(outbox.by_key(connection, ledger.id, one.key), zone))
+            msgspec.structs.replace(
+                one,
+                note=_became(outbox.by_key(connection, ledger.id, one.key), zone),
+                sheet=one.sheet.with_page(page_of(one.key)),
+            )
             for one in made.letters
         ]
     return _file(ledger, made._replace(letters=tuple(told)), ())

@@ -1,8 +1,9 @@
 """A person's words for one message, in place of its template's.
 
 The laws it keeps: only sentences are a person's; invoices, sums, bank details and how to disagree stay where
-they are. The same reading as of any letter refuses what the law forbids. The words are for exactly this
-message: with another set of invoices or balances the template's are back.
+they are; a text message is all words, but begins with who writes and says how to stop. The same reading as of
+any letter refuses what the law forbids. The words are for exactly this message: with another set of invoices
+or balances the template's are back.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dunning.account import Account
 from dunning.letters.letter import Rendered, Words
 from dunning.letters.lint.finding import Finding, errors
 from dunning.letters.wording import one_line, written_lines
-from sync.commands.contents import letter_read
+from sync.commands.contents import letter_read, text_of_template, text_read
 from sync.commands.proposed import Proposal
 from sync.commands.targets import ActError
 from sync.office import Office
@@ -26,6 +27,8 @@ from sync.store.said import Reworded
 
 PARTS = ("subject", "opening", "ask", "closing")
 LETTERS = ("email", "letter")
+REWORDABLE = (*LETTERS, "sms")
+STOP = "STOP"
 _LONGEST = 4000  # letters of one part
 
 
@@ -55,16 +58,30 @@ def in_place_of(words: Words, written: Mapping[str, str]) -> Words:
 
 
 def draft(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words | None = None) -> Draft:
-    """The letter of that step; `own`: with these words, were they kept. Raises `ActError` for no letter."""
-    if proposal.notify.channel not in LETTERS:
-        msg = f"a {proposal.notify.channel} has no letter whose words could be changed"
+    """The letter or text of that step; `own`: with these words, were they kept.
+
+    Raises `ActError` for a person's task.
+    """
+    if proposal.notify.channel not in REWORDABLE:
+        msg = f"a {proposal.notify.channel} has no words that could be changed"
         raise ActError(msg)
-    letter, found = letter_read(office, ledger, proposal.notify, _account(office, ledger, proposal), own)
+    letter, found = _read(office, ledger, proposal, own)
     mark = proposal.notify.fingerprint
     with office.store.read() as connection:
         kept = said.reworded(connection, ledger.id, [mark]).get(mark)
     assert letter.template is not None  # noqa: S101 - every letter is made of a template
     return Draft(letter, found, letter.template, kept)
+
+
+def _read(
+    office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words | None
+) -> tuple[Rendered, tuple[Finding, ...]]:
+    act, account = proposal.notify, _account(office, ledger, proposal)
+    if act.channel in LETTERS:
+        return letter_read(office, ledger, act, account, own)
+    text, found = text_read(office, ledger, act, account, own)
+    usual = Words(subject="", opening=(text_of_template(office, ledger, act, account),), ask=(), closing=())
+    return Rendered(subject="", text=text, html="", language="", template=usual), found
 
 
 def reword(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words, by: str) -> Draft:
@@ -75,6 +92,8 @@ def reword(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words,
             what = "may not be empty" if getattr(made.template, name) else "is none that this letter has"
             msg = f"the {name} {what}"
             raise ActError(msg)
+    if proposal.notify.channel == "sms":
+        _check_text(made.letter.text, one_line(office.config.ledger(ledger.name).sender.name))
     if refused := errors(made.found):
         told = {(each.code, each.text): str(each) for each in reversed(refused)}  # as text before as HTML
         msg = f"it may not be sent in these words: {'; '.join(reversed(told.values()))}"
@@ -86,6 +105,15 @@ def reword(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words,
         said.reword(connection, ledger.id, (proposal.customer_id, act.currency), act.fingerprint, words)
         review.review_customers(connection, ledger.id, [proposal.customer_id])
     return made
+
+
+def _check_text(text: str, sender: str) -> None:
+    if not text.startswith(sender):
+        msg = f"a text message begins with who writes: {sender}"
+        raise ActError(msg)
+    if STOP not in text:
+        msg = f"a text message says how to stop: to answer {STOP}"
+        raise ActError(msg)
 
 
 def end_rewording(office: Office, ledger: LinkedLedger, proposal: Proposal, by: str) -> None:

@@ -18,7 +18,7 @@ from sync.store.holders import Holder, Kind, emails_of, holders
 from sync.store.ledgers import LinkedLedger
 from sync.store.suppressions import Suppression
 
-WHYS: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained")
+WHYS: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained", "wrong")
 
 
 @dataclass(frozen=True, slots=True)

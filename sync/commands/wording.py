@@ -12,16 +12,16 @@ from itertools import product
 
 import msgspec
 
-from dunning.account import Account
+from dunning.account import COURTESIES, Account
 from dunning.law import Rules
 from dunning.letters.languages import LANGUAGES
-from dunning.letters.letter import LetterError, Rendered
+from dunning.letters.letter import LetterError, Particulars, Rendered
 from dunning.letters.lint.finding import CODES, Finding, errors
 from dunning.letters.lint.templates import check_templates
 from dunning.letters.opening import opening
-from dunning.letters.own import SINGLE, Words, sources_of
+from dunning.letters.own import COURTEOUS, SINGLE, Words, sources_of
 from dunning.letters.particulars import particulars_of
-from dunning.letters.sample import example, step_at
+from dunning.letters.sample import courtesy_at, example, step_at
 from dunning.letters.written import texted, written
 from dunning.policy import LETTERS, PRE_DUE, TONES, Level, Policy, PreDue
 from dunning.reading import Problem
@@ -50,6 +50,10 @@ class Trial:
         Raises `LetterError`.
         """
         now, sender = self.office.clock.now(), self.office.config.ledger(self.ledger.name).sender
+        courtesy = next((each for each in COURTESIES if each == level.template), None)
+        if courtesy is not None:
+            bare = Particulars(language=language)
+            return courtesy_at(courtesy, account, sender, self.templates, now, bare)
         act = step_at(level, account, now, way)
         if act is None:
             msg = f"{account.customer.name} owes nothing that a letter could be about"
@@ -84,6 +88,13 @@ def steps_of(policy: Policy) -> tuple[Level, ...]:
     """All that is said by itself, the note before the due date first; a hand-over says nothing."""
     note = () if policy.pre_due is None else (level_of(policy.pre_due),)
     return (*note, *(each for each in policy.levels if each.channel != "hand_over"))
+
+
+def courtesies() -> tuple[Level, ...]:
+    """The letters that ask for nothing, each as the level that it would be."""
+    return tuple(
+        Level(name=each, days=10, tone=TONES[0], channel="email", template=each) for each in COURTEOUS
+    )
 
 
 def faults_of(trial: Trial, words: Words, ours: Mapping[str, str]) -> Iterator[Problem]:
@@ -125,6 +136,8 @@ def in_words(finding: Finding) -> str:
 def _users(policy: Policy, file: str) -> list[Level]:
     """The steps of any procedure that this template is made into; one made up where there is none."""
     letter = file.removesuffix(".j2")
+    if letter in COURTEOUS:
+        return [each for each in courtesies() if each.template == letter]
     steps = [step for each in policy.each() for step in steps_of(each)]
     if letter not in LETTERS:
         return steps[:1] + steps[-1:] if file != SINGLE["call"] else _in_each_tone()

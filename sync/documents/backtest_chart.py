@@ -77,15 +77,15 @@ def _both(found: Backtest, axes: Sequence[Axes]) -> None:
     from matplotlib.ticker import MaxNLocator
 
     shades = _shades(found)
-    weekly = (found.until - found.since).days > _DAYS_DRAWN
     tallest = 1
     for axis, tried, title in zip(
         axes, (found.tried, found.present), ("the policy tried", "the present policy"), strict=True
     ):
-        below = _bars(axis, _by_bar(found, tried.days, weekly=weekly), shades, width=6 if weekly else 0.8)
+        step, bars = by_bar(found, tried.days)
+        below = _bars(axis, bars, shades, width=6 if step > 1 else 0.8)
         tallest = max(tallest, *below)
         axis.set_title(_title(title, tried), loc="left", fontsize=10)
-        axis.set_ylabel(f"a {'week' if weekly else 'day'}")
+        axis.set_ylabel(f"a {'week' if step > 1 else 'day'}")
     for axis in axes:
         axis.set_xlim(date2num(found.since), date2num(found.until))
         axis.xaxis.set_major_locator(days := AutoDateLocator())
@@ -140,16 +140,14 @@ def _title(name: str, tried: Tried) -> str:
     )
 
 
-def _by_bar(
-    found: Backtest, days: Mapping[date, Mapping[str, int]], *, weekly: bool
-) -> dict[date, Counter[str]]:
-    """What went, by the day or the first day of the week; every one of them, empty ones too."""
-    step = 7 if weekly else 1
+def by_bar(found: Backtest, days: Mapping[date, Mapping[str, int]]) -> tuple[int, dict[date, Counter[str]]]:
+    """(days of each, what went by its first day): a day each or a week; every one of them, empty ones too."""
+    step = 7 if (found.until - found.since).days > _DAYS_DRAWN else 1
     every = range(0, (found.until - found.since).days, step)
     bars = {found.since + timedelta(days=each): Counter[str]() for each in every}
     for day, levels in days.items():
         bars[found.since + timedelta(days=(day - found.since).days // step * step)].update(levels)
-    return bars
+    return step, bars
 
 
 def _kept_back(found: Backtest, axis: Axes) -> None:

@@ -1,8 +1,9 @@
 """A letter on paper: the words that would go by mail, laid out for a window envelope.
 
-The laws it keeps: it says what the mail says, word for word; the same letter on the same day is the same
-file. The address stands where DIN 5008 form B and the common C5/6 and DL envelopes have their window:
-20 mm from the left, 45 mm from the top.
+The laws it keeps: it says what the mail says, word for word, and the address of the customer's own page once
+more as a code to be photographed; the same letter on the same day is the same file. The address stands where
+DIN 5008 form B and the common C5/6 and DL envelopes have their window: 20 mm from the left, 45 mm from the
+top.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dunning.effects import without_token
 from dunning.letters.letter import Rendered, Sender
 from dunning.letters.wording import day, lines, one_line
 from sync.documents.fonts import CannotPrint, needed_for
@@ -27,11 +29,15 @@ _BODY_TOP = 98.0
 _SIZE, _SMALL, _LINE = 10.5, 8.0, 5.2
 _INDENT = 6.0
 _OUTLINE = 0.15
+_CODE = 26.0  # millimetres: a telephone reads it from an arm's length
 _FACE = "letter"
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A letter as it is laid out. `heading`: name and address of the sender; `to`: of whom it goes to."""
+    """A letter as it is laid out. `heading`: name and address of the sender; `to`: of whom it goes to.
+
+    `page`: the customer's own, whose address stands in the text; "" for none.
+    """
 
     subject: str
     text: str
@@ -39,6 +45,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     heading: tuple[str, ...]
     to: tuple[str, ...]
     on: date
+    page: str = ""
 
     @property
     def day(self) -> str:
@@ -50,28 +57,52 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         """Everything that is written on it."""
         return " ".join((self.subject, self.text, self.day, *self.to, *self.heading, "0123456789/"))
 
+    def as_kept(self) -> Sheet:
+        """Without what works like a key."""
+        if not self.page:
+            return self
+        text = self.text.replace(self.page, without_token(self.page))
+        return msgspec.structs.replace(self, text=text, page="")
 
-def sheet_of(letter: Rendered, sender: Sender, addressee: Sequence[str], on: date) -> Sheet:
-    """The letter, ready to be laid out. `CannotPrint` where the addressee has too many lines."""
+    def with_page(self, page: str) -> Sheet:
+        """A kept one as it was printed, with that page's address, where it had one."""
+        if not page or without_token(page) not in self.text:
+            return self
+        return msgspec.structs.replace(self, text=self.text.replace(without_token(page), page), page=page)
+
+
+def sheet_of(letter: Rendered, sender: Sender, addressee: Sequence[str], on: date, page: str = "") -> Sheet:
+    """The letter, ready to be laid out. `page`: as in `Sheet`.
+
+    `CannotPrint` where the addressee has too many lines.
+    """
     to = tuple(line for line in map(one_line, addressee) if line)
     if not to or len(to) > _MOST_LINES:
         msg = f"an address on paper has one to {_MOST_LINES} lines, not {len(to)}"
         raise CannotPrint(msg)
     heading = (one_line(sender.name), *lines(sender.address or ""))
     return Sheet(
-        subject=letter.subject, text=letter.text, language=letter.language, heading=heading, to=to, on=on
+        subject=letter.subject,
+        text=letter.text,
+        language=letter.language,
+        heading=heading,
+        to=to,
+        on=on,
+        page=page if page in letter.text else "",
     )
 
 
-def letter_pdf(letter: Rendered, sender: Sender, addressee: Sequence[str], now: datetime) -> bytes:
+def letter_pdf(
+    letter: Rendered, sender: Sender, addressee: Sequence[str], now: datetime, page: str = ""
+) -> bytes:
     """The letter as a PDF of A4 pages. `addressee`: name and postal address, a line each; `now`: its date.
 
     Raises `CannotPrint` where the extra `letters` is not installed, or a name has marks that no font has.
     """
-    sheet = sheet_of(letter, sender, addressee, now.date())
-    page = blank(sheet.marks, sheet.subject, sheet.language, now)
-    draw(page, sheet)
-    return bytes(page.output())
+    sheet = sheet_of(letter, sender, addressee, now.date(), page)
+    paper = blank(sheet.marks, sheet.subject, sheet.language, now)
+    draw(paper, sheet)
+    return bytes(paper.output())
 
 
 def draw(page: FPDF, sheet: Sheet) -> int:
@@ -86,7 +117,7 @@ def draw(page: FPDF, sheet: Sheet) -> int:
     page.set_xy(_LEFT, _BODY_TOP)
     _write(page, sheet.subject, bold=True)
     page.ln(_LINE)
-    _body(page, sheet.text)
+    _body(page, sheet.text, sheet.page)
     last = page.page
     page.set_auto_page_break(auto=False)
     for number in range(first, last + 1):
@@ -134,20 +165,40 @@ def _address(page: FPDF, heading: Sequence[str], to: Sequence[str]) -> None:
         page.multi_cell(_WINDOW_WIDTH, _LINE, line, new_x="LMARGIN", new_y="NEXT")
 
 
-def _body(page: FPDF, text: str) -> None:
-    """Paragraph by paragraph: what is set in stays together, a heading goes with what follows it."""
+def _body(page: FPDF, text: str, coded: str) -> None:
+    """Paragraph by paragraph: what is set in stays together, a heading goes with what follows it.
+
+    `coded`: an address among them below which it stands as a code too; "" for none.
+    """
     parts = [part for part in text.split("\n\n") if part.strip()]
     for number, part in enumerate(parts):
         rows = part.strip("\n").splitlines()
         following = parts[number + 1].strip("\n").splitlines() if number + 1 < len(parts) else []
         heading = number > 0 and len(rows) == 1 and rows[0][0] != " " and rows[0][-1] not in ".:?!,"
+        has_code = bool(coded) and part.strip() == coded
         together = min(len(rows) + (1 + len(following) if heading else 0), 12)
-        if page.will_page_break(together * _LINE):
+        if page.will_page_break(together * _LINE + (_CODE if has_code else 0)):
             page.add_page()
         for row in rows:
             deep = len(row) - len(row.lstrip(" "))
             _write(page, row.strip(), bold=heading, indent=_INDENT * deep / 2)
+        if has_code:
+            _code(page, coded)
         page.ln(_LINE / (4 if heading else 2))
+
+
+def _code(page: FPDF, address: str) -> None:
+    """The address as a QR code, below what was written last."""
+    import segno
+
+    rows = [*segno.make(address, error="m", micro=False).matrix_iter(border=0)]
+    side, left, top = _CODE / len(rows), _LEFT + _INDENT, page.get_y() + _LINE / 4
+    page.set_fill_color(0)
+    for down, row in enumerate(rows):
+        for across, dark in enumerate(row):
+            if dark:
+                page.rect(left + across * side, top + down * side, side, side, style="F")
+    page.set_y(top + _CODE)
 
 
 def _write(page: FPDF, text: str, *, bold: bool = False, align: str = "L", indent: float = 0.0) -> None:

@@ -24,7 +24,7 @@ from sync.store import figures, ledgers, links, review, suppressions
 from sync.store.ledgers import LinkedLedger
 from sync.store.links import Linked
 
-_UNREAD = ("bounced", "complained")
+_UNREAD = ("bounced", "complained", "wrong")
 
 
 @dataclass(frozen=True, slots=True)

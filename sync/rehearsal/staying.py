@@ -1,17 +1,24 @@
-"""The demo that stays: pretend books behind the real pages, for a newcomer to try everything in a browser."""
+"""The demo that stays: pretend books behind the real pages, for a newcomer to try everything in a browser.
+
+Its day stands still until Enter is pressed; then it is the next working day, at the pretend services too.
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
+import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from connectors.sandbox.clock import running_from
 from connectors.sandbox.sandbox import FREE, Sandbox
 from sync import commands, linking, users
-from sync.clock import fixed
+from sync.clock import Clock
 from sync.commands.targets import Id
 from sync.decide import decide_due
 from sync.office import Office, open_office
@@ -27,33 +34,66 @@ from sync.web.serve import serve
 EMAIL, PASSWORD = "demo@duesync.example", "seven calm herons wait"
 _HOST = "127.0.0.1"
 _RUN_ALREADY = ("harbour",)  # the other waits for its first yes, as a ledger does on its first day
+_POLICY = "\n[policy.courtesies]\nthanks = true\n"
+_DAY, _FRIDAY = timedelta(days=1), 4
+
+
+@dataclass(slots=True)
+class _Days:
+    """Business time that stands still, but for the days that somebody let go by."""
+
+    now: datetime
+
+    def go_on(self) -> None:
+        """To the next working day, at the same hour."""
+        self.now += _DAY if self.now.weekday() < _FRIDAY else _DAY * (7 - self.now.weekday())
 
 
 def stay(*, seed: int, customers: int, now: datetime | None, port: int, tell: Callable[[str], None]) -> None:
     """Serve the console over pretend books in a temporary folder until stopped."""
-    instant = NOW if now is None else now.astimezone(UTC)
+    start = NOW if now is None else now.astimezone(UTC)
+    days, running = _Days(start), running_from(start)
     with (
         tempfile.TemporaryDirectory(prefix="duesync-demo-") as folder,
-        Sandbox(seed=seed, start=instant, customers=customers, limits=FREE) as sandbox,
+        Sandbox(
+            seed=seed,
+            start=start,
+            customers=customers,
+            limits=FREE,
+            clock=lambda: running() + (days.now - start),
+        ) as sandbox,
     ):
         config = Path(folder) / "config.toml"
         public = f"http://{_HOST}:{port}"
-        written = configuration(sandbox, more=HURRY, inbox=True, online=True)
+        written = configuration(sandbox, more=HURRY, inbox=True, online=True) + _POLICY
         config.write_text(f'{written}\n[serve]\nport = {port}\npublic_url = "{public}"\n', encoding="utf-8")
         make_key_file(Path(folder) / "duesync.key")
-        office = open_office(config, fixed(instant))
+        office = open_office(config, Clock(now=lambda: days.now))
         sandbox.tell_of_payments(webhooks_of(public))
         try:
             _prepare(office, public)
             tell(f"Open  {public}/console  and sign in as {EMAIL} with the password: {PASSWORD}")
             tell(
-                f"The books are pretend ones on {instant:%A, %-d %B %Y}; nothing leaves this machine. "
+                f"The books are pretend ones on {_in_words(start)}; nothing leaves this machine. "
                 "harbour was approved and run once; summit waits for its first yes, under Today."
             )
             tell(f"What a customer sees, from the link in their message: {_page_of_one(office)}")
+            tell(f"Every message, as it reached them: {sandbox.control_url}/messages")
+            tell("Press Enter here to go on to the next working day.")
+            threading.Thread(target=_at_each_enter, args=(days, tell), daemon=True).start()
             serve(office, _HOST, port, tell)
         finally:
             office.close()
+
+
+def _at_each_enter(days: _Days, tell: Callable[[str], None]) -> None:
+    for _ in sys.stdin:
+        days.go_on()
+        tell(f"It is {_in_words(days.now)} now: run a ledger to see what the day brings.")
+
+
+def _in_words(now: datetime) -> str:
+    return f"{now:%A, %-d %B %Y}"
 
 
 def _page_of_one(office: Office) -> str:

@@ -87,6 +87,14 @@ def messages(report: Report) -> bytes:
     return _drawn(_library().StackedBar, "Messages and tasks delivered in each month", labels, series, step=1)
 
 
+def beside_each_other(
+    title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]
+) -> bytes:
+    """Bars of several series for each label, one beside the other."""
+    drawn = [(name, [float(each) for each in points]) for name, points in series]
+    return _drawn(_library().Bar, title, labels, drawn, step=1)
+
+
 def month(day: date) -> str:
     """A month as a label: "Nov 26"."""
     return f"{_MONTHS[day.month - 1]} {day.year % 100:02}"

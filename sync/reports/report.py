@@ -65,9 +65,9 @@ class Effort(msgspec.Struct, frozen=True, kw_only=True):
     """What following up took in the period, of all currencies together.
 
     `messages`: delivered by us, or done by a person as a task of ours, by channel; `came_back`: of those,
-    that turned out not to have arrived. `contacts`: logged by hand, by channel; `reached`: of those.
-    `minutes`: of those logged with it, `timed` many. `written`: to the ledger, by kind. `replies`, `bounces`,
-    `complaints`, `automatic`: what came in. `opt_outs`: by channel. `texts_cost`: by currency;
+    that turned out not to have arrived. `contacts`: logged by hand, beside those, by channel; `reached`: of
+    them. `minutes`: of those logged with it, `timed` many. `written`: to the ledger, by kind. `replies`,
+    `bounces`, `complaints`, `automatic`: what came in. `opt_outs`: by channel. `texts_cost`: by currency;
     `texts_unpriced`: whose price the provider has not told. `calls`: of the API; `metered_calls`: of those.
     """
 

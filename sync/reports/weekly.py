@@ -15,6 +15,7 @@ from dunning.dates import counted, in_words
 from dunning.figures.debts import Period
 from dunning.figures.figure import tenths
 from dunning.letters.letter import Rendered
+from sync.commands.weekly import weekly_to
 from sync.mail_to_users import once, went
 from sync.office import Office
 from sync.reports.gather import gather
@@ -37,16 +38,16 @@ def week_of(office: Office, ledger: LinkedLedger) -> tuple[str, Period]:
 
 def is_due(office: Office, ledger: LinkedLedger) -> bool:
     """Whether this week's mail is to go by now, and somebody has not got it."""
-    settings = office.config.ledger(ledger.name).reports
+    settings, to = office.config.ledger(ledger.name).reports, weekly_to(office, ledger)
     now = _now(office, ledger)
-    if not settings.weekly_to or not ledger.complete:
+    if not to or not ledger.complete:
         return False
     monday = now.date() - timedelta(days=now.weekday())
     day = monday + timedelta(days=settings.weekly_day)
     if (now.date(), now.time()) < (day, settings.weekly_at):
         return False
     week, _ = week_of(office, ledger)
-    return not all(went(office, ledger, KIND, week, each) for each in settings.weekly_to)
+    return not all(went(office, ledger, KIND, week, each) for each in to)
 
 
 def mail_week(office: Office, ledger: LinkedLedger, to: Sequence[str]) -> list[str]:

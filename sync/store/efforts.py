@@ -49,12 +49,22 @@ def delivered(
 def by_hand(
     connection: Connection, ledger_id: int, since: datetime, until: datetime
 ) -> list[tuple[str, bool, int | None]]:
-    """(channel, whether they were reached, minutes if known) of each contact that somebody logged."""
+    """(channel, whether they were reached, minutes if known) of each contact that somebody logged.
+
+    But of a call that was a task of ours too: its outcome is logged as a contact of the same instant.
+    """
+    task = sa.exists().where(
+        contacts.c.channel == "call",
+        notices.c.ledger_id == contacts.c.ledger_id,
+        notices.c.customer_id == contacts.c.customer_id,
+        notices.c.delivered_at == contacts.c.at,
+    )
     query = sa.select(contacts.c.channel, contacts.c.reached, contacts.c.minutes).where(
         contacts.c.ledger_id == ledger_id,
         contacts.c.withdrawn_at.is_(None),
         contacts.c.at >= since,
         contacts.c.at < until,
+        sa.not_(task),
     )
     return [(channel, bool(reached), minutes) for channel, reached, minutes in connection.execute(query)]
 

@@ -278,7 +278,7 @@ def claim(
         .where(effects.c.id == effect.id, effects.c.state == "ready")
         .values(state="claimed", fence=fence, claimed_at=wall, look_after=look_after, rendered=rendered)
     )
-    if effect.kind == "message":
+    if effect.kind in ("message", "letter"):
         query = query.values(one_click=True if linked else None)
     if effect.kind in ("message", *PERSONS_CHANNELS):
         stands = sa.exists().where(decisions.c.id == effects.c.decision_id, decisions.c.standing)

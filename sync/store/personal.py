@@ -44,6 +44,7 @@ NOT_PERSONAL = {
     "users": "the firm's own people, who sign in to the console",
     "tombstones": "marks by which nobody is known who does not know them already",
     "user_mails": "which mails went to the firm's own people, never to an address of a customer's",
+    "weekly_recipients": "which of the firm's own people get a week's figures",
     "webhook_endpoints": "where other tools of the firm are told",
 }
 # What was pulled, or waits, or was jotted down; the rest is evidence of what was done.

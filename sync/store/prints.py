@@ -44,7 +44,7 @@ def keep(
             "place": place,
             "customer_id": customer_id,
             "key": one.key,
-            "body": msgspec.json.encode(one),
+            "body": msgspec.json.encode(msgspec.structs.replace(one, sheet=one.sheet.as_kept())),
         }
         for place, (customer_id, one) in enumerate(letters, 1)
     ]

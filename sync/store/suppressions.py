@@ -25,7 +25,7 @@ from sync.store.dialects import among, upsert
 from sync.store.holders import Holder, Kind, emails_of, holders, tail
 from sync.tables import suppressions as table
 
-_EVERY_WHY: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained")
+_EVERY_WHY: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained", "wrong")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,22 @@
-"""Mails to the firm's own people: claimed before they are handed over, so that each goes once at most."""
+"""Mails to the firm's own people: claimed before they are handed over, so that each goes once at most.
+
+And who gets those of a week's figures.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.store.chain import tell
 from sync.store.dialects import insert
-from sync.tables import user_mails
+from sync.tables import user_mails, weekly_recipients
 
 State = Literal["sent", "refused", "uncertain"]
 
@@ -53,6 +59,23 @@ def settle(connection: Connection, mail: UserMail, state: State, now: datetime, 
 def give_back(connection: Connection, mail: UserMail) -> None:
     """It certainly did not go: it may be tried again."""
     connection.execute(sa.delete(user_mails).where(_this(mail)))
+
+
+def weekly(connection: Connection, ledger_id: int) -> tuple[str, ...] | None:
+    """Who gets the week's figures, as a person said last; `None`: nobody did, or as config.toml says."""
+    mine = sa.select(weekly_recipients.c.addresses).where(weekly_recipients.c.ledger_id == ledger_id)
+    said = connection.scalar(mine.order_by(weekly_recipients.c.id.desc()).limit(1))
+    return None if said is None else msgspec.json.decode(said, type=tuple[str, ...])
+
+
+def send_weekly(
+    connection: Connection, ledger_id: int, to: Sequence[str] | None, now: datetime, by: str
+) -> None:
+    """These get the week's figures from now on; `None`: those of config.toml."""
+    addresses = None if to is None else msgspec.json.encode(to).decode()
+    row = {"ledger_id": ledger_id, "addresses": addresses, "said_at": now, "said_by": by}
+    connection.execute(sa.insert(weekly_recipients).values(row))
+    tell(connection, ledger_id, "act", {"act": "weekly mail", "to": to}, by=by)
 
 
 def _this(mail: UserMail) -> sa.ColumnElement[bool]:

@@ -65,7 +65,7 @@ from sync.tables.people import (
 from sync.tables.reach import suppressions
 from sync.tables.said import approvals, deferrals, mornings, rewordings
 from sync.tables.texts import heard_texts, texts
-from sync.tables.user_mails import user_mails
+from sync.tables.user_mails import user_mails, weekly_recipients
 from sync.tables.users import sessions, user_events, user_ledgers, users
 
 __all__ = [
@@ -149,4 +149,5 @@ __all__ = [
     "users",
     "webhook_endpoints",
     "webhook_messages",
+    "weekly_recipients",
 ]

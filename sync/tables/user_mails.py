@@ -1,4 +1,4 @@
-"""The table of mails to the firm's own people: which of which period went to whom.
+"""The tables of mails to the firm's own people: which of which period went to whom, and who gets them.
 
 The law the database itself keeps: one mail of a kind and a period goes to an address once.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Instant, ledger_id, metadata
+from sync.tables.columns import Id, Instant, ledger_id, metadata
 
 # `state`: "claimed", before it is handed over and where whoever did so died; "sent"; "refused";
 # "uncertain". `words`: what the mail server said.
@@ -22,4 +22,17 @@ user_mails = sa.Table(
     sa.Column("claimed_at", Instant, nullable=False),
     sa.Column("settled_at", Instant),
     sa.Column("words", sa.Text),
+)
+
+# Who gets a week's figures, as a person said; the newest counts, over config.toml. `addresses`: a JSON list;
+# null: as config.toml says.
+weekly_recipients = sa.Table(
+    "weekly_recipients",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    ledger_id(primary_key=False),
+    sa.Column("addresses", sa.Text),
+    sa.Column("said_at", Instant, nullable=False),
+    sa.Column("said_by", sa.Text, nullable=False),
+    sa.Index("ix_weekly_recipients_ledger", "ledger_id"),
 )

@@ -35,6 +35,8 @@ _MOST_BYTES = 256 << 10
 _MOST_OF_ONE, _MOST_WRONG = 30, 120  # requests a minute with one token, and with all that are none of ours
 _NOTE = "the owner left them out, by the morning mail's page"
 _CHOICES = ("approve", "exclude")
+PAGES = (("/{token}", ("GET", "POST")), ("/{token}/{fingerprint}", ("GET",)))
+"""What there is below /approve, with its methods."""
 
 
 @dataclass(slots=True)
@@ -46,10 +48,11 @@ class Approvals:
 
     def mount(self) -> Mount:
         """Under the address by which the world reaches us, and no other."""
+        answers = (self._answer, self._letter)
         app = Starlette(
             routes=[
-                Route("/{token}", self._answer, methods=["GET", "POST"]),
-                Route("/{token}/{fingerprint}", self._letter),
+                Route(path, answer, methods=[*methods])
+                for (path, methods), answer in zip(PAGES, answers, strict=True)
             ]
         )
         public = self.office.config.serve.public_url

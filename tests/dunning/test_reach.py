@@ -254,7 +254,7 @@ def test_a_caller_is_told_of_the_wish() -> None:
     st.lists(
         st.tuples(
             st.sampled_from([ANN, BO, CY, "a@x.example", "b@x.example"]),
-            st.sampled_from(["stopped", "bounced", "complained"]),
+            st.sampled_from(["stopped", "bounced", "complained", "wrong"]),
         ),
         max_size=4,
     ),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dunning.letters.languages import LANGUAGES
-from dunning.letters.letter import LetterError
+from dunning.letters.letter import LetterError, Papers
 from dunning.letters.lint.words import found
 from dunning.letters.sms import Segments, render_sms, segments
 from tests.dunning.desk import SENDER, account, customer, invoice
@@ -79,6 +79,26 @@ def test_without_a_phone_the_address_is_given_and_a_single_invoices_link() -> No
     act = step(asked, "firm")
     assert "accounts@acme.example" in render_sms(act, asked, bare, TEMPLATES, NOW)
     assert "Zahlen: https://pay.example/7" in render_sms(act, asked, bare, TEMPLATES, NOW, private=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_customers_own_page_stands_where_a_pay_link_would_while_it_costs_two_segments(
+    language: str,
+) -> None:
+    asked = asked_of(HOME[language], single=True)
+    act = step(asked, "firm")
+
+    def texted(page: str, *, private: bool = False) -> str:
+        papers = Papers(page=page)
+        return render_sms(act, asked, SENDER, TEMPLATES, NOW, private=private, papers=papers)
+
+    page = f"https://pay.acme.example/p/{'K' * 20}.{'s' * 24}"
+    assert page in texted(page)
+    assert segments(texted(page)) == Segments("gsm7", segments(texted(page)).units, 2)
+    assert "STOP" in texted(page)[-4:] + texted(page)[-24:]
+    assert texted(page, private=True) == texted("", private=True), "it would lead to amounts"
+    assert texted(f"https://{'a' * 200}.example/p/K.s") == texted("")
+    assert texted("javascript:alert(1)") == texted("")
 
 
 def test_a_broken_text_message_is_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -15,11 +16,12 @@ from sync.clock import fixed
 from sync.commands.drafts import confirm, drafts
 from sync.decide import decide_due
 from sync.deliver import deliver
-from sync.delivered import notify_of
+from sync.delivered import message_of, notify_of
 from sync.evidence.dossier.bundle import parts_of
 from sync.evidence.dossier.facts import Options
 from sync.evidence.dossier.gather import gather
 from sync.evidence.verify import verify
+from sync.portal.visitor import visitor_of
 from sync.privacy import access
 from sync.pull import pull
 from sync.status import statuses
@@ -82,6 +84,26 @@ def test_a_lost_answer_is_found_in_the_list_and_never_sent_twice(tmp_path: Path,
         assert made.run().settled.found == 2
         assert made.messages("uncertain") == []
         assert len(made.messages("done")) == len(made.out()) == first.messages + 2
+
+
+def test_a_text_leads_to_their_own_page_and_is_found_again_by_all_its_words(tmp_path: Path) -> None:
+    served = '[serve]\npublic_url = "https://pay.quay.example"\n'
+    with texting(tmp_path, more=served) as made:
+        made.office.store.prove_url("https://pay.quay.example")
+        made.twin.faults.add(Fault(match="POST .*/Messages", action="lost"))
+        assert made.run().delivered.uncertain == 1
+        assert made.run().settled.found == 1
+        for effect in made.messages("done"):
+            [words] = made.to(notify_of(effect).recipients[0])
+            link = re.search(r"https://pay\.quay\.example/p/(\S+)", words)
+            assert link is not None
+            visitor = visitor_of(made.office, link.group(1))
+            assert visitor is not None
+            assert visitor.customer == effect.customer_id
+            with made.office.store.read() as connection:
+                kept = message_of(connection, effect)
+            assert kept is not None
+            assert link.group(1) not in kept.text, "nobody who reads what is kept opens a page by it"
 
 
 def test_what_the_list_does_not_show_is_left_to_a_person(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dunning.account import Contact
+from dunning.figures.debts import Period
 from sync import commands
 from sync.commands import ActError, Proposal
 from sync.commands.calling import Called, called
@@ -17,6 +18,7 @@ from sync.commands.deferring import withdraw_approval
 from sync.commands.proposed import chosen_of
 from sync.commands.rewording import draft, in_place_of
 from sync.evidence.told import events_of
+from sync.reports.gather import gather
 from sync.store import agreements, decided, personal, review, suppressions
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import Desk, desk
@@ -179,6 +181,43 @@ def test_words_that_may_not_leave_are_not_kept(bench: Desk, parts: dict[str, str
     assert draft(bench.office, bench.ledger, one).own is None
 
 
+TEXTS = """\
+approval_required = "every"
+[policy.law]
+debtor_kind = "company"
+[[policy.levels]]
+name = "text"
+days = 4
+channel = "sms"
+"""
+
+
+def test_a_text_goes_in_a_persons_words_that_say_who_writes_and_how_to_stop(tmp_path: Path) -> None:
+    with desk(tmp_path, policy=TEXTS) as made:
+        made.stage(customer("C1", phone="020 7946 0123"), invoice("I1")).decide()
+        one = waiting(made)
+        template = draft(made.office, made.ledger, one).template
+        assert template.opening == (content(made.office, made.ledger, one).text,)
+        for words, told in (
+            ("Please pay £120.00. Reply STOP to end texts.", "begins with who writes: Summit"),
+            ("Summit: please pay £120.00.", "says how to stop"),
+            ("Summit: £120.00 of £999.00 are to be paid. Reply STOP.", "£999.00 is no amount"),
+            ("Summit: please pay. Reply STOP.", "the amount, £120.00, is not in it"),
+            ("Summit: £120.00, or we call the police. Reply STOP.", "E101"),
+            (" ", "the opening may not be empty"),
+        ):
+            own = in_place_of(template, {"opening": words})
+            with pytest.raises(ActError, match=told):
+                commands.reword(made.office, made.ledger, one, own, "ann")
+        own = in_place_of(template, {"opening": "Summit: we spoke of\n£120.00.  Reply STOP to end texts."})
+        commands.reword(made.office, made.ledger, one, own, "ann")
+        said = content(made.office, made.ledger, one)
+        assert said.text == "Summit: we spoke of £120.00. Reply STOP to end texts."
+        assert said.segments is not None
+        commands.end_rewording(made.office, made.ledger, one, "ann")
+        assert content(made.office, made.ledger, one).text == template.opening[0]
+
+
 def test_words_are_for_one_set_of_balances_and_a_yes_to_others_is_asked_again(bench: Desk) -> None:
     one = waiting(bench)
     bench.approve().decide()
@@ -221,6 +260,12 @@ def test_a_call_that_reached_them_counts_once_with_what_they_said(phone: Desk) -
     [contact] = contacts_of(phone)
     assert (contact.reached, contact.note, contact.at) == (True, "on Friday week", NOW)
     assert (task.kind, task.settled_at) == ("call", NOW)
+    took = gather(phone.office, phone.ledger, Period(TODAY, TODAY)).effort
+    assert (took.messages, took.contacts, took.reached) == ({"call": 1}, {}, 0)
+    other = Contact(channel="call", at=NOW - DAY / 24, reached=True, note="")
+    commands.log(phone.office, phone.ledger, customer="C1", contact=other, by="ann", minutes=5)
+    took = gather(phone.office, phone.ledger, Period(TODAY, TODAY)).effort
+    assert (took.messages, took.contacts, took.minutes) == ({"call": 1}, {"call": 1}, 5)
 
 
 def test_a_promise_that_may_not_be_recorded_is_told_and_the_call_counts(phone: Desk) -> None:
@@ -240,13 +285,18 @@ def test_a_call_that_reached_nobody_stays_to_be_made(phone: Desk) -> None:
     assert phone.effects("done") == []
 
 
-def test_a_wrong_number_is_texted_no_more(phone: Desk) -> None:
+def test_a_wrong_number_is_neither_called_nor_texted_until_the_ledger_has_another(phone: Desk) -> None:
     told = called(phone.office, phone.ledger, waiting(phone), Called(came="wrong number", note=""), "ann")
-    assert told.startswith("nothing is texted to +442079460123 any more")
+    assert told.startswith("+442079460123 is neither called nor texted any more")
     with phone.office.store.read() as connection:
         barred = suppressions.suppressed(connection, "number", ["+442079460123"])
     assert [each.source for each in barred["+442079460123"]] == ["ann called: a wrong number"]
-    phone.stage(customer("C1", edit=2, phone="extension 9")).decide()
+    phone.decide()
+    assert phone.reasons() == {"C1": "NO_ADDRESS"}
+    assert "+442079460123 is somebody else's" in phone.standing().text
+    phone.stage(customer("C1", edit=3, phone="020 7946 0999")).decide()
+    assert waiting(phone).notify.channel == "call"
+    phone.stage(customer("C1", edit=4, phone="extension 9")).decide()
     with pytest.raises(ActError, match="extension 9 is no telephone number of Customer C1's"):
         called(phone.office, phone.ledger, waiting(phone), Called(came="wrong number", note=""), "ann")
 

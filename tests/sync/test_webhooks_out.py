@@ -21,7 +21,7 @@ from sqlalchemy.engine import Connection
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from dunning.incoming import Incoming
-from sync import commands
+from sync import commands, doctor
 from sync.commands import webhooks
 from sync.commands.targets import ActError
 from sync.status import statuses
@@ -56,6 +56,11 @@ class Told:
         store = dataclasses.replace(self.desk.office.store, clock=moved)
         self.desk.office = dataclasses.replace(self.desk.office, clock=moved, store=store)
         return self
+
+    def examined(self) -> list[tuple[str, str]]:
+        """What `doctor` finds of it."""
+        found = doctor._told_others(self.desk.office, self.desk.ledger)
+        return [(each.level, each.text) for each in found]
 
     def types(self) -> list[str]:
         """What came, in order."""
@@ -294,12 +299,14 @@ def test_one_message_that_it_never_takes_keeps_no_other_back(told: Told) -> None
     assert one.off_at is None or one.failing_since is not None
 
 
-def test_a_receiver_that_fails_for_days_is_switched_off_and_status_says_so(told: Told) -> None:
+def test_a_receiver_that_fails_for_days_is_switched_off_and_status_and_doctor_say_so(told: Told) -> None:
+    assert told.examined() == [("ok", "the one address that summit tells took what came last")]
     told.desk.send()
     told.to.answers = lambda _: 500
     told.tell()
     [state] = statuses(told.desk.office)
-    assert any("nothing got through to" in each for each in state.warnings)
+    [told_of] = [each for each in state.warnings if "nothing got through to" in each]
+    assert told.examined() == [("warn", told_of)]
     told.later(GIVEN_UP - timedelta(hours=1))
     assert told.tell() == ToldAll(0, 1, ())
     commands.hold(told.desk.office, told.desk.ledger, customer="C1", invoice=None, until=None, note="")
@@ -307,6 +314,7 @@ def test_a_receiver_that_fails_for_days_is_switched_off_and_status_says_so(told:
     assert told.tell() == ToldAll(0, 1, (told.to.url,))
     [state] = statuses(told.desk.office)
     [line] = [each for each in state.warnings if "is told nothing any more" in each]
+    assert told.examined() == [("warn", line)]
     assert line.startswith(told.to.url)
     assert line.endswith("once it works: duesync webhook test summit URL")
     commands.release(told.desk.office, told.desk.ledger, customer="C1", invoice=None)

@@ -50,7 +50,7 @@ def opened(browser: Browser, *, size: tuple[int, int] = WIDE, dark: bool = False
         yield page
     finally:
         context.close()
-    assert faults == []
+    assert not faults, faults
 
 
 def sign_in(page: Page, url: str, email: str, password: str) -> None:

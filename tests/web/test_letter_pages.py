@@ -79,3 +79,27 @@ def test_a_letter_can_be_shown_about_a_real_debt_and_a_text_with_its_length(over
         assert browser.get(f"{LETTERS}?{wrong}").status_code == 404
     for wrong in ("who=GBP%20NOBODY", "words=zzzz", "words=eJwrSS0uAQAEXQHB"):
         assert browser.get(f"{LETTERS}/preview?{wrong}").status_code == 404
+
+
+def test_letters_that_ask_for_nothing_are_edited_as_the_others_are(over: Pages) -> None:
+    browser, office = over.visitor(), over.desk.office
+    for number, (letter, says) in enumerate(
+        (
+            ("thanks", "Your payment has reached us"),
+            ("statement", "Here is what our books show"),
+            ("terms_note", "This is our first invoice to you"),
+        ),
+        1,
+    ):
+        page = f"{LETTERS}?step={letter}&language=en&way=sms"  # these are only ever mailed
+        shown = browser.get(page)
+        assert says in words(browser.get(preview(shown.text)))
+        form = form_of(shown)
+        assert "ask" not in form
+        refused = browser.post(LETTERS, form | {"closing": ["We will call the police."]})
+        assert re.search(r'id="e-closing">E101', refused.text)
+        came = browser.post(LETTERS, form | {"closing": [f"See you soon, {letter}."]})
+        assert f"Version {number} is in force" in words(came)
+        assert office.in_force(NAME).words["en"][letter] == {"closing": f"See you soon, {letter}."}
+        assert f"See you soon, {letter}." in office.letters(NAME)[f"en/{letter}.j2"]
+        assert f"See you soon, {letter}." in words(browser.get(preview(browser.get(page).text)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from sync.commands.policy import history, write
 from sync.web.console import policy
@@ -109,9 +112,15 @@ def test_a_draft_is_previewed_and_tried_on_the_past_without_being_kept(over: Pag
     ahead = words(sent(browser, "preview", change=change))
     assert "1 customer hears otherwise" in ahead
     assert "Cord" in ahead
-    past = words(sent(browser, "past", change={**change, "since": "2026-11-01"}))
-    assert "What it would have done from 1 Nov 2026 on" in past
-    assert "Messages" in past
+    page = sent(browser, "past", change={**change, "since": "2026-11-01"})
+    assert "What it would have done from 1 Nov 2026 on" in words(page)
+    [drawn] = re.findall(r'<img src="([^"]+past\.svg[^"]+)"', page.text)
+    picture = browser.get(html.unescape(drawn))
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert {"in force", "draft", "1 Nov"} <= {each.text for each in fromstring(picture.content).iter()}
+    many = b'{"since": "2026-11-01", "step": 1, "in_force": [1], "draft": [1, -1]}'
+    for wrong in ("", "bars=zzzz", f"bars={base64.urlsafe_b64encode(many).decode()}"):
+        assert browser.get(f"{drawn.partition('?')[0]}?{wrong}").status_code == 404
     assert "is not in the past" in words(sent(browser, "past", change={**change, "since": "2027-11-01"}))
     assert texts(over) == []
 

@@ -16,7 +16,8 @@ from connectors.sandbox.stripe import shapes, webhooks
 from connectors.sandbox.stripe.forms import nested
 from connectors.sandbox.stripe.shop import Missing, Payment, Session, Shop, Wrong
 
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pay {name}</title></head>
+_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pay {name}</title>
+<link rel="icon" href="data:,"></head>
 <body><h1>{name}</h1><p>A pretend page of Stripe's: no money moves.</p><ul>{lines}</ul>
 <p><strong>{total}</strong></p><form method="post">
 <button name="method" value="card">Pay by card</button>

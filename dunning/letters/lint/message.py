@@ -78,9 +78,14 @@ def check_text(
     text: str, notify: Notify, locale: str, consequences: tuple[Consequence, ...], *, private: bool
 ) -> tuple[Finding, ...]:
     """What is wrong with a text message. A `private` one says nothing of money or debt, others the amount."""
-    language, amount = locale.split("_", maxsplit=1)[0], money(notify.amount, notify.currency, locale)
-    told = amount.translate(ALIKE) in text
+    language = locale.split("_", maxsplit=1)[0]
+    amount = money(notify.amount, notify.currency, locale).translate(ALIKE)
+    told = amount in text
     findings = [*_words(language, "text", text, consequences)]
+    findings += [
+        Finding(code="E110", place="text", line=0, text=f"{named} is no amount of this decision")
+        for named in amounts_beside(text, [amount], notify.currency, locale)
+    ]
     if private:
         findings += [_found("W205", "text", each.group()) for each in found(language, "W205", text)]
     if told is private:

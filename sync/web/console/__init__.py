@@ -10,7 +10,18 @@ from starlette.routing import Mount, Route
 from starsessions import SessionAutoloadMiddleware, SessionMiddleware
 
 from sync.office import Office
-from sync.web.console import customer, customers, invoice, ledgers, letters, old_debt, people, policy, today
+from sync.web.console import (
+    customer,
+    customers,
+    invoice,
+    ledgers,
+    letters,
+    old_debt,
+    people,
+    policy,
+    stating,
+    today,
+)
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
 from sync.web.console.reports import Reports
@@ -30,6 +41,7 @@ def routes(office: Office, runs: Runs) -> list[Route]:
     return [
         *Doors(office).routes(),
         *ledgers.routes(),
+        *stating.routes(),
         *runs.routes(),
         *Links().routes(),
         *people.routes(),

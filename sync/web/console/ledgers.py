@@ -7,6 +7,7 @@ from decimal import Decimal
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sync.commands.targets import today_of
 from sync.leaving import unlink as leaving
 from sync.overview import BUCKETS, Overview, overviews
 from sync.status import status_of
@@ -51,7 +52,8 @@ def show(visit: Visit) -> Response:
     name = visit.path("ledger")
     [seen] = overviews(visit.office, frozenset({visit.ledger().name}))
     status = status_of(visit.office, visit.ledger())
-    return visit.page("console/ledger.html", one=seen, state=status, buckets=BUCKETS, name=name)
+    today = today_of(visit.office, visit.ledger())
+    return visit.page("console/ledger.html", one=seen, state=status, buckets=BUCKETS, name=name, today=today)
 
 
 def unlink(visit: Visit) -> Response:

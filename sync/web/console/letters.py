@@ -24,13 +24,13 @@ from starlette.routing import Route
 from dunning.account import Account
 from dunning.letters.languages import LANGUAGES, spoken_in
 from dunning.letters.letter import LetterError
-from dunning.letters.own import LONGEST, PARTS, SINGLE, Words, parts_of
+from dunning.letters.own import COURTEOUS, LONGEST, PARTS, SINGLE, Words, parts_in, parts_of
 from dunning.letters.sms import segments
 from dunning.policy import PRE_DUE, Level
 from dunning.reaching import CHANNEL_WORDS
 from sync.commands import policy as acts
 from sync.commands.targets import ActError
-from sync.commands.wording import WAYS, Trial, in_words, steps_of
+from sync.commands.wording import WAYS, Trial, courtesies, in_words, steps_of
 from sync.policies import LETTERS, InForce, PolicyRefused
 from sync.store import decided, figures
 from sync.store.ledgers import LinkedLedger
@@ -58,7 +58,7 @@ class Place:
     @property
     def pieces(self) -> tuple[str, ...]:
         """What is edited together."""
-        return ("subject", *PARTS) if self.way == "email" else (self.way,)
+        return ("subject", *parts_in(self.step.template)) if self.way == "email" else (self.way,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _plain(text: str) -> str:
 
 def _place(counts: InForce, ledger: LinkedLedger, visit: Visit, asked: Callable[[str], str]) -> Place:
     """What is asked for; the first of each where it is not. Raises `Nowhere`."""
-    steps = {step.name: step for each in reversed([*counts.policy.each()]) for step in steps_of(each)}
+    steps = _steps(counts)
     first = next(iter(steps), "")
     step, who = steps.get(asked("step") or first), asked("who") or "several"
     sender = visit.office.config.ledger(ledger.name).sender
@@ -157,10 +157,18 @@ def _place(counts: InForce, ledger: LinkedLedger, visit: Visit, asked: Callable[
     if step is None or language not in LANGUAGES:
         raise Nowhere
     usual = "email" if step.channel == "letter" else step.channel
-    way = asked("way") or usual
+    way = usual if step.template in COURTEOUS else asked("way") or usual
     if way not in WAYS:
         raise Nowhere
     return Place(step, language, way, who)
+
+
+def _steps(counts: InForce) -> dict[str, Level]:
+    """What letters there are, by name: the levels' of every procedure, and the courtesies."""
+    each = [step for one in reversed([*counts.policy.each()]) for step in steps_of(one)]
+    return {step.name: step for step in each} | {
+        step.name: step for step in courtesies() if step.name not in {one.name for one in each}
+    }
 
 
 def _in_force(words: Words, ours: Mapping[str, str], place: Place) -> dict[str, str]:
@@ -307,7 +315,7 @@ def _source(ledger: LinkedLedger, place: Place, typed: Mapping[str, str]) -> str
 def _page(
     visit: Visit, ledger: LinkedLedger, counts: InForce, place: Place, shown: Shown, status: int = 200
 ) -> Response:
-    steps = {step.name: step for each in counts.policy.each() for step in steps_of(each)}
+    steps = _steps(counts)
     usual = _ours(visit.office.templates(), place)
     return visit.page(
         "console/letters.html",
@@ -317,7 +325,10 @@ def _page(
         place=place,
         steps=[(name, name.replace("_", " ")) for name in steps],
         languages=_LANGUAGES.items(),
-        ways=[(way, CHANNEL_WORDS.get(way, way)) for way in WAYS],
+        ways=[
+            (way, CHANNEL_WORDS.get(way, way))
+            for way in (("email",) if place.step.template in COURTEOUS else WAYS)
+        ],
         people=_people(visit, ledger),
         typed=shown.typed,
         own=[name for name in place.pieces if shown.typed[name] != usual[name]],

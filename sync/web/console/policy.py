@@ -30,6 +30,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.store.policies import Version
 from sync.trying import Preview, TooLong, preview, try_on_the_past
 from sync.web import pages
+from sync.web.console import past_chart
 from sync.web.console.desk import Nowhere, Visit, at, url
 from sync.web.console.policy_fields import FIELDS, GROUPS, OWNERS, WAYS, id_of
 from sync.web.console.policy_form import Draft, origins_of, read_form, rows_of, values_of
@@ -43,10 +44,14 @@ _ONLY_OWNERS = "only an owner may change this: it decides which rules of law hol
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of trying a draft. `refused`: why it could not be; `whole`: the draft, for a command."""
+    """What came of trying a draft. `chart`: where the past is drawn.
+
+    `refused`: why it could not be; `whole`: the draft, for a command.
+    """
 
     preview: Preview | None = None
     past: Backtest | None = None
+    chart: str = ""
     refused: str = ""
     whole: str = ""
 
@@ -65,6 +70,7 @@ def routes() -> list[Route]:
         at(f"{page}/past", look_back, methods=["POST"]),
         at(f"{page}/back", go_back, methods=["POST"]),
         at(f"{page}/procedure.svg", picture),
+        *past_chart.routes(),
     ]
 
 
@@ -188,7 +194,11 @@ def look_back(visit: Visit) -> Response:
         file = visit.office.config.ledger(ledger.name).policy_file
         whole = tomli_w.dumps(file.whole(found.page)) if isinstance(error, TooLong) else ""
         return _page(visit, ledger, counts, draft, tried=Tried(refused=str(error), whole=whole))
-    return _page(visit, ledger, counts, draft, tried=Tried(past=past))
+    return _page(visit, ledger, counts, draft, tried=Tried(past=past, chart=_drawn(past, ledger)))
+
+
+def _drawn(past: Backtest, ledger: LinkedLedger) -> str:
+    return past_chart.address_of(past_chart.bars_of(past), ledger)
 
 
 def go_back(visit: Visit) -> Response:

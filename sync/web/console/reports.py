@@ -12,6 +12,8 @@ from starlette.routing import Route
 
 from dunning.figures.collecting import BASIS
 from dunning.figures.debts import Period
+from sync.commands.weekly import weekly_to
+from sync.config_reports import WEEKDAYS
 from sync.reports.charts import charts
 from sync.reports.choices import named
 from sync.reports.files import csv_of, xlsx_of
@@ -90,6 +92,9 @@ class Reports:
             basis=BASIS,
             shown=shown,
             value=value,
+            weekly=weekly_to(visit.office, ledger),
+            weekly_on=visit.office.config.ledger(ledger.name).reports,
+            weekdays=WEEKDAYS,
         )
 
     def chart(self, visit: Visit) -> Response:

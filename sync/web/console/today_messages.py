@@ -11,7 +11,7 @@ from sync import commands
 from sync.commands import ActError, Proposal
 from sync.commands.contents import Content, content
 from sync.commands.proposed import the_proposal
-from sync.commands.rewording import LETTERS, PARTS, Draft, draft, in_place_of
+from sync.commands.rewording import PARTS, REWORDABLE, Draft, draft, in_place_of
 from sync.store import figures
 from sync.store.ledgers import LinkedLedger
 from sync.today import step_in_words
@@ -51,7 +51,7 @@ def _page(
     wrong: str = "",
 ) -> Response:
     said: Content = content(visit.office, ledger, one)
-    made: Draft | None = draft(visit.office, ledger, one) if one.notify.channel in LETTERS else None
+    made: Draft | None = draft(visit.office, ledger, one) if one.notify.channel in REWORDABLE else None
     is_part = visit.request.headers.get("HX-Request") == "true"
     return visit.page(
         "console/today_message_part.html" if is_part else "console/today_message.html",
