@@ -29,8 +29,8 @@ class App:
     ledgers: tuple[str, ...]
 
     def allowance(self, store: Store) -> AppAllowance:
-        """Its budget in that store."""
-        return AppAllowance(store, self.key, self.provider.title, self.limit, self.longest)
+        """Its budget in that store: of all firms together."""
+        return AppAllowance(store.of_all(), self.key, self.provider.title, self.limit, self.longest)
 
 
 def app_of(config: Config, settings: LedgerSettings) -> App | None:

@@ -217,7 +217,7 @@ class Office:
             most = left if limits.per_day is None else min(left, limits.per_day)
             limits = msgspec.structs.replace(limits, per_day=most)
         app = app_of(self.config, settings)
-        shared = None if app is None else replace(app, longest=longest).allowance(self.store.of_all())
+        shared = None if app is None else replace(app, longest=longest).allowance(self.store)
         return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest, shared)
 
     def _left_to(self, ledger: LinkedLedger) -> int | None:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sync import logs
 from sync.errors import DuesyncError
 from sync.office import Office
 from sync.store import ledgers
@@ -60,7 +61,8 @@ class Api:
                 return problem.response()
             except TimeoutError:
                 return ProblemError(HTTPStatus.REQUEST_TIMEOUT, "the body came too slowly").response()
-            except SQLAlchemyError:
+            except SQLAlchemyError as error:
+                logs.trouble("api call broke", error, operation=operation.name)
                 msg = "the database takes nothing now; ask again"
                 return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, msg, Retry_After="60").response()
             return Response(content, headers=SAFE, media_type="application/json")
