@@ -92,7 +92,10 @@ def replay(office: Office, ledger: LinkedLedger, since: date) -> Replayed:
 
 def replay_one(office: Office, ledger: LinkedLedger, decision_id: int) -> tuple[Changed, bool] | None:
     """That decision taken again, and whether it is the same to the last letter; `None`: not kept."""
-    return next(_again(office, ledger, decisions.c.id == decision_id), None)
+    found = [
+        *_again(office, ledger, decisions.c.id == decision_id)
+    ]  # to the end, which closes what it reads from
+    return found[0] if found else None
 
 
 def _again(
