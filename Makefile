@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books; on a terminal the console stays   make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api fleet-bench paper
+.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api fleet-bench paper store-at-size
 
 PYTHON ?= python3
 VENV := .venv
@@ -133,6 +133,11 @@ bench: install-dev
 # What a fleet needs, measured anew on this machine and written into the paper (three minutes).
 paper: install-dev
 	$(BIN)/python -m tests.benchmarks.paper sync/operation/PAPER.md
+
+# A store with 200,000 invoices on PostgreSQL in figures: sizes, and what questions cost as history grows (minutes).
+INVOICES ?= 200000
+store-at-size: install-dev
+	$(BIN)/python -m tests.store_at_size $(INVOICES)
 
 # The page that checks a dossier, in Chromium, beside the script, on tampered files (a minute).
 verifiers: install-dev browser
