@@ -90,21 +90,33 @@ def write(connection: Connection, table: sa.Table, rows: Iterable[Row]) -> None:
 
 def tally(connection: Connection, table: sa.Table) -> Tally:
     """Count them, and have their digest: on PostgreSQL reckoned there."""
+    told, name = _told(connection, table), _named(connection, table)
     if is_postgres(connection):
-        number, total = connection.exec_driver_sql(_reckoned(connection, table)).one()
-    else:
-        number = total = 0
-        for row in read(connection, table):
+        whole = f"sha256(convert_to({told}, 'UTF8'))"
+        first = f"('x' || encode(substring({whole} FOR {_BYTES}), 'hex'))::bit({8 * _BYTES})::bigint"
+        query = f"SELECT count(*), sum({first}) FROM {name}"  # noqa: S608  # as above
+        number, total = connection.exec_driver_sql(query).one()
+        return Tally(number, f"{int(total or 0):x}")
+    number = total = 0
+    with connection.exec_driver_sql(f"SELECT {told} FROM {name}") as result:  # noqa: S608  # as above
+        cursor: Any = result.cursor
+        for (text,) in cursor:
             number += 1
-            total += int.from_bytes(hashlib.sha256("".join(map(_told, row)).encode()).digest()[:_BYTES])
-    return Tally(number, f"{int(total or 0):x}")
+            total += int.from_bytes(hashlib.sha256(text.encode()).digest()[:_BYTES])
+    return Tally(number, f"{total:x}")
 
 
-def _told(value: Any) -> str:
-    if value is None:
-        return "-"
-    text = value.hex() if isinstance(value, bytes) else str(value)
-    return f"{len(text)}:{text}"
+def _told(connection: Connection, table: sa.Table) -> str:
+    """A row as the text that is hashed, in SQL."""
+    told = []
+    for column in table.columns:
+        text = _plain(connection, column)
+        if isinstance(column.type, sa.LargeBinary):
+            text = f"encode({text}, 'hex')" if is_postgres(connection) else f"lower(hex({text}))"
+            text = f"CASE WHEN {_named(connection, column)} IS NOT NULL THEN {text} END"
+        told.append(f"coalesce(length(({text})::text) || ':' || ({text}), '-')")
+    joined = " || ".join(told)
+    return joined if is_postgres(connection) else joined.replace("::text", "")
 
 
 def _named(connection: Connection, one: sa.Table | sa.Column[Any]) -> str:
@@ -119,22 +131,6 @@ def _plain(connection: Connection, column: sa.Column[Any]) -> str:
             return forms.get(kind, "{}").format(name)
     msg = f"{column.table.name}.{name}: how is {column.type!r} moved?"
     raise TypeError(msg)
-
-
-def _reckoned(connection: Connection, table: sa.Table) -> str:
-    """What `tally` does, as a query of PostgreSQL's."""
-    told = []
-    for column in table.columns:
-        is_bytes = isinstance(column.type, sa.LargeBinary)
-        text = (
-            f"encode({_named(connection, column)}, 'hex')"
-            if is_bytes
-            else f"({_plain(connection, column)})::text"
-        )
-        told.append(f"coalesce(length({text}) || ':' || {text}, '-')")
-    whole = f"sha256(convert_to(concat({', '.join(told)}), 'UTF8'))"
-    first = f"('x' || encode(substring({whole} FOR {_BYTES}), 'hex'))::bit({8 * _BYTES})::bigint"
-    return f"SELECT count(*), sum({first}) FROM {_named(connection, table)}"  # noqa: S608  # as above
 
 
 def _copy(connection: Connection, table: sa.Table, first: Row, more: Iterable[Row]) -> None:

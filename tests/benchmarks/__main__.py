@@ -1,6 +1,6 @@
 """The benchmarks: a table, then one JSON object, name to `{value, bar, ok}`.
 
-    python -m tests.benchmarks [calls staging startup pulling deciding faces]
+    python -m tests.benchmarks [calls staging startup pulling deciding faces moving]
 
 Every figure is a count, or a ratio of two things measured in the same run.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import calls, deciding, faces, pulling, staging, startup
+from tests.benchmarks import calls, deciding, faces, moving, pulling, staging, startup
 from tests.benchmarks.result import Result
 
 _GROUPS: dict[str, Callable[[], Iterator[Result]]] = {
@@ -24,6 +24,7 @@ _GROUPS: dict[str, Callable[[], Iterator[Result]]] = {
     "pulling": pulling.measured,
     "deciding": deciding.measured,
     "faces": faces.measured,
+    "moving": moving.measured,
 }
 
 

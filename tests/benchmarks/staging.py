@@ -170,7 +170,7 @@ def _copied(connection: psycopg.Connection[Any], rows: Sequence[tuple[Any, ...]]
     connection.commit()
 
 
-def _decoded(provider: str, body: bytes) -> list[Row]:
+def decoded(provider: str, body: bytes) -> list[Row]:
     """Page bytes to facts, by the connectors' own two steps."""
     if provider == "quickbooks":
         return list(quickbooks_facts(Sheet(body), "USD"))
@@ -204,7 +204,7 @@ def _chain(provider: str) -> Iterator[Result]:
 
             def run() -> None:
                 for body in pages:
-                    facts = _decoded(provider, body)
+                    facts = decoded(provider, body)
                     with office.store.write() as connection:
                         stage(connection, ledger.id, facts, NOW)
 
@@ -234,7 +234,7 @@ def _ready(provider: str, pages: Sequence[bytes]) -> list[list[tuple[Any, ...]]]
         ledger = office.linked("bench")
         for body in pages:
             with office.store.write() as connection:
-                stage(connection, ledger.id, _decoded(provider, body), NOW)
+                stage(connection, ledger.id, decoded(provider, body), NOW)
         office.close()
         with sqlite3.connect(Path(folder) / "duesync.db") as database:
             names = ", ".join(column.name for column in tables.invoices.columns)
