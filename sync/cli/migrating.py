@@ -40,11 +40,14 @@ def migrate(
     if as_json:
         print_json(told)
     else:
-        typer.echo(f"before {told['before'] or 'none'}, after {told['after'] or 'none'}; {told['then']}")
+        done = f"before a deploy up to {told['before'] or 'none'}, after it up to {told['after'] or 'none'}"
+        typer.echo(f"{done}; {told['then']}")
 
 
 def _told(stands: Stand, head: str) -> dict[str, Any]:
-    if stands.before < head:
+    if stands.after > head:
+        then = "they were made by a newer Duesync; install that one"
+    elif stands.before < head:
         then = f"this Duesync needs {head}: run duesync migrate --before"
     elif stands.after < head:
         then = "this Duesync and the one before it may work; once all are this one: duesync migrate --after"

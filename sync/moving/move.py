@@ -144,8 +144,14 @@ def _before(old: Store, to: str) -> Move | None:
         stands = migrations.stand(here)
     if found is not None and found.to != to:
         raise CannotMove(found.told())
-    if stands.after != migrations.head():
-        msg = f"the store's tables are of revision {stands.after or 'none'}, not of this Duesync's"
+    if not stands.after:
+        msg = "there is no store yet, so nothing to carry over; set store.url to where it shall be"
+        raise CannotMove(msg)
+    if found is None and stands.before == stands.after:
+        with told_plainly():
+            migrations.ready(old.engine)
+    elif stands.after != migrations.head():
+        msg = f"the store's tables are of revision {stands.after}; run first: duesync migrate --after"
         raise CannotMove(msg)
     return found
 

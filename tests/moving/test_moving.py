@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 
+from sync import migrations
 from sync.moving.move import CannotMove, move, take_back, without_password
 from sync.moving.rows import NotTaken
 from sync.office import open_office
-from sync.store import StoreError, ledgers, open_store
+from sync.store import StoreError, altered, ledgers, open_store
 from sync.tables import customers, effects, leases, meta
 from sync.work import held_ledger
 from tests.crash.sweep import check, killed, points_of, prepare
@@ -115,6 +119,20 @@ def test_who_had_the_old_store_open_writes_nothing_more(
     assert again.already
     with pytest.raises(CannotMove, match="has taken over"):
         take_back(source, postgres_url, CLOCK)
+
+
+def test_an_older_store_is_brought_up_to_date_first_and_none_is_made_up(
+    source: str, postgres_url: str, tmp_path: Path
+) -> None:
+    newest = ScriptDirectory.from_config(migrations.config()).get_revision(migrations.head())
+    with altered(source, CLOCK) as here, Operations.context(MigrationContext.configure(here)):
+        newest.module.downgrade()
+        before = sa.text("UPDATE alembic_version SET version_num = :name")
+        here.execute(before, {"name": newest.down_revision})
+    with pytest.raises(CannotMove, match="there is no store yet"):
+        move(f"sqlite:///{tmp_path / 'none.db'}", postgres_url, CLOCK, quiet)
+    move(source, postgres_url, CLOCK, quiet)
+    assert works(postgres_url)
 
 
 def test_while_a_ledger_is_in_hand_nothing_moves(source: str, postgres_url: str) -> None:
