@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from sync import tables
 from sync.clock import fixed
-from sync.store import Store, firms, open_store, separation
+from sync.store import Store, firm_rows, firms, open_store, separation
 from tests.postgres import ready_database
 from tests.tenancy.rows import NOW, Row, row_in_every_table
 
@@ -115,3 +115,17 @@ def test_the_role_is_left_with_the_transaction_and_may_nothing_else(two: Two) ->
         assert len(connection.execute(sa.select(tables.ledgers)).all()) == 2
     with pytest.raises(sa.exc.ProgrammingError, match="permission denied"), ours.write() as connection:
         connection.execute(sa.delete(tables.meta))
+
+
+def test_of_every_table_the_rows_of_an_erased_firm_go_and_no_others(two: Two) -> None:
+    """The last of these tests: the second firm is gone then."""
+    tables_of = [table for table, _ in firm_rows.tables_of(2, [])]
+    with two.store.write() as connection:
+        deleted = firm_rows.delete(connection, 2)
+        left = {
+            table.name: connection.scalar(sa.select(sa.func.count()).select_from(table))
+            for table in tables_of
+        }
+    assert deleted == dict.fromkeys(sorted(left), 1)
+    assert {*left.values()} == {1}
+    assert len(left) == len(TABLES) - 2
