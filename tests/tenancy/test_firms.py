@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,14 +13,15 @@ import sqlalchemy as sa
 
 from connectors.base import Tokens
 from connectors.errors import TryLater
-from sync import firm_export, firm_keys, firms, users
+from sync import firm_export, firm_keys, firms, tables, users
 from sync.clock import fixed
+from sync.config import ConfigError
 from sync.firms import FirmError
 from sync.leaving import export, unlink
 from sync.office import NoFirm, Office
 from sync.rehearsal.demo import NOW
 from sync.secrets import SecretsError
-from sync.store import credentials, firm_rows, ledgers
+from sync.store import firm_rows, ledgers
 from sync.store import firms as kept
 from sync.store.firms import TooMany
 from sync.tables import HOUSE
@@ -37,9 +39,7 @@ def sealed(office: Office, name: str) -> bytes:
     with office.store.read() as connection:
         ledger = ledgers.find(connection, name)
         assert ledger is not None
-        query = sa.select(credentials.credentials.c.sealed).where(
-            credentials.credentials.c.ledger_id == ledger.id
-        )
+        query = sa.select(tables.credentials.c.sealed).where(tables.credentials.c.ledger_id == ledger.id)
         return bytes(connection.execute(query).scalar_one())
 
 
@@ -150,10 +150,10 @@ def test_a_mistake_in_one_firms_file_stops_that_firm_alone(run: Two) -> None:
                 with office.store.read() as connection:
                     summit = ledgers.find(connection, "summit")
                 assert summit is not None
+                with pytest.raises(ConfigError, match=told):
+                    office.for_name("summit").linked("summit")
                 absent = office.why_absent(summit) or ""
                 assert "stands still" in absent
-                import re
-
                 assert re.search(told, absent), absent
     finally:
         path.write_text(text, encoding="utf-8")
