@@ -40,7 +40,10 @@ _ALL: Final = "SELECT, INSERT, UPDATE, DELETE"
 _LONGEST: Final = 63  # letters of a name in PostgreSQL
 _WITH_SET: Final = 160000  # the version from which membership alone does not let a login take a role
 
-# Tables with neither column: which rows are a firm's, as SQL; "" for what all may read, and none change.
+NOBODYS: Final = "false"
+
+# Tables with neither column: which rows are a firm's, as SQL; "" for what all may read and none change;
+# `NOBODYS` for what is the operator's alone.
 OTHERWISE: Final = {
     firms.name: f"id = {_MINE}",
     user_ledgers.name: _MY_USER,
