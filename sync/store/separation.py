@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 
 from sync.errors import DuesyncError
 from sync.store.dialects import is_postgres
-from sync.tables import firms, leases, meta, metadata, sessions, user_ledgers
+from sync.tables import app_budgets, firms, leases, meta, metadata, sessions, user_ledgers
 
 ROLE: Final = "firm_role"  # a row in `meta`: the role's name, once there is one
 _POLICY: Final = "firm"
@@ -50,6 +50,7 @@ OTHERWISE: Final = {
     sessions.name: _MY_USER,
     leases.name: _MY_LEDGER.format("substring(leases.name from ':([0-9]+)')::bigint"),  # as "ledger:17"
     meta.name: "",  # the store's own name, and where its web is
+    app_budgets.name: NOBODYS,  # what all firms together may ask of an app
 }
 
 
