@@ -47,7 +47,8 @@ _SQLITE, _POSTGRES = "sqlite:///", "postgresql+psycopg://"
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The settings as a whole. `folder`: the one that file names are relative to.
 
-    `ledgers`: the house's and every firm's; `policy`, `mail`, `sms`, `branding`: the house's (see `of_firm`).
+    `ledgers`: the house's and every firm's; `policy`, `mail`, `sms`, `branding`: the house's. What is one
+    firm's alone has `of_firm`, with `problem`: why its file is not used.
     `store` and `secrets_key` are as written. `redirect_to`: where every message goes instead of to
     customers, `None` in earnest. `log`: file that the log goes to, if any. `letters_folder`: the one
     that a print-and-post service watches. `plain_secrets`: dotted keys of secrets that stand in the file.
@@ -72,6 +73,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     apps: dict[str, AppSettings]
     ledgers: dict[str, LedgerSettings]
     firms: dict[str, FirmSettings]
+    problem: ConfigError | None
     plain_secrets: tuple[str, ...]
 
     def __repr__(self) -> str:
@@ -97,14 +99,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             branding=settings.branding,
             ledgers=settings.ledgers,
             firms={},
+            problem=settings.problem,
         )
 
     def ledger(self, name: str) -> LedgerSettings:
         """The ledger of that name. `ConfigError`, naming the known ones, when there is none."""
         if name not in self.ledgers:
-            stands_still = self.firms.get(self.firm_of(name))
-            if stands_still is not None and stands_still.problem is not None:
-                raise stands_still.problem
+            whose = self.firms.get(self.firm_of(name))
+            problem = self.problem if whose is None else whose.problem
+            if problem is not None:
+                raise problem
             known = ", ".join(sorted(self.ledgers)) or "none yet"
             raise ConfigError(((f"ledgers.{name}", f"is not there; ledgers in this file: {known}"),))
         return self.ledgers[name]
@@ -246,6 +250,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     if problems:
         raise ConfigError(tuple(dict.fromkeys(problems)))
     firms = read_firms(of_firms, house, ledgers)
+    ledgers |= {name: one for firm in firms.values() for name, one in firm.ledgers.items()}
     return Config(
         folder=folder,
         store=store,
@@ -264,8 +269,9 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         letters_folder=letters_folder,
         branding=branding,
         apps=apps,
-        ledgers=ledgers | {name: one for firm in firms.values() for name, one in firm.ledgers.items()},
+        ledgers=ledgers,
         firms=firms,
+        problem=None,
         plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),
     )
 

@@ -31,14 +31,14 @@ from sync.errors import DuesyncError
 from sync.policies import InForce, in_force
 from sync.secrets import Vault
 from sync.signed import PAGE, token_of
-from sync.store import Store, firms, leases, ledgers, open_store
+from sync.store import Store, firms, ledgers, open_store
 from sync.store.allowance import StoredAllowance, made_by_firm
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
 from sync.tables import customers
 from sync.templates import templates
-from sync.work import Progress, Work, take
+from sync.work import Progress, Work, held_ledger
 
 if TYPE_CHECKING:
     from connectors.mail.channel import SmtpChannel
@@ -341,10 +341,9 @@ class Office:
                 yield work
             return
         settings = self.config.ledger(name)
-        held = take(self.store, name, ledger.id, self.config.worker.lease_seconds)
         call_seconds = settings.connect_timeout + settings.read_timeout + _WAITS
-        mine = replace(self, store=self.store.under(lambda: held.still(call_seconds)))
-        try:
+        with held_ledger(self.store, name, ledger.id, self.config.worker.lease_seconds) as held:
+            mine = replace(self, store=self.store.under(lambda: held.still(call_seconds)))
             with self.source(ledger) as (_, source), logs.about(ledger=name):
                 counts = self.in_force(name)
                 yield Work(
@@ -384,9 +383,6 @@ class Office:
                     asked_to_stop=asked_to_stop,
                     progress=progress,
                 )
-        finally:
-            with self.store.write() as connection:
-                leases.release(connection, held.lease, self.store.clock.wall())
 
     def texts(self, name: str) -> Callable[[], Texts] | None:
         """What opens the channel of that ledger's texts; `None` where nobody sends any."""

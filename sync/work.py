@@ -156,9 +156,11 @@ class Work:
 
 
 @contextmanager
-def held_ledger(store: Store, ledger_name: str, ledger_id: int) -> Iterator[Held]:
+def held_ledger(
+    store: Store, ledger_name: str, ledger_id: int, seconds: float = LEASE_SECONDS
+) -> Iterator[Held]:
     """As `take`, until the block ends."""
-    held = take(store, ledger_name, ledger_id)
+    held = take(store, ledger_name, ledger_id, seconds)
     try:
         yield held
     finally:

@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 
 from sync.errors import DuesyncError
 from sync.store.dialects import is_postgres
-from sync.tables import firms, leases, meta, metadata, sessions, user_ledgers
+from sync.tables import app_budgets, firms, leases, meta, metadata, sessions, user_ledgers
 
 ROLE: Final = "firm_role"  # a row in `meta`: the role's name, once there is one
 _POLICY: Final = "firm"
@@ -40,13 +40,17 @@ _ALL: Final = "SELECT, INSERT, UPDATE, DELETE"
 _LONGEST: Final = 63  # letters of a name in PostgreSQL
 _WITH_SET: Final = 160000  # the version from which membership alone does not let a login take a role
 
-# Tables with neither column: which rows are a firm's, as SQL; "" for what all may read, and none change.
+NOBODYS: Final = "false"
+
+# Tables with neither column: which rows are a firm's, as SQL; "" for what all may read and none change;
+# `NOBODYS` for what is the operator's alone.
 OTHERWISE: Final = {
     firms.name: f"id = {_MINE}",
     user_ledgers.name: _MY_USER,
     sessions.name: _MY_USER,
     leases.name: _MY_LEDGER.format("substring(leases.name from ':([0-9]+)')::bigint"),  # as "ledger:17"
     meta.name: "",  # the store's own name, and where its web is
+    app_budgets.name: NOBODYS,  # what all firms together may ask of an app
 }
 
 

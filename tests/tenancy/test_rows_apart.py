@@ -11,11 +11,16 @@ import sqlalchemy as sa
 
 from sync import tables
 from sync.clock import fixed
-from sync.store import Store, firms, open_store, separation
+from sync.store import Store, firm_rows, firms, open_store, separation
 from tests.postgres import ready_database
 from tests.tenancy.rows import NOW, Row, row_in_every_table
 
 TABLES = tables.metadata.sorted_tables
+OF_FIRMS = [
+    table
+    for table in TABLES
+    if separation.condition(table) not in ("", separation.NOBODYS) and table is not tables.firms
+]
 
 
 @dataclass
@@ -52,9 +57,7 @@ def test_whose_the_rows_of_each_table_are_is_settled() -> None:
 def test_a_firm_sees_and_changes_its_own_rows_of_every_table_and_no_others(two: Two, narrowed: bool) -> None:
     ledger_id = two.ours["ledgers"]["id"] if narrowed else None
     ours = two.store.of_firm(1, ledger_id)
-    for table in TABLES:
-        if table in (tables.meta, tables.firms):
-            continue
+    for table in OF_FIRMS:
         with ours.read() as connection:
             seen = connection.execute(sa.select(table)).mappings().all()
         assert [dict(row).items() >= two.ours[table.name].items() for row in seen] == [True], table.name
@@ -72,14 +75,9 @@ def test_a_firm_sees_and_changes_its_own_rows_of_every_table_and_no_others(two: 
 
 def test_a_firm_writes_no_row_into_anothers(two: Two) -> None:
     ours = two.store.of_firm(1)
-    refused = []
-    for table in TABLES:
-        if table in (tables.meta, tables.firms):
-            continue
+    for table in OF_FIRMS:
         with pytest.raises(sa.exc.ProgrammingError, match="row-level security"), ours.write() as connection:
             connection.execute(sa.insert(table).values(two.theirs[table.name]))
-        refused.append(table.name)
-    assert len(refused) == len(TABLES) - 2
 
 
 def test_where_no_firm_is_set_no_row_is_seen(two: Two) -> None:
@@ -115,3 +113,17 @@ def test_the_role_is_left_with_the_transaction_and_may_nothing_else(two: Two) ->
         assert len(connection.execute(sa.select(tables.ledgers)).all()) == 2
     with pytest.raises(sa.exc.ProgrammingError, match="permission denied"), ours.write() as connection:
         connection.execute(sa.delete(tables.meta))
+
+
+def test_of_every_table_the_rows_of_an_erased_firm_go_and_no_others(two: Two) -> None:
+    """The last of these tests: the second firm is gone then."""
+    tables_of = [table for table, _ in firm_rows.tables_of(2, [])]
+    with two.store.write() as connection:
+        deleted = firm_rows.delete(connection, 2)
+        left = {
+            table.name: connection.scalar(sa.select(sa.func.count()).select_from(table))
+            for table in tables_of
+        }
+    assert deleted == dict.fromkeys(sorted(left), 1)
+    assert {*left.values()} == {1}
+    assert len(left) == len(OF_FIRMS)

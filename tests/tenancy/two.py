@@ -72,7 +72,7 @@ def settings(folder: Path, sandbox: Sandbox, store: str) -> Path:
 @contextmanager
 def two_firms(folder: Path, store: str | None = None, *, run: bool = True) -> Iterator[Two]:
     """`store`: another database than a SQLite file in `folder`. `run`: both companies are linked and run."""
-    with Sandbox(seed=7, start=NOW, customers=12, limits=FREE) as sandbox:
+    with Sandbox(seed=7, start=NOW, customers=5, limits=FREE) as sandbox:
         if store is None:
             ready(folder / FILE)
         config = settings(folder, sandbox, store or f"sqlite:///{FILE}")

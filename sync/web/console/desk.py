@@ -139,13 +139,23 @@ def at(path: str, handler: Handler, role: Role = "viewer", methods: Sequence[str
         if user is None:
             return RedirectResponse(_to_sign_in(request), status_code=303)
         needed: Role = "bookkeeper" if request.method == "POST" and role == "viewer" else role
-        mine = dataclasses.replace(await run_in_threadpool(office.of_firm, user.firm_id), who=user.email)
+        mine = await run_in_threadpool(_in_name_of, office, user, request.path_params.get("ledger"))
         if request.method != "POST":
             return await run_in_threadpool(_answered, handler, Visit(mine, request, user, FormData()), needed)
         async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
             return await run_in_threadpool(_answered, handler, Visit(mine, request, user, form), needed)
 
     return Route(path, answer, methods=[*methods])
+
+
+def _in_name_of(office: Office, user: User, ledger: str | None) -> Office:
+    """What is open to that user; where a page is about one ledger, so that it is looked at cheaply."""
+    mine = dataclasses.replace(office.of_firm(user.firm_id), who=user.email)
+    if ledger is None:
+        return mine
+    with mine.store.read() as connection:
+        found = ledgers.find(connection, ledger)
+    return mine if found is None else mine.of_ledger(found)
 
 
 def _user(office: Office, number: Any) -> User | None:
