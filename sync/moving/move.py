@@ -28,7 +28,7 @@ from sync.errors import DuesyncError
 from sync.evidence.verify import Verified, verify
 from sync.moving import rows
 from sync.moving.rows import Tally
-from sync.store import Store, closed, connected, leases, ledgers, told_plainly
+from sync.store import Store, closed, connected, leases, ledgers, separation, told_plainly
 from sync.store.closed import ARRIVED, CLOSED, Move
 
 Progress = Callable[[str], None]
@@ -36,7 +36,14 @@ _NOT_OURS = (
     CLOSED,
     ARRIVED,
     migrations.AHEAD,
+    separation.ROLE,
 )  # rows of `meta` that are about a database, not about the store
+
+
+_BORN_WITH = {  # what a new store has rows of, and which of them are more than that
+    tables.meta.name: sa.false(),
+    tables.firms.name: tables.firms.c.id != tables.HOUSE,
+}
 
 
 class CannotMove(DuesyncError):
@@ -163,13 +170,12 @@ def _make_ready(there: Connection, to: str) -> None:
     if there.dialect.name == "postgresql":
         there.exec_driver_sql(f"LOCK TABLE {', '.join(names)} IN EXCLUSIVE MODE")
     for table in tables.metadata.sorted_tables:
-        if (
-            table is not tables.meta
-            and there.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first()
-        ):
+        more = _BORN_WITH.get(table.name, sa.true())
+        if there.execute(sa.select(sa.literal(1)).select_from(table).where(more).limit(1)).first():
             msg = f"{to} is not empty: it has {table.name} already; name an empty database"
             raise CannotMove(msg)
-    there.execute(sa.delete(tables.meta))
+    for name in _BORN_WITH:
+        there.execute(sa.delete(tables.metadata.tables[name]))
 
 
 def _took_over(there: Connection, before: Move) -> bool:
