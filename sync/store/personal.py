@@ -42,6 +42,7 @@ NOT_PERSONAL = {
     "user_events": "what was done with the console's users, who are the firm's own people",
     "user_ledgers": "which ledgers the console's users see",
     "users": "the firm's own people, who sign in to the console",
+    "turns": "when the whole ledger is looked after next",
     "tombstones": "marks by which nobody is known who does not know them already",
     "user_mails": "which mails went to the firm's own people, never to an address of a customer's",
     "weekly_recipients": "which of the firm's own people get a week's figures",

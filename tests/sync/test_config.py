@@ -488,6 +488,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "store",
         "secrets",
         "firms",
+        "apps",
         "mail",
         "replies",
         "sms",

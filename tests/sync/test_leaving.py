@@ -183,6 +183,7 @@ def test_what_is_a_ledgers_is_exported_or_left_out_for_a_reason() -> None:
         "mail_quotas",
         "heard_texts",
         "api_tokens",
+        "app_budgets",
         *of_users,
     }
 
