@@ -209,7 +209,8 @@ class AppAllowance:
 
     def _close(self, purse: _Purse, change: _Change = _nothing) -> None:
         self._put_away(purse)
-        self._tell(purse, purse.old, change)
+        if purse.old or change is not _nothing:
+            self._tell(purse, purse.old, change)
 
     def _put_away(self, purse: _Purse) -> None:
         if purse.block is not None:
