@@ -13,6 +13,7 @@ import pytest
 
 from connectors.base import Limits
 from connectors.errors import TryLater
+from connectors.hurry import hurrying
 from sync.clock import Clock, real
 from sync.store import Store, app_calls
 from sync.store.allowance import StoredAllowance
@@ -114,6 +115,14 @@ def test_an_outage_ends_all_calls_until_one_is_answered(store: Store, hand: Hand
     call(five[1])
     for each in five:
         call(each)
+
+
+def test_calls_that_had_little_time_tell_of_no_outage(store: Store) -> None:
+    shared = app(store, per_minute=1000)
+    for company in "ABCDE":
+        with hurrying(60):
+            breaks(ledger(store, shared, company))
+    assert shared.rests_for() == 0
 
 
 def test_a_provider_that_says_it_cannot_answer_is_an_outage_too(store: Store) -> None:
