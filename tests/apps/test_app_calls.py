@@ -20,6 +20,7 @@ from sync.store.allowance import StoredAllowance
 from sync.store.app_budget import AppLimit
 from sync.store.app_calls import AppAllowance
 from tests.apps.child import PER_MINUTE
+from tests.ready import FILE, ready
 from tests.sync.books import linked, opened
 from tests.sync.child import ROOT
 
@@ -40,9 +41,9 @@ def hand() -> Hand:
 
 
 @pytest.fixture
-def store(store_url: str, hand: Hand) -> Iterator[Store]:
+def store(tmp_path: Path, hand: Hand) -> Iterator[Store]:
     app_calls._PURSES.clear()
-    with opened(store_url, Clock(now=lambda: NOON, wall=lambda: hand.wall)) as made:
+    with opened(ready(tmp_path / FILE), Clock(now=lambda: NOON, wall=lambda: hand.wall)) as made:
         yield made
 
 
