@@ -17,6 +17,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     `key`: a name of no meaning. `answers_in`: seconds that an answer takes, as this process knows.
     `per_minute`: calls that all may make in any minute, `left` how many of them now; `None`: no such limit.
+    `calls_today`: those that were told of, since midnight UTC; where only reads are counted, those.
     `rests_for`: seconds for which nobody calls. `reads`: the metered ones of the month.
     """
 
@@ -27,6 +28,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     most: int | None
     per_minute: int | None
     left: int | None
+    calls_today: int
     rests_for: float
     answers_in: float | None
     reads: Forecast | None
@@ -64,6 +66,7 @@ def _standing(office: Office, app: App) -> Standing:
         most=app.plan.connections if app.plan else None,
         per_minute=app.limit.per_minute,
         left=shared.left_now(),
+        calls_today=shared.calls_today(),
         rests_for=shared.rests_for(),
         answers_in=shared.pace(),
         reads=foreseen(shared),

@@ -12,6 +12,7 @@ import msgspec
 import connectors
 from connectors.base import DepositAccount, Provider
 from connectors.errors import ConnectorError
+from dunning.dates import counted
 from dunning.law.scope import UNKNOWN
 from dunning.ledger import Organisation
 from sync import private
@@ -131,7 +132,9 @@ def _apps(office: Office) -> Iterator[Finding]:
         for text in troubles:
             yield Finding(level="warn", about=f"apps.{one.provider}", text=text)
         if not troubles:
-            known = [f"{one.ledgers} of {one.most or 'any number of'} companies"]
+            known = [
+                f"{one.ledgers} of {one.most:,} companies" if one.most else counted(one.ledgers, "ledger")
+            ]
             known += [f"{one.per_minute:,} calls a minute"] if one.per_minute else []
             known += [one.reads.in_words()] if one.reads else []
             yield Finding(level="ok", about=f"apps.{one.provider}", text="; ".join(known))

@@ -41,7 +41,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
                 f"{told}, {'so nothing is read until the next' if self.blocked else 'each further one costs'}"
             )
         if self.ends_at is None:
-            return f"{told}; at the pace of the last days they last"
+            return f"{told}; at the pace of the last days they last the month"
         return f"{told}; at the pace of the last days they run out on {self.ends_at:%Y-%m-%d %H:%M} UTC"
 
 

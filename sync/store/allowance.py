@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 
 from connectors.base import Limits
 from connectors.errors import TryLater
-from connectors.hurry import within
+from connectors.hurry import is_hurried, within
 from connectors.spare import RESERVE
 from sync import logs
 from sync.store import Store, budget
@@ -61,7 +61,8 @@ class StoredAllowance:
         except BaseException as error:
             self._broke(name, began)
             if self.app is not None and block is not None:
-                took, down = self.store.clock.elapsed() - clock, isinstance(error, OSError)
+                took = self.store.clock.elapsed() - clock
+                down = isinstance(error, OSError) and not is_hurried()  # it had little time to answer
                 self.app.broke(block, self.ledger_name, took, metered=metered, down=down)
             logs.trouble("call broke", error, ms=self._now() - began, **told)
             raise

@@ -187,6 +187,11 @@ def reads_of_month(memory: Memory, now: int) -> int:
     return sum(calls for day, calls in memory.reads.items() if first <= day <= now // _DAY)
 
 
+def made_today(memory: Memory, now: int) -> int:
+    """Calls since midnight, UTC."""
+    return memory.made.get(now // _DAY, 0)
+
+
 def reserve(limit: AppLimit) -> int:
     """Reads of a month that are kept for payments and for looks before sending: a fifth."""
     return (limit.reads or 0) // 5

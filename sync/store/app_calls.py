@@ -161,6 +161,10 @@ class AppAllowance:
         """Calls that are neither made in the last minute nor lent; `None` where nobody counts them."""
         return app_budget.room(self.memory(), self.limit)
 
+    def calls_today(self) -> int:
+        """Calls since midnight, UTC, as far as they were told of."""
+        return app_budget.made_today(self.memory(), self.now())
+
     def is_short(self) -> bool:
         """Whether of the month only the reserve is left."""
         return app_budget.is_scarce(self.memory(), self.limit, self.now())
@@ -209,7 +213,8 @@ class AppAllowance:
 
     def _close(self, purse: _Purse, change: _Change = _nothing) -> None:
         self._put_away(purse)
-        self._tell(purse, purse.old, change)
+        if purse.old or change is not _nothing:
+            self._tell(purse, purse.old, change)
 
     def _put_away(self, purse: _Purse) -> None:
         if purse.block is not None:

@@ -36,6 +36,7 @@ ABOUT: Final = {
     "app_ledgers_limit": "Ledgers that its price plan allows.",
     "app_calls_left": "Calls that the whole app may still make in this minute.",
     "app_calls_limit": "Calls that the whole app may make in any minute.",
+    "app_calls_today": "Calls since midnight UTC; at QuickBooks metered reads alone.",
     "app_rest_seconds": "For how long nobody calls the provider; 0: it is called.",
     "app_reads_month": "Metered reads since the month began.",
     "app_reads_limit": "Metered reads of a month in its price plan.",
@@ -129,6 +130,7 @@ def _of_effects(office: Office, connection: Connection) -> Iterator[Total]:
 def _of_app(app: Standing) -> Iterator[Total]:
     labels = {"provider": app.provider, "app": app.key[:8]}
     yield "app_ledgers", app.ledgers, labels
+    yield "app_calls_today", app.calls_today, labels
     yield "app_rest_seconds", app.rests_for, labels
     told = {
         "app_ledgers_limit": app.most,

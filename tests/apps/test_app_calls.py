@@ -13,12 +13,14 @@ import pytest
 
 from connectors.base import Limits
 from connectors.errors import TryLater
+from connectors.hurry import hurrying
 from sync.clock import Clock, real
 from sync.store import Store, app_calls
 from sync.store.allowance import StoredAllowance
 from sync.store.app_budget import AppLimit
 from sync.store.app_calls import AppAllowance
 from tests.apps.child import PER_MINUTE
+from tests.ready import FILE, ready
 from tests.sync.books import linked, opened
 from tests.sync.child import ROOT
 
@@ -39,9 +41,9 @@ def hand() -> Hand:
 
 
 @pytest.fixture
-def store(store_url: str, hand: Hand) -> Iterator[Store]:
+def store(tmp_path: Path, hand: Hand) -> Iterator[Store]:
     app_calls._PURSES.clear()
-    with opened(store_url, Clock(now=lambda: NOON, wall=lambda: hand.wall)) as made:
+    with opened(ready(tmp_path / FILE), Clock(now=lambda: NOON, wall=lambda: hand.wall)) as made:
         yield made
 
 
@@ -114,6 +116,14 @@ def test_an_outage_ends_all_calls_until_one_is_answered(store: Store, hand: Hand
     call(five[1])
     for each in five:
         call(each)
+
+
+def test_calls_that_had_little_time_tell_of_no_outage(store: Store) -> None:
+    shared = app(store, per_minute=1000)
+    for company in "ABCDE":
+        with hurrying(60):
+            breaks(ledger(store, shared, company))
+    assert shared.rests_for() == 0
 
 
 def test_a_provider_that_says_it_cannot_answer_is_an_outage_too(store: Store) -> None:

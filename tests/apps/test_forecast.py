@@ -30,7 +30,7 @@ def test_reads_that_last_slow_nothing_down() -> None:
     assert found is not None
     assert (found.used, found.ends_at, found.slows) == (195_000, None, False)
     assert found.in_words() == (
-        "195,000 of 500,000 metered reads used this month; at the pace of the last days they last"
+        "195,000 of 500,000 metered reads used this month; at the pace of the last days they last the month"
     )
 
 

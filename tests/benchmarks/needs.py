@@ -1,7 +1,7 @@
 """What so many ledgers need, reckoned from a few measured figures. Pure.
 
-Stated, not measured: half of the ledgers are at each provider, one pass a day of each is busy, and each has
-2,000 invoices, as many earlier versions, 10,000 events and 1,000 decisions. A worker is one process that
+Stated, not measured: half of the ledgers are at each provider; each sends five messages a day, and has 2,000
+invoices, as many earlier versions, 10,000 events and 1,000 decisions. A worker is one process that
 keeps half a processor busy, and the day's peak is three times its mean.
 """
 
@@ -22,6 +22,7 @@ _DAYS = 30.4
 _PER_APP = 10_000  # calls a minute of one app at Xero
 _PEAK = 3  # times the mean, for people work by day
 _WORKER = 0.5  # of a processor that a worker keeps busy
+_MESSAGES = 5  # a day
 _INVOICES, _EVENTS, _DECISIONS = 2000, 10_000, 1000
 
 
@@ -37,10 +38,23 @@ class Pass(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
-    """`passes`: by kind and provider, as "quiet Xero". `bytes_of`: what a row takes in PostgreSQL."""
+    """`passes`: by kind and provider, as "quiet Xero". `bytes_of`: what a row takes, of how many rows."""
 
     passes: Mapping[str, Pass]
-    bytes_of: Mapping[str, float]
+    bytes_of: Mapping[str, tuple[float, int]]
+
+    def of_message(self, title: str) -> Pass:
+        """What one message adds to a pass."""
+        busy, quiet = self.passes[f"busy {title}"], self.passes[f"quiet {title}"]
+        sent = max(1.0, busy.messages)
+        return Pass(
+            calls=(busy.calls - quiet.calls) / sent,
+            metered=(busy.metered - quiet.metered) / sent,
+            messages=1,
+            seconds=(busy.seconds - quiet.seconds) / sent,
+            transactions=(busy.transactions - quiet.transactions) / sent,
+            megabytes=busy.megabytes,
+        )
 
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,23 +73,23 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
 
 def need(ledgers: int, way: str, measured: Measured) -> Need:
     """What that many need, asked in that way."""
-    quiet = _POLLS[way] + _CHANGES[way] - 1
+    passes = _POLLS[way] + _CHANGES[way]
     per_day = {
-        title: [(quiet, measured.passes[f"quiet {title}"]), (1, measured.passes[f"busy {title}"])]
+        title: [(passes, measured.passes[f"quiet {title}"]), (_MESSAGES, measured.of_message(title))]
         for title in ("Xero", "QuickBooks")
     }
     half = ledgers / 2
-    every = [each for passes in per_day.values() for each in passes]
+    every = [each for parts in per_day.values() for each in parts]
     peak = _PEAK / 86_400
     processors = half * sum(number * one.seconds for number, one in every) * peak
     workers = max(2, math.ceil(processors / _WORKER))
     megabytes = max(one.megabytes for _, one in every)
     xero_calls = half * sum(number * one.calls for number, one in per_day["Xero"]) * peak * 60
-    row = measured.bytes_of
+    row = {name: size for name, (size, _) in measured.bytes_of.items()}
     bytes_each = _INVOICES * (row["invoice"] + row["version"]) + _EVENTS * row["event"]
     bytes_each += _DECISIONS * row["decision"]
     return Need(
-        passes_a_day=ledgers * (quiet + 1),
+        passes_a_day=ledgers * passes,
         processors=processors,
         workers=workers,
         memory_gb=workers * megabytes / 1024,
@@ -128,10 +142,10 @@ def _measured(measured: Measured) -> Iterator[str]:
                 f" {one.transactions:.0f} | {one.megabytes:.0f} |"
             )
     yield ""
-    yield "| A row with its indexes | Bytes |"
-    yield "|---|---|"
-    for name, size in measured.bytes_of.items():
-        yield f"| {name} | {size:,.0f} |"
+    yield "| A row with its indexes | Bytes | Of rows |"
+    yield "|---|---|---|"
+    for name, (size, rows) in measured.bytes_of.items():
+        yield f"| {name} | {size:,.0f} | {rows:,} |"
 
 
 def _needed(measured: Measured, xero: Mapping[str, Plan], intuit: Mapping[str, Plan]) -> Iterator[str]:

@@ -76,8 +76,8 @@ def _pass(made: World, side: _Side, times: int) -> Pass:
     )
 
 
-def _bytes(url: str) -> Iterator[tuple[str, float]]:
-    """Bytes that one row takes, with its indexes."""
+def _bytes(url: str) -> Iterator[tuple[str, tuple[float, int]]]:
+    """Bytes that one row takes, with its indexes; and how many rows there are."""
     engine = sa.create_engine(url)
     with engine.connect() as connection:
         for name, tables in _TABLES.items():
@@ -86,7 +86,7 @@ def _bytes(url: str) -> Iterator[tuple[str, float]]:
                 connection.scalar(sa.text(f"SELECT pg_total_relation_size('{each}')")) or 0  # ours
                 for each in tables
             )
-            yield name, size / rows
+            yield name, (size / rows, rows)
     engine.dispose()
 
 

@@ -30,6 +30,7 @@ CALLERS = {
     "sync/cli/linking.py": "the person's browser, to the sign-in's address",
     "sync/rehearsal/sandbox.py": "the sandbox on this machine",
     "sync/store/leases.py": "this machine's name only",
+    "sync/web/beside.py": "listens on this machine, where the worker has a metrics_port; calls nobody",
     "sync/web/serve.py": "listens; calls nobody",
     "sync/worker.py": "processes of its own",
 }

@@ -19,6 +19,7 @@ from dunning.interest_policy import NO_INTEREST
 from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import Config, ConfigError, LedgerSettings, ServeSettings, WorkerSettings, load, policy_in
+from sync.config_apps import AppSettings
 from sync.config_fleet import FleetSettings
 from sync.config_portal import PortalSettings
 from sync.config_reports import Branding, ReportSettings
@@ -481,6 +482,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         Whom.__struct_fields__
     ) - {"customers"}
     assert set(shown["branding"]) == set(Branding.__struct_fields__)
+    assert {key for app in shown["apps"].values() for key in app} == set(AppSettings.__struct_fields__)
     written = {key for ledger in ledgers for key in ledger.get("reports", ())}
     assert written == set(ReportSettings.__struct_fields__)
     assert set(shown) == {
@@ -494,6 +496,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "sms",
         "worker",
         "serve",
+        "apps",
         "portal",
         "leaving",
         "branding",

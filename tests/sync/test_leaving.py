@@ -173,14 +173,15 @@ def test_what_is_a_ledgers_is_exported_or_left_out_for_a_reason() -> None:
     assert all(departures.NOT_TAKEN_ALONG.values())
     assert exported >= {"invoices", "effects", "notices", "decisions", "snapshots", "holds", "approvals"}
     others = {table.name for table in metadata.sorted_tables} - exported - set(departures.NOT_TAKEN_ALONG)
-    # a store's own, or its mail accounts'; a new one must say whose it is
+    # a store's own, or its mail accounts' or apps'; a new one must say whose it is
     of_users = {"users", "user_ledgers", "user_events", "sessions"}
+    shared = {"mail_quotas", "app_budgets"}
     assert others == {
         "meta",
         "firms",
         "leases",
         "departures",
-        "mail_quotas",
+        *shared,
         "heard_texts",
         "api_tokens",
         "app_budgets",
