@@ -37,6 +37,7 @@ _NOT_OURS = (
     ARRIVED,
     migrations.AHEAD,
 )  # rows of `meta` that are about a database, not about the store
+_BORN_WITH = {"firms": 1}  # rows that every store has from the beginning, and brings along
 
 
 class CannotMove(DuesyncError):
@@ -163,13 +164,12 @@ def _make_ready(there: Connection, to: str) -> None:
     if there.dialect.name == "postgresql":
         there.exec_driver_sql(f"LOCK TABLE {', '.join(names)} IN EXCLUSIVE MODE")
     for table in tables.metadata.sorted_tables:
-        if (
-            table is not tables.meta
-            and there.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first()
-        ):
+        some = there.execute(sa.select(sa.literal(1)).select_from(table).limit(2)).all()
+        if table is not tables.meta and len(some) > _BORN_WITH.get(table.name, 0):
             msg = f"{to} is not empty: it has {table.name} already; name an empty database"
             raise CannotMove(msg)
-    there.execute(sa.delete(tables.meta))
+    for name in (tables.meta.name, *_BORN_WITH):
+        there.execute(sa.delete(tables.metadata.tables[name]))
 
 
 def _took_over(there: Connection, before: Move) -> bool:
