@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from procrastinate import App
 
 CHORES_AT_ONCE = 2
-HEARTBEAT_SECONDS = 10.0
-SILENT_SECONDS = 30.0  # who said nothing for so long may be gone
+_SILENT_SECONDS = 30.0  # who said nothing for so long may be gone; never more than a lease lasts
 _LONGEST_WAIT = 60.0  # seconds between two tries to reach the database
 _STEADY = 60.0  # after so many the next trouble is a new one
 _POLL = 5.0
@@ -81,6 +80,7 @@ class _Worker:
 
     def __init__(self, kept: Kept) -> None:
         self.kept = kept
+        self.silent = min(_SILENT_SECONDS, kept.office().config.worker.lease_seconds)
         self.stopping = threading.Event()
         self._stop = asyncio.Event()
 
@@ -125,7 +125,7 @@ class _Worker:
         office = self.kept.office()
         app = jobs.app_for(office.config.store_url())
         jobs.add_turns(app, self.kept, self.stopping.is_set)
-        jobs.add_chores(app, self.kept, SILENT_SECONDS)
+        jobs.add_chores(app, self.kept, self.silent)
         jobs.add_mails(app, self.kept)
         try:
             await asyncio.to_thread(schema.prepare, office.store.engine)
@@ -152,8 +152,8 @@ class _Worker:
                     delete_jobs="successful",
                     fetch_job_polling_interval=_POLL,
                     abort_job_polling_interval=3600.0,  # nobody aborts jobs here
-                    update_heartbeat_interval=HEARTBEAT_SECONDS,
-                    stalled_worker_timeout=SILENT_SECONDS,
+                    update_heartbeat_interval=self.silent / 3,
+                    stalled_worker_timeout=self.silent,
                 )
             )
             for queue, number in ((LEDGERS, at_once), (CHORES, CHORES_AT_ONCE))

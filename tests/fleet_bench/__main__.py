@@ -37,7 +37,7 @@ def rules_for(ledgers: int, seconds: float) -> Rules:
 
 def costs(folder: Path) -> dict[str, float]:
     """The ratios, in a town of their own and without faults."""
-    with town(folder, SAMPLE, Rules(every=3600, poll=3600, lease=600)) as made:
+    with town(folder, SAMPLE, Rules(every=6 * 3600, poll=3600, lease=600)) as made:
         names = [*made.tenants]
         measures.looped(made, names)  # the first pull is another matter
         loop = min(measures.looped(made, names) for _ in range(2))
@@ -48,7 +48,9 @@ def costs(folder: Path) -> dict[str, float]:
         two = measures.all_at_once(made, crew, workers=2, at_once=2)
         crew.hire(0)
         crew.hire(1)
-        measures.idle_share(crew, 15)  # they start
+        crew.await_(0)
+        crew.await_(1)
+        measures.idle_share(crew, 10)  # they keep house
         idle = measures.idle_share(crew, 30)
         crew.end()
     return {

@@ -64,6 +64,13 @@ class Crew:
         """What it wrote."""
         return (self.town.folder / f"worker-{number}.txt").read_text(encoding="utf-8")
 
+    def await_(self, number: int) -> None:
+        """Until it takes jobs."""
+        give_up = time.monotonic() + 120
+        while self.said(number).count("worker: running") <= self.said(number).count("worker: stopped"):
+            assert time.monotonic() < give_up, f"worker {number} does not begin"
+            time.sleep(0.1)
+
     def kill(self, number: int) -> None:
         """At once, without a word; another comes up in its place."""
         self.alive[number].kill()

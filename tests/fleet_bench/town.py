@@ -36,16 +36,12 @@ _ROLES = "worker"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How the fleet is set: seconds between whole runs, between polls, that a pass holds its ledger.
-
-    `once`: all are run at that time of day and at no other.
-    """
+    """How the fleet is set: seconds between whole runs, between polls, that a pass holds its ledger."""
 
     every: int
     poll: int
     lease: int
     at_once: int = 2
-    once: time | None = None
 
 
 def running(start: datetime) -> Clock:
@@ -81,12 +77,11 @@ class Town:
 
     def _settings(self, url: str) -> str:
         rules = self.rules
-        told = (rules.once,) if rules.once else moments(rules.every)
         head = _HOUSE.format(
             url=url,
             port=self.mail.port,
-            times=", ".join(f'"{one:%H:%M}"' for one in told),
-            spread=0 if rules.once else rules.every // 60,
+            times=", ".join(f'"{one:%H:%M}"' for one in moments(rules.every)),
+            spread=rules.every // 60,
             poll=rules.poll,
             lease=rules.lease,
             at_once=rules.at_once,
