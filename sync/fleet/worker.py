@@ -15,7 +15,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -98,6 +98,7 @@ class _Worker:
         loop = asyncio.get_running_loop()
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, self.stop)
+        loop.set_exception_handler(_heard)
         fleet = self.kept.office().config.worker.fleet
         loop.set_default_executor(ThreadPoolExecutor(fleet.at_once + 2 * CHORES_AT_ONCE))
         wait, told = 1.0, False
@@ -129,6 +130,7 @@ class _Worker:
         jobs.add_mails(app, self.kept)
         try:
             await asyncio.to_thread(schema.prepare, office.store.engine)
+            await asyncio.to_thread(self.kept.let_go)
             async with app.open_async():
                 words = "the database is back" if again else "running, one of a fleet; stop it with Ctrl-C"
                 sys.stderr.write(f"worker: {words}\n")
@@ -173,6 +175,14 @@ class _Worker:
             if file is not None:
                 file.touch()
             await asyncio.sleep(_POLL)
+
+
+def _heard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A job's end that could not be noted is no trouble: the job was let go, or will be (see `rescue`)."""
+    from procrastinate.exceptions import ConnectorException
+
+    if not isinstance(context.get("exception"), ConnectorException):
+        loop.default_exception_handler(context)
 
 
 def _leave() -> None:
