@@ -23,6 +23,7 @@ from sync.clock import Clock
 from sync.due import GRACE_SECONDS
 from sync.errors import DuesyncError
 from sync.fleet.kept import Kept
+from sync.fleet.warm import warm
 from sync.store import StoreError
 from sync.worker import metrics_told
 
@@ -48,6 +49,7 @@ def work_in_fleet(config: Path, clock: Clock) -> None:
     try:
         _refuse_what_cannot_be(kept)
         _hush()
+        warm()
         with metrics_told(config, clock) if kept.office().config.worker.metrics_port else nullcontext():
             asyncio.run(_Worker(kept).live())
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -119,8 +120,9 @@ def test_the_engines_tables_are_made_once_and_stand_apart(empty_postgres_url: st
     store = open_store(empty_postgres_url, fixed(WORKING_DAY))
     with store.engine.begin() as connection:
         connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {JOBS} CASCADE")
-    schema.prepare(store.engine)
-    schema.prepare(store.engine)
+    with ThreadPoolExecutor(4) as together:  # as when the whole fleet comes up at once
+        for one in [together.submit(schema.prepare, store.engine) for _ in range(4)]:
+            one.result()
     with store.engine.begin() as connection:
         found = sa.inspect(connection).get_table_names(schema=JOBS)
         assert "procrastinate_jobs" in found

@@ -55,7 +55,8 @@ class Crew:
     def look(self) -> None:
         """How much memory each has now. `AssertionError` for one that ended by itself."""
         for number, process in self.alive.items():
-            assert process.poll() is None, f"worker {number} ended by itself: {self.said(number)[-2000:]}"
+            code = process.poll()
+            assert code is None, f"worker {number} ended by itself ({code}): {self.said(number)[-2000:]}"
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
             line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
             self.memory[number].append(int(line.split()[1]) / 1024)
