@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sync.clock import Clock
+from sync.config import load
 from sync.due import GRACE_SECONDS
 from sync.errors import DuesyncError
 from sync.fleet.kept import Kept
@@ -45,9 +46,9 @@ class NoFleet(DuesyncError):
 
 def work_in_fleet(config: Path, clock: Clock) -> None:
     """Work until SIGTERM or SIGINT. Raises `NoFleet`, `ConfigError`, `StoreError`."""
-    kept = Kept(config, clock)
+    _refuse_what_cannot_be(load(config).store_url())
+    kept = _opened(config, clock)
     try:
-        _refuse_what_cannot_be(kept)
         _hush()
         warm()
         with metrics_told(config, clock) if kept.office().config.worker.metrics_port else nullcontext():
@@ -57,8 +58,8 @@ def work_in_fleet(config: Path, clock: Clock) -> None:
     sys.stderr.write("worker: stopped\n")
 
 
-def _refuse_what_cannot_be(kept: Kept) -> None:
-    if kept.office().store.engine.dialect.name != "postgresql":
+def _refuse_what_cannot_be(store_url: str) -> None:
+    if not store_url.startswith("postgresql"):
         msg = (
             '[worker] mode = "fleet" needs PostgreSQL: let store.url begin with "postgresql+psycopg://", '
             "or take the line out"
@@ -69,6 +70,21 @@ def _refuse_what_cannot_be(kept: Kept) -> None:
     except ModuleNotFoundError as error:
         msg = "[worker] mode = \"fleet\" needs the extra: pip install 'duesync[fleet]'"
         raise NoFleet(msg) from error
+
+
+def _opened(config: Path, clock: Clock) -> Kept:
+    """The office, waited for where the database is away: one that comes up before it is no reason to end."""
+    wait = 1.0
+    while True:
+        try:
+            return Kept(config, clock)
+        except StoreError as error:
+            if not isinstance(error.__cause__, sa.exc.OperationalError):
+                raise
+            if wait == 1.0:
+                sys.stderr.write(f"worker: the database is away, waiting for it: {error}\n")
+        clock.sleep(wait)
+        wait = min(2 * wait, _LONGEST_WAIT)
 
 
 def _hush() -> None:

@@ -44,26 +44,34 @@ def said(hand: Hand, words: str) -> None:
     eventually(lambda: words in hand.words(), f"a worker says {words!r}")
 
 
-def test_two_workers_run_each_ledger_once_at_its_time_and_wait_for_a_database_that_is_away(
+def test_one_of_two_workers_is_told_to_stop_and_the_other_goes_on_also_after_a_time_without_database(
     tmp_path: Path, postgres_url: str
 ) -> None:
     with world(tmp_path, customers=8, now=YESTERDAY, store=postgres_url) as made:
         made.ready_to_send()
-        in_fleet(made)
+        in_fleet(made, "at_once = 1\n")
         with crew(made) as hired:
-            both = [hired.hire(NOW) for _ in range(2)]
-            eventually(lambda: all(whole_runs(made)[name][1:] == ["done"] for name in BOTH), "both are run")
+            with made.sandbox.mail._post.lock:  # the mail server answers nothing
+                first, second = (hired.hire(NOW) for _ in range(2))
+                eventually(lambda: states(made)["claimed"] == len(BOTH), "each sends")
+                first.process.terminate()
+                time.sleep(0.3)
+            assert first.process.wait(90) == 0
+            assert "stopped in good order; the next run goes on from here\n" in first.words()
+            assert first.words().endswith("worker: stopped\n")
+            eventually(lambda: all(whole_runs(made)[name][-1] == "done" for name in BOTH), "both are run")
+            eventually(lambda: not states(made)["claimed"], "nothing is under way")
+            assert sorted(map(len, whole_runs(made).values())) == [2, 3]  # with yesterday's
             with no_database(postgres_url):
-                for hand in both:
-                    said(hand, "worker: the database is away, waiting for it: ")
-            for hand in both:
-                said(hand, "worker: the database is back\n")
+                third = hired.hire(NOW)
+                said(third, "worker: the database is away, waiting for it: the database cannot be opened: ")
+                said(second, "worker: the database is away, waiting for it: ")
+            said(second, "worker: the database is back\n")
+            said(third, "worker: running, one of a fleet")
             later = datetime.now(UTC) + timedelta(seconds=5)
-            eventually(lambda: polled_after(made, later), "they go on")
-            assert [hand.stop() for hand in both] == [0, 0]
-            assert all(hand.words().endswith("worker: stopped\n") for hand in both)
-        assert {name: len(ended) for name, ended in whole_runs(made).items()} == dict.fromkeys(BOTH, 2)
-        assert ids(made)
+            eventually(lambda: polled_after(made, later), "it goes on")
+            assert [second.stop(), third.stop()] == [0, 0]
+        assert states(made).keys() == {"done"}
         assert set(ids(made).values()) == {1}
 
 
@@ -92,28 +100,6 @@ def test_who_sleeps_past_its_lease_finds_its_ledger_taken_and_writes_nothing_mor
         assert ids(made).keys() >= sent.keys()
         with made.office.store.read() as connection:
             assert connection.scalar(sa.select(ledgers.c.problem)) is None
-
-
-def test_one_that_is_told_to_stop_ends_the_message_under_way_and_another_goes_on(
-    tmp_path: Path, postgres_url: str
-) -> None:
-    with world(tmp_path, customers=8, now=YESTERDAY, store=postgres_url) as made:
-        made.ready_to_send(XERO)
-        in_fleet(made)
-        with crew(made) as hired:
-            with made.sandbox.mail._post.lock:
-                first = hired.hire(NOW)
-                eventually(lambda: states(made)["claimed"] == 1, "the first message is under way")
-                first.process.terminate()
-                time.sleep(0.3)
-            assert first.process.wait(90) == 0
-            assert f"{XERO}: stopped in good order; the next run goes on from here\n" in first.words()
-            assert states(made).keys() == {"done", "ready"}
-            second = hired.hire(NOW)
-            eventually(lambda: whole_runs(made)[XERO][1:] == ["stopped", "done"], "another goes on")
-            assert second.stop() == 0
-        assert states(made).keys() == {"done"}
-        assert set(ids(made).values()) == {1}
 
 
 def test_the_engines_tables_are_made_once_and_stand_apart(empty_postgres_url: str) -> None:

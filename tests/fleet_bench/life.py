@@ -54,7 +54,7 @@ class Crew:
 
     def look(self) -> None:
         """How much memory each has now. `AssertionError` for one that ended by itself."""
-        for number, process in self.alive.items():
+        for number, process in list(self.alive.items()):
             code = process.poll()
             assert code is None, f"worker {number} ended by itself ({code}): {self.said(number)[-2000:]}"
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
@@ -74,8 +74,9 @@ class Crew:
 
     def kill(self, number: int) -> None:
         """At once, without a word; another comes up in its place."""
-        self.alive[number].kill()
-        self.alive[number].wait()
+        dying = self.alive.pop(number)  # so that nobody wonders at its end
+        dying.kill()
+        dying.wait()
         self.hire(number)
         self.harm["killed"] += 1
 
