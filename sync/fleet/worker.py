@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sync.clock import Clock
-from sync.config import load
+from sync.config import Config, load
 from sync.due import GRACE_SECONDS
 from sync.errors import DuesyncError
 from sync.fleet.kept import Kept
@@ -50,7 +50,7 @@ def work_in_fleet(config: Path, clock: Clock) -> None:
     kept = _opened(config, clock)
     try:
         _hush()
-        warm()
+        warm(_unused(kept.office().config))
         with metrics_told(config, clock) if kept.office().config.worker.metrics_port else nullcontext():
             asyncio.run(_Worker(kept).live())
     finally:
@@ -85,6 +85,15 @@ def _opened(config: Path, clock: Clock) -> Kept:
                 sys.stderr.write(f"worker: the database is away, waiting for it: {error}\n")
         clock.sleep(wait)
         wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _unused(config: Config) -> tuple[str, ...]:
+    """Channels that no ledger has, and whose libraries are large."""
+    has = {"sms": False, "stripe": False}
+    for ledger in config.ledgers.values():
+        has["sms"] |= ledger.sms is not None
+        has["stripe"] |= ledger.stripe is not None
+    return tuple(f"connectors.{name}" for name, is_used in has.items() if not is_used)
 
 
 def _hush() -> None:
