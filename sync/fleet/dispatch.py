@@ -35,6 +35,12 @@ def due(office: Office) -> dict[str, Priority]:
     return found
 
 
+def enrol(office: Office) -> None:
+    """Ledgers that were linked lately have a turn from now on."""
+    with office.store.write() as connection:
+        turns.enrol(connection, office.clock.now(), office.clock.wall())
+
+
 def _fill(
     connection: Connection, found: dict[str, Priority], at: tuple[datetime, datetime], room: int
 ) -> None:

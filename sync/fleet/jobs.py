@@ -1,8 +1,8 @@
 """The tasks of a fleet, as the job engine knows them. None has logic of its own: each calls what others call.
 
-`turn` does what is due for one ledger. The chores: `dispatch` asks for turns, `rescue` frees those whose
-worker is gone, `mails` and `mail` are for the firm's own people, `tell` delivers webhooks, `delete` and
-`keep` do what a day brings. Any worker may do any of them.
+`turn` does what is due for one ledger. The chores: `dispatch` asks for turns, `enrol` gives new ledgers their
+first, `rescue` frees those whose worker is gone, `mails` and `mail` are for the firm's own people, `tell`
+delivers webhooks, `delete` and `keep` do what a day brings. Any worker may do any of them.
 """
 
 from __future__ import annotations
@@ -59,10 +59,11 @@ def app_for(url: str) -> App:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _told(kept: Kept, what: str) -> Iterator[None]:
     """What a person can mend is told, and tried at the next time; a fault of the program is told in full."""
     try:
-        yield
+        with kept.at_work():
+            yield
     except (ConfigError, SecretsError, ConnectorError, DuesyncError) as error:
         sys.stderr.write(f"worker: {what}: {error}\n")
     except sa.exc.OperationalError:  # the database is gone: the worker as a whole says so, and waits
@@ -78,13 +79,13 @@ def add_turns(app: App, kept: Kept, asked_to_stop: Callable[[], bool]) -> None:
 
     @app.task(name=TURN, queue=LEDGERS)
     def turn(ledger: str) -> None:
-        with _told(ledger):
+        with _told(kept, ledger):
             take_turn(kept.office(), ledger, asked_to_stop)
 
     @app.periodic(cron="* * * * * */5")
     @app.task(name="dispatch", queue=CHORES, queueing_lock="dispatch", priority=Priority.CHORE)
     def dispatched(timestamp: int) -> None:  # noqa: ARG001 - the engine hands it in
-        with _told("dispatch"):
+        with _told(kept, "dispatch"):
             office = kept.office()
             wanted = [
                 turn.configure(
@@ -106,20 +107,26 @@ def add_chores(app: App, kept: Kept, silent_seconds: float) -> None:
 
     @app.task(name="tell", queueing_lock="tell", **chore)
     def tell() -> None:
-        with _told("webhooks"):
+        with _told(kept, "webhooks"):
             for url in tell_all(kept.office()).off:
                 sys.stderr.write(f"{url} is switched off; once it works: duesync webhook test LEDGER {url}\n")
 
     @app.periodic(cron="* * * * * */15")
     @app.task(name="rescue", queueing_lock="rescue", priority=Priority.CHORE, **chore)
     async def rescued(timestamp: int) -> None:  # noqa: ARG001 - the engine hands it in
-        with _told("rescue"):
+        with _told(kept, "rescue"):
             await rescue(app, kept.office(), silent_seconds)
+
+    @app.periodic(cron="* * * * * */15")
+    @app.task(name="enrol", queueing_lock="enrol", priority=Priority.CHORE, **chore)
+    def enrol(timestamp: int) -> None:  # noqa: ARG001 - the engine hands it in
+        with _told(kept, "new ledgers"):
+            dispatch.enrol(kept.office())
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(name="delete", queueing_lock="delete", **chore)
     def delete(timestamp: int) -> None:  # noqa: ARG001 - as above
-        with _told("deletions"):
+        with _told(kept, "deletions"):
             for receipt in delete_due(kept.office()):
                 sys.stderr.write(f"{receipt.name}: deleted, as was set when it was unlinked\n")
 
@@ -128,7 +135,7 @@ def add_chores(app: App, kept: Kept, silent_seconds: float) -> None:
     async def keep(timestamp: int) -> None:  # noqa: ARG001 - as above
         import asyncio
 
-        with _told("keeping house"):
+        with _told(kept, "keeping house"):
             told = await asyncio.to_thread(keep_house, kept.office())
             sys.stderr.writelines(f"warning: {each}\n" for each in told)
             await app.job_manager.delete_old_jobs(
@@ -142,14 +149,14 @@ def add_mails(app: App, kept: Kept) -> None:
 
     @app.task(name="mail", queue=CHORES)
     def mail(ledger: str, kind: str) -> None:
-        with _told(ledger):
+        with _told(kept, ledger):
             office = kept.office()
             next(one for one in OWN_MAILS if one.command[0] == kind).do(office, office.linked(ledger))
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(name="mails", queue=CHORES, queueing_lock="mails")
     def mails(timestamp: int) -> None:  # noqa: ARG001 - the engine hands it in
-        with _told("mails"):
+        with _told(kept, "mails"):
             office = kept.office()
             with office.store.read() as connection:
                 linked = [one for one in ledgers.every(connection) if one.leaves_on is None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -10,7 +12,7 @@ from sync import logs
 from sync.clock import Clock
 from sync.config import load
 from sync.office import Office, open_office
-from sync.store import StoreError
+from sync.store import StoreError, leases
 
 _Stamp = tuple[int, int, int]
 
@@ -20,6 +22,7 @@ class Kept:
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
+        self._under_way = 0
         self._turn = Lock()
         self._stamp = self._look()
         self._office = open_office(path, clock)
@@ -44,6 +47,25 @@ class Kept:
                     logs.begin(config.log)
                 self._office, self._stamp = replace(self._office, config=config), stamp
             return self._office
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """A job is under way meanwhile."""
+        with self._turn:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._under_way -= 1
+
+    def let_go(self) -> None:
+        """Give back the leases of passes that ended while the database was away, where none is under way."""
+        with self._turn:
+            if not self._under_way:
+                store = self._office.store
+                with store.write() as connection:
+                    leases.let_go(connection, leases.holder(), store.clock.wall())
 
     def close(self) -> None:
         """Give back connections."""

@@ -44,7 +44,8 @@ def _made_by(engine: Engine) -> str | None:
 
 def _told(connection: Connection) -> str | None:
     """The version whose tables are there; `None` when there are none."""
-    query = "SELECT obj_description(to_regnamespace(:schema), 'pg_namespace')"
+    # from the table: a look-up of the name may remember, from before our turn came, that there was none
+    query = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :schema"
     told: str | None = connection.scalar(sa.text(query), {"schema": JOBS})
     return None if told is None else told.removeprefix("procrastinate ")
 

@@ -15,14 +15,16 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from sync.clock import Clock
+from sync.config import Config, load
 from sync.due import GRACE_SECONDS
 from sync.errors import DuesyncError
 from sync.fleet.kept import Kept
+from sync.fleet.warm import warm
 from sync.store import StoreError
 from sync.worker import metrics_told
 
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from procrastinate import App
 
 CHORES_AT_ONCE = 2
-HEARTBEAT_SECONDS = 10.0
-SILENT_SECONDS = 30.0  # who said nothing for so long may be gone
+_SILENT_SECONDS = 30.0  # who said nothing for so long may be gone; never more than a lease lasts
 _LONGEST_WAIT = 60.0  # seconds between two tries to reach the database
 _STEADY = 60.0  # after so many the next trouble is a new one
 _POLL = 5.0
@@ -45,10 +46,11 @@ class NoFleet(DuesyncError):
 
 def work_in_fleet(config: Path, clock: Clock) -> None:
     """Work until SIGTERM or SIGINT. Raises `NoFleet`, `ConfigError`, `StoreError`."""
-    kept = Kept(config, clock)
+    _refuse_what_cannot_be(load(config).store_url())
+    kept = _opened(config, clock)
     try:
-        _refuse_what_cannot_be(kept)
         _hush()
+        warm(_unused(kept.office().config))
         with metrics_told(config, clock) if kept.office().config.worker.metrics_port else nullcontext():
             asyncio.run(_Worker(kept).live())
     finally:
@@ -56,8 +58,8 @@ def work_in_fleet(config: Path, clock: Clock) -> None:
     sys.stderr.write("worker: stopped\n")
 
 
-def _refuse_what_cannot_be(kept: Kept) -> None:
-    if kept.office().store.engine.dialect.name != "postgresql":
+def _refuse_what_cannot_be(store_url: str) -> None:
+    if not store_url.startswith("postgresql"):
         msg = (
             '[worker] mode = "fleet" needs PostgreSQL: let store.url begin with "postgresql+psycopg://", '
             "or take the line out"
@@ -68,6 +70,30 @@ def _refuse_what_cannot_be(kept: Kept) -> None:
     except ModuleNotFoundError as error:
         msg = "[worker] mode = \"fleet\" needs the extra: pip install 'duesync[fleet]'"
         raise NoFleet(msg) from error
+
+
+def _opened(config: Path, clock: Clock) -> Kept:
+    """The office, waited for where the database is away: one that comes up before it is no reason to end."""
+    wait = 1.0
+    while True:
+        try:
+            return Kept(config, clock)
+        except StoreError as error:
+            if not isinstance(error.__cause__, sa.exc.OperationalError):
+                raise
+            if wait == 1.0:
+                sys.stderr.write(f"worker: the database is away, waiting for it: {error}\n")
+        clock.sleep(wait)
+        wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _unused(config: Config) -> tuple[str, ...]:
+    """Channels that no ledger has, and whose libraries are large."""
+    has = {"sms": False, "stripe": False}
+    for ledger in config.ledgers.values():
+        has["sms"] |= ledger.sms is not None
+        has["stripe"] |= ledger.stripe is not None
+    return tuple(f"connectors.{name}" for name, is_used in has.items() if not is_used)
 
 
 def _hush() -> None:
@@ -81,6 +107,7 @@ class _Worker:
 
     def __init__(self, kept: Kept) -> None:
         self.kept = kept
+        self.silent = min(_SILENT_SECONDS, kept.office().config.worker.lease_seconds)
         self.stopping = threading.Event()
         self._stop = asyncio.Event()
 
@@ -98,6 +125,7 @@ class _Worker:
         loop = asyncio.get_running_loop()
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, self.stop)
+        loop.set_exception_handler(_heard)
         fleet = self.kept.office().config.worker.fleet
         loop.set_default_executor(ThreadPoolExecutor(fleet.at_once + 2 * CHORES_AT_ONCE))
         wait, told = 1.0, False
@@ -125,10 +153,11 @@ class _Worker:
         office = self.kept.office()
         app = jobs.app_for(office.config.store_url())
         jobs.add_turns(app, self.kept, self.stopping.is_set)
-        jobs.add_chores(app, self.kept, SILENT_SECONDS)
+        jobs.add_chores(app, self.kept, self.silent)
         jobs.add_mails(app, self.kept)
         try:
             await asyncio.to_thread(schema.prepare, office.store.engine)
+            await asyncio.to_thread(self.kept.let_go)
             async with app.open_async():
                 words = "the database is back" if again else "running, one of a fleet; stop it with Ctrl-C"
                 sys.stderr.write(f"worker: {words}\n")
@@ -152,8 +181,8 @@ class _Worker:
                     delete_jobs="successful",
                     fetch_job_polling_interval=_POLL,
                     abort_job_polling_interval=3600.0,  # nobody aborts jobs here
-                    update_heartbeat_interval=HEARTBEAT_SECONDS,
-                    stalled_worker_timeout=SILENT_SECONDS,
+                    update_heartbeat_interval=self.silent / 3,
+                    stalled_worker_timeout=self.silent,
                 )
             )
             for queue, number in ((LEDGERS, at_once), (CHORES, CHORES_AT_ONCE))
@@ -173,6 +202,14 @@ class _Worker:
             if file is not None:
                 file.touch()
             await asyncio.sleep(_POLL)
+
+
+def _heard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A job's end that could not be noted is no trouble: the job was let go, or will be (see `rescue`)."""
+    from procrastinate.exceptions import ConnectorException
+
+    if not isinstance(context.get("exception"), ConnectorException):
+        loop.default_exception_handler(context)
 
 
 def _leave() -> None:

@@ -126,6 +126,13 @@ def release(connection: Connection, lease: Lease, wall: datetime) -> None:
     )
 
 
+def let_go(connection: Connection, who: str, wall: datetime) -> None:
+    """All that this holder holds; whoever it is knows that it works under none of them any more."""
+    connection.execute(
+        sa.update(leases).where(leases.c.holder == who, leases.c.until > wall).values(until=wall)
+    )
+
+
 def held_by(connection: Connection, name: str, wall: datetime) -> str | None:
     """Who holds it now, for a person to read."""
     row = connection.execute(sa.select(leases).where(leases.c.name == name)).one_or_none()

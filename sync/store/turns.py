@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from sync.store.dialects import upsert
+from sync.store.dialects import insert, upsert
 from sync.tables import ledgers, turns
 
 JOBS = "duesync_jobs"  # the schema of the job engine's own tables
@@ -22,6 +22,9 @@ _jobs = sa.table(
     *(sa.column(name) for name in ("task_name", "queueing_lock", "status", "priority")),
     schema=JOBS,
 )
+
+_TODO: sa.ColumnElement[str] = sa.literal_column("'todo'")  # of the engine's own type
+_DOING: sa.ColumnElement[str] = sa.literal_column("'doing'")
 
 
 def find(connection: Connection, ledger_id: int) -> dict[str, Any] | None:
@@ -38,10 +41,21 @@ def put(connection: Connection, ledger_id: int, **planned: object) -> None:
     upsert(connection, turns, [{"ledger_id": ledger_id, **planned}])
 
 
+def enrol(connection: Connection, now: datetime, wall: datetime) -> int:
+    """Give each linked ledger that has none a turn, at once; how many."""
+    at, by = (sa.literal(moment, turns.c.run_at.type) for moment in (now, wall))
+    fresh = sa.select(ledgers.c.id, at, by, sa.literal(0), sa.literal(0)).where(
+        ledgers.c.leaves_on.is_(None), ~sa.exists().where(turns.c.ledger_id == ledgers.c.id)
+    )
+    columns = ["ledger_id", "run_at", "poll_at", "calm", "failed"]
+    made = insert(connection, turns).from_select(columns, fresh).on_conflict_do_nothing()
+    return connection.execute(made).rowcount
+
+
 def _waits() -> sa.ColumnElement[bool]:
     """Whether a job for the ledger waits or is under way."""
-    status = sa.cast(_jobs.c.status, sa.Text)
-    return sa.exists().where(_jobs.c.queueing_lock == ledgers.c.name, status.in_(("todo", "doing")))
+    lives = _jobs.c.status.in_((_TODO, _DOING))
+    return sa.exists().where(_jobs.c.queueing_lock == ledgers.c.name, lives)
 
 
 def heard(connection: Connection, names: Sequence[str], wall: datetime) -> list[str]:
@@ -70,13 +84,9 @@ def polls_due(connection: Connection, now: datetime, wall: datetime, most: int) 
 
 
 def first_pulls(connection: Connection, now: datetime, wall: datetime, most: int) -> list[str]:
-    """Ledgers that have not been read to the end yet, or never had a turn."""
+    """Ledgers that have not been read to the end yet, likewise."""
     del now
-    begun = _due(connection, turns.c.poll_at, wall, wall, most, ~ledgers.c.complete)
-    fresh = sa.select(ledgers.c.name).where(
-        ledgers.c.leaves_on.is_(None), ~sa.exists().where(turns.c.ledger_id == ledgers.c.id), ~_waits()
-    )
-    return begun + list(connection.scalars(fresh.order_by(ledgers.c.id).limit(most)))
+    return _due(connection, turns.c.poll_at, wall, wall, most, ~ledgers.c.complete)
 
 
 def _due(
@@ -99,7 +109,7 @@ def _due(
 
 def waiting_jobs(connection: Connection, task: str) -> int:
     """How many jobs of that task wait to be begun."""
-    waits = sa.cast(_jobs.c.status, sa.Text) == "todo"
+    waits = _jobs.c.status == _TODO
     query = sa.select(sa.func.count()).select_from(_jobs).where(waits, _jobs.c.task_name == task)
     return int(connection.scalar(query) or 0)
 
@@ -118,6 +128,6 @@ def hurry_runs(connection: Connection, now: datetime, priority: int) -> None:
 
 
 def _raise(connection: Connection, which: sa.ColumnElement[bool], priority: int) -> None:
-    waits = sa.cast(_jobs.c.status, sa.Text) == "todo"
+    waits = _jobs.c.status == _TODO
     lower = sa.and_(waits, _jobs.c.priority < priority, which)
     connection.execute(sa.update(_jobs).where(lower).values(priority=priority))

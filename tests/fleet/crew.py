@@ -27,7 +27,7 @@ poll_most_seconds = 5
 """
 
 
-def eventually(true: Callable[[], bool], what: str, seconds: float = 40) -> None:
+def eventually(true: Callable[[], bool], what: str, seconds: float = 150) -> None:
     """Wait until it is so. `AssertionError` when that takes too long."""
     give_up = time.monotonic() + seconds
     while not true():
@@ -60,7 +60,7 @@ class Hand:
         """And goes on."""
         os.kill(self.process.pid, signal.SIGCONT)
 
-    def stop(self, seconds: float = 40) -> int:
+    def stop(self, seconds: float = 90) -> int:
         """Told to stop; its exit code."""
         self.process.terminate()
         return self.process.wait(seconds)
@@ -99,6 +99,20 @@ def crew(made: World) -> Iterator[Crew]:
         for hand in hired.hands:
             hand.process.kill()
             hand.process.wait()
+
+
+@contextmanager
+def no_database(url: str) -> Iterator[None]:
+    """Nobody has that database meanwhile."""
+    name = sa.make_url(url).database
+    engine = sa.create_engine(sa.make_url(url).set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+        connection.execute(sa.text(query), {"name": name})
+        yield
+        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    engine.dispose()
 
 
 def whole_runs(made: World) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ from tests.fleet_bench.holds import Held, check
 from tests.fleet_bench.life import Crew
 from tests.fleet_bench.siege import siege
 from tests.fleet_bench.town import Rules, town
+from tests.postgres import ready_database, running_postgres
 
 SAMPLE = 40  # ledgers that costs are measured with
 BARS = {
@@ -35,9 +36,9 @@ def rules_for(ledgers: int, seconds: float) -> Rules:
     return Rules(every=60 * minutes, poll=max(30, 30 * minutes), lease=10)
 
 
-def costs(folder: Path) -> dict[str, float]:
+def costs(folder: Path, url: str) -> dict[str, float]:
     """The ratios, in a town of their own and without faults."""
-    with town(folder, SAMPLE, Rules(every=3600, poll=3600, lease=600)) as made:
+    with town(folder, url, SAMPLE, Rules(every=6 * 3600, poll=3600, lease=600)) as made:
         names = [*made.tenants]
         measures.looped(made, names)  # the first pull is another matter
         loop = min(measures.looped(made, names) for _ in range(2))
@@ -48,7 +49,9 @@ def costs(folder: Path) -> dict[str, float]:
         two = measures.all_at_once(made, crew, workers=2, at_once=2)
         crew.hire(0)
         crew.hire(1)
-        measures.idle_share(crew, 15)  # they start
+        crew.await_(0)
+        crew.await_(1)
+        measures.idle_share(crew, 10)  # they keep house
         idle = measures.idle_share(crew, 30)
         crew.end()
     return {
@@ -67,11 +70,16 @@ def main() -> None:
     ledgers, workers, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
     seed = int(sys.argv[4]) if sys.argv[4:] else 1
     found: dict[str, float] = {}
-    with tempfile.TemporaryDirectory(prefix="fleet-bench-") as folder:
-        (Path(folder) / "costs").mkdir()
-        found |= costs(Path(folder) / "costs")
-        (Path(folder) / "siege").mkdir()
-        with town(Path(folder) / "siege", ledgers, rules_for(ledgers, seconds), seed) as made:
+    with tempfile.TemporaryDirectory(prefix="fleet-bench-") as made_for, running_postgres() as server:
+        folder = Path(made_for)
+        (folder / "costs").mkdir()
+        with ready_database(server) as url:
+            found |= costs(folder / "costs", url)
+        (folder / "siege").mkdir()
+        with (
+            ready_database(server) as url,
+            town(folder / "siege", url, ledgers, rules_for(ledgers, seconds), seed) as made,
+        ):
             crew, since, until = siege(made, workers, seconds, seed)
             held = check(made, since, until)
             harm = dict(crew.harm)

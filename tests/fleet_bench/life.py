@@ -54,8 +54,9 @@ class Crew:
 
     def look(self) -> None:
         """How much memory each has now. `AssertionError` for one that ended by itself."""
-        for number, process in self.alive.items():
-            assert process.poll() is None, f"worker {number} ended by itself: {self.said(number)[-2000:]}"
+        for number, process in list(self.alive.items()):
+            code = process.poll()
+            assert code is None, f"worker {number} ended by itself ({code}): {self.said(number)[-2000:]}"
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
             line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
             self.memory[number].append(int(line.split()[1]) / 1024)
@@ -64,10 +65,18 @@ class Crew:
         """What it wrote."""
         return (self.town.folder / f"worker-{number}.txt").read_text(encoding="utf-8")
 
+    def await_(self, number: int) -> None:
+        """Until it takes jobs."""
+        give_up = time.monotonic() + 120
+        while self.said(number).count("worker: running") <= self.said(number).count("worker: stopped"):
+            assert time.monotonic() < give_up, f"worker {number} does not begin"
+            time.sleep(0.1)
+
     def kill(self, number: int) -> None:
         """At once, without a word; another comes up in its place."""
-        self.alive[number].kill()
-        self.alive[number].wait()
+        dying = self.alive.pop(number)  # so that nobody wonders at its end
+        dying.kill()
+        dying.wait()
         self.hire(number)
         self.harm["killed"] += 1
 

@@ -26,7 +26,6 @@ from sync.office import Office, open_office
 from sync.rehearsal.sandbox import DEPOSITS
 from sync.secrets import make_key_file
 from sync.store import credentials, ledgers
-from tests.postgres import ready_database, running_postgres
 
 START = datetime(2026, 11, 18, 12, 30, tzinfo=UTC)  # a Wednesday; London's and Xero's day
 CUSTOMERS = 3
@@ -36,16 +35,12 @@ _ROLES = "worker"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How the fleet is set: seconds between whole runs, between polls, that a pass holds its ledger.
-
-    `once`: all are run at that time of day and at no other.
-    """
+    """How the fleet is set: seconds between whole runs, between polls, that a pass holds its ledger."""
 
     every: int
     poll: int
     lease: int
     at_once: int = 2
-    once: time | None = None
 
 
 def running(start: datetime) -> Clock:
@@ -81,12 +76,11 @@ class Town:
 
     def _settings(self, url: str) -> str:
         rules = self.rules
-        told = (rules.once,) if rules.once else moments(rules.every)
         head = _HOUSE.format(
             url=url,
             port=self.mail.port,
-            times=", ".join(f'"{one:%H:%M}"' for one in told),
-            spread=0 if rules.once else rules.every // 60,
+            times=", ".join(f'"{one:%H:%M}"' for one in moments(rules.every)),
+            spread=rules.every // 60,
             poll=rules.poll,
             lease=rules.lease,
             at_once=rules.at_once,
@@ -126,18 +120,13 @@ def moments(every: int) -> list[time]:
 
 
 @contextmanager
-def town(folder: Path, number: int, rules: Rules, seed: int = 7) -> Iterator[Town]:
-    """So many ledgers, linked and released, nothing of them read yet."""
+def town(folder: Path, url: str, number: int, rules: Rules, seed: int = 7) -> Iterator[Town]:
+    """So many ledgers, linked and released in that database, nothing of them read yet."""
     clock = running(START)
     small = book(seed=seed, today=START.date(), flavour="xero", customers=CUSTOMERS)
     api = XeroApi(small, clock.now, client_id="sandbox-client", client_secret=SECRET, tenants=number)
     names = dict(zip((f"client-{nth:05d}" for nth in range(1, number + 1)), api.organisations, strict=True))
-    with (
-        running_postgres() as server,
-        ready_database(server) as url,
-        MailServer() as mail,
-        serve(api) as served,
-    ):
+    with MailServer() as mail, serve(api) as served:
         made = Town(folder, url, clock, api, mail, served.url, names, rules)
         make_key_file(folder / "duesync.key")
         made.write()

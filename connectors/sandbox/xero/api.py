@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -83,7 +84,7 @@ class XeroApi(Bookkeeping, Api):
         self.notes_touch = notes_touch
         self._meter = Meter()
         self._kept: dict[str, _Kept] = {}
-        self._under_way = 0
+        self._under_way: Counter[str] = Counter()  # by organisation
         self._counting = threading.Lock()
 
     @contextmanager
@@ -97,16 +98,17 @@ class XeroApi(Bookkeeping, Api):
                 self.books = first
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Handle one call, counting how many of the Accounting API are under way at once."""
+        """Handle one call, counting how many of one organisation's books are under way at once."""
         counts = str(environ.get("PATH_INFO", "")).startswith(_ROOT)
+        tenant = str(environ.get("HTTP_XERO_TENANT_ID", "")).lower()
         with self._counting:
-            self._under_way += counts
-            environ["sandbox.under_way"] = self._under_way
+            self._under_way[tenant] += counts
+            environ["sandbox.under_way"] = self._under_way[tenant]
         try:
             return super().__call__(environ, start_response)
         finally:
             with self._counting:
-                self._under_way -= counts
+                self._under_way[tenant] -= counts
 
     def metered(self, request: Request, response: Response) -> bool:
         """Calls of the Accounting API count towards the day's, unless they were turned away."""
