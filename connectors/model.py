@@ -1,4 +1,4 @@
-"""How to reach a language model that may propose what replies mean. Its key is never shown by `repr`."""
+"""How to reach a language model that may propose, or phrase. Its key is never shown by `repr`."""
 
 from __future__ import annotations
 

@@ -176,6 +176,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             return self.model
         return msgspec.structs.replace(self.model, key=self.resolve(self.model.key))
 
+    def phrasing(self) -> ModelSettings | None:
+        """The model that may phrase answers on customers' pages, its key resolved; `None`: there is none."""
+        model = self.portal.model
+        if model is None or model.key is None:
+            return model
+        return msgspec.structs.replace(model, key=self.resolve(model.key))
+
     def sms_for(self, name: str) -> SmsSettings | None:
         """Who sends that ledger's texts, the token resolved; `None`: nobody does. `SecretsError`."""
         sms = self.ledger(name).sms

@@ -86,12 +86,14 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where `duesync serve` listens. `metrics_token`: as written; who shows it may read the metrics.
 
     `public_url`: the https address by which the world reaches it, without a slash at its end, if any.
+    `second_factor`: every user of the console must have set codes up.
     """
 
     host: str
     port: int
     public_url: str | None
     metrics_token: str | None
+    second_factor: bool
 
     def __repr__(self) -> str:
         return f"ServeSettings(host={self.host!r}, port={self.port})"
@@ -318,6 +320,7 @@ def _serve(table: Table) -> ServeSettings:
         port=table.whole("port", DEFAULT_PORT, least=1, most=65535),
         public_url=table.web_address("public_url", "").rstrip("/") if table.has("public_url") else None,
         metrics_token=table.secret("metrics_token", needed=False),
+        second_factor=table.choice("second_factor", ("offered", "required"), "offered") == "required",
     )
     public = urlsplit(settings.public_url or "")
     if public.scheme == "http" and public.hostname not in LOOPBACK:

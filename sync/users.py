@@ -1,6 +1,7 @@
 """Users of the console: invited, signing in by password and, where they set it up, a code; and out.
 
-The law kept here: no password is kept but its argon2 hash, and none is ever printed; a refused sign-in
+The law kept here: no password is kept but its argon2 hash, and none is ever printed; none that is easy to
+guess is taken; a refused sign-in
 says the same whatever was wrong, and takes as long; ten wrong tries in a quarter of an hour lock an
 account until they are past; a code is taken once; whoever's password or rights change is signed out
 everywhere else; the last owner stays.
@@ -24,6 +25,7 @@ from sqlalchemy.engine import Connection
 from sync.emails import in_one_form
 from sync.errors import DuesyncError
 from sync.office import Office
+from sync.passwords import weakness
 from sync.store import firms, users
 from sync.store.users import ROLES, Role, User
 from sync.tables import HOUSE
@@ -224,9 +226,12 @@ def _hashed(user: User, password: str) -> str:
         msg = f"a password has {LEAST} to {MOST} characters"
         raise UserError(msg)
     name = user.email.partition("@")[0]
-    if len({*password}) < LEAST // 2 or (len(name) >= _NAME and name in password.casefold()):
+    if len(name) >= _NAME and name in password.casefold():
         msg = "this password is too easy to guess: use several words that have nothing to do with you"
         raise UserError(msg)
+    weak = weakness(password, (user.email, user.name))
+    if weak is not None:
+        raise UserError(weak)
     return _hasher().hash(password)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -168,6 +168,32 @@ def write_session(
     connection.execute(sa.delete(sessions).where(sa.or_(sessions.c.mark == mark, sessions.c.until <= now)))
     row = {"mark": mark, "user_id": user_id, "content": content, "written_at": now, "until": until}
     connection.execute(sa.insert(sessions).values(row))
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """Where somebody is signed in. `mark`: by which it is known; `seen_at`: when it was last written."""
+
+    mark: str
+    began_at: datetime
+    seen_at: datetime
+    until: datetime
+    content: bytes
+
+
+def sessions_of(connection: Connection, user_id: int, now: datetime, lasts: timedelta) -> list[Session]:
+    """Where that user is signed in, the newest first. `lasts`: how long a session does."""
+    standing = sa.and_(sessions.c.user_id == user_id, sessions.c.until > now)
+    rows = connection.execute(sa.select(sessions).where(standing).order_by(sessions.c.until.desc()))
+    return [
+        Session(
+            mark=row.mark,
+            began_at=row.until - lasts,
+            seen_at=row.written_at,
+            until=row.until,
+            content=bytes(row.content),
+        )
+        for row in rows
+    ]
 
 
 def end_session(connection: Connection, mark: str) -> None:

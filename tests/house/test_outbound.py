@@ -19,7 +19,7 @@ CALLERS = {
     "connectors/mail/imap.py": "the mail server",
     "connectors/mail/domain/names.py": "the DNS; asked by `duesync doctor` alone",
     "connectors/mail/session.py": "the mail server",
-    "connectors/proposing.py": "the model that may propose, where one is configured",
+    "connectors/chat.py": "the model that may propose or phrase, where one is configured",
     "connectors/quickbooks/sign_in.py": "QuickBooks' sign-in",
     "connectors/quickbooks/transport.py": "QuickBooks' API",
     "connectors/receiver.py": "the addresses that a person named for webhooks of ours",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 from connectors.print_and_post import PostalLetter, WatchFolder
 from dunning.effects import Receipt
 from sync.commands.mailing_out import handed_over
+from sync.portal.visitor import visitor_of
 from sync.tables import effects, printed_letters
 from tests.stories.terminal import Terminal, terminal
 from tests.world import QUICKBOOKS, world
@@ -27,14 +29,20 @@ channel = "letter"
 """
 
 
+PUBLIC = "https://pay.summit.example"
+OWN_PAGE = re.compile(rf"{re.escape(PUBLIC)}/p/([A-Z2-7]{{20}}\.[\w-]{{24}})")
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Terminal]:
-    """Some letters were approved on Wednesday 18 November."""
+    """Some letters were approved on Wednesday 18 November. Customers have pages of their own."""
     with world(tmp_path, customers=8) as made, terminal(made) as typed:
         (tmp_path / "outgoing").mkdir()
         text = made.config.read_text(encoding="utf-8")
-        made.config.write_text(f'{text}{LEVELS}[letters]\nfolder = "outgoing"\n', encoding="utf-8")
+        more = f'[letters]\nfolder = "outgoing"\n[serve]\npublic_url = "{PUBLIC}"\n'
+        made.config.write_text(f"{text}{LEVELS}{more}", encoding="utf-8")
         made.at(datetime(2026, 11, 18, 15, tzinfo=UTC)).link(QUICKBOOKS)
+        made.office.store.prove_url(PUBLIC)
         for words in (("sync", QUICKBOOKS), ("approve", QUICKBOOKS, "--yes"), ("sync", QUICKBOOKS)):
             assert typed.type(*words).code == 0
         yield typed
@@ -58,8 +66,22 @@ def test_all_are_printed_behind_a_list_and_again_and_marked_posted(desk: Termina
     assert desk.type("letters", "print", QUICKBOOKS, "1", "--out", str(again)).code == 0
     assert again.read_bytes() == first.read_bytes()
 
+    tokens = {token[:20]: token for token in OWN_PAGE.findall(" ".join(pages))}
+    assert set(tokens) == set(keys), "each bears the way to its reader's own page"
+    office = desk.world.office
+    with office.store.read() as connection:
+        kept = connection.scalars(sa.select(printed_letters.c.body)).all()
+    assert not any(token.encode() in body for token in tokens.values() for body in kept)
+    assert visitor_of(office, tokens[keys[0]]) is None, "it opens once the letter is on its way"
+
     one, *others = keys
     assert desk.type("letter", QUICKBOOKS, one, "--posted").code == 0
+    visitor = visitor_of(office, tokens[one])
+    assert visitor is not None
+    with office.store.read() as connection:
+        row = connection.execute(sa.select(effects).where(effects.c.key == one)).one()
+    assert visitor.customer == row.customer_id
+    assert tokens[one].encode() not in row.rendered
     refused = desk.type("letters", "posted", QUICKBOOKS, "1", "--but", others[0])
     assert refused.errors == [f"not counted: the letter {one} counts as posted already"]
     assert refused.out.count("counts as posted") == len(others) - 1

@@ -85,7 +85,9 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
         metrics_port=None,
         tells_this_machine=False,
     )
-    assert config.serve == ServeSettings(host="127.0.0.1", port=8500, metrics_token=None, public_url=None)
+    assert config.serve == ServeSettings(
+        host="127.0.0.1", port=8500, metrics_token=None, public_url=None, second_factor=False
+    )
     assert ledger.webhook_key is None
     assert (ledger.provider, ledger.environment) == ("quickbooks", "production")
     assert (ledger.connect_timeout, ledger.read_timeout) == (10.0, 120.0)
@@ -146,6 +148,7 @@ def test_everything_that_can_be_said_is_heard(tmp_path: Path) -> None:
         port=9000,
         metrics_token=None,
         public_url=None,
+        second_factor=False,
     )
     assert config.mail is not None
     assert config.mail.port == 465
@@ -496,7 +499,6 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "sms",
         "worker",
         "serve",
-        "apps",
         "portal",
         "leaving",
         "branding",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
+import segno
+from msgspec.structs import replace
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -25,6 +27,13 @@ def read(made: bytes) -> tuple[int, str]:
     return len(pages), " ".join(" ".join(page.extract_text().replace("\0", "") for page in pages).split())
 
 
+def drawn(made: bytes) -> bytes:
+    """What is drawn on the first page."""
+    contents = PdfReader(io.BytesIO(made)).pages[0].get_contents()
+    assert contents is not None
+    return contents.get_data()
+
+
 def test_the_page_says_what_the_mail_says_to_whom_and_when() -> None:
     pages, words = read(letter_pdf(LETTER, SENDER, TO, NOW))
     assert pages == 1
@@ -40,6 +49,17 @@ def test_the_page_says_what_the_mail_says_to_whom_and_when() -> None:
         "Rechnung RE-7: 1.234,50 €",
     ):
         assert said in words, said
+
+
+def test_the_readers_own_page_stands_there_as_text_and_as_a_code() -> None:
+    page = f"https://pay.acme.example/p/{'K' * 20}.{'s' * 24}"
+    text = f"Guten Tag,\n\nSehen Sie, was offen ist:\n\n  {page}\n\n  Von: Acme Ltd\n"
+    linked = replace(LETTER, text=text)
+    made = letter_pdf(linked, SENDER, TO, NOW, page)
+    assert page in read(made)[1]
+    assert b"re f" not in drawn(letter_pdf(linked, SENDER, TO, NOW))
+    dark = sum(map(sum, segno.make(page, error="m", micro=False).matrix))
+    assert drawn(made).count(b" re f") == dark, "each dark square of the code, and nothing else"
 
 
 def test_the_same_letter_on_the_same_day_is_the_same_file() -> None:

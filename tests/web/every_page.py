@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from starlette.routing import Route
 
+from sync import commands, mornings
+from sync.commands.replies import messages
+from sync.commands.tokens import Wanted, new_token
 from sync.office import Office
+from sync.portal.visitor import hand_over
 from sync.tables import customers, invoices, ledgers
+from sync.tables import mornings as mailed
 from sync.web.app import make_app
+from sync.web.approve import PAGES as APPROVE
 from sync.web.console import routes as console_routes
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
+
+TOKENS = ("/p/{token}", "/approve/{token}", "/card/{token}")
+"""Where pages begin that a signed address opens, without a sign-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +33,19 @@ class Page:
     pattern: str
     methods: frozenset[str]
 
+    @property
+    def name(self) -> str:
+        """By which its pictures are kept."""
+        return re.sub(r"[^a-z0-9-]+", "-", re.sub(r":\w+", "", self.pattern.lower())).strip("-")
+
 
 def pages(office: Office) -> list[Page]:
     """All, in the order in which they are asked."""
-    return [*_of(make_app(office).routes, ""), *_of(console_routes(office, Runs()), HOME)]
+    return [
+        *_of(make_app(office).routes, ""),
+        *(Page(f"/approve{path}", frozenset(methods)) for path, methods in APPROVE),
+        *_of(console_routes(office, Runs()), HOME),
+    ]
 
 
 def _of(routes: object, base: str) -> Iterator[Page]:
@@ -37,7 +56,10 @@ def _of(routes: object, base: str) -> Iterator[Page]:
 
 
 def filled(office: Office, pattern: str, ledger: str = "harbour") -> str:
-    """The pattern with what stands for one thing of that ledger in the place of each name in braces."""
+    """The pattern with what stands for one thing of that ledger in the place of each name in braces.
+
+    Tokens stay as they are: `token_for` makes those.
+    """
     with office.store.read() as connection:
         row = connection.execute(
             sa.select(invoices.c.number, invoices.c.customer_id)
@@ -57,8 +79,36 @@ def filled(office: Office, pattern: str, ledger: str = "harbour") -> str:
         "invoice": row.number,
         "name": "duesync.css",
         "provider": "xero",
+        **_waiting(office, pattern, ledger),
     }
     for name, value in known.items():
-        for braces in (f"{{{name}}}", f"{{{name}:path}}"):
-            pattern = pattern.replace(braces, str(value))
+        pattern = re.sub(rf"\{{{name}(:\w+)?\}}", lambda _, value=value: str(value), pattern)  # type: ignore[misc]  # bound at once
     return pattern
+
+
+def _waiting(office: Office, pattern: str, ledger: str) -> dict[str, object]:
+    """What waits there for somebody, by the name in braces."""
+    linked = office.linked(ledger)
+    if "/replies/" in pattern:
+        wrote = messages(office, linked)
+        return {"number": wrote[0].number if wrote else "{number:int}"}
+    if "{fingerprint}" not in pattern:
+        return {}
+    wanted = ("call",) if "/calls/" in pattern else ("email",)
+    waiting = (one.notify for one in commands.proposals(office, linked))
+    act = next((each for each in waiting if each.channel in wanted), None)
+    return {} if act is None else {"fingerprint": act.fingerprint}
+
+
+def token_for(office: Office, pattern: str, ledger: str = "harbour") -> str:
+    """One that opens pages of that pattern."""
+    linked = office.linked(ledger)
+    if pattern.startswith("/p/"):
+        given = hand_over(office, linked, filled(office, "{customer}", ledger), None, "a test")
+        return given.address.rpartition("/")[2]
+    if pattern.startswith("/card/"):
+        wanted = Wanted(kind="card", name="a test", ledgers=(ledger,), names=True)
+        return new_token(office, wanted)[1]
+    with office.store.read() as connection:
+        key = connection.scalars(sa.select(mailed.c.key).where(mailed.c.ledger_id == linked.id)).one()
+    return str(mornings.page_address(office, key)).rpartition("/")[2]

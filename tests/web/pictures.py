@@ -1,7 +1,8 @@
 """Pictures of pages, kept beside the tests, and whether a page still looks as its picture does.
 
 A picture is compared coarsely, for fonts differ from machine to machine: what moved, came or went shows, a
-letter drawn otherwise does not. `DUESYNC_UPDATE_GOLDEN=1` takes them anew; then look at them.
+letter drawn otherwise does not. `DUESYNC_UPDATE_GOLDEN=1` takes those anew that fit no more; then look at
+them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from playwright.sync_api import Page
 
 FOLDER = Path(__file__).with_name("screens")
 _COLOURS = 64
+# What sticks to the window, and would hide something.
+_IN_PLACE = (
+    """document.querySelectorAll(".together, #draft").forEach((one) => { one.style.position = "static"; })"""
+)
+_HEIGHT = "document.documentElement.scrollHeight"
+_PAINTED = 700  # milliseconds that a frame is given to load
 _TALLEST = 4000  # pixels kept of a page
 _COARSE = (48, 64)
 _TALLER_BY = 0.12  # of its height that a page may be taller or shorter by the fonts of the machine
@@ -23,13 +30,32 @@ _MOST = 7.0  # of 255: the mean difference of the coarse pictures, by the median
 
 def differs(page: Page, name: str) -> str | None:
     """Why the page is no longer as it was kept; `None` where it is, or where its picture is taken anew."""
-    shown = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    page.evaluate(_IN_PLACE)
+    shown = Image.open(io.BytesIO(_taken(page))).convert("RGB")
     shown = shown.crop((0, 0, shown.width, min(shown.height, _TALLEST)))
     path = FOLDER / f"{name}.png"
-    if os.environ.get("DUESYNC_UPDATE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        shown.quantize(_COLOURS).save(path, optimize=True)
-        return None
+    told = _told(shown, path)
+    if told is None or not os.environ.get("DUESYNC_UPDATE_GOLDEN"):
+        return told
+    path.parent.mkdir(exist_ok=True)
+    shown.quantize(_COLOURS).save(path, optimize=True)
+    return None
+
+
+def _taken(page: Page) -> bytes:
+    """The whole page. Frames are painted within the window alone, so where there are any it is as tall."""
+    window = page.viewport_size
+    if window is None or not page.locator("iframe").count():
+        return bytes(page.screenshot(full_page=True))
+    page.set_viewport_size({"width": window["width"], "height": page.evaluate(_HEIGHT)})
+    page.wait_for_timeout(_PAINTED)
+    taken = bytes(page.screenshot(full_page=True))
+    page.set_viewport_size(window)
+    return taken
+
+
+def _told(shown: Image.Image, path: Path) -> str | None:
+    name = path.stem
     if not path.exists():
         return f"{name}: no picture of it is kept; take it with DUESYNC_UPDATE_GOLDEN=1"
     kept = Image.open(path).convert("RGB")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 import requests
+import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from playwright.sync_api import Page
 
-from sync.portal.visitor import hand_over
+from sync.tables import sessions, user_events
 from tests.web.browser import PHONE, WIDE, chromium, is_too_wide, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words
-from tests.web.every_page import filled, pages
+from tests.web.every_page import TOKENS, filled, pages, token_for
 from tests.web.firm import pretended
 from tests.web.pictures import differs
 from tests.web.served import Served
@@ -37,7 +38,7 @@ NOTHING = {400, 401, 403, 404, 405, 413, 415, 421, 422, 429}
 
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with pretended(tmp_path_factory.mktemp("firm"), own_pages=True) as (_, served):
+    with pretended(tmp_path_factory.mktemp("firm"), busy=True) as (_, served):
         user(served, "owner")
         yield served
 
@@ -58,6 +59,19 @@ def test_a_stranger_opens_nothing(one: Served) -> None:
                 assert came.status_code == 303, (method, path, came.status_code, came.text[:200])
                 assert came.headers["location"].startswith("/console/sign-in"), (method, path)
     assert tried > 40
+
+
+def test_a_signed_address_opens_its_own_pages_and_nothing_else(one: Served) -> None:
+    """Nor does it where a letter of it was changed, or where another's belongs."""
+    tokens = {base: token_for(one.office, base) for base in TOKENS}
+    signed = [page.pattern for page in pages(one.office) if "{token}" in page.pattern]
+    for base, token in tokens.items():
+        assert one.ask("GET", base.replace("{token}", token)).status_code == 200, base
+        changed = token[:-1] + ("A" if token[-1] != "A" else "B")
+        for pattern in signed:
+            wrong = [changed] if pattern.startswith(base) else [changed, token]
+            paths = [filled(one.office, pattern).replace("{token}", each) for each in wrong]
+            assert {one.ask("GET", path).status_code for path in paths} <= NOTHING, (pattern, base)
 
 
 def test_who_sees_one_ledger_opens_nothing_of_another(one: Served) -> None:
@@ -83,7 +97,7 @@ def test_who_sees_one_ledger_opens_nothing_of_another(one: Served) -> None:
 
 def test_a_viewer_changes_nothing(one: Served) -> None:
     browser = signed_in(one, "viewer")
-    own = {"/console/account/password", "/console/account/codes"}
+    own = {f"/console/account/{name}" for name in ("password", "codes", "sessions")}
     for page in pages(one.office):
         if (
             not page.pattern.startswith("/console/")
@@ -95,23 +109,33 @@ def test_a_viewer_changes_nothing(one: Served) -> None:
         assert browser.post(path, {}, allow_redirects=False).status_code == 403, path
 
 
-def console_pages(one: Served) -> list[str]:
-    """Addresses of all pages that a signed-in owner looks at, of the first ledger."""
-    found = [filled(one.office, page.pattern) for page in pages(one.office) if "GET" in page.methods]
-    return [path for path in found if path.startswith("/console") and "{" not in path]
-
-
-def own_pages(one: Served) -> dict[str, str]:
-    """The addresses of a customer's own pages, by the names of their pictures."""
-    office, customer = one.office, filled(one.office, "{customer}")
-    given = hand_over(office, office.linked("harbour"), customer, None, "a test")
-    token = given.address.rpartition("/")[2]
+def console_pages(one: Served) -> dict[str, str]:
+    """Addresses of all pages that a signed-in owner looks at, by name: of the first ledger that has such."""
     found: dict[str, str] = {}
-    for page in pages(office):
-        path = filled(office, page.pattern)
-        if path.startswith("/p/{token}") and "GET" in page.methods:
-            found[name_of(page.pattern.replace("{token}", ""))] = path.replace("{token}", token)
-    return {name: path for name, path in found.items() if is_page(requests.get(one.url + path, timeout=20))}
+    for page in pages(one.office):
+        if "GET" in page.methods and page.pattern.startswith("/console"):
+            paths = (filled(one.office, page.pattern, name) for name in ("harbour", "summit"))
+            path = next((each for each in paths if "{" not in each), None)
+            if path is not None:
+                found[page.name] = path
+    return found
+
+
+def token_pages(one: Served) -> dict[str, str]:
+    """Addresses of all pages that a signed address opens: a customer's own, the owner's, the card."""
+    tokens = {base: token_for(one.office, base) for base in TOKENS}
+    found: dict[str, str] = {}
+    for page in pages(one.office):
+        for base, token in tokens.items():
+            if page.pattern.startswith(base) and "GET" in page.methods:
+                found[page.name] = filled(one.office, page.pattern).replace("{token}", token)
+    return found
+
+
+def seen_there(browser: Browser, found: dict[str, str]) -> dict[str, str]:
+    """Those of them that are HTML, and there."""
+    came = {name: browser.get(path, allow_redirects=False) for name, path in found.items()}
+    return {name: found[name] for name, page in came.items() if is_page(page) and not is_letter(page)}
 
 
 def is_page(came: requests.Response) -> bool:
@@ -127,13 +151,6 @@ def owner(one: Served) -> Browser:
     return browser
 
 
-def looked_at(one: Served) -> list[str]:
-    """Those of them that are HTML, and there."""
-    browser = owner(one)
-    came = {path: browser.get(path, allow_redirects=False) for path in console_pages(one)}
-    return [path for path, page in came.items() if is_page(page) and not is_letter(page)]
-
-
 def is_letter(came: requests.Response) -> bool:
     """A letter as its reader gets it: it brings its own style, and nothing runs in it, axe neither."""
     return came.headers.get("content-security-policy", "").startswith("sandbox;")
@@ -141,7 +158,10 @@ def is_letter(came: requests.Response) -> bool:
 
 def test_every_page_goes_out_strictly(one: Served) -> None:
     browser = owner(one)
-    for path in console_pages(one):
+    found = console_pages(one) | token_pages(one)
+    for kind in ("messages", "calls", "replies"):
+        assert [name for name in found if f"-today-{kind}-" in name], kind
+    for path in found.values():
         came = browser.get(path)
         assert came.status_code in (200, 404), (path, came.status_code, words(came)[:300])
         assert came.status_code == 404 or came.headers["x-content-type-options"] == "nosniff", path
@@ -152,21 +172,19 @@ def test_every_page_goes_out_strictly(one: Served) -> None:
             assert is_letter(came) or not re.search(r"\sstyle=", came.text), path
 
 
-def name_of(path: str) -> str:
-    """The name of a page's picture."""
-    return re.sub(r"[^a-z0-9-]+", "-", path.lower()).strip("-")
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_page_reads_well_by_machine_and_looks_as_it_was_last_seen(one: Served, kind: str) -> None:
     """axe-core finds nothing serious; nothing is too wide for a telephone; the pictures still fit."""
     size, dark = KINDS[kind]
     axe = Axe()
     faults: list[str] = []
+    found = seen_there(owner(one), {**console_pages(one), **token_pages(one), "api": "/api"})
+    with one.office.store.write() as connection:  # what pages list of it does not depend on the tests before
+        connection.execute(sa.delete(sessions))
+        connection.execute(sa.delete(user_events))
     with chromium() as browser, opened(browser, size=size, dark=dark) as shown:
         sign_in(shown, one.url, "owner@firm.example", PASSWORD)
-        mine = {name_of(path): path for path in [*looked_at(one), "/api"]}
-        for name, path in (mine | own_pages(one)).items():
+        for name, path in found.items():
             shown.goto(f"{one.url}{path}")
             faults += filter(None, [differs(shown, f"{name}-{kind}")])
             faults += [f"{path} {kind}: {told}" for told in serious(axe, shown)]

@@ -217,7 +217,7 @@ def test_a_reply_is_read_confirmed_assigned_and_seen_to(tmp_path: Path) -> None:
         hear(here.desk, letter("We will pay on 25 November.", sender="Jo <someone@else.example>"))
         [one] = commands.replies.messages(here.desk.office, here.desk.ledger)
         path = f"/console/ledgers/summit/today/replies/{one.number}"
-        assert "1 replies" in words(here.browser.get("/console/today"))
+        assert "1 reply" in words(here.browser.get("/console/today"))
         shown = words(here.browser.get(path))
         assert "We will pay on 25 November." in shown
         assert "Nobody known." in shown

@@ -29,7 +29,7 @@ from sync.web import pages
 from sync.web.console.sessions import SAID, USER
 
 HOME = "/console"
-SIGN_IN = f"{HOME}/sign-in"
+SIGN_IN, ACCOUNT = f"{HOME}/sign-in", f"{HOME}/account"
 _MOST_FIELDS, _MOST_FILES = 5000, 20
 
 
@@ -127,10 +127,19 @@ def url(*parts: str) -> str:
     return "/".join((HOME, *(quote(part, safe="") for part in parts)))
 
 
-def at(path: str, handler: Handler, role: Role = "viewer", methods: Sequence[str] = ("GET",)) -> Route:
+def at(
+    path: str,
+    handler: Handler,
+    role: Role = "viewer",
+    methods: Sequence[str] = ("GET",),
+    *,
+    own: bool = False,
+) -> Route:
     """`handler` at `path` (below the console's own), for users of that role and above.
 
-    A POST takes a bookkeeper at least. The handler is an ordinary function and runs in a thread.
+    A POST takes a bookkeeper at least, unless it is about somebody's `own` sign-in: that is everybody's, also
+    of those who have yet to set codes up where codes are required. The handler is an ordinary function and
+    runs in a thread.
     """
 
     async def answer(request: Request) -> Response:
@@ -138,7 +147,9 @@ def at(path: str, handler: Handler, role: Role = "viewer", methods: Sequence[str
         user = await run_in_threadpool(_user, office, request.session.get(USER))
         if user is None:
             return RedirectResponse(_to_sign_in(request), status_code=303)
-        needed: Role = "bookkeeper" if request.method == "POST" and role == "viewer" else role
+        if office.config.serve.second_factor and not user.has_totp and not own:
+            return RedirectResponse(ACCOUNT, status_code=303)
+        needed: Role = "bookkeeper" if request.method == "POST" and role == "viewer" and not own else role
         mine = await run_in_threadpool(_in_name_of, office, user, request.path_params.get("ledger"))
         if request.method != "POST":
             return await run_in_threadpool(_answered, handler, Visit(mine, request, user, FormData()), needed)

@@ -9,8 +9,9 @@ from starlette.routing import Route
 from sync import users
 from sync.store import users as kept
 from sync.store.users import ROLES
-from sync.users import Invitation, UserError, mark
+from sync.users import Invitation, UserError
 from sync.web.console.desk import HOME, Visit, at, url
+from sync.web.console.own_sessions import places, this_session
 from sync.web.pages import image
 
 _TOTP = "totp"  # in the session: the secret that is being set up
@@ -22,10 +23,10 @@ def routes() -> list[Route]:
     return [
         at("/users", show, "owner"),
         at("/users", act, "owner", ["POST"]),
-        at("/account", account),
-        at("/account/password", password, "viewer", ["POST"]),
-        at("/account/codes", codes, "viewer", ["POST"]),
-        at("/account/codes.svg", squares),
+        at("/account", account, own=True),
+        at("/account/password", password, methods=["POST"], own=True),
+        at("/account/codes", codes, methods=["POST"], own=True),
+        at("/account/codes.svg", squares, own=True),
     ]
 
 
@@ -81,8 +82,14 @@ def _address(visit: Visit, invitation: Invitation) -> str:
 
 def account(visit: Visit, trouble: str = "") -> Response:
     """One's own."""
-    secret = visit.request.session.get(_TOTP)
-    return visit.page("console/account.html", status=400 if trouble else 200, trouble=trouble, secret=secret)
+    return visit.page(
+        "console/account.html",
+        status=400 if trouble else 200,
+        trouble=trouble,
+        secret=visit.request.session.get(_TOTP),
+        required=visit.office.config.serve.second_factor,
+        places=places(visit),
+    )
 
 
 def password(visit: Visit) -> Response:
@@ -91,7 +98,7 @@ def password(visit: Visit) -> Response:
         return account(visit, trouble="the two new passwords are not the same")
     try:
         old, new = str(visit.form.get("old", "")), str(visit.form.get("new", ""))
-        users.change_password(visit.office, visit.user, old, new, _session(visit))
+        users.change_password(visit.office, visit.user, old, new, this_session(visit))
     except UserError as error:
         return account(visit, trouble=str(error))
     visit.say("Your password is changed, and you are signed out everywhere else.")
@@ -105,9 +112,11 @@ def codes(visit: Visit) -> Response:
         if what == "begin":
             visit.request.session[_TOTP] = users.new_totp()
         elif what == "confirm" and secret:
-            users.set_totp(visit.office, visit.user, secret, visit.sent("code"), _session(visit))
+            users.set_totp(visit.office, visit.user, secret, visit.sent("code"), this_session(visit))
             del visit.request.session[_TOTP]
             visit.say("From now on you sign in by password and code.")
+        elif what == "end" and visit.office.config.serve.second_factor:
+            return account(visit, trouble="this console asks everybody for a code: [serve] second_factor")
         elif what == "end":
             users.check_password(visit.office, visit.user, str(visit.form.get("password", "")))
             users.end_totp(visit.office, visit.user.email)
@@ -128,9 +137,3 @@ def squares(visit: Visit) -> Response:
             "<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1
         )
     )
-
-
-def _session(visit: Visit) -> str | None:
-    """The mark of the session that this is."""
-    word = visit.request.scope["session_handler"].session_id
-    return None if word is None else mark(word)

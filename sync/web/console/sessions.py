@@ -19,7 +19,30 @@ from sync.users import mark
 LIFETIME = timedelta(hours=12)
 USER = "user"  # what a session holds: the user's number, and what is to be said on the next page
 SAID = "said"
+BROWSER = "browser"  # the kind that signed in, so that who sees a list of them knows which is which
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "a Mac"),
+    ("Linux", "Linux"),
+)
 _WRITTEN_ANEW = timedelta(minutes=10)
+
+
+def browser_in(agent: str) -> str:
+    """What its User-Agent says in two words: "Firefox on Windows"; all else of it is kept nowhere."""
+    name = next((told for sign, told in _BROWSERS if f"{sign}/" in agent), "a browser")
+    system = next((told for sign, told in _SYSTEMS if sign in agent), "")
+    return f"{name} on {system}" if system else name
 
 
 class StoredSessions(SessionStore):

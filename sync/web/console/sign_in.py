@@ -16,7 +16,7 @@ from sync import users
 from sync.office import Office
 from sync.users import CodeNeeded, UserError
 from sync.web.console.desk import HOME
-from sync.web.console.sessions import USER
+from sync.web.console.sessions import BROWSER, USER, browser_in
 from sync.web.pages import page
 
 _AT_ONCE = 4  # each look at a password takes 64 MiB and a core
@@ -108,6 +108,7 @@ async def _begin(request: Request, user_id: int) -> None:
     regenerate_session_id(request)
     request.session.clear()
     request.session[USER] = user_id
+    request.session[BROWSER] = browser_in(request.headers.get("user-agent", ""))
 
 
 def _is_ours(to: str) -> bool:

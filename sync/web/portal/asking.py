@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from sync.portal import acts
 from sync.portal.asking import Answer, Told, answered, understood
+from sync.portal.phrasing import said
 from sync.portal.refusing import NotThat
 from sync.portal.seen import Seen
 from sync.portal.transfer import reference_of
@@ -39,6 +40,7 @@ def ask(visit: Visit) -> Response:
 def _answer(visit: Visit, seen: Seen, words: str, found: Answer | Told) -> Response:
     if isinstance(found, Told):
         return told_form(visit, seen, words, found)
+    phrased = said(visit.office, visit.visitor, seen, found)
     online = ways(visit, seen)
     rows = {
         sheet.currency: rows_of(visit, seen, sheet, online[sheet.currency], found.invoices)
@@ -49,6 +51,7 @@ def _answer(visit: Visit, seen: Seen, words: str, found: Answer | Told) -> Respo
         seen,
         words=words,
         asks=found.asks,
+        phrased=phrased,
         rows=rows,
         reference=reference_of(seen),
     )
