@@ -1,17 +1,18 @@
 """Who has a turn now: asked for by jobs, the most urgent first, and never more than are soon begun.
 
 The law: a look at ten thousand ledgers costs by how many are due. The queue stays short, so that what is
-urgent later does not stand behind thousands that are not.
+urgent later does not stand behind thousands that are not, nor one firm's ledger behind another's thousands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-
-from sqlalchemy.engine import Connection
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from sync.due import is_heard_out
+from sync.fair import Due, in_turn
 from sync.fleet.plan import Priority
 from sync.office import Office
 from sync.store import signals, turns, webhooks
@@ -21,18 +22,24 @@ MOST_WAITING = 200
 
 
 def due(office: Office) -> dict[str, Priority]:
-    """The ledgers to be asked for now, each with its priority; those that wait already are hurried on."""
+    """The ledgers to be asked for now, in that order; those that wait already are hurried on."""
     now, wall = office.clock.now(), office.clock.wall()
     with office.store.write() as connection:
         told = signals.waiting(connection)
         heard = [name for name, one in told.items() if is_heard_out(one, wall)]
         turns.hurry(connection, heard, Priority.HEARD)
         turns.hurry_runs(connection, now, Priority.RUN)
-        found: dict[str, Priority] = {}
-        _take(found, turns.heard(connection, heard, wall), Priority.HEARD)
-        room = MOST_WAITING - turns.waiting_jobs(connection, TURN)
-        _fill(connection, found, (now, wall), room)
-    return found
+        waiting, theirs = turns.in_hand(connection, TURN)
+        found = _Found(MOST_WAITING - waiting, theirs)
+        found.take(turns.heard(connection, heard, wall), Priority.HEARD, most=len(heard))
+        for priority, ask in (
+            (Priority.RUN, turns.runs_due),
+            (Priority.POLL, turns.polls_due),
+            (Priority.HISTORY, turns.first_pulls),
+        ):
+            if found.room > 0:
+                found.take(ask(connection, now, wall, found.room), priority, most=found.room)
+    return found.names
 
 
 def enrol(office: Office) -> None:
@@ -41,22 +48,22 @@ def enrol(office: Office) -> None:
         turns.enrol(connection, office.clock.now(), office.clock.wall())
 
 
-def _fill(
-    connection: Connection, found: dict[str, Priority], at: tuple[datetime, datetime], room: int
-) -> None:
-    lists = (
-        (Priority.RUN, turns.runs_due),
-        (Priority.POLL, turns.polls_due),
-        (Priority.HISTORY, turns.first_pulls),
-    )
-    for priority, ask in lists:
-        if len(found) < room:
-            _take(found, ask(connection, *at, room - len(found)), priority)
+@dataclass(slots=True)
+class _Found:
+    """Whose turn it is. `room`: for how many more; `theirs`: how many each firm has in hand."""
 
+    room: int
+    theirs: Counter[int]
+    names: dict[str, Priority] = field(default_factory=dict)
 
-def _take(found: dict[str, Priority], names: Iterable[str], priority: Priority) -> None:
-    for name in names:
-        found.setdefault(name, priority)
+    def take(self, those: Sequence[Due[str]], priority: Priority, *, most: int) -> None:
+        """So many of those at most, in fair shares."""
+        for one in islice(
+            in_turn([each for each in those if each.what not in self.names], self.theirs), most
+        ):
+            self.names[one.what] = priority
+            self.theirs[one.firm_id] += 1
+            self.room -= 1
 
 
 def others_are_to_be_told(office: Office) -> bool:

@@ -79,8 +79,8 @@ def add_turns(app: App, kept: Kept, asked_to_stop: Callable[[], bool]) -> None:
 
     @app.task(name=TURN, queue=LEDGERS)
     def turn(ledger: str) -> None:
-        with _told(kept, ledger):
-            take_turn(kept.office(), ledger, asked_to_stop)
+        with _told(kept, ledger), kept.at_turn() as under_way:
+            take_turn(kept.office(), ledger, asked_to_stop, under_way)
 
     @app.periodic(cron="* * * * * */5")
     @app.task(name="dispatch", queue=CHORES, queueing_lock="dispatch", priority=Priority.CHORE)

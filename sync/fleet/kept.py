@@ -22,7 +22,7 @@ class Kept:
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
-        self._under_way = 0
+        self._under_way = self._turns = 0
         self._turn = Lock()
         self._stamp = self._look()
         self._office = open_office(path, clock)
@@ -47,6 +47,18 @@ class Kept:
                     logs.begin(config.log)
                 self._office, self._stamp = replace(self._office, config=config), stamp
             return self._office
+
+    @contextmanager
+    def at_turn(self) -> Iterator[int]:
+        """A turn is under way meanwhile; yields how many are."""
+        with self._turn:
+            self._turns += 1
+            turns = self._turns
+        try:
+            yield turns
+        finally:
+            with self._turn:
+                self._turns -= 1
 
     @contextmanager
     def at_work(self) -> Iterator[None]:

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from sync.due import is_due, is_heard_out, pull_gap
 from sync.store.signals import Signal
 
-_BUSY_AGAIN = timedelta(seconds=15)  # one that somebody else has in hand
+_BUSY_AGAIN = timedelta(seconds=15)
 _MOST_CALM = 20  # doublings beyond any interval that can be set
 
 
@@ -139,9 +139,9 @@ def unchanged(pace: Pace, turn: Turn, now: datetime, wall: datetime) -> Turn:
     )
 
 
-def busy(turn: Turn, wall: datetime) -> Turn:
-    """What is planned when somebody else had the ledger in hand."""
-    return replace(turn, not_before=wall + _BUSY_AGAIN)
+def later(turn: Turn, wall: datetime, seconds: float = 0.0) -> Turn:
+    """What is planned when it cannot be now: somebody else has the ledger in hand, or it had better wait."""
+    return replace(turn, not_before=wall + max(_BUSY_AGAIN, timedelta(seconds=seconds)))
 
 
 def after_failure(pace: Pace, turn: Turn, now: datetime, wall: datetime) -> Turn:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import connectors
 from connectors.errors import ConnectorError
+from sync import pressure
 from sync.config import ConfigError
 from sync.due import PATIENCE
 from sync.errors import DuesyncError
@@ -53,16 +54,20 @@ def pace(office: Office, name: str) -> Pace:
     )
 
 
-def take_turn(office: Office, name: str, asked_to_stop: Callable[[], bool]) -> Act | None:
+def take_turn(office: Office, name: str, asked_to_stop: Callable[[], bool], under_way: int = 1) -> Act | None:
     """Do what is due for that ledger; what was done, if anything.
 
-    What a person or the time mends is told, and not raised.
+    `under_way`: how many turns this process has in hand, this one too. What a person or the time mends is
+    told, and not raised.
     """
     standing = _standing(office, name)
     if standing is None:
         return None
     own, now, wall = pace(office, name), office.clock.now(), office.clock.wall()
     try:
+        if standing.act is not None and (seconds := _better_waits(office, standing, under_way)) is not None:
+            _plan(office, standing, plan.later(standing.turn, wall, seconds))
+            return None
         if standing.act is None:
             planned = plan.unchanged(own, standing.turn, now, wall)
         else:
@@ -71,7 +76,7 @@ def take_turn(office: Office, name: str, asked_to_stop: Callable[[], bool]) -> A
         _say(f"{name}: {error}" if isinstance(error, LeaseLost) else str(error))
         return None
     except Busy:
-        planned = plan.busy(standing.turn, office.clock.wall())
+        planned = plan.later(standing.turn, office.clock.wall())
     except (ConfigError, SecretsError, ConnectorError, DuesyncError) as error:
         _say(f"{name}: {told(error, name)}")
         planned = _failed(office, standing, own)
@@ -80,6 +85,15 @@ def take_turn(office: Office, name: str, asked_to_stop: Callable[[], bool]) -> A
         raise
     _plan(office, standing, planned)
     return standing.act
+
+
+def _better_waits(office: Office, standing: _Standing, under_way: int) -> float | None:
+    """For how many seconds, at least, where the provider rests or the database is slow."""
+    name = standing.ledger.name
+    seconds = pressure.waits(office, name, idle=standing.act == "poll")
+    if seconds or under_way > pressure.room(office, office.config.worker.fleet.at_once, name):
+        return seconds
+    return None
 
 
 def _say(text: str) -> None:

@@ -1,11 +1,12 @@
 """Turns: when a fleet looks after each ledger next, and whose turn it is now.
 
 The law: finding who is due costs by who is due, not by how many ledgers there are; each list is read by an
-index and no further than there is room for.
+index, and of no firm more than there is room for.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.fair import Due
 from sync.store.dialects import insert, upsert
 from sync.tables import ledgers, turns
 
@@ -58,32 +60,35 @@ def _waits() -> sa.ColumnElement[bool]:
     return sa.exists().where(_jobs.c.queueing_lock == ledgers.c.name, lives)
 
 
-def heard(connection: Connection, names: Sequence[str], wall: datetime) -> list[str]:
+def heard(connection: Connection, names: Sequence[str], wall: datetime) -> list[Due[str]]:
     """Which of these have no job, and may be pulled by now."""
     if not names:
         return []
-    query = sa.select(ledgers.c.name).outerjoin(turns, turns.c.ledger_id == ledgers.c.id)
+    query = sa.select(ledgers.c.name, ledgers.c.firm_id)
+    query = query.outerjoin(turns, turns.c.ledger_id == ledgers.c.id)
     free = sa.or_(turns.c.pull_after.is_(None), turns.c.pull_after <= wall)
     asked = query.where(ledgers.c.name.in_(names), free, _may(wall), ~_waits())
-    return list(connection.scalars(asked))
+    return [Due(row.firm_id, wall, row.name) for row in connection.execute(asked)]
 
 
 def _may(wall: datetime) -> sa.ColumnElement[bool]:
     return sa.or_(turns.c.not_before.is_(None), turns.c.not_before <= wall)
 
 
-def runs_due(connection: Connection, now: datetime, wall: datetime, most: int) -> list[str]:
-    """Ledgers whose whole run is due and that have no job, the longest due first; no first pulls."""
+def runs_due(connection: Connection, now: datetime, wall: datetime, most: int) -> list[Due[str]]:
+    """Ledgers whose whole run is due and that have no job; no first pulls. `most` of each firm's, the
+    longest due.
+    """
     return _due(connection, turns.c.run_at, now, wall, most, ledgers.c.complete)
 
 
-def polls_due(connection: Connection, now: datetime, wall: datetime, most: int) -> list[str]:
+def polls_due(connection: Connection, now: datetime, wall: datetime, most: int) -> list[Due[str]]:
     """Ledgers that are to be polled, likewise."""
     del now
     return _due(connection, turns.c.poll_at, wall, wall, most, ledgers.c.complete)
 
 
-def first_pulls(connection: Connection, now: datetime, wall: datetime, most: int) -> list[str]:
+def first_pulls(connection: Connection, now: datetime, wall: datetime, most: int) -> list[Due[str]]:
     """Ledgers that have not been read to the end yet, likewise."""
     del now
     return _due(connection, turns.c.poll_at, wall, wall, most, ~ledgers.c.complete)
@@ -96,22 +101,29 @@ def _due(
     wall: datetime,
     most: int,
     which: sa.ColumnElement[bool],
-) -> list[str]:
-    query = (
-        sa.select(ledgers.c.name)
+) -> list[Due[str]]:
+    place = sa.func.row_number().over(partition_by=ledgers.c.firm_id, order_by=(at, ledgers.c.id))
+    theirs = (
+        sa.select(ledgers.c.name, ledgers.c.firm_id, at.label("since"), place.label("place"))
         .join(turns, turns.c.ledger_id == ledgers.c.id)
         .where(at <= by, _may(wall), ledgers.c.leaves_on.is_(None), which, ~_waits())
-        .order_by(at)
-        .limit(most)
+        .subquery()
     )
-    return list(connection.scalars(query))
+    query = sa.select(theirs.c.name, theirs.c.firm_id, theirs.c.since).where(theirs.c.place <= most)
+    return [Due(row.firm_id, row.since, row.name) for row in connection.execute(query)]
 
 
-def waiting_jobs(connection: Connection, task: str) -> int:
-    """How many jobs of that task wait to be begun."""
-    waits = _jobs.c.status == _TODO
-    query = sa.select(sa.func.count()).select_from(_jobs).where(waits, _jobs.c.task_name == task)
-    return int(connection.scalar(query) or 0)
+def in_hand(connection: Connection, task: str) -> tuple[int, Counter[int]]:
+    """How many jobs of that task wait to be begun, and how many each firm has waiting or under way."""
+    waits = sa.func.sum(sa.case((_jobs.c.status == _TODO, 1), else_=0))
+    query = (
+        sa.select(ledgers.c.firm_id, waits.label("waits"), sa.func.count().label("jobs"))
+        .join(_jobs, _jobs.c.queueing_lock == ledgers.c.name)
+        .where(_jobs.c.status.in_((_TODO, _DOING)), _jobs.c.task_name == task)
+        .group_by(ledgers.c.firm_id)
+    )
+    rows = connection.execute(query).all()
+    return sum(int(row.waits) for row in rows), Counter({row.firm_id: row.jobs for row in rows})
 
 
 def hurry(connection: Connection, names: Sequence[str], priority: int) -> None:

@@ -1,0 +1,73 @@
+"""Who has a turn: firms in fair shares, and fewer at once where the database or a provider is slow."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sync.fleet import dispatch, schema
+from sync.fleet.plan import Priority
+from sync.fleet.turn import take_turn
+from sync.store import Store
+from sync.tables import HOUSE, firms, ledgers, turns
+from tests.fleet.crew import in_fleet
+from tests.world import WORKING_DAY, XERO, world
+
+MANY = 2 * dispatch.MOST_WAITING
+
+
+def linked(store: Store, firm_id: int, prefix: str, number: int, due: timedelta) -> None:
+    """So many ledgers of that firm, whose whole runs have been due for so long."""
+    rows = [
+        {
+            "name": f"{prefix}{count}",
+            "firm_id": firm_id,
+            "provider": "xero",
+            "environment": "production",
+            "company_id": f"{prefix}{count}",
+            "organisation": "A firm",
+            "home_currency": "GBP",
+            "timezone": "Europe/London",
+            "demo": False,
+            "linked_on": date(2026, 1, 1),
+            "complete": True,
+        }
+        for count in range(number)
+    ]
+    with store.write() as connection:
+        connection.execute(sa.insert(ledgers), rows)
+        at = WORKING_DAY - due
+        ids = connection.scalars(sa.select(ledgers.c.id).where(ledgers.c.firm_id == firm_id))
+        planned = {"run_at": at, "poll_at": at, "calm": 0, "failed": 0}
+        connection.execute(sa.insert(turns), [{"ledger_id": one, **planned} for one in ids])
+
+
+def test_one_firms_hundreds_delay_no_others_one(tmp_path: Path, postgres_url: str) -> None:
+    with world(tmp_path, customers=1, now=WORKING_DAY, store=postgres_url) as made:
+        store = made.office.store
+        schema.prepare(store.engine)
+        with store.write() as connection:
+            connection.execute(sa.insert(firms).values(id=HOUSE + 1, name="north", made_at=WORKING_DAY))
+        linked(store, HOUSE, "house", MANY, timedelta(hours=5))
+        linked(store, HOUSE + 1, "north", 1, timedelta(seconds=1))
+        found = dispatch.due(made.office)
+        assert [*found].index("north0") <= 1
+        assert len(found) == dispatch.MOST_WAITING
+        assert {*found.values()} == {Priority.RUN}
+
+
+def test_a_turn_waits_where_the_database_is_slow_unless_it_is_the_only_one(tmp_path: Path) -> None:
+    with world(tmp_path, customers=4) as made:
+        in_fleet(made)
+        office = made.link(XERO).at(WORKING_DAY).office
+        office.store.pace.add(60.0, office.clock.elapsed())
+        assert take_turn(office, XERO, lambda: False, under_way=2) is None
+        with office.store.read() as connection:
+            planned = connection.execute(sa.select(turns)).one()
+        assert planned.run_at <= WORKING_DAY, "it is due still"
+        assert planned.not_before > office.clock.wall()
+        with office.store.write() as connection:
+            connection.execute(sa.update(turns).values(not_before=None))
+        assert take_turn(office, XERO, lambda: False, under_way=1) == "run"
