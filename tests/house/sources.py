@@ -1,7 +1,7 @@
 """The project's own files, read as text and as syntax trees, for the tests of the house's rules.
 
 A rule is a plain function from one `Source` to its complaints, so that a test can also hand it a
-few lines of wrong code and see it complain.
+few lines of wrong code, under a path that need not exist, and see it complain.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +24,11 @@ class Source:
 
     path: str
     text: str
-    tree: ast.Module
+
+    @property
+    def tree(self) -> ast.Module:
+        """Read when it is first asked for: most files are only looked through."""
+        return _tree(self.text)
 
     @property
     def package(self) -> list[str]:
@@ -31,16 +36,16 @@ class Source:
         return self.path.split("/")[:-1]
 
 
-def source(path: str, text: str) -> Source:
-    """A file with that text, which need not exist."""
-    return Source(path, text, ast.parse(text))
+@lru_cache(maxsize=4)  # one file is asked several things; all at once would fill the memory
+def _tree(text: str) -> ast.Module:
+    return ast.parse(text)
 
 
 def sources(*folders: str) -> list[Source]:
     """Every Python file below those folders of the project, in order."""
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     return [
-        source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+        Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
         for path in paths
         if not _NOT_OURS & set(path.relative_to(ROOT).parts)
     ]

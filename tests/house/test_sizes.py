@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from tests.house.sources import PACKAGES, Source, source, sources
+from tests.house.sources import PACKAGES, Source, sources
 
 MODULE_MEDIAN, MODULE_MOST = 130, 500
 FUNCTION_P95, FUNCTION_MOST = 37, 60
@@ -55,7 +55,7 @@ def test_modules_and_functions_are_small() -> None:
 
 def _module(name: str, *, functions: int, lines: int) -> Source:
     body = "\n".join("    x = 1" for _ in range(lines - 1))
-    return source(f"sync/{name}.py", "\n".join(f"def f{number}():\n{body}" for number in range(functions)))
+    return Source(f"sync/{name}.py", "\n".join(f"def f{number}():\n{body}" for number in range(functions)))
 
 
 def test_one_module_that_is_too_long_is_noticed() -> None:
@@ -82,4 +82,4 @@ def test_growth_all_over_is_noticed() -> None:
 def test_a_migration_may_be_as_long_as_it_must() -> None:
     path, text = "sync/migrations/versions/0001_x.py", "x = 1\n" * 600
     small = _module("small", functions=1, lines=2)
-    assert not list(measured([small, source(path, text)]).complaints())
+    assert not list(measured([small, Source(path, text)]).complaints())
