@@ -24,7 +24,8 @@ class Ewma:
         if before is None:
             self.value = figure
         else:
-            weight = max(_LEAST, 1 - math.exp(-(now - self.at) / _MEMORY))
+            since = max(now - self.at, 0.0)  # of two threads the later may be told of first
+            weight = max(_LEAST, 1 - math.exp(-since / _MEMORY))
             self.value = before + weight * (figure - before)
         self.at = now
 

@@ -22,10 +22,11 @@ from connectors.base import Ledger, Provider, Texts
 from dunning.effects import key_of
 from dunning.law import Rules
 from dunning.policy import Policy
-from sync import calendar, logs
+from sync import calendar, logs, tables
 from sync.apps import app_of, per_day
 from sync.clock import Clock
 from sync.config import Config, load
+from sync.config_firms import HOUSE
 from sync.config_sections import LedgerSettings
 from sync.errors import DuesyncError
 from sync.policies import InForce, in_force
@@ -178,9 +179,12 @@ class Office:
         return found
 
     def _refuse_moved(self, ledger: LinkedLedger) -> None:
+        said = self.config.firm_of(ledger.name)
+        if (said, ledger.firm_id) == (HOUSE, tables.HOUSE):
+            return
         with self.store.read() as connection:
             owner = firms.name_of(connection, ledger.firm_id)
-        if owner != (said := self.config.firm_of(ledger.name)):
+        if owner != said:
             msg = f"{ledger.name} is of the firm {owner}, not of {said}: put it back into its own settings"
             raise NoFirm(msg)
 

@@ -17,6 +17,7 @@ from tests.sync.test_config import settings, uncommented
 
 def test_the_examples_of_procedures_are_followed_by_whom_they_say(tmp_path: Path) -> None:
     """Each of the example's own, by a customer that it is about."""
+    (tmp_path / "firms").mkdir()
     policy = settings(tmp_path, uncommented()).policy
 
     def followed(asked: Account) -> Policy:
