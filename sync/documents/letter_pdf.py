@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -181,7 +182,8 @@ def _body(page: FPDF, text: str, coded: str) -> None:
             page.add_page()
         for row in rows:
             deep = len(row) - len(row.lstrip(" "))
-            _write(page, row.strip(), bold=heading, indent=_INDENT * deep / 2)
+            write = _write_whole if has_code else partial(_write, bold=heading)
+            write(page, row.strip(), indent=_INDENT * deep / 2)
         if has_code:
             _code(page, coded)
         page.ln(_LINE / (4 if heading else 2))
@@ -208,6 +210,15 @@ def _write(page: FPDF, text: str, *, bold: bool = False, align: str = "L", inden
     outline = page.local_context(text_mode="FILL_STROKE", line_width=_OUTLINE) if bold else nullcontext()
     with outline:
         page.multi_cell(0, _LINE, text, align=align, new_x="LMARGIN", new_y="NEXT")
+
+
+def _write_whole(page: FPDF, address: str, *, indent: float) -> None:
+    """In one line, however small: an address is typed off as it stands, a break in it would be, too."""
+    _take(page)
+    room = page.epw - indent - 2 * page.c_margin
+    _take(page, size=min(_SIZE, _SIZE * room / page.get_string_width(address)))
+    page.set_x(_LEFT + indent)
+    page.cell(0, _LINE, address, new_x="LMARGIN", new_y="NEXT")
 
 
 def _take(page: FPDF, size: float = _SIZE) -> None:

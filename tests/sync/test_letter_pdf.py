@@ -62,6 +62,13 @@ def test_the_readers_own_page_stands_there_as_text_and_as_a_code() -> None:
     assert drawn(made).count(b" re f") == dark, "each dark square of the code, and nothing else"
 
 
+@pytest.mark.parametrize("seal", ["W-" * 12, "-" * 24, "m_" * 12])
+def test_an_address_that_is_typed_off_is_broken_nowhere(seal: str) -> None:
+    page = f"https://accounts.a-long-name.example/p/{'M' * 20}.{seal}"
+    linked = replace(LETTER, text=f"Guten Tag,\n\n  {page}\n\n  Von: Acme Ltd\n")
+    assert page in read(letter_pdf(linked, SENDER, TO, NOW, page))[1]
+
+
 def test_the_same_letter_on_the_same_day_is_the_same_file() -> None:
     assert letter_pdf(LETTER, SENDER, TO, NOW) == letter_pdf(LETTER, SENDER, TO, NOW)
     assert letter_pdf(LETTER, SENDER, TO, NOW) != letter_pdf(LETTER, SENDER, TO, at("2026-05-23"))
