@@ -229,7 +229,7 @@ class Came(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TextStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """How a text of ours stands at the provider.
+    """How a text, or a call, of ours stands at the provider.
 
     `error`: its code of what went wrong, if anything did. `price`: what it cost, above zero, in `currency`;
     `None` as long as that is not known.

@@ -64,6 +64,7 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """A contact made by hand and logged: `channel` is "call", "email", "sms", "letter" or "visit".
 
+    Or "voice": a call of ours by machine that reached nobody, which is but a try.
     `reached`: they were spoken to, or it was sent; else it was an attempt. `notice`: what it was by law, one
     of `dunning.guards.handing.NOTICES`; `None`: nothing of the kind. `note`: what was said.
     """
@@ -75,13 +76,17 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""  # accounts stored before it was kept with them
 
 
-class TextConsent(msgspec.Struct, frozen=True, kw_only=True):
-    """Text messages to `number`, in E.164, were allowed on that day; `how`: as whoever recorded it says."""
+class PhoneConsent(msgspec.Struct, frozen=True, kw_only=True):
+    """Text messages to `number`, in E.164, were allowed on that day; `how`: as whoever recorded it says.
+
+    `channel`: "sms", or "voice" for calls made by a machine, which are another thing to allow.
+    """
 
     number: str
     kind: Literal["express", "written"]
     on: date
     how: str
+    channel: Literal["sms", "voice"] = "sms"  # those kept before a machine could call
 
 
 SuppressedFor = Literal["stopped", "bounced", "complained", "wrong"]
@@ -168,7 +173,8 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     `pretend`: the provider's own demo or test company, and no `redirect_to` is set: its customers are
     never written to. `own_reminders`: the ledger sends reminders itself, and nobody acknowledged that.
     `restored_at`: of what instant the backup was that all here comes from: what went after it is not known.
-    `texts`: text messages are sent by us; else each is a person's task.
+    `texts`: text messages are sent by us; else each is a person's task. `voice`: calls are made by a machine
+    of ours; else a person makes them.
     """
 
     name: str
@@ -185,6 +191,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
     own_reminders: bool
     restored_at: datetime | None = None  # accounts stored before it was
     texts: bool = False  # accounts stored before we sent any
+    voice: bool = False  # as above
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -207,8 +214,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `first_invoice`: the id of this customer's very first invoice, while it is new and open. `sortings`: what
     people said of its old debt, oldest first. `charged`: days
     for which interest was charged by an invoice of its own; `charge_invoices`: ids of those, which bear none.
-    `consents`: to text messages, that stand; `text_number`: where texts would go, in E.164, known only then
-    or where we send texts; `number_zones`: IANA, the time zones that this number may be in.
+    `consents`: to text messages and calls by machine, that stand; `text_number`: where either would go, in
+    E.164, known only then or where we send texts; `number_zones`: IANA, the time zones that this number may
+    be in.
     `arrived`: lines of the bank's that may be theirs and that nobody has settled, in words that begin with
     the line's name and a comma. `suppressed`: which of their addresses and numbers nothing is sent to.
     `replies`: what they wrote and nobody has seen to, the oldest first. `away_until`: the day on which they
@@ -249,7 +257,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     sortings: tuple[Sorting, ...] = ()
     charged: tuple[Charged, ...] = ()
     charge_invoices: tuple[str, ...] = ()
-    consents: tuple[TextConsent, ...] = ()
+    consents: tuple[PhoneConsent, ...] = ()
     text_number: str | None = None
     arrived: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()

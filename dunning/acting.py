@@ -22,6 +22,7 @@ _DONE = {
     "email": "Reminder{} e-mailed",
     "sms": "Reminder{} texted",
     "call": "Call task{} given",
+    "voice": "Reminder{} by automated call",
     "letter": "Reminder{} posted",
     "hand_over": "Hand-over{} given to a person",
 }

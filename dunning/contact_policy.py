@@ -9,12 +9,12 @@ import msgspec
 
 from dunning.reading import Section
 
-LevelChannel = Literal["email", "sms", "call", "letter", "hand_over"]
+LevelChannel = Literal["email", "sms", "call", "voice", "letter", "hand_over"]
 PersonsChannel = Literal["sms", "call", "letter", "hand_over"]
 
-CHANNELS: tuple[LevelChannel, ...] = ("email", "sms", "call", "letter", "hand_over")
+CHANNELS: tuple[LevelChannel, ...] = ("email", "sms", "call", "voice", "letter", "hand_over")
 CONTACT_CHANNELS = CHANNELS[:-1]  # a hand-over writes to no customer
-TIMED_CHANNELS = CHANNELS[:3]  # a letter comes with the post
+TIMED_CHANNELS = CHANNELS[:3]  # a letter comes with the post; a call is one, whoever makes it
 # what a person does: to text, ring, print and post, hand over
 PERSONS_CHANNELS: tuple[PersonsChannel, ...] = ("sms", "call", "letter", "hand_over")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -122,11 +122,19 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes
 
 
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """Of a call by a machine: the keys that its words offer, and the address that key 1 has texted."""
+
+    keys: str
+    link: str
+
+
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """One rendered message, ready to leave. `message_id` is `<key@domain>`, angle brackets included.
 
     `stop_at`: addresses by which its reader says that they want no more: web or mailto, the best first.
-    A text message has none, nor a subject; its one recipient is a number in E.164.
+    A text message has none, nor a subject; its one recipient is a number in E.164. Nor has what a machine
+    says on the telephone, whose `spoken` says the rest.
     `answers`: it answers a message of theirs, and no machine may answer it. `page`: the address in its words
     that opens the customer's own page with us, "" where there is none. `words`: the version of the ledger's
     policy whose own words it may have; `None`: those that come with us.
@@ -148,6 +156,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     answers: bool = False  # as above
     page: str = ""  # as above
     words: int | None = None  # as above
+    spoken: Spoken | None = None  # as above
 
     @property
     def is_text(self) -> bool:
@@ -165,7 +174,10 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
             return kept
         shown = without_token(self.page)
         text, html = (each.replace(self.page, shown) for each in (self.text, self.html))
-        return msgspec.structs.replace(kept, text=text, html=html)
+        spoken = self.spoken and msgspec.structs.replace(
+            self.spoken, link=self.spoken.link.replace(self.page, shown)
+        )
+        return msgspec.structs.replace(kept, text=text, html=html, spoken=spoken)
 
     def as_left(self, page: str) -> Message:
         """The text of a kept message as it left, whose words held that address."""

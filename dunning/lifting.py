@@ -21,7 +21,7 @@ from dunning.guards.handing import binding, missing_notices, waits
 from dunning.guards.law import lacks_consent
 from dunning.guards.reach import stopped_by
 from dunning.ledger import Invoice
-from dunning.procedure import Case
+from dunning.procedure import BY_NUMBER, Case
 from dunning.reaching import CHANNEL_WORDS
 
 _PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_-]+\Z")
@@ -37,7 +37,7 @@ def fact_that_lifts(case: Case, reason: Reason) -> str:
     if reason is Reason.NO_ADDRESS and case.channel == "letter":
         return "the ledger has a postal address for them"
     if reason is Reason.NO_ADDRESS and case.account.suppressed:
-        what = "number" if case.channel in ("sms", "call") else "e-mail address"
+        what = "number" if case.channel in BY_NUMBER else "e-mail address"
         return f"the ledger has another {what} for them"
     if reason is Reason.OPTED_OUT and case.channel:
         return f"the procedure's next step is by another way than {CHANNEL_WORDS[case.channel]}"
@@ -172,7 +172,7 @@ def _write_address(case: Case) -> Iterator[str]:
     if case.channel == "letter":
         yield _duesync(case, "address", f'{_argument(case.account.customer.id)} --line "..." --line "..."')
         return
-    for each in case.account.barred("number" if case.channel == "sms" else "email"):
+    for each in case.account.barred("number" if case.channel in BY_NUMBER else "email"):
         yield _lift(each)
 
 
@@ -184,7 +184,8 @@ def _by_law(case: Case) -> Iterator[str]:
             yield _duesync(case, "log", f"--customer {customer} --channel letter --notice {name} --at DAY")
     elif lacks_consent(case):
         number = _argument(case.account.text_number or case.account.customer.phone or "NUMBER")
-        yield _duesync(case, "consent", f'{customer} {number} --kind express --on DAY --how "..."')
+        calls = " --to calls" if case.channel == "voice" else ""
+        yield _duesync(case, "consent", f'{customer} {number}{calls} --kind express --on DAY --how "..."')
 
 
 def _see_to_messages(case: Case) -> Iterator[str]:

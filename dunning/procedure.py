@@ -45,6 +45,7 @@ _Answer = TypeVar("_Answer")
 _LEVEL: CaseKind = "level"
 _NOTE: CaseKind = "pre_due"
 _NONE: CaseKind = "none"
+BY_NUMBER = ("sms", "call", "voice")  # what comes to a telephone
 _SERIOUS_FROM = 2  # third level and beyond, counted from 0
 
 
@@ -99,7 +100,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def is_sent(self) -> bool:
         """Whether the next step is a message that we send, and no person's task."""
-        return self.channel == "email" or (self.channel == "sms" and self.account.books.texts)
+        return self.channel in ("email", "voice") or (self.channel == "sms" and self.account.books.texts)
 
     @cached_property
     def recipients(self) -> tuple[tuple[str, ...], bool]:
@@ -109,7 +110,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """
         if self.kind == "answer":
             return (self.account.replies[0].sender,), False
-        if self.channel == "sms":
+        if self.channel in ("sms", "voice"):
             number = self.account.text_number
             return () if number is None or not self.is_sent else (number,), False
         return self.recipients_but(*(each.address for each in self.account.barred("email")))
@@ -122,7 +123,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Where the customer may be; for what comes to a telephone, by its number too."""
         books, customer = self.account.books, self.account.customer
         place = place_of(customer.country, customer.region, books.country, books.timezone)
-        if self.channel not in ("sms", "call"):
+        if self.channel not in BY_NUMBER:
             return place
         more = tuple(each for each in self.account.number_zones if each not in place.zones)
         return msgspec.structs.replace(place, zones=place.zones + more) if more else place

@@ -3,14 +3,15 @@
 The laws it keeps: a wish takes the place of e-mail alone, for the policy says why a level is a call or a
 letter; a text goes in the place of something else only to a number that a consent is on record for; a way
 that they refused, or that leads to nobody, is passed over; where none leads to anybody the policy's own
-stands, and the guards say what is wrong with it.
+stands, and the guards say what is wrong with it. A machine calls only those who allowed it for just that
+number; in its place a person calls.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dunning.account import Account, Preference
+from dunning.account import Account, Contact, Preference
 from dunning.addresses import recipients
 from dunning.contact_policy import CONTACT_CHANNELS, ContactLimits, Hours
 from dunning.dates import in_words
@@ -21,10 +22,14 @@ CHANNEL_WORDS = {
     "email": "e-mail",
     "sms": "text message",
     "call": "telephone",
+    "voice": "automated call",
     "letter": "letter",
     "hand_over": "hand-over",
 }
 LANGUAGE_WORDS = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "nl": "Dutch"}
+VOICE = "voice"
+MOST_TRIES = 3
+"""Calls by machine that reached nobody: after so many a person calls."""
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
@@ -33,11 +38,12 @@ def way_of(level: Level, account: Account, limits: ContactLimits, asked: Sequenc
     own, wish = level.channel, account.preference
     if own not in CONTACT_CHANNELS or level.name == CONFIRMATION:
         return own
+    last = "call" if own == VOICE else own
     wished = (wish.channel,) if wish is not None and wish.channel is not None and own == "email" else ()
-    order = dict.fromkeys((*wished, own, *(level.fallback or limits.fallback)))
+    order = dict.fromkeys((*wished, own, *(level.fallback or limits.fallback), last))
     if len(order) == 1:
         return own
-    return next((each for each in order if _leads_to_them(each, account, asked, own=each == own)), own)
+    return next((each for each in order if _leads_to_them(each, account, asked, own=each == own)), last)
 
 
 def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, own: bool) -> bool:
@@ -53,13 +59,37 @@ def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, 
         return bool(customer.address)
     if channel == "call":
         return (own or bool(customer.phone)) and not account.barred("number", "stopped", "wrong")
-    allowed = {each.number for each in account.consents}
+    if channel == VOICE:
+        return not why_no_machine(account)
+    allowed = {each.number for each in account.consents if each.channel == channel}
     return (own or account.text_number in allowed) and not account.barred("number")
+
+
+def why_no_machine(account: Account) -> str:
+    """Why no machine of ours calls them, as the end of a sentence; "" where one may."""
+    number = account.text_number
+    if not account.books.voice:
+        return "no calls are made by a machine here"
+    if number is None:
+        return "there is no usable telephone number"
+    if {"call", VOICE} & set(account.opted_out) or account.barred("number", "stopped", "complained", "wrong"):
+        return f"{number} is not to be called"
+    if number not in {each.number for each in account.consents if each.channel == VOICE}:
+        return f"no consent to automated calls to {number} is on record"
+    tries = tries_since(account)
+    return f"{len(tries)} automated calls reached nobody" if len(tries) >= MOST_TRIES else ""
+
+
+def tries_since(account: Account) -> list[Contact]:
+    """Calls by machine that reached nobody, since something last did."""
+    last = max((each.delivered_at for each in account.notices if each.kind == "level"), default=None)
+    tries = (each for each in account.contacts if each.channel == VOICE and not each.reached)
+    return [each for each in tries if last is None or each.at > last]
 
 
 def hours_for(account: Account, limits: ContactLimits, channel: str) -> Hours | None:
     """When that way is open to them: in their own hours, where they named some."""
-    own, wish = limits.hours.get(channel), account.preference
+    own, wish = limits.hours.get(timed_as(channel)), account.preference
     if own is None or wish is None:
         return own
     return Hours(
@@ -68,6 +98,11 @@ def hours_for(account: Account, limits: ContactLimits, channel: str) -> Hours | 
         days=wish.days or own.days,
         on_holidays=own.on_holidays,
     )
+
+
+def timed_as(channel: str) -> str:
+    """The way whose hours are kept: a call is a call, whoever makes it."""
+    return "call" if channel == VOICE else channel
 
 
 def wish_in_words(account: Account) -> str:

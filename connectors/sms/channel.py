@@ -1,4 +1,4 @@
-"""`TwilioChannel`: each text at most once, by Twilio's Message resource.
+"""`TwilioChannel`: each text at most once, by Twilio's Message resource; calls are in `calling`.
 
 Twilio takes no key of ours, so a create is never repeated. A create without an answer is `Uncertain`, and
 looked for in Twilio's list of texts to that number: by its words, since it was decided. What is found there
@@ -22,6 +22,7 @@ from twilio.rest import Client
 from connectors.base import Came, TextStatus
 from connectors.errors import ConnectorError, Refused, TryLater, Uncertain
 from connectors.http import redact
+from connectors.sms.calling import create, found, is_call, status_of
 from connectors.sms.settings import RECEIPTS, SmsSettings
 from connectors.sms.transport import Calls
 from dunning.effects import Message, Receipt
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
 _PAGE: Final = 200
 _SKEW: Final = timedelta(minutes=5)  # between our clock and Twilio's
 _OURS: Final = ("outbound-api", "outbound-reply")
-# What is wrong with our own number or service: every text would fail alike.
-_SENDER_WRONG: Final = frozenset({21212, 21603, 21606, 21659, 21660, 21661, 21703, 21704, 21705})
+# What is wrong with our own number or service: every text, and every call, would fail alike.
+_SENDER_WRONG: Final = frozenset({21210, 21212, 21603, 21606, 21659, 21660, 21661, 21703, 21704, 21705})
 STOPPED: Final = 21610
-_ENABLE: Final = {21408: "; allow texts to that country in Twilio's console, under Geo permissions"}
+_ENABLE: Final = {
+    21408: "; allow texts to that country in Twilio's console, under Geo permissions",
+    21215: "; allow calls to that country in Twilio's console, under Voice geographic permissions",
+}
+_CALLER: Final = {21210: "calls_from"}
+_TOO_MANY_CALLS: Final = 10004  # under way at once: from memory
 
 
 class TwilioChannel:
@@ -55,6 +61,10 @@ class TwilioChannel:
     def send(self, message: Message, may_leave: Callable[[], bool] = lambda: True) -> Receipt:
         """Hand it over once; the receipt's `provider_id` is Twilio's id of the text."""
         [number] = message.recipients
+        if message.spoken is not None:
+            return self._taken(
+                f"message {message.key}", lambda: create(self._client, self._settings, message), may_leave
+            )
         return self._handed_over(number, message.text, message.key, may_leave)
 
     def answer(self, came: Came, words: str) -> None:
@@ -66,11 +76,17 @@ class TwilioChannel:
         if (address := self._settings.address(RECEIPTS)) is not None:
             told["status_callback"] = f"{address}?key={quote(key)}"
         told["messaging_service_sid" if self._settings.is_service else "from_"] = self._settings.sender
+        return self._taken(
+            about, lambda: self._client.messages.create(to=number, body=words, **told).sid, may_leave
+        )
+
+    def _taken(self, about: str, make: Callable[[], str | None], may_leave: Callable[[], bool]) -> Receipt:
+        """One create, whose answer is Twilio's id of what it made."""
         if not may_leave():
             text = "by the time it could be handed over it was too late to do so"
             raise TryLater(text, about=about)
         try:
-            made = self._client.messages.create(to=number, body=words, **told)
+            sid = make()
         except Uncertain as error:
             raise Uncertain(error.text, about=about, status=error.status) from error
         except TwilioRestException as error:
@@ -78,25 +94,28 @@ class TwilioChannel:
         except (TwilioException, ValueError, TypeError, AttributeError) as error:
             text = f"Twilio's answer makes no sense ({type(error).__name__}): it may have gone"
             raise Uncertain(text, about=about) from error
-        if not made.sid:
-            text = "Twilio's answer names no text: it may have gone"
+        if not sid:
+            text = "Twilio's answer names nothing that it made: it may have gone"
             raise Uncertain(text, about=about)
-        return Receipt(provider_id=made.sid, version="", at=self._clock())
+        return Receipt(provider_id=sid, version="", at=self._clock())
 
     def find(self, message: Message, since: datetime, others: Collection[str]) -> Receipt | None:
         """The text as Twilio lists it, made since then, with just these words and none of the ids `others`.
 
-        `None` where there is none, or more than one: that proves nothing either way.
+        `None` where there is none, or more than one: that proves nothing either way. A call: see `calling`.
         """
+        if message.spoken is not None:
+            call = found(self._client, self._asked, _utc, message, since, _SKEW, others)
+            return call and Receipt(provider_id=str(call.sid), version="", at=_utc(call.date_created))
         [number] = message.recipients
-        found = [
+        alike = [
             each
             for each in self._listed(since - _SKEW, to=number)
             if each.direction in _OURS and each.body == message.text and each.sid not in others
         ]
-        if len(found) != 1:
+        if len(alike) != 1:
             return None
-        return Receipt(provider_id=str(found[0].sid), version="", at=_utc(found[0].date_created))
+        return Receipt(provider_id=str(alike[0].sid), version="", at=_utc(alike[0].date_created))
 
     def came_since(self, since: datetime) -> list[Came]:
         """What came in to our number since then, oldest first."""
@@ -113,7 +132,9 @@ class TwilioChannel:
         ]
 
     def status(self, sid: str) -> TextStatus:
-        """How that text stands now."""
+        """How that text, or call, stands now."""
+        if is_call(sid):
+            return status_of(self._asked(lambda: self._client.calls(sid).fetch(), f"call {sid}"), _price)
         return _status(self._asked(lambda: self._client.messages(sid).fetch(), f"text {sid}"))
 
     def check(self) -> str:
@@ -125,14 +146,16 @@ class TwilioChannel:
         if not self._has_sender():
             text = f"{self._settings.sender} is no sender of texts of that account: correct from in [sms]"
             raise Refused(text, about="Twilio")
+        calls_from = self._settings.calls_from
+        if calls_from is not None and not self._can(calls_from, "voice"):
+            text = f"{calls_from} is no number of that account that may call: correct calls_from in [sms]"
+            raise Refused(text, about="Twilio")
         return str(account.friendly_name)
 
     def _has_sender(self) -> bool:
         sender = self._settings.sender
         if not self._settings.is_service:
-            numbers = self._client.incoming_phone_numbers
-            listed = self._asked(lambda: numbers.list(phone_number=sender, limit=1), "Twilio")
-            return any((each.capabilities or {}).get("sms", True) for each in listed)
+            return self._can(sender, "sms")
         try:
             self._asked(lambda: self._client.messaging.v1.services(sender).fetch(), "Twilio")
         except Refused as error:
@@ -140,6 +163,12 @@ class TwilioChannel:
                 raise
             return False
         return True
+
+    def _can(self, number: str, what: str) -> bool:
+        """Whether it is a number of the account's, and may be used for that."""
+        numbers = self._client.incoming_phone_numbers
+        listed = self._asked(lambda: numbers.list(phone_number=number, limit=1), "Twilio")
+        return any((each.capabilities or {}).get(what, True) for each in listed)
 
     def close(self) -> None:
         """Give back connections."""
@@ -177,7 +206,13 @@ def _no(error: TwilioRestException, about: str) -> ConnectorError:
     said = redact(error.msg.partition(": ")[2] or error.msg, 200)  # the library says first what it tried
     text = f"Twilio did not take it: {said} ({code}){_ENABLE.get(code, '')}"
     if code in _SENDER_WRONG:
-        return TryLater(f"{text}; correct from in [sms]", about="the sender of texts", status=error.status)
+        return TryLater(
+            f"{text}; correct {_CALLER.get(code, 'from')} in [sms]",
+            about="the sender of texts",
+            status=error.status,
+        )
+    if code == _TOO_MANY_CALLS:
+        return TryLater(text, about=about, status=error.status)
     return Refused(text, about=about, status=error.status, code=str(code))
 
 

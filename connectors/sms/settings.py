@@ -11,6 +11,9 @@ API: Final = "https://api.twilio.com"
 RECEIPTS, HEARD = "/texts/receipts", "/texts/heard"
 """Where under our public address Twilio tells of a text of ours, and of one that came in."""
 
+SPEAK, PRESSED, ENDED = "/calls/speak", "/calls/pressed", "/calls/ended"
+"""Where Twilio asks what a call of ours says, tells which key was pressed, and how the call ended."""
+
 TWILIOS_WORDS: Final = frozenset(
     "STOP STOPALL UNSUBSCRIBE CANCEL END QUIT OPTOUT REVOKE START UNSTOP YES HELP INFO".split()
 )
@@ -22,12 +25,13 @@ ACCOUNT: Final = re.compile(r"AC[0-9a-fA-F]{32}")
 
 
 class SmsSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """One sender of texts.
+    """One sender of texts, and of calls by a machine where it makes any.
 
     `sender`: a number of the account's in E.164, or the id of a messaging service. `host`: Twilio's address,
     or that of what stands in for it. `public_url`: where we are told of receipts and answers, without a slash
     at its end; `None` where we ask instead. `answers_words`: Twilio itself answers STOP, START and HELP, as
-    it does unless that was turned off there. `timeout`: seconds that any one answer may take.
+    it does unless that was turned off there. `calls_from`: the number of the account's that calls by a
+    machine show, `None` where none are made. `timeout`: seconds that any one answer may take.
     """
 
     account_sid: str
@@ -37,6 +41,7 @@ class SmsSettings(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str | None
     answers_words: bool
     timeout: float
+    calls_from: str | None = None
 
     def __repr__(self) -> str:
         return f"SmsSettings({self.account_sid!r}, {self.sender!r})"

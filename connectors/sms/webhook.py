@@ -30,6 +30,14 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     key: str | None
 
 
+class Calling(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of a call of ours. `state`: "machine" where one took it up. `pressed`: a key, or ""."""
+
+    sid: str
+    state: str
+    pressed: str
+
+
 class Form:
     """The parameters of a delivery, each with all its values."""
 
@@ -74,6 +82,15 @@ def receipt(form: Form, key: str | None) -> Told | None:
     if not sid or not state:
         return None
     return Told(sid=sid, state=state, error=int(error) if error.isdecimal() else None, key=key or None)
+
+
+def calling(form: Form) -> Calling | None:
+    """What it tells of a call of ours: as it begins to speak, when a key was pressed, or at its end."""
+    sid, state = form.one("CallSid"), form.one("CallStatus")
+    if not sid or not state:
+        return None
+    machine = form.one("AnsweredBy").startswith(("machine", "fax"))
+    return Calling(sid=sid, state="machine" if machine else state, pressed=form.one("Digits"))
 
 
 def heard(form: Form, at: datetime) -> Came | None:

@@ -21,8 +21,10 @@ from dunning.law.scope import lacking
 from dunning.limits import zone_named
 from dunning.places import Place
 from dunning.procedure import Case, is_far
+from dunning.reaching import VOICE
 
-_CHANNELS = {"call": "phone"}
+_CHANNELS = {"call": "phone", "voice": "phone"}
+_TO_CALLS = {"sms": "", VOICE: " --to calls"}  # what people allow for a number, by the command's words
 
 
 def question_of(case: Case) -> Question:
@@ -33,6 +35,7 @@ def question_of(case: Case) -> Question:
         now=case.now,
         action="contact",
         channel=_CHANNELS.get(case.channel, case.channel),
+        automated=case.channel == VOICE,
         place=country if place.region is None else f"{country}-{place.region}",
         kind=settings.debtor_kind,
         role=settings.collector_role,
@@ -44,21 +47,21 @@ def question_of(case: Case) -> Question:
 
 
 def _consents(case: Case) -> dict[str, str]:
-    """What the customer allowed for the number that a text would go to, by channel."""
-    given = [each for each in case.account.consents if each.number == case.account.text_number]
-    return {"sms": given[-1].kind} if given else {}
+    """What the customer allowed for the number that a text or a call would go to, by channel."""
+    number = case.account.text_number
+    return {each.channel: each.kind for each in case.account.consents if each.number == number}
 
 
 def _asks_consent(case: Case, hit: Hit) -> bool:
-    """Whether it is a text that somebody must have allowed first."""
-    packs = case.rules.packs.get(case.place().country or "", ())
+    """Whether it is a text, or a call by machine, that somebody must have allowed first."""
+    packs = _of_place(case)
     asks = (rule.id for pack in packs if pack.pack.id == hit.pack for rule in pack.consent)
-    return case.channel == "sms" and hit.rule in asks
+    return case.channel in _TO_CALLS and hit.rule in asks
 
 
 def lacks_consent(case: Case) -> bool:
-    """Whether it is a consent to texts that the law wants and nobody recorded."""
-    found = _verdict(case) if case.channel == "sms" else None
+    """Whether it is a consent that the law wants and nobody recorded."""
+    found = _verdict(case) if case.channel in _TO_CALLS else None
     return found is not None and any(
         _asks_consent(case, each) for each in found.hits if each.effect in BINDING
     )
@@ -73,9 +76,15 @@ def _stage(case: Case) -> str:
 def packs_of(case: Case) -> Iterator[Pack]:
     """The rule packs of the customer's place that are about them."""
     question = question_of(case)
-    for pack in case.rules.packs.get(case.place().country or "", ()):
+    for pack in _of_place(case):
         if not lacking(pack, question, today_of(question)):
             yield pack
+
+
+def _of_place(case: Case) -> tuple[Pack, ...]:
+    """Those about that country, and those about every place."""
+    packs = case.rules.packs
+    return (*packs.get(case.place().country or "", ()), *packs.get("*", ()))
 
 
 def _touches(case: Case) -> Iterator[Touch]:
@@ -93,8 +102,7 @@ def _touches(case: Case) -> Iterator[Touch]:
 
 
 def _verdict(case: Case, *, nearly: bool = False) -> Verdict | None:
-    place = case.place()
-    packs = case.rules.packs.get(place.country or "", ())
+    place, packs = case.place(), _of_place(case)
     if not packs or case.channel not in CONTACT_CHANNELS:
         return None
     allowed = tuple(_consents(case).items())
@@ -141,11 +149,13 @@ def _block(case: Case, *, of_hours: bool) -> Block | None:
 def _how_to_consent(case: Case) -> str:
     """Where a consent is on record after all, for another number, that is said."""
     account = case.account
-    others = [each.number for each in account.consents if each.number != account.text_number]
+    given = [each.number for each in account.consents if each.channel == case.channel]
+    others = [each for each in given if each != account.text_number]
     if others:
         there = account.text_number or "no number"
         return f" There is one for {', '.join(others)}, and the ledger has {there}."
-    return f" If they gave it, record it: duesync consent {account.books.name} {account.customer.id} NUMBER."
+    command = f"duesync consent {account.books.name} {account.customer.id} NUMBER{_TO_CALLS[case.channel]}"
+    return f" If they gave it, record it: {command}."
 
 
 def _again(hits: list[Hit]) -> datetime | None:

@@ -23,7 +23,7 @@ _PERSONS = {
     "hand_over": "only a person hands a debt over",
 }
 
-_WHERE = {"email": "address", "sms": "number"}
+_WHERE = {"email": "address", "sms": "number", "voice": "number"}
 _NAMED: dict[str, Callable[[Case], str]] = {
     "pre_due": lambda case: f"A note before {in_words(due_of(case.asked[0]))}",
     "thanks": lambda _case: "Thanks for a payment",

@@ -7,8 +7,8 @@ from dunning.dates import in_words
 from dunning.decisions import Reason
 from dunning.guards.debt import named
 from dunning.guards.question import Block, Guard, until_a_person
-from dunning.procedure import Case
-from dunning.reaching import CHANNEL_WORDS, wish_in_words
+from dunning.procedure import BY_NUMBER, Case
+from dunning.reaching import CHANNEL_WORDS, VOICE, why_no_machine, wish_in_words
 
 _USELESS: dict[SuppressedFor, str] = {
     "stopped": "wants no more messages",
@@ -33,7 +33,7 @@ def _is_opted_out(case: Case) -> Block | None:
 
 def stopped_by(case: Case) -> tuple[Suppressed, ...]:
     """The addresses that the next step would go to, or the number, from which messages were stopped."""
-    if case.channel in ("sms", "call"):
+    if case.channel in BY_NUMBER:
         return case.account.barred("number", "stopped")
     stopped = case.account.barred("email", "stopped") if case.channel == "email" else ()
     if not stopped:
@@ -56,6 +56,7 @@ def _has_no_address(case: Case) -> Block | None:
         "letter": _has_no_door,
         "sms": _has_no_number,
         "call": _is_wrong_number,
+        "voice": _is_wrong_number,
         "email": _has_no_mailbox,
     }.get(case.channel)
     return None if check is None else check(case)
@@ -138,6 +139,8 @@ def _otherwise(case: Case) -> str:
         return ""
     if wish is not None and wish.channel == case.channel:
         return f" {wish_in_words(case.account)}"
+    if own.channel == VOICE:
+        return f" By {CHANNEL_WORDS[case.channel]}, for {why_no_machine(case.account)}."
     return f" By {CHANNEL_WORDS[case.channel]}, since {CHANNEL_WORDS[own.channel]} leads to nobody."
 
 

@@ -13,8 +13,8 @@ from dunning.decisions import Reason
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.limits import dates_of, distance_ends, next_open, start_of, why_closed, window_ends
 from dunning.places import Place
-from dunning.procedure import Case, CaseKind, is_courtesy
-from dunning.reaching import CHANNEL_WORDS, hours_for, wish_in_words
+from dunning.procedure import BY_NUMBER, Case, CaseKind, is_courtesy
+from dunning.reaching import CHANNEL_WORDS, VOICE, hours_for, timed_as, tries_since, wish_in_words
 from dunning.sorting import CONFIRMATION_STEP
 
 # What is counted, and whose distance each kind of step keeps. A note before the due date is not counted, yet
@@ -66,6 +66,10 @@ def _today_already(case: Case) -> str | None:
     others = [each for each in case.account.contacts if not several and each.channel != case.channel]
     if case.today in dates_of((), case.zone, _EVERY_KIND, others):
         return "They were contacted another way today already: one way a day is the most."
+    if case.channel == VOICE and any(
+        each.at.astimezone(case.zone).date() == case.today for each in tries_since(case.account)
+    ):
+        return "An automated call reached nobody today: one a day is the most."
     return None
 
 
@@ -176,12 +180,12 @@ def _as_they_want(case: Case) -> str:
 
 
 def _where(case: Case, place: Place) -> str:
-    by_number = case.channel in ("sms", "call") and case.account.number_zones
+    by_number = case.channel in BY_NUMBER and case.account.number_zones
     return f"{place.country} and of their number" if by_number else f"{place.country}"
 
 
 def _is_open(case: Case) -> str:
-    if case.channel not in case.policy.contact.hours:
+    if timed_as(case.channel) not in case.policy.contact.hours:
         return "No contact hours apply."
     return f"It is within contact hours in {', '.join(case.place().zones)}.{_as_they_want(case)}"
 

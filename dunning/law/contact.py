@@ -16,6 +16,7 @@ import msgspec
 from dunning.dates import counted, in_words
 from dunning.law.pack import Cap, Consent, Pack, Rule, Wait
 from dunning.law.question import Hit, Question
+from dunning.law.scope import is_within
 
 _LEVELS: Final = ("none", "express", "written")
 _OTHER_WAY: Final = "letter"
@@ -54,6 +55,7 @@ def contact_hits(pack: Pack, question: Question) -> Iterator[Hit]:
         yield from _cooling(pack, cap, question)
     for consent in pack.consent:
         yield from _unasked(pack, consent, question)
+    yield from _elsewhere(pack, question)
     for wish in pack.wish:
         if _fits(question.channel, wish.channels):
             for text in filter(None, (_against(each, question) for each in question.wishes)):
@@ -110,15 +112,22 @@ def _cooling(pack: Pack, cap: Cap, question: Question) -> Iterator[Hit]:
 
 
 def _unasked(pack: Pack, consent: Consent, question: Question) -> Iterator[Hit]:
-    if question.channel not in consent.channels:
+    if question.way not in consent.channels:
         return
     yield from _stopped(pack, consent, question)
     if question.consents is None:
         return
-    has = question.consents.get(question.channel, "none")
+    has = question.consents.get(question.way, "none")
     if _LEVELS.index(has) < _LEVELS.index(consent.need):
-        text = f"{question.channel} needs {consent.need} consent; there is {has}."
+        text = f"{question.way} needs {consent.need} consent; there is {has}."
         yield hit(pack, consent, text, propose=_OTHER_WAY)
+
+
+def _elsewhere(pack: Pack, question: Question) -> Iterator[Hit]:
+    for only in pack.only:
+        within = any(is_within(question.place, place) for place in only.places)
+        if question.way in only.channels and not within:
+            yield hit(pack, only, f"{question.way} is used in {', '.join(only.places)} alone.")
 
 
 def _stopped(pack: Pack, consent: Consent, question: Question) -> Iterator[Hit]:

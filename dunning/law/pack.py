@@ -107,6 +107,13 @@ class Consent(Rule, frozen=True, kw_only=True):
     revoke_all_waived_until: date | None = None
 
 
+class Only(Rule, frozen=True, kw_only=True):
+    """The channels are used in these places alone."""
+
+    channels: tuple[str, ...]
+    places: tuple[str, ...]
+
+
 class Wish(Rule, frozen=True, kw_only=True):
     """The debtor's own wishes as to time, place and medium are kept."""
 
@@ -269,6 +276,7 @@ class Pack(_Table, frozen=True, kw_only=True):
     hours: tuple[Hours, ...] = ()
     cap: tuple[Cap, ...] = ()
     consent: tuple[Consent, ...] = ()
+    only: tuple[Only, ...] = ()
     wish: tuple[Wish, ...] = ()
     disclose: tuple[Disclose, ...] = ()
     wait: tuple[Wait, ...] = ()
@@ -285,8 +293,8 @@ class Pack(_Table, frozen=True, kw_only=True):
     def rules(self) -> tuple[Rule, ...]:
         """All of them."""
         return (
-            *self.hours, *self.cap, *self.consent, *self.wish, *self.disclose, *self.wait, *self.hold,
-            *self.money, *self.text, *self.advice, *self.signpost, *self.outside,
+            *self.hours, *self.cap, *self.consent, *self.only, *self.wish, *self.disclose, *self.wait,
+            *self.hold, *self.money, *self.text, *self.advice, *self.signpost, *self.outside,
         )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Whether this may be done now.
 
+    `automated`: a machine makes the call, and speaks.
     `action`: "contact", "money", or the name of an act ("issue_claim", "charge_collection_cost").
     `channel`: "phone", "sms", "email", "letter", "visit"; "*" for any contact. `kind`: "consumer",
     "sole_trader", "company", "public", "guarantor" or "unknown". `zones`: every time zone the debtor
@@ -69,6 +70,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     stage: str
     zones: tuple[str, ...]
+    automated: bool = False
     at_place: str | None = None
     holiday: bool | None = None
     touches: tuple[Touch, ...] = ()
@@ -87,6 +89,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim | None = None
     heard: str | None = None
     bounced: bool = False
+
+    @property
+    def way(self) -> str:
+        """The channel, by the name under which it is allowed: a call by a machine is "voice"."""
+        return "voice" if self.automated else self.channel
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ COURTESIES = (TERMS_NOTE, STATEMENT, THANKS, ANSWER)  # letters that demand noth
 OF_THEIR_OWN = (CONFIRMATION, *COURTESIES)  # letters in a frame of their own
 SMS = "sms.txt.j2"
 CALL = "call.txt.j2"
+VOICE, MENU = "voice.txt.j2", "voice_menu.txt.j2"  # what a machine says on the telephone
 SUBJECT_LENGTH = 60
 
 FRAMES = tuple(
@@ -32,7 +33,10 @@ TEMPLATE_NAMES: tuple[str, ...] = (
     *(
         f"{language}/{name}"
         for language in LANGUAGES
-        for name in (SUBJECT, WORDS, SMS, CALL, *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)))
+        for name in (
+            *(SUBJECT, WORDS, SMS, CALL, VOICE, MENU),
+            *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)),
+        )
     ),
 )
 """The templates: frames for all languages; in each language's folder its words, subject and letters."""
@@ -65,12 +69,14 @@ class Sender(msgspec.Struct, frozen=True):
 class Papers(msgspec.Struct, frozen=True):
     """What goes along with a letter: by invoice id where each is paid online, and whose PDF is attached.
 
-    `page`: the customer's own page with us, "" where they have none.
+    `page`: the customer's own page with us, "" where they have none. `texted`: the address that whoever is
+    called by a machine has texted by a key; "" where that is not offered.
     """
 
     links: Mapping[str, str] = {}
     attached: frozenset[str] = frozenset()
     page: str = ""
+    texted: str = ""
 
 
 class Received(msgspec.Struct, frozen=True):

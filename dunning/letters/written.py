@@ -20,7 +20,9 @@ from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.message import check, check_courtesy, check_text
 from dunning.letters.rendering import render
 from dunning.letters.sms import render_sms
+from dunning.letters.voice import render_voice
 from dunning.letters.wording import lines
+from dunning.reaching import VOICE
 
 _NO_PERSONS = ("company", "public")
 
@@ -71,17 +73,21 @@ def texted(
     particulars: Particulars = NO_PARTICULARS,
     papers: Papers = NO_PAPERS,
 ) -> tuple[str, tuple[Finding, ...]]:
-    """The text message, and all that is wrong with it. Raises `LetterError`.
+    """The text message, or what a machine says, and all that is wrong with it. Raises `LetterError`.
 
-    `debtor_kind`: only a firm's or an authority's telephone may show an amount to whoever holds it.
+    `debtor_kind`: only a firm's or an authority's telephone may tell an amount to whoever holds it.
     """
-    private = debtor_kind not in _NO_PERSONS
-    text = render_sms(
-        act, account, sender, templates, now, private=private, particulars=particulars, papers=papers
-    )
+    private = is_private(debtor_kind)
+    made = render_voice if act.channel == VOICE else render_sms
+    text = made(act, account, sender, templates, now, private=private, particulars=particulars, papers=papers)
     locale = locale_of(account, sender, particulars.language)
     words = text.replace(papers.page, "") if papers.page else text  # its token may look like any word
     return text, check_text(words, act, locale, particulars.consequences, private=private)
+
+
+def is_private(debtor_kind: str) -> bool:
+    """Whether somebody else than the debtor may have their telephone in hand, or it is not known."""
+    return debtor_kind not in _NO_PERSONS
 
 
 def _received(account: Account, now: datetime) -> tuple[Received, ...]:

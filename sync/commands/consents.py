@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dunning.account import TextConsent
+from dunning.account import PhoneConsent
 from sync.commands.targets import ActError, review_target, the_customer, today_of
 from sync.office import Office
 from sync.phones import e164
@@ -22,7 +22,7 @@ class Consents:
 
     customer: str
     number: str | None
-    given: tuple[TextConsent, ...]
+    given: tuple[PhoneConsent, ...]
 
 
 def consents_of(office: Office, ledger: LinkedLedger, customer: str) -> Consents:
@@ -63,7 +63,7 @@ def record_consent(
         if dialled is None:
             msg = f"{number!r} is no telephone number: write it with its country, as +1 212 555 0123"
             raise ActError(msg)
-        fact = TextConsent(number=dialled, kind=KINDS[kind], on=given_on, how=how.strip())
+        fact = PhoneConsent(number=dialled, kind=KINDS[kind], on=given_on, how=how.strip())
         consents.record(connection, ledger.id, row.id, fact, by, office.clock.now())
         review_target(connection, ledger.id, row.id)
     return consents_of(office, ledger, customer)

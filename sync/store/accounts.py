@@ -23,7 +23,7 @@ from dunning.account import (
     Notice,
     Preference,
     Refusal,
-    TextConsent,
+    PhoneConsent,
     WaitingReply,
 )
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
@@ -244,7 +244,7 @@ class _People:
     behaviours: dict[str, PayerBehaviour]
     notices: dict[str, list[Notice]]
     contacts: dict[str, list[Contact]]
-    consents: dict[str, list[TextConsent]]
+    consents: dict[str, list[PhoneConsent]]
     preferences: dict[str, Preference]
     uncertain: dict[str, list[str]]
     refused: dict[Key, list[Refusal]]

@@ -10,14 +10,14 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from dunning.account import TextConsent
+from dunning.account import PhoneConsent
 from sync.store.chain import tell
 from sync.store.dialects import among
 from sync.tables import consents
 
 
 def record(
-    connection: Connection, ledger_id: int, customer_id: str, consent: TextConsent, by: str, now: datetime
+    connection: Connection, ledger_id: int, customer_id: str, consent: PhoneConsent, by: str, now: datetime
 ) -> None:
     """Keep it, in place of an earlier one for that number."""
     withdraw(connection, ledger_id, customer_id, consent.number, by, now)
@@ -57,7 +57,7 @@ def withdraw(
     return taken.rowcount
 
 
-def given(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[TextConsent]]:
+def given(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[PhoneConsent]]:
     """By billed customer id, those that stand, in the order in which they were recorded."""
     query = (
         sa.select(consents)
@@ -68,9 +68,9 @@ def given(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> 
         )
         .order_by(consents.c.id)
     )
-    found: dict[str, list[TextConsent]] = defaultdict(list)
+    found: dict[str, list[PhoneConsent]] = defaultdict(list)
     for row in connection.execute(query):
         day: date = row.given_on
-        consent = TextConsent(number=row.number, kind=row.kind, on=day, how=row.how)
+        consent = PhoneConsent(number=row.number, kind=row.kind, on=day, how=row.how)
         found[billed[row.customer_id]].append(consent)
     return found

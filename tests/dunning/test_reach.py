@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dunning.account import Account, Contact, Preference, Suppressed, SuppressedFor, TextConsent
+from dunning.account import Account, Contact, Preference, Suppressed, SuppressedFor, PhoneConsent
 from dunning.acting import slot_of
 from dunning.briefing import briefing
 from dunning.decisions import Notify, Reason
@@ -111,7 +111,7 @@ def test_invoices_that_name_different_addresses_are_asked_about_also_when_one_bo
 
 PHONE, CONSENT = (
     "+442079460999",
-    TextConsent(number="+442079460999", kind="express", on=date(2026, 1, 5), how="order form"),
+    PhoneConsent(number="+442079460999", kind="express", on=date(2026, 1, 5), how="order form"),
 )
 FALLING_BACK: dict[str, object] = {
     "approval_required": "none",

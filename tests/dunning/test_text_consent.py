@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from msgspec.structs import replace
 
-from dunning.account import Account, TextConsent
+from dunning.account import Account, PhoneConsent
 from dunning.decisions import Decision, Notify, Reason, Wait
 from dunning.engine import decide
 from dunning.lifting import commands_that_lift
@@ -24,11 +24,11 @@ NOW = at("2026-05-12", "15:00")  # eleven in the morning in New York
 NUMBER, OTHER = "+12125550123", "+12125550999"
 
 
-def consent(number: str = NUMBER, kind: Literal["express", "written"] = "express") -> TextConsent:
-    return TextConsent(number=number, kind=kind, on=date(2026, 3, 1), how="order form")
+def consent(number: str = NUMBER, kind: Literal["express", "written"] = "express") -> PhoneConsent:
+    return PhoneConsent(number=number, kind=kind, on=date(2026, 3, 1), how="order form")
 
 
-def owing(*given: TextConsent, country: str = "US", region: str = "NY") -> Account:
+def owing(*given: PhoneConsent, country: str = "US", region: str = "NY") -> Account:
     return account(
         invoice(),
         customer=customer(country=country, region=region, phone="(212) 555-0123"),

@@ -1,11 +1,11 @@
-"""The API itself, version 2010-04-01: Accounts, Messages and IncomingPhoneNumbers; and messaging services."""
+"""The API itself, version 2010-04-01: Accounts, Messages, Calls, IncomingPhoneNumbers; messaging services."""
 
 from __future__ import annotations
 
 import json
 import re
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -16,6 +16,7 @@ from connectors.sandbox.clock import Clock
 from connectors.sandbox.server import Api
 from connectors.sandbox.twilio import callbacks, shapes
 from connectors.sandbox.twilio.exchange import E164, Exchange, Text
+from connectors.sandbox.twilio.telephone import Call, Telephones, There
 
 _PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC\w+)(?P<rest>/.*)?\.json")
 _SERVICE = re.compile(r"/v1/Services/(?P<service>MG\w+)")
@@ -49,6 +50,7 @@ class TwilioApi(Api):
         super().__init__(clock)
         self.account, self.token = account, token
         self.exchange = Exchange(clock, numbers, services or {})
+        self.telephones = Telephones(clock, self.exchange, account)
         self.hears: str | None = None
         self.public, self.to = "", ""
 
@@ -68,7 +70,11 @@ class TwilioApi(Api):
         path = _PATH.fullmatch(request.path)
         if path is None or path["account"] != self.account:
             raise _Refused(20404)
-        match request.method, (path["rest"] or "").strip("/").split("/"):
+        rest = (path["rest"] or "").strip("/").split("/")
+        return self._of_calls(request, rest) if rest[0] == "Calls" else self._of_texts(request, rest)
+
+    def _of_texts(self, request: Request, rest: Sequence[str]) -> tuple[Any, int]:
+        match request.method, rest:
             case "GET", [""]:
                 return shapes.account(self.account), 200
             case "POST", ["Messages"]:
@@ -125,7 +131,9 @@ class TwilioApi(Api):
         found = [each for each in reversed(self.exchange.texts) if self._is_asked(each, asked)]
         filters = {name: value for name, value in asked.items() if not name.startswith("Page")}
         page, size = int(asked.get("Page", 0)), int(asked.get("PageSize", _PAGE))
-        return shapes.messages(found, self.account, filters, page, size)
+        path = f"/{shapes.VERSION}/Accounts/{self.account}/Messages.json"
+        shown = [shapes.message(each, self.account) for each in found]
+        return shapes.listed("messages", shown, path, filters, page, size)
 
     def _is_asked(self, text: Text, asked: Mapping[str, str]) -> bool:
         shown = shapes.message(text, self.account)
@@ -138,7 +146,64 @@ class TwilioApi(Api):
             before is None or text.sent <= _instant(before)  # type: ignore[operator]  # as above
         )
 
+    def _of_calls(self, request: Request, rest: Sequence[str]) -> tuple[Any, int]:
+        match request.method, rest:
+            case "POST", ["Calls"]:
+                return self.telephones.shape(self._dial(request.form)), 201
+            case "GET", ["Calls"]:
+                return self._calls(request.args), 200
+            case "GET", ["Calls", sid]:
+                return self.telephones.shape(self._call(sid)), 200
+            case "GET", ["Calls", sid, "Events"]:
+                events = self.telephones.events(self._call(sid))
+                return shapes.listed("events", events, request.path, {}, 0, _PAGE), 200
+        raise _Refused(20404)
+
+    def _dial(self, form: Mapping[str, str]) -> Call:
+        """The checks are those of texts, as far as they are about calls: their order is from memory."""
+        to = form.get("To", "")
+        if form.get("From", "") not in self.exchange.numbers:
+            raise _Refused(21210)
+        if not E164.fullmatch(to):
+            raise _Refused(21211)
+        if not form.get("Url", "").startswith("http"):
+            raise _Refused(21205)
+        if self.telephones.barred and to.startswith(self.telephones.barred):
+            raise _Refused(21215)
+        return self.telephones.dial(form)
+
+    def _call(self, sid: str) -> Call:
+        found = next((each for each in self.telephones.calls if each.sid == sid), None)
+        if found is None:
+            raise _Refused(20404)
+        return found
+
+    def _calls(self, asked: Mapping[str, str]) -> Any:
+        """Newest first, by whom it went to and from."""
+        wanted = {name.lower(): asked[name] for name in ("To", "From", "Status") if name in asked}
+        shown = [self.telephones.shape(each) for each in reversed(self.telephones.calls)]
+        found = [each for each in shown if wanted.items() <= each.items()]
+        filters = {name: value for name, value in asked.items() if not name.startswith("Page")}
+        path = f"/{shapes.VERSION}/Accounts/{self.account}/Calls.json"
+        page, size = int(asked.get("Page", 0)), int(asked.get("PageSize", _PAGE))
+        return shapes.listed("calls", found, path, filters, page, size)
+
     # --- what happens at the telephones
+
+    def ring(self, there: There = "human", keys: str = "", number: str | None = None) -> list[Call]:
+        """What becomes of every call that waits, or of those to that number.
+
+        `keys`: what whoever is there presses, one after the other.
+        """
+        with self.lock:
+            waiting = [
+                each
+                for each in self.telephones.calls
+                if each.status == "queued" and number in (None, each.theirs)
+            ]
+        for each in waiting:
+            self.telephones.ring(each, there, keys, self._tell)
+        return waiting
 
     def carry(self) -> int:
         """Texts on their way get there, or not; receipts are told. How many moved on."""

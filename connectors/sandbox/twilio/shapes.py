@@ -16,7 +16,10 @@ ERRORS = {  # code -> HTTP status and text, as Twilio's error dictionary has the
     20404: (404, "The requested resource was not found"),
     20429: (429, "Too Many Requests"),
     20500: (500, "Internal Server Error"),
+    21205: (400, "Url parameter is required"),
+    21210: (400, "Source phone number provided, 'From', is not yet verified for your account"),
     21211: (400, "Invalid 'To' Phone Number"),
+    21215: (400, "Account not authorized to call that number: see Geo Permissions"),
     21408: (
         400,
         "Permission to send an SMS has not been enabled for the region of the 'To' number",
@@ -45,7 +48,8 @@ def error(code: int) -> dict[str, Any]:
     return {"code": code, "message": text, "more_info": more, "status": status}
 
 
-def _date(at: datetime | None) -> str | None:
+def dated(at: datetime | None) -> str | None:
+    """As the API writes an instant."""
     return None if at is None else format_datetime(at)
 
 
@@ -58,9 +62,9 @@ def message(text: Text, account: str) -> dict[str, Any]:
         "account_sid": account,
         "api_version": VERSION,
         "body": text.body,
-        "date_created": _date(text.created),
-        "date_sent": _date(text.sent),
-        "date_updated": _date(text.sent or text.created),
+        "date_created": dated(text.created),
+        "date_sent": dated(text.sent),
+        "date_updated": dated(text.sent or text.created),
         "direction": text.direction,
         "error_code": text.error,
         "error_message": None if text.error is None else CARRIERS[text.error],
@@ -78,9 +82,10 @@ def message(text: Text, account: str) -> dict[str, Any]:
     }
 
 
-def messages(found: Sequence[Text], account: str, asked: dict[str, str], page: int, size: int) -> Any:
-    """One page of the list, newest first."""
-    path = f"/{VERSION}/Accounts/{account}/Messages.json"
+def listed(
+    name: str, found: Sequence[Any], path: str, asked: dict[str, str], page: int, size: int
+) -> dict[str, Any]:
+    """One page of a list, newest first. `name`: of what is listed."""
 
     def uri(number: int) -> str:
         return f"{path}?{urlencode(asked | {'PageSize': str(size), 'Page': str(number)})}"
@@ -89,7 +94,7 @@ def messages(found: Sequence[Text], account: str, asked: dict[str, str], page: i
     return {
         "end": page * size + max(len(shown) - 1, 0),
         "first_page_uri": uri(0),
-        "messages": [message(each, account) for each in shown],
+        name: list(shown),
         "next_page_uri": uri(page + 1) if (page + 1) * size < len(found) else None,
         "page": page,
         "page_size": size,
