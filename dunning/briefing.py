@@ -35,7 +35,14 @@ _SILENCES = (FORBIDDEN, HOLD, DISPUTE, CLAIM, PROMISE, PLAN, SETTLEMENT, HANDED_
 _ASKED = (*_SILENCES, OPTED_OUT, LAW, HOUSE_LIMITS, HOURS, LAW_HOURS)
 _NOTES = {"pre_due": "note before the due date", "answer": "answer to their question"}
 _NOT_KEPT = ("open", "broken", "part_kept", "moved")  # promises that count as given
-_SPOKEN = {"call": "called", "email": "e-mail", "sms": "text message", "letter": "letter", "visit": "visit"}
+_SPOKEN = {
+    "call": "called",
+    "voice": "called by our machine",
+    "email": "e-mail",
+    "sms": "text message",
+    "letter": "letter",
+    "visit": "visit",
+}
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):

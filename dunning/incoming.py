@@ -20,6 +20,10 @@ IncomingKind = Literal["reply", "bounce", "complaint", "out_of_office", "automat
 Questions = Literal["owed", "how_to_pay", "invoice_copy", "who"]
 
 
+BY_CALL = "Automated call"
+"""The subject of what somebody said by a key in a call of ours."""
+
+
 class Attached(msgspec.Struct, frozen=True, kw_only=True):
     """A file that came along. Its content stays in the mailbox; `digest`: SHA-256, by which to know it."""
 
@@ -87,6 +91,11 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     def is_text(self) -> bool:
         """Whether a telephone texted it."""
         return self.sender.startswith("+") and "@" not in self.sender
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether it was said by a key, in a call of ours."""
+        return self.is_text and self.subject == BY_CALL
 
     @property
     def key(self) -> str:

@@ -22,6 +22,11 @@ def read_sms(raw: Mapping[str, object], problems: list[Problem], public_url: str
     if sender and not (NUMBER.fullmatch(sender) or SERVICE.fullmatch(sender)):
         text = 'must be a number such as "+12125550123", or a messaging service\'s id, "MG..."'
         table.refuse("from", text)
+    calls_from = table.maybe("calls_from")
+    if calls_from and not NUMBER.fullmatch(calls_from):
+        table.refuse("calls_from", 'must be a number such as "+12125550123": no messaging service calls')
+    if calls_from and public_url is None:
+        table.refuse("calls_from", "needs public_url in [serve], where Twilio asks what a call says")
     settings = SmsSettings(
         account_sid=account,
         auth_token=table.secret("auth_token", needed=True) or "",
@@ -29,6 +34,7 @@ def read_sms(raw: Mapping[str, object], problems: list[Problem], public_url: str
         host=table.web_address("host", API).rstrip("/"),
         public_url=public_url,
         answers_words=table.choice("keywords", ("twilio", "duesync"), "twilio") == "twilio",
+        calls_from=calls_from,
         timeout=table.seconds("timeout", DEFAULT_TIMEOUT, most=300),
     )
     if settings.host.startswith("http:") and urlsplit(settings.host).hostname not in LOOPBACK:

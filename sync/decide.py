@@ -121,7 +121,12 @@ def _begin(work: Work) -> tuple[_Round, list[Key]]:
     versions = work.versions(rules)
     through = _void_what_changed(work, versions)
     books = ledgers.books(
-        work.ledger, through, pretend=work.pretend, overlap_known=work.overlap_known, texts=work.texts
+        work.ledger,
+        through,
+        pretend=work.pretend,
+        overlap_known=work.overlap_known,
+        texts=work.texts,
+        voice=work.calls,
     )
     keys, ledgerwide = _take_up(work, now)
     return _Round(now, rules, versions, books, ledgerwide, {}), keys
@@ -163,6 +168,7 @@ def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
         through = ledgers.booked_through(connection, ledger, work.today())
         under = versions | {"released": str(ledger.released_at), "pretend": str(work.pretend)}
         under["texts"] = str(work.texts)
+        under["voice"] = str(work.calls)
         under["reminds"] = str(bool(ledger.own_reminders) and not work.overlap_known)
         before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
         if {name: before.get(name) for name in under} != under:

@@ -28,6 +28,7 @@ from dunning.law import Rules
 from dunning.letters.letter import Papers
 from dunning.letters.lint.finding import Finding, errors
 from sync.answers import lacks_copies
+from sync.calls import is_call, under_way
 from sync.decide import PERSONS_TASKS, decide_due
 from sync.delivered import account_of, delivered, notify_of
 from sync.intake.inbox import hear
@@ -48,8 +49,8 @@ from sync.store import documents, outbox, review, suppressions
 from sync.store.outbox import Effect
 from sync.store.quota import Full
 from sync.texts import give_up_number, taken
-from sync.ways import Ways
-from sync.worded import message_around, worded
+from sync.ways import BY_TELEPHONE, Ways
+from sync.worded import as_leaving, message_around, with_texted, worded
 from sync.work import Work
 
 FRESH_SECONDS = 110.0  # no message leaves longer than 120 after its look; 10 are for handing it over
@@ -272,9 +273,10 @@ def _send_messages(work: Work, done: Delivered) -> None:
 def _hear_texts(work: Work, ways: Ways, ready: Sequence[Effect], done: Delivered) -> None:
     """Somebody may have texted STOP, or an answer: nothing is texted before that could be heard."""
     trouble = hear_first(work) if work.texts else None
-    number = 0 if trouble is None else sum(ways.of(notify_of(effect)) == "sms" for effect in ready)
+    number = 0 if trouble is None else sum(ways.of(notify_of(effect)) in BY_TELEPHONE for effect in ready)
     if trouble is not None and number:
-        ways.shut("sms")
+        for way in BY_TELEPHONE:
+            ways.shut(way)
         done.later += number
         done.put_off = trouble
 
@@ -332,7 +334,7 @@ def _send_what_is_fresh(
         if look.is_stale(work):
             return ready[number:]
         if (over := work.bound.take(addresses_of(work, effect))) is not None:
-            _wait_for_room(ways, ("email", "sms"), done, over, len(ready) - number)
+            _wait_for_room(ways, ("email", *BY_TELEPHONE), done, over, len(ready) - number)
             break
         while full := work.quota.take(addresses_of(work, effect)) if way == "email" else None:
             if not paused(work, full):
@@ -357,13 +359,13 @@ def _send(
     with work.store.read() as connection:
         account = account_of(connection, effect)
     enclosed = enclosures.of(act, account)
-    page = work.page_of(effect.key)
-    papers = Papers(enclosed.links, frozenset(enclosed.pdfs), page)
+    papers = Papers(enclosed.links, frozenset(enclosed.pdfs), work.page_of(effect.key))
+    papers = with_texted(work, look.rules, act, account, papers)
     letter, found, offered = worded(work, look.rules, act, account, papers)
     _remark(act, found, done)
     faults = errors(found)
     message = message_around(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))
-    message = msgspec.structs.replace(message, page=page if page and page in message.text else "")
+    message = as_leaving(message, act, papers)
     if not message.is_text:
         message = msgspec.structs.replace(message, stop_at=work.stop_at(effect.key, offered))
     lacking = lacks_copies(act, enclosed.pdfs)
@@ -412,7 +414,7 @@ def _claim(
     """Whether it is ours to send: not decided anew meanwhile, nor up for review, nor to be kept from them."""
     lease = work.held.still(work.handing_seconds)
     with work.store.write(lease) as connection:
-        numbers = act.recipients if act.channel == "sms" else ()
+        numbers = act.recipients if act.channel in BY_TELEPHONE else ()
         mails = {*act.recipients, *message.recipients} - {*numbers}
         barred = suppressions.suppressed(connection, "number", numbers)
         barred |= suppressions.suppressed(connection, "email", mails)
@@ -455,8 +457,10 @@ def _remark(act: Notify, found: Sequence[Finding], done: Delivered) -> None:
 
 
 def _count(connection: Connection, work: Work, effect: Effect, receipt: Receipt) -> None:
-    """It was delivered: the level counts, unless everything goes to `redirect_to`."""
-    if work.redirect_to is None:
+    """It was delivered: the level counts, unless all goes to `redirect_to`. A call counts at its end."""
+    if work.redirect_to is None and is_call(effect):
+        under_way(connection, work.ledger, work.policy, effect, receipt, work.now())
+    elif work.redirect_to is None:
         delivered(connection, work.ledger, work.policy, effect, receipt)
         if effect.kind == "message" and notify_of(effect).channel == "sms":
             taken(connection, work.ledger.id, effect, receipt, work.now())

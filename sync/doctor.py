@@ -12,6 +12,7 @@ import msgspec
 import connectors
 from connectors.base import DepositAccount, Provider
 from connectors.errors import ConnectorError
+from connectors.sms.settings import SmsSettings
 from dunning.dates import counted
 from dunning.law.scope import UNKNOWN
 from dunning.ledger import Organisation
@@ -387,6 +388,20 @@ def _mailbox_sign_in(office: Office, linked: LinkedLedger) -> Iterator[Finding]:
         yield Finding(level="warn", about=f"{linked.name} mailbox sign-in", text=ends)
 
 
+def _calls(office: Office, name: str, settings: SmsSettings | None) -> Iterator[Finding]:
+    """Whether a machine may call, and say what it must: who calls, and by which number we are reached."""
+    if settings is None or settings.calls_from is None:
+        return
+    about = f"{name} calls"
+    if office.store.proved_url() != settings.public_url:
+        text = f"calls ask {settings.public_url} what to say, which is not seen to lead here"
+        yield Finding(level="fail", about=about, text=text)
+    if office.config.ledger(name).sender.phone is None:
+        text = "the sender has no phone, which a call must tell: set phone in the ledger's sender"
+        yield Finding(level="fail", about=about, text=text)
+    yield Finding(level="ok", about=about, text=f"{settings.calls_from} may call those who allowed it")
+
+
 def _texts(office: Office, name: str) -> Iterator[Finding]:
     open_texts, about = office.texts(name), f"{name} sms"
     if open_texts is None:
@@ -396,6 +411,7 @@ def _texts(office: Office, name: str) -> Iterator[Finding]:
         with closing(open_texts()) as channel:
             account = channel.check()
         yield Finding(level="ok", about=about, text=f"Twilio's account {account} sends texts for us")
+        yield from _calls(office, name, settings)
     except (ConnectorError, SecretsError) as error:
         yield Finding(level="fail", about=about, text=str(error))
     if settings is not None and settings.public_url is None:

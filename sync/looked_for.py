@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from connectors.errors import ConnectorError
 from dunning.effects import Message, Receipt
+from sync.calls import is_call, is_under_way, told, under_way
 from sync.delivered import delivered_or_elsewhere, message_of, notify_of
 from sync.secrets import SecretsError
-from sync.settling_texts import find_text
+from sync.settling_texts import find_call, find_text
 from sync.store import outbox
 from sync.store.outbox import Effect
 from sync.texts import taken
+from sync.ways import BY_TELEPHONE
 from sync.work import Work
 
 if TYPE_CHECKING:
@@ -41,14 +43,15 @@ def settle_messages(work: Work, may_look: Callable[[Work, Effect], bool]) -> tup
                 for effect in waiting
                 if (inbox is not None or _is_text(work, effect)) and may_look(work, effect)
             )
+            under_way = sum(is_under_way(work.store, each) for each in waiting)
     except SecretsError as error:
         _remark(work, waiting, f"not looked for: {error}")
-        found = 0
-    return found, len(waiting) - found
+        found = under_way = 0
+    return found, max(len(waiting) - found - under_way, 0)
 
 
 def _is_text(work: Work, effect: Effect) -> bool:
-    return work.redirect_to is None and notify_of(effect).channel == "sms"
+    return work.redirect_to is None and notify_of(effect).channel in BY_TELEPHONE
 
 
 def _settled(work: Work, inbox: Inbox | None, effect: Effect) -> bool:
@@ -57,6 +60,8 @@ def _settled(work: Work, inbox: Inbox | None, effect: Effect) -> bool:
         message = message_of(connection, effect)
     if message is None:
         return False
+    if is_call(effect):
+        return _settled_call(work, effect, message)
     try:
         if message.is_text or inbox is None:
             receipt = find_text(work, effect, message)
@@ -73,6 +78,21 @@ def _settled(work: Work, inbox: Inbox | None, effect: Effect) -> bool:
         if message.is_text:
             taken(connection, work.ledger.id, effect, receipt, work.now())
     return True
+
+
+def _settled_call(work: Work, effect: Effect, message: Message) -> bool:
+    """A call that is known is asked about; one that is not is looked for, and asked about then."""
+    try:
+        receipt, status = find_call(work, effect, message)
+    except ConnectorError as error:
+        _remark(work, [effect], f"not looked for: {error}")
+        return False
+    if receipt is None:
+        _remark(work, [effect], f"looked for on {work.today()} and not found")
+        return False
+    with work.store.write(work.lease()) as connection:
+        under_way(connection, work.ledger, work.policy, effect, receipt, work.now())
+        return status is not None and told(connection, work.ledger, work.policy, effect, status, work.now())
 
 
 def _in_sent(work: Work, inbox: Inbox, effect: Effect, message: Message) -> Receipt | None:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from connectors.mail.inbox import Inbox
     from connectors.mail.settings import GrantSettings, MailSettings
 
-ENGINE = "6"  # raised whenever the same account may be decided otherwise
+ENGINE = "7"  # raised whenever the same account may be decided otherwise
 
 
 _WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal
@@ -359,6 +359,7 @@ class Office:
                     bound=self.bound(),
                     open_channel=lambda: self.channel(ledger),
                     open_texts=self.texts(name),
+                    calls=settings.sms is not None and settings.sms.calls_from is not None,
                     policy=counts.policy,
                     rules=lambda: self.rules(ledger),
                     sender=settings.sender,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 
-from connectors.base import Texts
+from connectors.base import Texts, TextStatus
 from connectors.errors import ConnectorError
 from dunning.effects import Message, Receipt
 from sync import logs
@@ -50,7 +50,27 @@ def _hear(work: Work, channel: Texts) -> None:
 
 
 def _ask(work: Work, channel: Texts) -> None:
-    ask_for_receipts(work.store, work.ledger, channel, work.now())
+    ask_for_receipts(work, channel)
+
+
+def find_call(work: Work, effect: Effect, message: Message) -> tuple[Receipt | None, TextStatus | None]:
+    """(the proof that an uncertain call was made, how it stands); (`None`, `None`): there is none.
+
+    Raises `ConnectorError`.
+    """
+    with work.store.read() as connection:
+        kept = texts.of(connection, [effect.id]).get(effect.id)
+        others = texts.known_sids(connection, effect.created_at - _BEFORE)
+    if work.open_texts is None:
+        return None, None
+    with closing(work.open_texts()) as channel:
+        if kept is not None:
+            receipt = Receipt(provider_id=kept.sid, version="", at=effect.claimed_at or work.now())
+        elif (found := channel.find(message, effect.created_at, others)) is not None:
+            receipt = found
+        else:
+            return None, None
+        return receipt, channel.status(receipt.provider_id)
 
 
 def find_text(work: Work, effect: Effect, message: Message) -> Receipt | None:

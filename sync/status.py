@@ -180,9 +180,11 @@ def _texted(connection: Connection, ledger: LinkedLedger, now: datetime) -> str:
         return ""
     sent, segments = sum(each.texts for each in costs), sum(each.segments for each in costs)
     told = [f"{each.currency} {each.price.normalize():f}" for each in costs if each.currency is not None]
-    unpriced = sum(each.texts for each in costs if each.currency is None)
+    unpriced = sum(each.texts + each.calls for each in costs if each.currency is None)
     told += [f"{unpriced} of which the price is not known"] if unpriced else []
-    what = f"{counted(sent, 'text message')} ({counted(segments, 'segment')})"
+    texted = f"{counted(sent, 'text message')} ({counted(segments, 'segment')})" if sent else ""
+    called = sum(each.calls for each in costs)
+    what = " and ".join(filter(None, (texted, counted(called, "automated call") if called else "")))
     return f"{what} in the last {_TEXTED_LATELY.days} days: {', '.join(told)}"
 
 

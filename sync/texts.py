@@ -23,6 +23,7 @@ from dunning.effects import Receipt
 from dunning.incoming import Incoming
 from dunning.letters.languages import locale_for
 from dunning.texting import Word, answer_to, wants_no_more, word_of
+from sync import calls
 from sync.delivered import notify_of
 from sync.intake.meaning import stops as stops_in_words
 from sync.office import Office
@@ -32,6 +33,7 @@ from sync.store.holders import Holder, holders
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 from sync.tables import HOUSE
+from sync.work import Work
 
 _DEAD: Final = frozenset({21211, 21214, 21217, 21614, 30005, 30006})  # no text ever gets to that number
 _STOPPED: Final = 21610  # whoever is there told Twilio so, and maybe not us
@@ -95,12 +97,18 @@ def follow(connection: Connection, ledger_id: int, effect: Effect, now: datetime
         review.review_customers(connection, ledger_id, [effect.customer_id])
 
 
-def ask_for_receipts(store: Store, ledger: LinkedLedger, channel: Texts, now: datetime) -> int:
-    """Ask how the texts stand of which that is not known, and what they cost; how many were asked about."""
+def ask_for_receipts(work: Work, channel: Texts) -> int:
+    """Ask how those stand of which that is not known, and what they cost; how many were asked about."""
+    store, ledger, now = work.store, work.ledger, work.now()
     with store.read() as connection:
         waiting = texts.unfinished(connection, ledger.id, now - _ASKED_FOR, _MOST_ASKED)
     for effect, sid in waiting:
-        told(store, ledger.id, effect, channel.status(sid), now)
+        status = channel.status(sid)
+        if calls.is_call(effect):
+            with store.write() as connection:
+                calls.told(connection, ledger, work.policy, effect, status, now)
+        else:
+            told(store, ledger.id, effect, status, now)
     return len(waiting)
 
 

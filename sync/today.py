@@ -34,7 +34,7 @@ _STEPS = {
     "statement": "monthly statement",
     "hand_over": "hand-over",
 }
-_MESSAGES = ("email", "sms", "letter")
+_MESSAGES = ("email", "sms", "voice", "letter")
 _SENT = ("message", "call", "sms", "hand_over")
 
 

@@ -11,11 +11,12 @@ from connectors.base import Channel
 from dunning.decisions import Notify
 from sync.work import Work
 
+BY_TELEPHONE = ("sms", "voice")
 _MOST_PUT_OFF = 5  # in a row: then it is not the recipients but the server that wants to be left alone
 
 
 class Ways:
-    """The open channels of one run, by name: "email", "sms"."""
+    """The open channels of one run, by name: "email", "sms", and "voice", which leaves as texts do."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -32,7 +33,9 @@ class Ways:
         """The channel, opened where it is not."""
         if way not in self._open:
             texts = self._work.open_texts
-            self._open[way] = texts() if way == "sms" and texts is not None else self._work.open_channel()
+            self._open[way] = (
+                texts() if way in BY_TELEPHONE and texts is not None else self._work.open_channel()
+            )
         return self._open[way]
 
     def tried(self, way: str, *, put_off: bool, takes_more: bool) -> None:

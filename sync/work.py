@@ -75,7 +75,7 @@ class Work:
     into, open for a block; none where none is configured. `shares_inbox`: other ledgers, by name, that read
     the same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and the handing over
     of one message, may take. `open_texts`: opens the channel of text messages, where we send them; `hear`:
-    acts upon what came in by it.
+    acts upon what came in by it. `calls`: a machine calls by it too.
     """
 
     store: Store
@@ -109,6 +109,7 @@ class Work:
     enter_paid: Callable[[], Sequence[str]] = field(default=lambda: ())
     inboxes: Callable[[], AbstractContextManager[Sequence[Inbox]]] = field(default=lambda: nullcontext(()))
     shares_inbox: frozenset[str] = frozenset()
+    calls: bool = False
     hear: Callable[[Texts], int] = field(default=lambda _channel: 0)
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)

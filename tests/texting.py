@@ -159,7 +159,9 @@ def export(folder: Path, numbers: tuple[str, ...] = NUMBERS) -> None:
 
 
 @contextmanager
-def texting(folder: Path, store: str = "sqlite:///duesync.db", more: str = "") -> Iterator[Texting]:
+def texting(
+    folder: Path, store: str = "sqlite:///duesync.db", more: str = "", policy: str = POLICY
+) -> Iterator[Texting]:
     """Linked, released and decided: a text to each of `NUMBERS` is ready. `more`: settings after [sms]."""
     api = TwilioApi(running_from(WORKING_DAY), account="AC" + "5" * 32, token="token", numbers=(OURS,))
     export(folder / "exports")
@@ -169,7 +171,7 @@ def texting(folder: Path, store: str = "sqlite:///duesync.db", more: str = "") -
         sms = _SMS.format(account=api.account, token=api.token, ours=OURS, host=twin.url)
         ledgers = "".join(_LEDGER.format(name=name, brand=name.title()) for name in (MINE, OTHER))
         config = folder / "config.toml"
-        config.write_text(_HOUSE.format(store=store) + sms + more + ledgers + POLICY, encoding="utf-8")
+        config.write_text(_HOUSE.format(store=store) + sms + more + ledgers + policy, encoding="utf-8")
         made = Texting(folder, open_office(config, fixed(WORKING_DAY)), api)
         try:
             made.link(MINE)

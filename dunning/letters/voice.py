@@ -15,7 +15,17 @@ from jinja2 import TemplateError
 from dunning.account import Account
 from dunning.decisions import Notify
 from dunning.letters.facts import Row, locale_of, of_parties, of_step
-from dunning.letters.letter import MENU, VOICE, WORDS, LetterError, Papers, Particulars, Sender
+from dunning.letters.letter import (
+    MENU,
+    NO_PAPERS,
+    NO_PARTICULARS,
+    VOICE,
+    WORDS,
+    LetterError,
+    Papers,
+    Particulars,
+    Sender,
+)
 from dunning.letters.rendering import environments
 from dunning.letters.wording import ALIKE, one_line
 
@@ -27,9 +37,9 @@ def render_voice(
     templates: Mapping[str, str],
     now: datetime,
     *,
-    private: bool,
-    particulars: Particulars,
-    papers: Papers,
+    private: bool = True,
+    particulars: Particulars = NO_PARTICULARS,
+    papers: Papers = NO_PAPERS,
 ) -> str:
     """The words for this step, keys included. `private`: the debtor is a consumer, or not known to be none.
 

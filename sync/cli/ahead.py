@@ -30,6 +30,7 @@ _STEPS = {
     "call": "a person calls",
     "letter": "a person posts a letter",
     "sms": "a person sends a text",
+    "voice": "automated call",
 }
 
 _WIDEST = 30  # letters of a name or a step; a longer one goes on in the next line

@@ -1,4 +1,4 @@
-"""`consent`: which text messages a customer allowed, to which number, and how."""
+"""`consent`: which text messages and automated calls a customer allowed, to which number, and how."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def consent(  # noqa: PLR0913 - one for each option
     customer: Annotated[str, typer.Argument(help="Who, by name or id.")],
     number: Annotated[str | None, typer.Argument(help="To which number; without it, all are shown.")] = None,
     *,
+    to: Annotated[str, typer.Option(help="What they allow: texts, or calls by a machine.")] = "texts",
     kind: Annotated[str, typer.Option(help="express, or express-written.")] = "express",
     on: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which it was given; today without.")
@@ -25,7 +26,7 @@ def consent(  # noqa: PLR0913 - one for each option
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Record that a customer allowed text messages to a number, where the law asks for it; or show it."""
+    """Record that a customer allowed text messages, or calls by a machine, to a number; or show it."""
     from sync import commands
 
     session: Session = context.obj
@@ -38,15 +39,18 @@ def consent(  # noqa: PLR0913 - one for each option
             found = commands.consents_of(office, linked, customer)
         else:
             found = commands.record_consent(
-                office, linked, customer=customer, number=number, kind=kind, on=day, how=how, by=by
+                office, linked, customer=customer, number=number, kind=kind, on=day, how=how, by=by, to=to
             )
     if as_json:
         print_json({"ledger": ledger, "consents": found})
         return
     for each in found.given:
         words = {"express": "express", "written": "express written"}[each.kind]
-        typer.echo(f"{found.customer}: {words} consent for {each.number}, given on {each.on}: {each.how}")
+        what = "" if each.channel == "sms" else "automated calls to "
+        typer.echo(
+            f"{found.customer}: {words} consent for {what}{each.number}, given on {each.on}: {each.how}"
+        )
     if not found.given:
-        typer.echo(f"{found.customer}: no consent to text messages is on record")
+        typer.echo(f"{found.customer}: no consent to text messages or automated calls is on record")
     elif found.number not in {each.number for each in found.given}:
-        typer.echo(f"Mind: the ledger's number is {found.number or 'missing'}, and texts go to that one.")
+        typer.echo(f"Mind: the ledger's number is {found.number or 'missing'}, and both go to that one.")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sync.office import Office
     from sync.store.ledgers import LinkedLedger
 
-_BY = {"sms": "text message", "letter": "post"}
+_BY = {"sms": "text message", "voice": "automated call", "letter": "post"}
 
 
 def letter(
@@ -94,7 +94,7 @@ def in_words(customer: str, act: Notify, words: Content) -> str:
     head = [f"To: {', '.join(words.to)}"]
     if act.channel in _BY:
         to = ", ".join(words.to) if words.to else "no number in the books"
-        head = [f"To: {customer}, by {_BY[act.channel]}" + (f": {to}" if act.channel == "sms" else "")]
+        head = [f"To: {customer}, by {_BY[act.channel]}" + (f": {to}" if act.channel != "letter" else "")]
     if words.subject:
         head.append(f"Subject: {words.subject}")
     if words.segments is not None:

@@ -1,4 +1,4 @@
-"""Consents to text messages, by number: recorded with how they were given, and withdrawn."""
+"""Consents to texts and to calls by a machine, by number: recorded with how they were given, withdrawn."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sync.phones import e164
 from sync.store import consents, ledgers
 from sync.store.ledgers import LinkedLedger
 
+TO: dict[str, Literal["sms", "voice"]] = {"texts": "sms", "calls": "voice"}
 KINDS: dict[str, Literal["express", "written"]] = {"express": "express", "express-written": "written"}
 
 
@@ -33,7 +34,7 @@ def consents_of(office: Office, ledger: LinkedLedger, customer: str) -> Consents
     return Consents(row.name, e164(row.phone, row.country or ledger.country), tuple(given))
 
 
-def record_consent(
+def record_consent(  # noqa: PLR0913 - what a consent says, by name
     office: Office,
     ledger: LinkedLedger,
     *,
@@ -43,8 +44,12 @@ def record_consent(
     on: date | None,
     how: str,
     by: str,
+    to: str = "texts",
 ) -> Consents:
-    """The customer allowed text messages to that number. Raises `ActError`."""
+    """The customer allowed text messages, or calls by a machine, to that number. Raises `ActError`."""
+    if to not in TO:
+        msg = f"{to!r} is nothing that they allow: give {' or '.join(TO)}"
+        raise ActError(msg)
     if kind not in KINDS:
         msg = f"{kind!r} is no kind of consent: give {' or '.join(KINDS)}"
         raise ActError(msg)
@@ -63,7 +68,7 @@ def record_consent(
         if dialled is None:
             msg = f"{number!r} is no telephone number: write it with its country, as +1 212 555 0123"
             raise ActError(msg)
-        fact = PhoneConsent(number=dialled, kind=KINDS[kind], on=given_on, how=how.strip())
+        fact = PhoneConsent(number=dialled, kind=KINDS[kind], on=given_on, how=how.strip(), channel=TO[to])
         consents.record(connection, ledger.id, row.id, fact, by, office.clock.now())
         review_target(connection, ledger.id, row.id)
     return consents_of(office, ledger, customer)

@@ -77,8 +77,12 @@ def opt_out(
         row = the_customer(connection, ledger, customer)
         if not over:
             acts.opt_out(connection, ledger.id, row.id, channel, source, office.clock.now(), office.by)
-            if channel == "sms":  # what they allowed before counts no more, also when they take texts again
-                consents.withdraw(connection, ledger.id, row.id, None, "opt-out", office.clock.now())
+            if channel in (
+                "sms",
+                "voice",
+            ):  # what they allowed before counts no more, also when they take it again
+                now = office.clock.now()
+                consents.withdraw(connection, ledger.id, row.id, None, "opt-out", now, channel)
         elif not acts.opt_in(connection, ledger.id, row.id, channel, office.by):
             msg = f"{row.name} did not refuse to be contacted by {CHANNEL_WORDS[channel]}"
             raise ActError(msg)

@@ -23,6 +23,7 @@ from sync.office import Office
 from sync.store import decided, said
 from sync.store.ledgers import LinkedLedger
 from sync.store.received import received_since
+from sync.ways import BY_TELEPHONE
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,11 +55,12 @@ def content(office: Office, ledger: LinkedLedger, proposal: Proposal) -> Content
 
 def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Content:
     """What this step on that account would say."""
-    if act.channel == "sms":
+    if act.channel in BY_TELEPHONE:
         text, found = text_read(office, ledger, act, account)
         number = account.customer.phone
         to = act.recipients or (() if number is None else (number,))
-        return _read(act, to, "", text, segments(text), found)
+        counted = segments(text) if act.channel == "sms" else None
+        return _read(act, to, "", text, counted, found)
     if act.channel in ("email", "letter"):
         letter, found = letter_read(office, ledger, act, account)
         to = act.recipients if act.channel == "email" else (account.customer.name,)
@@ -80,7 +82,7 @@ def _particulars(
 def text_read(
     office: Office, ledger: LinkedLedger, act: Notify, account: Account, own: Words | None = None
 ) -> tuple[str, tuple[Finding, ...]]:
-    """The text message of this step, and what its reading found. `own`: as in `letter_read`."""
+    """The text of this step, or what a machine says, and what was found. `own`: as in `letter_read`."""
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     policy, particulars = _particulars(office, ledger, act, account, own)
     kind = policy.law.debtor_kind

@@ -161,13 +161,18 @@ def confirm(office: Office, ledger: LinkedLedger, number: int, chosen: Sequence[
         customer=kept.whose[0],
         currency=known.currency,
         who=kept.message.sender_name or kept.message.sender,
-        where=f"a {'text message' if kept.message.is_text else 'mail'} of {in_words(known.today)}",
+        where=f"a {_by(kept.message)} of {in_words(known.today)}",
         on=min(known.today, today_of(office, ledger)),
     )
     name = names.get(kept.whose[0], "")
     told = [_record(office, ledger, found[each], said, name, kept.message) for each in chosen]
     resolve_reply(office, ledger, number, "; ".join(told), by)
     return told
+
+
+def _by(message: Incoming) -> str:
+    """By what it came, as in "a mail of 3 May"."""
+    return "key in a call" if message.is_pressed else "text message" if message.is_text else "mail"
 
 
 def _record(

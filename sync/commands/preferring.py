@@ -9,12 +9,14 @@ from datetime import time
 from dunning.account import Preference
 from dunning.contact_policy import CONTACT_CHANNELS, DAYS
 from dunning.letters.languages import LANGUAGES
+from dunning.reaching import VOICE
 from sync.commands.targets import ActError, review_target, the_customer, today_of
 from sync.office import Office
 from sync.store import ledgers, preferences
 from sync.store.ledgers import LinkedLedger
 
 _EARLIEST, _LATEST = time(8), time(20)  # hours in which every law that is known here allows a message
+WISHED = tuple(each for each in CONTACT_CHANNELS if each != VOICE)  # nobody wants a machine to call
 _SUNDAY = 6
 
 
@@ -46,8 +48,8 @@ def prefer(  # noqa: PLR0913 - what may be wished, by name
     language: str | None = None,
 ) -> Wish:
     """They want it so from now on; what was written before counts no more. Raises `ActError`."""
-    if channel is not None and channel not in CONTACT_CHANNELS:
-        msg = f"{channel!r} is no way of ours to reach somebody: give {', '.join(CONTACT_CHANNELS)}"
+    if channel is not None and channel not in WISHED:
+        msg = f"{channel!r} is no way of ours to reach somebody: give {', '.join(WISHED)}"
         raise ActError(msg)
     if language is not None and language not in LANGUAGES:
         msg = f"{language!r} is no language that letters are written in: give {', '.join(LANGUAGES)}"

@@ -106,7 +106,7 @@ def _axis(first: int, last: int, x: Callable[[int], float], height: int) -> Iter
 
 def _row(row: int, step: Step, end: int, x: Callable[[int], float]) -> Iterator[str]:
     top = _TOP + _ROW * row
-    kind = {"hand_over": "end", "email": "mail", "sms": "mail"}.get(step.ways[0], "person")
+    kind = {"hand_over": "end", "email": "mail", "sms": "mail", "voice": "mail"}.get(step.ways[0], "person")
     begin, until = x(step.days), max(x(end), x(step.days) + 2 * _DOT)
     label = " · ".join(dict.fromkeys((name_of(step), CHANNEL_WORDS.get(step.ways[0], step.ways[0]))))
     at, anchor = (begin, "start") if begin < _BESIDE else (until, "end")

@@ -23,6 +23,7 @@ from sync.signed import PAGE, key_in, token_of
 from sync.store import figures, ledgers, links, review, suppressions
 from sync.store.ledgers import LinkedLedger
 from sync.store.links import Linked
+from sync.ways import BY_TELEPHONE
 
 _UNREAD = ("bounced", "complained", "wrong")
 
@@ -88,7 +89,7 @@ def _is_read(connection: Connection, payload: bytes) -> bool:
     """Whether somebody may read where the message went: some address that neither bounced nor complained."""
     act = msgspec.json.decode(payload, type=Notify)
     barred = suppressions.suppressed(
-        connection, "number" if act.channel == "sms" else "email", act.recipients
+        connection, "number" if act.channel in BY_TELEPHONE else "email", act.recipients
     )
     unread = {each for each, rows in barred.items() if any(row.why in _UNREAD for row in rows)}
     return not act.recipients or not unread.issuperset(act.recipients)

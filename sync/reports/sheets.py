@@ -29,11 +29,13 @@ CHANNELS = {
     "email": "E-mails",
     "sms": "Text messages",
     "call": "Calls, as tasks of ours",
+    "voice": "Automated calls",
     "letter": "Letters",
     "hand_over": "Handed over",
 }
 _BY_HAND = {
     "call": "calls",
+    "voice": "automated calls that reached nobody",
     "email": "e-mails",
     "sms": "text messages",
     "letter": "letters",

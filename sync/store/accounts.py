@@ -21,9 +21,9 @@ from dunning.account import (
     Contact,
     Hold,
     Notice,
+    PhoneConsent,
     Preference,
     Refusal,
-    PhoneConsent,
     WaitingReply,
 )
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour

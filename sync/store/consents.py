@@ -19,8 +19,8 @@ from sync.tables import consents
 def record(
     connection: Connection, ledger_id: int, customer_id: str, consent: PhoneConsent, by: str, now: datetime
 ) -> None:
-    """Keep it, in place of an earlier one for that number."""
-    withdraw(connection, ledger_id, customer_id, consent.number, by, now)
+    """Keep it, in place of an earlier one for that number and that way."""
+    withdraw(connection, ledger_id, customer_id, consent.number, by, now, consent.channel)
     told = {"act": "consent", "consent": msgspec.to_builtins(consent)}
     tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     connection.execute(
@@ -33,26 +33,37 @@ def record(
             how=consent.how,
             recorded_at=now,
             recorded_by=by,
+            channel=consent.channel,
         )
     )
 
 
 def withdraw(
-    connection: Connection, ledger_id: int, customer_id: str, number: str | None, by: str, now: datetime
+    connection: Connection,
+    ledger_id: int,
+    customer_id: str,
+    number: str | None,
+    by: str,
+    now: datetime,
+    channel: str | None = None,
 ) -> int:
-    """It counts no more: for that number, or for every one of theirs; returns how many that were."""
+    """It counts no more: for that number, or for every one of theirs; returns how many that were.
+
+    `channel`: that way alone, `None` for any.
+    """
     taken = connection.execute(
         sa.update(consents)
         .where(
             consents.c.ledger_id == ledger_id,
             consents.c.customer_id == customer_id,
             sa.literal(number is None) if number is None else consents.c.number == number,
+            sa.literal(channel is None) if channel is None else consents.c.channel == channel,
             consents.c.withdrawn_at.is_(None),
         )
         .values(withdrawn_at=now, withdrawn_by=by)
     )
     if taken.rowcount:
-        told = {"act": "withdraw consent", "number": number}
+        told = {"act": "withdraw consent", "number": number, "channel": channel}
         tell(connection, ledger_id, "act", told, of=customer_id, by=by)
     return taken.rowcount
 
@@ -71,6 +82,6 @@ def given(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> 
     found: dict[str, list[PhoneConsent]] = defaultdict(list)
     for row in connection.execute(query):
         day: date = row.given_on
-        consent = PhoneConsent(number=row.number, kind=row.kind, on=day, how=row.how)
+        consent = PhoneConsent(number=row.number, kind=row.kind, on=day, how=row.how, channel=row.channel)
         found[billed[row.customer_id]].append(consent)
     return found

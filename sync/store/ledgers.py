@@ -188,10 +188,12 @@ def books(
     pretend: bool,
     overlap_known: bool = False,
     texts: bool = False,
+    voice: bool = False,
 ) -> Books:
     """The ledger as decisions see it; a flood is for the whole run to notice.
 
-    `overlap_known`: a person acknowledged that the ledger reminds by itself. `texts`: we send texts.
+    `overlap_known`: a person acknowledged that the ledger reminds by itself. `texts`: we send texts;
+    `voice`: a machine of ours calls.
     """
     return Books(
         name=ledger.name,
@@ -208,4 +210,5 @@ def books(
         own_reminders=bool(ledger.own_reminders) and not overlap_known,
         restored_at=ledger.restored_at,
         texts=texts,
+        voice=voice,
     )

@@ -1,4 +1,4 @@
-"""Texts as their provider tells of them: how each stands, what it cost, and which of theirs were heard.
+"""Texts and calls as their provider tells of them: how each stands and what it cost, and what came in.
 
 The law: told twice, or out of order, it comes to the same; what ended stays as it ended.
 """
@@ -18,8 +18,10 @@ from sync.store.dialects import insert, upsert
 from sync.store.outbox import COLUMNS, Effect
 from sync.tables import effects, heard_texts, texts
 
+CALL = "CA"  # what ids of calls begin with
 FAILED = ("undelivered", "failed", "canceled")
-ENDED = ("delivered", "read", *FAILED)
+CALLED = ("completed", "busy", "no-answer", "machine", "unheard")  # how calls end, beside FAILED
+ENDED = ("delivered", "read", *FAILED, *CALLED)
 _UNKNOWN = "accepted"  # as a text is called before anything was told of it
 
 
@@ -122,28 +124,30 @@ def known_sids(connection: Connection, since: datetime) -> set[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What so many texts came to; `currency`: `None` for those whose price is not known."""
+    """What so many texts and calls came to; `currency`: `None` for those without a known price."""
 
     currency: str | None
     texts: int
+    calls: int
     segments: int
     price: Decimal
 
 
 def costs(connection: Connection, ledger_id: int, since: datetime) -> list[Cost]:
-    """What texts cost since then, by currency; those whose price is not known come last, without one."""
+    """What they cost since then, by currency; those whose price is not known come last, without one."""
     query = (
-        sa.select(texts.c.currency, texts.c.price, texts.c.segments)
+        sa.select(texts.c.currency, texts.c.price, texts.c.segments, texts.c.sid)
         .join(effects, effects.c.id == texts.c.effect_id)
         .where(texts.c.ledger_id == ledger_id, effects.c.settled_at >= since)
     )
     found: dict[str | None, Cost] = {}
-    for currency, price, segments in connection.execute(query):
-        name = None if price is None else currency
-        before = found.get(name, Cost(currency=name, texts=0, segments=0, price=Decimal(0)))
+    for currency, price, segments, sid in connection.execute(query):
+        name, called = None if price is None else currency, sid.startswith(CALL)
+        before = found.get(name, Cost(currency=name, texts=0, calls=0, segments=0, price=Decimal(0)))
         found[name] = Cost(
             currency=name,
-            texts=before.texts + 1,
+            texts=before.texts + (not called),
+            calls=before.calls + called,
             segments=before.segments + (segments or 0),
             price=before.price + Decimal(price or 0),
         )

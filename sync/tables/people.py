@@ -77,7 +77,8 @@ contacts = sa.Table(
     sa.Index("ix_contacts_customer", "ledger_id", "customer_id", "at"),
 )
 
-consents = sa.Table(  # to text messages; withdrawn, never deleted. `number`: E.164
+# To text messages, or to calls by a machine ("voice"); withdrawn, never deleted. `number`: E.164.
+consents = sa.Table(
     "consents",
     metadata,
     sa.Column("id", Id, primary_key=True),
@@ -91,6 +92,7 @@ consents = sa.Table(  # to text messages; withdrawn, never deleted. `number`: E.
     sa.Column("recorded_by", sa.Text, nullable=False),
     sa.Column("withdrawn_at", Instant),
     sa.Column("withdrawn_by", sa.Text),
+    sa.Column("channel", sa.Text, nullable=False, server_default="sms"),
     sa.Index("ix_consents_customer", "ledger_id", "customer_id"),
 )
 

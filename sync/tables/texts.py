@@ -1,4 +1,4 @@
-"""Text messages at their provider: how each of ours stands and what it cost, and which came in."""
+"""Text messages and calls at their provider: how each of ours stands and what it cost, and which came in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from sync.tables.columns import Id, Instant, firm_id, ledger_id, metadata
 
-# One row for each text that the provider took. `state`, `error`: in the provider's own words; `price`: a
-# decimal in `currency`, for a text costs less than a minor unit; `told_at`: when it told us last.
+# One row for each text or call that the provider took. `state`, `error`: in its own words; `price`: a decimal
+# in `currency`, for a text costs less than a minor unit; `told_at`: when it told us last.
 texts = sa.Table(
     "texts",
     metadata,

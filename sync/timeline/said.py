@@ -34,6 +34,7 @@ _CAME = {
 }
 _WAYS = {
     "call": "Call",
+    "voice": "Automated call",
     "email": "E-mail of your own",
     "sms": "Text of your own",
     "letter": "Letter of your own",
@@ -88,7 +89,7 @@ def _sent(asked: Asked, one: Communication) -> Entry:
 
 def _wrote(asked: Asked, kept: Kept) -> Entry:
     message = kept.message
-    way = "by text" if message.is_text else "by e-mail"
+    way = "by a key in a call" if message.is_pressed else "by text" if message.is_text else "by e-mail"
     sender = f" from {message.sender}" if message.sender else ""
     told = (
         f"waits for a person{f': {kept.note}' if kept.note else ''}" if kept.is_waiting else kept.note or ""

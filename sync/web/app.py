@@ -19,6 +19,7 @@ from sync.office import Office
 from sync.secrets import SecretsError
 from sync.web import api, money, portal
 from sync.web.approve import Approvals
+from sync.web.calls import CallWebhooks
 from sync.web.console import console
 from sync.web.console.desk import HOME
 from sync.web.console.running import Runs
@@ -30,6 +31,7 @@ from sync.web.often import Often
 from sync.web.pages import STATIC
 from sync.web.stop import Stops
 from sync.web.texts import TextWebhooks
+from sync.web.twilio import TwilioWebhooks
 from sync.web.webhooks import Webhooks, ears
 
 
@@ -46,7 +48,8 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
     token = None if written is None else office.config.resolve(written)
     webhooks = Webhooks(ears(office.config), Hearing(office.store), tell, office.clock.elapsed)
 
-    texts = TextWebhooks(office, office.config.senders_of_texts(), tell, office.clock.elapsed)
+    twilio = TwilioWebhooks(office, office.config.senders_of_texts(), tell, office.clock.elapsed)
+    texts = TextWebhooks(twilio)
 
     async def metrics(request: Request) -> Response:
         """For Prometheus, where a word is set and shown."""
@@ -66,6 +69,7 @@ def make_app(office: Office, tell: Callable[[str], None] = say) -> Starlette:
             Route("/proof/{nonce}", stops.prove),
             Route(RECEIPTS, texts.receipt, methods=["POST"]),
             Route(HEARD, texts.heard, methods=["POST"]),
+            *CallWebhooks(twilio).routes(),
             *portal.routes(office),
             Route("/healthz", healthz),
             Route("/readyz", Readiness(office).answer),

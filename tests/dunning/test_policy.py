@@ -113,7 +113,7 @@ def test_every_mistake_is_told_at_once_with_its_key() -> None:
         "levels.1.chanel": 'is not known; did you mean "channel"?',
         "levels.2.name": '"a" is taken: each level has a name of its own',
         "levels.2.days": 'must be more than the 4 of "a", not 4',
-        "levels.2.channel": 'must be "email", "sms", "call", "letter" or "hand_over", not "smoke"',
+        "levels.2.channel": 'must be "email", "sms", "call", "voice", "letter" or "hand_over", not "smoke"',
         "levels.2.template": f'must be "pre_due", {tones}, not "poem"; did you mean "polite"?',
         "levels.3.name": "is missing",
         "levels.3.days": "must be 1 or more, not 0",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dunning.account import Account, Contact, Preference, Suppressed, SuppressedFor, PhoneConsent
+from dunning.account import Account, Contact, PhoneConsent, Preference, Suppressed, SuppressedFor
 from dunning.acting import slot_of
 from dunning.briefing import briefing
 from dunning.decisions import Notify, Reason

@@ -36,7 +36,14 @@ COURTESIES = {
     "terms_note": "note on terms",
     "answer": "answer to a question",
 }
-WAYS = {"call": "telephone", "email": "e-mail", "sms": "text message", "letter": "letter", "visit": "visit"}
+WAYS = {
+    "call": "telephone",
+    "voice": "automated call",
+    "email": "e-mail",
+    "sms": "text message",
+    "letter": "letter",
+    "visit": "visit",
+}
 
 
 def level(one: Communication, words: Words) -> str:

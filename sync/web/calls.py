@@ -1,0 +1,92 @@
+"""Calls by a machine, as Twilio asks what they say, and tells which key was pressed and how they ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from connectors.base import TextStatus
+from connectors.sms import speech, webhook
+from connectors.sms.settings import ENDED, PRESSED, SPEAK
+from dunning.speaking import answer_to, text_with
+from sync import calls
+from sync.web.twilio import NOTHING, Delivery, TwilioWebhooks
+
+
+@dataclass(slots=True)
+class CallWebhooks:
+    """Answers at `connectors.sms.settings.SPEAK`, `PRESSED` and `ENDED`."""
+
+    twilio: TwilioWebhooks
+
+    def routes(self) -> list[Route]:
+        """Where Twilio asks and tells."""
+        return [
+            Route(SPEAK, self.speak, methods=["POST"]),
+            Route(PRESSED, self.pressed, methods=["POST"]),
+            Route(ENDED, self.ended, methods=["POST"]),
+        ]
+
+    async def speak(self, request: Request) -> Response:
+        """What is said to whoever took it up."""
+        return await self.twilio.answered(request, SPEAK, self._speak)
+
+    async def pressed(self, request: Request) -> Response:
+        """What is said to whoever pressed a key, which was acted upon by then."""
+        return await self.twilio.answered(request, PRESSED, self._pressed)
+
+    async def ended(self, request: Request) -> Response:
+        """How it ended."""
+        return await self.twilio.answered(request, ENDED, self._ended)
+
+    def _speak(self, delivery: Delivery) -> str:
+        told, found = webhook.calling(delivery.form), self._whose(delivery)
+        if told is None or found is None:
+            return speech.hang_up()
+        office, (ledger, effect) = self.twilio.office, found
+        mine = office.of_firm(ledger.firm_id, ledger.id)
+        message = calls.spoken(mine, ledger, effect, told.sid, told.state, office.clock.now())
+        if message is None:
+            return speech.hang_up()
+        address = f"{office.config.serve.public_url}{PRESSED}?key={quote(effect.key)}"
+        return speech.ask(message.text, message.language, address, answer_to(None, _folder(message.language)))
+
+    def _pressed(self, delivery: Delivery) -> str:
+        told, found = webhook.calling(delivery.form), self._whose(delivery)
+        if told is None or found is None:
+            return speech.hang_up()
+        office, (ledger, effect) = self.twilio.office, found
+        mine = office.of_firm(ledger.firm_id, ledger.id)
+        wish, message, link = calls.pressed(mine, ledger, effect, told.sid, told.pressed, office.clock.now())
+        language = "en" if message is None else message.language
+        said = answer_to(wish, _folder(language))
+        settings = office.config.ledger(ledger.name)
+        if not link or message is None or settings.sms is None:
+            return speech.say(said, language)
+        words = text_with(link, _folder(language), settings.sender.name)
+        return speech.say(said, language, (settings.sms.sender, message.recipients[0], words))
+
+    def _ended(self, delivery: Delivery) -> str:
+        told, found = webhook.calling(delivery.form), self._whose(delivery)
+        if told is None or found is None:
+            return NOTHING
+        office, (ledger, effect) = self.twilio.office, found
+        status = TextStatus(
+            sid=told.sid, state=told.state, error=None, segments=None, price=None, currency=None
+        )
+        with office.of_firm(ledger.firm_id, ledger.id).store.write() as connection:
+            policy = office.policy(ledger.name)
+            calls.told(connection, ledger, policy, effect, status, office.clock.now())
+        return NOTHING
+
+    def _whose(self, delivery: Delivery) -> calls.Mine | None:
+        key = delivery.key
+        return None if key is None else calls.whose(self.twilio.office, delivery.account_sid, key)
+
+
+def _folder(language: str) -> str:
+    return language.split("-", maxsplit=1)[0]
