@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -473,14 +474,17 @@ def _same(mine: MailSettings | None, other: MailSettings | None) -> bool:
     return (mine.inbox.host, mine.inbox.username) == (other.inbox.host, other.inbox.username)
 
 
+_version = cache(metadata.version)  # a file is read for it
+
+
 def versions(policy: str, rules: str) -> dict[str, str]:
     """What a decision is taken under, so that it can be taken again."""
     return {
         "engine": ENGINE,
-        "duesync": metadata.version("duesync"),
+        "duesync": _version("duesync"),
         "policy": policy,
         "rules": rules,
-        "tzdata": metadata.version("tzdata"),
+        "tzdata": _version("tzdata"),
     }
 
 
