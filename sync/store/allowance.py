@@ -52,14 +52,17 @@ class StoredAllowance:
     app: AppAllowance | None = None
 
     @contextmanager
-    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:
+    def call(
+        self, *, metered: bool, spare: bool = False, batch: bool = False
+    ) -> Iterator[Callable[[int], None]]:
         """As the port says. Waits `PATIENCE` at most, less where somebody waits, then raises `TryLater`."""
         name = uuid.uuid4().hex[:12]
         block = self._admitted(name, metered=metered, spare=spare, batch=batch)
         began, clock = self._now(), self.store.clock.elapsed()
         told = {"ledger": self.ledger_name, "metered": metered, "spare": spare}
+        left_today: list[int] = []
         try:
-            yield
+            yield left_today.append
         except BaseException as error:
             self._broke(name, began)
             if self.app is not None and block is not None:
@@ -68,7 +71,7 @@ class StoredAllowance:
                 self.app.broke(block, self.ledger_name, took, metered=metered, down=down)
             logs.trouble("call broke", error, ms=self._now() - began, **told)
             raise
-        self._leave(name)
+        self._leave(name, left_today)
         if self.app is not None and block is not None:
             self.app.ended(block, self.store.clock.elapsed() - clock, metered=metered)
         logs.note("call", ms=self._now() - began, **told)
@@ -135,17 +138,23 @@ class StoredAllowance:
             )
         return TryLater(text, about=self.ledger_name, after=after, code=code)
 
-    def _leave(self, name: str) -> None:
-        self._change(lambda memory, now: _left(memory, name, now))
+    def _leave(self, name: str, left_today: Sequence[int] = ()) -> None:
+        """`left_today`: what the provider said, which may differ from our own reckoning."""
+
+        def leaves(memory: Memory, now: int) -> None:
+            budget.release(memory, name, now)
+            for left in left_today:
+                budget.heard(memory, self.limits, left, now)
+
+        self._change(leaves)
 
     def _broke(self, name: str, began: int) -> None:
         """No answer came, and the provider may still be at it: its place is kept as long again."""
 
-        def lingers(memory: Memory, now: int) -> bool:
+        def lingers(memory: Memory, now: int) -> None:
             if name in memory.places:
                 place = memory.places[name]
                 place.until = min(place.until, now + max(0, now - began))
-            return True
 
         self._change(lingers)
 
@@ -154,15 +163,6 @@ class StoredAllowance:
         """While its ledger is open (see `AppAllowance.held`)."""
         with nullcontext() if self.app is None else self.app.held():
             yield
-
-    def told(self, left_today: int) -> None:
-        """What the provider says is left of the day, where it differs from our own reckoning."""
-        with self.store.read() as connection:
-            memory = _BODIES.recall(connection, self.ledger_id)
-        now = self._now()
-        budget.forget(memory, now)
-        if budget.heard(memory, self.limits, left_today, now):
-            self._change(lambda memory, now: budget.heard(memory, self.limits, left_today, now))
 
     def left_today(self) -> int | None:
         """Calls that are left of the day; `None` where their number is not limited."""
@@ -190,10 +190,9 @@ class StoredAllowance:
             self.app.refused(after)
             return
 
-        def rests(memory: Memory, now: int) -> bool:
+        def rests(memory: Memory, now: int) -> None:
             # another worker may have been told a longer rest
             memory.quiet_until = max(memory.quiet_until, now + round(after * 1000))
-            return True
 
         self._change(rests)
 
@@ -202,21 +201,15 @@ class StoredAllowance:
         if self.app is not None:
             self.app.faltered(self.ledger_name)
 
-    def _change(self, change: Callable[[Memory, int], bool]) -> None:
-        """`change` says whether it changed anything."""
+    def _change(self, change: Callable[[Memory, int], None]) -> None:
         with self.store.write() as connection:
             memory, now = _BODIES.recall(connection, self.ledger_id), self._now()
             budget.forget(memory, now)
-            if change(memory, now):
-                _BODIES.keep(connection, self.ledger_id, memory)
+            change(memory, now)
+            _BODIES.keep(connection, self.ledger_id, memory)
 
     def _now(self) -> int:
         return (self.store.clock.wall() - _EPOCH) // _MS
-
-
-def _left(memory: Memory, name: str, now: int) -> bool:
-    budget.release(memory, name, now)
-    return True
 
 
 def _count(connection: Connection, ledger_id: int, now: int, *, metered: bool) -> None:

@@ -80,7 +80,8 @@ def room_at(sent: Sequence[tuple[int, int]], limit: int | None, addresses: int, 
 
 @dataclass(frozen=True, slots=True)
 class MailQuota:
-    """The account's limits, in addresses; `None` where nobody counts. `account`: a name of no meaning.
+    """The account's limits, in addresses; `None` where nobody counts. `account`: a name of no meaning; "":
+    there is none, and nothing stands in the way.
 
     `whose`: how it is told whose limits they are.
     """
@@ -106,6 +107,8 @@ class MailQuota:
 
     def look(self, addresses: int = 1) -> Full | None:
         """Why a message to so many may not go now; nothing is counted."""
+        if not self.account:
+            return None
         with self.store.read() as connection:
             memory, now = _BODIES.recall(connection, self.account), self._now()
         forget(memory, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from threading import Barrier, Lock, Thread
 
@@ -42,10 +42,12 @@ def budget(
     return StoredAllowance(store, linked(store, company), "harbour", limits, longest)
 
 
-def call(ours: StoredAllowance, times: int = 1, *, spare: bool = False) -> None:
+def call(ours: StoredAllowance, times: int = 1, *, spare: bool = False, left: Sequence[int] = ()) -> None:
+    """`left`: what the provider says with it that it still takes today."""
     for _ in range(times):
-        with ours.call(metered=True, spare=spare):
-            pass
+        with ours.call(metered=True, spare=spare) as told:
+            for each in left:
+                told(each)
 
 
 def refusal(ours: StoredAllowance, *, spare: bool = False) -> TryLater:
@@ -104,25 +106,21 @@ def test_what_can_wait_leaves_a_fifth_of_the_day_to_payments_and_looks(store: St
 def test_a_provider_that_allows_less_than_we_thought_is_believed(store: Store) -> None:
     """Xero's Starter plan has 1,000 calls a day; and another program may have made some of them."""
     ours = budget(store, Limits(per_minute=6000, per_day=5000))
-    call(ours)
-    ours.told(999)
-    call(ours)
-    ours.told(203)
+    call(ours, left=[999])
+    call(ours, left=[203])
     call(ours, 3, spare=True)
     assert refusal(ours, spare=True).code == "reserve"
-    call(ours)
-    ours.told(0)
+    call(ours, left=[0])
     assert refusal(ours).code == "day"
 
 
 def test_answers_that_overtake_each_other_give_no_call_back(store: Store) -> None:
     ours = budget(store, Limits(per_day=5000))
-    ours.told(3)
-    with ours.call(metered=True):
-        call(ours)
-        ours.told(2)
-    ours.told(1)
-    ours.told(2)
+    call(ours, left=[3])
+    with ours.call(metered=True) as told:
+        call(ours, left=[2])
+        told(1)
+        told(2)
     call(ours)
     assert refusal(ours).code == "day"
 
