@@ -8,7 +8,7 @@ and a stop before anything is answered. One that reached nobody is a try, and co
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -39,6 +39,7 @@ _WHY: Final = {
     "failed": "it could not be put through",
     "canceled": "it was cancelled",
 }
+_ENDS_WITHIN: Final = timedelta(days=1)
 _TRIES: Final = ("busy", "no-answer", "machine", "unheard")  # it rang there
 
 
@@ -47,9 +48,10 @@ def is_call(effect: Effect) -> bool:
     return effect.kind == "message" and notify_of(effect).channel == VOICE
 
 
-def is_under_way(store: Store, effect: Effect) -> bool:
-    """Whether it is a call that Twilio took, whose end is not told yet: nobody need say anything of it."""
-    if not is_call(effect):
+def is_under_way(store: Store, effect: Effect, now: datetime) -> bool:
+    """Whether it is a call that Twilio took, whose end is told soon: nobody need say anything of it."""
+    since = effect.settled_at or now
+    if not is_call(effect) or now - since > _ENDS_WITHIN:
         return False
     with store.read() as connection:
         return effect.id in texts.of(connection, [effect.id])

@@ -28,26 +28,28 @@ _LOOKED = "; among the sent messages it was "
 _FOUND = "found among the sent messages"
 
 
-def settle_messages(work: Work, may_look: Callable[[Work, Effect], bool]) -> tuple[int, int]:
+def settle_messages(
+    work: Work, waiting: Sequence[Effect], may_look: Callable[[Work, Effect], bool]
+) -> tuple[int, int]:
     """(how many were found to have gone, how many a person must still say so of)."""
-    with work.store.read() as connection:
-        waiting = outbox.work(connection, work.ledger.id, ("message",), "uncertain")
     if not waiting:
         return 0, 0
     try:
         with work.inboxes() as inboxes:
             # without an inbox nobody waits until it is time to look
             inbox = inboxes[0] if inboxes else None
-            found = sum(
-                _settled(work, inbox, effect)
+            found = {
+                effect.id
                 for effect in waiting
-                if (inbox is not None or _is_text(work, effect)) and may_look(work, effect)
-            )
-            under_way = sum(is_under_way(work.store, each) for each in waiting)
+                if (inbox is not None or _is_text(work, effect))
+                and may_look(work, effect)
+                and _settled(work, inbox, effect)
+            }
     except SecretsError as error:
         _remark(work, waiting, f"not looked for: {error}")
-        found = under_way = 0
-    return found, max(len(waiting) - found - under_way, 0)
+        found = set()
+    left = [each for each in waiting if each.id not in found]
+    return len(found), sum(not is_under_way(work.store, each, work.now()) for each in left)
 
 
 def _is_text(work: Work, effect: Effect) -> bool:
@@ -60,7 +62,7 @@ def _settled(work: Work, inbox: Inbox | None, effect: Effect) -> bool:
         message = message_of(connection, effect)
     if message is None:
         return False
-    if is_call(effect):
+    if message.is_text and is_call(effect):
         return _settled_call(work, effect, message)
     try:
         if message.is_text or inbox is None:
