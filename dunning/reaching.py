@@ -2,9 +2,9 @@
 
 The laws it keeps: a wish takes the place of e-mail alone, for the policy says why a level is a call or a
 letter; a text goes in the place of something else only to a number that a consent is on record for; a way
-that they refused, or that leads to nobody, is passed over; where none leads to anybody the policy's own
-stands, and the guards say what is wrong with it. A machine calls only those who allowed it for just that
-number; in its place a person calls.
+that they refused, that leads to nobody, or by which the last message was refused for good, is passed over;
+where none leads to anybody the policy's own stands, and the guards say what is wrong with it. A machine calls
+only those who allowed it for just that number; in its place a person calls.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, 
         useless = tuple(each.address for each in account.barred("email", "bounced", "complained", "wrong"))
         found, differ = recipients(asked, customer, useless)
         stopped = {each.address.strip() for each in account.barred("email", "stopped")}
-        return differ or (bool(found) and stopped.isdisjoint(found))
+        return differ or (bool(found) and stopped.isdisjoint(found) and not _refused(account, found))
     if channel == "letter":
         return bool(customer.address)
     if channel == "call":
@@ -62,7 +62,13 @@ def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, 
     if channel == VOICE:
         return not why_no_machine(account)
     allowed = {each.number for each in account.consents if each.channel == channel}
-    return (own or account.text_number in allowed) and not account.barred("number")
+    number = account.text_number
+    return (own or number in allowed) and not account.barred("number") and not _refused(account, (number,))
+
+
+def _refused(account: Account, to: Sequence[str | None]) -> bool:
+    """Whether just these refused the last message for good, and nobody has seen to it."""
+    return any(set(each.recipients) == set(to) for each in account.refused)
 
 
 def why_no_machine(account: Account) -> str:
@@ -76,6 +82,8 @@ def why_no_machine(account: Account) -> str:
         return f"{number} is not to be called"
     if number not in {each.number for each in account.consents if each.channel == VOICE}:
         return f"no consent to automated calls to {number} is on record"
+    if _refused(account, (number,)):
+        return f"the last message to {number} was refused"
     tries = tries_since(account)
     return f"{len(tries)} automated calls reached nobody" if len(tries) >= MOST_TRIES else ""
 

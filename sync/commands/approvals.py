@@ -40,7 +40,7 @@ def approve(
         for proposal in chosen:
             account = (proposal.customer_id, proposal.notify.currency)
             said.approve(connection, ledger.id, account, proposal.notify, by, now)
-            outbox.see_to_refused(connection, ledger.id, account, by)
+            outbox.see_to_refused(connection, ledger.id, account, by, proposal.notify.recipients)
         review.review_customers(connection, ledger.id, {proposal.customer_id for proposal in chosen})
         if whole:
             # what was approved and has gone today is a part of today's plan still

@@ -345,6 +345,10 @@ def put_back(
     turn(connection, effect.id, ("claimed", "uncertain"), values)
 
 
+def _to(payload: bytes) -> tuple[str, ...]:
+    return msgspec.json.decode(payload, type=Notify).recipients
+
+
 def first_put_off(connection: Connection, effect: Effect) -> datetime | None:
     """When the mail server first said "not now" to it, or to one decided before it to the same addresses."""
     query = sa.select(effects.c.payload, effects.c.put_off_at).where(
@@ -352,12 +356,8 @@ def first_put_off(connection: Connection, effect: Effect) -> datetime | None:
         effects.c.state == "dropped",
         effects.c.put_off_at.is_not(None),
     )
-    to = msgspec.json.decode(effect.payload, type=Notify).recipients
-    earlier: list[datetime] = [
-        row.put_off_at
-        for row in connection.execute(query)
-        if msgspec.json.decode(row.payload, type=Notify).recipients == to
-    ]
+    to = _to(effect.payload)
+    earlier: list[datetime] = [row.put_off_at for row in connection.execute(query) if _to(row.payload) == to]
     return min(earlier, default=None) if effect.put_off_at is None else effect.put_off_at
 
 
@@ -449,21 +449,30 @@ def drop_notes(connection: Connection, effect: Effect, reason: str, now: datetim
 
 
 def see_to_refused(
-    connection: Connection, ledger_id: int, account: tuple[str, str], by: str = OURSELVES
+    connection: Connection,
+    ledger_id: int,
+    account: tuple[str, str],
+    by: str = OURSELVES,
+    to: Sequence[str] | None = None,
 ) -> None:
-    """Refused messages of the account stand in its way no more: a person said so, or one got through."""
+    """Refused messages of the account stand in its way no more: a person said so, or one got through.
+
+    `to`: those alone that went to just these, `None` for all: a yes to a letter is none to another e-mail.
+    """
+    mine = (
+        effects.c.ledger_id == ledger_id,
+        effects.c.customer_id == account[0],
+        effects.c.currency == account[1],
+        effects.c.kind == "message",
+        effects.c.state == "refused",
+        sa.not_(effects.c.taken_back),
+    )
+    which: sa.ColumnElement[bool] = sa.true()
+    if to is not None:
+        found = connection.execute(sa.select(effects.c.id, effects.c.payload).where(*mine)).all()
+        which = effects.c.id.in_([row.id for row in found if set(_to(row.payload)) == set(to)])
     seen = connection.execute(
-        sa.update(effects)
-        .where(
-            effects.c.ledger_id == ledger_id,
-            effects.c.customer_id == account[0],
-            effects.c.currency == account[1],
-            effects.c.kind == "message",
-            effects.c.state == "refused",
-            sa.not_(effects.c.taken_back),
-        )
-        .values(taken_back=True)
-        .returning(*_TOLD)
+        sa.update(effects).where(*mine, which).values(taken_back=True).returning(*_TOLD)
     )
     for row in seen.all():
         _tell(connection, row, by)

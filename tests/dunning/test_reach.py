@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dunning.account import Account, Contact, PhoneConsent, Preference, Suppressed, SuppressedFor
+from dunning.account import Account, Contact, PhoneConsent, Preference, Refusal, Suppressed, SuppressedFor
 from dunning.acting import slot_of
 from dunning.briefing import briefing
 from dunning.decisions import Notify, Reason
@@ -128,9 +128,19 @@ def reached(
     return account(invoice(), customer=who, suppressed=by, **facts, **more)
 
 
+def refusal(address: str) -> Refusal:
+    return Refusal(recipients=(address,), reason="550 5.7.1 not accepted")
+
+
 WAYS: dict[str, tuple[Account, dict[str, object], str]] = {
     "e-mail leads to them": (reached(), FALLING_BACK, "email"),
     "it bounced: the next in order": (reached((barred(ANN),)), FALLING_BACK, "sms"),
+    "its server refused the last message": (reached(refused=(refusal(ANN),)), FALLING_BACK, "sms"),
+    "the text was refused, too": (
+        reached(refused=(refusal(PHONE), refusal(ANN))), FALLING_BACK, "letter",
+    ),
+    "another address was refused": (reached(refused=(refusal(BO),)), FALLING_BACK, "email"),
+    "refused, and no other way": (reached(refused=(refusal(ANN),)), {"approval_required": "none"}, "email"),
     "they stopped it": (reached((barred(ANN, "stopped"),)), FALLING_BACK, "sms"),
     "they refused e-mail": (reached(opted_out=("email",)), FALLING_BACK, "sms"),
     "no text without a consent": (reached((barred(ANN),), consents=False), FALLING_BACK, "letter"),
