@@ -20,7 +20,7 @@ from sync.office import Office
 from sync.privacy import traces
 from sync.privacy.erase import wipe
 from sync.privacy.grounds import duty, last_act, open_claims
-from sync.store import departures, events, ledgers, personal, prints, tombstones
+from sync.store import departures, events, ledgers, personal, prints, texts, tombstones
 from sync.store.bank import NOTHING_SAID
 from sync.store.chain import tell
 from sync.store.dialects import is_postgres
@@ -31,6 +31,7 @@ from sync.work import Busy, held_ledger
 _AT_ONCE = 2000  # decisions, of which one event tells
 _MONTH = timedelta(days=365.25 / 12)
 _STEP_SECONDS = 60.0
+_HEARD = timedelta(days=90)  # ids of texts that came in: nobody tells of one again so late
 
 
 class Enforced(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,8 @@ def enforce(office: Office, name: str | None = None) -> list[Enforced]:
     """Delete what is past its time, of every ledger or the one so named."""
     with office.store.read() as connection:
         linked = [one for one in ledgers.every(connection) if name in (None, one.name)]
+    with office.store.write() as connection:
+        texts.forget_heard(connection, office.clock.now() - _HEARD)
     done = [_of_ledger(office, one) for one in linked if one.leaves_on is None]
     if any(one.persons for one in done):
         traces.compact(office)

@@ -170,6 +170,18 @@ def last(connection: Connection, mark: str, ours: str, at: datetime) -> datetime
     return before
 
 
+def forget_heard(connection: Connection, before: datetime) -> int:
+    """Forget what came in before then, but the newest of each sender, by which reading goes on; how many."""
+    newest = (
+        sa.select(heard_texts.c.ours, sa.func.max(heard_texts.c.came_at).label("at"))
+        .group_by(heard_texts.c.ours)
+        .subquery()
+    )
+    last = sa.select(newest.c.at).where(newest.c.ours == heard_texts.c.ours).scalar_subquery()
+    old = sa.delete(heard_texts).where(heard_texts.c.came_at < before, heard_texts.c.came_at < last)
+    return connection.execute(old).rowcount
+
+
 def heard_until(connection: Connection, ours: str) -> datetime | None:
     """When the newest text that was heard came in to that sender."""
     query = sa.select(sa.func.max(heard_texts.c.came_at)).where(heard_texts.c.ours == ours)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from connectors.sandbox.faults import Fault
 from sync import doctor
@@ -22,10 +23,11 @@ from sync.evidence.dossier.facts import Options
 from sync.evidence.dossier.gather import gather
 from sync.evidence.verify import verify
 from sync.portal.visitor import visitor_of
-from sync.privacy import access
+from sync.privacy import access, retention
 from sync.pull import pull
 from sync.status import statuses
 from sync.store import incoming, suppressions
+from sync.tables import heard_texts
 from tests.texting import MINE, NUMBERS, OTHER, OURS, texting
 from tests.world import WORKING_DAY
 
@@ -338,6 +340,24 @@ def test_a_word_of_last_week_holds_and_is_not_answered_today(tmp_path: Path) -> 
         made.run()
         assert made.to(NUMBERS[0]) == []
         assert made.reasons()["name:customer 1"] == "OPTED_OUT"
+
+
+def test_ids_of_texts_are_forgotten_after_a_while_and_nothing_is_heard_twice(
+    tmp_path: Path, store_url: str
+) -> None:
+    with texting(tmp_path, store_url) as made:
+        for words in ("I paid this last week", "see the slip"):
+            made.twin.text(NUMBERS[0], words)
+        made.twin.exchange.texts[0].created -= timedelta(hours=1)
+        made.run()
+        made.at(WORKING_DAY + timedelta(days=91))
+        retention.enforce(made.office)
+        with made.office.store.read() as connection:
+            left = connection.scalars(sa.select(heard_texts.c.sid)).all()
+        assert [*left] == [made.twin.exchange.texts[1].sid], "by the newest it is known how far was read"
+        made.run()
+        with made.office.store.read() as connection:
+            assert len(incoming.waiting(connection, made.office.linked(MINE).id)) == 2
 
 
 def test_a_text_is_in_the_evidence_and_in_what_is_held_of_the_customer(tmp_path: Path) -> None:
