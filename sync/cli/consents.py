@@ -53,4 +53,6 @@ def consent(  # noqa: PLR0913 - one for each option
     if not found.given:
         typer.echo(f"{found.customer}: no consent to text messages or automated calls is on record")
     elif found.number not in {each.number for each in found.given}:
-        typer.echo(f"Mind: the ledger's number is {found.number or 'missing'}, and both go to that one.")
+        typer.echo(
+            f"Mind: the ledger's number is {found.number or 'missing'}, and texts and calls go to that one."
+        )

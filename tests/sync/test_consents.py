@@ -123,17 +123,28 @@ def test_what_could_prove_nothing_is_refused(bench: Desk, wrong: dict[str, objec
 
 def test_it_is_typed_and_shown(bench: Desk) -> None:
     head = ["--config", str(bench.folder / "config.toml"), "--now", NOW.isoformat(), "consent", NAME, "Acme"]
-    assert "no consent to text messages is on record" in CliRunner().invoke(app, head).output
+    assert (
+        "no consent to text messages or automated calls is on record" in CliRunner().invoke(app, head).output
+    )
     words = ["212 555 0177", "--kind", "express-written", "--on", "2026-03-01", "--how", "order form"]
     told = CliRunner().invoke(app, [*head, *words]).output.splitlines()
     assert told == [
         "Acme: express written consent for +12125550177, given on 2026-03-01: order form",
-        "Mind: the ledger's number is +12125550123, and texts go to that one.",
+        "Mind: the ledger's number is +12125550123, and texts and calls go to that one.",
     ]
     found = json.loads(CliRunner().invoke(app, [*head, "--json"]).output)["consents"]
     assert found["given"] == [
-        {"number": "+12125550177", "kind": "written", "on": "2026-03-01", "how": "order form"}
+        {
+            "number": "+12125550177",
+            "kind": "written",
+            "on": "2026-03-01",
+            "how": "order form",
+            "channel": "sms",
+        }
     ]
+    calls = CliRunner().invoke(app, [*head, "212 555 0177", "--to", "calls", "--how", "told us"]).output
+    assert "express consent for automated calls to +12125550177" in calls
+    assert "express written consent for +12125550177" in calls, "one takes nothing from the other"
     assert date.fromisoformat(found["given"][0]["on"]) < TODAY
     assert "no consent" in CliRunner().invoke(app, [*head, "--withdraw"]).output
 
