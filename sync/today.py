@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Connection
 
+from dunning.agreements import Dispute
 from dunning.decisions import Notify, Reason
 from dunning.effects import Message as Sent
 from dunning.reaching import CHANNEL_WORDS
@@ -22,7 +24,7 @@ from sync.commands.replies import Message, messages
 from sync.delivered import notify_of
 from sync.office import Office
 from sync.status import told_of
-from sync.store import checkouts, decided, figures, incoming, outbox, places, said
+from sync.store import agreements, checkouts, decided, figures, incoming, outbox, places, said
 from sync.store.ledgers import LinkedLedger
 
 _STEPS = {
@@ -58,6 +60,17 @@ class PaidOnline:
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """A dispute that nobody answered. `number`: of the invoice; `late`: its day is over."""
+
+    customer_id: str
+    customer: str
+    number: str
+    dispute: Dispute
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Going:
     """Something that a person said yes to, and that goes with the next run."""
 
@@ -70,9 +83,10 @@ class Going:
 class Client:
     """One ledger. `wrong`: what is, each in a sentence. `online`: payments to see to. `replies`: late first.
 
-    `messages`: what waits for a yes and is sent or posted; `calls`: to be made, and what else is a person's,
-    in the order of `ordered_by`. `letters`: approved, to be printed and posted. `going`: with the next run.
-    `unsorted`: accounts that hear nothing until their old debt is sorted.
+    `disputes`: to be answered, the earliest first. `messages`: what waits for a yes and is sent or posted;
+    `calls`: to be made, and what else is a person's, in the order of `ordered_by`. `letters`: approved, to be
+    printed and posted. `going`: with the next run. `unsorted`: accounts that hear nothing while old debt
+    is not sorted.
     """
 
     ledger: LinkedLedger
@@ -80,6 +94,7 @@ class Client:
     uncertain: tuple[Uncertain, ...]
     online: tuple[PaidOnline, ...]
     replies: tuple[Message, ...]
+    disputes: tuple[Disputed, ...]
     messages: tuple[Proposal, ...]
     calls: tuple[Proposal, ...]
     ordered_by: str
@@ -89,8 +104,8 @@ class Client:
 
     @property
     def late(self) -> int:
-        """How many replies wait for too long."""
-        return sum(each.late for each in self.replies)
+        """How many replies and disputes wait for too long."""
+        return sum(each.late for each in self.replies) + sum(each.late for each in self.disputes)
 
     @property
     def exceptions(self) -> int:
@@ -101,7 +116,7 @@ class Client:
     def waits(self) -> int:
         """How much waits for somebody, all told."""
         faults = (self.wrong, self.uncertain, self.online)
-        lists = (*faults, self.replies, self.messages, self.calls, self.letters)
+        lists = (*faults, self.replies, self.disputes, self.messages, self.calls, self.letters)
         return sum(map(len, lists)) + self.unsorted
 
 
@@ -118,6 +133,7 @@ def client(office: Office, ledger: LinkedLedger) -> Client:
         counts = figures.effect_counts(connection, ledger.id)
         wrong = _wrong(connection, ledger, counts)
         online = _online(connection, ledger)
+        disputes = _disputes(office, connection, ledger)
         wrote = incoming.how_many_wait(connection, ledger.id)[0]
         waiting, approved = proposed_in(connection, ledger, office.clock.now())
         going = _going(connection, ledger, approved)
@@ -130,6 +146,7 @@ def client(office: Office, ledger: LinkedLedger) -> Client:
         uncertain=tuple(_uncertain(office, ledger) if counts.get("message uncertain") else ()),
         online=online,
         replies=tuple(sorted(messages(office, ledger), key=lambda one: not one.late) if wrote else ()),
+        disputes=disputes,
         messages=tuple(one for one in waiting if one.notify.channel in _MESSAGES),
         calls=tuple(one.proposal for one in ranked),
         ordered_by=ordered_by,
@@ -185,6 +202,28 @@ def _online(connection: Connection, ledger: LinkedLedger) -> tuple[PaidOnline, .
         PaidOnline(one.key, one.customer_id, names.get(one.customer_id, one.customer_id), one.trouble or "")
         for one in found
     )
+
+
+def _disputes(office: Office, connection: Connection, ledger: LinkedLedger) -> tuple[Disputed, ...]:
+    zone = ZoneInfo(ledger.timezone)
+    found = agreements.open_disputes(connection, ledger.id, zone)
+    if not found:
+        return ()
+    names, today = figures.customer_names(connection, ledger.id), office.clock.now().astimezone(zone).date()
+    ids = [one for each in found for one in each.agreement.invoice_ids]
+    numbers = {id_: row.number for id_, row in figures.invoices_by_id(connection, ledger.id, ids).items()}
+    made = [
+        Disputed(
+            customer_id=each.customer_id,
+            customer=names.get(each.customer_id, each.customer_id),
+            number=numbers.get(each.agreement.invoice_ids[0]) or each.agreement.invoice_ids[0],
+            dispute=each.agreement,
+            late=today > each.agreement.answer_by,
+        )
+        for each in found
+        if isinstance(each.agreement, Dispute)
+    ]
+    return tuple(sorted(made, key=lambda one: one.dispute.answer_by))
 
 
 def _uncertain(office: Office, ledger: LinkedLedger) -> list[Uncertain]:
