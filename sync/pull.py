@@ -113,7 +113,7 @@ def pull(work: Work) -> Pulled:
 def _together(work: Work, pages: Iterator[Page]) -> Iterator[Sequence[Page]]:
     """Pages that bring nothing, as most of a later pull's, with the next one that does: in one transaction.
 
-    What came before a failure is staged all the same.
+    What came before a failure is staged all the same; a first pull is, page by page: any may complete it.
     """
     held: list[Page] = []
     try:
@@ -121,7 +121,7 @@ def _together(work: Work, pages: Iterator[Page]) -> Iterator[Sequence[Page]]:
             work.rest()
             work.lease()  # each page is a call
             held.append(page)
-            if page.rows:
+            if page.rows or not work.ledger.complete:
                 yield held
                 held = []
     except ConnectorError:
