@@ -340,6 +340,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     places for notes, in words (`None`: nothing). `holds_drafts`: it takes an invoice as a draft, for a
     person to approve there. `gives_papers`: its ledger is one of `connectors.papers`. `invoice_page`: from
     environment and id, the address at which people see the invoice in that program, signed in to it.
+    `books_fees`: its ledger is one of `connectors.fees`.
     """
 
     name: str
@@ -356,5 +357,6 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     pays_several: bool = False
     holds_drafts: bool = False
     gives_papers: bool = False
+    books_fees: bool = False
     note_problem: Callable[[Sequence[str]], str | None] = one_place
     invoice_page: Callable[[str, str], str] | None = None

@@ -111,7 +111,25 @@ class DraftInvoice(msgspec.Struct, frozen=True, kw_only=True, tag="charge"):
     tax_code: str
 
 
-LedgerWrite = WriteNote | RecordPayment | VoidPayment | DraftInvoice
+class RecordFee(msgspec.Struct, frozen=True, kw_only=True, tag="fee"):
+    """What a provider of payments kept of one, to be written as money spent.
+
+    `paid_from`: the ledger's account that the payment was written to; `account`: the expense that it is.
+    Both by id or code. `payee`: the provider, by name. `key` becomes its reference in the ledger; `memo`
+    says in words which payment it was for.
+    """
+
+    key: str
+    payee: str
+    paid_on: date
+    currency: str
+    amount: Decimal
+    paid_from: str
+    account: str
+    memo: str
+
+
+LedgerWrite = WriteNote | RecordPayment | VoidPayment | DraftInvoice | RecordFee
 
 
 class Attachment(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,5 +207,7 @@ def without_token(page: str) -> str:
     return f"{page.rpartition('/')[0]}/{LEFT_OUT}"
 
 
-EffectKind = Literal["message", "sms", "call", "letter", "hand_over", "note", "payment", "void", "charge"]
+EffectKind = Literal[
+    "message", "sms", "call", "letter", "hand_over", "note", "payment", "void", "charge", "fee"
+]
 EffectState = Literal["ready", "claimed", "done", "refused", "uncertain", "dropped"]

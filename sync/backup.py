@@ -33,7 +33,7 @@ from sync.store import Store, StoreError, ledgers, open_store, outbox, review, s
 from sync.store.chain import tell
 
 NAME = "backup"  # of the row in `meta` that tells a backup from a store
-_OF_LEDGERS = ("payment", "void", "note", "charge")
+_OF_LEDGERS = ("payment", "void", "note", "charge", "fee")
 _SECRETS = (  # of another process, or used up by now, or taken back since
     tables.credentials,
     tables.mail_credentials,

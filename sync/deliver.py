@@ -73,6 +73,7 @@ class Delivered:
     payments: int = 0
     voids: int = 0
     charges: int = 0
+    fees: int = 0
     refused: int = 0
     uncertain: int = 0
     dropped: int = 0
@@ -114,6 +115,7 @@ def deliver(work: Work) -> Delivered:
             return done
     _write_to_ledger(work, ("payment", "void"), done)
     _write_to_ledger(work, ("charge",), done)
+    _write_to_ledger(work, ("fee",), done)
     _hand_over_tasks(work, done)
     _send_messages(work, done)
     _write_to_ledger(work, ("note",), done)
@@ -196,7 +198,7 @@ def _settle(connection: Connection, work: Work, effect: Effect, outcome: Outcome
         outbox.take_back(connection, effect.cause_id, "reversed", work.now())
     if effect.kind != "note":  # a note changes nothing that a decision rests on
         review.review_customers(connection, work.ledger.id, [effect.customer_id])
-    name = {"payment": "payments", "void": "voids", "note": "notes", "charge": "charges"}[effect.kind]
+    name = f"{effect.kind}s"
     setattr(done, name, getattr(done, name) + 1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from connectors.errors import ConnectorError
+from connectors.fees import BooksFees
 from connectors.stripe.settings import StripeSettings
 from sync.doctor import Finding
 from sync.intake import paid_online
@@ -52,6 +53,7 @@ def _of_ledger(office: Office, linked: LinkedLedger, accounts: dict[str, str]) -
         yield Finding(level="ok", about=about, text=f"the account {named} takes payments{pretend}")
     accounts.setdefault(found, linked.name)
     yield from _clearing(office, linked, settings)
+    yield from _fees(office, linked, settings)
     yield from _webhook(office, linked, settings)
 
 
@@ -68,6 +70,30 @@ def _clearing(office: Office, linked: LinkedLedger, settings: StripeSettings) ->
             "it holds what Stripe has not paid out yet, and nothing else"
         )
         yield Finding(level="warn", about=f"{linked.name} stripe.clearing_account", text=text)
+
+
+def _fees(office: Office, linked: LinkedLedger, settings: StripeSettings) -> Iterator[Finding]:
+    """Whether the ledger takes fees, from the one account to the other."""
+    about, account = f"{linked.name} stripe.fee_account", settings.fees_to
+    if account is None:
+        return
+    try:
+        with office.source(linked) as (provider, source):
+            if not isinstance(source, BooksFees):
+                text = (
+                    f"{provider.title} takes no fees from Duesync: they are told in the payment's note alone"
+                )
+                yield Finding(level="fail", about=about, text=text)
+                return
+            wrong = source.fee_problem(settings.clearing, account)
+    except ConnectorError as error:
+        yield Finding(level="fail", about=about, text=str(error))
+        return
+    if wrong is not None:
+        yield Finding(level="fail", about=about, text=wrong)
+    else:
+        text = f"Stripe's fees are booked from {settings.clearing} to {account}"
+        yield Finding(level="ok", about=about, text=text)
 
 
 def _webhook(office: Office, linked: LinkedLedger, settings: StripeSettings) -> Iterator[Finding]:

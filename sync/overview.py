@@ -1,6 +1,6 @@
 """All ledgers at a glance: how fresh each is, what is owed by age, what waits, and whether it may chase.
 
-A handful of queries a ledger, however large it is: no decision is read, only counted.
+A handful of queries a ledger, however large it is: decisions are counted, but what waits for a yes is read.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from sqlalchemy.engine import Connection
 import connectors
 from dunning.aging import bucket
 from dunning.decisions import Reason
+from sync.commands.proposed import proposed_in
 from sync.office import Office
-from sync.store import acts, credentials, figures, incoming, ledgers, places
+from sync.store import acts, credentials, decided, figures, incoming, ledgers, places
 from sync.store.ledgers import LinkedLedger
 
 BUCKETS = tuple(bucket(days) for days in (0, 1, 31, 61, 91))
@@ -98,11 +99,19 @@ def _overview(office: Office, connection: Connection, ledger: LinkedLedger) -> O
             for currency, of in figures.open_by_bucket(connection, ledger.id, today).items()
         ),
         overdue_accounts=sum(reasons.values()),
-        approvals=sum(reasons.get(each.name, 0) for each in (Reason.APPROVAL, Reason.NOT_RELEASED)),
+        approvals=_approvals(office, connection, ledger),
         replies=incoming.how_many_wait(connection, ledger.id)[0],
         uncertain=sum(number for kind, number in effects.items() if kind.endswith(" uncertain")),
         problems=len(figures.problem_rows(connection, ledger.id)),
     )
+
+
+def _approvals(office: Office, connection: Connection, ledger: LinkedLedger) -> int:
+    """As Today counts them; a look at each is taken only where there are some."""
+    asked = (Reason.APPROVAL, Reason.NOT_RELEASED)
+    if not any(decided.waiting_for(connection, ledger.id, each.name) for each in asked):
+        return 0
+    return len(proposed_in(connection, ledger, office.clock.now())[0])
 
 
 def _verdict(
@@ -125,7 +134,7 @@ def _verdict(
     stale = reasons.get(Reason.BOOKS_NOT_BOOKED.name, 0)
     if not stale:
         return "yes", ""
-    until = "no payment is booked yet" if booked is None else f"payments are booked up to {booked}"
+    until = "no payment is booked yet" if booked is None else f"payments are booked up to {booked:%-d %B %Y}"
     whole = stale == sum(reasons.values())
     return ("no" if whole else "partly"), f"{until}: {'all' if whole else stale} overdue wait for the books"
 

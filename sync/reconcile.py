@@ -11,21 +11,31 @@ from sqlalchemy.engine import Connection
 
 from connectors.batches import Found, MaybeRemoved, find_all, together
 from connectors.errors import ConnectorError, Refused, TryLater
-from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from dunning.effects import (
+    DraftInvoice,
+    LedgerWrite,
+    Receipt,
+    RecordFee,
+    RecordPayment,
+    VoidPayment,
+    WriteNote,
+)
 from sync.looked_for import settle_messages
 from sync.store import money, outbox, review
 from sync.store.outbox import Effect
 from sync.work import Work
 
-LEDGER_KINDS = ("payment", "void", "note", "charge")
+LEDGER_KINDS = ("payment", "void", "note", "charge", "fee")
 REMOVED = "removed in the ledger by a person; if the money is to stand there, record it again"
 DRAFT_REMOVED = "its draft was removed in the ledger by a person; duesync charge --withdraw frees its days"
+_MONEY = ("payment", "fee")
 _SHORT_WAIT = 5.0  # seconds a run waits for an uncertain write rather than leave it to the next run
 _TYPES: dict[str, type[LedgerWrite]] = {
     "payment": RecordPayment,
     "void": VoidPayment,
     "note": WriteNote,
     "charge": DraftInvoice,
+    "fee": RecordFee,
 }
 
 
@@ -78,7 +88,7 @@ def settle_uncertain(work: Work) -> Settled:
 
 def _settle(connection: Connection, work: Work, effect: Effect, found: Found, settled: Settled) -> None:
     """Write down what the look-up of one write showed."""
-    gone = isinstance(found, Refused) and effect.kind != "payment"  # what it was for is gone, and it with it
+    gone = isinstance(found, Refused) and effect.kind not in _MONEY  # what it was for is gone, and it with it
     if gone or isinstance(found, MaybeRemoved):
         outbox.settle(connection, effect, "refused", work.now(), reason=str(found))
         if isinstance(found, MaybeRemoved):

@@ -106,7 +106,8 @@ def _pass(work: Work) -> Pass:
     confirmed = pulled.confirmed + seen + delivered.confirmed
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
-        trouble += work.enter_paid()  # what was reversed by now may have a rest to be recorded
+    if delivered.payments or delivered.voids or delivered.refused:
+        trouble += work.enter_paid()  # what was reversed may have a rest to be recorded; a fee was refused
     if delivered != Delivered():  # what was just done changes what stands, and `why` must not say it is due
         decide_due(work)
     told = reports(work, known)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Connection
 
+from dunning.agreements import Dispute
 from dunning.decisions import Notify, Reason
 from dunning.effects import Message as Sent
 from dunning.reaching import CHANNEL_WORDS
@@ -22,7 +24,7 @@ from sync.commands.replies import Message, messages
 from sync.delivered import notify_of
 from sync.office import Office
 from sync.status import told_of
-from sync.store import decided, figures, incoming, outbox, places, said
+from sync.store import agreements, checkouts, decided, figures, incoming, outbox, places, said
 from sync.store.ledgers import LinkedLedger
 
 _STEPS = {
@@ -48,6 +50,27 @@ class Uncertain:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidOnline:
+    """A payment online that a person is to see to, and why."""
+
+    key: str
+    customer_id: str
+    customer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A dispute that nobody answered. `number`: of the invoice; `late`: its day is over."""
+
+    customer_id: str
+    customer: str
+    number: str
+    dispute: Dispute
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Going:
     """Something that a person said yes to, and that goes with the next run."""
 
@@ -58,37 +81,43 @@ class Going:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """One ledger. `wrong`: what is, each in a sentence. `replies`: those late first.
+    """One ledger. `wrong`: what is, each in a sentence. `online`: payments to see to. `replies`: late first.
 
-    `messages`: what waits for a yes and is sent or posted; `calls`: to be made, and what else is a person's,
-    in the order of `ordered_by`. `letters`: approved, to be printed and posted. `going`: with the next run.
+    `disputes`: to be answered, the earliest first. `messages`: what waits for a yes and is sent or posted;
+    `calls`: to be made, and what else is a person's, in the order of `ordered_by`. `letters`: approved, to be
+    printed and posted. `going`: with the next run. `unsorted`: accounts that hear nothing while old debt
+    is not sorted.
     """
 
     ledger: LinkedLedger
     wrong: tuple[str, ...]
     uncertain: tuple[Uncertain, ...]
+    online: tuple[PaidOnline, ...]
     replies: tuple[Message, ...]
+    disputes: tuple[Disputed, ...]
     messages: tuple[Proposal, ...]
     calls: tuple[Proposal, ...]
     ordered_by: str
     letters: tuple[Posting, ...]
     going: tuple[Going, ...]
+    unsorted: int
 
     @property
     def late(self) -> int:
-        """How many replies wait for too long."""
-        return sum(each.late for each in self.replies)
+        """How many replies and disputes wait for too long."""
+        return sum(each.late for each in self.replies) + sum(each.late for each in self.disputes)
 
     @property
     def exceptions(self) -> int:
         """How many things are not as they should be."""
-        return len(self.wrong) + len(self.uncertain) + self.late
+        return len(self.wrong) + len(self.uncertain) + len(self.online) + self.late
 
     @property
     def waits(self) -> int:
         """How much waits for somebody, all told."""
-        lists = (self.wrong, self.uncertain, self.replies, self.messages, self.calls, self.letters)
-        return sum(map(len, lists))
+        faults = (self.wrong, self.uncertain, self.online)
+        lists = (*faults, self.replies, self.disputes, self.messages, self.calls, self.letters)
+        return sum(map(len, lists)) + self.unsorted
 
 
 def clients(office: Office, found: Sequence[LinkedLedger]) -> list[Client]:
@@ -103,21 +132,27 @@ def client(office: Office, ledger: LinkedLedger) -> Client:
     with office.store.read() as connection:
         counts = figures.effect_counts(connection, ledger.id)
         wrong = _wrong(connection, ledger, counts)
+        online = _online(connection, ledger)
+        disputes = _disputes(office, connection, ledger)
         wrote = incoming.how_many_wait(connection, ledger.id)[0]
         waiting, approved = proposed_in(connection, ledger, office.clock.now())
         going = _going(connection, ledger, approved)
+        unsorted = decided.waiting_for(connection, ledger.id, Reason.OLD_DEBT.name)
     tasks = [one for one in waiting if one.notify.channel not in _MESSAGES]
     ordered_by, ranked = in_order(office, ledger, tasks)
     return Client(
         ledger=ledger,
         wrong=wrong,
         uncertain=tuple(_uncertain(office, ledger) if counts.get("message uncertain") else ()),
+        online=online,
         replies=tuple(sorted(messages(office, ledger), key=lambda one: not one.late) if wrote else ()),
+        disputes=disputes,
         messages=tuple(one for one in waiting if one.notify.channel in _MESSAGES),
         calls=tuple(one.proposal for one in ranked),
         ordered_by=ordered_by,
         letters=tuple(to_post(office, ledger) if counts.get("letter ready") else ()),
         going=going,
+        unsorted=unsorted,
     )
 
 
@@ -158,6 +193,37 @@ def _wrong(connection: Connection, ledger: LinkedLedger, counts: dict[str, int])
         keys = [row["key"] for row in rows if row["state"] == "refused" and row["kind"] != "message"]
         found += told_of(connection, ledger, keys)
     return tuple(found)
+
+
+def _online(connection: Connection, ledger: LinkedLedger) -> tuple[PaidOnline, ...]:
+    found = checkouts.troubled(connection, ledger.id)
+    names = figures.customer_names(connection, ledger.id) if found else {}
+    return tuple(
+        PaidOnline(one.key, one.customer_id, names.get(one.customer_id, one.customer_id), one.trouble or "")
+        for one in found
+    )
+
+
+def _disputes(office: Office, connection: Connection, ledger: LinkedLedger) -> tuple[Disputed, ...]:
+    zone = ZoneInfo(ledger.timezone)
+    found = agreements.open_disputes(connection, ledger.id, zone)
+    if not found:
+        return ()
+    names, today = figures.customer_names(connection, ledger.id), office.clock.now().astimezone(zone).date()
+    ids = [one for each in found for one in each.agreement.invoice_ids]
+    numbers = {id_: row.number for id_, row in figures.invoices_by_id(connection, ledger.id, ids).items()}
+    made = [
+        Disputed(
+            customer_id=each.customer_id,
+            customer=names.get(each.customer_id, each.customer_id),
+            number=numbers.get(each.agreement.invoice_ids[0]) or each.agreement.invoice_ids[0],
+            dispute=each.agreement,
+            late=today > each.agreement.answer_by,
+        )
+        for each in found
+        if isinstance(each.agreement, Dispute)
+    ]
+    return tuple(sorted(made, key=lambda one: one.dispute.answer_by))
 
 
 def _uncertain(office: Office, ledger: LinkedLedger) -> list[Uncertain]:

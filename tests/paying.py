@@ -168,14 +168,20 @@ def paying_world(
     more: str = "",
     store: str | None = None,
     prefer: str = "stripe",
+    rights: str = "",
 ) -> Iterator[Paying]:
-    """That ledger, linked, its messages approved and sent, at a working hour. `more`: settings at the end."""
+    """That ledger, linked, its messages approved and sent, at a working hour. `more`: settings at the end.
+
+    `rights`: a line of each ledger's settings, by which more is asked for at sign-in.
+    """
     with world(folder, customers=6, store=store) as made:
         text = (
             made.config.read_text(encoding="utf-8")
             + section(made.sandbox).replace('"stripe"', f'"{prefer}"')
             + more
         )
+        if rights:
+            text = text.replace('provider = "xero"\n', f'provider = "xero"\n{rights}')
         made.config.write_text(text, encoding="utf-8")
         made.at(WORKING_DAY).ready_to_send(name)
         made.run(name)

@@ -21,6 +21,7 @@ from __future__ import annotations
 from connectors.contract.budget import Budget
 from connectors.contract.comparing import Comparing
 from connectors.contract.doubts import Doubts
+from connectors.contract.fees import Fees
 from connectors.contract.first_pull import FirstPull
 from connectors.contract.grants import Grants
 from connectors.contract.later_pulls import LaterPulls
@@ -47,6 +48,6 @@ __all__ = [
 
 
 class LedgerContract(
-    FirstPull, LaterPulls, Writes, Together, Doubts, Troubles, Grants, Budget, Papers, Comparing
+    FirstPull, LaterPulls, Writes, Together, Doubts, Troubles, Grants, Budget, Papers, Comparing, Fees
 ):
     """All of it. Subclass, and give the fixture `stand`."""

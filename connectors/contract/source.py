@@ -136,6 +136,15 @@ class Source(Protocol):
     def payments_on(self, number: str) -> Sequence[tuple[Decimal, str | None]]:
         """Amount and reference of each payment that stands on an invoice."""
 
+    def fee_accounts(self) -> tuple[str, str]:
+        """An account that payments go to, and one of costs, between which a fee may be booked.
+
+        Asked only where `provider.books_fees`; so is `fees_under`.
+        """
+
+    def fees_under(self, key: str) -> Sequence[tuple[Decimal, str, str]]:
+        """Of each fee that stands under that key: amount, account it came from, account of costs."""
+
     def calls(self) -> int:
         """Calls to the books so far, those that met trouble too; sign-in is not counted.
 

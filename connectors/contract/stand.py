@@ -19,7 +19,7 @@ from connectors.contract.checks import agree, fail, hold
 from connectors.contract.source import PATIENT, Source
 from connectors.contract.staged import Staged
 from connectors.errors import ConnectorError
-from dunning.effects import Receipt, RecordPayment, VoidPayment, WriteNote, key_of
+from dunning.effects import Receipt, RecordFee, RecordPayment, VoidPayment, WriteNote, key_of
 from dunning.ledger import Allocation, Invoice
 
 NUMBER: Final = "DS-1"
@@ -172,6 +172,20 @@ class Stand:
             allocations=(Allocation(invoice_id=invoice.id, amount=amount),),
             memo="Bank line 7: “Ørsted, thanks”",
             deposit_to=None,
+        )
+
+    def fee_of(self, amount: Decimal, name: str = "fee") -> RecordFee:
+        """A fee to be written; fees of other names are other fees."""
+        paid_from, account = self.source.fee_accounts()
+        return RecordFee(
+            key=key_of("contract", name),
+            payee="Stripe",
+            paid_on=self.source.today(),
+            currency=self.ledger.organisation().home_currency,
+            amount=amount,
+            paid_from=paid_from,
+            account=account,
+            memo="Fee of pi_7, \u201c\u00d8rsted\u201d",
         )
 
     def reversal_of(self, paid: Receipt) -> VoidPayment:

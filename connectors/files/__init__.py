@@ -32,4 +32,5 @@ PROVIDER: Final = Provider(
     sign_in=None,
     connect=_connect,
     pays_several=True,
+    books_fees=True,
 )

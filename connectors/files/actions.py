@@ -26,7 +26,7 @@ from connectors.sheets.sheet import decoded
 from dunning.effects import KEY_LENGTH
 from dunning.ledger import Allocation
 
-What = Literal["note", "payment", "void payment"]
+What = Literal["note", "payment", "void payment", "fee"]
 COLUMNS: Final = (
     "when", "what", "invoice", "customer", "date", "amount", "currency", "shares", "words", "reverses",
     "customer id", "balance before", "key",
@@ -123,7 +123,7 @@ def _action(told: dict[str, str], shape: Shape) -> Action:
         msg = "not as many invoices as shares"
         raise ValueError(msg)
     shares = [Allocation(invoice_id=one, amount=part) for one, part in zip(invoices, amounts, strict=False)]
-    paid = what == "payment"
+    paid = what in ("payment", "fee")
     return Action(
         key=told["key"],
         what=what,

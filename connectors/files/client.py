@@ -101,6 +101,10 @@ class FilesLedger:
         """None: whoever enters a payment knows where the money is."""
         return ()
 
+    def fee_problem(self, paid_from: str, account: str) -> str | None:  # noqa: ARG002  # the port's
+        """See `BooksFees.fee_problem`. None: whoever enters it knows the accounts."""
+        return None
+
     def close(self) -> None:
         """Nothing is kept open."""
 

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from connectors.errors import Refused
 from connectors.files.actions import Action, What
 from connectors.files.reading import Reading
-from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from dunning.effects import (
+    DraftInvoice,
+    LedgerWrite,
+    Receipt,
+    RecordFee,
+    RecordPayment,
+    VoidPayment,
+    WriteNote,
+)
 from dunning.ledger import Allocation
 
 
@@ -48,6 +56,10 @@ def action_of(write: LedgerWrite, reading: Reading, at: datetime) -> Action:
         case DraftInvoice():
             msg = "exports take no draft invoices: write it in your program, and keep the calculation"
             raise Refused(msg, about=f"charge {write.key}")
+        case RecordFee():
+            line = replace(_line(write.key, "fee", at, None, reading), paid_on=write.paid_on)
+            words = f"{write.memo}: kept by {write.payee}; book it from {write.paid_from} to {write.account}"
+            return replace(line, amount=write.amount, currency=write.currency, words=words)
     return _payment(write, reading, at)
 
 

@@ -48,6 +48,7 @@ PROVIDER: Final = Provider(
     webhook=WEBHOOK,
     pays_several=True,
     gives_papers=True,
+    books_fees=True,
     note_problem=problem_of,
     invoice_page=_invoice_page,
 )

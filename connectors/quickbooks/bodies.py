@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID, uuid5
 
-from dunning.effects import RecordPayment, WriteNote
+from dunning.effects import RecordFee, RecordPayment, WriteNote
 from dunning.ledger import of_minor, to_minor
 
 _REQUESTS: Final = UUID("6d9f1f0a-4f0e-5d3c-9a51-0c8f6f2b7e11")
@@ -80,3 +80,27 @@ def payment(write: RecordPayment, deposit_to: str | None) -> Body:
     if write.rate is not None:
         body["ExchangeRate"] = write.rate
     return body | ({"DepositToAccountRef": {"value": deposit_to}} if deposit_to else {})
+
+
+def purchase(write: RecordFee) -> Body:
+    """Money spent, with its key as number. `ValueError` when the amount does not fit its currency."""
+    minor = to_minor(write.amount, write.currency)
+    if minor <= 0:
+        msg = f"{write.amount} {write.currency} is no amount kept"
+        raise ValueError(msg)
+    amount = of_minor(minor, write.currency)
+    line = {
+        "Amount": amount,
+        "DetailType": "AccountBasedExpenseLineDetail",
+        "AccountBasedExpenseLineDetail": {"AccountRef": {"value": write.account}},
+        "Description": write.memo[:_LONGEST_MEMO],
+    }
+    return {
+        "PaymentType": "Cash",
+        "AccountRef": {"value": write.paid_from},
+        "TxnDate": write.paid_on.isoformat(),
+        "DocNumber": write.key,
+        "CurrencyRef": {"value": write.currency},
+        "PrivateNote": write.memo[:_LONGEST_MEMO],
+        "Line": [line],
+    }

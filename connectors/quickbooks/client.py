@@ -189,6 +189,20 @@ class QuickBooksLedger:
             for account in answer.query_response.account
         )
 
+    def fee_problem(self, paid_from: str, account: str) -> str | None:
+        """See `BooksFees.fee_problem`. Accounts are named by their id. One metered call."""
+        ask = partial(self._transport.query, query.FEE_ACCOUNTS)
+        answer = self._transport.read("the list of accounts", ask, _FOUND.decode)
+        kinds = {one.id: one.account_type for one in answer.query_response.account}
+        if kinds.get(paid_from) not in query.MONEY:
+            return f"{paid_from} is no bank account and no other current asset of QuickBooks'"
+        if kinds.get(account) in query.COSTS:
+            return None
+        costs = ", ".join(
+            f"{one.id} {one.name}" for one in answer.query_response.account if one.account_type in query.COSTS
+        )
+        return f"{account} is no expense account of QuickBooks'; there are: {costs or 'none'}"
+
     def close(self) -> None:
         """Give back connections; a pull that is still under way ends."""
         for asker in self._askers:

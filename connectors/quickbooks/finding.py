@@ -22,11 +22,11 @@ from connectors.quickbooks.marking import Marker
 from connectors.quickbooks.orders import receipt_of
 from connectors.quickbooks.places_of_notes import ATTACHMENT
 from connectors.quickbooks.transport import Transport
-from connectors.quickbooks.wire import FoundAnswer, NoteRow, PaymentFeed, PaymentRow
-from dunning.effects import RecordPayment, WriteNote
+from connectors.quickbooks.wire import FoundAnswer, NoteRow, PaymentRow, PurchaseRow, RemovedFeed
+from dunning.effects import RecordFee, RecordPayment, WriteNote
 
 _FOUND: Final = msgspec.json.Decoder(FoundAnswer)
-_FEED: Final = msgspec.json.Decoder(PaymentFeed)
+_FEED: Final = msgspec.json.Decoder(RemovedFeed)
 _SLACK: Final = timedelta(minutes=10)  # clocks differ
 _LOOK_BACK: Final = timedelta(days=29)  # the change feed remembers 30 days
 _MAYBE: Final = (
@@ -34,9 +34,13 @@ _MAYBE: Final = (
     "duesync void-payment, else record it again"
 )
 
+_FEE_MAYBE: Final = (
+    "it is not in QuickBooks, where money spent was deleted since; if that was not this one, book it by hand"
+)
+
 
 class Finder:
-    """Looks up notes and payments of one company. `places`: where notes go, see `marks`."""
+    """Looks up notes, payments and fees of one company. `places`: where notes go, see `marks`."""
 
     def __init__(self, transport: Transport, marker: Marker, places: tuple[str, ...]) -> None:
         self._transport, self._marker = transport, marker
@@ -88,6 +92,31 @@ class Finder:
             for write in writes
         ]
 
+    def fees(self, writes: Sequence[RecordFee], since: datetime | None) -> list[Found]:
+        """The receipt of each fee. One metered call, two where one is not there. `since`: as above."""
+        answer = self._query("fees of ours", query.purchases_with(write.key for write in writes))
+        rows: dict[str | None, PurchaseRow] = {}
+        for row in answer.query_response.purchase:
+            before = rows.get(text(row.doc_number))
+            if before is None or _voided(before):
+                rows[text(row.doc_number)] = row
+        absent = [write for write in writes if write.key not in rows]
+        gone = since is not None and bool(absent) and self._deleted("Purchase", since, answer.time)
+        return [
+            receipt_of(rows[write.key], answer.time, stands=not _voided(rows[write.key]))
+            if write.key in rows
+            else MaybeRemoved(_FEE_MAYBE, about=f"fee {write.key}")
+            if gone
+            else None
+            for write in writes
+        ]
+
+    def _deleted(self, entity: str, since: datetime, answered: str | int | None) -> bool:
+        """Whether any was deleted since the first of ours may have been tried."""
+        moment = max(since - _SLACK, _oldest(answered, since)).isoformat(timespec="seconds")
+        ask = partial(self._transport.change_data_capture, entity, moment)
+        return bool(self._transport.read(f"{entity}s deleted lately", ask, _FEED.decode).removed())
+
     def _removed(self, writes: Sequence[RecordPayment], since: datetime) -> dict[str, ConnectorError]:
         """Those that may have been made and deleted since, by key. What cannot be asked is asked later."""
         try:
@@ -122,7 +151,7 @@ def _oldest(answered: str | int | None, since: datetime) -> datetime:
     return since if now is None else now - _LOOK_BACK
 
 
-def _voided(row: PaymentRow) -> bool:
+def _voided(row: PaymentRow | PurchaseRow) -> bool:
     return is_void(row.total_amt, row.private_note)
 
 

@@ -28,7 +28,7 @@ _SINGLE: Final = msgspec.json.Decoder(Single)
 _BATCH: Final = msgspec.json.Decoder(BatchAnswer)
 _VOID: Final = {"operation": "update", "include": "void"}
 
-Written = Literal["Attachable", "Invoice", "Payment"]
+Written = Literal["Attachable", "Invoice", "Payment", "Purchase"]
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +57,7 @@ def _written(kind: Written, answer: Single | Member) -> Entity | None:
         "Attachable": answer.attachable,
         "Invoice": answer.invoice,
         "Payment": answer.payment,
+        "Purchase": answer.purchase,
     }
     return rows[kind]
 

@@ -86,6 +86,11 @@ def payments_with(references: Iterable[str]) -> str:
     return f"select * from Payment where PaymentRefNum in {_listed(references)} maxresults {PAGE}"  # noqa: S608  # no SQL
 
 
+def purchases_with(numbers: Iterable[str]) -> str:
+    """Money spent that bears our keys."""
+    return f"select * from Purchase where DocNumber in {_listed(numbers)} maxresults {PAGE}"  # noqa: S608  # no SQL
+
+
 def notes_on(invoice_ids: Iterable[str]) -> str:
     """Attachments of these invoices."""
     owner = f"AttachableRef.EntityRef.value in {_listed(invoice_ids)}"
@@ -99,6 +104,11 @@ def invoices(invoice_ids: Iterable[str], since: datetime | None = None) -> str:
     return f"select * from Invoice where Id in {_listed(invoice_ids)}{moment} maxresults {PAGE}"  # noqa: S608  # no SQL
 
 
+COSTS: Final = ("Expense", "Other Expense", "Cost of Goods Sold")
+MONEY: Final = ("Bank", "Other Current Asset")
+FEE_ACCOUNTS: Final = (
+    f"select * from Account where AccountType in {_listed((*MONEY, *COSTS))} orderby Name maxresults 1000"  # noqa: S608  # no SQL
+)
 PREFERENCES: Final = "select * from Preferences"
 DEPOSIT_ACCOUNTS: Final = (
     "select * from Account where AccountType in ('Bank', 'Other Current Asset') orderby Name maxresults 1000"

@@ -138,6 +138,14 @@ class PaymentRow(Document, frozen=True, rename="pascal", kw_only=True):
     line: tuple[PaymentLine, ...] | None = None
 
 
+class PurchaseRow(Entity, frozen=True, rename="pascal", kw_only=True):
+    """`Purchase`: money spent."""
+
+    doc_number: Text = None
+    total_amt: Decimal | None = None
+    private_note: str | None = None
+
+
 WireRow = CustomerRow | InvoiceRow | CreditMemoRow | PaymentRow
 SHAPES: Final[dict[Kind, type[WireRow]]] = {
     Kind.CUSTOMER: CustomerRow,
@@ -206,6 +214,7 @@ class Single(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
     payment: PaymentRow | None = None
     attachable: NoteRow | None = None
     invoice: MarkedRow | None = None
+    purchase: PurchaseRow | None = None
     time: str | int | None = msgspec.field(default=None, name="time")
 
 
@@ -216,6 +225,7 @@ class Member(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
     payment: PaymentRow | None = None
     attachable: NoteRow | None = None
     invoice: MarkedRow | None = None
+    purchase: PurchaseRow | None = None
     fault: msgspec.Raw = msgspec.Raw(b"")
 
 
@@ -227,28 +237,31 @@ class BatchAnswer(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
 
 
 class Removed(Entity, frozen=True, rename="pascal", kw_only=True):
-    """What the change feed tells of a payment; of one that was deleted, no more than this."""
+    """What the change feed tells of a document; of one that was deleted, no more than this."""
 
     status: str | None = msgspec.field(default=None, name="status")
 
 
 class _Changes(msgspec.Struct, frozen=True, rename="pascal"):
     payment: tuple[Removed, ...] = ()
+    purchase: tuple[Removed, ...] = ()
 
 
 class _Answers(msgspec.Struct, frozen=True, rename="pascal"):
     query_response: tuple[_Changes, ...] = ()
 
 
-class PaymentFeed(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
-    """The change feed, asked for payments alone."""
+class RemovedFeed(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
+    """The change feed, asked for payments alone, or for purchases alone."""
 
     cdc_response: tuple[_Answers, ...] = msgspec.field(default=(), name="CDCResponse")
 
     def removed(self) -> tuple[Removed, ...]:
         """Those that were deleted."""
         parts = [part for answer in self.cdc_response for part in answer.query_response]
-        return tuple(row for part in parts for row in part.payment if row.status == "Deleted")
+        return tuple(
+            row for part in parts for row in (*part.payment, *part.purchase) if row.status == "Deleted"
+        )
 
 
 class Zone(msgspec.Struct, frozen=True, rename="pascal"):
@@ -293,6 +306,7 @@ class Account(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
     name: str
     acct_num: Text = None
     currency_ref: Ref | None = None
+    account_type: str | None = None
 
 
 class Found(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
@@ -303,6 +317,7 @@ class Found(msgspec.Struct, frozen=True, rename="pascal", kw_only=True):
     invoice: tuple[MarkedRow, ...] = ()
     payment: tuple[PaymentRow, ...] = ()
     preferences: tuple[Preferences, ...] = ()
+    purchase: tuple[PurchaseRow, ...] = ()
 
 
 class FoundAnswer(msgspec.Struct, frozen=True, rename="pascal"):

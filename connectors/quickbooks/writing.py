@@ -1,4 +1,4 @@
-"""Notes and payments written to QuickBooks, and found again.
+"""Notes, payments and fees written to QuickBooks, and found again.
 
 The law: each write is sent once, with a `requestid` that depends on it alone; where no answer came
 it is `Uncertain`. A note is set in place: one whose sequence is at or past ours means ours is done.
@@ -24,7 +24,15 @@ from connectors.quickbooks.orders import MOST, Order, Post, caught, receipt_of
 from connectors.quickbooks.places_of_notes import ATTACHMENT, problem_of
 from connectors.quickbooks.transport import Transport
 from connectors.quickbooks.wire import NoteRow, PaymentRow, Single
-from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from dunning.effects import (
+    DraftInvoice,
+    LedgerWrite,
+    Receipt,
+    RecordFee,
+    RecordPayment,
+    VoidPayment,
+    WriteNote,
+)
 
 _SINGLE: Final = msgspec.json.Decoder(Single)
 
@@ -62,6 +70,8 @@ class Writer:
                 return self._void(write)
             case DraftInvoice():
                 raise _no_drafts(write)
+            case RecordFee():
+                return self._post.one(self._fee_order(write))
 
     @staticmethod
     def at_once(write: LedgerWrite) -> int:
@@ -111,6 +121,9 @@ class Writer:
             found |= zip((note.key for note in notes), self._finder.notes(notes), strict=True)
         if payments:
             found |= zip((one.key for one in payments), self._finder.payments(payments, since), strict=True)
+        fees = [write for write in writes if isinstance(write, RecordFee)]
+        if fees:
+            found |= zip((one.key for one in fees), self._finder.fees(fees, since), strict=True)
         for write in writes:
             if isinstance(write, VoidPayment):
                 found[write.key] = self._found_void(write)
@@ -136,6 +149,8 @@ class Writer:
                 raise Refused(msg, about=f"payment {write.payment_id}")
             case DraftInvoice():
                 raise _no_drafts(write)
+            case RecordFee():
+                return self._fee_order(write)
 
     def _seen_to(self, write: LedgerWrite, outcome: Outcome) -> Outcome:
         """A note that someone changed or deleted meanwhile is not done, and set by itself."""
@@ -196,6 +211,15 @@ class Writer:
             raise Refused(str(error), about=about) from error
         ours = self._request_id("payment", write.key)
         return Order(kind="Payment", body=body, request_id=ours, about=about)
+
+    def _fee_order(self, write: RecordFee) -> Order:
+        about = f"fee {write.key}"
+        try:
+            body = bodies.purchase(write)
+        except ValueError as error:
+            raise Refused(str(error), about=about) from error
+        ours = self._request_id("fee", write.key)
+        return Order(kind="Purchase", body=body, request_id=ours, about=about)
 
     def _void(self, write: VoidPayment) -> Receipt:
         about, token = f"payment {write.payment_id}", write.version

@@ -22,6 +22,7 @@ HEARD: Final = (
     "checkout.session.expired",
     "charge.refunded",
     "refund.failed",
+    "charge.refund.updated",
     "charge.dispute.created",
     "charge.dispute.updated",
     "charge.dispute.closed",
@@ -127,7 +128,9 @@ def told_by_event(event: Mapping[str, Any]) -> Told | None:
         return _of_page(kind, shown, at)
     if kind == "charge.refunded":
         return Told(at=at, **_of_charge(shown))
-    if kind == "refund.failed":
+    if kind in ("refund.failed", "charge.refund.updated"):  # older accounts are told by the second alone
+        if shown.get("status") != "failed":
+            return None
         currency = str(shown["currency"]).upper()
         failed = read(shown["amount"], currency)
         return Told(payment=shown.get("payment_intent"), currency=currency, unrefunded=failed, at=at)

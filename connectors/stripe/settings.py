@@ -25,9 +25,9 @@ class StripeSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     `webhook_secret`: what its webhooks are signed with; `None` where none come, and we only ask. `clearing`:
     the ledger's account that payments are written to until Stripe pays them out. `fees_to`: the account that
-    the note about a fee names. `prefer`: whose link is offered where the ledger has one of its own.
-    `methods`: the ways to pay, by Stripe's names; none: as set at Stripe. `host`: Stripe's address, or that
-    of what stands in for it. `timeout`: seconds that any one answer may take.
+    fees are booked to; `None`: they are not. `prefer`: whose link is offered where the ledger has one of its
+    own. `methods`: the ways to pay, by Stripe's names; none: as set at Stripe. `host`: Stripe's address, or
+    that of what stands in for it. `timeout`: seconds that any one answer may take.
     """
 
     secret_key: str

@@ -39,5 +39,6 @@ PROVIDER = Provider(
     webhook=WEBHOOK,
     holds_drafts=True,
     gives_papers=True,
+    books_fees=True,
     invoice_page=_invoice_page,
 )

@@ -25,6 +25,7 @@ from connectors.http import BACKOFF, Answer
 from connectors.papers import PayLink
 from connectors.spare import sparing
 from connectors.standing import Standing
+from connectors.xero import fees
 from connectors.xero.ahead import Ahead, Taken
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import Facts, facts_of
@@ -81,7 +82,7 @@ class XeroLedger:
             msg = "no Xero organisation is linked yet"
             raise SignInAgain(msg, about="sign-in")
         self._connection = connection
-        self._tenant = connection.company_id
+        self._tenant, self._credentials = connection.company_id, credentials
         self._transport = Transport(connection, credentials, allowance, XeroSignIn(connection), wait)
         configuration = Configuration()
         configuration.oauth2_token = _TokensElsewhere()
@@ -126,6 +127,10 @@ class XeroLedger:
     def deposit_accounts(self) -> tuple[DepositAccount, ...]:
         """Bank accounts, and those Xero takes payments to."""
         return deposit_accounts_of(self._read("get_accounts", "Accounts", AccountRow).rows)
+
+    def fee_problem(self, paid_from: str, account: str) -> str | None:
+        """See `BooksFees.fee_problem`."""
+        return fees.problem(self._credentials.tokens().scope, self._writer.accounts, paid_from, account)
 
     def changes(self, cursor: Cursor | None, *, history_from: date) -> Iterator[Page]:
         """Page by page, open invoices first; one `Page` for each answer, empty ones too.

@@ -16,7 +16,7 @@ from connectors.errors import Refused, Uncertain
 from connectors.http import Answer, redact
 from connectors.xero.payments import PAGE_SIZE, account_of, days_of, payable, rate_of
 from connectors.xero.sheets import BadRow
-from connectors.xero.wire import OverpaidRow
+from connectors.xero.wire import BankedRow
 from connectors.xero.writing import advised, receipt_at
 from dunning.effects import Receipt, RecordPayment
 
@@ -64,9 +64,8 @@ def body_of(write: RecordPayment, deposit_to: str | None) -> BankTransactions:
     return BankTransactions(bank_transactions=[made])
 
 
-def written(write: RecordPayment, rows: Sequence[OverpaidRow | BadRow], answer: Answer) -> Receipt:
-    """The receipt. `Refused` with every reason Xero names; `Uncertain` when it confirms nothing."""
-    about = f"payment {write.key}"
+def written(about: str, rows: Sequence[BankedRow | BadRow], answer: Answer) -> Receipt:
+    """Of a bank transaction. `Refused` with every reason Xero names; `Uncertain` when it confirms nothing."""
     for row in rows:
         if isinstance(row, BadRow):
             continue
@@ -75,8 +74,8 @@ def written(write: RecordPayment, rows: Sequence[OverpaidRow | BadRow], answer: 
             text = redact("; ".join(filter(None, reasons)), 900) or "Xero refused it without a reason"
             raise Refused(advised(text), about=about, status=answer.status)
         if row.bank_transaction_id and row.bank_transaction_id.strip("0-"):
-            return _receipt(row, answer)
-    msg = "Xero's answer shows no overpayment; whether it was written is not known"
+            return receipt_of(row, answer)
+    msg = "Xero's answer shows no bank transaction; whether it was written is not known"
     raise Uncertain(msg, about=about, status=answer.status)
 
 
@@ -85,7 +84,7 @@ def query_of(write: RecordPayment, page: int = 1) -> dict[str, Any]:
     return {"where": f'Type=="{_KIND}" AND {days_of([write])}', "page": page, "page_size": PAGE_SIZE}
 
 
-def found_of(write: RecordPayment, rows: Sequence[OverpaidRow | BadRow], answer: Answer) -> Receipt | None:
+def found_of(write: RecordPayment, rows: Sequence[BankedRow | BadRow], answer: Answer) -> Receipt | None:
     """The overpayment whose words hold our key; one that stands before a removed one."""
     removed: Receipt | None = None
     for row in rows:
@@ -93,13 +92,13 @@ def found_of(write: RecordPayment, rows: Sequence[OverpaidRow | BadRow], answer:
             continue
         if any(f"[{write.key}]" in (line.description or "") for line in row.line_items or [] if line):
             if row.status not in ("DELETED", "VOIDED"):
-                return _receipt(row, answer)
-            removed = _receipt(row, answer, stands=False)
+                return receipt_of(row, answer)
+            removed = receipt_of(row, answer, stands=False)
     return removed
 
 
-def _receipt(row: OverpaidRow, answer: Answer, *, stands: bool = True) -> Receipt:
-    """Named as `Overpayments` will list it."""
+def receipt_of(row: BankedRow, answer: Answer, *, stands: bool = True) -> Receipt:
+    """Of a bank transaction; an overpayment's is named as `Overpayments` will list it."""
     version = row.updated_date_utc or ""
     provider_id = row.overpayment_id or row.bank_transaction_id or ""
     at = receipt_at(version, answer)

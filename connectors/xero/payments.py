@@ -20,7 +20,7 @@ from connectors.http import Answer, redact
 from connectors.xero.sheets import BadRow
 from connectors.xero.wire import PaymentRow
 from connectors.xero.writing import advised, receipt_at
-from dunning.effects import Receipt, RecordPayment
+from dunning.effects import Receipt, RecordFee, RecordPayment
 from dunning.ledger import to_minor
 
 MOST: Final = 50  # elements of one call; Xero's advice
@@ -94,8 +94,13 @@ def rate_of(write: RecordPayment) -> Decimal | None:
 
 def account_of(account: str) -> Account:
     """A bank account often has no code, so its id is as good."""
-    known = {"account_id": account} if _GUID.fullmatch(account) else {"code": account}
+    known = {"account_id": account} if is_guid(account) else {"code": account}
     return Account(**known, has_attachments=None, add_to_watchlist=None)
+
+
+def is_guid(account: str) -> bool:
+    """Whether an account is named by its id."""
+    return _GUID.fullmatch(account) is not None
 
 
 def outcomes(
@@ -145,7 +150,7 @@ def where(writes: Sequence[RecordPayment]) -> str:
     return days_of(writes)
 
 
-def days_of(writes: Sequence[RecordPayment]) -> str:
+def days_of(writes: Sequence[RecordPayment | RecordFee]) -> str:
     """From the first day on which one of them was paid to the last, both inclusive."""
     first, last = min(one.paid_on for one in writes), max(one.paid_on for one in writes)
     return (

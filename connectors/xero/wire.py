@@ -131,11 +131,12 @@ class LineText(Wire, frozen=True, kw_only=True):
     description: str | None = None
 
 
-class OverpaidRow(Wire, frozen=True, kw_only=True):
+class BankedRow(Wire, frozen=True, kw_only=True):
     """A row of `BankTransactions`, read or as answered to a write."""
 
     bank_transaction_id: str | None = None
     overpayment_id: str | None = None
+    reference: str | None = None
     status: str | None = None
     line_items: list[LineText | None] | None = None
     updated_date_utc: str | None = None

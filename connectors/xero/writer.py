@@ -1,4 +1,4 @@
-"""What is written to Xero, call by call: notes, payments (many at once), overpayments, reversals, drafts.
+"""What is written to Xero, call by call: notes, payments (many at once) and their like, reversals, drafts.
 
 The law: one call for what Xero takes in one; each element has an outcome of its own. A call that is
 refused as a whole did nothing, so its elements are then written one by one.
@@ -7,20 +7,31 @@ refused as a whole did nothing, so its elements are then written one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from connectors.batches import Apart, Found, Outcome, of_each
 from connectors.errors import ConnectorError, Refused, TryLater, Uncertain
 from connectors.http import Answer
-from connectors.xero import drafts, overpayments, payments, writing
+from connectors.xero import drafts, fees, overpayments, payments, writing
 from connectors.xero.reading import listed
 from connectors.xero.sheets import BadRow
-from connectors.xero.wire import DraftRow, HistoryRow, OverpaidRow, PaymentRow
-from dunning.effects import DraftInvoice, LedgerWrite, Receipt, RecordPayment, VoidPayment, WriteNote
+from connectors.xero.wire import AccountRow, BankedRow, DraftRow, HistoryRow, PaymentRow
+from dunning.effects import (
+    DraftInvoice,
+    LedgerWrite,
+    Receipt,
+    RecordFee,
+    RecordPayment,
+    VoidPayment,
+    WriteNote,
+)
 
 Call = Callable[..., Answer]
 """A call of the SDK by its name and arguments, its answer undecoded."""
+InPage = Callable[[Sequence[BankedRow | BadRow], Answer], Receipt | None]
+"""What is looked for, in one page of bank transactions."""
 
 
 class Writer:
@@ -31,6 +42,7 @@ class Writer:
 
     def __init__(self, call: Call, tenant: str, deposit_to: str | None, scope: Callable[[], str]) -> None:
         self._call, self._tenant, self._deposit_to, self._scope = call, tenant, deposit_to, scope
+        self._accounts: list[AccountRow | BadRow] = []
 
     def perform(self, write: LedgerWrite) -> Receipt:
         """Carry it out once."""
@@ -49,6 +61,8 @@ class Writer:
                     return self._void(write)
                 case DraftInvoice():
                     return self._draft(write)
+                case RecordFee():
+                    return self._fee(write)
         except Refused as error:
             error.text = writing.advised(error.text)
             error.args = (f"{error.about}: {error.text}" if error.about else error.text,)
@@ -88,7 +102,9 @@ class Writer:
                 notes = list(listed(answer, "HistoryRecords", HistoryRow).rows)
                 return _if_read(writing.note_receipt(write, notes, answer), notes, write)
             case RecordPayment() if not write.allocations:
-                return self._found_overpayment(write)
+                return self._found_in_bank(
+                    write, partial(overpayments.query_of, write), partial(overpayments.found_of, write)
+                )
             case RecordPayment():
                 return self._found_payments([write])[write.key]
             case VoidPayment():
@@ -99,6 +115,10 @@ class Writer:
                 answer = self._call("get_invoices", **drafts.query_of(write))
                 invoices = list(listed(answer, "Invoices", DraftRow).rows)
                 return _if_read(drafts.found_of(write, invoices, answer), invoices, write)
+            case RecordFee():
+                return self._found_in_bank(
+                    write, partial(fees.query_of, write), partial(fees.found_of, write)
+                )
 
     def find_all(self, writes: Sequence[LedgerWrite]) -> tuple[Found, ...]:
         """See `Batches.find_all`. Payments in one call, unless their days hold very many."""
@@ -161,9 +181,22 @@ class Writer:
             "create_bank_transactions", body, summarize_errors=False, idempotency_key=self._key(write.key)
         )
         about = f"payment {write.key}"
-        return overpayments.written(
-            write, writing.rows(answer, "BankTransactions", OverpaidRow, about=about), answer
-        )
+        rows = writing.rows(answer, "BankTransactions", BankedRow, about=about)
+        return overpayments.written(about, rows, answer)
+
+    def _fee(self, write: RecordFee) -> Receipt:
+        fees.check(write, self._scope(), self.accounts)
+        body, key = fees.body_of(write), self._key(write.key)
+        answer = self._call("create_bank_transactions", body, summarize_errors=False, idempotency_key=key)
+        about = f"fee {write.key}"
+        rows = writing.rows(answer, "BankTransactions", BankedRow, about=about)
+        return overpayments.written(about, rows, answer)
+
+    def accounts(self) -> list[AccountRow | BadRow]:
+        """The chart of accounts, asked for once."""
+        if not self._accounts:
+            self._accounts = list(listed(self._call("get_accounts"), "Accounts", AccountRow).rows)
+        return self._accounts
 
     def _void(self, write: VoidPayment) -> Receipt:
         about = f"payment {write.payment_id}"
@@ -201,15 +234,18 @@ class Writer:
                 raise _unread(write)
         return found
 
-    def _found_overpayment(self, write: RecordPayment) -> Receipt | None:
+    def _found_in_bank(
+        self, write: LedgerWrite, query: Callable[[int], dict[str, Any]], in_page: InPage
+    ) -> Receipt | None:
+        """An overpayment, or a fee, among the bank transactions of its day."""
         if not overpayments.has_right(self._scope()):
-            msg = "an overpayment cannot be looked up without the right to bank transactions"
-            raise TryLater(msg, about=f"payment {write.key}")
+            msg = "it cannot be looked up without the right to bank transactions"
+            raise TryLater(msg, about=f"{_what(write)} {write.key}")
         page, pages, removed, unread = 1, 1, None, False
         while page <= pages:
-            answer = self._call("get_bank_transactions", **overpayments.query_of(write, page))
-            here = listed(answer, "BankTransactions", OverpaidRow)
-            found = overpayments.found_of(write, here.rows, answer)
+            answer = self._call("get_bank_transactions", **query(page))
+            here = listed(answer, "BankTransactions", BankedRow)
+            found = in_page(here.rows, answer)
             unread = unread or any(isinstance(row, BadRow) for row in here.rows)
             if found is not None and found.stands:
                 return found
@@ -229,5 +265,8 @@ def _if_read(found: Receipt | None, rows: Sequence[object], write: LedgerWrite) 
 def _unread(write: LedgerWrite) -> TryLater:
     """What is not among the rows that can be read may be the one that cannot."""
     msg = "one of Xero's rows could not be read, and it may be this one"
-    what = {WriteNote: "note", DraftInvoice: "charge"}.get(type(write), "payment")
-    return TryLater(msg, about=f"{what} {write.key}")
+    return TryLater(msg, about=f"{_what(write)} {write.key}")
+
+
+def _what(write: LedgerWrite) -> str:
+    return {WriteNote: "note", DraftInvoice: "charge", RecordFee: "fee"}.get(type(write), "payment")

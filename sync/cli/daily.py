@@ -193,6 +193,8 @@ def _pass_in_words(result: dict[str, Any]) -> str:
         words.append(f"{count(done['charges'], 'draft')} of interest made")
     if done["voids"]:
         words.append(f"{count(done['voids'], 'payment')} reversed")
+    if done["fees"]:
+        words.append(f"{count(done['fees'], 'fee')} booked")
     words += [f"{done[key]} {key}" for key in ("refused", "uncertain", "dropped") if done[key]]
     if done["later"]:
         words.append(f"{done['later']} put off to the next run")

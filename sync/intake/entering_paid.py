@@ -103,11 +103,11 @@ def _record(connection: Connection, office: Office, ledger: LinkedLedger, one: C
     whole = RecordPayment(
         key="",
         customer_id=customer,
-        paid_on=_paid_on(office, ledger, one),
+        paid_on=paid_on(office, ledger, one),
         currency=one.currency,
         amount=of_minor(one.kept, one.currency),
         allocations=shares,
-        memo=_memo(office, ledger, one),
+        memo=_memo(one),
         deposit_to=settings.stripe.clearing if settings.stripe else settings.deposit_for(one.currency),
     )
     written = payments.enter(
@@ -150,7 +150,7 @@ def _shares(
     return tuple(shares), owners.pop() if len(owners) == 1 else one.customer_id, rest
 
 
-def _paid_on(office: Office, ledger: LinkedLedger, one: Checkout) -> date:
+def paid_on(office: Office, ledger: LinkedLedger, one: Checkout) -> date:
     """By the ledger's calendar; never ahead of it."""
     today = today_of(office, ledger)
     return (
@@ -158,18 +158,16 @@ def _paid_on(office: Office, ledger: LinkedLedger, one: Checkout) -> date:
     )
 
 
-def _memo(office: Office, ledger: LinkedLedger, one: Checkout) -> str:
+def _memo(one: Checkout) -> str:
     """Where the money came from, by the provider's id, and what the provider kept of it."""
     told = f"Paid online, {PROVIDER} {one.payment_id}"
-    return f"{told}; {fee}" if (fee := _fee(office, ledger, one)) else told
+    return f"{told}; {fee}" if (fee := _fee(one)) else told
 
 
-def _fee(office: Office, ledger: LinkedLedger, one: Checkout) -> str:
+def _fee(one: Checkout) -> str:
     if one.fee is None:
         return ""
-    settings = office.config.ledger(ledger.name).stripe
-    to = f", to be booked to {settings.fees_to}" if settings is not None and settings.fees_to else ""
-    return f"fee {one.fee_currency} {of_minor(one.fee, one.fee_currency or one.currency):,}{to}"
+    return f"fee {one.fee_currency} {of_minor(one.fee, one.fee_currency or one.currency):,}"
 
 
 def _note(

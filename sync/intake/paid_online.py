@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ from dunning.ledger import of_minor
 from sync import logs
 from sync.commands.targets import review_target
 from sync.intake.entering_paid import PROVIDER, enter_one
+from sync.intake.fees import book_fee, fee_account, in_words, tell_of_refused
 from sync.store import checkouts, figures, ledgers, money
 from sync.store.chain import tell
 from sync.store.checkouts import Checkout
@@ -63,6 +65,8 @@ def take(office: Office, ledger: LinkedLedger, told: Told) -> bool:
         if before is None:
             return False
         now = _with_trouble(before, checkouts.after(before, told), told)
+        if now.state == "paid" != before.state:
+            now = replace(now, fee_to=fee_account(office, ledger))
         if now == before:
             return True
         checkouts.keep(connection, before, now)
@@ -84,6 +88,12 @@ def _is_news(before: Checkout, now: Checkout) -> bool:
 def _with_trouble(before: Checkout, now: Checkout, told: Told) -> Checkout:
     """What a person has to see to by this, if anything."""
     text = None
+    if before.fee_to is not None and before.fee not in (None, now.fee):
+        changed = (
+            f"the fee of {now.payment_id}, booked as {in_words(before)}, is {in_words(now)} by now: "
+            "correct it in the books by hand"
+        )
+        now = checkouts.with_trouble(now, changed)
     if told.state == "paid" and told.currency not in (None, now.currency):
         text = f"{now.money(now.amount)} was paid in {told.currency} ({now.payment_id}): enter it by hand"
     elif told.unrefunded is not None:
@@ -159,6 +169,9 @@ def enter(office: Office, ledger: LinkedLedger) -> list[str]:
         waiting = checkouts.to_enter(connection, ledger.id)
         for one in waiting:
             enter_one(connection, office, ledger, one)
+        for one in checkouts.fees_to_book(connection, ledger.id):
+            book_fee(connection, office, ledger, one)
+        tell_of_refused(connection, office, ledger)
         overtaken = _overtaken(connection, ledger)
     if not overtaken or office.config.ledger(ledger.name).stripe is None:
         return []

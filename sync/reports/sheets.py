@@ -46,6 +46,7 @@ _WRITTEN = {
     "payment": "Payments",
     "void": "Payments reversed",
     "charge": "Drafts of interest",
+    "fee": "Fees of payments online",
 }
 _BECAME = {
     "kept": "Kept",

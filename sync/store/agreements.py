@@ -368,6 +368,16 @@ def contacts_of(
     return found
 
 
+def open_disputes(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Recorded]:
+    """Disputes that nobody answered, about an invoice with a balance, in the order of their making."""
+    mine = sa.and_(agreements.c.kind == "dispute", agreements.c.ended_at.is_(None))
+    found = _read(connection, ledger_id, zone, mine)
+    if not found:
+        return []
+    owed = still_open(connection, ledger_id, (one for each in found for one in each.agreement.invoice_ids))
+    return [each for each in found if not owed.isdisjoint(each.agreement.invoice_ids)]
+
+
 def disputed(connection: Connection, ledger_id: int, customer_ids: Iterable[str]) -> frozenset[str]:
     """Ids of the invoices of these customers that are disputed, and whose dispute nobody answered."""
     query = sa.select(agreements.c.body).where(

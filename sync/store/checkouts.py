@@ -52,6 +52,7 @@ class Checkout:
     dispute: str | None
     fee: int | None
     fee_currency: str | None
+    fee_to: str | None
     entered: int
     trouble: str | None
     seen_at: datetime | None
@@ -180,6 +181,33 @@ def to_enter(connection: Connection, ledger_id: int) -> list[Checkout]:
     return _some(connection, ledger_id, checkouts.c.state == "paid", _UNDER_WAY)
 
 
+def fees_to_book(connection: Connection, ledger_id: int) -> list[Checkout]:
+    """Those whose fee is known, is to be booked, and never was recorded."""
+    fees = (
+        sa.select(effects.c.id)
+        .join(checkout_payments, checkout_payments.c.effect_id == effects.c.id)
+        .where(checkout_payments.c.checkout_id == checkouts.c.id, effects.c.kind == "fee")
+    )
+    to_book = (checkouts.c.state == "paid", checkouts.c.paid > 0, checkouts.c.fee > 0)
+    return _some(connection, ledger_id, *to_book, checkouts.c.fee_to.is_not(None), sa.not_(fees.exists()))
+
+
+def fees_refused(connection: Connection, ledger_id: int) -> list[tuple[Checkout, Effect]]:
+    """Fees that the ledger refused and nobody was told of."""
+    query = (
+        sa.select(checkout_payments.c.checkout_id, *COLUMNS)
+        .join(effects, checkout_payments.c.effect_id == effects.c.id)
+        .where(
+            checkout_payments.c.ledger_id == ledger_id,
+            effects.c.kind == "fee",
+            effects.c.state == "refused",
+            sa.not_(effects.c.taken_back),
+        )
+    )
+    rows = [dict(row) for row in connection.execute(query.order_by(effects.c.id)).mappings()]
+    return [(by_id(connection, row.pop("checkout_id")), Effect(**row)) for row in rows]
+
+
 def under_way_now(connection: Connection, ledger_id: int) -> list[Checkout]:
     """What was paid, or is being paid, and is not in the books."""
     return _some(connection, ledger_id, _UNDER_WAY)
@@ -280,14 +308,14 @@ def effects_of(connection: Connection, one: Checkout) -> list[Effect]:
     query = (
         sa.select(*COLUMNS)
         .join(checkout_payments, checkout_payments.c.effect_id == effects.c.id)
-        .where(checkout_payments.c.checkout_id == one.id)
+        .where(checkout_payments.c.checkout_id == one.id, effects.c.kind == "payment")
         .order_by(effects.c.id)
     )
     return [Effect(**row) for row in connection.execute(query).mappings()]
 
 
 def recorded(connection: Connection, ledger_id: int, one: Checkout, keys: Sequence[str]) -> None:
-    """The payments of these keys were recorded for it."""
+    """The payments of these keys, or its fee, were recorded for it."""
     ids = connection.scalars(
         sa.select(effects.c.id).where(effects.c.ledger_id == ledger_id, effects.c.key.in_(keys))
     )
@@ -349,6 +377,7 @@ def as_mapping(one: Checkout) -> dict[str, Any]:
         "dispute": one.dispute,
         "fee": None if one.fee is None else of_minor(one.fee, one.fee_currency or one.currency),
         "fee_currency": one.fee_currency,
+        "fee_booked_to": one.fee_to,
         "in_the_books": of_minor(one.entered, one.currency),
         "trouble": None if one.seen_at else one.trouble,
     }

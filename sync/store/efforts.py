@@ -26,7 +26,7 @@ from sync.tables import (
     texts,
 )
 
-_WRITTEN = ("note", "payment", "void", "charge")
+_WRITTEN = ("note", "payment", "void", "charge", "fee")
 
 
 def delivered(

@@ -33,12 +33,13 @@ _LIVE = sa.or_(
 )
 _CODER = msgspec.json.Encoder(decimal_format="string")
 MONEY = ("payment", "void")
-_KINDS = {"note": "note", "payment": "payment", "void": "payment", "charge": "charge"}  # of events
+# of events, where it is no delivery
+_KINDS = {"note": "note", "charge": "charge"} | dict.fromkeys(("payment", "void", "fee"), "payment")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """One row of `effects`. `payload`: the Notify, WriteNote, RecordPayment or VoidPayment, as JSON."""
+    """One row of `effects`. `payload`: the Notify or the `LedgerWrite`, as JSON."""
 
     id: int
     customer_id: str

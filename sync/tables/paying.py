@@ -9,7 +9,9 @@ from sync.tables.columns import Id, Instant, Minor, ledger_id, metadata
 # One row for each page. `state`: "new" until the provider gave it, then see `connectors.checkout.State`.
 # `parts`: what is paid for, [invoice id, minor units] each; `asked`: the page as it was asked for. `paid`,
 # `refunded`, `lost` (to a dispute): in minor units, by what the provider told; `entered`: how much of it the
-# books were told of, by `checkout_payments`. `trouble`: what a person is to see to, until `seen_at`.
+# books were told of, by `checkout_payments`. `fee_to`: the account that its fee is booked to, as it was set
+# when it was paid, so that nothing of before is booked when it is set. `trouble`: what a person is to see to,
+# until `seen_at`.
 checkouts = sa.Table(
     "checkouts",
     metadata,
@@ -35,6 +37,7 @@ checkouts = sa.Table(
     sa.Column("dispute", sa.Text),
     sa.Column("fee", Minor),
     sa.Column("fee_currency", sa.Text),
+    sa.Column("fee_to", sa.Text),
     sa.Column("entered", Minor, nullable=False, server_default="0"),
     sa.Column("trouble", sa.Text),
     sa.Column("seen_at", Instant),
@@ -45,7 +48,7 @@ checkouts = sa.Table(
     sa.Index("ix_checkouts_payment", "payment_id"),
 )
 
-# The payments that were recorded for it: their effects.
+# The payments that were recorded for it, and its fee: their effects.
 checkout_payments = sa.Table(
     "checkout_payments",
     metadata,

@@ -137,6 +137,9 @@ class Emulated(ABC):
     def notes_on(self, number: str) -> Sequence[str]:
         return self.api.notes_on(number)
 
+    def fees_under(self, key: str) -> Sequence[tuple[Decimal, str, str]]:
+        return [(amount, str(paid_from), str(cost)) for amount, paid_from, cost in self.api.spent_under(key)]
+
     def _calls(self) -> list[Call]:
         with self.api.lock:
             return [call for call in self.api.calls if call.path.startswith(self.books_path)]
@@ -202,7 +205,8 @@ class EmulatedXero(Emulated):
     def serve_at(self, url: str) -> None:
         to_us = xero_desk.connection_to(url, self.api.books.tenant_id)
         bank = self.api.books.default_account().id
-        self.connection = replace(to_us, client_secret="hush-hush-hush", deposit_to=bank)
+        more = ("accounting.banktransactions",)
+        self.connection = replace(to_us, client_secret="hush-hush-hush", deposit_to=bank, more_scopes=more)
 
     def sign_in(self) -> tuple[SignIn, Mapping[str, str], str]:
         sign_in = XeroSignIn(self.connection)
@@ -229,6 +233,9 @@ class EmulatedXero(Emulated):
 
     def payments_on(self, number: str) -> Sequence[tuple[Decimal, str | None]]:
         return [(one[0], one[1]) for one in self.api.payments_on(number) if one[2] == "AUTHORISED"]
+
+    def fee_accounts(self) -> tuple[str, str]:
+        return "885", "404"
 
     def expire_access(self) -> None:
         self.pass_time(timedelta(minutes=31))
@@ -281,6 +288,11 @@ class EmulatedQuickBooks(Emulated):
             left = [(row, row["RemainingCredit"]) for row in rows["CreditMemo"].values()]
             left += [(row, row["UnappliedAmt"]) for row in rows["Payment"].values()]
             return _sums((row["CurrencyRef"]["value"], Decimal(amount)) for row, amount in left)
+
+    def fee_accounts(self) -> tuple[str, str]:
+        accounts = self.api.company.rows["Account"].values()
+        ids = {row["Name"]: str(row["Id"]) for row in accounts}
+        return ids["Checking"], ids["Bank Charges"]
 
     def payments_on(self, number: str) -> Sequence[tuple[Decimal, str | None]]:
         return [(amount, reference) for amount, reference, _ in self.api.payments_on(number)]

@@ -423,6 +423,14 @@ class FolderSource:
         ]
         return [*entered, *((amount, key) for one, amount, key in self.noted() if one == number)]
 
+    def fee_accounts(self) -> tuple[str, str]:
+        return "Stripe clearing", "Bank charges"
+
+    def fees_under(self, key: str) -> Sequence[tuple[Decimal, str, str]]:
+        rows = [row for row in actions_in(self.folder) if (row["what"], row["key"]) == ("fee", key)]
+        words = [(row["amount"], *row["words"].rpartition("book it from ")[2].split(" to ")) for row in rows]
+        return [(Decimal(amount), paid_from, cost) for amount, paid_from, cost in words]
+
     def calls(self) -> int:
         raise LookupError
 

@@ -22,6 +22,7 @@ ENTITIES = {
     "attachable": "Attachable",
     "companyinfo": "CompanyInfo",
     "invoice": "Invoice",
+    "purchase": "Purchase",
 }
 CHANGED = {
     "Attachable": {"Note"},

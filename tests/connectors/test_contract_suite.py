@@ -188,5 +188,5 @@ def test_the_contract_needs_neither_pytest_nor_any_connector() -> None:
     loaded = set(answer.stdout.split())
     assert {"connectors.base", "connectors.errors", "connectors.contract"} <= loaded
     others = {name for name in loaded if not name.startswith("connectors.contract")}
-    ports = ("base", "batches", "errors", "papers", "spare", "standing")
+    ports = ("base", "batches", "errors", "fees", "papers", "spare", "standing")
     assert others == {f"connectors.{name}" for name in ports}

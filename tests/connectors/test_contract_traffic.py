@@ -13,7 +13,7 @@ import pytest
 
 from connectors.errors import Refused
 from connectors.sandbox.server import Call
-from dunning.effects import RecordPayment, WriteNote, key_of
+from dunning.effects import RecordFee, RecordPayment, WriteNote, key_of
 from dunning.ledger import Allocation
 from sync import commands
 from sync.store import figures, outbox
@@ -77,6 +77,22 @@ def look_everything_up(made: World, name: str) -> None:
         assert source.find(far_too_much) is None
         with pytest.raises(Refused):
             source.perform(far_too_much)
+        if name == QUICKBOOKS:  # Xero needs a right for it that is not asked for here
+            accounts = made.sandbox.quickbooks.company.rows["Account"].values()
+            ids = {each["Name"]: str(each["Id"]) for each in accounts}
+            fee = RecordFee(
+                key=key_of("fee"),
+                payee="Stripe",
+                paid_on=WORKING_DAY.date(),
+                currency=made.office.linked(name).home_currency,
+                amount=Decimal("0.41"),
+                paid_from=ids["Checking"],
+                account=ids["Bank Charges"],
+                memo="Stripe's fee, pi_1",
+            )
+            assert source.find(fee) is None
+            source.perform(fee)
+            assert source.find(fee) is not None
 
 
 @pytest.fixture(scope="module")

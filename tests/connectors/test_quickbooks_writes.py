@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from connectors.batches import MaybeRemoved
 from connectors.errors import Changed, ConnectorError, Refused, SignInAgain, TryLater, Uncertain
 from connectors.quickbooks import bodies
 from connectors.quickbooks.query import quoted
 from connectors.quickbooks.transport import json_body
 from connectors.sandbox.faults import Fault
 from connectors.sandbox.server import Call
-from dunning.effects import Receipt, RecordPayment, VoidPayment, WriteNote, key_of
+from dunning.effects import Receipt, RecordFee, RecordPayment, VoidPayment, WriteNote, key_of
 from dunning.ledger import Allocation
 from tests.connectors.quickbooks_linked import Linked, linked
 from tests.connectors.test_sandbox_quickbooks_desk import small_book
@@ -346,3 +348,42 @@ def test_the_guard_against_doing_a_thing_twice_depends_on_every_part() -> None:
 )
 def test_quotes_and_backslashes_cannot_break_out_of_a_statement(value: str, literal: str) -> None:
     assert quoted(value) == literal
+
+
+def fee(on: Linked, **changed: Any) -> RecordFee:
+    ids = {row["Name"]: str(row["Id"]) for row in on.api.company.rows["Account"].values()}
+    made = RecordFee(
+        key=KEY,
+        payee="Stripe",
+        paid_on=date(2026, 11, 17),
+        currency=on.api.company.home_currency,
+        amount=Decimal("0.41"),
+        paid_from=ids["Checking"],
+        account=ids["Bank Charges"],
+        memo="Stripe's fee of 14.34 paid online, pi_1",
+    )
+    return replace(made, **changed)
+
+
+def test_a_fee_is_an_expense_that_bears_its_key_as_number(on: Linked) -> None:
+    receipt = on.ledger.perform(fee(on))
+    [row] = [each for each in on.api.company.rows["Purchase"].values() if each["PaymentType"] == "Cash"]
+    assert (row["Id"], row["DocNumber"], row["TotalAmt"]) == (receipt.provider_id, KEY, Decimal("0.41"))
+    assert row["TxnDate"] == "2026-11-17"
+    assert on.ledger.find(fee(on)) == receipt
+
+
+def test_a_fee_that_may_have_been_deleted_is_a_persons_to_say(on: Linked) -> None:
+    before = on.watch() - timedelta(minutes=1)
+    on.ledger.perform(fee(on))
+    on.api.delete_spent(KEY)
+    [found] = on.ledger.find_all([fee(on)], before)
+    assert isinstance(found, MaybeRemoved)
+    [never] = on.ledger.find_all([fee(on)], before + timedelta(hours=2))
+    assert never is None
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "0.411"])
+def test_a_fee_of_no_amount_is_not_sent(on: Linked, amount: str) -> None:
+    with pytest.raises(Refused):
+        on.ledger.perform(fee(on, amount=Decimal(amount)))

@@ -171,11 +171,18 @@ def test_who_taps_twice_gets_the_page_of_the_first(desk: Desk) -> None:
     assert desk.account.open(ASKED).url
 
 
-def test_a_refund_that_failed_is_told_of() -> None:
+@pytest.mark.parametrize("kind", ["refund.failed", "charge.refund.updated"])
+def test_a_refund_that_failed_is_told_of(kind: str) -> None:
     shown = {"payment_intent": "pi_1", "currency": "gbp", "status": "failed", "amount": 150}
-    told = told_by_event({"type": "refund.failed", "created": 1, "data": {"object": shown}})
+    told = told_by_event({"type": kind, "created": 1, "data": {"object": shown}})
     assert told is not None
     assert (told.payment, told.unrefunded, told.refunded) == ("pi_1", Decimal("1.50"), None)
+
+
+def test_a_refund_that_goes_well_is_no_news() -> None:
+    shown = {"payment_intent": "pi_1", "currency": "gbp", "status": "succeeded", "amount": 150}
+    event = {"type": "charge.refund.updated", "created": 1, "data": {"object": shown}}
+    assert told_by_event(event) is None
 
 
 def test_a_wrong_key_is_told_without_it(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
@@ -19,7 +20,7 @@ from connectors.xero import payments
 from connectors.xero.client import XeroLedger
 from connectors.xero.sign_in import XeroSignIn
 from connectors.xero.wire import PaymentRow, ValidationError
-from dunning.effects import LedgerWrite, Receipt, RecordPayment, VoidPayment, key_of
+from dunning.effects import LedgerWrite, Receipt, RecordFee, RecordPayment, VoidPayment, key_of
 from dunning.ledger import CreditNote
 from tests.connectors.xero_contract import CONTRACT, XeroContract
 from tests.connectors.xero_desk import TODAY, Desk, a_book, callback_of, desk_of, invoice
@@ -247,13 +248,15 @@ def test_what_is_sent_and_answered_is_as_the_contract_says(desk: Desk) -> None:
     contact, bank = desk.api.books.by_number("INV-0001").contact, desk.api.books.default_account().id
     rest = desk.pay("INV-0001", "12.50", allocations=(), customer_id=contact.id, deposit_to=bank)
     yen = desk.pay("INV-0003", "500", currency="JPY", rate=Decimal("0.0052"), key=key_of("yen"))
-    desk.ledger.perform(rest)
-    desk.ledger.find(rest)
+    fee = fee_of(desk)
+    for write in (rest, fee):
+        desk.ledger.perform(write)
+        desk.ledger.find(write)
     desk.ledger.perform_all([*many(desk, 3), yen, desk.pay("INV-0002", "99999")])
     desk.ledger.find_all(many(desk, 3), LONG_AGO)
     contract = XeroContract()
     calls = desk.calls(path="/api.xro/")
-    assert len(calls) == 4
+    assert len(calls) == 7, "two for the overpayment, three for the fee, two for the payments"
     assert [found for call in calls for found in contract.of_request(call)] == []
     assert [found for call in calls for found in contract.of_answer(call)] == []
 
@@ -265,3 +268,76 @@ def test_an_overpayment_in_a_locked_period_is_refused_in_words(desk: Desk) -> No
     write = desk.pay("INV-0001", "12.50", allocations=(), customer_id=contact.id, deposit_to=bank)
     with pytest.raises(Refused, match="move its lock date"):
         desk.ledger.perform(write)
+
+
+# --- fees --------------------------------------------------------------------------------------------
+
+
+def fee_of(desk: Desk, **changed: Any) -> RecordFee:
+    fee = RecordFee(
+        key=key_of("fee"),
+        payee="Stripe",
+        paid_on=TODAY,
+        currency=desk.api.books.currency,
+        amount=Decimal("0.41"),
+        paid_from="885",
+        account="404",
+        memo="Stripe's fee of GBP 14.34 paid online, pi_1",
+    )
+    return replace(fee, **changed)
+
+
+def test_without_the_right_a_fee_is_a_task_for_a_person_and_nothing_is_asked_or_sent(desk: Desk) -> None:
+    desk.api.calls.clear()
+    with pytest.raises(Refused, match=r"GBP 0.41 is to be booked by hand: .*accounting.banktransactions"):
+        desk.ledger.perform(fee_of(desk))
+    with pytest.raises(TryLater, match="cannot be looked up without the right"):
+        desk.ledger.find(fee_of(desk))
+    assert desk.api.calls == []
+
+
+def test_a_fee_is_money_spent_at_the_provider_without_tax(desk: Desk) -> None:
+    granted(desk)
+    receipt = desk.ledger.perform(fee_of(desk))
+    (sent,) = json.loads(desk.calls("PUT", "/BankTransactions")[0].body, parse_float=Decimal)[
+        "BankTransactions"
+    ]
+    assert (sent["Type"], sent["Date"], sent["Reference"]) == ("SPEND", "2026-11-18", key_of("fee"))
+    assert (sent["Contact"], sent["LineAmountTypes"]) == ({"Name": "Stripe"}, "NoTax")
+    assert "CurrencyCode" not in sent
+    assert desk.ledger.find(fee_of(desk)) == receipt
+
+
+def test_a_fee_that_someone_deleted_is_found_as_one_that_no_longer_stands(desk: Desk) -> None:
+    granted(desk)
+    receipt = desk.ledger.perform(fee_of(desk))
+    desk.api.delete_spent(key_of("fee"))
+    found = desk.ledger.find(fee_of(desk))
+    assert found is not None
+    assert (found.provider_id, found.stands) == (receipt.provider_id, False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"currency": "EUR"}, "885 is kept in GBP, and the fee is in EUR"),
+        ({"paid_from": "880"}, "880 is no bank account"),
+        ({"account": "200"}, "200 is no expense of Xero's; there are: 404 Bank Fees"),
+        ({"account": "999"}, "999 is no account of Xero's"),
+        ({"amount": Decimal(0)}, "no amount kept"),
+    ],
+)
+def test_a_fee_that_xero_would_book_otherwise_is_not_sent(
+    desk: Desk, changed: dict[str, Any], words: str
+) -> None:
+    granted(desk)
+    with pytest.raises(Refused, match=words):
+        desk.ledger.perform(fee_of(desk, **changed))
+    assert desk.calls("PUT", "/BankTransactions") == []
+
+
+def test_a_fee_in_a_locked_period_is_refused_in_words(desk: Desk) -> None:
+    granted(desk)
+    desk.api.books.period_lock = TODAY
+    with pytest.raises(Refused, match="move its lock date"):
+        desk.ledger.perform(fee_of(desk))

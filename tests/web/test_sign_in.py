@@ -45,7 +45,21 @@ def test_a_stranger_is_sent_to_sign_in_and_then_to_the_page_asked_for(one: Serve
 
 @pytest.mark.parametrize(
     "to",
-    ["https://evil.example/", "//evil.example", "/console//evil.example", "/\\evil.example", "/consoles"],
+    [
+        *(
+            "https://evil.example/",
+            "//evil.example",
+            "/console//evil.example",
+            "/\\evil.example",
+            "/consoles",
+        ),
+        *(
+            "/console/../p/somebody",
+            "/console/ledgers/%252e%252E/..",
+            "/console/%252e%252e/p",
+            "/console/%09/x",
+        ),
+    ],
 )
 def test_signing_in_leads_to_no_other_place(one: Served, to: str) -> None:
     browser, email = Browser(one.url), user(one)

@@ -159,6 +159,26 @@ class Acts(Api):
                 if (entity, document) == ("Invoice", invoice_id)
             ]
 
+    def spent_under(self, number: str | None = None) -> list[tuple[Decimal, str, str]]:
+        """Amount, account it came from and cost account, by id, of money spent; of all, or under a number."""
+        with self.lock:
+            return [
+                (
+                    Decimal(row["TotalAmt"]),
+                    row["AccountRef"]["value"],
+                    row["Line"][0]["AccountBasedExpenseLineDetail"]["AccountRef"]["value"],
+                )
+                for row in self.company.rows["Purchase"].values()
+                if row["PaymentType"] == "Cash" and number in (None, row.get("DocNumber"))
+            ]
+
+    def delete_spent(self, number: str) -> None:
+        """Someone deletes money spent."""
+        with self.lock:
+            for row in list(self.company.rows["Purchase"].values()):
+                if row.get("DocNumber") == number:
+                    deleted(self.company, "Purchase", row, self._now())
+
     def set_email(self, customer_ref: str, email: str | None) -> None:
         """Change or remove a customer's address."""
         with self.lock:

@@ -125,7 +125,7 @@ def _account(name: str, kind: str, detail: str, currency: str) -> Wire:
         "SubAccount": False,
         "FullyQualifiedName": name,
         "Active": True,
-        "Classification": "Revenue" if kind == "Income" else "Asset",
+        "Classification": {"Income": "Revenue", "Expense": "Expense"}.get(kind, "Asset"),
         "AccountType": kind,
         "AccountSubType": detail,
         "CurrentBalance": 0,
@@ -147,4 +147,5 @@ def accounts(home: str, foreign: list[str]) -> list[Wire]:
             _account(f"{RECEIVABLE} - {code}", "Accounts Receivable", "AccountsReceivable", code)
             for code in foreign
         ),
+        _account("Bank Charges", "Expense", "BankCharges", home),
     ]

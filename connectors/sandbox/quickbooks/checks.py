@@ -27,7 +27,7 @@ _INSIDE: dict[str, frozenset[str]] = {
         """Id LineNum Description Amount Received LinkedTxn DetailType PaymentLineDetail
         DiscountLineDetail TaxLineDetail SalesItemLineDetail DescriptionLineDetail GroupLineDetail
         SubTotalLineDetail JournalEntryLineDetail DepositLineDetail CustomField LineEx ProjectRef
-        CostAmount HomeCostAmount CustomExtensions""".split()
+        CostAmount HomeCostAmount AccountBasedExpenseLineDetail CustomExtensions""".split()
     ),
     "LinkedTxn": frozenset("TxnId TxnType TxnLineId".split()),
     "PrimaryEmailAddr": frozenset({"Address", "Default", "Tag"}),

@@ -1,4 +1,4 @@
-"""Customers, invoices, credit memos and notes as a request asks for them, checked and filled up."""
+"""Customers, invoices, credit memos, notes and money spent as asked for, checked and filled up."""
 
 from __future__ import annotations
 
@@ -145,11 +145,41 @@ def note_asked(company: Company, body: Wire, at: datetime, note_id: str | None =
     return body | {"AttachableRef": links}
 
 
+def purchase_asked(company: Company, body: Wire, at: datetime, purchase_id: str | None = None) -> Wire:  # noqa: ARG001  # all makers are called alike
+    """The money spent that a request asks for: in cash, so to say, on one cost."""
+    if body.get("PaymentType") != "Cash":
+        msg = "Only PaymentType Cash is emulated"
+        raise business_rule(msg)
+    paid_from = company.find("Account", ref(body, "AccountRef"))
+    if paid_from["AccountType"] not in {"Bank", "Other Current Asset"}:
+        raise business_rule(text="Select a bank account or an other current asset account for this expense.")
+    currency = ref(body, "CurrencyRef") if "CurrencyRef" in body else company.home_currency
+    if currency_of(paid_from) != currency:
+        raise business_rule(text="The currency of the account is not the currency of the transaction.")
+    lines, total = _lines(body, currency)
+    for line in lines[:-1]:
+        if line["DetailType"] != "AccountBasedExpenseLineDetail":
+            raise business_rule(text="Only lines on an account are emulated.")
+        cost = company.find("Account", ref(line.get("AccountBasedExpenseLineDetail") or {}, "AccountRef"))
+        if cost["AccountType"] not in {"Expense", "Other Expense", "Cost of Goods Sold"}:
+            raise business_rule(text="Select an expense account.")
+    if total <= 0:
+        raise business_rule(text="Transaction amount must be greater than 0.")
+    row = {
+        "TxnDate": at.astimezone(PACIFIC).date().isoformat(),
+        "CurrencyRef": currency_reference(currency),
+        "PrintStatus": "NotSet",
+        "Credit": False,
+    }
+    return row | body | {"TotalAmt": figure(total, currency), "Line": lines[:-1]}
+
+
 ASKED = {
     "Attachable": note_asked,
     "CreditMemo": credit_asked,
     "Customer": customer_asked,
     "Invoice": invoice_asked,
     "Payment": payment_asked,
+    "Purchase": purchase_asked,
 }
 """What can be written, and how a request for it is read."""

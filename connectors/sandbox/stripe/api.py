@@ -15,6 +15,7 @@ from connectors.sandbox.server import Api
 from connectors.sandbox.stripe import shapes, webhooks
 from connectors.sandbox.stripe.forms import nested
 from connectors.sandbox.stripe.shop import Missing, Payment, Session, Shop, Wrong
+from dunning.ledger import of_minor
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pay {name}</title>
 <link rel="icon" href="data:,"></head>
@@ -121,7 +122,8 @@ class StripeApi(Api):
             for one in session.asked["line_items"]
         )
         name = session.asked.get("branding_settings", {}).get("display_name", self.shops[key].account)
-        total = f"{session.currency.upper()} {session.total} (in the smallest unit)"
+        currency = session.currency.upper()
+        total = f"{currency} {of_minor(session.total, currency):,}"
         shown = _PAGE.format(
             name=escape(str(name)),
             lines=lines,
@@ -166,6 +168,13 @@ class StripeApi(Api):
             payment.refunded = min(payment.amount, payment.refunded + (amount or payment.amount))
             self._tell(key, "charge.refunded", shapes.charge(payment))
 
+    def fail_refund(self, payment_id: str) -> None:
+        """The payer's bank does not take what was given back last, so the firm has it again at Stripe."""
+        with self.lock:
+            key, payment = self._found(payment_id)
+            failed, payment.refunded = payment.refunded, 0
+            self._tell(key, "refund.failed", shapes.failed_refund(payment, failed))
+
     def dispute(self, payment_id: str, status: str = "needs_response") -> None:
         """The payer's bank disputes it, or says how that ended: "won" or "lost" for the firm."""
         with self.lock:
@@ -181,7 +190,7 @@ class StripeApi(Api):
             self._tell(key, f"charge.dispute.{kind}", shapes.dispute(payment))
 
     def act(self, name: str, sent: Mapping[str, Any]) -> None:
-        """By name, for the control face: settle, fail, refund, dispute, win, lose."""
+        """By name, for the control face: settle, fail, refund, fail-refund, dispute, win, lose."""
         payment = str(sent.get("payment", ""))
         try:
             match name:
@@ -189,6 +198,8 @@ class StripeApi(Api):
                     self.settle(payment, comes=name == "settle")
                 case "refund":
                     self.refund(payment, int(sent["amount"]) if sent.get("amount") else None)
+                case "fail-refund":
+                    self.fail_refund(payment)
                 case "dispute" | "win" | "lose":
                     self.dispute(payment, {"win": "won", "lose": "lost"}.get(name, "needs_response"))
                 case _:

@@ -79,6 +79,21 @@ def charge(one: Payment, expand: Collection[str] = ()) -> dict[str, Any]:
     }
 
 
+def failed_refund(one: Payment, amount: int) -> dict[str, Any]:
+    """A Refund that the payer's bank did not take."""
+    return {
+        "id": f"re_{one.number:024x}",
+        "object": "refund",
+        "amount": amount,
+        "charge": one.charge,
+        "currency": one.currency,
+        "failure_reason": "expired_or_canceled_card",
+        "metadata": {},
+        "payment_intent": one.id,
+        "status": "failed",
+    }
+
+
 def dispute(one: Payment) -> dict[str, Any]:
     """A Dispute, which bears no metadata of the payment's."""
     return {

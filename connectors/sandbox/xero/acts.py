@@ -163,6 +163,22 @@ class Acts(CreditActs):
                 for one in self.books.by_number(number).payments
             ]
 
+    def spent_under(self, reference: str | None = None) -> list[tuple[Decimal, str | None, str | None]]:
+        """Amount, account it came from and cost account of money spent that stands; of all, or of one."""
+        with self.lock:
+            return [
+                (one.total, one.account.code, one.cost.code)
+                for one in self.books.spent.values()
+                if one.standing and reference in (None, one.reference)
+            ]
+
+    def delete_spent(self, reference: str) -> None:
+        """Someone deletes money spent in Xero."""
+        with self.lock:
+            for one in self.books.spent.values():
+                if one.reference == reference:
+                    one.standing, one.updated = False, self.books.stamp()
+
     def delete_payment(self, payment_id: str) -> None:
         """Someone deletes a payment in Xero."""
         with self.lock:

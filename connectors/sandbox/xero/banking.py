@@ -1,6 +1,6 @@
 """Overpayments as bank transactions: how the API makes them, and how it shows them.
 
-Xero keeps no reference on one: what is sent is dropped. Other kinds of transaction are not emulated.
+Xero keeps no reference on one: what is sent is dropped. Of other kinds, money spent is emulated: `spending`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from werkzeug import Request
 
-from connectors.sandbox.xero import shapes
+from connectors.sandbox.xero import shapes, spending
 from connectors.sandbox.xero.books import Account, Books, Contact, Credit
 from connectors.sandbox.xero.wire import (
     Shape,
@@ -41,6 +41,31 @@ class Banked:
     def id(self) -> str:
         """It is listed among overpayments by the same one."""
         return self.credit.id
+
+    @property
+    def type(self) -> str:
+        """The one kind that it is."""
+        return KIND
+
+    @property
+    def status(self) -> str:
+        """As Xero names it."""
+        return "DELETED" if self.credit.void else "AUTHORISED"
+
+    @property
+    def on(self) -> date:
+        """The day on which it came."""
+        return self.credit.issued_on
+
+    @property
+    def contact(self) -> Contact:
+        """Who paid."""
+        return self.credit.contact
+
+    @property
+    def reference(self) -> str | None:
+        """None, ever."""
+        return None
 
     @property
     def updated(self) -> datetime:
@@ -87,12 +112,21 @@ def create(books: Books, request: Request) -> Shape:
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         msg = "A list is expected. Path 'BankTransactions'."
         raise body_refused(msg)
+    if any(one.get("Type") == spending.KIND for one in listed):
+        return _spent(books, listed, apart=request.args.get("summarizeErrors", "true").lower() == "false")
     orders = [_checked(books, one) for one in listed]
     apart = request.args.get("summarizeErrors", "true").lower() == "false"
     wrong = [one for one in orders if one.wrong]
     if wrong and not apart:
         raise invalid(one.sent | {"ValidationErrors": problems(one.wrong)} for one in wrong)
     return {"BankTransactions": [_booked(books, one, apart=apart) for one in orders]}
+
+
+def _spent(books: Books, listed: list[Shape], *, apart: bool) -> Shape:
+    wrong = [(one, spending.wrong_with(books, one)) for one in listed]
+    if any(why for _, why in wrong) and not apart:
+        raise invalid(one | {"ValidationErrors": problems(why)} for one, why in wrong if why)
+    return {"BankTransactions": [spending.book(books, one, apart=apart) for one in listed]}
 
 
 def _booked(books: Books, order: _Order, *, apart: bool) -> Shape:
@@ -141,7 +175,7 @@ def shape(banked: Banked, *, lines: bool) -> Shape:
         "HasAttachments": False,
         "Contact": shapes.named(credit.contact),
         "Date": day(credit.issued_on),
-        "Status": "DELETED" if credit.void else "AUTHORISED",
+        "Status": banked.status,
         "LineAmountTypes": "NoTax",
         "LineItems": [line] if lines else [],
         "SubTotal": total,

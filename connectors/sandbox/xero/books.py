@@ -20,6 +20,7 @@ from connectors.sandbox.clock import Clock
 
 if TYPE_CHECKING:
     from connectors.sandbox.xero.banking import Banked
+    from connectors.sandbox.xero.spending import Spent
 
 CreditKind = Literal["credit_note", "overpayment", "prepayment"]
 _MILLISECOND = timedelta(milliseconds=1)
@@ -234,6 +235,7 @@ class Books:
         self.credits: dict[str, Credit] = {}
         self.refunds: dict[str, Refund] = {}
         self.banked: dict[str, Banked] = {}
+        self.spent: dict[str, Spent] = {}
         self.most_rows = 100_000
         self.history: defaultdict[str, list[HistoryRecord]] = defaultdict(list)
         self.clock: Clock | None = None

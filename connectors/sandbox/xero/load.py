@@ -102,7 +102,8 @@ class _Loading:
             (None, "Business Bank Account", "BANK", "ASSET", False, home, None),
             ("880", "Payments Clearing", "CURRENT", "ASSET", True, None, None),
             ("200", "Sales", "REVENUE", "REVENUE", False, None, None),
-            ("885", "Stripe Clearing", "CURRENT", "ASSET", True, None, None),
+            ("885", "Stripe Clearing", "BANK", "ASSET", False, home, None),
+            ("404", "Bank Fees", "EXPENSE", "EXPENSE", False, None, None),
             ("610", "Accounts Receivable", "CURRENT", "ASSET", False, None, "DEBTORS"),
         )
         for code, name, kind, klass, takes, currency, system in rows:

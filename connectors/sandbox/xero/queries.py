@@ -10,7 +10,7 @@ from typing import Any
 
 from werkzeug import Request
 
-from connectors.sandbox.xero import banking, parties, shapes
+from connectors.sandbox.xero import banking, parties, shapes, spending
 from connectors.sandbox.xero.books import Books, Credit, Payment
 from connectors.sandbox.xero.where import Field, Fields, in_order, predicate
 from connectors.sandbox.xero.wire import Shape, inefficient, query_refused, unknown
@@ -56,10 +56,11 @@ _PAYMENT: Fields = {
     "paymentid": Field("guid", lambda one: one.id),
 }
 _BANKED: Fields = {
-    "type": Field("text", lambda _one: banking.KIND),
-    "status": Field("text", lambda one: "DELETED" if one.credit.void else "AUTHORISED"),
-    "date": Field("date", lambda one: one.credit.issued_on, ranges=True),
-    "contact.contactid": Field("guid", lambda one: one.credit.contact.id),
+    "type": Field("text", lambda one: one.type),
+    "status": Field("text", lambda one: one.status),
+    "date": Field("date", lambda one: one.on, ranges=True),
+    "contact.contactid": Field("guid", lambda one: one.contact.id),
+    "reference": Field("text", lambda one: one.reference or ""),
 }
 _ACCOUNT: Fields = {
     "type": Field("text", lambda one: one.type),
@@ -220,10 +221,16 @@ def credits_of(kind: str, name: str) -> Callable[[Books, Request], Shape]:
 
 
 def bank_transactions(books: Books, request: Request) -> Shape:
-    """GET /BankTransactions: the overpayments among them, their lines only in pages."""
-    chosen = _choose(request, books.banked.values(), _BANKED, "BankTransaction", most=books.most_rows)
+    """GET /BankTransactions: overpayments and money spent, their lines only in pages."""
+    known = [*books.banked.values(), *books.spent.values()]
+    chosen = _choose(request, known, _BANKED, "BankTransaction", most=books.most_rows)
     lines = chosen.paging is not None
-    return _shown("BankTransactions", chosen, lambda one: banking.shape(one, lines=lines))
+
+    def shown(one: Any) -> Shape:
+        shape = spending.shape if isinstance(one, spending.Spent) else banking.shape
+        return shape(one, lines=lines)
+
+    return _shown("BankTransactions", chosen, shown)
 
 
 def accounts(books: Books, request: Request) -> Shape:

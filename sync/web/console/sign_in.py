@@ -112,7 +112,10 @@ async def _begin(request: Request, user_id: int) -> None:
 
 
 def _is_ours(to: str) -> bool:
-    """Whether that leads to a page of the console, and to no other host."""
+    """Whether that leads to a page of the console: to no other host, and not up out of it."""
+    path = to.partition("?")[0].lower().replace("%2e", ".")
     return to == HOME or (
-        to.startswith(f"{HOME}/") and not any(sign in to for sign in ("\\", "\n", "\r", "//"))
+        to.startswith(f"{HOME}/")
+        and not any(sign in to for sign in ("\\", "\n", "\r", "\t", "//"))
+        and ".." not in path.split("/")
     )

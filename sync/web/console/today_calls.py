@@ -11,6 +11,7 @@ from starlette.routing import Route
 from sync import commands
 from sync.commands import ActError
 from sync.commands.calling import CAME, Called, called
+from sync.commands.online import see_to_online
 from sync.commands.proposed import the_proposal
 from sync.store import figures
 from sync.today import step_in_words
@@ -27,6 +28,7 @@ def routes() -> list[Route]:
         at(_CALL, came, methods=["POST"]),
         at("/ledgers/{ledger}/today/letters/{key}", letter, methods=["POST"]),
         at("/ledgers/{ledger}/today/uncertain/{key}", settle, methods=["POST"]),
+        at("/ledgers/{ledger}/today/online/{key}", seen, methods=["POST"]),
     ]
 
 
@@ -107,4 +109,12 @@ def settle(visit: Visit) -> Response:
     commands.resolve(visit.office, ledger, visit.path("key"), sent=went == "sent")
     told = "it went, and counts" if went == "sent" else "it did not go, and may be decided anew"
     visit.say(f"{ledger.organisation}: {told}.")
+    return visit.see(f"{url('today')}#{ledger.name}")
+
+
+def seen(visit: Visit) -> Response:
+    """Somebody saw to what was wrong with that payment online."""
+    ledger = visit.ledger()
+    see_to_online(visit.office, ledger, visit.path("key"))
+    visit.say(f"{ledger.organisation}: that payment online is seen to.")
     return visit.see(f"{url('today')}#{ledger.name}")
