@@ -27,7 +27,7 @@ _CHANNELS = {"call": "phone"}
 
 def question_of(case: Case) -> Question:
     """What the law is asked about the next step. All notices were meant to reach the customer."""
-    place, settings = case.place(), case.policy.law
+    place, settings = case.place, case.policy.law
     country = place.country or ""
     return Question(
         now=case.now,
@@ -51,7 +51,7 @@ def _consents(case: Case) -> dict[str, str]:
 
 def _asks_consent(case: Case, hit: Hit) -> bool:
     """Whether it is a text that somebody must have allowed first."""
-    packs = case.rules.packs.get(case.place().country or "", ())
+    packs = case.rules.packs.get(case.place.country or "", ())
     asks = (rule.id for pack in packs if pack.pack.id == hit.pack for rule in pack.consent)
     return case.channel == "sms" and hit.rule in asks
 
@@ -73,7 +73,7 @@ def _stage(case: Case) -> str:
 def packs_of(case: Case) -> Iterator[Pack]:
     """The rule packs of the customer's place that are about them."""
     question = question_of(case)
-    for pack in case.rules.packs.get(case.place().country or "", ()):
+    for pack in case.rules.packs.get(case.place.country or "", ()):
         if not lacking(pack, question, today_of(question)):
             yield pack
 
@@ -92,8 +92,12 @@ def _touches(case: Case) -> Iterator[Touch]:
         yield Touch(channel=channel, at=contact.at, reached=contact.reached)
 
 
-def _verdict(case: Case, *, nearly: bool = False) -> Verdict | None:
-    place = case.place()
+def _verdict(case: Case) -> Verdict | None:
+    return case.own("verdict", _judged)
+
+
+def _judged(case: Case, *, nearly: bool = False) -> Verdict | None:
+    place = case.place
     packs = case.rules.packs.get(place.country or "", ())
     if not packs or case.channel not in CONTACT_CHANNELS:
         return None
@@ -155,7 +159,7 @@ def _again(hits: list[Hit]) -> datetime | None:
 
 
 def _allowed(case: Case) -> str:
-    found = _verdict(case, nearly=True)
+    found = _judged(case, nearly=True)
     warned = [] if found is None else [each for each in found.hits if each.effect not in BINDING]
     if not warned:
         return "No rule of law speaks against it."
