@@ -31,12 +31,15 @@ def recipients(
     customer's; what is no address is dropped, and so is what is `barred`, as the books spell it. The same
     address twice, in any case, is one.
     """
-    named = dict.fromkeys(each.emails for each in asked)  # mostly one, and the same on each invoice
-    own = {tuple(sorted(map(str.lower, found))): found for each in named if (found := _usable(each))}
-    if len(own) > 1:
+    named = dict.fromkeys([each.emails for each in asked])  # mostly one, and the same on each invoice
+    usable = [found for each in named if (found := _usable(each))]
+    if len(usable) > 1 and len({tuple(sorted(map(str.lower, found))) for found in usable}) > 1:
         return (), True
+    own = usable[-1:]
+    if own and not barred:
+        return own[0], False
     people = tuple(person.email for person in customer.people if person.for_invoices)
-    for known in (*own.values(), people, customer.emails):
+    for known in (*own, people, customer.emails):
         found = _usable(tuple(each for each in known if each not in barred) if barred else known)
         if found:
             return found, False

@@ -57,7 +57,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def balance_of(invoices: Sequence[Invoice]) -> Decimal:
     """The sum of their balances; all are in one currency."""
-    return sum((invoice.balance for invoice in invoices), _NOTHING)
+    return sum([invoice.balance for invoice in invoices], _NOTHING)
 
 
 def credit_of(account: Account) -> Decimal:
@@ -102,9 +102,12 @@ def standing(account: Account, today: date, agreements: Agreements = NOTHING_AGR
         elif invoice.id in agreements.aside:
             agreed.append(invoice)
         elif invoice.due_on < today:
-            overdue.append(_undisputed(invoice, agreements))
+            overdue.append(invoice)
         else:
-            upcoming.append(_undisputed(invoice, agreements))
+            upcoming.append(invoice)
+    if agreements.disputed:
+        overdue = [_undisputed(invoice, agreements) for invoice in overdue]
+        upcoming = [_undisputed(invoice, agreements) for invoice in upcoming]
     overdue.sort(key=_age)
     upcoming.sort(key=_age)
     credit = credit_of(account)
@@ -126,7 +129,7 @@ def _by_age(invoices: list[Invoice]) -> tuple[Invoice, ...]:
 
 def _undisputed(invoice: Invoice, agreements: Agreements) -> Invoice:
     """The invoice with what is not disputed of its balance."""
-    part = agreements.disputed.get(invoice.id) if agreements.disputed else None
+    part = agreements.disputed.get(invoice.id)
     return invoice if part is None else replace(invoice, balance=invoice.balance - part)
 
 

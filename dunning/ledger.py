@@ -37,6 +37,7 @@ _STEPS = {  # by currency: the smallest unit as an amount, and how many of them 
     code: (Decimal(1).scaleb(-digits), Decimal(10**digits)) for code, digits in _DIGITS.items()
 }
 _LARGEST_ADJUSTED = 15  # tens of trillions in cents: more is a slip, and 64 bits hold this
+_SURE_DIGITS = 24  # characters of an amount: fewer than `normalize` rounds away
 _TOO_LARGE = 10 ** (_LARGEST_ADJUSTED + 1)
 
 
@@ -81,7 +82,16 @@ def to_minor(amount: Decimal, currency: str) -> int:
 
 def of_minor(minor: int, currency: str) -> Decimal:
     """The amount in major units, with the currency's digits: 1050 GBP -> Decimal('10.50')."""
-    return Decimal(minor).scaleb(-minor_digits(currency))
+    step = _STEPS.get(currency)
+    return Decimal(minor).scaleb(-minor_digits(currency)) if step is None else minor * step[0]
+
+
+def in_full(amount: Decimal) -> str:
+    """The amount without an exponent and without the zeros at its end, as `normalize` has it, only sooner."""
+    text = str(amount)
+    if "E" in text or len(text) > _SURE_DIGITS:
+        return f"{amount.normalize():f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class Money(msgspec.Struct, frozen=True):

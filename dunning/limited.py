@@ -14,7 +14,7 @@ from dunning.procedure import Case
 
 def limitation_of(case: Case) -> Limitation | None:
     """The period that holds for this debtor; `None` where none is known of their place."""
-    place = case.place()
+    place = case.place
     if place.country is None or not case.rules.limitations:
         return None
     where = place.country if place.region is None else f"{place.country}-{place.region}"

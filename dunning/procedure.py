@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -30,8 +30,9 @@ from dunning.choosing import policy_for
 from dunning.decisions import Answer, Notify
 from dunning.effects import key_of
 from dunning.law import Rules
-from dunning.ledger import Invoice
+from dunning.ledger import Invoice, in_full
 from dunning.limits import start_of, zone_named
+from dunning.once import made_once
 from dunning.places import Place, place_of
 from dunning.policy import CONFIRMATION, PRE_DUE, Level, Policy
 from dunning.pre_due import coming_due, pre_due_episode, wants_note
@@ -47,6 +48,8 @@ _NOTE: CaseKind = "pre_due"
 _NONE: CaseKind = "none"
 BY_NUMBER = ("sms", "call", "voice")  # what comes to a telephone
 _SERIOUS_FROM = 2  # third level and beyond, counted from 0
+_id = attrgetter("id")
+_id_and_balance = attrgetter("id", "balance")
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -92,17 +95,25 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found: _Answer = self.answers[alike]
         return found
 
-    @cached_property
+    def own(self, name: str, work_out: Callable[[Case], _Answer]) -> _Answer:
+        """What is worked out about this case alone, for several guards that ask for it: made once."""
+        made = self.__dict__
+        if name not in made:
+            made[name] = work_out(self)
+        found: _Answer = made[name]
+        return found
+
+    @made_once
     def step(self) -> Notify:
         """The next step, whole: made once, for several guards ask for it. `ValueError` when there is none."""
         return _step_of(self)
 
-    @cached_property
+    @made_once
     def is_sent(self) -> bool:
         """Whether the next step is a message that we send, and no person's task."""
         return self.channel in ("email", "voice") or (self.channel == "sms" and self.account.books.texts)
 
-    @cached_property
+    @made_once
     def recipients(self) -> tuple[tuple[str, ...], bool]:
         """Where a message about what is asked would go, and whether the invoices disagree about it.
 
@@ -119,6 +130,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The same, were just these not to be written to, as the books spell them."""
         return recipients(self.asked, self.account.customer, barred)
 
+    @made_once
     def place(self) -> Place:
         """Where the customer may be; for what comes to a telephone, by its number too."""
         books, customer = self.account.books, self.account.customer
@@ -218,8 +230,8 @@ def _episode_of(account: Account, state: Standing, today: date) -> str | None:
 
 def set_aside(others: Sequence[Invoice], asked: Sequence[Invoice]) -> tuple[Invoice, ...]:
     """The other invoices that are not asked about, in their order."""
-    about = {invoice.id for invoice in asked}
-    return tuple(invoice for invoice in others if invoice.id not in about)
+    about = set(map(_id, asked))
+    return tuple([invoice for invoice in others if invoice.id not in about]) if others else ()
 
 
 def levels_sent(account: Account, episode: str | None) -> tuple[str, ...]:
@@ -279,7 +291,7 @@ def _step_of(case: Case) -> Notify:
         msg = f"nothing is to be done about {case.account.customer.name}"
         raise ValueError(msg)
     to = case.recipients[0] if case.is_sent else ()
-    balances = tuple((each.id, each.balance) for each in (*case.asked, *case.alongside))
+    balances = tuple(map(_id_and_balance, (*case.asked, *case.alongside)))
     amount = max(case.amount, Decimal(0))
     ordinal = sum(
         each.kind == case.kind and each.level == name and each.episode == episode
@@ -297,8 +309,8 @@ def _step_of(case: Case) -> Notify:
         tone=tone,
         template=template,
         recipients=to,
-        overdue=tuple(each.id for each in case.asked),
-        alongside=tuple(each.id for each in case.alongside),
+        overdue=tuple(map(_id, case.asked)),
+        alongside=tuple(map(_id, case.alongside)),
         balances=balances,
         credit=case.standing.credit,
         amount=amount,
@@ -378,18 +390,14 @@ def _fingerprint(
     `step`: episode, level, ordinal and channel, so that a yes lets one letter go and never another. Of
     `charges` the terms: with each day the sum grows, and the yes still holds.
     """
-    invoices = [f"{invoice_id}={_plain(balance)}" for invoice_id, balance in sorted(balances)]
+    invoices = [f"{invoice_id}={in_full(balance)}" for invoice_id, balance in sorted(balances)]
     return key_of(
         account.books.name,
         account.customer.id,
         account.currency,
         *step,
-        " ".join(sorted(each.lower() for each in recipients)),
-        _plain(amount),
+        " ".join(sorted(map(str.lower, recipients))),
+        in_full(amount),
         *invoices,
-        *sorted(each.terms for each in (() if charges is None else charges.lines)),
+        *(() if charges is None else sorted(each.terms for each in charges.lines)),
     )
-
-
-def _plain(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"

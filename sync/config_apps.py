@@ -28,7 +28,7 @@ def read_apps(apps: Table) -> dict[str, AppSettings]:
 
 
 def _read(apps: Table, name: str) -> AppSettings:
-    if name not in connectors.provider_names():
+    if not connectors.is_provider(name):
         known = ", ".join(each for each in connectors.provider_names() if connectors.provider(each).app)
         apps.refuse(name, f"is no kind of ledger with an app; there are {known}")
         return AppSettings()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from sync.config_table import Table
-from sync.work import LEASE_SECONDS
 
+LEASE_SECONDS = 600.0  # twice the longest call, so that a call always starts with room left
 _SHORTEST_LEASE = 5  # for rehearsals with calls as short; see config.example.toml
 _DAY = 86_400
 

@@ -392,6 +392,8 @@ def read_ledger(ledgers: Table, name: str, house: House) -> LedgerSettings:
 
 
 def _provider(table: Table) -> str:
+    if connectors.is_provider(written := table.word("provider")):
+        return written
     known = connectors.provider_names()
     if not table.has("provider"):
         table.refuse("provider", f"is missing; write one of {', '.join(known)}")

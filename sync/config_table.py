@@ -47,6 +47,11 @@ class Table(Section):
         """One line of text that must be there."""
         return self.text(key, None, longest=longest)
 
+    def word(self, key: str) -> str:
+        """The text as it is written, nothing refused; "" where there is none."""
+        value = self._value(key, "")
+        return value if isinstance(value, str) else ""
+
     def maybe(self, key: str, *, longest: int = 200) -> str | None:
         """One line of text, or `None` where it is absent or left empty."""
         return self.text(key, None, longest=longest) if self._filled(key) else None

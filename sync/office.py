@@ -166,6 +166,11 @@ class Office:
             sealed = firms.key_of(connection, self.store.firm)
         return store if sealed is None else store.under(store.decrypt(sealed, KEY_OF.format(name)).decode())
 
+    def linked_names(self) -> list[str]:
+        """Those of all linked ledgers, sorted."""
+        with self.store.read() as connection:
+            return [ledger.name for ledger in ledgers.every(connection)]
+
     def linked(self, name: str) -> LinkedLedger:
         """The linked ledger of that name. Raises `NotLinked`, `Leaving`, `ConfigError` (not configured)."""
         self.config.ledger(name)

@@ -14,6 +14,7 @@ from dunning.law import Rules
 from dunning.letters.letter import Sender
 from dunning.policy import Policy
 from sync.clock import Clock
+from sync.config_fleet import LEASE_SECONDS
 from sync.errors import DuesyncError
 from sync.secrets import Vault
 from sync.store import Store, leases, ledgers
@@ -24,7 +25,6 @@ from sync.store.quota import MailQuota
 if TYPE_CHECKING:
     from connectors.mail.inbox import Inbox
 
-LEASE_SECONDS = 600.0  # twice the longest call, so that a call always starts with room left
 Progress = Callable[[str], None]
 
 

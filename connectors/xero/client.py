@@ -29,7 +29,7 @@ from connectors.xero import fees
 from connectors.xero.ahead import Ahead, Taken
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import Facts, facts_of
-from connectors.xero.hosts import USER_AGENT, host
+from connectors.xero.hosts import host, user_agent
 from connectors.xero.mapping import credit_facts, invoice_facts, payment_facts
 from connectors.xero.organisation import deposit_accounts_of, organisation_of, reminds_itself
 from connectors.xero.papers import link_of
@@ -88,7 +88,7 @@ class XeroLedger:
         configuration.oauth2_token = _TokensElsewhere()
         client = ApiClient(configuration)
         client.rest_client = self._transport
-        client.user_agent = USER_AGENT
+        client.user_agent = user_agent()
         self._pulls: list[Ahead] = []
         self._home_turn, self._home = Lock(), tuple[str | None, ...]()
         self._api = AccountingApi(client, base_url=host(connection, "api"))

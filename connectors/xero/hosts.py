@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from types import MappingProxyType
 from typing import Final
@@ -25,7 +26,12 @@ SCOPES: Final = (
     "accounting.contacts.read",
     "accounting.settings.read",
 )
-USER_AGENT: Final = f"Duesync/{version('duesync')}"  # Xero's edge answers 403 HTML to a call without one
+
+
+@cache
+def user_agent() -> str:
+    """Who we say we are: Xero's edge answers 403 HTML to a call without it."""
+    return f"Duesync/{version('duesync')}"
 
 
 def host(connection: Connection, name: str) -> str:

@@ -22,7 +22,7 @@ from connectors.errors import SignInAgain, TryLater
 from connectors.http import BROKEN, Answer, network_failure, reading
 from connectors.oauth import ABOUT, basic, granted, token_trouble, tokens_of
 from connectors.xero.answers import good
-from connectors.xero.hosts import SCOPES, USER_AGENT, host
+from connectors.xero.hosts import SCOPES, host, user_agent
 
 _GONE: Final = frozenset({HTTPStatus.OK, HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND})
 _REFRESH_LIFETIME: Final = timedelta(days=60)  # unused; each refresh starts it anew
@@ -106,7 +106,7 @@ class XeroSignIn:
         return {
             "Authorization": f"Bearer {tokens.access_token}",
             "Accept": "application/json",
-            "User-Agent": USER_AGENT,
+            "User-Agent": user_agent(),
         }
 
     def _tokens(self, form: dict[str, str], previous: Tokens | None) -> Tokens:
@@ -122,7 +122,7 @@ class XeroSignIn:
         headers = {
             "Authorization": basic(self.connection.client_id, self.connection.client_secret),
             "Accept": "application/json",
-            "User-Agent": USER_AGENT,
+            "User-Agent": user_agent(),
         }
         return self._call("POST", host(self.connection, place), headers, form)
 

@@ -42,7 +42,7 @@ _IN_THE_POST: Final = timedelta(days=5)
 
 def waits(case: Case, whom: Whom) -> list[Hit]:
     """What the law wants before the debts go there; those that only warn too."""
-    country, region = case.place().country, case.place().region
+    country, region = case.place.country, case.place.region
     packs = case.rules.packs.get(country or "", ())
     if not packs:
         return []
@@ -75,7 +75,7 @@ def binding(hits: Sequence[Hit]) -> list[Hit]:
 def again_on(stopping: Sequence[Hit], case: Case) -> date | None:
     """The first day, at the debtor's, on which none of them forbids it; `None` while a notice is wanting."""
     again = _again_at(stopping)
-    return None if again is None else again.astimezone(zone_named(case.place().zones[0])).date()
+    return None if again is None else again.astimezone(zone_named(case.place.zones[0])).date()
 
 
 def _again_at(stopping: Sequence[Hit]) -> datetime | None:

@@ -29,7 +29,7 @@ _TO_CALLS = {"sms": "", VOICE: " --to calls"}  # what people allow for a number,
 
 def question_of(case: Case) -> Question:
     """What the law is asked about the next step. All notices were meant to reach the customer."""
-    place, settings = case.place(), case.policy.law
+    place, settings = case.place, case.policy.law
     country = place.country or ""
     return Question(
         now=case.now,
@@ -84,7 +84,7 @@ def packs_of(case: Case) -> Iterator[Pack]:
 def _of_place(case: Case) -> tuple[Pack, ...]:
     """Those about that country, and those about every place."""
     packs = case.rules.packs
-    return (*packs.get(case.place().country or "", ()), *packs.get("*", ()))
+    return (*packs.get(case.place.country or "", ()), *packs.get("*", ()))
 
 
 def _touches(case: Case) -> Iterator[Touch]:
@@ -101,8 +101,12 @@ def _touches(case: Case) -> Iterator[Touch]:
         yield Touch(channel=channel, at=contact.at, reached=contact.reached)
 
 
-def _verdict(case: Case, *, nearly: bool = False) -> Verdict | None:
-    place, packs = case.place(), _of_place(case)
+def _verdict(case: Case) -> Verdict | None:
+    return case.own("verdict", _judged)
+
+
+def _judged(case: Case, *, nearly: bool = False) -> Verdict | None:
+    place, packs = case.place, _of_place(case)
     if not packs or case.channel not in CONTACT_CHANNELS:
         return None
     allowed = tuple(_consents(case).items())
@@ -165,7 +169,7 @@ def _again(hits: list[Hit]) -> datetime | None:
 
 
 def _allowed(case: Case) -> str:
-    found = _verdict(case, nearly=True)
+    found = _judged(case, nearly=True)
     warned = [] if found is None else [each for each in found.hits if each.effect not in BINDING]
     if not warned:
         return "No rule of law speaks against it."

@@ -154,7 +154,7 @@ def _is_closed(case: Case) -> Block | None:
     hours = hours_for(case.account, case.policy.contact, case.channel)
     if hours is None:
         return None
-    place = case.place()
+    place = case.place
     opening = case.once(("hours", hours, place), lambda: next_open(hours, place, case.rules, case.now))
     if opening == case.now:
         return None
@@ -187,7 +187,7 @@ def _where(case: Case, place: Place) -> str:
 def _is_open(case: Case) -> str:
     if timed_as(case.channel) not in case.policy.contact.hours:
         return "No contact hours apply."
-    return f"It is within contact hours in {', '.join(case.place().zones)}.{_as_they_want(case)}"
+    return f"It is within contact hours in {', '.join(case.place.zones)}.{_as_they_want(case)}"
 
 
 HOUSE_LIMITS = Guard(

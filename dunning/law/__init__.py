@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dunning.once import made_once
+
 if TYPE_CHECKING:
     from dunning.law.limitation import Limitation
     from dunning.law.pack import Pack
     from dunning.law.rates import Rate
 
 _SATURDAY = 5
+_A_DAY = timedelta(days=1)
 
 
-class Rules(msgspec.Struct, frozen=True):
+class Rules(msgspec.Struct, frozen=True, dict=True):
     """What holds where.
 
     `holidays`: public holidays by place, a country ("GB") or a subdivision of one ("US-NY", its
@@ -35,20 +38,25 @@ class Rules(msgspec.Struct, frozen=True):
     limitations: tuple[Limitation, ...] = ()
     rates: tuple[Rate, ...] = ()
 
+    @made_once
+    def closed(self) -> dict[str, frozenset[date]]:
+        """The holidays by place, to be looked up in."""
+        return {place: frozenset(days) for place, days in self.holidays.items()}
+
 
 def is_holiday(rules: Rules, country: str | None, region: str | None, day: date) -> bool:
     """Whether `day` is a public holiday in that country or in that subdivision of it."""
     if country is None:
         return False
-    if day in rules.holidays.get(country, ()):
+    if day in rules.closed.get(country, ()):
         return True
-    return region is not None and day in rules.holidays.get(f"{country}-{region}", ())
+    return region is not None and day in rules.closed.get(f"{country}-{region}", ())
 
 
 def banking_days_after(day: date, count: int, rules: Rules, country: str | None) -> date:
     """The date `count` banking days after `day`: Monday to Friday less the country's holidays."""
     while count > 0:
-        day += timedelta(days=1)
+        day += _A_DAY
         if day.weekday() < _SATURDAY and not is_holiday(rules, country, None, day):
             count -= 1
     return day

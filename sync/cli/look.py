@@ -12,27 +12,32 @@ from sync.cli.session import JsonOption, LedgerArgument, Session, a_date, print_
 
 if TYPE_CHECKING:
     from sync.office import Office
+    from sync.status import Status
 
 _MARKS = {"ok": "ok     ", "warn": "warning", "fail": "FAILED "}
 
 
 def status(context: typer.Context, *, as_json: JsonOption = False) -> None:
     """Show every ledger: how fresh, what is owed, what waits and for whom, what is wrong."""
-    from sync.status import statuses
-
     session: Session = context.obj
     with session.office() as office:
-        found = statuses(office)
-        linked = {one.name for one in found}
+        linked = office.linked_names()
+        found = _found(office) if linked else []
         not_linked = [name for name in sorted(office.config.ledgers) if name not in linked]
     if as_json:
         print_json({"ledgers": found, "not_linked": not_linked})
         return
-    from sync.cli.tables import show_status
+    from sync.cli.status_lines import show_status
 
     if not (found or not_linked):
         typer.echo(f"There is no ledger in {session.config} yet.")
     show_status(found, not_linked, console())
+
+
+def _found(office: Office) -> list[Status]:
+    from sync.status import statuses  # what it asks about a ledger is half of the store's modules
+
+    return statuses(office)
 
 
 def why(

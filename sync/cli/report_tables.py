@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dunning.figures.collecting import BASIS
 from dunning.figures.figure import Figure
 from sync.cli.session import count
-from sync.cli.tables import amounts
+from sync.cli.status_lines import amounts
 from sync.reports.sheets import Cell, Sheet, aging, days, effort, levels, promised, value
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from dunning.ledger import Invoice
 from sync import commands, one_click
 from sync.commands.agreed import Said
 from sync.commands.targets import ActError, Id
+from sync.config_fleet import LEASE_SECONDS
 from sync.office import Office
 from sync.phones import e164
 from sync.portal import BY, WHERE
@@ -32,7 +33,6 @@ from sync.portal.refusing import NotThat, Why
 from sync.portal.seen import Seen, Sheet, look
 from sync.portal.visitor import Visitor
 from sync.store import leases
-from sync.work import LEASE_SECONDS
 
 Done = Literal["promise", "plan", "proposal", "dispute", "paid", "asked", "wish", "stopped"]
 _CONSENTED = f"chosen {WHERE}, below a sentence that says so"

@@ -96,13 +96,16 @@ def read(
     on_postgres = is_postgres(connection)
     asked: Any = [*ids] if on_postgres else msgspec.json.encode([*ids]).decode()
     query = _query(table, tuple(columns), by, only, on_postgres=on_postgres)
-    return [tuple(row) for row in connection.exec_driver_sql(query, (ledger_id, asked)).all()]
+    return _fetched(connection, query, (ledger_id, asked))
 
 
 def scan(connection: Connection, query: sa.Select[Any], ledger_id: int) -> list[Row]:
     """All that the query finds; its one parameter, `ledger`, is the ledger."""
-    text = _kept(query, on_postgres=is_postgres(connection))
-    with connection.exec_driver_sql(text, (ledger_id,)) as result:
+    return _fetched(connection, _kept(query, on_postgres=is_postgres(connection)), (ledger_id,))
+
+
+def _fetched(connection: Connection, query: str, asked: tuple[Any, ...]) -> list[Row]:
+    with connection.exec_driver_sql(query, asked) as result:
         cursor: Any = result.cursor  # its own tuples: a book has hundreds of thousands
         found: list[Row] = cursor.fetchall()
     return found

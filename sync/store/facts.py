@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -20,6 +21,8 @@ from sync.store.dialects import Forms, forms
 from sync.store.review import TABLES
 from sync.store.rows import COLUMNS
 
+_ID = COLUMNS[Kind.INVOICE].index("id")
+_DUE_ON = COLUMNS[Kind.INVOICE].index("due_on")
 _STILL_OPEN = "status = 'open' and balance <> 0"
 _STILL_THERE = "status = 'active' and unapplied > 0"
 _texts = lru_cache(maxsize=4096)(msgspec.json.Decoder(tuple[str, ...]).decode)  # a customer's repeat
@@ -36,7 +39,7 @@ def customers(connection: Connection, ledger_id: int, ids: Collection[str]) -> l
 def open_invoices(connection: Connection, ledger_id: int, owners: Collection[str]) -> list[Invoice]:
     """The open invoices with a balance of these customers, by due date, those without one first."""
     of, rows = forms(connection), _of(connection, Kind.INVOICE, ledger_id, owners, _STILL_OPEN)
-    return sorted((_invoice(row, of) for row in rows), key=lambda one: (one.due_on or date.min, one.id))
+    return [_invoice(row, of) for row in _by_day(rows, _DUE_ON)]
 
 
 def credits_in_hand(connection: Connection, ledger_id: int, owners: Collection[str]) -> list[CreditNote]:
@@ -53,6 +56,13 @@ def payments_in_hand(connection: Connection, ledger_id: int, owners: Collection[
 
 def _of(connection: Connection, kind: Kind, ledger_id: int, owners: Collection[str], only: str) -> list[Row]:
     return bulk.read(connection, TABLES[kind], COLUMNS[kind], ledger_id, owners, by="customer_id", only=only)
+
+
+def _by_day(rows: list[Row], day: int) -> list[Row]:
+    """By the day in that column, those without one first, and by id: driver's days sort as days do."""
+    dated = [row for row in rows if row[day] is not None]
+    undated = [row for row in rows if row[day] is None] if len(dated) < len(rows) else []
+    return [*sorted(undated, key=itemgetter(_ID)), *sorted(dated, key=itemgetter(day, _ID))]
 
 
 def _customer(row: Row, of: Forms) -> Customer:

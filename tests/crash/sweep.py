@@ -22,9 +22,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sync import commands
+from sync.config_fleet import LEASE_SECONDS
 from sync.store import figures, outbox
 from sync.tables import effects
-from sync.work import LEASE_SECONDS
 from tests.crash.nursery import nursery
 from tests.postgres import ready_database, running_postgres
 from tests.world import BOTH, WORKING_DAY, XERO, World, world

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dunning.ledger import minor_digits, of_minor, to_minor
+from dunning.ledger import in_full, minor_digits, of_minor, to_minor
 
 CODES = st.sampled_from(["GBP", "JPY", "KWD", "CLF", "XXX", ""])
 AMOUNTS = st.one_of(
@@ -65,3 +65,16 @@ def test_minor_units_written_out_have_the_currencys_own_decimals(minor: int, cur
 def test_what_is_no_amount_is_refused(amount: str) -> None:
     with pytest.raises(ValueError, match=r"not an amount|too large|more decimals"):
         to_minor(Decimal(amount), "GBP")
+
+
+@given(AMOUNTS.filter(Decimal.is_finite))
+@example(Decimal("-0.00"))
+@example(Decimal("1E+3"))
+def test_an_amount_in_full_is_as_normalize_has_it(amount: Decimal) -> None:
+    """What a yes binds to is made of it: another spelling would undo every yes that was given."""
+    assert in_full(amount) == f"{amount.normalize():f}"
+
+
+@given(st.integers(-(2**63), 2**63 - 1), st.sampled_from(["GBP", "JPY", "KWD", "CLF"]))
+def test_minor_units_are_an_amount_with_the_currencys_digits(minor: int, currency: str) -> None:
+    assert str(of_minor(minor, currency)) == str(Decimal(minor).scaleb(-minor_digits(currency)))

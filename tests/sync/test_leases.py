@@ -12,9 +12,10 @@ import sqlalchemy as sa
 
 from sync import tables
 from sync.clock import Clock, wall
+from sync.config_fleet import LEASE_SECONDS
 from sync.store import Store, leases
 from sync.store.leases import Lease, LeaseLost
-from sync.work import LEASE_SECONDS, Busy, Held, take
+from sync.work import Busy, Held, take
 from tests.sync.books import NOW, linked, opened
 from tests.sync.child import children
 
