@@ -11,6 +11,7 @@ from threading import Lock
 from sync import logs
 from sync.clock import Clock
 from sync.config import load
+from sync.fleet.warm import warm
 from sync.office import Office, open_office
 from sync.store import StoreError, leases
 
@@ -45,6 +46,7 @@ class Kept:
                     raise StoreError(msg)
                 if config.log is not None:
                     logs.begin(config.log)
+                warm(config)
                 self._office, self._stamp = replace(self._office, config=config), stamp
             return self._office
 
