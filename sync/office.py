@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -335,18 +335,27 @@ class Office:
         *,
         accept_removals: bool = False,
         asked_to_stop: Callable[[], bool] = never,
+        longest: timedelta | None = None,
     ) -> Iterator[Work]:
-        """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`."""
+        """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`.
+
+        `longest`: for so long at most, where there is a bound.
+        """
         ledger = self.linked(name)
         if self.store.ledger != ledger.id:
             with self.of_ledger(ledger).work(
-                name, progress, accept_removals=accept_removals, asked_to_stop=asked_to_stop
+                name,
+                progress,
+                accept_removals=accept_removals,
+                asked_to_stop=asked_to_stop,
+                longest=longest,
             ) as work:
                 yield work
             return
         settings = self.config.ledger(name)
         call_seconds = settings.connect_timeout + settings.read_timeout + _WAITS
         with held_ledger(self.store, name, ledger.id, self.config.worker.lease_seconds) as held:
+            held.latest = None if longest is None else self.clock.wall() + longest
             mine = replace(self, store=self.store.under(lambda: held.still(call_seconds)))
             with self.source(ledger) as (_, source), logs.about(ledger=name):
                 counts = self.in_force(name)

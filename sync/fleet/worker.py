@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from sync.clock import Clock
 from sync.config import load
-from sync.due import GRACE_SECONDS
+from sync.due import GRACE_SECONDS, PATIENCE
 from sync.errors import DuesyncError
 from sync.fleet.kept import Kept
 from sync.fleet.sparing import spare_memory
@@ -189,11 +189,17 @@ class _Worker:
                 raise ended
 
     async def _beat(self) -> None:
-        """Touch the file that says we live, where the settings name one."""
+        """Touch the file that says we live, where the settings name one.
+
+        A pass that comes to no end has lost its ledger by then (see `Held`), but its thread is in our way.
+        """
         while True:
-            file = self.kept.office().config.worker.heartbeat
-            if file is not None:
-                file.touch()
+            worker = self.kept.office().config.worker
+            if worker.heartbeat is not None:
+                worker.heartbeat.touch()
+            if self.kept.longest_turn() > PATIENCE.total_seconds() + 2 * worker.lease_seconds:
+                sys.stderr.write("worker: a pass hangs; it is left to the others, and this worker ends\n")
+                self.stop()
             await asyncio.sleep(_BEAT)
 
 
