@@ -39,7 +39,7 @@ def siege(town: Town, workers: int, seconds: float, seed: int) -> Story:
     for number in range(workers):
         crew.hire(number)
     try:
-        _settle(town, crew)
+        settle(town, crew)
         read_after = time.monotonic() - began
         since, end = town.clock.now(), time.monotonic() + seconds
         over = threading.Event()
@@ -55,7 +55,7 @@ def siege(town: Town, workers: int, seconds: float, seed: int) -> Story:
         # and as long again, so that of each ledger one whole interval at least lies in it
         until = max(town.clock.now(), since + timedelta(seconds=town.rules.every))
         until += timedelta(seconds=town.rules.every)
-        _let_it_end(town, crew, until)
+        let_it_end(town, crew, until)
         codes = crew.end()
         assert set(codes.values()) == {0}, f"a worker did not stop in good order: {codes}"
     finally:
@@ -65,7 +65,7 @@ def siege(town: Town, workers: int, seconds: float, seed: int) -> Story:
     return Story(crew, life, since, until, read_after)
 
 
-def _settle(town: Town, crew: Crew) -> None:
+def settle(town: Town, crew: Crew) -> None:
     """The first pulls, of which no promise is made when they end."""
     query = sa.select(sa.func.count()).select_from(ledgers).where(~ledgers.c.complete)
     while True:
@@ -90,7 +90,7 @@ def _harm(crew: Crew, workers: int, seed: int, over: threading.Event, end: float
                 act(number)
 
 
-def _let_it_end(town: Town, crew: Crew, at_least: datetime) -> None:
+def let_it_end(town: Town, crew: Crew, at_least: datetime) -> None:
     """Until every ledger had its last run, and nothing waits that could be done."""
     give_up = time.monotonic() + _QUIET + max(0.0, (at_least - town.clock.now()).total_seconds())
     waits = sa.select(sa.func.count()).where(
