@@ -33,7 +33,7 @@ from sync.policies import InForce, in_force
 from sync.secrets import Vault
 from sync.signed import PAGE, token_of
 from sync.store import Store, firms, ledgers, open_store
-from sync.store.allowance import StoredAllowance, made_by_firm
+from sync.store.allowance import StoredAllowance
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
@@ -217,21 +217,12 @@ class Office:
         own = {name: number for name, number in given.items() if number is not None}
         limits = msgspec.structs.replace(provider.limits, **(per_day(self.config, provider.name) | own))
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
-        if (left := self._left_to(ledger)) is not None:
-            most = left if limits.per_day is None else min(left, limits.per_day)
-            limits = msgspec.structs.replace(limits, per_day=most)
         app = app_of(self.config, settings)
         shared = None if app is None else replace(app, longest=longest).allowance(self.store)
-        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest, shared)
-
-    def _left_to(self, ledger: LinkedLedger) -> int | None:
-        """How many calls its firm's other ledgers leave to it today; `None` where nobody counts."""
         with self.store.read() as connection:
             most = firms.get(connection, ledger.firm_id).calls_per_day
-            if most is None:
-                return None
-            made = made_by_firm(connection, ledger.firm_id, self.store.clock.wall(), ledger.id)
-        return max(most - made, 0)
+        firm = None if most is None else (ledger.firm_id, most)
+        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest, shared, firm)
 
     def quota(self, name: str) -> MailQuota:
         """What the mail account of that ledger may send; others that write the same one share it."""
