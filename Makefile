@@ -1,7 +1,7 @@
 # make demo      the main job, end to end, on pretend books; on a terminal the console stays   make test   everything CI runs
 # make install   .venv with the duesync command                   make lock   renew the locked versions
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api fleet-bench paper store-at-size
+.PHONY: help install install-dev demo test lint types unit lock clean audit sweep bench load mutants simulate month verifiers fuzz browser fuzz-api fleet-bench paper store-at-size year
 
 PYTHON ?= python3
 VENV := .venv
@@ -142,3 +142,7 @@ store-at-size: install-dev
 # The page that checks a dossier, in Chromium, beside the script, on tampered files (a minute).
 verifiers: install-dev browser
 	$(BIN)/python -m tests.verifiers.browser
+
+# What a simulated year leaves behind: decisions taken again, audit chains, dossiers by a bare Python (make year SEED=1).
+year: install-dev
+	$(BIN)/python -m tests.verifiers.year --seed $(SEED)

@@ -109,16 +109,14 @@ class Allowance(Protocol):
 
     def call(
         self, *, metered: bool, spare: bool = False, batch: bool = False
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[Callable[[int], None]]:
         """Wait for room for one call, count it, and hold one of the provider's places while it runs.
 
-        The block holds the call alone, its answer read whole; no waiting, no backoff between tries.
+        The block holds the call alone, its answer read whole; no waiting, no backoff between tries. It gets
+        what is to be told how many calls the provider says it still takes today.
         `spare`: it can wait for tomorrow (`connectors.spare`). `batch`: many requests in one.
         Raises `TryLater`, before the block, when the day's calls are used up, or but the reserve is.
         """
-
-    def told(self, left_today: int) -> None:
-        """The provider said how many calls it still takes today."""
 
     def refused(self, after: float, *, whole_app: bool = False) -> None:
         """The provider throttled us: nobody calls this ledger, or any of the app's, for `after` seconds."""

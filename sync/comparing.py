@@ -63,7 +63,7 @@ class Compared:
 
 def compare_daily(work: Work) -> Compared | None:
     """As `compare`, unless that was done lately; a ledger that cannot now is compared by a later run."""
-    at = work.reload().compared_at
+    at = work.ledger.compared_at
     if not isinstance(work.source, Comparable) or not work.ledger.complete:
         return None
     if at is not None and work.now() - at < _EVERY:

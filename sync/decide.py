@@ -119,11 +119,12 @@ def _begin(work: Work) -> tuple[_Round, list[Key]]:
     """What this round decides under, and about which accounts, as they stand now."""
     now, rules = work.now(), work.rules()
     versions = work.versions(rules)
-    through = _void_what_changed(work, versions)
+    with work.store.write(work.lease()) as connection:
+        through = _void_what_changed(connection, work, versions)
+        keys, ledgerwide = _take_up(connection, work, now)
     books = ledgers.books(
         work.ledger, through, pretend=work.pretend, overlap_known=work.overlap_known, texts=work.texts
     )
-    keys, ledgerwide = _take_up(work, now)
     return _Round(now, rules, versions, books, ledgerwide, {}), keys
 
 
@@ -139,42 +140,38 @@ def _key(account: Account) -> Key:
     return account.customer.id, account.currency
 
 
-def _take_up(work: Work, now: datetime) -> tuple[list[Key], Ledgerwide]:
+def _take_up(connection: Connection, work: Work, now: datetime) -> tuple[list[Key], Ledgerwide]:
     """The accounts to look at; those of customers who are billed with a parent now are joined to it."""
     ledger_id = work.ledger.id
-    with work.store.write(work.lease()) as connection:
-        keys = review.take_up(connection, ledger_id, now)
-        if not keys:
-            return [], Ledgerwide({}, None)
-        ledgerwide = Ledgerwide.read(connection, ledger_id, work.today())
-        joined = [key for key in keys if key[0] in ledgerwide.billed]
-        for effects in outbox.ready_of(connection, ledger_id, joined, KINDS).values():
-            for effect in effects:
-                outbox.drop(connection, effect, "the customer is billed with its parent now", now)
-        for key in joined:
-            decided.forget_account(connection, ledger_id, key)
+    keys = review.take_up(connection, ledger_id, now)
+    if not keys:
+        return [], Ledgerwide({}, None)
+    ledgerwide = Ledgerwide.read(connection, ledger_id, work.today())
+    joined = [key for key in keys if key[0] in ledgerwide.billed]
+    for effects in outbox.ready_of(connection, ledger_id, joined, KINDS).values() if joined else ():
+        for effect in effects:
+            outbox.drop(connection, effect, "the customer is billed with its parent now", now)
+    for key in joined:
+        decided.forget_account(connection, ledger_id, key)
     return [key for key in keys if key[0] not in ledgerwide.billed], ledgerwide
 
 
-def _void_what_changed(work: Work, versions: dict[str, str]) -> date | None:
+def _void_what_changed(connection: Connection, work: Work, versions: dict[str, str]) -> date | None:
     """New policy, rules, engine or release void every decision; newer books those waiting for them."""
     ledger = work.ledger
-    with work.store.write(work.lease()) as connection:
-        through = ledgers.booked_through(connection, ledger, work.today())
-        under = versions | {"released": str(ledger.released_at), "pretend": str(work.pretend)}
-        under["texts"] = str(work.texts)
-        under["reminds"] = str(bool(ledger.own_reminders) and not work.overlap_known)
-        before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
-        if {name: before.get(name) for name in under} != under:
-            review.review_ledger(connection, ledger.id)
-            tell(connection, ledger.id, "policy", {"was": before, "is": under})
-        elif before.get("through") != str(through):
-            decided.review_those_waiting_for(connection, ledger.id, ["BOOKS_NOT_BOOKED"], review.AT_ONCE)
-        ledgers.update(
-            connection,
-            ledger.id,
-            decided_under=msgspec.json.encode(under | {"through": str(through)}).decode(),
-        )
+    through = ledgers.booked_through(connection, ledger, work.today())
+    under = versions | {"released": str(ledger.released_at), "pretend": str(work.pretend)}
+    under["texts"] = str(work.texts)
+    under["reminds"] = str(bool(ledger.own_reminders) and not work.overlap_known)
+    before = msgspec.json.decode(ledger.decided_under or "{}", type=dict[str, str])
+    if {name: before.get(name) for name in under} != under:
+        review.review_ledger(connection, ledger.id)
+        tell(connection, ledger.id, "policy", {"was": before, "is": under})
+    elif before.get("through") != str(through):
+        decided.review_those_waiting_for(connection, ledger.id, ["BOOKS_NOT_BOOKED"], review.AT_ONCE)
+    now_under = under | {"through": str(through)}
+    if now_under != before:
+        ledgers.update(connection, ledger.id, decided_under=msgspec.json.encode(now_under).decode())
     return through
 
 

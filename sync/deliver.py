@@ -45,6 +45,7 @@ from sync.pull import pull
 from sync.reconcile import write_of
 from sync.settling_texts import hear_first
 from sync.store import documents, outbox, review, suppressions
+from sync.store.ledger_notes import awaits_another, last_notes
 from sync.store.outbox import Effect
 from sync.store.quota import Full
 from sync.texts import give_up_number, taken
@@ -107,6 +108,9 @@ class _Look:
 def deliver(work: Work) -> Delivered:
     """Carry out what is ready."""
     done = Delivered()
+    with work.store.read() as connection:
+        if not outbox.is_any_ready(connection, work.ledger.id):
+            return done
     _write_to_ledger(work, ("payment", "void"), done)
     _write_to_ledger(work, ("charge",), done)
     _hand_over_tasks(work, done)
@@ -128,9 +132,9 @@ def _write_to_ledger(work: Work, kinds: Sequence[str], done: Delivered) -> None:
         with work.store.write(lease) as connection:
             wall, look_after = work.store.clock.wall(), work.look_after()
             claimed = [
-                (effect, _in_place_of_the_last(connection, work, write))
+                (effect, _in_place_of_the_last(connection, work, write) if in_place else write)
                 for effect, write in batch
-                if not (in_place and outbox.awaits_another(connection, work.ledger.id, effect))
+                if not (in_place and awaits_another(connection, work.ledger.id, effect))
                 and outbox.claim(connection, effect, lease.fence, wall, look_after)
             ]
         if claimed and not _perform(work, claimed, done):
@@ -155,7 +159,7 @@ def _in_place_of_the_last(connection: Connection, work: Work, write: LedgerWrite
     """A note that follows what stands there by now, which may not have when it became ready."""
     if not isinstance(write, WriteNote):
         return write
-    _, last = outbox.last_note(connection, work.ledger.id, write.invoice_id)
+    _, last = last_notes(connection, work.ledger.id, [write.invoice_id])[write.invoice_id]
     return write if last is None else msgspec.structs.replace(write, previous=last)
 
 
@@ -356,10 +360,10 @@ def _send(
     act = notify_of(effect)
     with work.store.read() as connection:
         account = account_of(connection, effect)
-    enclosed = enclosures.of(act, account)
-    page = work.page_of(effect.key)
-    papers = Papers(enclosed.links, frozenset(enclosed.pdfs), page)
-    letter, found, offered = worded(work, look.rules, act, account, papers)
+        enclosed = enclosures.of(connection, act, account)
+        page = work.page_of(effect.key)
+        papers = Papers(enclosed.links, frozenset(enclosed.pdfs), page)
+        letter, found, offered = worded(connection, work, look.rules, act, account, papers)
     _remark(act, found, done)
     faults = errors(found)
     message = message_around(work, effect, act, account, letter, tuple(enclosed.pdfs.values()))

@@ -15,11 +15,12 @@ from dunning.choosing import policy_for
 from dunning.decisions import Answer, Notify
 from dunning.effects import Message, Receipt, WriteNote
 from dunning.policy import Policy
-from sync.store import decided, incoming, outbox, review
+from sync.store import incoming, outbox, review
 from sync.store.chain import OURSELVES
+from sync.store.ledger_notes import last_notes
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
-from sync.tables import decisions, effects
+from sync.tables import decisions, effects, snapshots
 
 
 def notify_of(effect: Effect) -> Notify:
@@ -29,10 +30,12 @@ def notify_of(effect: Effect) -> Notify:
 
 def account_of(connection: Connection, effect: Effect) -> Account:
     """The account that the effect's decision rested on."""
-    digest = connection.execute(
-        sa.select(decisions.c.account_digest).where(decisions.c.id == effect.decision_id)
+    body = connection.execute(
+        sa.select(snapshots.c.body)
+        .join(decisions, decisions.c.account_digest == snapshots.c.digest)
+        .where(decisions.c.id == effect.decision_id)
     ).scalar_one()
-    return decided.snapshot(connection, digest)
+    return msgspec.json.decode(body, type=Account)
 
 
 def message_of(connection: Connection, effect: Effect) -> Message | None:
@@ -59,7 +62,6 @@ def delivered(
     courtesy leaves none: notes in the ledger tell how far a debt was followed up.
     """
     act = notify_of(effect)
-    account = account_of(connection, effect)
     message = message_of(connection, effect)
     outbox.settle(connection, effect, "done", receipt.at, receipt=receipt, by=by)
     notice = Notice(
@@ -80,8 +82,8 @@ def delivered(
     review.review_customers(connection, ledger.id, [effect.customer_id])
     if act.answer is not None:
         _answered(connection, ledger, act.answer, effect, receipt, by)
-    for invoice_id in () if act.kind in COURTESIES else act.overdue:
-        _note(connection, ledger, policy, effect, account, act, receipt, invoice_id)
+    if act.kind not in COURTESIES:
+        _add_notes(connection, ledger, policy, effect, account_of(connection, effect), act, receipt)
 
 
 def _answered(
@@ -114,7 +116,7 @@ def delivered_or_elsewhere(
     review.review_customers(connection, ledger.id, [effect.customer_id])
 
 
-def _note(
+def _add_notes(
     connection: Connection,
     ledger: LinkedLedger,
     policy: Policy,
@@ -122,21 +124,26 @@ def _note(
     account: Account,
     act: Notify,
     receipt: Receipt,
-    invoice_id: str,
 ) -> None:
-    count, previous = outbox.last_note(connection, ledger.id, invoice_id)
-    note = WriteNote(key="", invoice_id=invoice_id, text="", sequence=count + 1, previous=previous)
-    made = outbox.add(
-        connection,
-        ledger.id,
-        (effect.customer_id, effect.currency),
-        kind="note",
-        slot=note_slot(effect.key, invoice_id),
-        payload=note,
-        now=receipt.at,
-        cause_id=effect.id,
-        invoice_id=invoice_id,
-    )
+    last = last_notes(connection, ledger.id, act.overdue)
+    slots = {invoice_id: note_slot(effect.key, invoice_id) for invoice_id in act.overdue}
+    keys = outbox.next_keys(connection, slots.values())
     day = receipt.at.astimezone(ZoneInfo(ledger.timezone)).date()
-    text = note_text(act, account, day, made.key, policy_for(policy, account).position_of(act.level))
-    outbox.refer(connection, made, None, msgspec.structs.replace(note, key=made.key, text=text))
+    position = policy_for(policy, account).position_of(act.level)
+    new = []
+    for invoice_id, slot in slots.items():
+        count, previous = last[invoice_id]
+        note = WriteNote(
+            key="",
+            invoice_id=invoice_id,
+            text=note_text(act, account, day, keys[slot], position),
+            sequence=count + 1,
+            previous=previous,
+        )
+        owner = (effect.customer_id, effect.currency)
+        new.append(
+            outbox.New(
+                account=owner, kind="note", slot=slot, payload=note, cause_id=effect.id, invoice_id=invoice_id
+            )
+        )
+    outbox.add_all(connection, ledger.id, new, receipt.at)

@@ -26,10 +26,10 @@ _LOOKED = "; among the sent messages it was "
 _FOUND = "found among the sent messages"
 
 
-def settle_messages(work: Work, may_look: Callable[[Work, Effect], bool]) -> tuple[int, int]:
+def settle_messages(
+    work: Work, waiting: Sequence[Effect], may_look: Callable[[Work, Effect], bool]
+) -> tuple[int, int]:
     """(how many were found to have gone, how many a person must still say so of)."""
-    with work.store.read() as connection:
-        waiting = outbox.work(connection, work.ledger.id, ("message",), "uncertain")
     if not waiting:
         return 0, 0
     try:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -238,7 +239,8 @@ class Office:
             return MailQuota(self.store, "", None, None)
         with self.store.read() as connection:
             per_day = firms.get(connection, self.store.firm).messages_per_day
-        return MailQuota(self.store, f"firm {self.store.firm}", per_day, None, "the firm may send")
+        account = "" if per_day is None else f"firm {self.store.firm}"
+        return MailQuota(self.store, account, per_day, None, "the firm may send")
 
     def stop_at(self, name: str) -> Callable[[str, bool], tuple[str, ...]]:
         """By which addresses a message of that ledger can be stopped (see `Work`).
@@ -333,40 +335,31 @@ class Office:
         `longest`: for so long at most, where there is a bound.
         """
         ledger = self.linked(name)
-        if self.store.ledger != ledger.id:
-            with self.of_ledger(ledger).work(
-                name,
-                progress,
-                accept_removals=accept_removals,
-                asked_to_stop=asked_to_stop,
-                longest=longest,
-            ) as work:
-                yield work
-            return
-        settings = self.config.ledger(name)
+        own = self if self.store.ledger == ledger.id else self.of_ledger(ledger)
+        settings = own.config.ledger(name)
         call_seconds = settings.connect_timeout + settings.read_timeout + _WAITS
-        with held_ledger(self.store, name, ledger.id, self.config.worker.lease_seconds) as held:
-            held.latest = None if longest is None else self.clock.wall() + longest
-            mine = replace(self, store=self.store.under(lambda: held.still(call_seconds)))
-            with self.source(ledger) as (_, source), logs.about(ledger=name):
-                counts = self.in_force(name)
+        with held_ledger(own.store, name, ledger.id, own.config.worker.lease_seconds) as held:
+            held.latest = None if longest is None else own.clock.wall() + longest
+            mine = replace(own, store=own.store.under(lambda: held.still(call_seconds)))
+            with own.source(ledger) as (_, source), logs.about(ledger=name):
+                counts = own.in_force(name)
                 yield Work(
                     store=mine.store,
-                    clock=self.clock,
+                    clock=own.clock,
                     ledger=ledger,
                     source=source,
-                    quota=self.quota(name),
-                    bound=self.bound(),
-                    open_channel=lambda: self.channel(ledger),
-                    open_texts=self.texts(name),
+                    quota=own.quota(name),
+                    bound=own.bound(),
+                    open_channel=lambda: own.channel(ledger),
+                    open_texts=own.texts(name),
                     policy=counts.policy,
-                    rules=lambda: self.rules(ledger),
+                    rules=lambda: own.rules(ledger),
                     sender=settings.sender,
-                    templates=lambda: counts.templates(self.templates()),
+                    templates=lambda: counts.templates(own.templates()),
                     words=counts.number if counts.words else None,
                     held=held,
-                    vault=self.vault,
-                    redirect_to=self.config.redirect_to,
+                    vault=own.vault,
+                    redirect_to=own.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
                     call_seconds=call_seconds,
                     handing_seconds=_handing(settings),
@@ -375,14 +368,14 @@ class Office:
                     pay_links=settings.pay_links,
                     attach_invoices=settings.attach_invoices == "overdue",
                     versions=lambda rules: versions(counts.policy.version, rules.version),
-                    stop_at=self.stop_at(name),
-                    page_of=self.page_of(),
+                    stop_at=own.stop_at(name),
+                    page_of=own.page_of(),
                     hear=lambda channel: mine._hear(name, channel),  # noqa: SLF001 - ourselves, under the lease
                     enter_certain=lambda: mine._enter_certain(ledger),  # noqa: SLF001 - as above
                     hear_paid=lambda: mine._paid_online(ledger, "hear"),  # noqa: SLF001 - as above
                     enter_paid=lambda: mine._paid_online(ledger, "enter"),  # noqa: SLF001 - as above
-                    shares_inbox=self._shares_inbox(name),
-                    inboxes=lambda: self.inboxes(ledger),
+                    shares_inbox=own._shares_inbox(name),  # noqa: SLF001 - as above
+                    inboxes=lambda: own.inboxes(ledger),
                     accept_removals=accept_removals,
                     asked_to_stop=asked_to_stop,
                     progress=progress,
@@ -473,14 +466,17 @@ def _same(mine: MailSettings | None, other: MailSettings | None) -> bool:
     return (mine.inbox.host, mine.inbox.username) == (other.inbox.host, other.inbox.username)
 
 
+_version = cache(metadata.version)  # a file is read for it
+
+
 def versions(policy: str, rules: str) -> dict[str, str]:
     """What a decision is taken under, so that it can be taken again."""
     return {
         "engine": ENGINE,
-        "duesync": metadata.version("duesync"),
+        "duesync": _version("duesync"),
         "policy": policy,
         "rules": rules,
-        "tzdata": metadata.version("tzdata"),
+        "tzdata": _version("tzdata"),
     }
 
 

@@ -17,6 +17,8 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
+from sqlalchemy.engine import Connection
+
 from connectors.errors import ConnectorError, Refused, TryLater
 from connectors.papers import Papers, PayLink
 from connectors.spare import RESERVE, sparing
@@ -79,18 +81,18 @@ class Enclosures:
             for id_, version in self._lacking("pdf", wanted):
                 self._fetch("pdf", {id_: version}, partial(self._pdfs, source))
 
-    def of(self, act: Notify, account: Account) -> Enclosed:
+    def of(self, connection: Connection, act: Notify, account: Account) -> Enclosed:
         """What is there for one message, of just those versions of its invoices that it was decided on."""
         known = {one.id: one for one in account.invoices}
         asked = [known[each] for each in act.overdue if each in known]
         now = self.work.now()
         links = {
             id_: paper.url
-            for id_, paper in self._there("link", asked if self.work.pay_links else []).items()
+            for id_, paper in self._there(connection, "link", asked if self.work.pay_links else []).items()
             if paper.url and (paper.expires_at is None or paper.expires_at > now)
         }
         wanted = self._to_attach(act)
-        return Enclosed(links, self._attached([one for one in asked if one.id in wanted]))
+        return Enclosed(links, self._attached(connection, [one for one in asked if one.id in wanted]))
 
     def _to_attach(self, act: Notify) -> tuple[str, ...]:
         """Whose PDFs go along: those that they asked for; of others as many as one message carries."""
@@ -99,8 +101,8 @@ class Enclosures:
         goes_along = self.work.attach_invoices and act.kind not in COURTESIES
         return act.overdue[:MOST_ATTACHED] if goes_along else ()
 
-    def _attached(self, asked: Sequence[Invoice]) -> dict[str, Attachment]:
-        found, names, size = self._there("pdf", asked), set[str](), 0
+    def _attached(self, connection: Connection, asked: Sequence[Invoice]) -> dict[str, Attachment]:
+        found, names, size = self._there(connection, "pdf", asked), set[str](), 0
         attached: dict[str, Attachment] = {}
         for invoice in asked:
             paper = found.get(invoice.id)
@@ -116,11 +118,10 @@ class Enclosures:
             attached[invoice.id] = Attachment(name=f"{name}.pdf", digest=paper.digest, content=paper.body)
         return attached
 
-    def _there(self, kind: PaperKind, asked: Sequence[Invoice]) -> dict[str, Paper]:
+    def _there(self, connection: Connection, kind: PaperKind, asked: Sequence[Invoice]) -> dict[str, Paper]:
         if not asked:
             return {}
-        with self.work.store.read() as connection:
-            found = kept.find(connection, self.work.ledger.id, kind, [one.id for one in asked])
+        found = kept.find(connection, self.work.ledger.id, kind, [one.id for one in asked])
         versions = {one.id: one.version for one in asked}
         return {id_: paper for id_, paper in found.items() if paper.version == versions[id_]}
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from connectors.balances import Balances
 from connectors.base import Cursor, Page
-from connectors.errors import TryLater
+from connectors.errors import ConnectorError, TryLater
 from connectors.spare import RESERVE
 from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
 from sync.errors import DuesyncError
@@ -67,8 +67,8 @@ def pull(work: Work) -> Pulled:
         erased = tombstones.erased(connection, ledger.id, work.vault)
         hidden = forgotten.are_there(connection)
     pulled = Pulled()
-    for page in _pages(work, cursor, pulled):
-        work.rest()
+    for pages in _together(work, _pages(work, cursor, pulled)):
+        page = pages[-1]
         # on a first pull nothing is older than what comes
         rows = _with_givers(work, page) if ledger.complete else page.rows
         rows = rows if erased is None else erased.without(rows)
@@ -90,10 +90,9 @@ def pull(work: Work) -> Pulled:
                 pulled_at=work.now(),
             )
             pulled.confirmed += money.confirm(connection, ledger.id, work.now())
-            if rows or page.complete:
-                tell(connection, ledger.id, "pull", {"rows": len(rows), "complete": page.complete})
+            _tell(connection, ledger.id, pages, len(rows))
         pulled.rows += len(rows)
-        pulled.pages += 1
+        pulled.pages += len(pages)
         pulled.problems += sum(isinstance(row, Unreadable) for row in page.rows)
         work.progress(f"{ledger.name}: pulled {pulled.rows} rows")
     pulled.withheld = {} if erased is None else erased.withheld
@@ -109,6 +108,36 @@ def pull(work: Work) -> Pulled:
             signals.settle(connection, signal)
     work.reload()
     return pulled
+
+
+def _together(work: Work, pages: Iterator[Page]) -> Iterator[Sequence[Page]]:
+    """Pages that bring nothing, as most of a later pull's, with the next one that does: in one transaction.
+
+    What came before a failure is staged all the same; a first pull is, page by page: any may complete it.
+    """
+    held: list[Page] = []
+    try:
+        for page in pages:
+            work.rest()
+            work.lease()  # each page is a call
+            held.append(page)
+            if page.rows or not work.ledger.complete:
+                yield held
+                held = []
+    except ConnectorError:
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
+
+
+def _tell(connection: Connection, ledger_id: int, pages: Sequence[Page], rows: int) -> None:
+    """Of each page. `rows`: what the last of them brought."""
+    for each in pages:
+        brought = rows if each is pages[-1] else 0
+        if brought or each.complete:
+            tell(connection, ledger_id, "pull", {"rows": brought, "complete": each.complete})
 
 
 def _pages(work: Work, cursor: Cursor | None, pulled: Pulled) -> Iterator[Page]:

@@ -57,9 +57,10 @@ def settle_uncertain(work: Work) -> Settled:
     look_after = work.store.clock.wall() + timedelta(seconds=work.settle_after)
     with work.store.write(work.lease()) as connection:
         outbox.orphaned(connection, work.ledger.id, work.held.lease.fence, look_after)
-    with work.store.read() as connection:
-        waiting = outbox.work(connection, work.ledger.id, LEDGER_KINDS, "uncertain")
-    found_sent, settled.for_a_person = settle_messages(work, _may_look)
+        uncertain = outbox.work(connection, work.ledger.id, (*LEDGER_KINDS, "message"), "uncertain")
+    waiting = [effect for effect in uncertain if effect.kind != "message"]
+    messages = [effect for effect in uncertain if effect.kind == "message"]
+    found_sent, settled.for_a_person = settle_messages(work, messages, _may_look)
     settled.found += found_sent
     due = [(effect, write_of(effect)) for effect in waiting if _may_look(work, effect)]
     settled.waiting = len(waiting) - len(due)

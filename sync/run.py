@@ -107,6 +107,7 @@ def _pass(work: Work) -> Pass:
     if delivered.payments or delivered.voids:
         confirmed += pull(work).confirmed
         trouble += work.enter_paid()  # what was reversed by now may have a rest to be recorded
-    decide_due(work)  # what was just done changes what stands: `why` must not say that it is due still
+    if delivered != Delivered():  # what was just done changes what stands, and `why` must not say it is due
+        decide_due(work)
     told = reports(work, known)
     return Pass(settled, heard, pulled, compared, decided, delivered, confirmed, entered, told, trouble)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+from sqlalchemy.engine import Connection
 
 from dunning.account import Account
 from dunning.choosing import policy_for
@@ -22,12 +23,11 @@ from sync.work import Work
 
 
 def worded(
-    work: Work, rules: Rules, act: Notify, account: Account, papers: Papers
+    connection: Connection, work: Work, rules: Rules, act: Notify, account: Account, papers: Papers
 ) -> tuple[Rendered, tuple[Finding, ...], bool]:
     """The letter, or the text with nothing around it; what its reading found; whether it says how to stop."""
-    with work.store.read() as connection:
-        received = received_since(connection, work.ledger.id, account)
-        own = said.own_words(connection, work.ledger.id, act.fingerprint)
+    received = received_since(connection, work.ledger.id, account)
+    own = said.own_words(connection, work.ledger.id, act.fingerprint)
     now = work.now()
     particulars = replace(particulars_of(act, account, work.policy, rules, now, received), own=own)
     if act.channel != "sms":

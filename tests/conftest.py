@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import compiled
+from tests.hand import Hand
 from tests.postgres import fresh_schema, ready_database, running_postgres
 from tests.ready import FILE, ready
 from tests.world import World, world
@@ -19,6 +21,13 @@ settings.register_profile(
     "fuzz", settings.get_profile("untimed"), max_examples=int(os.environ.get("DUESYNC_FUZZ", "100"))
 )
 settings.load_profile("fuzz" if "DUESYNC_FUZZ" in os.environ else "untimed")
+compiled.share()
+
+
+@pytest.fixture
+def hand() -> Hand:
+    """A clock's, to be moved."""
+    return Hand()
 
 
 @pytest.fixture

@@ -69,7 +69,9 @@ class Counted:
         self._lock = Lock()
 
     @contextmanager
-    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:
+    def call(
+        self, *, metered: bool, spare: bool = False, batch: bool = False
+    ) -> Iterator[Callable[[int], None]]:
         """Count one call."""
         if self.spent is not None:
             raise self.spent
@@ -81,13 +83,12 @@ class Counted:
             self.under_way += 1
             self.most_at_once = max(self.most_at_once, self.under_way)
         try:
-            yield
+            yield self._told
         finally:
             with self._lock:
                 self.under_way -= 1
 
-    def told(self, left_today: int) -> None:
-        """What is left of the day."""
+    def _told(self, left_today: int) -> None:
         self.left = left_today
 
     def refused(self, after: float, *, whole_app: bool = False) -> None:  # noqa: ARG002  # the port's

@@ -133,7 +133,7 @@ class Transport:
         bearer: _Bearer,
     ) -> Answer:
         try:
-            with self.allowance.call(metered=True, spare=is_spare()), self.sessions.one() as session:
+            with self.allowance.call(metered=True, spare=is_spare()) as told, self.sessions.one() as session:
                 response = session.request(  # metered: all count towards the day's
                     method,
                     url,
@@ -146,11 +146,11 @@ class Transport:
                     stream=True,
                 )
                 answer = Answer.read(response)
+                left = answer.headers.get("X-DayLimit-Remaining", "")
+                if left.isdecimal():  # another program may share the day, and not every plan has the same one
+                    told(int(left))
         except requests.RequestException as error:
             raise network_failure(error, writing=method != "GET", about=_about(url)) from error
-        left = answer.headers.get("X-DayLimit-Remaining", "")
-        if left.isdecimal():  # another program may share the day, and not every plan has the same one
-            self.allowance.told(int(left))
         return answer
 
 

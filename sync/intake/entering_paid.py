@@ -22,6 +22,7 @@ from sync.commands import payments
 from sync.commands.targets import ActError, today_of
 from sync.store import acts, checkouts, figures, money, outbox
 from sync.store.checkouts import Checkout
+from sync.store.ledger_notes import last_notes
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 
@@ -178,21 +179,23 @@ def _note(
     if connectors.provider(ledger.provider).writes_note_in_place:
         return
     for part in whole.allocations:
-        count, previous = outbox.last_note(connection, ledger.id, part.invoice_id)
-        note = WriteNote(key="", invoice_id=part.invoice_id, text="", sequence=count + 1, previous=previous)
-        made = outbox.add(
+        count, previous = last_notes(connection, ledger.id, [part.invoice_id])[part.invoice_id]
+        slot = key_of(ledger.name, "paid note", one.key, part.invoice_id, str(count))
+        key = outbox.next_keys(connection, [slot])[slot]
+        of_it = f". {one.currency} {part.amount:,} of it is for this invoice" if whole.allocations[1:] else ""
+        text = f"{one.money(one.kept)}: {whole.memo}{of_it} [{key}]"
+        outbox.add(
             connection,
             ledger.id,
             (whole.customer_id, whole.currency),
             kind="note",
-            slot=key_of(ledger.name, "paid note", one.key, part.invoice_id, str(count)),
-            payload=note,
+            slot=slot,
+            payload=WriteNote(
+                key="", invoice_id=part.invoice_id, text=text, sequence=count + 1, previous=previous
+            ),
             now=office.clock.now(),
             invoice_id=part.invoice_id,
         )
-        of_it = f". {one.currency} {part.amount:,} of it is for this invoice" if whole.allocations[1:] else ""
-        text = f"{one.money(one.kept)}: {whole.memo}{of_it} [{made.key}]"
-        outbox.refer(connection, made, None, msgspec.structs.replace(note, key=made.key, text=text))
 
 
 def _trouble(connection: Connection, one: Checkout, text: str | None) -> None:

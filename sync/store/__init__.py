@@ -51,7 +51,8 @@ class Store:
     `firm`: in whose name all is done (see `of_firm`), `None` for the operator, who sees all; `ledger`: the
     one that most of it is about, if any; `role`: which the database then keeps to. `fence`: the lease that
     every write is made under, where the store is one pass's (see `under`). `pace`: seconds that a
-    transaction takes lately to begin and to be committed.
+    transaction takes lately to begin and to be committed. `purses`: what each process lends of the calls
+    that apps are allowed (`sync/store/app_calls.py`).
     """
 
     engine: Engine
@@ -61,6 +62,7 @@ class Store:
     role: str | None = None
     fence: Callable[[], Lease] | None = None
     pace: Ewma = field(default_factory=Ewma)
+    purses: dict[tuple[int, str], Any] = field(default_factory=dict)
     _turn: Lock = field(default_factory=Lock)
 
     def of_firm(self, firm_id: int, ledger_id: int | None = None) -> Store:

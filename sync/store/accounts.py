@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,19 @@ from sync.store.review import AT_ONCE, billed_customers
 
 Key = tuple[str, str]  # billed customer id, currency
 _NOTHING = Decimal(0)
+_OFTEN_EMPTY = (
+    *("agreements", "approvals", "bank_candidates", "charged_days", "charges", "checkouts", "consents"),
+    *("contacts", "deferrals", "differences", "effects", "holds", "incoming_whose", "notices", "opt_outs"),
+    *("own_addresses", "preferences", "problems", "sortings"),
+)
+_ANY_ROWS = sa.select(
+    *(
+        sa.exists().where(table.c.ledger_id == sa.bindparam("ledger"))
+        for table in (tables.metadata.tables[name] for name in _OFTEN_EMPTY)
+    )
+)
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 _Document = TypeVar("_Document", Invoice, CreditNote, Payment)
 
 
@@ -94,6 +108,29 @@ class _Members:
         return cls(billed, {owner: tuple(sorted(children)) for owner, children in others.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Questions about the members of accounts (see `_Members.billed`), all in one transaction.
+
+    `used`: of the tables that have no rows of most ledgers, whether they have some of this one.
+    """
+
+    connection: Connection
+    ledger_id: int
+    billed: dict[str, str]
+    used: dict[str, bool]
+
+    def of(
+        self, table: str, question: Callable[[Connection, int, dict[str, str]], dict[_K, _V]]
+    ) -> dict[_K, _V]:
+        """What is found there, without asking where nothing can be."""
+        return question(self.connection, self.ledger_id, self.billed) if self.used[table] else {}
+
+
+def _used(connection: Connection, ledger_id: int) -> dict[str, bool]:
+    return dict(zip(_OFTEN_EMPTY, connection.execute(_ANY_ROWS, {"ledger": ledger_id}).one(), strict=True))
+
+
 def assemble(
     connection: Connection,
     ledger_id: int,
@@ -108,11 +145,13 @@ def assemble(
     """
     ledgerwide = ledgerwide or Ledgerwide.read(connection, ledger_id, today)
     members = _Members.among((customer for customer, _ in keys), ledgerwide.billed)
-    papers = _papers(connection, ledger_id, members.billed)
-    people = _people(connection, ledger_id, members, today, ledgerwide.usual, books)
+    asked = _Asked(connection, ledger_id, members.billed, _used(connection, ledger_id))
+    papers = _papers(asked)
+    people = _people(asked, members, today, ledgerwide.usual, books)
     owing = _owing(connection, ledger_id, keys, papers)
-    agreed = agreements.bearing(connection, ledger_id, members.billed, ZoneInfo(books.timezone), owing)
-    sorted_as = sortings.bearing(connection, ledger_id, members.billed, papers.invoices)
+    zone = ZoneInfo(books.timezone)
+    agreed = asked.of("agreements", partial(agreements.bearing, zone=zone, accounts=owing))
+    sorted_as = asked.of("sortings", partial(sortings.bearing, owed=papers.invoices))
     parts = _part_payments(connection, ledger_id, today, {key: owed for key, (owed, _) in owing.items()})
     found: dict[Key, Account] = {}
     for key, (owed, episode) in owing.items():
@@ -142,7 +181,8 @@ def assemble(
             paying=tuple(papers.paying.get(key, ())),
             **_said(people, key, group, owed),
         )
-    charges.lay_beside(connection, ledger_id, members.billed, found)
+    if asked.used["charges"] or asked.used["charged_days"]:
+        charges.lay_beside(connection, ledger_id, members.billed, found)
     _lay_reach_beside(connection, papers, people, books, found)
     return found
 
@@ -210,8 +250,9 @@ class _Papers:
     differing: dict[str, list[str]]
 
 
-def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> _Papers:
-    own = addresses.written(connection, ledger_id, billed)
+def _papers(asked: _Asked) -> _Papers:
+    connection, ledger_id, billed = asked.connection, asked.ledger_id, asked.billed
+    own = asked.of("own_addresses", addresses.written)
     customers = {
         one.id: replace(one, address=own[one.id]) if one.id in own else one
         for one in facts.customers(connection, ledger_id, billed)
@@ -219,7 +260,7 @@ def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
     invoices = _by_account(facts.open_invoices(connection, ledger_id, billed), billed)
     credit = _by_account(facts.credits_in_hand(connection, ledger_id, billed), billed)
     payments = _by_account(facts.payments_in_hand(connection, ledger_id, billed), billed)
-    unread = problems.of_accounts(connection, ledger_id, billed)
+    unread = asked.of("problems", problems.of_accounts)
     readable = [customers[one] for one in sorted(customers) if billed[one] not in unread]
     for note in journals.as_credit(journals.told(readable), invoices, credit, payments, billed):
         credit[billed[note.customer_id], note.currency].append(note)
@@ -228,12 +269,12 @@ def _papers(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -
         invoices=invoices,
         credit=credit,
         payments=payments,
-        in_flight=money.in_flight(connection, ledger_id, billed),
-        arrived=bank.held(connection, ledger_id, billed),
-        paying=checkouts.held(connection, ledger_id, billed),
-        not_taken=money.refused(connection, ledger_id, billed),
+        in_flight=asked.of("effects", money.in_flight),
+        arrived=asked.of("bank_candidates", bank.held),
+        paying=asked.of("checkouts", checkouts.held),
+        not_taken=asked.of("effects", money.refused),
         unread=unread,
-        differing=differences.of_accounts(connection, ledger_id, billed),
+        differing=asked.of("differences", differences.of_accounts),
     )
 
 
@@ -256,29 +297,21 @@ class _People:
     away: dict[str, date]
 
 
-def _people(
-    connection: Connection,
-    ledger_id: int,
-    members: _Members,
-    today: date,
-    mean: Usual | None,
-    books: Books,
-) -> _People:
-    holds, opted_out = acts.standing(connection, ledger_id, members.billed)
+def _people(asked: _Asked, members: _Members, today: date, mean: Usual | None, books: Books) -> _People:
     return _People(
-        behaviours=_behaviours(connection, ledger_id, members, today, mean, books),
-        notices=notices_of(connection, ledger_id, members.billed),
-        contacts=agreements.contacts_of(connection, ledger_id, members.billed),
-        consents=consents.given(connection, ledger_id, members.billed),
-        preferences=preferences.told(connection, ledger_id, members.billed),
-        uncertain=_uncertain(connection, ledger_id, members.billed),
-        refused=_refused(connection, ledger_id, members.billed),
-        holds=holds,
-        opted_out=opted_out,
-        approvals=said.approved(connection, ledger_id, members.billed),
-        deferrals=said.deferrals_of(connection, ledger_id, members.billed),
-        replies=incoming.held(connection, ledger_id, members.billed),
-        away=incoming.away(connection, ledger_id, members.billed, today),
+        behaviours=_behaviours(asked, members, today, mean, books),
+        notices=asked.of("notices", notices_of),
+        contacts=asked.of("contacts", agreements.contacts_of),
+        consents=asked.of("consents", consents.given),
+        preferences=asked.of("preferences", preferences.told),
+        uncertain=asked.of("effects", _uncertain),
+        refused=asked.of("effects", _refused),
+        holds=asked.of("holds", lambda connection, ledger_id, _: acts.held(connection, ledger_id)),
+        opted_out=asked.of("opt_outs", acts.opted_out),
+        approvals=asked.of("approvals", said.approved),
+        deferrals=asked.of("deferrals", said.deferrals_of),
+        replies=asked.of("incoming_whose", incoming.held),
+        away=asked.of("incoming_whose", partial(incoming.away, today=today)),
     )
 
 
@@ -336,18 +369,13 @@ def _unknown(customer_id: str) -> Customer:
 
 
 def _behaviours(
-    connection: Connection,
-    ledger_id: int,
-    members: _Members,
-    today: date,
-    mean: Usual | None,
-    books: Books,
+    asked: _Asked, members: _Members, today: date, mean: Usual | None, books: Books
 ) -> dict[str, PayerBehaviour]:
     found: dict[str, list[Settled]] = defaultdict(list)
-    for one in settled.of(connection, ledger_id, members.billed, today):
+    for one in settled.of(asked.connection, asked.ledger_id, members.billed, today):
         found[members.billed[one.customer_id]].append(Settled(one.due_on, one.paid_on))
-    zone = ZoneInfo(books.timezone)
-    kept = agreements.promises_kept(connection, ledger_id, members.billed, zone, books.booked_through)
+    zone, through = ZoneInfo(books.timezone), books.booked_through
+    kept = asked.of("agreements", partial(agreements.promises_kept, zone=zone, through=through))
     new = behaviour((), mean)  # as most are in a book that was just linked
     return {
         owner: behaviour(found.get(owner, ()), mean, kept.get(owner))

@@ -19,14 +19,12 @@ Scope = Literal["ledger", "customer", "invoice"]
 Holds = dict[tuple[Scope, str], list[Hold]]  # by what is held, and its id; "" for the whole ledger
 
 
-def standing(
-    connection: Connection, ledger_id: int, customers: Collection[str]
-) -> tuple[Holds, dict[str, list[str]]]:
-    """Holds by what is held, opt-outs by customer.
+def held(connection: Connection, ledger_id: int) -> Holds:
+    """The ledger's holds by what is held.
 
     An invoice's hold goes with the invoice, also when that is moved to another customer.
     """
-    held: Holds = defaultdict(list)
+    found: Holds = defaultdict(list)
     for row in active_holds(connection, ledger_id):
         scope: Scope = "ledger" if row.customer_id is None else "customer"
         if row.invoice_id is not None:
@@ -39,14 +37,19 @@ def standing(
             excluded=row.excluded,
             customer_id=row.customer_id,
         )
-        held[scope, row.invoice_id or row.customer_id or ""].append(hold)
+        found[scope, row.invoice_id or row.customer_id or ""].append(hold)
+    return found
+
+
+def opted_out(connection: Connection, ledger_id: int, customers: Collection[str]) -> dict[str, list[str]]:
+    """By customer: the channels that they want to hear nothing by."""
     refused: dict[str, list[str]] = defaultdict(list)
     query = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(
         opt_outs.c.ledger_id == ledger_id, among(connection, opt_outs.c.customer_id, customers)
     )
     for customer, channel in connection.execute(query):
         refused[customer].append(channel)
-    return held, refused
+    return refused
 
 
 def active_holds(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[object, ...]]]:

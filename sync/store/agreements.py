@@ -240,13 +240,18 @@ def about_what_is_owed(connection: Connection, ledger_id: int, zone: ZoneInfo) -
 
 def still_open(connection: Connection, ledger_id: int, ids: Iterable[str]) -> set[str]:
     """Which of these invoices have a balance."""
-    query = sa.select(invoices.c.id).where(
+    return set(still_owed_by(connection, ledger_id, ids))
+
+
+def still_owed_by(connection: Connection, ledger_id: int, ids: Iterable[str]) -> dict[str, str]:
+    """Of these invoices, those that have a balance, and the customer whose each is."""
+    query = sa.select(invoices.c.id, invoices.c.customer_id).where(
         invoices.c.ledger_id == ledger_id,
         among(connection, invoices.c.id, set(ids)),
         invoices.c.status == "open",
         invoices.c.balance != 0,
     )
-    return set(connection.scalars(query))
+    return dict(iter(connection.execute(query)))
 
 
 def received(

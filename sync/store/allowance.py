@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -25,6 +25,7 @@ from sync import logs
 from sync.store import Store, budget
 from sync.store.app_calls import AppAllowance
 from sync.store.blocks import Block
+from sync.store.bodies import Bodies
 from sync.store.budget import Memory
 from sync.store.dialects import insert
 from sync.tables import allowances, calls, firms, ledgers
@@ -32,6 +33,7 @@ from sync.tables import allowances, calls, firms, ledgers
 PATIENCE = 65.0  # seconds a call waits for room: a minute's limit is waited out, a day's is not
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_BODIES: Final = Bodies(allowances.c.ledger_id, Memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,17 @@ class StoredAllowance:
     firm: tuple[int, int] | None = None
 
     @contextmanager
-    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:
+    def call(
+        self, *, metered: bool, spare: bool = False, batch: bool = False
+    ) -> Iterator[Callable[[int], None]]:
         """As the port says. Waits `PATIENCE` at most, less where somebody waits, then raises `TryLater`."""
         name = uuid.uuid4().hex[:12]
         block = self._admitted(name, metered=metered, spare=spare, batch=batch)
         began, clock = self._now(), self.store.clock.elapsed()
         told = {"ledger": self.ledger_name, "metered": metered, "spare": spare}
+        left_today: list[int] = []
         try:
-            yield
+            yield left_today.append
         except BaseException as error:
             self._broke(name, began)
             if self.app is not None and block is not None:
@@ -68,7 +73,7 @@ class StoredAllowance:
                 self.app.broke(block, self.ledger_name, took, metered=metered, down=down)
             logs.trouble("call broke", error, ms=self._now() - began, **told)
             raise
-        self._leave(name)
+        self._leave(name, left_today)
         if self.app is not None and block is not None:
             self.app.ended(block, self.store.clock.elapsed() - clock, metered=metered)
         logs.note("call", ms=self._now() - began, **told)
@@ -101,21 +106,21 @@ class StoredAllowance:
         """Begin the call: 0; or seconds to wait. Raises `TryLater` when that would take too long."""
         patience = give_up - self.store.clock.elapsed()
         with self.store.write() as connection:
-            memory, now = _recall(connection, self.ledger_id), self._now()
+            memory, now = _BODIES.recall(connection, self.ledger_id), self._now()
             budget.forget(memory, now)
             error = self._spent(memory, now, self._per_day(connection), spare=spare)
             wait = 0 if error else budget.wait(memory, self.limits, now, name, batch=batch)
             if not error and not wait:
                 budget.admit(memory, name, now + round(self.longest * 1000), batch=batch)
-                _keep(connection, self.ledger_id, memory)
+                _BODIES.keep(connection, self.ledger_id, memory)
                 _count(connection, self.ledger_id, now, metered=metered)
                 return 0.0
             if not error and wait / 1000 <= patience:
                 if budget.stand_in_line(memory, name, now, wait):
-                    _keep(connection, self.ledger_id, memory)
+                    _BODIES.keep(connection, self.ledger_id, memory)
                 return wait / 1000
             if memory.line.pop(name, None):
-                _keep(connection, self.ledger_id, memory)
+                _BODIES.keep(connection, self.ledger_id, memory)
         text = f"the calls allowed for this ledger are used up for {wait / 1000:.0f} seconds"
         raise error or TryLater(text, about=self.ledger_name, after=wait / 1000)
 
@@ -148,17 +153,23 @@ class StoredAllowance:
             )
         return TryLater(text, about=self.ledger_name, after=after, code=code)
 
-    def _leave(self, name: str) -> None:
-        self._change(lambda memory, now: _left(memory, name, now))
+    def _leave(self, name: str, left_today: Sequence[int] = ()) -> None:
+        """`left_today`: what the provider said, which may differ from our own reckoning."""
+
+        def leaves(memory: Memory, now: int) -> None:
+            budget.release(memory, name, now)
+            for left in left_today:
+                budget.heard(memory, self.limits, left, now)
+
+        self._change(leaves)
 
     def _broke(self, name: str, began: int) -> None:
         """No answer came, and the provider may still be at it: its place is kept as long again."""
 
-        def lingers(memory: Memory, now: int) -> bool:
+        def lingers(memory: Memory, now: int) -> None:
             if name in memory.places:
                 place = memory.places[name]
                 place.until = min(place.until, now + max(0, now - began))
-            return True
 
         self._change(lingers)
 
@@ -168,19 +179,10 @@ class StoredAllowance:
         with nullcontext() if self.app is None else self.app.held():
             yield
 
-    def told(self, left_today: int) -> None:
-        """What the provider says is left of the day, where it differs from our own reckoning."""
-        with self.store.read() as connection:
-            memory = _recall(connection, self.ledger_id)
-        now = self._now()
-        budget.forget(memory, now)
-        if budget.heard(memory, self.limits, left_today, now):
-            self._change(lambda memory, now: budget.heard(memory, self.limits, left_today, now))
-
     def left_today(self) -> int | None:
         """Calls that are left of the day; `None` where their number is not limited."""
         with self.store.read() as connection:
-            memory, per_day = _recall(connection, self.ledger_id), self._per_day(connection)
+            memory, per_day = _BODIES.recall(connection, self.ledger_id), self._per_day(connection)
         budget.forget(memory, self._now())
         return budget.left_today(memory, per_day)
 
@@ -190,7 +192,7 @@ class StoredAllowance:
         So it is, too, while nobody calls the provider at all.
         """
         with self.store.read() as connection:
-            memory, per_day = _recall(connection, self.ledger_id), self._per_day(connection)
+            memory, per_day = _BODIES.recall(connection, self.ledger_id), self._per_day(connection)
         budget.forget(memory, self._now())
         left = budget.left_today(memory, per_day)
         if left is not None and left <= budget.reserve(memory, per_day):
@@ -203,10 +205,9 @@ class StoredAllowance:
             self.app.refused(after)
             return
 
-        def rests(memory: Memory, now: int) -> bool:
+        def rests(memory: Memory, now: int) -> None:
             # another worker may have been told a longer rest
             memory.quiet_until = max(memory.quiet_until, now + round(after * 1000))
-            return True
 
         self._change(rests)
 
@@ -215,38 +216,15 @@ class StoredAllowance:
         if self.app is not None:
             self.app.faltered(self.ledger_name)
 
-    def _change(self, change: Callable[[Memory, int], bool]) -> None:
-        """`change` says whether it changed anything."""
+    def _change(self, change: Callable[[Memory, int], None]) -> None:
         with self.store.write() as connection:
-            memory, now = _recall(connection, self.ledger_id), self._now()
+            memory, now = _BODIES.recall(connection, self.ledger_id), self._now()
             budget.forget(memory, now)
-            if change(memory, now):
-                _keep(connection, self.ledger_id, memory)
+            change(memory, now)
+            _BODIES.keep(connection, self.ledger_id, memory)
 
     def _now(self) -> int:
         return (self.store.clock.wall() - _EPOCH) // _MS
-
-
-def _left(memory: Memory, name: str, now: int) -> bool:
-    budget.release(memory, name, now)
-    return True
-
-
-def _recall(connection: Connection, ledger_id: int) -> Memory:
-    """The ledger's row, locked to the commit where the transaction writes."""
-    query = sa.select(allowances.c.body).where(allowances.c.ledger_id == ledger_id)
-    reading = connection.get_execution_options().get("reading", False)
-    body = connection.scalar(query if reading else query.with_for_update())
-    if body is None and not reading:  # a first call, and others may make theirs at this very moment
-        first = insert(connection, allowances).values(ledger_id=ledger_id, body=b"{}")
-        connection.execute(first.on_conflict_do_nothing())
-        body = connection.scalar(query.with_for_update())
-    return msgspec.json.decode(body or b"{}", type=Memory)
-
-
-def _keep(connection: Connection, ledger_id: int, memory: Memory) -> None:
-    body = msgspec.json.encode(memory)
-    connection.execute(sa.update(allowances).where(allowances.c.ledger_id == ledger_id).values(body=body))
 
 
 def _count(connection: Connection, ledger_id: int, now: int, *, metered: bool) -> None:
@@ -262,11 +240,11 @@ def _count(connection: Connection, ledger_id: int, now: int, *, metered: bool) -
 
 def note_made(connection: Connection, ledger_id: int, metered: Sequence[bool], wall: datetime) -> None:
     """Calls that were made before their ledger was stored; which of them were metered."""
-    memory, now = _recall(connection, ledger_id), (wall - _EPOCH) // _MS
+    memory, now = _BODIES.recall(connection, ledger_id), (wall - _EPOCH) // _MS
     budget.forget(memory, now)
     memory.ended += [now] * len(metered)
     memory.made += len(metered)
-    _keep(connection, ledger_id, memory)
+    _BODIES.keep(connection, ledger_id, memory)
     for each in metered:
         _count(connection, ledger_id, now, metered=each)
 

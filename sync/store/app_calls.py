@@ -16,21 +16,18 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Final, TypeAlias
 
-import msgspec
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
-
 from connectors.errors import TryLater
 from connectors.spare import RESERVE
 from sync.ewma import Ewma
 from sync.store import Store, app_budget, blocks
 from sync.store.app_budget import AppLimit, Loan, Memory
 from sync.store.blocks import Block
-from sync.store.dialects import insert
+from sync.store.bodies import Bodies
 from sync.tables import app_budgets
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_BODIES: Final = Bodies(app_budgets.c.app, Memory)
 _MOMENT: Final = 2.0  # seconds
 _ASK_AGAIN: Final = 30_000  # milliseconds: what was refused for long may be had sooner
 _Change: TypeAlias = Callable[[Memory, int], None]
@@ -56,9 +53,6 @@ class _Purse:
     ask_at: int = 0
     users: int = 0
     pace: Ewma = field(default_factory=Ewma)
-
-
-_PURSES: Final[dict[tuple[int, str, str], _Purse]] = {}  # a child of this process has none of its blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +143,7 @@ class AppAllowance:
     def memory(self) -> Memory:
         """As it stands."""
         with self.store.read() as connection:
-            memory = _recall(connection, self.app)
+            memory = _BODIES.recall(connection, self.app)
         app_budget.forget(memory, self.now())
         return memory
 
@@ -226,37 +220,22 @@ class AppAllowance:
         """The store hears of these blocks, then of the change; the instant at which it did."""
         backs = [(block, blocks.told(block)) for block in told]
         with self.store.write() as connection:
-            memory, now = _recall(connection, self.app), self.now()
+            memory, now = _BODIES.recall(connection, self.app), self.now()
             app_budget.forget(memory, now)
             for block, back in backs:
                 app_budget.give_back(memory, block.name, back)
             change(memory, now)
-            _keep(connection, self.app, memory)
+            _BODIES.keep(connection, self.app, memory)
         for block, back in backs:
             blocks.kept(block, back)
         purse.old = [block for block in purse.old if block.under_way or block.ended]
         return now
 
     def _purse(self) -> _Purse:
-        return _PURSES.setdefault((os.getpid(), str(self.store.engine.url), self.app), _Purse())
+        """Its own for each process: a child of this one has none of its blocks."""
+        purse: _Purse = self.store.purses.setdefault((os.getpid(), self.app), _Purse())
+        return purse
 
     def now(self) -> int:
         """Milliseconds since 1970."""
         return (self.store.clock.wall() - _EPOCH) // _MS
-
-
-def _recall(connection: Connection, app: str) -> Memory:
-    """The app's row, locked to the commit where the transaction writes."""
-    query = sa.select(app_budgets.c.body).where(app_budgets.c.app == app)
-    reading = connection.get_execution_options().get("reading", False)
-    body = connection.scalar(query if reading else query.with_for_update())
-    if body is None and not reading:
-        first = insert(connection, app_budgets).values(app=app, body=b"{}")
-        connection.execute(first.on_conflict_do_nothing())
-        body = connection.scalar(query.with_for_update())
-    return msgspec.json.decode(body or b"{}", type=Memory)
-
-
-def _keep(connection: Connection, app: str, memory: Memory) -> None:
-    body = msgspec.json.encode(memory)
-    connection.execute(sa.update(app_budgets).where(app_budgets.c.app == app).values(body=body))

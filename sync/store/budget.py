@@ -143,17 +143,14 @@ def release(memory: Memory, name: str, end: int) -> None:
             insort(memory.batches, end)
 
 
-def heard(memory: Memory, limits: Limits, left: int, now: int) -> bool:
-    """The provider said that it takes `left` calls more today. Whether that is news.
+def heard(memory: Memory, limits: Limits, left: int, now: int) -> None:
+    """The provider said that it takes `left` calls more today.
 
     Answers overtake each other, so a little more than we reckoned is none; a lot more is a new day.
     """
     less = left - len(memory.places)  # it may not have counted those yet
     if left <= 0 and memory.quiet_until <= now:  # and it has not said when it takes more
         memory.quiet_until, memory.left = now + _ASK_AGAIN, less
-        return True
-    if memory.left is not None and memory.left <= less <= memory.left + limits.at_once:
-        return False
-    memory.left = less
-    memory.most = max(memory.most or 0, left + 1)
-    return True
+    elif memory.left is None or not memory.left <= less <= memory.left + limits.at_once:
+        memory.left = less
+        memory.most = max(memory.most or 0, left + 1)

@@ -23,6 +23,18 @@ from sync.tables import decisions, events, ledgers, persons
 
 OURSELVES = "duesync"  # who it was that acted, where no person did
 BEGUN = "begun"
+_NAMED = ("id", "provider", "environment", "company_id", "organisation", "complete")
+_LOCKED = (
+    sa.select(*(ledgers.c[name] for name in _NAMED))
+    .where(ledgers.c.id == sa.bindparam("ledger"))
+    .with_for_update(key_share=True)
+)
+_HEAD = (
+    sa.select(events.c.number, events.c.hash)
+    .where(events.c.ledger_id == sa.bindparam("ledger"))
+    .order_by(events.c.number.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +79,12 @@ def write(connection: Connection, now: datetime) -> None:
 
 def head(connection: Connection, ledger_id: int) -> tuple[int, str] | None:
     """Number and hash of the newest event; `None` while nothing was told."""
-    query = sa.select(events.c.number, events.c.hash).where(events.c.ledger_id == ledger_id)
-    found = connection.execute(query.order_by(events.c.number.desc()).limit(1)).one_or_none()
+    found = connection.execute(_HEAD, {"ledger": ledger_id}).one_or_none()
     return None if found is None else (found.number, found.hash)
 
 
 def _append(connection: Connection, ledger_id: int, told: Sequence[Told], at: datetime) -> None:
-    lock = sa.select(ledgers).where(ledgers.c.id == ledger_id).with_for_update(key_share=True)
-    ledger = connection.execute(lock).one()
+    ledger = connection.execute(_LOCKED, {"ledger": ledger_id}).one()
     last = head(connection, ledger_id)
     if last is None:
         told = (_begun(connection, ledger), *told)

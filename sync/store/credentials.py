@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import msgspec
@@ -120,9 +120,16 @@ class StoredCredentials:
     ledger_id: int
     ledger_name: str
     table: sa.Table = credentials
+    _known: list[Tokens] = field(default_factory=list)  # one at most
 
     def tokens(self) -> Tokens:
-        """As last stored. Raises `SignInAgain` when there are none."""
+        """As last stored, or as we know them while they last. Raises `SignInAgain` when there are none.
+
+        Whoever stores others meanwhile leaves ours good, or the provider says no to them, and `renew` finds
+        those.
+        """
+        if self._known and self._known[0].expires_at > self.store.clock.wall():
+            return self._known[0]
         return self._stored()[0]
 
     def _stored(self) -> tuple[Tokens, int]:
@@ -136,7 +143,8 @@ class StoredCredentials:
             text = f"no sign-in is stored; run: duesync connect {self.ledger_name}"
             raise SignInAgain(text, about=self.ledger_name)
         opened = self.vault.decrypt(row.sealed, self.ledger_name)
-        return msgspec.json.decode(opened, type=Tokens), row.generation
+        self._known[:] = [msgspec.json.decode(opened, type=Tokens)]
+        return self._known[0], row.generation
 
     def renew(self, stale: Tokens, refresh: Callable[[Tokens], Tokens]) -> Tokens:
         """Take what another worker stored meanwhile, else `refresh`, committed before it is returned."""
@@ -175,8 +183,7 @@ class StoredCredentials:
         with self.store.write() as connection:
             if _generation(connection, self.ledger_id, self.table) == generation:
                 save(connection, self.vault, self.ledger_id, self.ledger_name, fresh, self.table)
-                return fresh
-        return self.tokens()
+        return self._stored()[0]
 
     def _release(self, lease: leases.Lease | None) -> None:
         if lease is not None:

@@ -22,6 +22,9 @@ from sync.tables import leases
 
 _ENDED = frozenset("ZX")  # zombie, dead
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_LOCKED = (  # asked in every transaction of a pass
+    sa.select(leases.c.fence, leases.c.until).where(leases.c.name == sa.bindparam("named")).with_for_update()
+)
 
 
 class LeaseLost(DuesyncError):
@@ -101,9 +104,7 @@ def check(connection: Connection, lease: Lease, wall: datetime) -> None:
 
 def _still_ours(connection: Connection, lease: Lease) -> datetime:
     """Until when it is ours; its row is locked to the commit."""
-    row = connection.execute(
-        sa.select(leases.c.fence, leases.c.until).where(leases.c.name == lease.name).with_for_update()
-    ).one_or_none()
+    row = connection.execute(_LOCKED, {"named": lease.name}).one_or_none()
     if row is None or row.fence != lease.fence:
         msg = f"the lease {lease.name} was lost to another worker"
         raise LeaseLost(msg)

@@ -188,13 +188,11 @@ def add(  # noqa: PLR0913 - one row, its columns by name
 
 def add_all(connection: Connection, ledger_id: int, new: Sequence[New], now: datetime) -> None:
     """New `ready` effects, each with its slot's next attempt. The database refuses a second live one."""
-    slots = [each.slot for each in new]
-    counted = sa.select(effects.c.slot, sa.func.count()).where(among(connection, effects.c.slot, slots))
-    attempts: dict[str, int] = dict(iter(connection.execute(counted.group_by(effects.c.slot))))
+    attempts = _attempts(connection, [each.slot for each in new])
     created = forms(connection).instant(now)
     rows = []
     for each in new:
-        attempt = attempts.get(each.slot, 0) + 1
+        attempt = attempts[each.slot]
         key = key_with(each.slot, attempt)
         payload = each.payload
         if isinstance(payload, LedgerWrite):
@@ -202,6 +200,17 @@ def add_all(connection: Connection, ledger_id: int, new: Sequence[New], now: dat
         row = (ledger_id, *each.account, each.kind, each.slot, attempt, key, "ready", _CODER.encode(payload))
         rows.append((*row, each.decision_id, each.cause_id, each.invoice_id, created))
     bulk.insert(connection, effects, _NEW, rows)
+
+
+def next_keys(connection: Connection, slots: Collection[str]) -> dict[str, str]:
+    """The key that each of these slots' next effect will have."""
+    return {slot: key_with(slot, attempt) for slot, attempt in _attempts(connection, slots).items()}
+
+
+def _attempts(connection: Connection, slots: Collection[str]) -> dict[str, int]:
+    counted = sa.select(effects.c.slot, sa.func.count()).where(among(connection, effects.c.slot, slots))
+    made: dict[str, int] = dict(iter(connection.execute(counted.group_by(effects.c.slot))))
+    return {slot: made.get(slot, 0) + 1 for slot in slots}
 
 
 def work(connection: Connection, ledger_id: int, kinds: Sequence[str], state: str) -> list[Effect]:
@@ -212,6 +221,12 @@ def work(connection: Connection, ledger_id: int, kinds: Sequence[str], state: st
         .order_by(effects.c.id)
     )
     return [_of(row) for row in connection.execute(query).mappings()]
+
+
+def is_any_ready(connection: Connection, ledger_id: int) -> bool:
+    """Whether anything of the ledger's waits to be carried out."""
+    query = sa.select(effects.c.id).where(effects.c.ledger_id == ledger_id, effects.c.state == "ready")
+    return connection.scalar(query.limit(1)) is not None
 
 
 def unsettled(connection: Connection, ledger_id: int) -> list[Effect]:
@@ -394,34 +409,6 @@ def deliver_notice(
             delivered_at=now,
         )
     )
-
-
-def last_note(connection: Connection, ledger_id: int, invoice_id: str) -> tuple[int, Receipt | None]:
-    """(how many notes this invoice has been given, receipt of the newest that is done)."""
-    mine = sa.and_(
-        effects.c.ledger_id == ledger_id, effects.c.kind == "note", effects.c.invoice_id == invoice_id
-    )
-    count = connection.scalar(sa.select(sa.func.count()).select_from(effects).where(mine)) or 0
-    receipt = connection.scalar(
-        sa.select(effects.c.receipt)
-        .where(mine, effects.c.state == "done")
-        .order_by(effects.c.settled_at.desc(), effects.c.id.desc())
-        .limit(1)
-    )
-    return int(count), None if receipt is None else msgspec.json.decode(receipt, type=Receipt)
-
-
-def awaits_another(connection: Connection, ledger_id: int, effect: Effect) -> bool:
-    """Whether it is a note on an invoice with another note of which nobody knows yet whether it stands."""
-    if effect.kind != "note":
-        return False
-    unknown = sa.select(effects.c.id).where(
-        effects.c.ledger_id == ledger_id,
-        effects.c.kind == "note",
-        effects.c.invoice_id == effect.invoice_id,
-        effects.c.state.in_(("claimed", "uncertain")),
-    )
-    return connection.scalar(unknown.limit(1)) is not None
 
 
 def take_back(

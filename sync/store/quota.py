@@ -13,11 +13,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from sync.store import Store
-from sync.store.dialects import insert
+from sync.store.bodies import Bodies
 from sync.tables import mail_quotas
 
 _MINUTE: Final = 60_000  # milliseconds, as all below
@@ -37,6 +35,9 @@ class Memory(msgspec.Struct, omit_defaults=True):
     day: list[tuple[int, int]] = []
     quiet_until: int = 0
     why: str = ""
+
+
+_BODIES: Final = Bodies(mail_quotas.c.account, Memory)
 
 
 class Full(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +80,8 @@ def room_at(sent: Sequence[tuple[int, int]], limit: int | None, addresses: int, 
 
 @dataclass(frozen=True, slots=True)
 class MailQuota:
-    """The account's limits, in addresses; `None` where nobody counts. `account`: a name of no meaning.
+    """The account's limits, in addresses; `None` where nobody counts. `account`: a name of no meaning; "":
+    there is none, and nothing stands in the way.
 
     `whose`: how it is told whose limits they are.
     """
@@ -95,29 +97,31 @@ class MailQuota:
         if self.per_day is None and self.per_minute is None:
             return self.look(addresses)
         with self.store.write() as connection:
-            memory, now = _recall(connection, self.account), self._now()
+            memory, now = _BODIES.recall(connection, self.account), self._now()
             forget(memory, now)
             full = self._full(memory, addresses, now)
             if full is None:
                 admit(memory, addresses, now)
-                _keep(connection, self.account, memory)
+                _BODIES.keep(connection, self.account, memory)
         return full
 
     def look(self, addresses: int = 1) -> Full | None:
         """Why a message to so many may not go now; nothing is counted."""
+        if not self.account:
+            return None
         with self.store.read() as connection:
-            memory, now = _recall(connection, self.account), self._now()
+            memory, now = _BODIES.recall(connection, self.account), self._now()
         forget(memory, now)
         return self._full(memory, addresses, now)
 
     def rest(self, seconds: float, why: str) -> None:
         """The server said that it was too much: nobody tries for so long."""
         with self.store.write() as connection:
-            memory, now = _recall(connection, self.account), self._now()
+            memory, now = _BODIES.recall(connection, self.account), self._now()
             forget(memory, now)
             memory.quiet_until = max(memory.quiet_until, now + round(seconds * 1000))
             memory.why = why
-            _keep(connection, self.account, memory)
+            _BODIES.keep(connection, self.account, memory)
 
     def _full(self, memory: Memory, addresses: int, now: int) -> Full | None:
         day = [((minute + 1) * _MINUTE + _DAY, number) for minute, number in memory.day]
@@ -137,19 +141,3 @@ class MailQuota:
 
     def _now(self) -> int:
         return (self.store.clock.wall() - _EPOCH) // _MS
-
-
-def _recall(connection: Connection, account: str) -> Memory:
-    """The account's row, locked to the commit where the transaction writes."""
-    query = sa.select(mail_quotas.c.body).where(mail_quotas.c.account == account)
-    reading = connection.get_execution_options().get("reading", False)
-    if not reading:
-        first = insert(connection, mail_quotas).values(account=account, body=b"{}")
-        connection.execute(first.on_conflict_do_nothing())
-        query = query.with_for_update()
-    return msgspec.json.decode(connection.scalar(query) or b"{}", type=Memory)
-
-
-def _keep(connection: Connection, account: str, memory: Memory) -> None:
-    body = msgspec.json.encode(memory)
-    connection.execute(sa.update(mail_quotas).where(mail_quotas.c.account == account).values(body=body))

@@ -32,12 +32,14 @@ _ANY_CHILD = (
 @dataclass(slots=True)
 class Touched:
     """`documents`: (customer id, currency) whose documents changed. `customers`: changed themselves;
-    those of them that begin or end to bill with a parent are `moved` too.
+    those of them that begin or end to bill with a parent are `moved` too. `reassigned`: the id of each
+    invoice that is another customer's now, and the customer whose it was.
     """
 
     documents: set[tuple[str, str]] = field(default_factory=set)
     customers: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
+    reassigned: set[tuple[str, str]] = field(default_factory=set)
 
 
 def billed_customers(connection: Connection, ledger_id: int) -> dict[str, str]:

@@ -34,7 +34,7 @@ from dunning.ledger import (
     StillOpen,
     Unreadable,
 )
-from sync.store import bulk, problems, vanished
+from sync.store import bulk, problems, reassigned, vanished
 from sync.store.announced import Announcement, announce
 from sync.store.dialects import Forms, forms
 from sync.store.review import Touched, review
@@ -84,6 +84,8 @@ def stage(connection: Connection, ledger_id: int, rows: Sequence[Row], seen_at: 
         vanished.take_away(versions, lost)
         problems.clear_absent(connection, ledger_id, listed.kind, frozenset(listed.ids), touched)
     problems.keep(connection, ledger_id, page.unreadable, seen_at, touched)
+    if touched.reassigned:
+        reassigned.hold(connection, ledger_id, touched.reassigned, seen_at)
     review(connection, ledger_id, touched)
     return touched
 

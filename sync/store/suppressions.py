@@ -170,7 +170,7 @@ def bearing(
 
     `owed`: by customer id and currency. `home`: the ledger's country, of numbers without a prefix.
     """
-    kinds = {kind for kind in get_args(Kind) if _any_of(connection, kind)}
+    kinds = _kinds(connection)
     if not kinds:
         return {}
     known = {
@@ -189,8 +189,12 @@ def bearing(
     return found
 
 
-def _any_of(connection: Connection, kind: Kind) -> bool:
-    return bool(connection.scalar(sa.select(sa.exists().where(table.c.kind == kind, _stands(connection)))))
+def _kinds(connection: Connection) -> set[str]:
+    """Of what anything stands."""
+    kinds: tuple[str, ...] = get_args(Kind)
+    any_of = (sa.exists().where(table.c.kind == kind, _stands(connection)) for kind in kinds)
+    row = connection.execute(sa.select(*any_of)).one()
+    return {kind for kind, stands in zip(kinds, row, strict=True) if stands}
 
 
 def _numbers(

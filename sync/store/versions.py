@@ -100,6 +100,12 @@ class Versions:
             places = {(row[owner], row[currency]) for _, row in changes}
             places |= {(old[owner], old[currency]) for old, _ in changes if old is not None}
             self.touched.documents.update(place for place in places if place[0] is not None)
+            if kind is Kind.INVOICE:
+                self.touched.reassigned.update(
+                    (row[ID], old[owner])
+                    for old, row in changes
+                    if old is not None and old[owner] is not None and old[owner] != row[owner]
+                )
             return
         for old, row in changes:
             self.touched.customers.add(row[ID])

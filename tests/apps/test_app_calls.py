@@ -14,36 +14,23 @@ import pytest
 from connectors.base import Limits
 from connectors.errors import TryLater
 from connectors.hurry import hurrying
-from sync.clock import Clock, real
-from sync.store import Store, app_calls
+from sync.clock import real
+from sync.store import Store
 from sync.store.allowance import StoredAllowance
 from sync.store.app_budget import AppLimit
 from sync.store.app_calls import AppAllowance
 from tests.apps.child import PER_MINUTE
+from tests.hand import Hand
 from tests.ready import FILE, ready
 from tests.sync.books import linked, opened
 from tests.sync.child import ROOT
 
-NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 WIDE = Limits(at_once=100, per_minute=1000)
-
-
-class Hand:
-    """A clock's hand, to be moved."""
-
-    def __init__(self) -> None:
-        self.wall = NOON
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand()
 
 
 @pytest.fixture
 def store(tmp_path: Path, hand: Hand) -> Iterator[Store]:
-    app_calls._PURSES.clear()
-    with opened(ready(tmp_path / FILE), Clock(now=lambda: NOON, wall=lambda: hand.wall)) as made:
+    with opened(ready(tmp_path / FILE), hand.clock()) as made:
         yield made
 
 
@@ -70,11 +57,6 @@ def refusal(ours: StoredAllowance, *, spare: bool = False) -> TryLater:
     with pytest.raises(TryLater) as refused, ours.call(metered=True, spare=spare):
         pytest.fail("a call was let in")
     return refused.value
-
-
-def in_another_process() -> None:
-    """What this one holds it never held."""
-    app_calls._PURSES.clear()
 
 
 def test_ledgers_of_one_app_share_it_and_give_back_what_they_had_no_use_for(store: Store) -> None:
@@ -107,7 +89,7 @@ def test_an_outage_ends_all_calls_until_one_is_answered(store: Store, hand: Hand
     told = refusal(ledger(store, shared, "F"))
     assert (told.code, told.after, told.about) == ("rests", 30, "F")
     assert told.text == "Xero answers nobody now, and is asked again in 30 seconds"
-    in_another_process()
+    store.purses.clear()  # so it is in another process
     assert refusal(five[0]).after == 30
     hand.wall += timedelta(seconds=31)
     breaks(five[0])
@@ -143,7 +125,7 @@ def test_a_rest_that_the_provider_asks_of_the_whole_app_is_every_ledgers(store: 
     one, other = ledger(store, shared, "A-1"), ledger(store, shared, "B-2")
     call(one)
     one.refused(45, whole_app=True)
-    in_another_process()
+    store.purses.clear()  # so it is in another process
     assert refusal(other).after == 45
     hand.wall += timedelta(seconds=46)
     call(other)

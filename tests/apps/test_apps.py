@@ -114,8 +114,8 @@ def test_a_month_that_runs_out_is_told_by_status_and_doctor_and_idle_polls_wait(
     assert app is not None
     today = (datetime.now(UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days
     with office.store.write() as connection:
-        app_calls._recall(connection, app.key)
-        app_calls._keep(connection, app.key, Memory(reads={today: 499_990}))
+        app_calls._BODIES.recall(connection, app.key)
+        app_calls._BODIES.keep(connection, app.key, Memory(reads={today: 499_990}))
     (status,) = [one for one in statuses(office) if one.name == QUICKBOOKS]
     (warned,) = [told for told in status.warnings if "metered" in told]
     assert warned.startswith("QuickBooks Online: 499,990 of 500,000 metered reads used this month; ")

@@ -65,15 +65,18 @@ class Purse:
         self.breakdowns = 0
 
     @contextmanager
-    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:  # noqa: ARG002  # the port's
+    def call(
+        self,
+        *,
+        metered: bool,
+        spare: bool = False,  # noqa: ARG002  # the port's
+        batch: bool = False,  # noqa: ARG002  # the port's
+    ) -> Iterator[Callable[[int], None]]:
         if metered:
             self.metered += 1
         else:
             self.free += 1
-        yield
-
-    def told(self, left_today: int) -> None:
-        """QuickBooks says no such thing."""
+        yield lambda _left: None  # QuickBooks says no such thing
 
     def refused(self, after: float, *, whole_app: bool = False) -> None:  # noqa: ARG002  # the port's
         self.kept_away.append(after)

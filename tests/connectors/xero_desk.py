@@ -141,12 +141,18 @@ class Budget:
     of_app: list[float] = field(default_factory=list)
 
     @contextmanager
-    def call(self, *, metered: bool, spare: bool = False, batch: bool = False) -> Iterator[None]:  # noqa: ARG002  # the port's
+    def call(
+        self,
+        *,
+        metered: bool,
+        spare: bool = False,
+        batch: bool = False,  # noqa: ARG002  # the port's
+    ) -> Iterator[Callable[[int], None]]:
         self.taken += metered
         self.spare += spare
-        yield
+        yield self._told
 
-    def told(self, left_today: int) -> None:
+    def _told(self, left_today: int) -> None:
         self.left = left_today
 
     def refused(self, after: float, *, whole_app: bool = False) -> None:

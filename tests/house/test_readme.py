@@ -94,6 +94,13 @@ def test_every_link_within_it_leads_somewhere() -> None:
     assert set(re.findall(r"\]\(#([\w-]+)\)", README)) <= anchors(README)
 
 
+def test_each_of_its_sections_stands_in_its_contents_once() -> None:
+    before, *_ = README.split("\n## ", 1)
+    listed = re.findall(r"\]\(#([\w-]+)\)", before[before.index("* **Begin**") :])
+    sections = re.findall(r"^## .*$", README, re.MULTILINE)
+    assert sorted(listed) == sorted(anchors("\n".join(sections)))
+
+
 @pytest.mark.parametrize(
     "text",
     ["    duesync remind harbour", "`duesync hold NAME --for-ever`", "    make it-so", "`connectors/sage/`"],

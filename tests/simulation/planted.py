@@ -142,8 +142,8 @@ def looks_at_few(patch: pytest.MonkeyPatch) -> None:
     """Of the accounts that are due for review only the first three ever are looked at."""
     first = sync.decide._take_up  # where they are chosen
 
-    def few(work: Any, now: datetime) -> Any:
-        keys, ledgerwide = first(work, now)
+    def few(connection: Any, work: Any, now: datetime) -> Any:
+        keys, ledgerwide = first(connection, work, now)
         return keys[:3], ledgerwide
 
     patch.setattr(sync.decide, "_take_up", few)

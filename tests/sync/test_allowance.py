@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from threading import Barrier, Lock, Thread
 
 import pytest
@@ -13,31 +13,19 @@ from connectors.base import Limits
 from connectors.errors import TryLater
 from connectors.spare import is_spare, sparing
 from sync import tables
-from sync.clock import Clock, real
+from sync.clock import real
 from sync.store import Store, allowance
 from sync.store.allowance import StoredAllowance
+from tests.hand import NOON, Hand
 from tests.sync.books import linked, opened, rows_of
 from tests.sync.child import all_at_once, children
 
-NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 WIDE = Limits(at_once=100, per_minute=1000)
-
-
-class Hand:
-    """A clock's hand, to be moved."""
-
-    def __init__(self) -> None:
-        self.wall = NOON
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand()
 
 
 @pytest.fixture
 def store(store_url: str, hand: Hand) -> Iterator[Store]:
-    with opened(store_url, Clock(now=lambda: NOON, wall=lambda: hand.wall)) as made:
+    with opened(store_url, hand.clock()) as made:
         yield made
 
 
@@ -54,10 +42,12 @@ def budget(
     return StoredAllowance(store, linked(store, company), "harbour", limits, longest)
 
 
-def call(ours: StoredAllowance, times: int = 1, *, spare: bool = False) -> None:
+def call(ours: StoredAllowance, times: int = 1, *, spare: bool = False, left: Sequence[int] = ()) -> None:
+    """`left`: what the provider says with it that it still takes today."""
     for _ in range(times):
-        with ours.call(metered=True, spare=spare):
-            pass
+        with ours.call(metered=True, spare=spare) as told:
+            for each in left:
+                told(each)
 
 
 def refusal(ours: StoredAllowance, *, spare: bool = False) -> TryLater:
@@ -116,25 +106,21 @@ def test_what_can_wait_leaves_a_fifth_of_the_day_to_payments_and_looks(store: St
 def test_a_provider_that_allows_less_than_we_thought_is_believed(store: Store) -> None:
     """Xero's Starter plan has 1,000 calls a day; and another program may have made some of them."""
     ours = budget(store, Limits(per_minute=6000, per_day=5000))
-    call(ours)
-    ours.told(999)
-    call(ours)
-    ours.told(203)
+    call(ours, left=[999])
+    call(ours, left=[203])
     call(ours, 3, spare=True)
     assert refusal(ours, spare=True).code == "reserve"
-    call(ours)
-    ours.told(0)
+    call(ours, left=[0])
     assert refusal(ours).code == "day"
 
 
 def test_answers_that_overtake_each_other_give_no_call_back(store: Store) -> None:
     ours = budget(store, Limits(per_day=5000))
-    ours.told(3)
-    with ours.call(metered=True):
-        call(ours)
-        ours.told(2)
-    ours.told(1)
-    ours.told(2)
+    call(ours, left=[3])
+    with ours.call(metered=True) as told:
+        call(ours, left=[2])
+        told(1)
+        told(2)
     call(ours)
     assert refusal(ours).code == "day"
 
@@ -242,18 +228,18 @@ def test_a_process_killed_in_a_call_gives_its_place_back_after_the_longest_time(
 
 def test_a_call_that_broke_keeps_its_place_as_long_again(running: Store) -> None:
     """No answer came: the provider may still be at it."""
-    ours = budget(running, Limits(at_once=1))
+    ours, broke = budget(running, Limits(at_once=1)), [0.0]
 
     def broken() -> None:
         with ours.call(metered=True):
             time.sleep(0.5)
+            broke[0] = time.monotonic()
             raise ConnectionError
 
     with pytest.raises(ConnectionError):
         broken()
-    began = time.monotonic()
     call(ours)
-    assert 0.4 <= time.monotonic() - began < 5
+    assert 0.4 <= time.monotonic() - broke[0] < 5
 
 
 def test_calls_of_several_threads_of_one_process_share_its_connections(running: Store) -> None:

@@ -9,7 +9,8 @@ import pytest
 from sync.config import Config, ConfigError, load
 from sync.intake.statement import COLUMN_NAMES, BankSettings
 from tests.sync.statements import PLAIN
-from tests.sync.test_config import EXAMPLE, ONE_LEDGER
+from tests.sync.test_config import ONE_LEDGER
+from tests.sync.test_config_example import EXAMPLE
 
 
 def settings(folder: Path, text: str) -> Config:

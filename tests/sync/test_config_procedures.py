@@ -12,7 +12,8 @@ from dunning.choosing import policy_for
 from dunning.policy import Policy
 from sync.config import ConfigError
 from tests.dunning.desk import account, customer, invoice, payer
-from tests.sync.test_config import settings, uncommented
+from tests.sync.test_config import settings
+from tests.sync.test_config_example import uncommented
 
 
 def test_the_examples_of_procedures_are_followed_by_whom_they_say(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from sync.decide import decide_due
 from sync.deliver import Delivered, deliver
 from sync.pull import pull
 from sync.store import decided, figures, outbox
+from sync.store.ledger_notes import last_notes
 from sync.store.outbox import Effect
 from tests.world import QUICKBOOKS, WORKING_DAY, XERO, World, world
 
@@ -190,20 +191,20 @@ def a_note(made: World, name: str, row: Any, words: str) -> str:
     """A note becomes ready, as when a message about the invoice is done; its key."""
     ledger = made.office.linked(name)
     with made.office.store.write() as connection:
-        count, previous = outbox.last_note(connection, ledger.id, row.id)
-        note = WriteNote(key="", invoice_id=row.id, text="", sequence=count + 1, previous=previous)
+        count, previous = last_notes(connection, ledger.id, [row.id])[row.id]
+        slot = f"{row.id} {words}"
+        text = f"{words} [{outbox.next_keys(connection, [slot])[slot]}]"
+        note = WriteNote(key="", invoice_id=row.id, text=text, sequence=count + 1, previous=previous)
         effect = outbox.add(
             connection,
             ledger.id,
             (str(row.customer_id), row.currency),
             kind="note",
-            slot=f"{row.id} {words}",
+            slot=slot,
             payload=note,
             now=made.office.clock.now(),
             invoice_id=row.id,
         )
-        told = msgspec.structs.replace(note, key=effect.key, text=f"{words} [{effect.key}]")
-        outbox.refer(connection, effect, None, told)
     return effect.key
 
 

@@ -19,6 +19,7 @@ from dunning.ledger import Allocation
 from sync import tables
 from sync.store import Store, decided, ledgers, money, outbox, review
 from sync.store.accounts import assemble
+from sync.store.ledger_notes import last_notes
 from sync.store.outbox import Effect
 from tests.sync.books import (
     NOW,
@@ -268,7 +269,7 @@ def test_our_payment_is_confirmed_when_the_books_show_it_and_not_before(store: S
 def test_notes_on_an_invoice_are_numbered_and_know_the_one_before(store: Store, ledger_id: int) -> None:
     note = WriteNote(key="", invoice_id="I1", text="", sequence=1, previous=None)
     with store.read() as connection:
-        assert outbox.last_note(connection, ledger_id, "I1") == (0, None)
+        assert last_notes(connection, ledger_id, ["I1"]) == {"I1": (0, None)}
     for number in (1, 2, 3):
         with store.write() as connection:
             effect = outbox.add(
@@ -284,8 +285,9 @@ def test_notes_on_an_invoice_are_numbered_and_know_the_one_before(store: Store, 
         if number < 3:
             done(store, effect, f"A{number}")
     with store.read() as connection:
-        count, receipt = outbox.last_note(connection, ledger_id, "I1")
-        assert outbox.last_note(connection, ledger_id, "I2") == (0, None)
+        last = last_notes(connection, ledger_id, ["I1", "I2"])
+    assert last["I2"] == (0, None)
+    count, receipt = last["I1"]
     assert (count, receipt.provider_id if receipt else None) == (3, "A2")
 
 

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.clock import Clock
 from sync.store import Store, quota
 from sync.store.quota import MailQuota, Memory
+from tests.hand import NOON, Hand
 from tests.sync.books import opened
 
-NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 MINUTE, DAY = 60_000, 86_400_000
-
-
-class Hand:
-    def __init__(self) -> None:
-        self.wall = NOON
-
-    def on(self, **by: float) -> None:
-        self.wall += timedelta(**by)
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand()
 
 
 @pytest.fixture
 def store(store_url: str, hand: Hand) -> Iterator[Store]:
-    with opened(store_url, Clock(now=lambda: NOON, wall=lambda: hand.wall)) as made:
+    with opened(store_url, hand.clock()) as made:
         yield made
 
 

@@ -224,6 +224,7 @@ def test_a_firm_is_erased_once_its_ledgers_were_unlinked(run: Two) -> None:
     with pytest.raises(FirmError, match="the house"):
         firms.erase(run.office, "house")
     north = run.of(NORTH)
+    users.add(north, "last@north.example", "Last", "viewer", None)
     unlink.unlink(north, north.linked("summit"), file=None, days=None)
     receipt = firms.erase(run.office, NORTH)
     assert receipt.ledgers == ("summit",)

@@ -236,8 +236,12 @@ class Simulation:
         self.outcome.digest = self.journal.digest()
 
 
-def simulate(asked: Asked, progress: Callable[[str], None] = lambda _text: None) -> Outcome:
-    """Run it, in a folder of its own."""
+def simulate(
+    asked: Asked,
+    progress: Callable[[str], None] = lambda _text: None,
+    afterwards: Callable[[Town], None] = lambda _town: None,
+) -> Outcome:
+    """Run it, in a folder of its own. `afterwards` looks at what is there when no rule was broken."""
     outcome, journal, began = Outcome(asked), Journal(), machine.monotonic()
     start = datetime.combine(START, day_time(0), UTC)
 
@@ -260,5 +264,7 @@ def simulate(asked: Asked, progress: Callable[[str], None] = lambda _text: None)
             simulation.run(asked.days)
         finally:
             simulation.count()
+        if not outcome.breaches:
+            afterwards(here)
     outcome.seconds = machine.monotonic() - began
     return outcome
