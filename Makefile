@@ -118,8 +118,8 @@ load: install-dev
 	$(BIN)/python -m tests.load 120 1
 	$(BIN)/python -m tests.load 120 2
 
-# A fleet under siege: so many ledgers and workers, killed, asleep past their lease and cut off from the database in
-# turn, with what it costs (a quarter of an hour): make fleet-bench LEDGERS=60 WORKERS=2 SECONDS=60
+# A fleet under siege: so many ledgers of two firms at Xero and QuickBooks, workers killed, asleep past their lease and cut
+# off from the database in turn, and what it costs (an hour; 60 ledgers, ten minutes): make fleet-bench LEDGERS=60 WORKERS=2 SECONDS=60
 LEDGERS ?= 2000
 WORKERS ?= 4
 fleet-bench: SECONDS = 600

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -34,7 +34,7 @@ from sync.policies import InForce, in_force
 from sync.secrets import Vault
 from sync.signed import PAGE, token_of
 from sync.store import Store, firms, ledgers, open_store
-from sync.store.allowance import StoredAllowance, made_by_firm
+from sync.store.allowance import StoredAllowance
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
@@ -223,21 +223,12 @@ class Office:
         own = {name: number for name, number in given.items() if number is not None}
         limits = msgspec.structs.replace(provider.limits, **(per_day(self.config, provider.name) | own))
         longest = settings.connect_timeout + settings.read_timeout + _SLACK
-        if (left := self._left_to(ledger)) is not None:
-            most = left if limits.per_day is None else min(left, limits.per_day)
-            limits = msgspec.structs.replace(limits, per_day=most)
         app = app_of(self.config, settings)
         shared = None if app is None else replace(app, longest=longest).allowance(self.store)
-        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest, shared)
-
-    def _left_to(self, ledger: LinkedLedger) -> int | None:
-        """How many calls its firm's other ledgers leave to it today; `None` where nobody counts."""
         with self.store.read() as connection:
             most = firms.get(connection, ledger.firm_id).calls_per_day
-            if most is None:
-                return None
-            made = made_by_firm(connection, ledger.firm_id, self.store.clock.wall(), ledger.id)
-        return max(most - made, 0)
+        firm = None if most is None else (ledger.firm_id, most)
+        return StoredAllowance(self.store, ledger.id, ledger.name, limits, longest, shared, firm)
 
     def quota(self, name: str) -> MailQuota:
         """What the mail account of that ledger may send; others that write the same one share it."""
@@ -342,13 +333,18 @@ class Office:
         *,
         accept_removals: bool = False,
         asked_to_stop: Callable[[], bool] = never,
+        longest: timedelta | None = None,
     ) -> Iterator[Work]:
-        """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`."""
+        """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`.
+
+        `longest`: for so long at most, where there is a bound.
+        """
         ledger = self.linked(name)
         own = self if self.store.ledger == ledger.id else self.of_ledger(ledger)
         settings = own.config.ledger(name)
         call_seconds = settings.connect_timeout + settings.read_timeout + _WAITS
         with held_ledger(own.store, name, ledger.id, own.config.worker.lease_seconds) as held:
+            held.latest = None if longest is None else own.clock.wall() + longest
             mine = replace(own, store=own.store.under(lambda: held.still(call_seconds)))
             with own.source(ledger) as (_, source), logs.about(ledger=name):
                 counts = own.in_force(name)

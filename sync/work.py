@@ -18,7 +18,7 @@ from sync.config_fleet import LEASE_SECONDS
 from sync.errors import DuesyncError
 from sync.secrets import Vault
 from sync.store import Store, leases, ledgers
-from sync.store.leases import Lease
+from sync.store.leases import Lease, LeaseLost
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
 
@@ -42,16 +42,23 @@ class Stopped(DuesyncError):
 
 @dataclass(slots=True)
 class Held:
-    """A lease that is renewed as the work goes on, for so many `seconds` each time."""
+    """A lease that is renewed as the work goes on, for so many `seconds` each time.
+
+    `latest`: of the machine's time; from then on it is not renewed, for the work goes round in a circle.
+    """
 
     store: Store
     lease: Lease
     seconds: float = LEASE_SECONDS
+    latest: datetime | None = None
 
     def still(self, seconds: float) -> Lease:
         """The lease, with more than `seconds` left; renewed when it has not. Raises `LeaseLost`."""
         wall = self.store.clock.wall()
         if self.lease.until - wall <= timedelta(seconds=min(seconds, self.seconds / 2)):
+            if self.latest is not None and wall >= self.latest:
+                msg = f"the lease {self.lease.name} is left to others: the pass takes longer than any may"
+                raise LeaseLost(msg)
             with self.store.write() as connection:
                 self.lease = leases.renew(connection, self.lease, wall, self.seconds)
         return self.lease

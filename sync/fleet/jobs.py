@@ -41,21 +41,26 @@ _CONNECT_SECONDS = 10
 _FAILED_HOURS = 72  # so long a job that failed by a fault of the program can be looked at
 
 
-def app_for(url: str) -> App:
-    """The engine on the store's own database, its tables in a schema of their own."""
+def apps_for(url: str) -> tuple[App, App]:
+    """The engine on the store's own database, its tables in a schema of their own: for turns, for chores.
+
+    They share their connections. Who takes jobs of an app looks every few seconds which of its periodic ones
+    are due; so these are all chores.
+    """
     from procrastinate import App, PsycopgConnector
 
+    from sync.fleet.quiet import QuietConnection
+
     address = sa.make_url(url).set(drivername="postgresql")
-    options = f"-csearch_path={JOBS}"
-    return App(
-        connector=PsycopgConnector(
-            conninfo=address.render_as_string(hide_password=False),
-            kwargs={"options": options, "connect_timeout": _CONNECT_SECONDS},
-            min_size=1,
-            max_size=_POOL,
-            timeout=_CONNECT_SECONDS,
-        )
+    connector = PsycopgConnector(
+        conninfo=address.render_as_string(hide_password=False),
+        connection_class=QuietConnection,
+        kwargs={"options": f"-csearch_path={JOBS}", "connect_timeout": _CONNECT_SECONDS},
+        min_size=1,
+        max_size=_POOL,
+        timeout=_CONNECT_SECONDS,
     )
+    return App(connector=connector), App(connector=connector)
 
 
 @contextmanager
@@ -73,11 +78,11 @@ def _told(kept: Kept, what: str) -> Iterator[None]:
         raise
 
 
-def add_turns(app: App, kept: Kept, asked_to_stop: Callable[[], bool]) -> None:
+def add_turns(turns: App, app: App, kept: Kept, asked_to_stop: Callable[[], bool]) -> None:
     """The task of ledgers, and the chore that asks for it."""
     from procrastinate.exceptions import AlreadyEnqueued
 
-    @app.task(name=TURN, queue=LEDGERS)
+    @turns.task(name=TURN, queue=LEDGERS)
     def turn(ledger: str) -> None:
         with _told(kept, ledger), kept.at_turn() as under_way:
             take_turn(kept.office(), ledger, asked_to_stop, under_way)
@@ -95,7 +100,7 @@ def add_turns(app: App, kept: Kept, asked_to_stop: Callable[[], bool]) -> None:
             ]
             with suppress(AlreadyEnqueued):  # by another worker at this moment: the rest at the next look
                 if wanted:
-                    app.job_manager.batch_defer_jobs(wanted)
+                    turns.job_manager.batch_defer_jobs(wanted)
             if dispatch.others_are_to_be_told(office):
                 with suppress(AlreadyEnqueued):
                     app.configure_task("tell").defer()

@@ -11,6 +11,7 @@ from threading import Lock
 from sync import logs
 from sync.clock import Clock
 from sync.config import load
+from sync.fleet.warm import warm
 from sync.office import Office, open_office
 from sync.store import StoreError, leases
 
@@ -22,7 +23,8 @@ class Kept:
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
-        self._under_way = self._turns = 0
+        self._under_way = 0
+        self._turns: list[float] = []  # when each began
         self._turn = Lock()
         self._stamp = self._look()
         self._office = open_office(path, clock)
@@ -45,20 +47,27 @@ class Kept:
                     raise StoreError(msg)
                 if config.log is not None:
                     logs.begin(config.log)
+                warm(config)
                 self._office, self._stamp = replace(self._office, config=config), stamp
             return self._office
 
     @contextmanager
     def at_turn(self) -> Iterator[int]:
         """A turn is under way meanwhile; yields how many are."""
+        began = self._office.clock.elapsed()
         with self._turn:
-            self._turns += 1
-            turns = self._turns
+            self._turns.append(began)
+            turns = len(self._turns)
         try:
             yield turns
         finally:
             with self._turn:
-                self._turns -= 1
+                self._turns.remove(began)
+
+    def longest_turn(self) -> float:
+        """For how many seconds the oldest turn has been under way."""
+        with self._turn:
+            return self._office.clock.elapsed() - min(self._turns) if self._turns else 0.0
 
     @contextmanager
     def at_work(self) -> Iterator[None]:

@@ -1,7 +1,8 @@
 """The job engine's own tables, in a schema of their own beside the store's, made and upgraded by the program.
 
 The law: one process at a time does it, in one transaction, and a machine that joins a fleet needs no step of
-its own. Which version of the engine they are of stands in the comment on the schema.
+its own. Which version of the engine they are of, and whose store's they are, stands in the comment on the
+schema: of two stores in one database each would do the other's jobs, so the second is refused.
 """
 
 from __future__ import annotations
@@ -13,24 +14,36 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from sync.errors import DuesyncError
 from sync.store.turns import JOBS
 
+_OF = " for the store in "
 _LOCK = 0x6475657379  # "duesy": an advisory lock that nobody else takes
 
 
+class Taken(DuesyncError):
+    """The tables are another store's; the text says what to do."""
+
+    exit_code = 2
+
+
 def prepare(engine: Engine) -> None:
-    """Make the tables, or bring them up to the engine that is installed; at once done where they are."""
+    """Make the tables, or bring them up to the engine that is installed; at once done where they are.
+
+    Raises `Taken`.
+    """
     if _made_by(engine) == _installed():
         return
     with engine.begin() as connection:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-        before = _told(connection)
+        before, mine = _told(connection), _own_schema(connection)
         if before is None:
             connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {JOBS}")
         connection.exec_driver_sql(f"SET LOCAL search_path = {JOBS}")
         for script in _scripts(before):
             _run(connection, script)
-        connection.exec_driver_sql(f"COMMENT ON SCHEMA {JOBS} IS 'procrastinate {_installed()}'")
+        quoted = mine.replace("'", "''")
+        connection.exec_driver_sql(f"COMMENT ON SCHEMA {JOBS} IS 'procrastinate {_installed()}{_OF}{quoted}'")
 
 
 def _installed() -> str:
@@ -47,7 +60,21 @@ def _told(connection: Connection) -> str | None:
     # from the table: a look-up of the name may remember, from before our turn came, that there was none
     query = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :schema"
     told: str | None = connection.scalar(sa.text(query), {"schema": JOBS})
-    return None if told is None else told.removeprefix("procrastinate ")
+    if told is None:
+        return None
+    version, _, whose = told.removeprefix("procrastinate ").partition(_OF)
+    if whose and whose != (mine := _own_schema(connection)):
+        msg = (
+            f"a fleet at the store in schema {whose} has its jobs in this database already (schema {JOBS}): "
+            f"give the store in schema {mine} a database of its own, or run it on one machine"
+        )
+        raise Taken(msg)
+    return version
+
+
+def _own_schema(connection: Connection) -> str:
+    """The one that the store's tables are in."""
+    return str(connection.scalar(sa.text("SELECT current_schema()")))
 
 
 def _scripts(before: str | None) -> list[str]:

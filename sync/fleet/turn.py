@@ -127,7 +127,8 @@ def _acted(office: Office, standing: _Standing, own: Pace, asked_to_stop: Callab
     allowance = office.allowance(ledger, connectors.provider(ledger.provider))
     before = allowance.left_today()
     enough = lambda: asked_to_stop() or office.clock.elapsed() > give_up  # noqa: E731 - said once
-    with office.work(ledger.name, asked_to_stop=enough) as work:
+    longest = PATIENCE + timedelta(seconds=office.config.worker.lease_seconds)
+    with office.work(ledger.name, asked_to_stop=enough, longest=longest) as work:
         stirred = _run(work) if standing.act == "run" else _look(work)
     left = allowance.left_today()
     cost = 1 if left is None or before is None else before - left

@@ -12,37 +12,61 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import is_dataclass
 from importlib import import_module
-from pkgutil import walk_packages
+from pkgutil import iter_modules
+from types import ModuleType
 
 import msgspec
 
+import connectors
+from sync.config import Config
+
+_CHANNELS = ("sms", "stripe")  # sections of a ledger, named as their connectors
 _PACKAGES = ("dunning", "connectors", "sync")
-_OTHERS = (
-    "connectors.sandbox",
+_OTHERS = (  # the faces, and what only a person at them asks for
     "connectors.contract",
+    "connectors.mail.domain",
+    "connectors.sandbox",
     "sync.cli",
+    "sync.doctor",
     "sync.migrations",
     "sync.rehearsal",
+    "sync.trying",
     "sync.web",
 )
 
 
-def warm(but: tuple[str, ...] = ()) -> int:
+def warm(config: Config | None = None) -> int:
     """Load what passes load, and have msgspec know every type in it; how many it knows.
 
-    `but`: packages that nobody uses here, as the settings say.
+    Where the settings are given, without the connectors that none of their ledgers uses: their libraries are
+    large. Called again when they change; what is known already costs little.
     """
+    but = _OTHERS if config is None else _OTHERS + _unused(config)
     for package in _PACKAGES:
-        for found in walk_packages(import_module(package).__path__, f"{package}."):
-            if not found.name.startswith(_OTHERS + but) and not found.name.endswith("__main__"):
-                with suppress(ModuleNotFoundError):  # what an extra brings; without it no pass uses it either
-                    import_module(found.name)
+        _load(import_module(package), but)
     known = 0
     for one in _types():
         with suppress(TypeError, NameError):  # one that is never decoded need not be decodable
             msgspec.json.Decoder(one)
             known += 1
     return known
+
+
+def _unused(config: Config) -> tuple[str, ...]:
+    used = {one.provider for one in config.ledgers.values()}
+    for ledger in config.ledgers.values():
+        used |= {name for name in _CHANNELS if getattr(ledger, name) is not None}
+    return tuple(f"connectors.{name}" for name in {*connectors.provider_names(), *_CHANNELS} - used)
+
+
+def _load(package: ModuleType, but: tuple[str, ...]) -> None:
+    """What is in it, but for these: of a package that is left out not even the package itself."""
+    for found in iter_modules(package.__path__, f"{package.__name__}."):
+        if not found.name.startswith(but) and not found.name.endswith("__main__"):
+            with suppress(ModuleNotFoundError):  # what an extra brings; without it no pass uses it either
+                module = import_module(found.name)
+                if found.ispkg:
+                    _load(module, but)
 
 
 def _types() -> Iterator[type]:

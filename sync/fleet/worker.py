@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sync.clock import Clock
-from sync.config import Config, load
-from sync.due import GRACE_SECONDS
+from sync.config import load
+from sync.due import GRACE_SECONDS, PATIENCE
 from sync.errors import DuesyncError
 from sync.fleet.kept import Kept
+from sync.fleet.sparing import spare_memory
 from sync.fleet.warm import warm
 from sync.store import StoreError
 from sync.worker import metrics_told
@@ -35,7 +36,8 @@ CHORES_AT_ONCE = 2
 _SILENT_SECONDS = 30.0  # who said nothing for so long may be gone; never more than a lease lasts
 _LONGEST_WAIT = 60.0  # seconds between two tries to reach the database
 _STEADY = 60.0  # after so many the next trouble is a new one
-_POLL = 5.0
+_UNTOLD = 15.0  # the engine tells of each new job; so often one looks all the same
+_BEAT = 5.0
 
 
 class NoFleet(DuesyncError):
@@ -46,11 +48,12 @@ class NoFleet(DuesyncError):
 
 def work_in_fleet(config: Path, clock: Clock) -> None:
     """Work until SIGTERM or SIGINT. Raises `NoFleet`, `ConfigError`, `StoreError`."""
+    spare_memory()
     _refuse_what_cannot_be(load(config).store_url())
     kept = _opened(config, clock)
     try:
         _hush()
-        warm(_unused(kept.office().config))
+        warm(kept.office().config)
         with metrics_told(config, clock) if kept.office().config.worker.metrics_port else nullcontext():
             asyncio.run(_Worker(kept).live())
     finally:
@@ -85,15 +88,6 @@ def _opened(config: Path, clock: Clock) -> Kept:
                 sys.stderr.write(f"worker: the database is away, waiting for it: {error}\n")
         clock.sleep(wait)
         wait = min(2 * wait, _LONGEST_WAIT)
-
-
-def _unused(config: Config) -> tuple[str, ...]:
-    """Channels that no ledger has, and whose libraries are large."""
-    has = {"sms": False, "stripe": False}
-    for ledger in config.ledgers.values():
-        has["sms"] |= ledger.sms is not None
-        has["stripe"] |= ledger.stripe is not None
-    return tuple(f"connectors.{name}" for name, is_used in has.items() if not is_used)
 
 
 def _hush() -> None:
@@ -149,29 +143,28 @@ class _Worker:
         from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
         from sync.fleet import jobs, schema
+        from sync.fleet.jobs import CHORES, LEDGERS
 
         office = self.kept.office()
-        app = jobs.app_for(office.config.store_url())
-        jobs.add_turns(app, self.kept, self.stopping.is_set)
-        jobs.add_chores(app, self.kept, self.silent)
-        jobs.add_mails(app, self.kept)
+        turns, chores = jobs.apps_for(office.config.store_url())
+        jobs.add_turns(turns, chores, self.kept, self.stopping.is_set)
+        jobs.add_chores(chores, self.kept, self.silent)
+        jobs.add_mails(chores, self.kept)
         try:
             await asyncio.to_thread(schema.prepare, office.store.engine)
             await asyncio.to_thread(self.kept.let_go)
-            async with app.open_async():
+            async with turns.open_async():
                 words = "the database is back" if again else "running, one of a fleet; stop it with Ctrl-C"
                 sys.stderr.write(f"worker: {words}\n")
                 with suppress(AlreadyEnqueued):  # what a day brings, in case nobody was here at its time
-                    await app.configure_task("keep").defer_async(timestamp=0)
-                await self._take_jobs(app, at_once)
+                    await chores.configure_task("keep").defer_async(timestamp=0)
+                await self._take_jobs((turns, LEDGERS, at_once), (chores, CHORES, CHORES_AT_ONCE))
         except (psycopg.Error, ConnectorException, sa.exc.DBAPIError, StoreError, OSError) as error:
             return str(error.__cause__ or error).strip().splitlines()[0]
         return "a look at it failed"
 
-    async def _take_jobs(self, app: App, at_once: int) -> None:
+    async def _take_jobs(self, *queues: tuple[App, str, int]) -> None:
         """Passes and chores have queues of their own, so that neither keeps the other waiting."""
-        from sync.fleet.jobs import CHORES, LEDGERS
-
         takers = [
             asyncio.create_task(
                 app.run_worker_async(
@@ -179,13 +172,13 @@ class _Worker:
                     concurrency=number,
                     install_signal_handlers=False,
                     delete_jobs="successful",
-                    fetch_job_polling_interval=_POLL,
+                    fetch_job_polling_interval=_UNTOLD,
                     abort_job_polling_interval=3600.0,  # nobody aborts jobs here
                     update_heartbeat_interval=self.silent / 3,
                     stalled_worker_timeout=self.silent,
                 )
             )
-            for queue, number in ((LEDGERS, at_once), (CHORES, CHORES_AT_ONCE))
+            for app, queue, number in queues
         ]
         watching = [asyncio.create_task(self._stop.wait()), asyncio.create_task(self._beat())]
         await asyncio.wait([*takers, *watching], return_when=asyncio.FIRST_COMPLETED)
@@ -196,12 +189,18 @@ class _Worker:
                 raise ended
 
     async def _beat(self) -> None:
-        """Touch the file that says we live, where the settings name one."""
+        """Touch the file that says we live, where the settings name one.
+
+        A pass that comes to no end has lost its ledger by then (see `Held`), but its thread is in our way.
+        """
         while True:
-            file = self.kept.office().config.worker.heartbeat
-            if file is not None:
-                file.touch()
-            await asyncio.sleep(_POLL)
+            worker = self.kept.office().config.worker
+            if worker.heartbeat is not None:
+                worker.heartbeat.touch()
+            if self.kept.longest_turn() > PATIENCE.total_seconds() + 2 * worker.lease_seconds:
+                sys.stderr.write("worker: a pass hangs; it is left to the others, and this worker ends\n")
+                self.stop()
+            await asyncio.sleep(_BEAT)
 
 
 def _heard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

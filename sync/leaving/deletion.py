@@ -33,7 +33,7 @@ def delete_due(office: Office) -> list[Receipt]:
     """
     now = office.clock.now()
     with office.store.read() as connection:
-        due = [one for one in ledgers.every(connection) if _is_due(connection, one, now)]
+        due = [one for one in ledgers.leaving(connection) if _is_due(connection, one, now)]
         over = departures.has_old_evidence(connection, now.date())
     receipts = []
     for ledger in due:

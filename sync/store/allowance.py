@@ -28,7 +28,7 @@ from sync.store.blocks import Block
 from sync.store.bodies import Bodies
 from sync.store.budget import Memory
 from sync.store.dialects import insert
-from sync.tables import allowances, calls, ledgers
+from sync.tables import allowances, calls, firms, ledgers
 
 PATIENCE = 65.0  # seconds a call waits for room: a minute's limit is waited out, a day's is not
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,6 +42,7 @@ class StoredAllowance:
 
     `longest`: seconds that one call may take at most; after these a place is free again though
     nobody gave it back, for its process is dead. `app`: what it shares with the app's other ledgers.
+    `firm`: a firm's number, and the calls a day of all its ledgers together, where these are bounded.
     """
 
     store: Store
@@ -50,6 +51,7 @@ class StoredAllowance:
     limits: Limits
     longest: float
     app: AppAllowance | None = None
+    firm: tuple[int, int] | None = None
 
     @contextmanager
     def call(
@@ -106,7 +108,7 @@ class StoredAllowance:
         with self.store.write() as connection:
             memory, now = _BODIES.recall(connection, self.ledger_id), self._now()
             budget.forget(memory, now)
-            error = self._spent(memory, now, spare=spare)
+            error = self._spent(memory, now, self._per_day(connection), spare=spare)
             wait = 0 if error else budget.wait(memory, self.limits, now, name, batch=batch)
             if not error and not wait:
                 budget.admit(memory, name, now + round(self.longest * 1000), batch=batch)
@@ -122,10 +124,23 @@ class StoredAllowance:
         text = f"the calls allowed for this ledger are used up for {wait / 1000:.0f} seconds"
         raise error or TryLater(text, about=self.ledger_name, after=wait / 1000)
 
-    def _spent(self, memory: Memory, now: int, *, spare: bool) -> TryLater | None:
+    def _per_day(self, connection: Connection) -> int | None:
+        """How many calls this ledger may make today, with what its firm's others leave to it."""
+        if self.firm is None:
+            return self.limits.per_day
+        number, most = self.firm
+        if not connection.get_execution_options().get(
+            "reading", False
+        ):  # one call of the firm's is counted at a time
+            lock = sa.select(firms.c.id).where(firms.c.id == number).with_for_update(key_share=True)
+            connection.execute(lock)
+        left = max(most - made_by_firm(connection, number, self.store.clock.wall(), self.ledger_id), 0)
+        return left if self.limits.per_day is None else min(left, self.limits.per_day)
+
+    def _spent(self, memory: Memory, now: int, per_day: int | None, *, spare: bool) -> TryLater | None:
         """Why no such call may be made before tomorrow."""
-        left = budget.left_today(memory, self.limits.per_day)
-        kept = budget.reserve(memory, self.limits.per_day) if spare else 0
+        left = budget.left_today(memory, per_day)
+        kept = budget.reserve(memory, per_day) if spare else 0
         if left is None or left > kept:
             return None
         after = budget.until_tomorrow(now) / 1000
@@ -167,9 +182,9 @@ class StoredAllowance:
     def left_today(self) -> int | None:
         """Calls that are left of the day; `None` where their number is not limited."""
         with self.store.read() as connection:
-            memory = _BODIES.recall(connection, self.ledger_id)
+            memory, per_day = _BODIES.recall(connection, self.ledger_id), self._per_day(connection)
         budget.forget(memory, self._now())
-        return budget.left_today(memory, self.limits.per_day)
+        return budget.left_today(memory, per_day)
 
     def is_short(self) -> bool:
         """Whether of the day, or of the app's month, only the reserve for payments and looks is left.
@@ -177,10 +192,10 @@ class StoredAllowance:
         So it is, too, while nobody calls the provider at all.
         """
         with self.store.read() as connection:
-            memory = _BODIES.recall(connection, self.ledger_id)
+            memory, per_day = _BODIES.recall(connection, self.ledger_id), self._per_day(connection)
         budget.forget(memory, self._now())
-        left = budget.left_today(memory, self.limits.per_day)
-        if left is not None and left <= budget.reserve(memory, self.limits.per_day):
+        left = budget.left_today(memory, per_day)
+        if left is not None and left <= budget.reserve(memory, per_day):
             return True
         return self.app is not None and (self.app.is_short() or self.app.rests_for() > 0)
 

@@ -77,6 +77,13 @@ def every(connection: Connection) -> list[LinkedLedger]:
     return [LinkedLedger(**row) for row in rows]
 
 
+def leaving(connection: Connection) -> list[LinkedLedger]:
+    """Those that were unlinked and are here yet, by name."""
+    mine = sa.and_(ledgers.c.leaves_on.is_not(None), firms.mine(connection, ledgers.c.firm_id))
+    rows = connection.execute(sa.select(ledgers).where(mine).order_by(ledgers.c.name)).mappings()
+    return [LinkedLedger(**row) for row in rows]
+
+
 def refuse_leaving(ledger: LinkedLedger) -> None:
     """Raises `Leaving` for one that was unlinked."""
     if ledger.leaves_on is not None:

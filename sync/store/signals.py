@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.store import firms
-from sync.store.dialects import insert
+from sync.store.dialects import among, insert
 from sync.tables import ledgers, signals
 
 
@@ -40,7 +40,11 @@ class Signal:
 def hear(connection: Connection, told: Mapping[Told, int], wall: datetime) -> None:
     """Note each company told of, with how often; one that is no linked ledger's is nobody's business."""
     query = sa.select(ledgers.c.id, ledgers.c.name, ledgers.c.provider, ledgers.c.company_id)
-    linked = connection.execute(query.where(ledgers.c.leaves_on.is_(None)).order_by(ledgers.c.id)).all()
+    companies = sorted({one.company_id.lower() for one in told})
+    mine = sa.and_(
+        ledgers.c.leaves_on.is_(None), among(connection, sa.func.lower(ledgers.c.company_id), companies)
+    )
+    linked = connection.execute(query.where(mine).order_by(ledgers.c.id)).all()
     heard = {
         ledger.id: sum(
             times

@@ -21,12 +21,17 @@ from sync.tables import ledgers, turns
 JOBS = "duesync_jobs"  # the schema of the job engine's own tables
 _jobs = sa.table(
     "procrastinate_jobs",
-    *(sa.column(name) for name in ("task_name", "queueing_lock", "status", "priority")),
+    *(sa.column(name) for name in ("id", "task_name", "queueing_lock", "status", "priority")),
     schema=JOBS,
+)
+
+_events = sa.table(
+    "procrastinate_events", *(sa.column(name) for name in ("job_id", "type", "at")), schema=JOBS
 )
 
 _TODO: sa.ColumnElement[str] = sa.literal_column("'todo'")  # of the engine's own type
 _DOING: sa.ColumnElement[str] = sa.literal_column("'doing'")
+_STARTED: sa.ColumnElement[str] = sa.literal_column("'started'")
 
 
 def find(connection: Connection, ledger_id: int) -> dict[str, Any] | None:
@@ -124,6 +129,19 @@ def in_hand(connection: Connection, task: str) -> tuple[int, Counter[int]]:
     )
     rows = connection.execute(query).all()
     return sum(int(row.waits) for row in rows), Counter({row.firm_id: row.jobs for row in rows})
+
+
+def long_begun(connection: Connection, task: str, seconds: float) -> set[int]:
+    """Jobs of that task that were begun longer ago than that and are under way, by their ids."""
+    began = sa.func.now() - sa.func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+    query = (
+        sa.select(_jobs.c.id)
+        .join(_events, _events.c.job_id == _jobs.c.id)
+        .where(_jobs.c.status == _DOING, _jobs.c.task_name == task)
+        .group_by(_jobs.c.id)
+        .having(sa.func.max(_events.c.at).filter(_events.c.type == _STARTED) < began)
+    )
+    return {int(one) for one in connection.scalars(query)}
 
 
 def hurry(connection: Connection, names: Sequence[str], priority: int) -> None:

@@ -18,6 +18,7 @@ from sync.store import open_store
 from sync.store.turns import JOBS
 from sync.tables import effects, ledgers, turns
 from tests.fleet.crew import Hand, crew, eventually, in_fleet, no_database, whole_runs
+from tests.postgres import fresh_schema
 from tests.world import BOTH, WORKING_DAY, XERO, World, world
 
 YESTERDAY = WORKING_DAY - timedelta(days=1)
@@ -118,6 +119,23 @@ def test_the_engines_tables_are_made_once_and_stand_apart(empty_postgres_url: st
         assert len(schema._scripts("3.3.0")) == 2
         connection.exec_driver_sql(f"DROP SCHEMA {JOBS} CASCADE")
     store.close()
+
+
+def test_the_fleet_of_a_second_store_in_the_same_database_is_refused(
+    empty_postgres_url: str, postgres_server: str
+) -> None:
+    with fresh_schema(postgres_server) as other_url:
+        first, second = (open_store(url, fixed(WORKING_DAY)) for url in (empty_postgres_url, other_url))
+        with first.engine.begin() as connection:
+            connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {JOBS} CASCADE")
+        schema.prepare(first.engine)
+        schema.prepare(first.engine)
+        with pytest.raises(schema.Taken, match=r"give the store in schema \S+ a database of its own"):
+            schema.prepare(second.engine)
+        with first.engine.begin() as connection:
+            connection.exec_driver_sql(f"DROP SCHEMA {JOBS} CASCADE")
+        first.close()
+        second.close()
 
 
 def test_a_fleet_on_sqlite_is_refused_in_words(tmp_path: Path) -> None:

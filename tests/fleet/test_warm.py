@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
+
+from sync.fleet.sparing import spare_memory
 from tests.fleet.crew import ROOT
 
 RACE = """
@@ -28,3 +32,34 @@ def test_six_threads_that_read_the_law_at_the_same_moment_all_get_it() -> None:
         [sys.executable, "-c", RACE], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+HELD = """
+import sys
+from pathlib import Path
+from sync.config import load
+from sync.fleet.warm import warm
+warm(load(Path(sys.argv[1])))
+heavy = ("connectors.sandbox", "connectors.sms.client", "sync.web", "sync.cli", "xero_python", "quickbooks")
+print(*(name for name in heavy if name in sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    ("providers", "held"), [("xero", "xero_python"), ("quickbooks", "quickbooks"), ("", "")]
+)
+def test_a_worker_holds_no_faces_and_no_connector_that_none_of_its_ledgers_uses(
+    tmp_path: Path, providers: str, held: str
+) -> None:
+    config = tmp_path / "config.toml"
+    ledger = f'[ledgers.one]\nprovider = "{providers}"\nclient_id = "a"\nclient_secret = "b"\n'
+    ledger += '[ledgers.one.sender]\nname = "One"\nemail = "one@example.com"\naddress = "1 Quay Street"\n'
+    config.write_text(ledger if providers else "", encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", HELD, str(config)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr, done.stdout.strip()) == (0, "", held)
+
+
+def test_what_is_freed_goes_back_to_the_system() -> None:
+    assert spare_memory() == (sys.platform == "linux")

@@ -14,15 +14,16 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from connectors.sandbox.faults import Fault
-from sync import commands
+from sync import commands, firms
 from sync.commands import ActError
-from sync.store import figures, signals
-from sync.store.signals import Told
+from sync.store import figures
+from sync.tables import effects, invoices, ledgers
 from tests.fleet_bench.town import Town
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,12 +104,12 @@ class Crew:
 
 @dataclass(slots=True)
 class Life:
-    """People and faults. `acts`: how often each happened; `paid`: payments recorded at our desk."""
+    """People and faults. `acts`: how often each happened; `crossed`: rows that another firm saw, in words."""
 
     town: Town
     seed: int
     acts: Counter[str] = field(default_factory=Counter)
-    paid: Counter[str] = field(default_factory=Counter)
+    crossed: list[str] = field(default_factory=list)
     _chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,10 +117,12 @@ class Life:
 
     def happen(self) -> None:
         """Something."""
-        name = self._chance.choice([*self.town.tenants])
-        act = self._chance.choice(("bill", "bill", "pay", "part", "desk", "fault"))
+        name = self._chance.choice([*self.town.books])
+        act = self._chance.choice(("bill", "bill", "pay", "part", "desk", "fault", "stranger"))
         if act == "fault":
-            self._fault()
+            self._fault(name)
+        elif act == "stranger":
+            self._look_in_as_a_stranger(name)
         elif act == "desk":
             act = self._at_our_desk(name)
         else:
@@ -128,26 +131,32 @@ class Life:
 
     def _at_the_source(self, name: str, act: str) -> None:
         """A bill that is overdue already, or money for the newest; and its provider tells of it."""
-        api, tenant = self.town.api, self.town.tenants[name]
-        with api.of(tenant):
-            books = api.organisations[tenant]
-            due = [one for one in books.open_invoices() if one.due > 1]
-            if act == "bill" or not due:
-                number = f"LATE-{sum(self.acts.values())}"
-                ref = self._chance.choice(["C1", "C2", "C3"])
-                api.add_invoice(ref, Decimal("120.00"), books.today() - timedelta(days=20), number=number)
-            elif act == "pay":
-                api.pay(due[-1].number, due[-1].due)
-            else:
-                api.pay(due[-1].number, Decimal("0.50"))
-        told = Counter({Told("xero", tenant, frozenset({name})): 1})
-        with self.town.office.store.write() as connection:
-            signals.hear(connection, told, self.town.clock.wall())
+        books = self.town.books[name]
+        due = [one for one in books.owed() if one[2] > 1]
+        if act == "bill" or not due:
+            customer = self._chance.choice(["C1", "C2", "C3"])
+            changed = books.bill(customer, f"LATE-{sum(self.acts.values())}", Decimal("120.00"))
+        else:
+            number, changed, owed = due[-1]
+            books.pay(number, owed if act == "pay" else Decimal("0.50"))
+        self.town.tellers[books.provider].tell(books.id, changed)
+
+    def _look_in_as_a_stranger(self, name: str) -> None:
+        """The other firm asks for that ledger's rows."""
+        office = self.town.office
+        ledger = office.linked(name)
+        other = next(one.firm.id for one in firms.every(office) if one.firm.id != ledger.firm_id)
+        with office.store.of_firm(other).read() as connection:
+            for table in (ledgers, invoices, effects):
+                of = table.c.id if table is ledgers else table.c.ledger_id
+                query = sa.select(sa.func.count()).select_from(table).where(of == ledger.id)
+                self.crossed += (
+                    [f"{name}: {table.name} seen by firm {other}"] if connection.scalar(query) else []
+                )
 
     def _at_our_desk(self, name: str) -> str:
         """A payment is recorded, which is to be written to the source once."""
-        office = self.town.office
-        ledger = office.linked(name)
+        office, ledger = self.town.office.at(name)
         with office.store.read() as connection:
             rows = [
                 row
@@ -162,14 +171,14 @@ class Life:
             commands.pay(office, ledger, rows[0].number, amount, paid_on=None, reference=reference)
         except ActError:
             return "refused at the desk"
-        self.paid[name] += 1
         return "recorded at the desk"
 
-    def _fault(self) -> None:
+    def _fault(self, name: str) -> None:
         """The next call of somebody goes wrong, or the next message."""
         if self._chance.random() < 0.25:
             self.town.mail.fail(self._chance.choice(("defer", "cut")))
             return
-        match = self._chance.choice(("/api.xro/2.0/", "(PUT|POST) /api.xro/2.0/"))
+        books = self.town.books[name]
+        match = self._chance.choice((books.ours, f"(PUT|POST) {books.ours}"))
         action = self._chance.choice(("status", "html", "cut", "slow", "lost", "lost", "garbage"))
-        self.town.api.faults.add(Fault(match=match, action=action, status=500, seconds=_SLOW))  # type: ignore[arg-type]  # one of them
+        books.faults.add(Fault(match=match, action=action, status=500, seconds=_SLOW))  # type: ignore[arg-type]  # one of them

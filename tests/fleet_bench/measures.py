@@ -25,7 +25,7 @@ from tests.fleet_bench.life import ROOT, Crew
 from tests.fleet_bench.town import Town
 
 _TICKS = os.sysconf("SC_CLK_TCK")
-_LATENCY = 0.2  # seconds
+LATENCY = 0.2  # seconds
 _LONG = 600.0
 
 
@@ -54,7 +54,7 @@ def all_at_once(town: Town, crew: Crew, workers: int, at_once: int) -> float:
     with town.office.store.write() as connection:  # none was ever run, so all are due
         connection.execute(sa.delete(runs))
         connection.execute(sa.update(tables.turns).values(run_at=town.clock.now()))
-    _await(town, len(town.tenants))
+    _await(town, len(town.books))
     crew.look()
     crew.end()
     crew.alive.clear()
@@ -96,8 +96,3 @@ def growth(seen: list[float]) -> float:
         return 0.0
     middle, last = seen[third : 2 * third], seen[2 * third :]
     return sum(last) / len(last) / (sum(middle) / len(middle)) - 1
-
-
-def with_latency(town: Town, on: bool) -> None:
-    """Whether the source takes its time."""
-    town.api.latency = _LATENCY if on else 0.0

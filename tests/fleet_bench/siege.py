@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -18,13 +19,28 @@ _BREATH = 3.0  # seconds between two harms
 _QUIET = 120.0  # how long what is left undone may take once nothing fails any more
 
 
-def siege(town: Town, workers: int, seconds: float, seed: int) -> tuple[Crew, datetime, datetime]:
-    """The whole story; the crew as it was, and between which instants every ledger had to be served."""
-    crew, life = Crew(town), Life(town, seed)
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The crew and the life as they were. Every ledger had to be served between `since` and `until`.
+
+    `read_after`: seconds until the first pulls were over.
+    """
+
+    crew: Crew
+    life: Life
+    since: datetime
+    until: datetime
+    read_after: float
+
+
+def siege(town: Town, workers: int, seconds: float, seed: int) -> Story:
+    """The whole story."""
+    crew, life, began = Crew(town), Life(town, seed), time.monotonic()
     for number in range(workers):
         crew.hire(number)
     try:
-        _settle(town, crew)
+        settle(town, crew)
+        read_after = time.monotonic() - began
         since, end = town.clock.now(), time.monotonic() + seconds
         over = threading.Event()
         harming = threading.Thread(target=_harm, args=(crew, workers, seed, over, end))
@@ -35,20 +51,21 @@ def siege(town: Town, workers: int, seconds: float, seed: int) -> tuple[Crew, da
             time.sleep(0.25)
         over.set()
         harming.join()
-        town.api.faults.clear()
-        town.mail.heal()
-        until = town.clock.now()
-        _let_it_end(town, crew, until + timedelta(seconds=town.rules.every))
+        town.heal()
+        # and as long again, so that of each ledger one whole interval at least lies in it
+        until = max(town.clock.now(), since + timedelta(seconds=town.rules.every))
+        until += timedelta(seconds=town.rules.every)
+        let_it_end(town, crew, until)
         codes = crew.end()
         assert set(codes.values()) == {0}, f"a worker did not stop in good order: {codes}"
     finally:
         for process in crew.alive.values():
             process.kill()
             process.wait()
-    return crew, since, until
+    return Story(crew, life, since, until, read_after)
 
 
-def _settle(town: Town, crew: Crew) -> None:
+def settle(town: Town, crew: Crew) -> None:
     """The first pulls, of which no promise is made when they end."""
     query = sa.select(sa.func.count()).select_from(ledgers).where(~ledgers.c.complete)
     while True:
@@ -73,9 +90,9 @@ def _harm(crew: Crew, workers: int, seed: int, over: threading.Event, end: float
                 act(number)
 
 
-def _let_it_end(town: Town, crew: Crew, at_least: datetime) -> None:
+def let_it_end(town: Town, crew: Crew, at_least: datetime) -> None:
     """Until every ledger had its last run, and nothing waits that could be done."""
-    give_up = time.monotonic() + _QUIET + town.rules.every
+    give_up = time.monotonic() + _QUIET + max(0.0, (at_least - town.clock.now()).total_seconds())
     waits = sa.select(sa.func.count()).where(
         effects.c.kind.in_(("payment", "note")), effects.c.state.in_(("ready", "claimed", "uncertain"))
     )
@@ -83,6 +100,8 @@ def _let_it_end(town: Town, crew: Crew, at_least: datetime) -> None:
         crew.look()
         with town.office.store.read() as connection:
             is_done = not connection.scalar(waits) and not signals.waiting(connection)
+        told = [one.again() for one in town.tellers.values()]
+        is_done &= all(told)
         if is_done and town.clock.now() > at_least:
             return
         time.sleep(0.5)

@@ -1,8 +1,8 @@
-"""The pretend town of a fleet: so many small organisations at one pretend Xero, linked in one PostgreSQL.
+"""The pretend town of a fleet: small organisations at Xero and QuickBooks, of two firms, in one PostgreSQL.
 
-All share one pattern of books, held by one process beside a mail server. Business time runs, from the middle
-of a working day on, whatever the time is here. Each worker has a role of its own in the database, by which it
-can be cut off from it.
+All share one pattern of books, held by one process beside a mail server; `duesync serve` hears of changes.
+Business time runs, from the middle of a working day on, whatever the time is here. Each worker has a role of
+its own in the database, by which it can be cut off from it.
 """
 
 from __future__ import annotations
@@ -12,24 +12,42 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Literal
 
 import sqlalchemy as sa
 
 from connectors.base import Tokens
+from connectors.sandbox.book import Book
 from connectors.sandbox.generate import book
 from connectors.sandbox.mail import MailServer
+from connectors.sandbox.quickbooks.webhooks import QuickBooksWebhook
 from connectors.sandbox.server import serve
 from connectors.sandbox.xero import XeroApi
-from dunning.ledger import Organisation
+from connectors.sandbox.xero.webhooks import XeroWebhook
+from sync import firms
 from sync.clock import Clock
 from sync.office import Office, open_office
 from sync.rehearsal.sandbox import DEPOSITS
 from sync.secrets import make_key_file
 from sync.store import credentials, ledgers
+from sync.tables import HOUSE
+from tests.fleet_bench.listening import listening
+from tests.fleet_bench.sources import (
+    CLIENT,
+    SECRET,
+    Books,
+    OneAddress,
+    QuickBooksBooks,
+    Teller,
+    XeroBooks,
+    quickbooks_books,
+    xero_books,
+)
 
 START = datetime(2026, 11, 18, 12, 30, tzinfo=UTC)  # a Wednesday; London's and Xero's day
 CUSTOMERS = 3
-SECRET = "sandbox-secret"
+NORTH = "north"  # the firm that has every second pair of ledgers; the house has the others
+WEBHOOK_KEY = "sandbox-webhook-key"
 _ROLES = "worker"
 
 
@@ -51,21 +69,41 @@ def running(start: datetime) -> Clock:
 
 @dataclass(slots=True)
 class Town:
-    """All of it. `tenants`: the organisation of each ledger, by the ledger's name."""
+    """All of it. `books`: of each ledger, by its name; `addresses`, `tellers`: by provider."""
 
     folder: Path
     url: str
     clock: Clock
-    api: XeroApi
+    xero: XeroApi
+    books: dict[str, Books]
     mail: MailServer
-    address: str
-    tenants: dict[str, str]
+    addresses: dict[str, str]
     rules: Rules
     office: Office = field(init=False)
+    tellers: dict[str, Teller] = field(init=False)
+
+    def firm_of(self, name: str) -> str:
+        """Whose ledger it is: so that each firm has both kinds."""
+        return NORTH if int(name.rsplit("-", 1)[1]) % 4 >= 2 else "house"
+
+    def with_latency(self, seconds: float) -> None:
+        """So long the providers take for an answer."""
+        for one in self.books.values():
+            if isinstance(one, XeroBooks | QuickBooksBooks):
+                one.api.latency = seconds
+
+    def heal(self) -> None:
+        """Nothing fails any more."""
+        for one in self.books.values():
+            one.faults.clear()
+        self.mail.heal()
 
     def write(self) -> None:
         """The settings of the bench, anew."""
         (self.folder / "config.toml").write_text(self._settings(self.url), encoding="utf-8")
+        (self.folder / "firms").mkdir(exist_ok=True)
+        theirs = _PEOPLE.format(port=self.mail.port) + self._ledgers(NORTH)
+        (self.folder / "firms" / f"{NORTH}.toml").write_text(theirs, encoding="utf-8")
 
     def write_for(self, worker: int) -> Path:
         """The settings of that worker."""
@@ -78,15 +116,35 @@ class Town:
         rules = self.rules
         head = _HOUSE.format(
             url=url,
-            port=self.mail.port,
             times=", ".join(f'"{one:%H:%M}"' for one in moments(rules.every)),
             spread=rules.every // 60,
             poll=rules.poll,
             lease=rules.lease,
             at_once=rules.at_once,
         )
-        one = _LEDGER.format(address=self.address, secret=SECRET, deposit=DEPOSITS["xero"])
-        return head + "".join(one.replace("NAME", name) for name in self.tenants)
+        return head + _PEOPLE.format(port=self.mail.port) + self._ledgers("house")
+
+    def _ledgers(self, firm: str) -> str:
+        address = self.addresses
+        hosts = {
+            "xero": f'api = "{address["xero"]}/api.xro/2.0", token = "{address["xero"]}/connect/token", '
+            f'connections = "{address["xero"]}/connections"',
+            "quickbooks": f'api = "{address["quickbooks"]}/v3", '
+            f'discovery = "{address["quickbooks"]}/.well-known/openid_configuration"',
+        }
+        return "".join(
+            _LEDGER.format(
+                name=name,
+                provider=one.provider,
+                client=CLIENT,
+                secret=SECRET,
+                key=WEBHOOK_KEY,
+                hosts=hosts[one.provider],
+                deposit=DEPOSITS[one.provider],
+            )
+            for name, one in self.books.items()
+            if self.firm_of(name) == firm
+        )
 
     @contextmanager
     def admin(self) -> Iterator[sa.Connection]:
@@ -123,50 +181,59 @@ def moments(every: int) -> list[time]:
 def town(folder: Path, url: str, number: int, rules: Rules, seed: int = 7) -> Iterator[Town]:
     """So many ledgers, linked and released in that database, nothing of them read yet."""
     clock = running(START)
-    small = book(seed=seed, today=START.date(), flavour="xero", customers=CUSTOMERS)
-    api = XeroApi(small, clock.now, client_id="sandbox-client", client_secret=SECRET, tenants=number)
-    names = dict(zip((f"client-{nth:05d}" for nth in range(1, number + 1)), api.organisations, strict=True))
-    with MailServer() as mail, serve(api) as served:
-        made = Town(folder, url, clock, api, mail, served.url, names, rules)
+    api, xeros = xero_books(_book("xero", seed), clock.now, (number + 1) // 2)
+    companies = quickbooks_books(_book("quickbooks", seed), clock.now, number // 2)
+    every: list[Books] = [*xeros, *companies]
+    every[::2], every[1::2] = xeros, companies  # in turn
+    books = {f"client-{nth:05d}": one for nth, one in enumerate(every)}
+    with MailServer() as mail, serve(api) as at_xero, serve(OneAddress(companies)) as at_quickbooks:
+        addresses = {"xero": at_xero.url, "quickbooks": at_quickbooks.url}
+        made = Town(folder, url, clock, api, books, mail, addresses, rules)
         make_key_file(folder / "duesync.key")
         made.write()
         made.office = open_office(folder / "config.toml", clock)
-        _link(made)
         try:
-            yield made
+            firms.add(made.office, NORTH)
+            _link(made)
+            with listening(folder / "config.toml") as web:
+                made.tellers = {
+                    "xero": Teller(XeroWebhook(api, f"{web}/webhooks/xero", WEBHOOK_KEY), "INVOICE"),
+                    "quickbooks": Teller(
+                        QuickBooksWebhook([], f"{web}/webhooks/quickbooks", WEBHOOK_KEY), "Invoice"
+                    ),
+                }
+                telling = made.tellers["quickbooks"].webhook
+                assert isinstance(telling, QuickBooksWebhook)
+                telling.companies = {one.id: one.api for one in companies}  # without a look at all of them
+                yield made
         finally:
             made.office.close()
 
 
+def _book(flavour: Literal["xero", "quickbooks"], seed: int) -> Book:
+    return book(seed=seed, today=START.date(), flavour=flavour, customers=CUSTOMERS)
+
+
 def _link(made: Town) -> None:
     """As if each had been signed in to a year ago, and its first list approved."""
-    vault, api = made.office.vault(), made.api
-    for name, tenant in made.tenants.items():
-        books, given = api.organisations[tenant], api.grants.give(tenant)
-        organisation = Organisation(
-            provider="xero",
-            environment="production",
-            id=tenant,
-            name=books.name,
-            home_currency=books.currency,
-            country=books.country,
-            timezone=books.timezone,
-            demo=False,
-            own_reminders=False,
-        )
-        until = made.clock.wall() + timedelta(minutes=29)
+    ids = {"house": HOUSE, NORTH: firms.named(made.office, NORTH).id}
+    of = {firm: made.office.of_firm(id_) for firm, id_ in ids.items()}
+    vaults = {firm: office.vault() for firm, office in of.items()}
+    until = made.clock.wall() + timedelta(minutes=29)
+    for name, one in made.books.items():
+        firm, given = made.firm_of(name), one.give()
         tokens = Tokens(
             access_token=given["access_token"],
             refresh_token=given["refresh_token"],
             expires_at=until,
             refresh_expires_at=until + timedelta(days=60),
             hard_expires_at=None,
-            scope=given["scope"],
+            scope=given.get("scope", ""),
         )
-        with made.office.store.write() as connection:
-            linked = ledgers.link(connection, name, organisation, date(2025, 11, 18))
+        with of[firm].store.write() as connection:
+            linked = ledgers.link(connection, name, one.about(), date(2025, 11, 18))
             ledgers.update(connection, linked.id, released_at=made.clock.now(), planned_per_day=1000)
-            credentials.save(connection, vault, linked.id, name, tokens)
+            credentials.save(connection, vaults[firm], linked.id, name, tokens)
 
 
 _HOUSE = """\
@@ -176,15 +243,8 @@ url = "{url}"
 [secrets]
 key = "file:duesync.key"
 
-[mail]
-host = "127.0.0.1"
-port = {port}
-security = "none"
-timeout = 2
-
-[policy]
-approval_required = "none"
-booked_after_days = 0
+[firms]
+folder = "firms"
 
 [worker]
 mode = "fleet"
@@ -197,18 +257,30 @@ lease_seconds = {lease}
 at_once = {at_once}
 """
 
+_PEOPLE = """
+[mail]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+timeout = 2
+
+[policy]
+approval_required = "none"
+booked_after_days = 0
+"""
+
 _LEDGER = """
-[ledgers.NAME]
-provider = "xero"
-client_id = "sandbox-client"
+[ledgers.{name}]
+provider = "{provider}"
+client_id = "{client}"
 client_secret = "{secret}"
-hosts = {{ api = "{address}/api.xro/2.0", token = "{address}/connect/token", \
-connections = "{address}/connections" }}
+webhook_key = "{key}"
+hosts = {{ {hosts} }}
 {deposit}settle_after_seconds = 4
 connect_timeout = 2
 read_timeout = 2.5
-[ledgers.NAME.sender]
-name = "NAME"
-email = "accounts@NAME.example"
+[ledgers.{name}.sender]
+name = "{name}"
+email = "accounts@{name}.example"
 address = "1 Quay Street, Exampleton"
 """

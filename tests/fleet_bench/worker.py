@@ -13,6 +13,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import sync.cli.daily  # noqa: F401 - a user's worker holds it too
+from sync.__main__ import settle
 from sync.clock import Clock
 from sync.fleet.worker import work_in_fleet
 from sync.office import open_office
@@ -21,6 +23,7 @@ from sync.run import run_pass
 
 def main() -> None:
     """Work, or run."""
+    settle()
     config, shift, names = Path(sys.argv[1]), timedelta(seconds=float(sys.argv[2])), sys.argv[3:]
     clock = Clock(now=lambda: datetime.now(UTC) + shift)
     if not names:

@@ -12,6 +12,7 @@ NETWORK = frozenset(
 )
 CALLERS = {
     "connectors/asking.py": "whether [serve] public_url leads here; asked by `duesync doctor` alone",
+    "connectors/countries.py": "Babel's own files on this machine, as Babel itself reads them; calls nobody",
     "connectors/deadline.py": "what every HTTP session is mounted with",
     "connectors/http.py": "the kinds of failure only",
     "connectors/mail/channel.py": "the mail server",
@@ -28,6 +29,7 @@ CALLERS = {
     "connectors/xero/sign_in.py": "Xero's sign-in",
     "connectors/xero/transport.py": "Xero's API",
     "sync/cli/linking.py": "the person's browser, to the sign-in's address",
+    "sync/fleet/sparing.py": "the C library of its own process; calls nobody",
     "sync/rehearsal/sandbox.py": "the sandbox on this machine",
     "sync/store/leases.py": "this machine's name only",
     "sync/web/beside.py": "listens on this machine, where the worker has a metrics_port; calls nobody",

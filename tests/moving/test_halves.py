@@ -18,7 +18,7 @@ from sync.store import StoreError, altered, open_store
 from sync.tables import meta
 from tests.moving.removal import CLOCK
 
-_SINCE = "0034"  # revisions before it are of a time when no fleet was at work
+_SINCE = "0032"  # revisions before it are of a time when no fleet was at work
 _ADDS = re.compile(
     r"CREATE (UNIQUE )?(TABLE|INDEX|TYPE|SCHEMA|SEQUENCE|FUNCTION|POLICY|ROLE|VIEW)"
     r"|INSERT INTO|UPDATE|COMMENT ON|GRANT|ALTER TABLE \S+ (ENABLE ROW LEVEL SECURITY|ADD COLUMN)|SELECT|DO "

@@ -92,9 +92,40 @@ def test_older_and_newer_workers_do_the_work_of_one_store_side_by_side(
         assert (code, "made by a newer Duesync" in told) == (2, True)
 
 
+def test_between_the_halves_older_and_newer_workers_take_a_stop_word_alike(
+    tmp_path: Path, older: Path, empty_postgres_url: str
+) -> None:
+    config, fleet = tmp_path / "older.toml", tmp_path / "fleet.toml"
+    config.write_text(f'[store]\nurl = "{empty_postgres_url}"\n', encoding="utf-8")
+    fleet.write_text(config.read_text(encoding="utf-8") + _FLEET, encoding="utf-8")
+
+    def done(program: Path, with_: Path, *asked: str) -> str:
+        code, told = _ended(_begin(program, with_, *asked))
+        assert code == 0, told
+        return told
+
+    done(older, config, "suppress", "first@example.com")  # it makes the tables, as they were then
+    done(ROOT, fleet, "migrate", "--before")
+    for program, with_, address in ((older, config, "second"), (ROOT, fleet, "third")):
+        done(program, with_, "suppress", f"{address}@example.com")
+        done(program, with_, "suppress", f"{address}@example.com")  # told again
+    assert "third@example.com" in done(older, config, "suppressed")
+    done(ROOT, fleet, "migrate", "--after")
+    done(ROOT, fleet, "suppress", "fourth@example.com")
+    told = done(ROOT, fleet, "suppressed")
+    assert [told.count(f"{name}@example.com") for name in ("first", "second", "third", "fourth")] == [1] * 4
+
+
 def _expanded_only(url: str) -> None:
     """As after `migrate --before`: of what was run, the halves before a deploy only add."""
+    key = "kind, address, why, since"
     with altered(url, CLOCK) as connection:
+        for statement in (  # what a half after the deploy took away is there still
+            "ALTER TABLE suppressions DROP CONSTRAINT pk_suppressions",
+            f"ALTER TABLE suppressions ADD CONSTRAINT pk_suppressions PRIMARY KEY ({key})",
+            f"CREATE UNIQUE INDEX uq_suppressions_firm ON suppressions ({key}, firm_id)",
+        ):
+            connection.exec_driver_sql(statement)
         connection.execute(
             sa.text("UPDATE alembic_version SET version_num = :name"), {"name": _LAST_OF_OLDER}
         )

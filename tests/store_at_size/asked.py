@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -9,10 +10,14 @@ from urllib.parse import quote
 import sqlalchemy as sa
 
 from sync import mornings
+from sync.fleet import dispatch, schema
+from sync.fleet.turn import take_turn
 from sync.leaving.deletion import delete_due
+from sync.office import Office
 from sync.portal.visitor import hand_over
 from sync.reports import weekly
-from sync.store import figures, signals, webhooks
+from sync.store import figures, signals, turns, webhooks
+from sync.store.signals import Told
 from tests.web.console import signed_in
 from tests.web.portal_desk import URL
 from tests.web.served import served
@@ -20,6 +25,7 @@ from tests.world import WORKING_DAY, XERO, World
 
 _PLANNED = ("SELECT", "UPDATE", "DELETE", "INSERT")
 _ARRIVING = "arriving_"  # a page on its way, in a table that is gone afterwards
+_TOLD = Told("xero", "6e2ee3ee-9b2a-4b8a-b6c8-7a2f4d3f0d11", frozenset({XERO}))
 Asked = dict[str, Any]  # statement -> one set of parameters it was asked with
 
 
@@ -67,6 +73,23 @@ def _tick(made: World) -> None:
         webhooks.any_due(connection, office.clock.wall())
         webhooks.due(connection, office.clock.wall(), 100)
         figures.effect_counts(connection, ledger.id)
+    with office.store.write() as connection:
+        signals.hear(connection, Counter({_TOLD: 1}), office.clock.wall())
+    if office.store.engine.dialect.name == "postgresql":
+        _dispatch(office)
+
+
+def _dispatch(office: Office) -> None:
+    """The same of a fleet's: who is due, for what, and what is planned then."""
+    schema.prepare(office.store.engine)
+    dispatch.enrol(office)
+    assert dispatch.due(office) != {}
+    dispatch.others_are_to_be_told(office)
+    assert take_turn(office, XERO, lambda: True) is None
+    with office.store.read() as connection:
+        turns.runs_due(connection, office.clock.now(), office.clock.wall(), dispatch.MOST_WAITING)
+        turns.polls_due(connection, office.clock.now(), office.clock.wall(), dispatch.MOST_WAITING)
+        turns.first_pulls(connection, office.clock.now(), office.clock.wall(), dispatch.MOST_WAITING)
 
 
 def _look(made: World) -> str:

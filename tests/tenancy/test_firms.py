@@ -115,6 +115,34 @@ def test_messages_and_calls_over_the_quota_wait_and_say_why(run: Two) -> None:
     firms.bound(run.office, NORTH, {"messages_per_day": None, "calls_per_day": None})
 
 
+def test_calls_of_the_firms_other_ledgers_count_in_the_midst_of_a_pass(run: Two) -> None:
+    firm, wall = firms.named(run.office, NORTH).id, run.office.clock.wall()
+    north = run.of(NORTH)
+    with north.store.write() as connection:
+        summit = ledgers.find(connection, "summit")
+        assert summit is not None
+        same = {column.name: column for column in tables.ledgers.c if column.name != "id"}
+        values = same | {"name": sa.literal("other"), "company_id": sa.literal("2")}
+        copied = sa.select(*values.values()).where(tables.ledgers.c.id == summit.id)
+        connection.execute(sa.insert(tables.ledgers).from_select([*values], copied))
+        other = ledgers.find(connection, "other")
+        assert other is not None
+        made = connection.scalar(sa.select(sa.func.sum(tables.calls.c.calls))) or 0
+    firms.bound(run.office, NORTH, {"calls_per_day": made + 50})
+    today = {"ledger_id": other.id, "day": wall.date(), "calls": made + 50, "metered": 0}
+    with north.work("summit") as work:
+        assert work.source.organisation().name
+        with run.office.store.write() as connection:
+            connection.execute(sa.insert(tables.calls).values(today))
+        with pytest.raises(TryLater, match="used up"):
+            work.source.organisation()
+    with run.office.store.write() as connection:
+        connection.execute(sa.delete(tables.calls).where(tables.calls.c.ledger_id == other.id))
+        connection.execute(sa.delete(tables.ledgers).where(tables.ledgers.c.id == other.id))
+    firms.bound(run.office, NORTH, {"calls_per_day": None})
+    assert firm == other.firm_id
+
+
 def test_an_export_holds_the_firms_own_and_no_secret_and_its_ledgers_can_be_taken_up(
     run: Two, tmp_path: Path
 ) -> None:

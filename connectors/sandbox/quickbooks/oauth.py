@@ -139,6 +139,18 @@ class Grants:
             return _error(400, "unsupported_grant_type", "The grant type is not supported")
         return self._issue(lineage, now, hard=request.headers.get(_HARD_EXPIRY) == "true")
 
+    def give(self) -> Wire:
+        """A consent without a page; the tokens, as the token address answers them."""
+        now = self._clock()
+        lineage = _Lineage(now, f"RT1-{secrets.token_hex(24)}", now, now)
+        self._lineages.append(lineage)
+        return self._issued(lineage, now, hard=False)
+
+    def gave(self, refresh: str) -> bool:
+        """Whether it is one of ours and alive."""
+        now = self._clock()
+        return any(one.refresh == refresh and one.alive(now) for one in self._lineages)
+
     def _lineage(self, refresh: str | None, now: datetime) -> _Lineage | None:
         for lineage in self._lineages:
             if refresh is not None and lineage.refresh == refresh and lineage.alive(now):
@@ -148,6 +160,9 @@ class Grants:
         return None
 
     def _issue(self, lineage: _Lineage, now: datetime, *, hard: bool) -> Response:
+        return _json(self._issued(lineage, now, hard=hard))
+
+    def _issued(self, lineage: _Lineage, now: datetime, *, hard: bool) -> Wire:
         access = f"eyJ{secrets.token_hex(48)}"
         lineage.used = now
         lineage.access[access] = now + ACCESS_LIFE
@@ -161,7 +176,7 @@ class Grants:
         if hard:
             left = lineage.born + LINEAGE_LIFE - now
             answer["x_refresh_token_hard_expires_in"] = int(left.total_seconds())
-        return _json(answer)
+        return answer
 
     def revoke(self, request: Request) -> Response:
         """End the connection that a refresh or access token belongs to."""

@@ -17,6 +17,7 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), 'sqlite')
 _INSTANT = sync.tables.Instant(timezone=True)
 _OWNED = ('ledgers', 'mail_quotas', 'departures', 'snapshots', 'api_tokens', 'heard_texts', 'users', 'user_events')
 _KEY = ('kind', 'address', 'why', 'since')
+_NEW_KEY = 'uq_suppressions_firm'
 
 
 def _firm_id() -> 'sa.Column[int]':
@@ -42,7 +43,18 @@ def upgrade() -> None:
     for table in _OWNED:
         op.add_column(table, _firm_id())
     op.create_index('ix_ledgers_firm', 'ledgers', ['firm_id'])
-    _suppressions((*_KEY, 'firm_id'), _firm_id())
+    if op.get_context().dialect.name == 'sqlite':  # no older program is at work on it meanwhile
+        _suppressions((*_KEY, 'firm_id'), _firm_id())
+    else:  # the older program's key stays beside the new one, by which each of them tells what is there already
+        op.add_column('suppressions', _firm_id())
+        op.create_index(_NEW_KEY, 'suppressions', [*_KEY, 'firm_id'], unique=True)
+
+
+def after() -> None:
+    """One key is left, so that two firms may be told of one address at the same instant."""
+    if op.get_context().dialect.name != 'sqlite':
+        op.drop_constraint(op.f('pk_suppressions'), 'suppressions', type_='primary')
+        op.execute(f'ALTER TABLE suppressions ADD CONSTRAINT pk_suppressions PRIMARY KEY USING INDEX {_NEW_KEY}')
 
 
 def _suppressions(key: tuple[str, ...], *more: 'sa.Column[int]') -> None:
