@@ -133,6 +133,8 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A message that answers one of ours and asks only what our books answer. `key`: see `Incoming.key`.
 
+    `by_text`: a telephone texted it that we texted before; such a one names no message of ours.
+
     `invoices`: the numbers of those that it names. `message_id`, `about`: its own Message-ID, and those that
     it answers, the nearest first. `currency`: of the message of ours.
     """
@@ -143,6 +145,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     message_id: str
     about: tuple[str, ...]
     currency: str
+    by_text: bool = False  # accounts stored before texts were answered
 
 
 class WaitingReply(msgspec.Struct, frozen=True, kw_only=True):

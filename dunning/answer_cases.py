@@ -15,6 +15,7 @@ from dunning.account import Question, WaitingReply
 from dunning.aging import balance_of
 from dunning.answering import IN_WORDS, LAPSE, WEEK, answered_lately, copies_of, is_their_own
 from dunning.procedure import Case
+from dunning.reaching import is_private
 
 
 def answer_of(case: Case) -> Case | str | None:
@@ -34,7 +35,7 @@ def answer_of(case: Case) -> Case | str | None:
         case,
         kind="answer",
         occasion=f"answer:{question.key}",
-        channel="email",
+        channel="sms" if question.by_text else "email",
         level=None,
         asked=listed,
         alongside=(),
@@ -49,10 +50,13 @@ def _a_persons(case: Case, reply: WaitingReply, question: Question) -> str | Non
     given = [each for each in account.notices if each.kind == "answer"]
     today = [each for each in given if each.delivered_at.astimezone(case.zone).date() == case.today]
     week = [each for each in given if case.now - each.delivered_at < WEEK]
+    own = is_their_own(account, reply.sender, by_text=question.by_text)
+    what = "number" if question.by_text else "address"
     told = (
+        *(_a_persons_text(case, question) if question.by_text else ()),
         (len(account.replies) > 1, "They wrote more than one message, so a person answers."),
         (bool(others), f"They ask {' and '.join(others)}, which a person answers here."),
-        (not is_their_own(account, reply.sender), f"{reply.sender} is no address of theirs in the books."),
+        (not own, f"{reply.sender} is no {what} of theirs in the books."),
         (case.now - reply.received_at > LAPSE, "They asked too long ago for an answer by machine."),
         (_is_settled_otherwise(case), "Something was agreed, disputed or handed over: a person answers."),
         (bool(case.standing.flawed), "Not every document of theirs could be read, so a person answers."),
@@ -65,6 +69,19 @@ def _a_persons(case: Case, reply: WaitingReply, question: Question) -> str | Non
         ),
     )
     return next((text for holds, text in told if holds), None)
+
+
+def _a_persons_text(case: Case, question: Question) -> tuple[tuple[bool, str], ...]:
+    """Why a person answers a text, where one who wrote a mail might be answered."""
+    money = not {"owed", "how_to_pay"}.isdisjoint(question.asks)
+    return (
+        (not case.account.books.texts, "No texts are sent here by machine, so a person answers."),
+        (
+            money and is_private(case.policy.law.debtor_kind),
+            "A consumer's telephone may be in other hands, so no text says what is owed: a person answers.",
+        ),
+        ("invoice_copy" in question.asks, "A text carries no invoice, so a person sends it."),
+    )
 
 
 def _is_settled_otherwise(case: Case) -> bool:

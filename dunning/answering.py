@@ -1,7 +1,7 @@
 """Answering: what a question that our books answer is about, and whether it was answered.
 
-The laws it keeps: one who writes from another address than the customer's own, or answers no message of
-ours, is not answered; which invoices a copy is wanted of is known or asked, never guessed.
+The laws it keeps: one who writes from another address or number than the customer's own, or answers no
+message of ours, is not answered; which invoices a copy is wanted of is known or asked, never guessed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from dunning.incoming import Questions
 MOST_COPIES = 5
 LAPSE = timedelta(days=3)
 """One who asked longer ago is answered by a person, who can say why it took so long."""
+AT_ONCE = timedelta(hours=1)
+"""One who texted longer ago is not sitting over the telephone any more, and may be asleep."""
 SAME_AGAIN = timedelta(days=7)
 WEEK = timedelta(days=7)
 
@@ -52,8 +54,10 @@ def copies_of(account: Account, question: Question) -> tuple[str, ...]:
     return found if whole and len(found) <= MOST_COPIES else ()
 
 
-def is_their_own(account: Account, address: str) -> bool:
-    """Whether the books have that address of the customer."""
+def is_their_own(account: Account, address: str, *, by_text: bool) -> bool:
+    """Whether the books have that address of the customer; of a text, that number for texts."""
+    if by_text:
+        return address == account.text_number
     return address.casefold() in {each.strip().casefold() for each in _addresses(account)}
 
 

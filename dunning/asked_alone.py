@@ -31,7 +31,8 @@ def question_of(message: Incoming, today: date, owed: Sequence[Owed], currency: 
         message.kind != "reply"
         or message.attachments
         or message.problems
-        or not _MESSAGE_ID.fullmatch(message.message_id)
+        or message.is_pressed
+        or not (message.is_text or _MESSAGE_ID.fullmatch(message.message_id))
     ):
         return None
     known = Known(today=today, language=None, currency=currency, owed=tuple(owed))
@@ -50,6 +51,7 @@ def question_of(message: Incoming, today: date, owed: Sequence[Owed], currency: 
         message_id=message.message_id,
         about=tuple(each for each in message.about if _MESSAGE_ID.fullmatch(each))[:_MOST_ABOUT],
         currency=currency,
+        by_text=message.is_text,
     )
 
 

@@ -14,9 +14,10 @@ from dunning.account import Account
 from dunning.aging import past_due
 from dunning.agreed import ends_ahead
 from dunning.answer_cases import answer_of
+from dunning.answering import AT_ONCE
 from dunning.courtesy_cases import courtesies_of, next_courtesy
 from dunning.decisions import Decision, GuardAnswer, Reason, Wait
-from dunning.guards import ANSWER_GUARDS, GUARDS, Block, Guard
+from dunning.guards import ANSWER_GUARDS, GUARDS, LATE_TEXT_GUARDS, Block, Guard
 from dunning.guards.held_back import assigned_of
 from dunning.guards.person import APPROVAL, step_in_words
 from dunning.guards.short import SHORT
@@ -74,14 +75,23 @@ def _decision(case: Case) -> Decision:
 
 
 def _answered(case: Case) -> Decision | None:
-    """The answer to what they ask, or the wait for a yes to it; `None` where there is none to give."""
+    """The answer to what they ask, or the wait for a yes to it, or for the hour of texts; `None` where there
+    is none to give.
+    """
     answer = answer_of(case)
     if not isinstance(answer, Case):
         return None
-    block = _first_block(answer, ANSWER_GUARDS)
+    block = _first_block(answer, _answer_guards(answer))
     if block is None:
         return _act(answer)
-    return _wait(answer, block) if _lacks_only_a_yes(answer, block) else None
+    opens = block.reason is Reason.OUT_OF_HOURS and block.review_at is not None
+    return _wait(answer, block) if opens or _lacks_only_a_yes(answer, block) else None
+
+
+def _answer_guards(answer: Case) -> tuple[Guard, ...]:
+    asked_at = answer.account.replies[0].received_at
+    late = answer.channel == "sms" and answer.now - asked_at > AT_ONCE
+    return LATE_TEXT_GUARDS if late else ANSWER_GUARDS
 
 
 def _first_block(case: Case, guards: tuple[Guard, ...] = GUARDS) -> Block | None:
@@ -131,7 +141,8 @@ def explain(account: Account, policy: Policy, rules: Rules, now: datetime) -> tu
     first = next((block for _, block in asked if block is not None), None)
     answer = answer_of(case)
     if isinstance(answer, Case):
-        answers.append(_answer("answer", _first_block(answer, ANSWER_GUARDS), f"{step_in_words(answer)}."))
+        stops = _first_block(answer, _answer_guards(answer))
+        answers.append(_answer("answer", stops, f"{step_in_words(answer)}."))
     elif answer is not None:
         answers.append(_answer("answer", None, answer))
     for kind, courtesy in courtesies_of(case):

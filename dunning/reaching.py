@@ -30,7 +30,13 @@ LANGUAGE_WORDS = {"en": "English", "de": "German", "fr": "French", "es": "Spanis
 VOICE = "voice"
 MOST_TRIES = 3
 """Calls by machine that reached nobody: after so many a person calls."""
+_NO_PERSONS = ("company", "public")
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+
+
+def is_private(debtor_kind: str) -> bool:
+    """Whether somebody else than the debtor may have their telephone in hand, or it is not known."""
+    return debtor_kind not in _NO_PERSONS
 
 
 def way_of(level: Level, account: Account, limits: ContactLimits, asked: Sequence[Invoice]) -> str:

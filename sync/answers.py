@@ -8,8 +8,8 @@ from dunning.decisions import Notify
 
 
 def answered_ids(act: Notify) -> list[str]:
-    """The Message-IDs of the thread that an answer stands in, theirs last; none where it is no answer."""
-    if act.answer is None:
+    """The Message-IDs of the thread that an answer stands in, theirs last; none of a text, or no answer."""
+    if act.answer is None or act.answer.question.by_text:
         return []
     question = act.answer.question
     return [f"<{each}>" for each in (*reversed(question.about), question.message_id)]

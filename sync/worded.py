@@ -14,8 +14,8 @@ from dunning.letters.facts import locale_of
 from dunning.letters.letter import Papers, Rendered
 from dunning.letters.lint.finding import Finding
 from dunning.letters.particulars import particulars_of
-from dunning.letters.written import is_private, texted, written
-from dunning.reaching import VOICE
+from dunning.letters.written import texted, written
+from dunning.reaching import VOICE, is_private
 from dunning.speaking import OFFERED, may_text
 from sync.answers import answered_ids
 from sync.store import said

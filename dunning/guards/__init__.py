@@ -88,5 +88,7 @@ ANSWER_GUARDS: tuple[Guard, ...] = (
     person.APPROVAL,
 )
 """Those that are asked about an answer to a question, which is no contact of ours: they opened it."""
+LATE_TEXT_GUARDS: tuple[Guard, ...] = (*ANSWER_GUARDS, timing.HOURS, law.LAW_HOURS)
+"""The same of an answer by text to one who does not wait for it any more."""
 
-__all__ = ["ANSWER_GUARDS", "GUARDS", "Block", "Guard"]
+__all__ = ["ANSWER_GUARDS", "GUARDS", "LATE_TEXT_GUARDS", "Block", "Guard"]

@@ -20,11 +20,14 @@ from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.message import check, check_courtesy, check_text
 from dunning.letters.rendering import render
 from dunning.letters.sms import render_sms
+from dunning.letters.text_answer import render_text_answer, tells_amount
 from dunning.letters.voice import render_voice
 from dunning.letters.wording import lines
-from dunning.reaching import VOICE
+from dunning.reaching import VOICE, is_private
 
-_NO_PERSONS = ("company", "public")
+_NO_WAY_TO_PAY = Finding(
+    code="E116", place="text", line=0, text="the sender has no bank_details, and no invoice a pay link"
+)
 
 
 def written(
@@ -51,8 +54,7 @@ def written(
         case "answer":
             letter = render_answer(act, account, sender, templates, now, papers, particulars)
             if _cannot_be_paid(act, account, sender, papers):
-                text = "the sender has no bank_details, and no invoice a pay link"
-                return letter, (Finding(code="E116", place="text", line=0, text=text),)
+                return letter, (_NO_WAY_TO_PAY,)
     return letter, check_courtesy(letter, act, sender)
 
 
@@ -78,6 +80,8 @@ def texted(
     `debtor_kind`: only a firm's or an authority's telephone may tell an amount to whoever holds it.
     """
     private = is_private(debtor_kind)
+    if act.kind == "answer":
+        return _text_answered(act, account, sender, templates, now, particulars, papers, private=private)
     made = render_voice if act.channel == VOICE else render_sms
     text = made(act, account, sender, templates, now, private=private, particulars=particulars, papers=papers)
     locale = locale_of(account, sender, particulars.language)
@@ -85,9 +89,25 @@ def texted(
     return text, check_text(words, act, locale, particulars.consequences, private=private)
 
 
-def is_private(debtor_kind: str) -> bool:
-    """Whether somebody else than the debtor may have their telephone in hand, or it is not known."""
-    return debtor_kind not in _NO_PERSONS
+def _text_answered(
+    act: Notify,
+    account: Account,
+    sender: Sender,
+    templates: Mapping[str, str],
+    now: datetime,
+    particulars: Particulars,
+    papers: Papers,
+    *,
+    private: bool,
+) -> tuple[str, tuple[Finding, ...]]:
+    """The text that answers theirs. One that asks for no amount gets none, whoever they are."""
+    text = render_text_answer(act, account, sender, templates, now, papers, particulars)
+    locale = locale_of(account, sender, particulars.language)
+    words = text.replace(papers.page, "") if papers.page else text
+    found = check_text(words, act, locale, particulars.consequences, private=private or not tells_amount(act))
+    if _cannot_be_paid(act, account, sender, papers):
+        found = (*found, _NO_WAY_TO_PAY)
+    return text, found
 
 
 def _received(account: Account, now: datetime) -> tuple[Received, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -16,13 +16,14 @@ from dunning.account import Question, WaitingReply
 from dunning.answering import answer_slot
 from dunning.incoming import Incoming
 from dunning.intents import Meaning, Owed
-from sync.store import facts
+from sync.store import facts, texts
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among
 from sync.store.review import review_customers
 from sync.tables import effects, incoming, incoming_whose
 
 WAITING, SETTLED = "waiting", "settled"
+_TEXTED_WITHIN = timedelta(days=90)  # numbers go to somebody else; longer ago proves little
 _QUOTED = 300  # letters of their words that go along with a decision
 
 
@@ -280,25 +281,57 @@ def _question(
     connection: Connection, ledger_id: int, row: Any, message: Incoming, members: Collection[str]
 ) -> Question | None:
     """What it asks, where our books may answer: it answers a message of ours, and nothing answered it yet."""
-    answered = {each.partition("@")[0] for each in message.about}  # a key in its words alone proves less
-    if row.how != "thread" or row.kind != "reply" or row.effect_key not in answered:
+    if row.kind != "reply":
         return None
-    about = sa.select(effects.c.currency, effects.c.kind).where(
-        effects.c.ledger_id == ledger_id, effects.c.key == row.effect_key
-    )
-    ours = connection.execute(about).one_or_none()
+    if message.is_text:
+        currency = _text_answered(connection, ledger_id, row, message, members)
+    else:
+        currency = _mail_answered(connection, ledger_id, row, message)
     tried = sa.select(effects.c.id).where(
         effects.c.slot == answer_slot(row.key), effects.c.state.in_(("done", "refused"))
     )
-    if ours is None or ours.kind != "message" or connection.scalar(tried.limit(1)) is not None:
+    if currency is None or connection.scalar(tried.limit(1)) is not None:
         return None
     owed = facts.open_invoices(connection, ledger_id, members)
-    if any(each.currency != ours.currency for each in owed):
+    if any(each.currency != currency for each in owed):
         return None
     known = [Owed(number=each.number or each.id, balance=each.balance, due_on=each.due_on) for each in owed]
     from dunning.asked_alone import question_of  # the rules of words, which few runs need
 
-    return question_of(message, message.received_at.date(), known, ours.currency)
+    return question_of(message, message.received_at.date(), known, currency)
+
+
+def _mail_answered(connection: Connection, ledger_id: int, row: Any, message: Incoming) -> str | None:
+    """The currency of the message of ours that a mail answers, if any."""
+    answered = {each.partition("@")[0] for each in message.about}  # a key in its words alone proves less
+    if row.how != "thread" or row.effect_key not in answered:
+        return None
+    about = sa.select(effects.c.currency).where(
+        effects.c.ledger_id == ledger_id, effects.c.key == row.effect_key, effects.c.kind == "message"
+    )
+    found: str | None = connection.scalar(about)
+    return found
+
+
+def _text_answered(
+    connection: Connection, ledger_id: int, row: Any, message: Incoming, members: Collection[str]
+) -> str | None:
+    """The currency of the text of ours that a text answers: the last to that number, and not long ago.
+
+    None where the number is another customer's too, be it in another ledger's books.
+    """
+    others = (
+        sa.select(incoming.c.id)
+        .outerjoin(incoming_whose)
+        .where(
+            incoming.c.key == row.key,
+            sa.or_(incoming.c.ledger_id != ledger_id, incoming_whose.c.customer_id.not_in(members)),
+        )
+    )
+    if row.how != "sender" or connection.scalar(others.limit(1)) is not None:
+        return None
+    since = message.received_at - _TEXTED_WITHIN
+    return texts.last_to(connection, ledger_id, members, message.sender, since)
 
 
 def away(connection: Connection, ledger_id: int, billed: Mapping[str, str], today: date) -> dict[str, date]:

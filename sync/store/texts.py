@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from connectors.base import TextStatus
+from dunning.decisions import Notify
 from sync.store.dialects import insert, upsert
 from sync.store.outbox import COLUMNS, Effect
 from sync.tables import effects, heard_texts, texts
@@ -115,6 +117,30 @@ def unfinished(
     rows = connection.execute(query).mappings().all()
     names = Effect.__dataclass_fields__
     return [(Effect(**{name: row[name] for name in names}), row["sid"]) for row in rows]
+
+
+def last_to(
+    connection: Connection, ledger_id: int, customer_ids: Collection[str], number: str, since: datetime
+) -> str | None:
+    """The currency of the last text of ours to that number of theirs since then, where one got there.
+
+    `None` where the last did not, or there is none.
+    """
+    query = (
+        sa.select(effects.c.payload, effects.c.currency, effects.c.state, texts.c.state)
+        .join(texts, texts.c.effect_id == effects.c.id)
+        .where(
+            texts.c.ledger_id == ledger_id,
+            texts.c.customer_id.in_(list(customer_ids)),
+            effects.c.settled_at >= since,
+        )
+        .order_by(effects.c.settled_at.desc(), effects.c.id.desc())
+    )
+    for payload, currency, done, state in connection.execute(query):
+        act = msgspec.json.decode(payload, type=Notify)
+        if act.channel == "sms" and number in act.recipients:
+            return str(currency) if done == "done" and state not in FAILED else None
+    return None
 
 
 def known_sids(connection: Connection, since: datetime) -> set[str]:
