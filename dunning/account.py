@@ -133,7 +133,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A message that answers one of ours and asks only what our books answer. `key`: see `Incoming.key`.
 
-    `by_text`: a telephone texted it that we texted before; such a one names no message of ours.
+    `by_text`: a telephone texted it that we texted before; `about` is the key of our last text to it then.
 
     `invoices`: the numbers of those that it names. `message_id`, `about`: its own Message-ID, and those that
     it answers, the nearest first. `currency`: of the message of ours.

@@ -8,6 +8,7 @@ customer, and whoever asks the same again soon is answered by a person.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -35,12 +36,17 @@ def answer_of(case: Case) -> Case | str | None:
         case,
         kind="answer",
         occasion=f"answer:{question.key}",
-        channel="sms" if question.by_text else "email",
+        channel=_way(question),
         level=None,
         asked=listed,
         alongside=(),
         amount=max(balance_of(listed) - case.standing.credit, Decimal(0)),
     )
+
+
+def _way(question: Question) -> Literal["email", "sms"]:
+    """That by which they asked; a text carries no invoice, so what asks for one is answered by mail."""
+    return "sms" if question.by_text and "invoice_copy" not in question.asks else "email"
 
 
 def _a_persons(case: Case, reply: WaitingReply, question: Question) -> str | None:
@@ -53,7 +59,7 @@ def _a_persons(case: Case, reply: WaitingReply, question: Question) -> str | Non
     own = is_their_own(account, reply.sender, by_text=question.by_text)
     what = "number" if question.by_text else "address"
     told = (
-        *(_a_persons_text(case, question) if question.by_text else ()),
+        *(_a_persons_text(case, question) if _way(question) == "sms" else ()),
         (len(account.replies) > 1, "They wrote more than one message, so a person answers."),
         (bool(others), f"They ask {' and '.join(others)}, which a person answers here."),
         (not own, f"{reply.sender} is no {what} of theirs in the books."),
@@ -80,7 +86,6 @@ def _a_persons_text(case: Case, question: Question) -> tuple[tuple[bool, str], .
             money and is_private(case.policy.law.debtor_kind),
             "A consumer's telephone may be in other hands, so no text says what is owed: a person answers.",
         ),
-        ("invoice_copy" in question.asks, "A text carries no invoice, so a person sends it."),
     )
 
 

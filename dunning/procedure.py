@@ -117,14 +117,20 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def recipients(self) -> tuple[tuple[str, ...], bool]:
         """Where a message about what is asked would go, and whether the invoices disagree about it.
 
-        An answer goes to whoever asked, and to nobody else.
+        An answer goes to whoever asked, and to nobody else; by mail to one who texted, where their mail goes.
         """
-        if self.kind == "answer":
+        if self.kind == "answer" and (self.channel == "sms" or not self._texted):
             return (self.account.replies[0].sender,), False
         if self.channel in ("sms", "voice"):
             number = self.account.text_number
             return () if number is None or not self.is_sent else (number,), False
         return self.recipients_but(*(each.address for each in self.account.barred("email")))
+
+    @property
+    def _texted(self) -> bool:
+        """Whether the question that is answered came by text."""
+        question = self.account.replies[0].question
+        return question is not None and question.by_text
 
     def recipients_but(self, *barred: str) -> tuple[tuple[str, ...], bool]:
         """The same, were just these not to be written to, as the books spell them."""

@@ -284,25 +284,29 @@ def _question(
     if row.kind != "reply":
         return None
     if message.is_text:
-        currency = _text_answered(connection, ledger_id, row, message, members)
+        ours = _text_answered(connection, ledger_id, row, message, members)
     else:
-        currency = _mail_answered(connection, ledger_id, row, message)
+        ours = _mail_answered(connection, ledger_id, row, message)
     tried = sa.select(effects.c.id).where(
         effects.c.slot == answer_slot(row.key), effects.c.state.in_(("done", "refused"))
     )
-    if currency is None or connection.scalar(tried.limit(1)) is not None:
+    if ours is None or connection.scalar(tried.limit(1)) is not None:
         return None
+    key, currency = ours
     owed = facts.open_invoices(connection, ledger_id, members)
     if any(each.currency != currency for each in owed):
         return None
     known = [Owed(number=each.number or each.id, balance=each.balance, due_on=each.due_on) for each in owed]
     from dunning.asked_alone import question_of  # the rules of words, which few runs need
 
-    return question_of(message, message.received_at.date(), known, currency)
+    found = question_of(message, message.received_at.date(), known, currency)
+    return msgspec.structs.replace(found, about=(key,)) if found is not None and found.by_text else found
 
 
-def _mail_answered(connection: Connection, ledger_id: int, row: Any, message: Incoming) -> str | None:
-    """The currency of the message of ours that a mail answers, if any."""
+def _mail_answered(
+    connection: Connection, ledger_id: int, row: Any, message: Incoming
+) -> tuple[str, str] | None:
+    """(key, currency) of the message of ours that a mail answers, if any."""
     answered = {each.partition("@")[0] for each in message.about}  # a key in its words alone proves less
     if row.how != "thread" or row.effect_key not in answered:
         return None
@@ -310,13 +314,13 @@ def _mail_answered(connection: Connection, ledger_id: int, row: Any, message: In
         effects.c.ledger_id == ledger_id, effects.c.key == row.effect_key, effects.c.kind == "message"
     )
     found: str | None = connection.scalar(about)
-    return found
+    return None if found is None else (row.effect_key, found)
 
 
 def _text_answered(
     connection: Connection, ledger_id: int, row: Any, message: Incoming, members: Collection[str]
-) -> str | None:
-    """The currency of the text of ours that a text answers: the last to that number, and not long ago.
+) -> tuple[str, str] | None:
+    """(key, currency) of the text of ours that a text answers: the last to that number, and not long ago.
 
     None where the number is another customer's too, be it in another ledger's books.
     """

@@ -121,13 +121,13 @@ def unfinished(
 
 def last_to(
     connection: Connection, ledger_id: int, customer_ids: Collection[str], number: str, since: datetime
-) -> str | None:
-    """The currency of the last text of ours to that number of theirs since then, where one got there.
+) -> tuple[str, str] | None:
+    """(key, currency) of the last text of ours to that number of theirs since then, where it got there.
 
-    `None` where the last did not, or there is none.
+    `None` where it did not, or there is none.
     """
     query = (
-        sa.select(effects.c.payload, effects.c.currency, effects.c.state, texts.c.state)
+        sa.select(effects.c.key, effects.c.payload, effects.c.currency, effects.c.state, texts.c.state)
         .join(texts, texts.c.effect_id == effects.c.id)
         .where(
             texts.c.ledger_id == ledger_id,
@@ -136,10 +136,10 @@ def last_to(
         )
         .order_by(effects.c.settled_at.desc(), effects.c.id.desc())
     )
-    for payload, currency, done, state in connection.execute(query):
+    for key, payload, currency, done, state in connection.execute(query):
         act = msgspec.json.decode(payload, type=Notify)
         if act.channel == "sms" and number in act.recipients:
-            return str(currency) if done == "done" and state not in FAILED else None
+            return (key, currency) if done == "done" and state not in FAILED else None
     return None
 
 

@@ -8,16 +8,16 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from dunning.account import Account
+from dunning.account import Account, Suppressed
 from dunning.decisions import Notify, Reason
 from dunning.engine import decide, explain
 from dunning.incoming import BY_CALL, Questions
 from dunning.letters.languages import LANGUAGES
 from dunning.letters.letter import LetterError, Papers
 from dunning.letters.sms import segments
-from dunning.letters.written import texted
+from dunning.letters.written import texted, written
 from dunning.policy import Policy, read_policy
-from tests.dunning.desk import RULES, SENDER, account, invoice
+from tests.dunning.desk import RULES, SENDER, account, invoice, notice
 from tests.dunning.guards_desk import TUESDAY
 from tests.dunning.test_answering import ALL, asking, asks
 from tests.dunning.test_letter_languages import HOME, NOW, TEMPLATES, asked_of
@@ -85,7 +85,7 @@ def test_no_text_tells_a_consumers_telephone_of_money(asked: Questions, kind: st
         (replace(texting("owed"), text_number="+442079460102"), "is no number of theirs"),
         (replace(texting("owed"), text_number=None), "is no number of theirs"),
         (replace(texting("owed"), books=account(invoice()).books), "No texts are sent here by machine"),
-        (texting("invoice_copy"), "A text carries no invoice"),
+        (texting("invoice_copy"), "not sure which invoices"),
     ],
 )
 def test_why_a_person_answers_a_text(asked: Account, told: str) -> None:
@@ -93,6 +93,41 @@ def test_why_a_person_answers_a_text(asked: Account, told: str) -> None:
     assert decide(asked, policy(), RULES, TUESDAY).reason is Reason.REPLY_WAITS
     [why] = [each.text for each in explain(asked, policy(), RULES, TUESDAY) if each.guard == "answer"]
     assert told in why
+
+
+@pytest.mark.parametrize("kind", ["company", "consumer"])
+def test_an_invoice_goes_by_mail_to_where_their_mail_goes(kind: str) -> None:
+    asked = about_our_text(texting("invoice_copy", "owed"))
+    act = answer_to(asked, kind)
+    assert act is not None
+    assert act.answer is not None
+    assert (act.channel, act.recipients) == ("email", asked.customer.emails)
+    assert act.answer.copies == tuple(each.id for each in asked.invoices)
+    nowhere = replace(asked, customer=replace(asked.customer, emails=()))
+    assert answer_to(nowhere, kind) is None
+    letter, found = written(act, asked, SENDER, TEMPLATES, TUESDAY)
+    assert found == ()
+    assert NUMBER not in letter.text
+
+
+def test_what_stopped_their_mail_stops_the_invoice_too() -> None:
+    asked = about_our_text(texting("invoice_copy"))
+    [address] = asked.customer.emails
+    stopped = Suppressed(kind="email", address=address, why="stopped", since=TUESDAY)
+    assert answer_to(replace(asked, suppressed=(stopped,))) is None
+
+
+def about_our_text(asked: Account) -> Account:
+    """The text of ours that they answer was about all that is open."""
+    [reply] = asked.replies
+    assert reply.question is not None
+    ours = replace(
+        notice(delivered_at=TUESDAY - timedelta(days=3)),
+        key="OURS",
+        invoice_ids=tuple(each.id for each in asked.invoices),
+    )
+    told = replace(reply, question=replace(reply.question, about=("OURS",)))
+    return replace(asked, notices=(ours,), replies=(told,))
 
 
 def test_at_night_only_one_who_asked_just_now_is_answered() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -133,9 +135,24 @@ def test_a_consumer_is_told_who_we_are_and_of_no_debt(tmp_path: Path) -> None:
         assert "Quay" in who
 
 
-def test_an_invoice_is_sent_by_a_person(phones: Texting) -> None:
+def test_an_invoice_is_sent_by_a_person_where_no_mail_address_is_known(phones: Texting) -> None:
     assert ask(phones, "Please send the invoice again.") == []
     assert len(waiting(phones)) == 1
+
+
+def test_an_invoice_goes_by_mail_with_what_the_last_text_was_about(either: Texting) -> None:
+    books = either.folder / "exports" / "customers.csv"
+    rows = [f"Customer {n},{number},GB,ap@c{n}.example" for n, number in enumerate(NUMBERS, 1)]
+    books.write_text("\n".join(["Name,Phone,Country,Email", *rows, "Payer,,GB,"]) + "\n")
+    os.utime(books, (time.time() - 60,) * 2)
+    either.at(WORKING_DAY)
+    assert ask(either, "Please send the invoice again.") == []
+    [answer] = either.messages("ready")
+    act = notify_of(answer)
+    assert (act.kind, act.channel, act.recipients) == ("answer", "email", ("ap@c1.example",))
+    assert act.answer is not None
+    assert act.answer.copies == act.overdue
+    assert len(waiting(either)) == 1, "it waits until the mail is out"
 
 
 def test_a_second_text_takes_the_answer_back(phones: Texting) -> None:
