@@ -1,4 +1,4 @@
-"""Whose message it is: by the message of ours that it answers, else by its sender's address.
+"""Whose message it is: by the message of ours that it answers, else by its sender's address, or number.
 
 The law: what it answers is known by our key, which only those know whom we wrote to; a sender's address
 anybody can write, so it may hold somebody's account and never unlocks it. Of several customers with one
@@ -46,7 +46,8 @@ def whose(connection: Connection, ledger: LinkedLedger, message: Incoming, ours:
         elsewhere = elsewhere or _ledger_of(connection, key)
     found = set[str]()
     if message.sender and message.sender not in ours and message.kind not in ("bounce", "complaint"):
-        found = holders.who_writes_from(connection, ledger.id, message.sender)
+        known = holders.who_texts_from if message.is_text else holders.who_writes_from
+        found = known(connection, ledger.id, message.sender)
     if found:
         return Whose(how="sender", customers=tuple(sorted(found)), elsewhere=elsewhere)
     return Whose(how=None, customers=(), elsewhere=elsewhere)

@@ -93,6 +93,8 @@ def match_again(desk: Desk) -> None:
                 continue  # a person saw to it meanwhile
             incoming.known_now(connection, desk.ledger.id, kept, whom.how or "", whom.customers)
             known = replace(now, how=whom.how, whose=whom.customers)
+            if known.message.is_text:
+                continue  # a wish for no more texts was honoured when it came
             note = _by_itself(connection, desk, known, whom)
             if note is not None:
                 incoming.settle(connection, desk.ledger.id, known, note, desk.now)

@@ -25,7 +25,7 @@ _people = msgspec.json.Decoder(tuple[Person, ...]).decode
 def holders(connection: Connection, kind: Kind, form: str) -> list[Holder]:
     """The customers who have it, or whose open invoices go there. `form`: its one form."""
     if kind == "number":
-        return sorted(_by_number(connection, form))
+        return sorted(_by_number(connection, form, ledgers.c.firm_id == firms.whose(connection)))
     ours = sa.select(ledgers.c.id).where(ledgers.c.firm_id == firms.whose(connection))
     known, billed = customers.c.ledger_id.in_(ours), invoices.c.ledger_id.in_(ours)
     return sorted(_by_mail(connection, form, known, billed & (invoices.c.status == "open")))
@@ -38,6 +38,11 @@ def who_writes_from(connection: Connection, ledger_id: int, address: str) -> set
         return set()
     known, billed = customers.c.ledger_id == ledger_id, invoices.c.ledger_id == ledger_id
     return {customer for _, customer in _by_mail(connection, form, known, billed)}
+
+
+def who_texts_from(connection: Connection, ledger_id: int, number: str) -> set[str]:
+    """Ids of that ledger's customers who have that telephone number. `number`: E.164."""
+    return {customer for _, customer in _by_number(connection, number, customers.c.ledger_id == ledger_id)}
 
 
 def emails_of(customer: Customer, owed: Iterable[Invoice]) -> tuple[str, ...]:
@@ -78,13 +83,14 @@ def _by_mail(
     return found
 
 
-def _by_number(connection: Connection, form: str) -> set[Holder]:
+def _by_number(connection: Connection, form: str, known: sa.ColumnElement[bool]) -> set[Holder]:
+    """`known`: the customers who are asked of."""
     whose = (
         sa.select(
             customers.c.ledger_id, customers.c.id, customers.c.phone, customers.c.country, ledgers.c.country
         )
         .join(ledgers, ledgers.c.id == customers.c.ledger_id)
-        .where(ledgers.c.firm_id == firms.whose(connection), customers.c.phone.is_not(None))
+        .where(known, customers.c.phone.is_not(None))
     )
     return {
         (ledger_id, id_)

@@ -334,8 +334,8 @@ def _text_answered(
     )
     if row.how != "sender" or connection.scalar(others.limit(1)) is not None:
         return None
-    since = message.received_at - _TEXTED_WITHIN
-    return texts.last_to(connection, ledger_id, members, message.sender, since)
+    came = message.received_at
+    return texts.last_to(connection, ledger_id, members, message.sender, came - _TEXTED_WITHIN, came)
 
 
 def away(connection: Connection, ledger_id: int, billed: Mapping[str, str], today: date) -> dict[str, date]:

@@ -120,11 +120,16 @@ def unfinished(
 
 
 def last_to(
-    connection: Connection, ledger_id: int, customer_ids: Collection[str], number: str, since: datetime
+    connection: Connection,
+    ledger_id: int,
+    customer_ids: Collection[str],
+    number: str,
+    since: datetime,
+    until: datetime,
 ) -> tuple[str, str] | None:
-    """(key, currency) of the last text of ours to that number of theirs since then, where it got there.
+    """(key, currency) of the last text of ours to that number of theirs in that time, where it got there.
 
-    `None` where it did not, or there is none.
+    `None` where it did not, or there is none. `until`: inclusive.
     """
     query = (
         sa.select(effects.c.key, effects.c.payload, effects.c.currency, effects.c.state, texts.c.state)
@@ -132,7 +137,7 @@ def last_to(
         .where(
             texts.c.ledger_id == ledger_id,
             texts.c.customer_id.in_(list(customer_ids)),
-            effects.c.settled_at >= since,
+            effects.c.settled_at.between(since, until),
         )
         .order_by(effects.c.settled_at.desc(), effects.c.id.desc())
     )

@@ -171,3 +171,17 @@ def test_a_number_not_texted_for_long_is_not_answered(phones: Texting) -> None:
     phones.run()
     assert not any("open on" in each for each in phones.to(ASKING)[before:])
     assert len(waiting(phones)) == 1
+
+
+def test_a_text_of_nobody_is_theirs_once_the_books_have_its_number(either: Texting) -> None:
+    stranger = "+447700900199"
+    assert ask(either, "What do I owe?", stranger) == []
+    assert [each.whose for each in waiting(either)] == [()]
+    books = either.folder / "exports" / "customers.csv"
+    books.write_text(books.read_text().replace(NUMBERS[1], "07700 900199"))
+    os.utime(books, (time.time() - 60,) * 2)
+    either.at(WORKING_DAY).run()
+    [kept] = waiting(either)
+    assert (kept.whose, kept.how) == (("name:customer 2",), "sender")
+    assert either.reasons()["name:customer 2"] == "REPLY_WAITS"
+    assert either.to(stranger) == [], "no text of ours went there before"
