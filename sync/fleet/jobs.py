@@ -26,9 +26,8 @@ from sync.fleet.rescue import rescue
 from sync.fleet.turn import take_turn
 from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
-from sync.own_mails import OWN_MAILS
+from sync.own_mails import OWN_MAILS, addressed
 from sync.secrets import SecretsError
-from sync.store import ledgers
 from sync.store.turns import JOBS
 from sync.telling import tell_all
 
@@ -163,11 +162,9 @@ def add_mails(app: App, kept: Kept) -> None:
     def mails(timestamp: int) -> None:  # noqa: ARG001 - the engine hands it in
         with _told(kept, "mails"):
             office = kept.office()
-            with office.store.read() as connection:
-                linked = [one for one in ledgers.every(connection) if one.leaves_on is None]
-            for ledger in linked:
+            for ledger in addressed(office):
                 for one in OWN_MAILS:
-                    if ledger.name in office.config.ledgers and one.is_due(office, ledger):
+                    if one.is_due(office, ledger):
                         kind = one.command[0]
                         with suppress(AlreadyEnqueued):
                             waits = mail.configure(queueing_lock=f"{kind} {ledger.name}")
