@@ -2,7 +2,7 @@
 
 `turn` does what is due for one ledger. The chores: `dispatch` asks for turns, `enrol` gives new ledgers their
 first, `rescue` frees those whose worker is gone, `mails` and `mail` are for the firm's own people, `tell`
-delivers webhooks, `delete` and `keep` do what a day brings. Any worker may do any of them.
+delivers webhooks, `delete`, `keep` and `backup` do what a day brings. Any worker may do any of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from connectors.errors import ConnectorError
+from sync import daily_backup
 from sync.config import ConfigError
 from sync.errors import DuesyncError
 from sync.fleet import dispatch
@@ -145,6 +146,15 @@ def add_chores(app: App, kept: Kept, silent_seconds: float) -> None:
             await app.job_manager.delete_old_jobs(
                 nb_hours=_FAILED_HOURS, include_failed=True, include_aborted=True
             )
+
+    @app.periodic(cron="*/5 * * * *")
+    @app.task(name="backup", lock="backup", queueing_lock="backup", priority=Priority.CHORE, **chore)
+    def backup(timestamp: int) -> None:  # noqa: ARG001 - as above
+        with _told(kept, "backup"):
+            office = kept.office()
+            if daily_backup.claim(office):
+                path, _made = daily_backup.make(office)
+                sys.stderr.write(f"backup: {path}\n")
 
 
 def add_mails(app: App, kept: Kept) -> None:
