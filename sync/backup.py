@@ -29,7 +29,7 @@ from sync.clock import Clock
 from sync.errors import DuesyncError
 from sync.migrations import AHEAD, head
 from sync.moving import rows
-from sync.store import Store, StoreError, ledgers, open_store, outbox, review, separation
+from sync.store import Store, StoreError, backed_up, ledgers, open_store, outbox, review, separation
 from sync.store.chain import tell
 
 NAME = "backup"  # of the row in `meta` that tells a backup from a store
@@ -244,7 +244,9 @@ def hold_all(connection: Connection, found: Backup, clock: Clock) -> None:
     """What was restored: another store, signed in to nobody, and sure of nothing that was under way."""
     now, wall = clock.now(), clock.wall()
     connection.execute(
-        sa.delete(tables.meta).where(tables.meta.c.name.in_((NAME, "instance", separation.ROLE)))
+        sa.delete(tables.meta).where(
+            tables.meta.c.name.in_((NAME, "instance", separation.ROLE, backed_up.NAME))
+        )
     )
     connection.execute(sa.insert(tables.meta).values(name="instance", value=uuid.uuid4().hex))
     for table in _SECRETS:

@@ -1,4 +1,4 @@
-"""What config.toml says of keeping: where the audit chain's heads go, and how long what is kept."""
+"""What config.toml says of keeping: audit heads, the daily backup, and how long what is kept."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sync.config_table import Table
 DEFAULT_HEADS = "audit-heads.txt"
 DEFAULT_ERASED = "erased.jsonl"
 _MOST_YEARS, _MOST_MONTHS, _MOST_DAYS = 100, 1200, 36500
+_MOST_KEPT = 1000
 
 
 class RetentionSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,19 +32,28 @@ class RetentionSettings(msgspec.Struct, frozen=True, kw_only=True):
     runs_months: int
 
 
+class BackupSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`hour`: of the day in the worker's time zone. `keep`: how many are kept, the newest."""
+
+    folder: Path
+    hour: int
+    keep: int
+
+
 class KeepingSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`heads`: the file that the worker adds each day's heads to. `erased`: marks of who was erased.
 
-    `None`: no such file.
+    `None`: no such file; of `backup`: none is made daily.
     """
 
     heads: Path | None
     erased: Path | None
+    backup: BackupSettings | None
     retention: RetentionSettings
 
 
 def read_keeping(top: Table, folder: Path) -> KeepingSettings:
-    """`[audit]` and `[retention]`, their mistakes noted in the table's problems."""
+    """`[audit]`, `[backup]` and `[retention]`, their mistakes noted in the table's problems."""
     audit, times = top.table("audit"), top.table("retention")
     heads = audit.maybe("heads", longest=1000) if audit.has("heads") else DEFAULT_HEADS
     erased = times.maybe("erased", longest=1000) if times.has("erased") else DEFAULT_ERASED
@@ -59,5 +69,15 @@ def read_keeping(top: Table, folder: Path) -> KeepingSettings:
     return KeepingSettings(
         heads=folder / Path(heads).expanduser() if heads else None,
         erased=folder / Path(erased).expanduser() if erased else None,
+        backup=_backup(top.table("backup"), folder),
         retention=retention,
     )
+
+
+def _backup(table: Table, folder: Path) -> BackupSettings | None:
+    named = table.maybe("folder", longest=1000)
+    hour, keep = table.whole("hour", 3, least=0, most=23), table.whole("keep", 7, least=1, most=_MOST_KEPT)
+    table.close()
+    if named is None:
+        return None
+    return BackupSettings(folder=folder / Path(named).expanduser(), hour=hour, keep=keep)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -22,10 +23,12 @@ from sync.office import NotLinked, Office
 from sync.policies import PolicyRefused
 from sync.secrets import SecretsError
 from sync.status import KNOWN_OVERLAP, UNKNOWN_OVERLAP, unsorted_in_words, untold
-from sync.store import credentials, firms, webhooks
+from sync.store import backed_up, credentials, firms, webhooks
 from sync.store.ledgers import Leaving, LinkedLedger
 from sync.store.separation import NotSeparated
 from sync.tables import HOUSE
+
+_STALE = timedelta(hours=30)  # of a daily backup, and no worker was late
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +83,7 @@ def _house(office: Office) -> Iterator[Finding]:
     yield Finding(level="ok", about="configuration", text=f"read, {ledgers} ledger(s)")
     yield Finding(level="ok", about="store", text=f"open, instance {office.store.instance_id()[:8]}")
     yield from _seen_by_others(office)
+    yield from _backed_up(office)
     try:
         office.vault()
         yield Finding(level="ok", about="key", text="found")
@@ -174,6 +178,28 @@ def _seen_by_others(office: Office) -> Iterator[Finding]:
         names = " ".join(map(str, found))
         text = f"others on this machine can read what customers owe in {names}: `chmod 600 {names}`"
         yield Finding(level="warn", about="store", text=text)
+
+
+def _backed_up(office: Office) -> Iterator[Finding]:
+    """The daily backup, where one is set up."""
+    settings = office.config.keeping.backup
+    if settings is None:
+        return
+    with office.store.read() as connection:
+        stands = backed_up.find(connection)
+    made = (
+        "none was made yet"
+        if stands.made_at is None
+        else f"the last is of {stands.made_at:%Y-%m-%d %H:%M} UTC"
+    )
+    if stands.problem is not None:
+        text = f"it went wrong ({stands.problem}); {made}. Try it: duesync backup"
+        yield Finding(level="warn", about="daily backup", text=text)
+    elif stands.made_at is None or office.clock.now() - stands.made_at > _STALE:
+        text = f"{made}: is `duesync worker` running?"
+        yield Finding(level="warn", about="daily backup", text=text)
+    else:
+        yield Finding(level="ok", about="daily backup", text=f"{made}, in {settings.folder}")
 
 
 def _letters() -> Iterator[Finding]:

@@ -15,6 +15,7 @@ import connectors
 from connectors.base import Grant, SignIn, Tokens
 from connectors.errors import SignInAgain
 from dunning.ledger import Organisation
+from sync.apps import app_of
 from sync.office import Office
 from sync.store import allowance, credentials, ledgers
 from sync.store.chain import tell
@@ -154,4 +155,7 @@ def _keep(office: Office, name: str, grant: Grant | None) -> LinkedLedger:
         allowance.note_made(writing, linked.id, counting.metered, office.store.clock.wall())
         if fresh.held is not None:
             credentials.save(writing, vault, linked.id, name, fresh.held)
+    app = app_of(office.config, settings)
+    if app is not None:
+        app.allowance(office.store).note_made(counting.metered)
     return linked

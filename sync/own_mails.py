@@ -9,6 +9,7 @@ from datetime import timedelta
 from sync import mornings
 from sync.office import Office
 from sync.reports import weekly
+from sync.store import ledgers, user_mails
 from sync.store.ledgers import LinkedLedger
 
 AGAIN = timedelta(minutes=10)  # one that did not go is tried so much later
@@ -22,6 +23,19 @@ class OwnMail:
     began: str
     is_due: Callable[[Office, LinkedLedger], bool]
     do: Callable[[Office, LinkedLedger], object]
+
+
+def addressed(office: Office) -> list[LinkedLedger]:
+    """The linked and configured ledgers whose own people may get any: of a fleet's others nothing is read."""
+    with office.store.read() as connection:
+        linked, said = ledgers.every(connection), user_mails.who_said(connection)
+    return [
+        one
+        for one in linked
+        if one.leaves_on is None
+        and (settings := office.config.ledgers.get(one.name)) is not None
+        and (settings.owner_email is not None or settings.reports.weekly_to or one.id in said)
+    ]
 
 
 def _week(office: Office, ledger: LinkedLedger) -> object:

@@ -14,6 +14,7 @@ from connectors.base import Cursor, Page
 from connectors.errors import ConnectorError, TryLater
 from connectors.spare import RESERVE
 from dunning.ledger import Customer, Gone, Invoice, Kind, Row, StillOpen, Unreadable
+from sync import heap
 from sync.errors import DuesyncError
 from sync.intake.inbox import match_replies_again
 from sync.intake.settling import match_again
@@ -60,6 +61,7 @@ class Pulled:
 
 def pull(work: Work) -> Pulled:
     """Fetch all that changed since the last pull. Rows staged before a failure stay staged."""
+    heap.share()
     ledger = work.reload()
     cursor = None if ledger.cursor is None else Cursor(ledger.cursor)
     with work.store.read() as connection:

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 import schedule
 
-from sync import logs, own_mails
+from sync import daily_backup, logs, own_mails
 from sync.clock import Clock
 from sync.config import ConfigError, WorkerSettings
 from sync.due import GRACE_SECONDS, PATIENCE, is_due, is_heard_out, pull_gap
@@ -74,7 +74,7 @@ class Worker:
 
     `begun`: when this worker last began each, so that one that fails at once is not begun for ever.
     `mails`: when each mail to the firm's own people may be tried next, in `elapsed` seconds.
-    `telling`: the process that delivers webhooks, if one was begun.
+    `telling`, `copying`: the process that delivers webhooks, or makes the daily backup, if one was begun.
     """
 
     config: Path
@@ -85,6 +85,7 @@ class Worker:
     pulls: dict[str, _Pulls] = field(default_factory=lambda: defaultdict(_Pulls))
     mails: dict[tuple[str, tuple[str, ...]], float] = field(default_factory=dict)
     telling: subprocess.Popen[bytes] | None = None
+    copying: subprocess.Popen[bytes] | None = None
     stopping: bool = False
     kept_on: date | None = None
     seen_at: float | None = None
@@ -117,6 +118,7 @@ class Worker:
                 elif (mail := self._due_mail(office, name)) is not None:
                     self._start(name, *mail)
             self._tell_others(office)
+            self._back_up(office)
             if office.config.worker.heartbeat is not None:
                 office.config.worker.heartbeat.touch()
             self._is_seen(office)
@@ -177,6 +179,12 @@ class Worker:
         if is_due_now and not self.stopping:
             self.telling = self._process("webhook", "deliver", "--json")
 
+    def _back_up(self, office: Office) -> None:
+        """Begin the daily backup where it is due; beside the runs, for a large store takes its time."""
+        is_at_it = self.copying is not None and self.copying.poll() is None
+        if not is_at_it and not self.stopping and daily_backup.claim(office):
+            self.copying = self._process("backup")
+
     def _process(self, *asked: str) -> subprocess.Popen[bytes]:
         pretend = [] if self.now is None else ["--now", self.now]
         command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, *asked]
@@ -206,9 +214,10 @@ class Worker:
         """Let the runs end what they have begun, and end those that only wait."""
         for run in self.running.values():
             run.process.terminate()
-        if self.telling is not None:
-            self.telling.kill()  # what it was about to tell is told again
-            self.telling.wait()
+        for process in (self.telling, self.copying):
+            if process is not None:
+                process.kill()  # what it was about to tell is told again, and the backup made anew
+                process.wait()
         asked = self.clock.elapsed()
         while self.running:
             self._reap()

@@ -13,7 +13,12 @@ from sync.cli.session import JsonOption, Session, print_json
 
 def backup(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The file; an earlier backup there is replaced.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The file; an earlier backup there is replaced. None: a new one in the folder of [backup]."
+        ),
+    ] = None,
     *,
     as_json: JsonOption = False,
 ) -> None:
@@ -24,10 +29,11 @@ def backup(
     from dataclasses import asdict
 
     from sync.backup import back_up
+    from sync.daily_backup import make
 
     session: Session = context.obj
     with session.office() as office:
-        made = back_up(office.store, file)
+        file, made = make(office) if file is None else (file, back_up(office.store, file))
         key = office.config.secrets_key
     if as_json:
         print_json({"file": str(file), "bytes": file.stat().st_size, **asdict(made)})

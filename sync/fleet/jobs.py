@@ -2,7 +2,7 @@
 
 `turn` does what is due for one ledger. The chores: `dispatch` asks for turns, `enrol` gives new ledgers their
 first, `rescue` frees those whose worker is gone, `mails` and `mail` are for the firm's own people, `tell`
-delivers webhooks, `delete` and `keep` do what a day brings. Any worker may do any of them.
+delivers webhooks, `delete`, `keep` and `backup` do what a day brings. Any worker may do any of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from connectors.errors import ConnectorError
+from sync import daily_backup
 from sync.config import ConfigError
 from sync.errors import DuesyncError
 from sync.fleet import dispatch
@@ -26,9 +27,8 @@ from sync.fleet.rescue import rescue
 from sync.fleet.turn import take_turn
 from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
-from sync.own_mails import OWN_MAILS
+from sync.own_mails import OWN_MAILS, addressed
 from sync.secrets import SecretsError
-from sync.store import ledgers
 from sync.store.turns import JOBS
 from sync.telling import tell_all
 
@@ -147,6 +147,15 @@ def add_chores(app: App, kept: Kept, silent_seconds: float) -> None:
                 nb_hours=_FAILED_HOURS, include_failed=True, include_aborted=True
             )
 
+    @app.periodic(cron="*/5 * * * *")
+    @app.task(name="backup", lock="backup", queueing_lock="backup", priority=Priority.CHORE, **chore)
+    def backup(timestamp: int) -> None:  # noqa: ARG001 - as above
+        with _told(kept, "backup"):
+            office = kept.office()
+            if daily_backup.claim(office):
+                path, _made = daily_backup.make(office)
+                sys.stderr.write(f"backup: {path}\n")
+
 
 def add_mails(app: App, kept: Kept) -> None:
     """The mails to the firm's own people: one job looks who is due, each mail is a job."""
@@ -163,11 +172,9 @@ def add_mails(app: App, kept: Kept) -> None:
     def mails(timestamp: int) -> None:  # noqa: ARG001 - the engine hands it in
         with _told(kept, "mails"):
             office = kept.office()
-            with office.store.read() as connection:
-                linked = [one for one in ledgers.every(connection) if one.leaves_on is None]
-            for ledger in linked:
+            for ledger in addressed(office):
                 for one in OWN_MAILS:
-                    if ledger.name in office.config.ledgers and one.is_due(office, ledger):
+                    if one.is_due(office, ledger):
                         kind = one.command[0]
                         with suppress(AlreadyEnqueued):
                             waits = mail.configure(queueing_lock=f"{kind} {ledger.name}")

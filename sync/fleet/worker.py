@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from sync import heap
 from sync.clock import Clock
 from sync.config import load
 from sync.due import GRACE_SECONDS, PATIENCE
 from sync.errors import DuesyncError
 from sync.fleet.kept import Kept
-from sync.fleet.sparing import spare_memory
 from sync.fleet.warm import warm
 from sync.store import StoreError
 from sync.worker import metrics_told
@@ -48,7 +48,7 @@ class NoFleet(DuesyncError):
 
 def work_in_fleet(config: Path, clock: Clock) -> None:
     """Work until SIGTERM or SIGINT. Raises `NoFleet`, `ConfigError`, `StoreError`."""
-    spare_memory()
+    heap.spare()
     _refuse_what_cannot_be(load(config).store_url())
     kept = _opened(config, clock)
     try:

@@ -38,16 +38,15 @@ def week_of(office: Office, ledger: LinkedLedger) -> tuple[str, Period]:
 
 def is_due(office: Office, ledger: LinkedLedger) -> bool:
     """Whether this week's mail is to go by now, and somebody has not got it."""
-    settings, to = office.config.ledger(ledger.name).reports, weekly_to(office, ledger)
-    now = _now(office, ledger)
-    if not to or not ledger.complete:
+    settings, now = office.config.ledger(ledger.name).reports, _now(office, ledger)
+    if not ledger.complete:
         return False
     monday = now.date() - timedelta(days=now.weekday())
     day = monday + timedelta(days=settings.weekly_day)
     if (now.date(), now.time()) < (day, settings.weekly_at):
         return False
     week, _ = week_of(office, ledger)
-    return not all(went(office, ledger, KIND, week, each) for each in to)
+    return not all(went(office, ledger, KIND, week, each) for each in weekly_to(office, ledger))
 
 
 def mail_week(office: Office, ledger: LinkedLedger, to: Sequence[str]) -> list[str]:

@@ -151,6 +151,12 @@ def give_back(memory: Memory, name: str, back: Back) -> None:
         memory.lent[name] = Lent(lent.until, calls)
 
 
+def note_made(memory: Memory, now: int, calls: int, reads: int) -> None:
+    """Calls that were made without a block; `reads`: metered ones of them."""
+    _count(memory, now, calls, reads)
+    _end(memory, now, calls)
+
+
 def failed(memory: Memory, company: str, now: int) -> None:
     """The provider gave that company no answer; when it gives none to several, all rest, ever longer."""
     if memory.quiet_until > now:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -139,6 +139,15 @@ class AppAllowance:
         purse = self._purse()
         with purse.lock:
             self._close(purse, lambda memory, now: app_budget.rest(memory, round(after * 1000), now))
+
+    def note_made(self, metered: Sequence[bool]) -> None:
+        """Calls that were made before their ledger was stored; which of them were metered."""
+        counted = [each for each in metered if self.counts(metered=each)]
+        purse = self._purse()
+        with purse.lock:
+            self._tell(
+                purse, [], lambda memory, now: app_budget.note_made(memory, now, len(counted), sum(counted))
+            )
 
     def memory(self) -> Memory:
         """As it stands."""

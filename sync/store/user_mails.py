@@ -68,6 +68,11 @@ def weekly(connection: Connection, ledger_id: int) -> tuple[str, ...] | None:
     return None if said is None else msgspec.json.decode(said, type=tuple[str, ...])
 
 
+def who_said(connection: Connection) -> set[int]:
+    """The ledgers of which a person said who gets the week's figures, be it nobody."""
+    return set(connection.scalars(sa.select(weekly_recipients.c.ledger_id).distinct()))
+
+
 def send_weekly(
     connection: Connection, ledger_id: int, to: Sequence[str] | None, now: datetime, by: str
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from math import inf
 from typing import Final
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from sqlalchemy.engine import Connection
 from sync.apps_told import Standing
 from sync.office import Office
 from sync.pressure import how_many
-from sync.store import seen
+from sync.store import backed_up, seen
 from sync.tables import effects, ledgers, runs, signals
 
 Total = tuple[str, float, dict[str, str]]
@@ -32,6 +33,7 @@ ABOUT: Final = {
     "effects_open": "Effects that are not settled.",
     "effects_overdue": "Effects that are claimed or uncertain for more than an hour.",
     "worker_seen_seconds": "Since a worker of `mode = machine` was last seen.",
+    "backup_age_seconds": "Since the last daily backup was made; +Inf where one is set up and none was.",
     "app_ledgers": "Configured ledgers that one app calls.",
     "app_ledgers_limit": "Ledgers that its price plan allows.",
     "app_calls_left": "Calls that the whole app may still make in this minute.",
@@ -60,6 +62,13 @@ def totals(office: Office, connection: Connection, apps: list[Standing]) -> Iter
     at = seen.last(connection)
     if at is not None:
         yield "worker_seen_seconds", (office.clock.wall() - at).total_seconds(), {}
+    if office.config.keeping.backup is not None:
+        made_at = backed_up.find(connection).made_at
+        yield (
+            "backup_age_seconds",
+            inf if made_at is None else (office.clock.now() - made_at).total_seconds(),
+            {},
+        )
     for app in apps:
         yield from _of_app(app)
     database = office.store.pace.lately(office.clock.elapsed())

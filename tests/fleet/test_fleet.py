@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from sync.backup import about
 from sync.clock import fixed
 from sync.fleet import schema
 from sync.fleet.worker import NoFleet, work_in_fleet
@@ -74,6 +75,20 @@ def test_one_of_two_workers_is_told_to_stop_and_the_other_goes_on_also_after_a_t
             assert [second.stop(), third.stop()] == [0, 0]
         assert states(made).keys() == {"done"}
         assert set(ids(made).values()) == {1}
+
+
+def test_one_of_two_workers_makes_the_daily_backup_once(tmp_path: Path, postgres_url: str) -> None:
+    with world(tmp_path, customers=4, store=postgres_url) as made:
+        made.link(XERO)
+        kept = made.folder / "kept"
+        kept.mkdir()
+        in_fleet(made, '[backup]\nfolder = "kept"\n')
+        with crew(made) as hired:
+            hands = [hired.hire(NOW) for _ in range(2)]
+            eventually(lambda: any("backup: " in hand.words() for hand in hands), "a backup is made")
+            assert [hand.stop() for hand in hands] == [0, 0]
+        assert sum(hand.words().count("backup: ") for hand in hands) == 1
+        assert [about(path).ledgers for path in kept.iterdir()] == [(XERO,)]
 
 
 def test_who_sleeps_past_its_lease_finds_its_ledger_taken_and_writes_nothing_more(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.fleet.sparing import spare_memory
+from sync import heap
 from tests.fleet.crew import ROOT
 
 RACE = """
@@ -62,4 +62,4 @@ def test_a_worker_holds_no_faces_and_no_connector_that_none_of_its_ledgers_uses(
 
 
 def test_what_is_freed_goes_back_to_the_system() -> None:
-    assert spare_memory() == (sys.platform == "linux")
+    assert heap.spare() == (sys.platform == "linux")

@@ -29,7 +29,7 @@ CALLERS = {
     "connectors/xero/sign_in.py": "Xero's sign-in",
     "connectors/xero/transport.py": "Xero's API",
     "sync/cli/linking.py": "the person's browser, to the sign-in's address",
-    "sync/fleet/sparing.py": "the C library of its own process; calls nobody",
+    "sync/heap.py": "the C library of its own process; calls nobody",
     "sync/rehearsal/sandbox.py": "the sandbox on this machine",
     "sync/store/leases.py": "this machine's name only",
     "sync/web/beside.py": "listens on this machine, where the worker has a metrics_port; calls nobody",

@@ -18,6 +18,7 @@ from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import LedgerSettings, ServeSettings, WorkerSettings, load
 from sync.config_apps import AppSettings
 from sync.config_fleet import FleetSettings
+from sync.config_keeping import BackupSettings
 from sync.config_portal import PortalSettings
 from sync.config_reports import Branding, ReportSettings
 from tests.sync.test_config import settings
@@ -78,6 +79,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
     worker = set(WorkerSettings.__struct_fields__) | set(FleetSettings.__struct_fields__)
     assert set(shown["worker"]) == worker - {"fleet"}
     assert set(shown["serve"]) == set(ServeSettings.__struct_fields__)
+    assert set(shown["backup"]) == set(BackupSettings.__struct_fields__)
     assert set(shown["portal"]) == set(PortalSettings.__struct_fields__)
     assert set(shown["policy"]) == set(Policy.__struct_fields__) - {"procedure", "origins"}
     levels = [level for each in shown["policy"]["procedures"] for level in each.get("levels", ())]
@@ -107,6 +109,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
         "leaving",
         "branding",
         "audit",
+        "backup",
         "log",
         "letters",
         "retention",

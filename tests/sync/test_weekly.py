@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from sync import own_mails
 from sync.clock import fixed
+from sync.commands.weekly import mail_weekly
 from sync.config import ConfigError, load
 from sync.config_reports import ReportSettings
 from sync.reports import weekly
 from sync.reports.weekly import is_due, week_of
 from sync.worker import Worker
-from tests.world import WORKING_DAY, XERO, World, world
+from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, World, world
 
 TO = '["owner@harbour.example", "partner@harbour.example"]'
 
@@ -56,6 +58,18 @@ def test_it_goes_once_a_week_to_each_and_tells_of_the_last_whole_week(tmp_path: 
         made.at(WORKING_DAY + timedelta(days=5))  # Monday
         assert due(made)
         assert len(send(made)) == 2
+
+
+def test_only_ledgers_whose_people_may_get_any_are_asked_about(small_world: World) -> None:
+    def asked() -> list[str]:
+        return [one.name for one in own_mails.addressed(small_world.office)]
+
+    small_world.link()
+    assert asked() == []
+    mail_weekly(small_world.office, small_world.office.linked(QUICKBOOKS), ["owner@books.example"])
+    assert asked() == [QUICKBOOKS]
+    named(small_world, f"weekly_to = {TO}")
+    assert sorted(asked()) == sorted(BOTH)
 
 
 def test_before_its_day_and_hour_in_the_ledgers_zone_it_waits(tmp_path: Path) -> None:

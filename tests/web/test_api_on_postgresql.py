@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from sync import commands
 from sync.commands import webhooks
-from sync.store import tokens
+from sync.store import separation, tokens
 from sync.telling import tell_all
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.web.receiver import receiver
@@ -78,3 +79,27 @@ def test_what_happens_is_told_and_shown(one: Tools) -> None:
         assert "Promised payment of Acme Ltd" in calendar.text
         card = web.ask("GET", f"/card/{one.token('card', names=True)}")
         assert "<bdi>Zoë</bdi>: 120.00 GBP" in card.text
+
+
+def test_a_call_about_one_ledger_is_narrowed_to_it_in_the_database(one: Tools) -> None:
+    entered: list[tuple[str, str]] = []
+    with one.desk.office.store.write() as connection:
+        assert separation.separate(connection)
+
+    def saw(_c: object, _cursor: object, _sql: str, given: object, _more: object, _many: bool) -> None:
+        if isinstance(given, dict) and {"firm", "ledger", "role"} == given.keys():
+            entered.append((given["firm"], given["ledger"]))
+
+    token, engine = one.token(), one.desk.office.store.engine
+    sa.event.listen(engine, "before_cursor_execute", saw)
+    try:
+        assert one.get("/ledgers/summit/invoices", token).json()["invoices"]
+        about_it = [*entered]
+        entered.clear()
+        assert one.get("/ledgers", token).status_code == 200
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", saw)
+    number = str(one.desk.ledger.id)
+    assert ("1", number) in about_it
+    assert about_it[about_it.index(("1", number)) :].count(("1", "")) == 0
+    assert set(entered) == {("1", "")}

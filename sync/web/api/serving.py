@@ -78,10 +78,12 @@ class Api:
         if any("\0" in each for each in request.path_params.values()):  # PostgreSQL's text holds none
             msg = "no name or number has a NUL"
             raise ProblemError(HTTPStatus.NOT_FOUND, msg)
-        firms = self.office.of_firm(token.firm_id)
-        linked = self._linked(firms, token, request)
+        office = self.office.of_firm(token.firm_id)
+        linked = self._linked(office, token, request)
         asked = asked_of(operation, request, body)
-        mine = dataclasses.replace(firms, who=f"token {token.id} ({token.name})")
+        if linked is not None:
+            office = office.of_ledger(linked)
+        mine = dataclasses.replace(office, who=f"token {token.id} ({token.name})")
         call = Call(mine, token, asked, request.path_params, linked)
         try:
             if operation.acts:
