@@ -198,7 +198,7 @@ def fees_refused(connection: Connection, ledger_id: int) -> list[tuple[Checkout,
         sa.select(checkout_payments.c.checkout_id, *COLUMNS)
         .join(effects, checkout_payments.c.effect_id == effects.c.id)
         .where(
-            checkout_payments.c.ledger_id == ledger_id,
+            effects.c.ledger_id == ledger_id,
             effects.c.kind == "fee",
             effects.c.state == "refused",
             sa.not_(effects.c.taken_back),

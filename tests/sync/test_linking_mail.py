@@ -135,7 +135,7 @@ def test_the_sign_in_is_sealed_for_the_mailbox_and_goes_with_the_ledger(made: Wo
     assert sign_out(office, ledger) is None
     assert not kept(made)
     with pytest.raises(SignInAgain):
-        stored.tokens()
+        StoredCredentials(office.store, office.vault(), ledger.id, of_mailbox(XERO), MAILBOX).tokens()
     sign_in = linking_mail.begin(office, XERO).sign_in
     with pytest.raises(SignInAgain):
         sign_in.refresh(held)
