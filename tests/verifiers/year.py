@@ -29,6 +29,7 @@ from sync.rehearsal.simulation.simulate import simulate
 from sync.rehearsal.simulation.town import Town
 from sync.replay import replay
 from sync.store.ledgers import LinkedLedger
+from sync.store.review import billed_customers
 from sync.tables import effects
 
 FLIPS = 5
@@ -94,11 +95,12 @@ def _looked_at(office: Office, name: str, dice: Random) -> Iterator[str]:
 
 
 def _written_to(office: Office, ledger: LinkedLedger) -> list[str]:
-    query = sa.select(effects.c.customer_id).distinct().order_by(effects.c.customer_id)
+    """Whoever got a message; where they were merged since, or are billed by another, that one."""
+    query = sa.select(effects.c.customer_id).distinct()
     with office.store.read() as connection:
-        return [
-            *connection.scalars(query.where(effects.c.ledger_id == ledger.id, effects.c.kind == "message"))
-        ]
+        billed = billed_customers(connection, ledger.id)
+        found = connection.scalars(query.where(effects.c.ledger_id == ledger.id, effects.c.kind == "message"))
+        return sorted({billed.get(one, one) for one in found})
 
 
 def _is_whole(script: Path, dossier: Path) -> bool:
