@@ -16,8 +16,8 @@ import pytest
 
 from connectors.errors import ConnectorError, Refused, TryLater, Uncertain
 from connectors.files import appending
-from tests.connectors.files_contract import ACTION_COLUMNS, actions_in
 from tests.connectors.files_desk import ACME, BOLT, Desk, note, payment, reversal
+from tests.connectors.files_program import ACTION_COLUMNS, actions_in
 from tests.house.sources import ROOT
 
 

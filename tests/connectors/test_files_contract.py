@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from connectors.contract import LedgerContract, Stand
-from tests.connectors.files_contract import CONTINENTAL, PLAIN, exported
+from tests.connectors.files_contract import exported
+from tests.connectors.files_program import CONTINENTAL, PLAIN
 
 
 class TestFiles(LedgerContract):

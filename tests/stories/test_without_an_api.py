@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.connectors.files_contract import EARLIER, FolderSource, actions_in
+from tests.connectors.files_contract import FolderSource
+from tests.connectors.files_program import EARLIER, actions_in
 from tests.stories.terminal import Terminal, Told, terminal
 from tests.world import WORKING_DAY, world
 
