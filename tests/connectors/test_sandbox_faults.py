@@ -111,12 +111,12 @@ def test_a_lost_reply_belongs_to_a_call_that_was_carried_out(
 def test_a_slow_call_is_carried_out_after_the_caller_gave_up(
     till: Till, served: Served, session: requests.Session
 ) -> None:
-    till.faults.add(Fault(match="POST", action="slow", seconds=0.3))
+    till.faults.add(Fault(match="POST", action="slow", seconds=1.0))
     with pytest.raises(requests.ReadTimeout):
         put(session, served, timeout=0.1)
     assert till.put_in == 0
-    assert requests.get(f"{served.url}/till", timeout=0.2).json() == {"put_in": 0}  # others are not held up
-    time.sleep(0.4)
+    assert requests.get(f"{served.url}/till", timeout=0.8).json() == {"put_in": 0}  # others are not held up
+    time.sleep(1.5)
     assert till.put_in == 1
 
 
@@ -126,7 +126,7 @@ def test_an_answer_that_trickles_comes_whole_in_the_end(
     till.faults.add(Fault(match="POST", action="trickle", seconds=0.5))
     began = time.monotonic()
     assert put(session, served, timeout=0.3).json() == {"put_in": 1}
-    assert 0.5 <= time.monotonic() - began < 2
+    assert time.monotonic() - began >= 0.5
     till.faults.add(Fault(match="POST", action="trickle", seconds=0.5))
     with session.post(f"{served.url}/till", timeout=0.3, stream=True) as given_up:
         assert given_up.status_code == 200  # and nobody waits for the rest
