@@ -151,7 +151,7 @@ def _take_up(connection: Connection, work: Work, now: datetime) -> tuple[list[Ke
     keys = review.take_up(connection, ledger_id, now)
     if not keys:
         return [], Ledgerwide({}, None)
-    ledgerwide = Ledgerwide.read(connection, ledger_id, work.today())
+    ledgerwide = Ledgerwide.anew(connection, ledger_id, work.today())
     joined = [key for key in keys if key[0] in ledgerwide.billed]
     for effects in outbox.ready_of(connection, ledger_id, joined, KINDS).values() if joined else ():
         for effect in effects:

@@ -85,9 +85,14 @@ class Ledgerwide:
     usual: Usual | None
 
     @classmethod
-    def read(cls, connection: Connection, ledger_id: int, today: date) -> Ledgerwide:
-        """As it is now; only a pull changes it."""
-        return cls(billed_customers(connection, ledger_id), settled.lately(connection, ledger_id, today))
+    def read(cls, connection: Connection, ledger_id: int) -> Ledgerwide:
+        """Who is billed as it is now; how they pay as it was found for the last decisions."""
+        return cls(billed_customers(connection, ledger_id), settled.kept(connection, ledger_id))
+
+    @classmethod
+    def anew(cls, connection: Connection, ledger_id: int, today: date) -> Ledgerwide:
+        """As it is now, which is kept for those who `read` it."""
+        return cls(billed_customers(connection, ledger_id), settled.keep(connection, ledger_id, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ def assemble(
 
     `ledgerwide`: where the caller read it already for many of these.
     """
-    ledgerwide = ledgerwide or Ledgerwide.read(connection, ledger_id, today)
+    ledgerwide = ledgerwide or Ledgerwide.read(connection, ledger_id)
     members = _Members.among((customer for customer, _ in keys), ledgerwide.billed)
     asked = _Asked(connection, ledger_id, members.billed, _used(connection, ledger_id))
     papers = _papers(asked)

@@ -23,6 +23,7 @@ class LinkedLedger:
     `reminders_asked_on`: when the ledger was last asked anew whether it reminds by itself.
     `compared_at`: when what is staged was last compared with what the ledger says is owed.
     `restored_at`: of what instant the backup was that this store was restored from.
+    `usual`: see `sync.store.settled`.
     `leaves_on`: the day on which it is deleted, once it was unlinked. `mail_tested`: the way that a test
     mail went last, so that another one shows (see `sync.mailing`). `firm_id`: whose it is.
     """
@@ -49,6 +50,7 @@ class LinkedLedger:
     compared_at: datetime | None
     restored_at: datetime | None
     decided_under: str | None
+    usual: bytes | None
     problem: str | None
     leaves_on: date | None
     mail_tested: str | None

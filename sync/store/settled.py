@@ -71,8 +71,27 @@ def still_open(connection: Connection, ledger_id: int) -> list[StillOpen]:
     return [StillOpen(**row) for row in found]
 
 
-def lately(connection: Connection, ledger_id: int, today: date) -> Usual | None:
-    """How the ledger's customers paid of late: by its newest payments, so that it costs what it is worth.
+def kept(connection: Connection, ledger_id: int) -> Usual | None:
+    """How the ledger's customers pay, as `keep` found it last; `None` before, or without any history."""
+    body = connection.scalar(sa.select(tables.ledgers.c.usual).where(tables.ledgers.c.id == ledger_id))
+    return None if body is None else msgspec.json.decode(body, type=Usual)
+
+
+def keep(connection: Connection, ledger_id: int, today: date) -> Usual | None:
+    """Find out anew how the ledger's customers pay, for all who ask until the next time.
+
+    So a look before sending asks with the same figures as the decision, and reads no history again.
+    """
+    found = _lately(connection, ledger_id, today)
+    if found != kept(connection, ledger_id):
+        body = None if found is None else msgspec.json.encode(found)
+        row = tables.ledgers.c.id == ledger_id
+        connection.execute(sa.update(tables.ledgers).where(row).values(usual=body))
+    return found
+
+
+def _lately(connection: Connection, ledger_id: int, today: date) -> Usual | None:
+    """By its newest payments, so that it costs what it is worth.
 
     All of an invoice's payments up to the newest are among them, so the last one is too.
     """
@@ -95,8 +114,13 @@ def lately(connection: Connection, ledger_id: int, today: date) -> Usual | None:
     )
     for invoice, payment in connection.execute(parts):
         last[invoice] = max(last.get(invoice, newest[payment]), newest[payment])
-    rows = _paid_invoices(connection, ledger_id, among(connection, invoices.c.id, sorted(last)))
-    return usual([Settled(row["due_on"], last[row["id"]]) for row in rows])
+    due = sa.select(invoices.c.id, invoices.c.due_on).where(
+        invoices.c.ledger_id == ledger_id,
+        invoices.c.status == "paid",
+        invoices.c.due_on.is_not(None),
+        among(connection, invoices.c.id, sorted(last)),
+    )
+    return usual([Settled(due_on, last[invoice]) for invoice, due_on in connection.execute(due)])
 
 
 def _paid_invoices(

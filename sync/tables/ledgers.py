@@ -38,6 +38,7 @@ ledgers = sa.Table(
     sa.Column("compared_at", Instant),
     sa.Column("restored_at", Instant),
     sa.Column("decided_under", sa.Text),
+    sa.Column("usual", sa.LargeBinary),  # how its customers pay, as of the last decisions, as JSON
     sa.Column("problem", sa.Text),
     sa.Column("leaves_on", sa.Date),
     sa.Column("mail_tested", sa.Text),  # the way that a test mail went last (see `sync.mailing`)

@@ -16,7 +16,7 @@ from dunning.effects import Receipt, RecordPayment
 from dunning.ledger import Allocation, Customer, Kind
 from sync import tables
 from sync.store import Store, acts, journals, ledgers, money, outbox, review, settled
-from sync.store.accounts import assemble
+from sync.store.accounts import Ledgerwide, assemble
 from tests.sync.books import (
     NOW,
     TODAY,
@@ -47,6 +47,14 @@ def ledger_id(store: Store) -> int:
 
 
 def account(store: Store, ledger_id: int, owner: str = "C1", currency: str = "GBP") -> Account:
+    """As the next decisions find it."""
+    with store.write() as connection:
+        Ledgerwide.anew(connection, ledger_id, TODAY)
+    return looked_at(store, ledger_id, owner, currency)
+
+
+def looked_at(store: Store, ledger_id: int, owner: str = "C1", currency: str = "GBP") -> Account:
+    """As a look between two decisions finds it."""
     with store.read() as connection:
         [ledger] = [one for one in ledgers.every(connection) if one.id == ledger_id]
         books = ledgers.books(ledger, TODAY, pretend=False)
@@ -296,10 +304,24 @@ def test_the_ledgers_mean_is_read_off_its_newest_payments(
         assert paid.due_on is not None
         on = paid.due_on + timedelta(days=9 if n < 3 else 0)
         staged(store, ledger_id, paid, payment(f"P{n}", on=on, applied={f"I{n}": "120.00"}))
-    with store.read() as connection:
-        found = settled.lately(connection, ledger_id, TODAY)
+    with store.write() as connection:
+        found = settled.keep(connection, ledger_id, TODAY)
+        assert settled.kept(connection, ledger_id) == found
     assert found is not None
     assert (found.settled, found.late_share) == (3, 1.0)
+
+
+def test_the_look_before_sending_knows_the_mean_that_was_decided_with(store: Store, ledger_id: int) -> None:
+    """What comes in between tells of habits from the next decisions on."""
+    staged(store, ledger_id, customer("C1"), customer("C2"), invoice())
+    paid = invoice("I2", of="C2", overdue=60, status="paid", balance=Decimal(0))
+    staged(store, ledger_id, paid, payment("P2", of="C2", on=TODAY, applied={"I2": "120.00"}))
+    decided = account(store, ledger_id)
+    assert decided.behaviour.late_share == 1.0
+    late = invoice("I3", of="C2", overdue=0, status="paid", balance=Decimal(0))
+    staged(store, ledger_id, late, payment("P3", of="C2", on=TODAY, applied={"I3": "120.00"}))
+    assert looked_at(store, ledger_id).behaviour == decided.behaviour
+    assert account(store, ledger_id).behaviour.late_share == 0.5
 
 
 def test_a_hold_on_an_invoice_goes_with_it_to_another_customer(store: Store, ledger_id: int) -> None:
