@@ -16,9 +16,9 @@ from sqlalchemy.engine import Connection
 import connectors
 from dunning.aging import bucket
 from dunning.decisions import Reason
-from sync.commands.proposed import proposed_in
+from sync.commands.proposed import how_many_wait
 from sync.office import Office
-from sync.store import acts, credentials, decided, figures, incoming, ledgers, places
+from sync.store import acts, credentials, figures, incoming, ledgers, places
 from sync.store.ledgers import LinkedLedger
 
 BUCKETS = tuple(bucket(days) for days in (0, 1, 31, 61, 91))
@@ -99,19 +99,11 @@ def _overview(office: Office, connection: Connection, ledger: LinkedLedger) -> O
             for currency, of in figures.open_by_bucket(connection, ledger.id, today).items()
         ),
         overdue_accounts=sum(reasons.values()),
-        approvals=_approvals(office, connection, ledger),
+        approvals=how_many_wait(connection, ledger, office.clock.now()),
         replies=incoming.how_many_wait(connection, ledger.id)[0],
         uncertain=sum(number for kind, number in effects.items() if kind.endswith(" uncertain")),
         problems=len(figures.problem_rows(connection, ledger.id)),
     )
-
-
-def _approvals(office: Office, connection: Connection, ledger: LinkedLedger) -> int:
-    """As Today counts them; a look at each is taken only where there are some."""
-    asked = (Reason.APPROVAL, Reason.NOT_RELEASED)
-    if not any(decided.waiting_for(connection, ledger.id, each.name) for each in asked):
-        return 0
-    return len(proposed_in(connection, ledger, office.clock.now())[0])
 
 
 def _verdict(

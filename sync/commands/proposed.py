@@ -63,7 +63,7 @@ def proposed_in(
     if not steps:
         return [], []
     names = figures.customer_names(connection, ledger.id)
-    memory = _remembered(connection, ledger, [(one.customer_id, act) for one, act in steps], now)
+    memory = _remembered(connection, ledger, steps, now)
     waiting: list[Proposal] = []
     approved: list[Proposal] = []
     for one, act in steps:
@@ -80,6 +80,18 @@ def proposed_in(
         elif not memory.is_deferred(one, act):
             waiting.append(proposal)
     return sorted(waiting, key=_largest_first), sorted(approved, key=_largest_first)
+
+
+def how_many_wait(connection: Connection, ledger: LinkedLedger, now: datetime) -> int:
+    """How many `proposed_in` finds waiting; only steps of whom somebody said something are looked at."""
+    number = decided.how_many_proposed(connection, ledger.id)
+    spoken_of = said.spoken_of(connection, ledger.id, now - _REMEMBERED) if number else set()
+    if spoken_of:
+        every = decided.standing(connection, ledger.id, customers=spoken_of, proposed=True)
+        steps = [(one, act) for one in every if (act := _proposed(one)) is not None]
+        memory = _remembered(connection, ledger, steps, now)
+        number -= sum(memory.is_approved(*each) or memory.is_deferred(*each) for each in steps)
+    return number
 
 
 def _largest_first(one: Proposal) -> tuple[Decimal, str]:
@@ -149,14 +161,14 @@ class _Memory:
 
 
 def _remembered(
-    connection: Connection, ledger: LinkedLedger, waiting: Sequence[tuple[str, Notify]], now: datetime
+    connection: Connection, ledger: LinkedLedger, steps: Sequence[tuple[Standing, Notify]], now: datetime
 ) -> _Memory:
     given = said.given(connection, ledger.id, now - _REMEMBERED)
     yeses = {_step(each.customer_id, each.act): each for each in given if each.act is not None}
     changed = [
         (yes.act, act)
-        for customer_id, act in waiting
-        if (yes := yeses.get(_step(customer_id, act))) is not None and yes.act is not None
+        for one, act in steps
+        if (yes := yeses.get(_step(one.customer_id, act))) is not None and yes.act is not None
     ]
     ids = sorted({one for pair in changed for act in pair for one in act.overdue})
     rows = figures.invoices_by_id(connection, ledger.id, ids) if ids else {}

@@ -23,6 +23,7 @@ from sync.store.chain import tell
 from sync.store.dialects import among, forms
 from sync.tables import accounts, decisions, snapshots
 
+_IS_PROPOSED = sa.and_(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
 _CODER = msgspec.json.Encoder(decimal_format="string", order="deterministic")
 _DECIDED = (
     "ledger_id",
@@ -205,28 +206,39 @@ def standing(
     ledger_id: int,
     *,
     customer_id: str | None = None,
+    customers: Collection[str] | None = None,
     currency: str | None = None,
     overdue: bool | None = None,
     proposed: bool = False,
     reasons: Collection[str] = (),
 ) -> list[Standing]:
-    """The standing decisions of a ledger, of one customer, or of the overdue accounts alone.
+    """The standing decisions of a ledger, of one customer or of these, or of the overdue accounts alone.
 
     `proposed`: only those that wait with something to say yes to; `reasons`: only those for one of these.
     """
     query = sa.select(decisions).where(decisions.c.ledger_id == ledger_id, decisions.c.standing)
     if customer_id is not None:
         query = query.where(decisions.c.customer_id == customer_id)
+    if customers is not None:
+        query = query.where(among(connection, decisions.c.customer_id, customers))
     if currency is not None:
         query = query.where(decisions.c.currency == currency)
     if overdue is not None:
         query = query.where(decisions.c.overdue.is_(overdue))
     if proposed:
-        query = query.where(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
+        query = query.where(_IS_PROPOSED)
     if reasons:
         query = query.where(decisions.c.reason.in_(reasons))
     rows = connection.execute(query.order_by(decisions.c.customer_id, decisions.c.currency))
     return [_standing(row) for row in rows]
+
+
+def how_many_proposed(connection: Connection, ledger_id: int) -> int:
+    """How many accounts wait with something to say yes to."""
+    query = sa.select(sa.func.count()).where(
+        decisions.c.ledger_id == ledger_id, decisions.c.standing, _IS_PROPOSED
+    )
+    return int(connection.scalar(query) or 0)
 
 
 def standing_of(

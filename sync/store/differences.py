@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from connectors.standing import Key
 from sync.store.dialects import among
 from sync.store.review import review_customers
-from sync.tables import customers, differences, invoices
+from sync.tables import IS_OWED, customers, differences, invoices
 
 WHOLE: Key = ("", "")
 """The key of a difference that is nobody's in particular."""
@@ -25,7 +25,7 @@ def open_counts(connection: Connection, ledger_id: int) -> dict[Key, int]:
     """How many invoices are staged open, by customer and currency."""
     query = (
         sa.select(invoices.c.customer_id, invoices.c.currency, sa.func.count())
-        .where(invoices.c.ledger_id == ledger_id, invoices.c.status == "open", invoices.c.balance > 0)
+        .where(invoices.c.ledger_id == ledger_id, IS_OWED, invoices.c.balance > 0)
         .group_by(invoices.c.customer_id, invoices.c.currency)
     )
     return {(customer, currency): count for customer, currency, count in connection.execute(query)}

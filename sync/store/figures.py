@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,14 +16,14 @@ from dunning.aging import bucket, days_past_due
 from dunning.ledger import of_minor
 from sync.store.dialects import among
 from sync.store.review import billed_customers
-from sync.tables import customers, decisions, effects, invoices, ledgers, problems, runs
+from sync.tables import IS_OWED, customers, decisions, effects, invoices, ledgers, problems, runs
 
 
 def open_balances(connection: Connection, ledger_id: int) -> dict[str, Decimal]:
     """Sum of the balances of open invoices, by currency."""
     query = (
         sa.select(invoices.c.currency, sa.func.sum(invoices.c.balance))
-        .where(invoices.c.ledger_id == ledger_id, invoices.c.status == "open", invoices.c.balance != 0)
+        .where(invoices.c.ledger_id == ledger_id, IS_OWED)
         .group_by(invoices.c.currency)
         .order_by(invoices.c.currency)
     )
@@ -33,16 +34,18 @@ def open_by_bucket(connection: Connection, ledger_id: int, today: date) -> dict[
     """Balances of open invoices by currency and aging bucket; those without a due date are current."""
     per_day = (
         sa.select(invoices.c.currency, invoices.c.due_on, sa.func.sum(invoices.c.balance))
-        .where(invoices.c.ledger_id == ledger_id, invoices.c.status == "open", invoices.c.balance != 0)
+        .where(invoices.c.ledger_id == ledger_id, IS_OWED)
         .group_by(invoices.c.currency, invoices.c.due_on)
         .order_by(invoices.c.currency)
     )
-    found: dict[str, dict[str, Decimal]] = {}
+    sums: dict[str, Counter[str]] = {}
     for currency, due_on, total in connection.execute(per_day):
         age = bucket(0 if due_on is None else days_past_due(due_on, today))
-        of = found.setdefault(currency, {})
-        of[age] = of.get(age, Decimal(0)) + of_minor(int(total), currency)
-    return found
+        sums.setdefault(currency, Counter())[age] += int(total)
+    return {
+        currency: {age: of_minor(total, currency) for age, total in of.items()}
+        for currency, of in sums.items()
+    }
 
 
 def reasons(connection: Connection, ledger_id: int) -> dict[str, int]:
@@ -62,8 +65,7 @@ def currencies_owed(connection: Connection, ledger_id: int, owner: str) -> list[
     query = sa.select(invoices.c.currency).where(
         invoices.c.ledger_id == ledger_id,
         invoices.c.customer_id.in_(group),
-        invoices.c.status == "open",
-        invoices.c.balance != 0,
+        IS_OWED,
     )
     return sorted(set(connection.scalars(query)))
 
@@ -72,7 +74,7 @@ def invoice_count(connection: Connection, ledger_id: int, *, only_open: bool = F
     """How many invoices are staged."""
     query = sa.select(sa.func.count()).select_from(invoices).where(invoices.c.ledger_id == ledger_id)
     if only_open:
-        query = query.where(invoices.c.status == "open", invoices.c.balance != 0)
+        query = query.where(IS_OWED)
     return int(connection.scalar(query) or 0)
 
 
@@ -126,6 +128,9 @@ def problem_rows(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[o
         sa.literal("invoice").label("kind"), invoices.c.id, invoices.c.number, invoices.c.problem
     ).where(invoices.c.ledger_id == ledger_id, invoices.c.problem.is_not(None))
     known = sa.exists().where(customers.c.ledger_id == ledger_id, customers.c.id == invoices.c.customer_id)
+    unknown = sa.select(invoices.c.customer_id).where(
+        invoices.c.ledger_id == ledger_id, IS_OWED, sa.not_(known)
+    )
     strays = sa.select(
         sa.literal("invoice").label("kind"),
         invoices.c.id,
@@ -135,9 +140,8 @@ def problem_rows(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[o
         ),
     ).where(
         invoices.c.ledger_id == ledger_id,
-        invoices.c.status == "open",
-        invoices.c.balance != 0,
-        sa.not_(known),
+        invoices.c.customer_id.in_(unknown),
+        IS_OWED,
         sa.exists().where(ledgers.c.id == ledger_id, ledgers.c.complete),  # else it may yet come
     )
     return connection.execute(sa.union_all(bad, staged, strays).order_by("kind", "id")).all()
@@ -233,7 +237,7 @@ def open_invoices(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[
     """Open invoices with something owed, the largest balance first."""
     return connection.execute(
         sa.select(invoices)
-        .where(invoices.c.ledger_id == ledger_id, invoices.c.status == "open", invoices.c.balance > 0)
+        .where(invoices.c.ledger_id == ledger_id, IS_OWED, invoices.c.balance > 0)
         .order_by(invoices.c.balance.desc(), invoices.c.id)
     ).all()
 

@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 from dunning.ledger import Money, of_minor
 from sync.store.dialects import among
 from sync.store.review import billed_customers
-from sync.tables import customers, decisions, events, holds, invoices, opt_outs, persons
+from sync.tables import IS_OWED, customers, decisions, events, holds, invoices, opt_outs, persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def page_of_invoices(
     if whose is not None:
         query = query.where(among(connection, invoices.c.customer_id, whose))
     if only_open or due_before is not None:
-        query = query.where(invoices.c.status == "open", invoices.c.balance > 0)
+        query = query.where(IS_OWED, invoices.c.balance > 0)
     if due_before is not None:
         query = query.where(invoices.c.due_on < due_before)
     return connection.execute(query.order_by(invoices.c.id).limit(most)).all()
@@ -138,8 +138,7 @@ def owed_in(connection: Connection, ledger_id: int, owners: Collection[str]) -> 
     query = sa.select(invoices.c.customer_id, invoices.c.currency).where(
         invoices.c.ledger_id == ledger_id,
         among(connection, invoices.c.customer_id, {*owners, *billed}),
-        invoices.c.status == "open",
-        invoices.c.balance != 0,
+        IS_OWED,
     )
     found = connection.execute(query.distinct())
     return sorted({(billed.get(customer, customer), currency) for customer, currency in found})

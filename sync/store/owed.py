@@ -16,10 +16,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from sync.tables import customers, decisions, invoices
+from sync.tables import IS_OWED, customers, decisions, invoices
 
 _STARTS: Final = (30, 60, 90)  # days past due with which a bucket of `dunning.aging` ends
-_IS_OWED: Final = sa.text("status = 'open' and balance <> 0")
 Key = tuple[str, str]  # billed customer id, currency
 
 
@@ -68,7 +67,7 @@ def owed(connection: Connection, ledger_id: int, today: date, billed: Mapping[st
             sa.func.min(due),
             sa.func.count(),
         )
-        .where(invoices.c.ledger_id == ledger_id, _IS_OWED)
+        .where(invoices.c.ledger_id == ledger_id, IS_OWED)
         .group_by(invoices.c.customer_id, invoices.c.currency)
     )
     found: dict[Key, Owed] = {}

@@ -116,6 +116,15 @@ def given(connection: Connection, ledger_id: int, since: datetime) -> list[Given
     ]
 
 
+def spoken_of(connection: Connection, ledger_id: int, since: datetime) -> set[str]:
+    """Ids of the customers about whom there is a yes from `since` on, or any word against."""
+    yes = sa.select(approvals.c.customer_id).where(_stands(ledger_id), approvals.c.approved_at >= since)
+    no = sa.select(deferrals.c.customer_id).where(
+        deferrals.c.ledger_id == ledger_id, deferrals.c.ended_at.is_(None)
+    )
+    return set(connection.scalars(sa.union(yes, no)))
+
+
 def is_under_way(connection: Connection, ledger_id: int, fingerprint: str) -> bool:
     """Whether the message with that fingerprint went, or may have, or is going."""
     query = _gone(ledger_id).where(decisions.c.fingerprint == fingerprint)

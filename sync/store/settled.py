@@ -62,7 +62,7 @@ def still_open(connection: Connection, ledger_id: int) -> list[StillOpen]:
     columns = StillOpen.__struct_fields__
     query = sa.select(*(table.c[name] for name in columns)).where(
         table.c.ledger_id == ledger_id,
-        table.c.status == "open",
+        tables.IS_OWED,
         table.c.balance > 0,
         table.c.due_on.is_not(None),
         table.c.problem.is_(None),
@@ -158,10 +158,9 @@ def last_payments(
         payments.c.ledger_id == ledger_id,
         among(connection, payments.c.id, {payment for _, payment in parts}),
         payments.c.status == "active",
-        payments.c.paid_on <= today,
     )
-    paid_on: dict[str, date] = {}
-    paid_on.update(iter(connection.execute(dated)))
+    # The day is seen to here: asked for as well, SQLite reads all payments up to it by their index of days.
+    paid_on = {payment: on for payment, on in connection.execute(dated) if on is not None and on <= today}
     last: dict[str, date] = {}
     for invoice, payment in parts:
         if payment in paid_on:

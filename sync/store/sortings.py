@@ -14,7 +14,7 @@ from dunning.ledger import Invoice
 from dunning.sorting import Sorting
 from sync.store.chain import tell
 from sync.store.dialects import among
-from sync.tables import invoices, sortings
+from sync.tables import IS_OWED, invoices, sortings
 
 Key = tuple[str, str]  # billed customer id, currency
 
@@ -93,7 +93,7 @@ def with_old_invoices(connection: Connection, ledger_id: int, before: date) -> s
     """Whose open invoices, as (customer id, currency), fell due before that date."""
     query = sa.select(invoices.c.customer_id, invoices.c.currency).where(
         invoices.c.ledger_id == ledger_id,
-        invoices.c.status == "open",
+        IS_OWED,
         invoices.c.balance > 0,
         invoices.c.due_on < before,
     )

@@ -14,6 +14,7 @@ from sync.tables.deciding import accounts, decisions, effects, notices, policies
 from sync.tables.documents import documents, printed_letters, prints, sent_papers
 from sync.tables.evidence import events, persons
 from sync.tables.facts import (
+    IS_OWED,
     allocations,
     credit_notes,
     customers,
@@ -70,6 +71,7 @@ from sync.tables.users import sessions, user_events, user_ledgers, users
 
 __all__ = [
     "HOUSE",
+    "IS_OWED",
     "Id",
     "Instant",
     "Minor",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import sqlalchemy as sa
 
 from sync.tables.columns import Instant, Minor, ledger_id, metadata
@@ -58,6 +60,7 @@ invoices = sa.Table(
     sa.Column("problem", sa.Text),
     sa.Index("ix_invoices_customer", "ledger_id", "customer_id", "currency", "status"),
     sa.Index("ix_invoices_number", "ledger_id", "number"),
+    sa.Index("ix_invoices_problem", "ledger_id", info={"where": "problem IS NOT NULL"}),
     sa.Index(  # what is owed by whom, and since when, without a look at the rows themselves
         "ix_invoices_owed",
         "ledger_id",
@@ -69,6 +72,11 @@ invoices = sa.Table(
         info={"where": "status = 'open' and balance <> 0"},
     ),
 )
+
+IS_OWED: Final = sa.and_(
+    invoices.c.status == sa.literal_column("'open'"), invoices.c.balance != sa.literal_column("0")
+)
+"""As the index `ix_invoices_owed` says it, in words: of a parameter no database knows that it holds."""
 
 credit_notes = sa.Table(
     "credit_notes",
