@@ -425,8 +425,8 @@ class Office:
         others = ((other, self.config.ledger(other).mail) for other in self.config.ledgers if other != name)
         return frozenset(other for other, mail in others if _same(mine, mail))
 
-    def rules(self, ledger: LinkedLedger) -> Rules:
-        """The law where the ledger's customers live: packs, and holidays from last year to next."""
+    def rules(self, ledger: LinkedLedger, year: int | None = None) -> Rules:
+        """The law where the ledger's customers live: packs, and holidays around that year, else this one."""
         from sync import law  # read where something is decided, not by every command
 
         with self.store.read() as connection:
@@ -438,7 +438,7 @@ class Office:
         countries = {(str(country), region) for country, region in places}
         if ledger.country is not None:
             countries.add((ledger.country, None))
-        year = self.clock.now().year
+        year = year or self.clock.now().year
         found = calendar.rules(countries, range(year - 1, year + 2))
         return msgspec.structs.replace(
             found,

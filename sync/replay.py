@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -102,9 +103,11 @@ def _again(
     office: Office, ledger: LinkedLedger, which: sa.ColumnElement[bool]
 ) -> Iterator[tuple[Changed, bool]]:
     """Each decision then and now, oldest first, and whether both are the same to the last letter."""
-    policy, rules = office.policy(ledger.name), office.rules(ledger)
-    now_under = versions(policy.version, rules.version)
+    policy = office.policy(ledger.name)
+    rules_of = cache(partial(office.rules, ledger))  # by year: holidays are known around the year decided in
     for at, was, under, account in _stored(office, ledger, which):
+        rules = rules_of(at.year)
+        now_under = versions(policy.version, rules.version)
         is_now = decide(account, policy, rules, at)
         differ = {
             name: (under.get(name, ""), now_under.get(name, ""))

@@ -53,6 +53,15 @@ def test_a_month_comes_out_the_same_to_the_last_letter(month: Desk) -> None:
     assert (found.changed, found.by_version, found.faults) == ((), {}, ())
 
 
+def test_so_it_does_in_the_next_year_whose_holidays_are_others(month: Desk) -> None:
+    found = again(month)
+    month.at(NOW.replace(year=NOW.year + 1))
+    assert again(month) == found
+    month.decide()
+    later = again(month)
+    assert later.decisions == later.same_versions > found.decisions
+
+
 def test_only_what_was_decided_since_that_day_is_decided_again(month: Desk) -> None:
     last = again(month, TODAY + timedelta(days=27)).decisions
     assert 0 < last < again(month).decisions
