@@ -7,6 +7,7 @@ the backup that a store was restored from open a customer's page: what was revok
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -14,6 +15,38 @@ from sqlalchemy.engine import Connection
 
 from sync.store.chain import tell
 from sync.tables import effects, handed_links, ledgers
+
+# Made once, for every page of a customer begins with them.
+_KEY: Final = sa.bindparam("key", type_=sa.Text)
+_WHOSE: Final = (ledgers.c.name.label("ledger_name"), ledgers.c.firm_id)
+_MESSAGE: Final = (
+    sa.select(
+        effects.c.ledger_id,
+        effects.c.customer_id,
+        effects.c.rendered,
+        effects.c.payload,
+        effects.c.claimed_at,
+        *_WHOSE,
+    )
+    .join(ledgers, ledgers.c.id == effects.c.ledger_id)
+    .where(
+        effects.c.key == _KEY,
+        effects.c.one_click,
+        effects.c.state.in_(("claimed", "uncertain", "done")),
+        effects.c.rendered.is_not(None),
+    )
+)
+_GIVEN: Final = (
+    sa.select(
+        handed_links.c.ledger_id,
+        handed_links.c.customer_id,
+        handed_links.c.made_at,
+        handed_links.c.until,
+        *_WHOSE,
+    )
+    .join(ledgers, ledgers.c.id == handed_links.c.ledger_id)
+    .where(handed_links.c.key == _KEY, handed_links.c.revoked_at.is_(None))
+)
 
 
 class Linked(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,17 +77,7 @@ def with_link(connection: Connection, key: str) -> Linked | None:
 
 
 def _of_message(connection: Connection, key: str) -> Linked | None:
-    query = (
-        sa.select(effects, ledgers.c.name.label("ledger_name"), ledgers.c.firm_id)
-        .join(ledgers, ledgers.c.id == effects.c.ledger_id)
-        .where(
-            effects.c.key == key,
-            effects.c.one_click,
-            effects.c.state.in_(("claimed", "uncertain", "done")),
-            effects.c.rendered.is_not(None),
-        )
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_MESSAGE, {"key": key}).one_or_none()
     if row is None:
         return None
     return Linked(
@@ -71,12 +94,7 @@ def _of_message(connection: Connection, key: str) -> Linked | None:
 
 
 def _handed(connection: Connection, key: str) -> Linked | None:
-    query = (
-        sa.select(handed_links, ledgers.c.name.label("ledger_name"), ledgers.c.firm_id)
-        .join(ledgers, ledgers.c.id == handed_links.c.ledger_id)
-        .where(handed_links.c.key == key, handed_links.c.revoked_at.is_(None))
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_GIVEN, {"key": key}).one_or_none()
     if row is None:
         return None
     return Linked(
