@@ -86,14 +86,14 @@ def test_a_pass_killed_at_each_write_in_turn_books_each_once(tmp_path: Path, nam
         debt = debt_of(desk)
         desk.stripe.pay(desk.begin(debt))
         command = [sys.executable, "-m", "tests.crash.killed", moment, "--config", str(desk.world.config)]
-        killed = 0
-        for _ in range(8):
+        ends: list[int] = []
+        while ends[-2:] != [0, 0] and len(ends) < 4:  # what comes after both is other business
             ended = subprocess.run(  # noqa: S603 - our own words
                 [*command, "--now", WORKING_DAY.isoformat(), "run", name], capture_output=True, check=False
             )
-            killed += ended.returncode == -signal.SIGKILL
-            assert ended.returncode in (0, -signal.SIGKILL), ended.stderr.decode()
-        assert killed >= (2 if moment == "write answered" else 1)
+            ends.append(ended.returncode)
+            assert ends[-1] in (0, -signal.SIGKILL), ended.stderr.decode()
+        assert ends.count(-signal.SIGKILL) >= (2 if moment == "write answered" else 1)
         desk.world.run(name)
         desk.world.run(name)
         assert [amount for amount, _, _ in fees(desk)] == [kept(desk)]
