@@ -6,10 +6,10 @@ The law: what is not recognised is `None`; countries are an open set and may not
 from __future__ import annotations
 
 import pickle
+import unicodedata
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
 from babel.core import get_global
 from babel.localedata import resolve_locale_filename
 
@@ -20,6 +20,7 @@ _SPOKEN = {
     "wales": "GB",
     "northernireland": "GB",
     "greatbritain": "GB",
+    "britain": "GB",
     "usa": "US",
     "america": "US",
     "unitedstatesofamerica": "US",
@@ -30,6 +31,9 @@ _SPOKEN = {
     "holland": "NL",
     "thenetherlands": "NL",
     "korea": "KR",
+    "republicofkorea": "KR",
+    "czechrepublic": "CZ",
+    "russianfederation": "RU",
     "hongkong": "HK",
     "macau": "MO",
 }
@@ -38,7 +42,9 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "no", "fi", 
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalpha())
+    """Only the letters, small and without accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in plain if sign.isalpha())
 
 
 def _is_country(code: str) -> bool:
@@ -57,6 +63,11 @@ def _names() -> dict[str, str]:
     return found | _SPOKEN
 
 
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_names().values())
+
+
 def _territories(language: str) -> dict[str, str]:
     """Code -> name. `Locale` would keep all that is known of a dozen languages in memory, ten megabytes."""
     own = pickle.loads(Path(resolve_locale_filename(language)).read_bytes())  # noqa: S301 - a file of Babel's
@@ -70,14 +81,16 @@ def country_code(text: str | None) -> str | None:
     if not letters:
         return None
     code = letters.upper()
-    if _is_country(code) and code in Locale("en").territories and letters not in _SPOKEN:
+    if _is_country(code) and code in _codes() and letters not in _SPOKEN:
         return code
-    if len(code) == 3 and letters not in _SPOKEN:  # noqa: PLR2004  # alpha-3: NZL, GBR
-        return _alpha_3().get(code)
-    return _names().get(letters)
+    return _names().get(letters) or _alpha_3().get(code)  # NZL, GBR
 
 
 @cache
 def _alpha_3() -> dict[str, str]:
     aliases = get_global("territory_aliases")
-    return {alias: codes[0] for alias, codes in aliases.items() if len(alias) == 3 and len(codes) == 1}  # noqa: PLR2004  # alpha-3
+    return {
+        alias: codes[0]
+        for alias, codes in aliases.items()
+        if len(alias) == 3 and len(codes) == 1 and _is_country(codes[0])  # noqa: PLR2004  # alpha-3
+    }

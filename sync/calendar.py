@@ -7,11 +7,16 @@ the package's beside a digest of the very dates: the same version means the same
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec
+from typing import Any
 
 from dunning.law import Rules
+
+_EVERY_COUNTRY = "holidays.countries"
 
 # The package holds for a whole country only what all of its parts share. Banks and most firms of
 # the United Kingdom keep England's days (Easter Monday, the August bank holiday).
@@ -30,8 +35,6 @@ def rules(countries: Iterable[tuple[str, str | None]], years: Iterable[int]) -> 
 
 @lru_cache(maxsize=64)  # a pass asks several times, and a bookkeeper's ledgers often for the same places
 def _rules(places: tuple[tuple[str, str | None], ...], span: tuple[int, ...]) -> Rules:
-    import holidays  # slow to load, seldom needed
-
     kept: dict[str, tuple[date, ...]] = {}
     for country, region in places:
         if country not in kept:
@@ -48,16 +51,28 @@ def _rules(places: tuple[tuple[str, str | None], ...], span: tuple[int, ...]) ->
         f"{place} {' '.join(day.isoformat() for day in dates)}" for place, dates in sorted(kept.items())
     )
     digest = hashlib.blake2b(written.encode(), digest_size=6).hexdigest()
-    return Rules(holidays=kept, version=f"holidays {holidays.__version__} {digest}")
+    return Rules(holidays=kept, version=f"holidays {_holidays().__version__} {digest}")
+
+
+@cache
+def _holidays() -> Any:
+    """The package, loaded where it is asked, which then loads the countries asked for.
+
+    By itself it loads all 250 with the first one, ten megabytes: the part of it that does is found, not run.
+    """
+    import holidays
+
+    spec = find_spec(_EVERY_COUNTRY)
+    if spec is not None and _EVERY_COUNTRY not in sys.modules:
+        sys.modules[_EVERY_COUNTRY] = module_from_spec(spec)
+    return holidays
 
 
 def _dates(country: str, subdivision: str | None, years: tuple[int, ...]) -> tuple[date, ...] | None:
     """The dates in order, `None` where the package does not know the place."""
-    import holidays  # as above
-
     try:
         # expand=False: asked for one day outside `years` it must not grow by that year.
-        found = holidays.country_holidays(country, subdiv=subdivision, years=years, expand=False)
+        found = _holidays().country_holidays(country, subdiv=subdivision, years=years, expand=False)
     except NotImplementedError:
         return None
     return tuple(sorted(found))
@@ -65,13 +80,11 @@ def _dates(country: str, subdivision: str | None, years: tuple[int, ...]) -> tup
 
 def _subdivision(country: str, region: str | None) -> str | None:
     """The subdivision's code: "NY" for "NY", "ny", "US-NY" and "New York"; `None` if unknown."""
-    import holidays  # as above
-
     wanted = " ".join((region or "").replace(".", "").casefold().split())
     wanted = wanted.removeprefix(f"{country.casefold()}-")
     if not wanted:
         return None
-    kind = type(holidays.country_holidays(country, years=[]))
+    kind = type(_holidays().country_holidays(country, years=[]))
     known = {code.casefold(): code for code in kind.subdivisions}
     aliases = {name.casefold(): code for name, code in kind.subdivisions_aliases.items()}
     return known.get(wanted) or aliases.get(wanted)

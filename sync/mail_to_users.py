@@ -6,6 +6,8 @@ its claim is committed before the mail server is called. None goes to an address
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from connectors.errors import Refused, SignInAgain, TryLater, Uncertain
 from dunning.effects import key_of
 from dunning.letters.letter import Rendered
@@ -20,10 +22,11 @@ from sync.store.ledgers import LinkedLedger
 from sync.store.user_mails import State, UserMail
 
 
-def went(office: Office, ledger: LinkedLedger, kind: str, period_key: str, to: str) -> bool:
-    """Whether that mail went to them, or may have: ask before a letter is made for nothing."""
+def missing(office: Office, ledger: LinkedLedger, kind: str, period_key: str, to: Iterable[str]) -> list[str]:
+    """To whom of them it did not go, and can't have: ask before a letter is made for nothing."""
     with office.store.read() as connection:
-        return user_mails.is_claimed(connection, _mail(ledger, kind, period_key, to))
+        had = user_mails.claimed(connection, ledger.id, kind, period_key)
+    return [each for each in to if _form(each) not in had]
 
 
 def once(office: Office, ledger: LinkedLedger, kind: str, period_key: str, to: str, letter: Rendered) -> bool:
@@ -33,8 +36,6 @@ def once(office: Office, ledger: LinkedLedger, kind: str, period_key: str, to: s
     `TryLater` and `SignInAgain` it may be tried again, after `Refused` and `Uncertain` it never is.
     """
     mail = _mail(ledger, kind, period_key, to)
-    if went(office, ledger, kind, period_key, to):
-        return False
     with office.store.write() as connection:
         if not user_mails.claim(connection, mail, office.clock.now()):
             return False
@@ -53,7 +54,11 @@ def once(office: Office, ledger: LinkedLedger, kind: str, period_key: str, to: s
 
 
 def _mail(ledger: LinkedLedger, kind: str, period_key: str, to: str) -> UserMail:
-    return UserMail(ledger.id, kind, period_key, in_one_form(to) or to.casefold())
+    return UserMail(ledger.id, kind, period_key, _form(to))
+
+
+def _form(to: str) -> str:
+    return in_one_form(to) or to.casefold()
 
 
 def _settle(office: Office, mail: UserMail, state: State, words: str) -> None:

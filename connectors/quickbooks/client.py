@@ -15,6 +15,7 @@ from tenacity.wait import wait_base
 
 from connectors.base import Allowance, Connection, Credentials, Cursor, DepositAccount, Page
 from connectors.batches import Found, Outcome
+from connectors.countries import country_code
 from connectors.errors import Refused, SignInAgain, TryLater
 from connectors.http import BACKOFF
 from connectors.papers import PayLink
@@ -23,7 +24,7 @@ from connectors.quickbooks.asking import Asker
 from connectors.quickbooks.fields import referred, text
 from connectors.quickbooks.mapping import facts, lacks_currency
 from connectors.quickbooks.parties import DOCUMENTS
-from connectors.quickbooks.places import country_code, timezone
+from connectors.quickbooks.places import timezone
 from connectors.quickbooks.pulling import Pull
 from connectors.quickbooks.remaining import still_open
 from connectors.quickbooks.sign_in import QuickBooksSignIn

@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from connectors.countries import country_code
 from connectors.postal import postal
 from connectors.quickbooks.fields import (
     Unusable,
@@ -27,7 +28,6 @@ from connectors.quickbooks.fields import (
     referred,
     text,
 )
-from connectors.quickbooks.places import country_code
 from connectors.quickbooks.sheet import Sheet, glimpse
 from connectors.quickbooks.wire import (
     Address,

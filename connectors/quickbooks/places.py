@@ -1,4 +1,4 @@
-"""Countries and time zones, which QuickBooks tells in many ways or not at all.
+"""Time zones, which QuickBooks tells in many ways or not at all.
 
 QuickBooks Online does not say a company's time zone. It is taken from `DefaultTimeZone` where that
 is an IANA name, else from the state (United States, Canada, Australia), else from the country: its
@@ -8,7 +8,6 @@ two zones gets that of most of its people.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -94,62 +93,12 @@ _MAIN_ZONES: Final = {
     "UZ": "Asia/Tashkent",
     "VN": "Asia/Ho_Chi_Minh",
 }
-_SPOKEN: Final = {
-    "UK": "GB",
-    "GREATBRITAIN": "GB",
-    "BRITAIN": "GB",
-    "ENGLAND": "GB",
-    "SCOTLAND": "GB",
-    "WALES": "GB",
-    "NORTHERNIRELAND": "GB",
-    "UNITEDSTATESOFAMERICA": "US",
-    "AMERICA": "US",
-    "HOLLAND": "NL",
-    "THENETHERLANDS": "NL",
-    "CZECHREPUBLIC": "CZ",
-    "REPUBLICOFIRELAND": "IE",
-    "KOREA": "KR",
-    "REPUBLICOFKOREA": "KR",
-    "RUSSIANFEDERATION": "RU",
-    "UAE": "AE",
-}
-_LANGUAGES: Final = (
-    "en",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "nl",
-    "pt",
-)  # those that customers' addresses are written in
 
 
 def _letters(name: str) -> str:
     """Only the letters, in capitals and without accents."""
     plain = unicodedata.normalize("NFKD", name).upper()
     return "".join(character for character in plain if character.isalpha())
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Names, ISO alpha-2 and alpha-3 codes, as `_letters`, with their alpha-2 code."""
-    from babel import Locale  # babel's tables load on first use
-    from babel.core import get_global
-
-    states = {code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)}
-    known: dict[str, str] = {}
-    for language in reversed(_LANGUAGES):
-        territories = cast("Mapping[str, str]", Locale(language).territories)
-        known |= {_letters(name): code for code, name in territories.items() if code in states}
-    aliases = cast("Mapping[str, list[str]]", get_global("territory_aliases"))
-    known |= {old: new[0] for old, new in aliases.items() if len(new) == 1 and re.fullmatch("[A-Z]{3}", old)}
-    return known | {code: code for code in states} | _SPOKEN
-
-
-def country_code(name: str | None) -> str | None:
-    """ISO 3166-1 alpha-2 of a country's name or code; `None` when it is not known."""
-    code = _countries().get(_letters(name)) if name else None
-    return None if code in {"ZZ", "EU", "EZ", "UN", "XA", "XB"} else code
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from sync import logs
+from sync import heap, logs
 from sync.clock import Clock
 from sync.config import load
 from sync.fleet.warm import warm
@@ -16,6 +16,7 @@ from sync.office import Office, open_office
 from sync.store import StoreError, leases
 
 _Stamp = tuple[int, int, int]
+_TIDIED = 10  # turns between two looks for garbage
 
 
 class Kept:
@@ -25,6 +26,7 @@ class Kept:
         self.path = path
         self._under_way = 0
         self._turns: list[float] = []  # when each began
+        self._over = 0
         self._turn = Lock()
         self._stamp = self._look()
         self._office = open_office(path, clock)
@@ -63,6 +65,10 @@ class Kept:
         finally:
             with self._turn:
                 self._turns.remove(began)
+                self._over += 1
+                is_time = self._over % _TIDIED == 0
+            if is_time:
+                heap.tidy()
 
     def longest_turn(self) -> float:
         """For how many seconds the oldest turn has been under way."""

@@ -54,6 +54,7 @@ def work_in_fleet(config: Path, clock: Clock) -> None:
     try:
         _hush()
         warm(kept.office().config)
+        heap.settle()
         with metrics_told(config, clock) if kept.office().config.worker.metrics_port else nullcontext():
             asyncio.run(_Worker(kept).live())
     finally:

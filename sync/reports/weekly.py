@@ -16,7 +16,7 @@ from dunning.figures.debts import Period
 from dunning.figures.figure import tenths
 from dunning.letters.letter import Rendered
 from sync.commands.weekly import weekly_to
-from sync.mail_to_users import once, went
+from sync.mail_to_users import missing, once
 from sync.office import Office
 from sync.reports.gather import gather
 from sync.reports.report import Block, Effort, Report
@@ -46,7 +46,7 @@ def is_due(office: Office, ledger: LinkedLedger) -> bool:
     if (now.date(), now.time()) < (day, settings.weekly_at):
         return False
     week, _ = week_of(office, ledger)
-    return not all(went(office, ledger, KIND, week, each) for each in weekly_to(office, ledger))
+    return bool(missing(office, ledger, KIND, week, weekly_to(office, ledger)))
 
 
 def mail_week(office: Office, ledger: LinkedLedger, to: Sequence[str]) -> list[str]:
@@ -55,12 +55,12 @@ def mail_week(office: Office, ledger: LinkedLedger, to: Sequence[str]) -> list[s
     Raises `ActError`, and what a channel raises; those before have got it then.
     """
     week, days = week_of(office, ledger)
-    missing = [each for each in to if not went(office, ledger, KIND, week, each)]
-    if not missing:
+    left = missing(office, ledger, KIND, week, to)
+    if not left:
         return []
     earlier = Period(days.first - _WEEK, days.last - _WEEK)
     mail = letter(gather(office, ledger, days), gather(office, ledger, earlier), _address(office, ledger))
-    return [each for each in missing if once(office, ledger, KIND, week, each, mail)]
+    return [each for each in left if once(office, ledger, KIND, week, each, mail)]
 
 
 def _now(office: Office, ledger: LinkedLedger) -> datetime:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, get_args
 
 import sqlalchemy as sa
@@ -21,10 +21,11 @@ from sync.emails import in_one_form
 from sync.phones import e164
 from sync.store import firms, ledgers, review
 from sync.store.chain import OURSELVES, tell
-from sync.store.dialects import among, upsert
+from sync.store.dialects import among, insert
 from sync.store.holders import Holder, Kind, emails_of, holders, tail
 from sync.tables import suppressions as table
 
+_APART = timedelta(microseconds=1)
 _EVERY_WHY: tuple[SuppressedFor, ...] = ("stopped", "bounced", "complained", "wrong")
 
 
@@ -68,8 +69,9 @@ def suppress(
     found = _locked(connection, kind, form)
     if any(each.why == why for each in _standing(connection, kind, [form]).get(form, ())):
         return found
-    row = {"kind": kind, "address": form, "why": why, "since": now, "source": source, "recorded_by": by}
-    upsert(connection, table, [row])
+    row = {"kind": kind, "address": form, "why": why, "source": source, "recorded_by": by}
+    while not _noted(connection, row | {"since": now}):
+        now += _APART
     _tell(
         connection,
         found,
@@ -77,6 +79,15 @@ def suppress(
         by,
     )
     return found
+
+
+def _noted(connection: Connection, row: dict[str, Any]) -> bool:
+    """Whether it could be: at the same instant one may have been lifted, or another firm have heard the same.
+
+    Another firm's counts only between the halves of a migration, where the older program's key stands yet.
+    """
+    made = insert(connection, table).values(row).on_conflict_do_nothing().returning(table.c.since)
+    return connection.execute(made).one_or_none() is not None
 
 
 def lift(

@@ -31,9 +31,14 @@ class UserMail:
     address: str
 
 
-def is_claimed(connection: Connection, mail: UserMail) -> bool:
-    """Whether it went, or may have, or is about to."""
-    return bool(connection.scalar(sa.select(sa.exists().where(_this(mail)))))
+def claimed(connection: Connection, ledger_id: int, kind: str, period_key: str) -> set[str]:
+    """To whom it went, or may have, or is about to."""
+    query = sa.select(user_mails.c.address).where(
+        user_mails.c.ledger_id == ledger_id,
+        user_mails.c.kind == kind,
+        user_mails.c.period_key == period_key,
+    )
+    return set(connection.scalars(query))
 
 
 def claim(connection: Connection, mail: UserMail, now: datetime) -> bool:

@@ -6,32 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from connectors.quickbooks.places import country_code, timezone
-
-
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("US", "US"),
-        ("usa", "US"),
-        ("U.S.A.", "US"),
-        ("United States of America", "US"),
-        ("UK", "GB"),
-        ("GBR", "GB"),
-        ("England", "GB"),
-        ("Deutschland", "DE"),
-        ("Österreich", "AT"),
-        ("España", "ES"),
-        ("IND", "IN"),
-        ("Côte d'Ivoire", "CI"),
-        ("Atlantis", None),
-        ("EU", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_a_country_is_known_by_its_names_and_codes(written: str | None, code: str | None) -> None:
-    assert country_code(written) == code
+from connectors.quickbooks.places import timezone
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import pytest
 
-from connectors.countries import country_code
 from connectors.xero.contacts import contact_facts
 from connectors.xero.fit import Facts, facts_of
 from connectors.xero.organisation import deposit_accounts_of, reminds_itself
@@ -176,27 +175,6 @@ def test_terms_that_do_not_count_from_the_bill_are_not_days() -> None:
 def test_a_contact_without_a_name_or_id_is_named() -> None:
     assert the_problem(contacts(a_contact(Name=" "))).problem == "it has no name"
     assert the_problem(contacts(a_contact(ContactID=None))).problem == "it has no id"
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("New Zealand", "NZ"),
-        ("nz", "NZ"),
-        ("NZL", "NZ"),
-        ("UK", "GB"),
-        ("U.S.A.", "US"),
-        ("Deutschland", "DE"),
-        ("Côte d\N{RIGHT SINGLE QUOTATION MARK}Ivoire", "CI"),
-        ("Hong Kong", "HK"),
-        ("Atlantis", None),
-        ("ZZ", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_a_country_is_known_however_it_was_typed(typed: str | None, code: str | None) -> None:
-    assert country_code(typed) == code
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
 
 from sync import heap
+from sync.fleet.kept import Kept
 from tests.fleet.crew import ROOT
+from tests.world import World
 
 RACE = """
 import sys, threading
@@ -63,3 +67,25 @@ def test_a_worker_holds_no_faces_and_no_connector_that_none_of_its_ledgers_uses(
 
 def test_what_is_freed_goes_back_to_the_system() -> None:
     assert heap.spare() == (sys.platform == "linux")
+
+
+class Knot:
+    """What holds only itself."""
+
+    def __init__(self) -> None:
+        self.mine = self
+
+
+def test_after_some_turns_what_holds_only_itself_is_freed(small_world: World) -> None:
+    kept = Kept(small_world.config, small_world.office.clock)
+    gc.disable()
+    try:
+        left = weakref.ref(Knot())
+        for _ in range(10):
+            assert left() is not None
+            with kept.at_turn():
+                pass
+        assert left() is None
+    finally:
+        gc.enable()
+        kept.close()

@@ -19,11 +19,20 @@ HEAVY = (
 
 def _loaded_by(line: str) -> list[str]:
     """Which of the heavy packages a fresh interpreter has loaded after that line."""
-    asked = f"{line}\nimport sys\nprint(*(name for name in {HEAVY!r} if name in sys.modules))"
+    return [name for name in HEAVY if name in _all_loaded_by(line)]
+
+
+def _all_loaded_by(line: str) -> set[str]:
+    """Every module of a fresh interpreter after that line."""
     answer = subprocess.run(  # noqa: S603 - this very interpreter
-        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", f"{line}\nimport sys\nprint(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
-    return answer.stdout.split()
+    return set(answer.stdout.split())
 
 
 def test_importing_the_command_line_loads_nothing_heavy() -> None:
@@ -31,16 +40,24 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
 
 
 def test_a_look_at_the_status_loads_neither_engine_nor_law() -> None:
-    asked = "import sync.status, sys; print(*sys.modules)"
-    answer = subprocess.run(  # noqa: S603 - this very interpreter
-        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-    )
-    loaded = set(answer.stdout.split())
+    loaded = _all_loaded_by("import sync.status")
     assert "dunning.policy" in loaded
     assert loaded.isdisjoint(
         {"dunning.engine", "dunning.guards", "dunning.law.pack", "dunning.letters.rendering"}
         | {"dunning.intents.reading", "imapclient", "twilio"}
     )
+
+
+def test_the_holidays_of_one_country_load_no_other_country() -> None:
+    loaded = _all_loaded_by("from sync.calendar import rules; rules([('GB', 'SCT'), ('DE', None)], [2026])")
+    countries = {name for name in loaded if name.startswith("holidays.countries.")}
+    assert countries == {f"holidays.countries.{name}" for name in ("united_kingdom", "germany")}
+
+
+def test_country_names_in_a_dozen_languages_load_no_locale() -> None:
+    asked = "from connectors.countries import country_code; country_code('Deutschland')"
+    asked += "; import babel.localedata; assert not babel.localedata._cache, [*babel.localedata._cache]"
+    assert "babel.core" in _all_loaded_by(asked)
 
 
 @pytest.mark.parametrize("package", HEAVY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
@@ -14,8 +15,9 @@ from alembic.script import ScriptDirectory
 
 from sync import migrations
 from sync.migrations import AHEAD, Stand
-from sync.store import StoreError, altered, open_store
-from sync.tables import meta
+from sync.store import StoreError, altered, firms, open_store, separation
+from sync.store.suppressions import suppress
+from sync.tables import HOUSE, meta, suppressions
 from tests.moving.removal import CLOCK
 
 _SINCE = "0032"  # revisions before it are of a time when no fleet was at work
@@ -110,3 +112,22 @@ def test_the_half_after_a_deploy_comes_after_the_one_before_it(empty_store_url: 
     assert _stands(empty_store_url, before=False, after=True) == (head, head)
     with altered(empty_store_url, CLOCK) as connection:
         assert connection.scalar(sa.select(meta.c.value).where(meta.c.name == AHEAD)) is None
+
+
+def test_two_firms_hear_the_same_stop_at_one_instant_while_the_older_key_stands(postgres_url: str) -> None:
+    with closing(open_store(postgres_url, CLOCK)) as store:
+        with store.write() as connection:
+            north = firms.add(connection, "north", None, CLOCK.now())
+            separation.separate(connection)
+            for change in (
+                "DROP CONSTRAINT pk_suppressions",
+                "ADD CONSTRAINT pk_suppressions PRIMARY KEY (kind, address, why, since)",
+                "ADD CONSTRAINT uq_suppressions_firm UNIQUE (kind, address, why, since, firm_id)",
+            ):
+                connection.exec_driver_sql(f"ALTER TABLE suppressions {change}")
+        for firm in (HOUSE, north):
+            with store.of_firm(firm).write() as connection:
+                suppress(connection, "email", "ann@customer.example", "stopped", "a reply", CLOCK.now())
+        with store.read() as connection:
+            query = sa.select(suppressions.c.firm_id).where(suppressions.c.lifted_at.is_(None))
+            assert sorted(connection.scalars(query)) == [HOUSE, north]

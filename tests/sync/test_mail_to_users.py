@@ -12,7 +12,7 @@ from connectors.errors import Refused, TryLater, Uncertain
 from dunning.letters.letter import Rendered
 from sync.commands import ActError
 from sync.evidence.shown import in_words, shown
-from sync.mail_to_users import once, went
+from sync.mail_to_users import missing, once
 from sync.tables import user_mails
 from tests.sync.test_pacing import limited
 from tests.world import XERO, World, world
@@ -34,9 +34,10 @@ def states(made: World) -> list[str]:
 def test_it_goes_once_for_each_period_and_reader(tmp_path: Path) -> None:
     with world(tmp_path, customers=2) as made:
         made.link(XERO)
-        assert not went(made.office, made.office.linked(XERO), "week", WEEK, OWNER)
+        both = (OWNER, "other@house.example")
+        assert missing(made.office, made.office.linked(XERO), "week", WEEK, both) == [*both]
         assert [sent(made), sent(made), sent(made, to="Owner@House.Example")] == [True, False, False]
-        assert went(made.office, made.office.linked(XERO), "week", WEEK, OWNER)
+        assert missing(made.office, made.office.linked(XERO), "week", WEEK, both) == [both[1]]
         assert [sent(made, "2026-W48"), sent(made, to="other@house.example")] == [True, True]
         told = [in_words(line) for line in shown(made.office, made.office.linked(XERO), None)]
         [line, *_] = [each for each in told if "mail to a user" in each]

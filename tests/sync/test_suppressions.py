@@ -53,6 +53,15 @@ def test_an_address_is_known_however_it_is_spelled(written: str, found: str | No
     assert in_one_form(written) == found
 
 
+def test_a_stop_at_the_instant_at_which_another_was_lifted_stands(bench: Desk) -> None:
+    for _ in range(2):
+        commands.suppress(bench.office, ANN, why="stopped", source="a reply")
+        commands.lift(bench.office, ANN, "it was a mistake")
+    assert commands.suppressed(bench.office) == []
+    commands.suppress(bench.office, ANN, why="stopped", source="a reply")
+    assert [one.suppression.address for one in commands.suppressed(bench.office)] == [ANN]
+
+
 def test_a_stop_in_one_ledger_stops_each_that_has_the_address(store_url: str) -> None:
     with opened(store_url) as store:
         first, second, other = (linked(store, company) for company in ("A-1", "A-2", "A-3"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from sync.commands.policy import write
 from sync.deliver import deliver
 from sync.delivered import message_of
 from sync.doctor import examine
-from sync.templates import TemplatesRefused, looked_over, read, templates
+from sync.templates import TemplatesRefused, are_as_shipped, digest, looked_over, read, templates
+from tests.house.sources import ROOT
 from tests.sync.test_deliver import messages, nearly_sent
 from tests.world import XERO, World
 
@@ -28,6 +30,22 @@ def test_the_templates_that_are_shipped_are_read_once_and_found_fit() -> None:
     assert dict(templates()) == read()
     assert templates() is templates()
     assert "de/firm.j2" in templates()
+
+
+def test_those_that_are_shipped_were_looked_over_to_the_letter() -> None:
+    assert looked_over(read()) == read()
+    path = ROOT / "dunning/letters/fit.txt"
+    if os.environ.get("DUESYNC_UPDATE_GOLDEN"):
+        path.write_text(f"{digest(read())}\n", encoding="utf-8")
+    assert are_as_shipped(read()), (
+        "templates were changed: DUESYNC_UPDATE_GOLDEN=1 pytest tests/sync/test_templates.py"
+    )
+
+
+@pytest.mark.parametrize("other", [{"en/firm.j2": "Pay."}, {"en/new.j2": ""}])
+def test_one_letter_or_one_template_more_is_looked_over(other: dict[str, str]) -> None:
+    assert not are_as_shipped(read() | other)
+    assert not are_as_shipped(dict(list(read().items())[1:]))
 
 
 def test_a_template_that_threatens_is_refused_with_its_line() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from sync import own_mails
 from sync.clock import fixed
@@ -58,6 +59,24 @@ def test_it_goes_once_a_week_to_each_and_tells_of_the_last_whole_week(tmp_path: 
         made.at(WORKING_DAY + timedelta(days=5))  # Monday
         assert due(made)
         assert len(send(made)) == 2
+
+
+def test_whether_it_is_due_costs_as_many_queries_for_ten_as_for_one(tmp_path: Path) -> None:
+    with world(tmp_path) as made:
+        made.ready_to_send(XERO)
+        asked: list[str] = []
+
+        def questions(to: int) -> int:
+            names = ", ".join(f'"p{number}@harbour.example"' for number in range(to))
+            named(made, f"weekly_to = [{names}]")
+            send(made)
+            engine = made.office.store.engine
+            sa.event.listen(engine, "before_cursor_execute", lambda *told: asked.append(str(told[2])))
+            asked.clear()
+            assert not due(made)
+            return len(asked)
+
+        assert questions(1) == questions(10)
 
 
 def test_only_ledgers_whose_people_may_get_any_are_asked_about(small_world: World) -> None:
