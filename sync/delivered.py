@@ -92,9 +92,23 @@ def _answered(
     """What they asked is answered, so that message of theirs holds nothing any more."""
     kept = incoming.find(connection, ledger.id, answer.number)
     if kept is not None and kept.key == answer.question.key:
-        asked = " and ".join(IN_WORDS[each] for each in answer.question.asks)
-        told = f"answered from the books, as the policy says: {asked} (our message {effect.key})"
-        incoming.settle(connection, ledger.id, kept, told, receipt.at, by=by)
+        incoming.settle(connection, ledger.id, kept, _became(answer, effect), receipt.at, by=by)
+
+
+def _became(answer: Answer, effect: Effect) -> str:
+    asked = " and ".join(IN_WORDS[each] for each in answer.question.asks)
+    return f"answered from the books, as the policy says: {asked} (our message {effect.key})"
+
+
+def reached_nobody(connection: Connection, ledger_id: int, effect: Effect, why: str) -> None:
+    """What a message that came back had answered is open again, for a person; no second answer is tried.
+
+    Not what a person settled in other words.
+    """
+    answer = notify_of(effect).answer
+    kept = None if answer is None else incoming.find(connection, ledger_id, answer.number)
+    if answer is not None and kept is not None and kept.note == _became(answer, effect):
+        incoming.reopen(connection, ledger_id, kept, f"our answer {effect.key} reached nobody: {why}")
 
 
 def delivered_or_elsewhere(

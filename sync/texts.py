@@ -24,7 +24,7 @@ from dunning.incoming import Incoming
 from dunning.letters.languages import locale_for
 from dunning.texting import Word, answer_to, wants_no_more, word_of
 from sync import calls
-from sync.delivered import notify_of
+from sync.delivered import notify_of, reached_nobody
 from sync.intake.meaning import stops as stops_in_words
 from sync.office import Office
 from sync.phones import e164
@@ -94,6 +94,7 @@ def follow(connection: Connection, ledger_id: int, effect: Effect, now: datetime
     if kept is None or kept.state not in texts.FAILED:
         return
     if outbox.came_back(connection, effect, f"the text did not arrive: {why_failed(kept.error)}", now):
+        reached_nobody(connection, ledger_id, effect, why_failed(kept.error))
         review.review_customers(connection, ledger_id, [effect.customer_id])
 
 

@@ -151,6 +151,16 @@ def settle(
     return True
 
 
+def reopen(connection: Connection, ledger_id: int, kept: Kept, note: str) -> None:
+    """It waits for a person after all. `note`: why."""
+    values = {"state": WAITING, "settled_at": None, "settled_by": None, "note": note}
+    connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(values))
+    told = {"act": "reopen message", "incoming": kept.key, "note": note}
+    for customer in kept.whose or (None,):
+        tell(connection, ledger_id, "act", told, of=customer)
+    review_customers(connection, ledger_id, kept.whose)
+
+
 def remark(connection: Connection, kept: Kept, note: str) -> None:
     """Say beside a message that waits why it does."""
     connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(note=note))
