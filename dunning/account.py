@@ -124,10 +124,14 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that was refused for good (no such mailbox, say), and what no person has seen to yet."""
+    """A message that was refused for good (no such mailbox, say), and what no person has seen to yet.
+
+    `by_us`: our own check of its words refused it, so that no other way is any better.
+    """
 
     recipients: tuple[str, ...]
     reason: str
+    by_us: bool = False  # accounts stored before it was told apart
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):

@@ -385,7 +385,7 @@ def _send(
     if lacking is not None or not _claim(work, effect, act, message, enclosed.pdfs, done):
         return True  # the next look sees to it
     if faults:
-        refusal = Refused("; ".join(map(str, faults)), about=f"letter {act.template}")
+        refusal = Refused("; ".join(map(str, faults)), about=f"{outbox.OUR_CHECK} of letter {act.template}")
         with work.store.write(work.lease()) as connection:
             _settle_badly(connection, work, effect, refusal, done)
         return True

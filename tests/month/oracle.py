@@ -36,6 +36,7 @@ BEFORE_AN_ABSENCE = BEFORE_A_STOP | frozenset(
     "OPTED_OUT BOOKS_NOT_BOOKED SHORT_PAYMENT BELOW_MINIMUM NO_ADDRESS LEDGER_SENT LAW TIME_BARRED "
     "HOUSE_LIMIT TOO_SOON".split()
 )
+BEFORE_AN_ANSWER = BEFORE_A_STOP | frozenset("OPTED_OUT NO_ADDRESS OUT_OF_HOURS ANSWER REFUSED".split())
 Key = tuple[str, str]  # ledger, customer's id there
 _MOST_A_WEEK = 3  # answers, unless the policy says otherwise
 
@@ -57,13 +58,15 @@ class Breach:
 class Said:
     """One thing that came in. `whose`: by ledger, whose it must be; one that is not there has none of it.
 
-    `waits`: for a person; `None` where both are right. `wanted`: what was meant.
+    `waits`: for a person; `None` where both are right. `wanted`: what was meant. `asks`: the books may answer
+    it, and until then, or a person sees to it, it holds all else.
     """
 
     serial: str
     whose: dict[str, frozenset[str]]
     waits: bool | None
     wanted: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class Oracle:
     town: Town
     barred: dict[str, str] = field(default_factory=dict)
     coming: list[tuple[str, str]] = field(default_factory=list)
+    answerable: set[tuple[str, str]] = field(default_factory=set)
     asked: Counter[str] = field(default_factory=Counter)
     answers: dict[Key, list[date]] = field(default_factory=lambda: defaultdict(list))
     ringing: dict[str, Gone] = field(default_factory=dict)
@@ -179,9 +183,14 @@ class Oracle:
         if (ledger, serial) in self.waiting:
             self.waiting[ledger, serial] = frozenset({customer})
 
-    def held(self, key: Key) -> bool:
-        """Whether something of theirs waits for a person."""
-        return any(key[0] == ledger and key[1] in whose for (ledger, _), whose in self.waiting.items())
+    def held(self, key: Key, *, but_questions: bool = False) -> bool:
+        """Whether something of theirs waits for a person. `but_questions`: that the books may not answer."""
+        return any(
+            key[0] == ledger
+            and key[1] in whose
+            and not (but_questions and (ledger, serial) in self.answerable)
+            for (ledger, serial), whose in self.waiting.items()
+        )
 
     # --- what went out
 
@@ -306,7 +315,7 @@ class Oracle:
             self.broke("written to its own address", f"{account} at {to}")
         if way == "email" and account in self.opted:
             self.broke("nothing to who stopped", f"{account} got {level} by e-mail")
-        if self.held(account):
+        if self.held(account, but_questions=act.answer is not None):
             self.broke("nothing while a reply waits", f"{account} got {level} at {to}")
         if act.answer is not None:
             by_text = act.answer.question.by_text and way == "email"  # no header names what it answers
@@ -380,15 +389,22 @@ class Oracle:
                 if found or whose is not None:
                     self.broke("no reply is lost", f"{ledger} has {said} {len(found)} times")
                 continue
-            waits = (ledger, said.serial) in self.waiting
-            if said.waits is None and found[0].is_waiting:
-                self.waiting[ledger, said.serial] = whose  # from now on, as it says
-                waits = True
+            waits = self._waits(ledger, said, found[0])
             is_whose = frozenset(found[0].whose)
             if is_whose != self.assigned.get((ledger, said.serial), whose):
                 self.broke("it lands on the right account", f"{ledger} {said}: {sorted(is_whose)}")
             if found[0].is_waiting != waits:
                 self.broke("only a person settles it", f"{ledger} {said}: {found[0].state} {found[0].note}")
+
+    def _waits(self, ledger: str, said: Said, kept: Kept) -> bool:
+        """Whether it must wait by now. Where both were right it is as it says; a question may be answered."""
+        mark = (ledger, said.serial)
+        if said.waits is None and kept.is_waiting and mark not in self.waiting:
+            self.waiting[mark] = said.whose[ledger]
+            self.answerable |= {mark} if said.asks else set()
+        elif not kept.is_waiting and mark in self.answerable:
+            self.waiting.pop(mark, None)
+        return mark in self.waiting
 
     def _decided(self, ledger: str, day: date) -> None:
         office = self.town.made.office
@@ -399,8 +415,10 @@ class Oracle:
         for one in standing:
             key, reason = (ledger, one.customer_id), one.decision.reason
             person = people.get(one.customer_id)
-            if self.held(key):
+            if self.held(key, but_questions=True):
                 self._must(key, reason, {"REPLY_WAITS"}, BEFORE_A_REPLY)
+            elif self.held(key):
+                self._must(key, reason, {"REPLY_WAITS"}, BEFORE_AN_ANSWER)
             elif person is not None and several[one.customer_id] == 1:
                 way = self._next_way(key)
                 why = self.barred.get(person.address if way == "email" else person.number)

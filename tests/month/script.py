@@ -136,13 +136,15 @@ class Script:
         """They answer, in their own words."""
         wanted = self.dice.choice(_HELD_BY_A_REPLY)
         asks = wanted == "question"  # and may be answered
-        said = self._answer(gone, self._words(wanted, gone), waits=None if asks else True, wanted=wanted)
+        words = self._words(wanted, gone)
+        said = self._answer(gone, words, waits=None if asks else True, wanted=wanted, asks=asks)
         self.oracle.asked[_message_id(said, gone)] += asks
         self.note(f"reply ({wanted})", said)
 
     def ask(self, gone: Gone, _today: date) -> None:
         """They ask what the books can say."""
-        said = self._answer(gone, self.dice.choice(_QUESTIONS[self._language(gone.to)]), waits=None)
+        words = self.dice.choice(_QUESTIONS[self._language(gone.to)])
+        said = self._answer(gone, words, waits=None, asks=True)
         self.oracle.asked[_message_id(said, gone)] += 1
         self.note("question", said)
 
@@ -183,13 +185,14 @@ class Script:
         wanted: str = "",
         subject: str = "Re: your message",
         automatic: bool = False,
+        asks: bool = False,
     ) -> Said:
         (ledger, customer), serial = gone.account, self.serial()
         raw = letter(
             words, sender=gone.to, to=ADDRESSES[ledger], subject=f"{subject} {serial}", serial=serial,
             at=self.town.hands.now(), answers=gone.id, quoting=gone.words, automatic=automatic,
         )  # fmt: skip
-        said = Said(serial, {ledger: frozenset({customer})}, waits, wanted)
+        said = Said(serial, {ledger: frozenset({customer})}, waits, wanted, asks)
         self._post(ledger, raw, gone.to)
         self.oracle.came(ledger, said)
         return said
@@ -274,7 +277,7 @@ class Script:
         words = self.dice.choice(_QUESTIONS[person.language])
         came = self.town.made.sandbox.texts.text(gone.to, words)
         whose = {each.ledger: frozenset({each.id}) for each in person.accounts}
-        self.oracle.came(None, Said(came.sid, whose, waits=None))
+        self.oracle.came(None, Said(came.sid, whose, waits=None, asks=True))
         self.oracle.asked[gone.to] += 1
         self.oracle.asked[came.sid] += 1  # an invoice goes by mail
         self.note("question by text", f"{gone.to} {words}")
@@ -354,7 +357,8 @@ class Script:
         marked = person.machine == "marked"
         words = "Thank you for your message. We have received it, and your ticket is 4711. Who are you?"
         waits = False if marked else None  # one that does not say so may be answered, once
-        said = self._answer(gone, words, waits=waits, subject="Ticket received", automatic=marked)
+        subject = "Ticket received"
+        said = self._answer(gone, words, waits=waits, subject=subject, automatic=marked, asks=not marked)
         self.oracle.machines.add(_message_id(said, gone))
         self.oracle.asked[_message_id(said, gone)] += not marked
         self.note(f"autoresponder ({person.machine})", said)
