@@ -105,7 +105,7 @@ simulate: install-dev
 DAYS ?= 30
 SEED ?= 1
 month: install-dev
-	$(BIN)/python -m tests.month --bugs --days $(DAYS) --seed $(SEED)
+	$(BIN)/python -m tests.month --bugs --postgres --days $(DAYS) --seed $(SEED)
 
 # Every parser of what comes from outside, for some minutes: make fuzz EXAMPLES=1000
 EXAMPLES ?= 5000

@@ -124,10 +124,14 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that was refused for good (no such mailbox, say), and what no person has seen to yet."""
+    """A message that was refused for good (no such mailbox, say), and what no person has seen to yet.
+
+    `by_us`: our own check of its words refused it, so that no other way is any better.
+    """
 
     recipients: tuple[str, ...]
     reason: str
+    by_us: bool = False  # accounts stored before it was told apart
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +140,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     `by_text`: a telephone texted it that we texted before; `about` is the key of our last text to it then.
 
     `invoices`: the numbers of those that it names. `message_id`, `about`: its own Message-ID, and those that
-    it answers, the nearest first. `currency`: of the message of ours.
+    it answers, the nearest first. `currency`: of the message of ours. `mailed`: the key of our e-mail that
+    answered what they texted, of which only a text to them is missing; "" where none did.
     """
 
     key: str
@@ -146,6 +151,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[str, ...]
     currency: str
     by_text: bool = False  # accounts stored before texts were answered
+    mailed: str = ""  # accounts stored before texts told of it
 
 
 class WaitingReply(msgspec.Struct, frozen=True, kw_only=True):

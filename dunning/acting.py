@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from dunning.account import Account
-from dunning.answering import answer_slot
+from dunning.answering import answer_slot, told_slot
 from dunning.dates import counted, in_words
 from dunning.decisions import Notify
 from dunning.effects import key_of
@@ -31,7 +31,8 @@ _DONE = {
 def slot_of(notify: Notify, account: Account) -> str:
     """What this step is for: at most one live effect exists with this slot."""
     if notify.answer is not None:
-        return answer_slot(notify.answer.question.key)
+        question = notify.answer.question
+        return told_slot(question.key) if question.mailed else answer_slot(question.key)
     return key_of(
         account.books.name,
         account.customer.id,

@@ -45,15 +45,19 @@ def answer_of(case: Case) -> Case | str | None:
 
 
 def _way(question: Question) -> Literal["email", "sms"]:
-    """That by which they asked; a text carries no invoice, so what asks for one is answered by mail."""
-    return "sms" if question.by_text and "invoice_copy" not in question.asks else "email"
+    """That by which they asked; a text carries no invoice, so what asks for one is answered by mail.
+
+    That it went there is then told by a text.
+    """
+    by_mail = "invoice_copy" in question.asks and not question.mailed
+    return "sms" if question.by_text and not by_mail else "email"
 
 
 def _a_persons(case: Case, reply: WaitingReply, question: Question) -> str | None:
     """Why a person answers, if one must."""
     account, settings = case.account, case.policy.replies
     others = [IN_WORDS[each] for each in question.asks if each not in settings.answer]
-    given = [each for each in account.notices if each.kind == "answer"]
+    given = [each for each in account.notices if each.kind == "answer" and each.asks]
     today = [each for each in given if each.delivered_at.astimezone(case.zone).date() == case.today]
     week = [each for each in given if case.now - each.delivered_at < WEEK]
     own = is_their_own(account, reply.sender, by_text=question.by_text)
@@ -66,6 +70,8 @@ def _a_persons(case: Case, reply: WaitingReply, question: Question) -> str | Non
         (case.now - reply.received_at > LAPSE, "They asked too long ago for an answer by machine."),
         (_is_settled_otherwise(case), "Something was agreed, disputed or handed over: a person answers."),
         (bool(case.standing.flawed), "Not every document of theirs could be read, so a person answers."),
+    )
+    limits = (
         (bool(today), "They were answered today already: one answer a day is the most."),
         (answered_lately(account, question.asks, case.now), "They ask again: the last answer did not help."),
         (len(week) >= settings.answers_a_week, f"They had {len(week)} answers in a week, the most."),
@@ -74,12 +80,13 @@ def _a_persons(case: Case, reply: WaitingReply, question: Question) -> str | Non
             "It is not sure which invoices they want a copy of, or not all of them are open.",
         ),
     )
-    return next((text for holds, text in told if holds), None)
+    asked = told if question.mailed else (*told, *limits)  # the answer is given, and kept them
+    return next((text for holds, text in asked if holds), None)
 
 
 def _a_persons_text(case: Case, question: Question) -> tuple[tuple[bool, str], ...]:
     """Why a person answers a text, where one who wrote a mail might be answered."""
-    money = not {"owed", "how_to_pay"}.isdisjoint(question.asks)
+    money = not question.mailed and not {"owed", "how_to_pay"}.isdisjoint(question.asks)
     return (
         (not case.account.books.texts, "No texts are sent here by machine, so a person answers."),
         (

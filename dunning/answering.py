@@ -40,6 +40,11 @@ def answer_slot(key: str) -> str:
     return key_of("answer", key)
 
 
+def told_slot(key: str) -> str:
+    """Of the text that says that such an answer went by e-mail: one, too."""
+    return key_of("answer", key, "told")
+
+
 def copies_of(account: Account, question: Question) -> tuple[str, ...]:
     """Ids of the invoices that copies are wanted of: those named, else those of the message that they answer.
 

@@ -89,11 +89,15 @@ class Reason(enum.Enum):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a message answers: theirs of that number. `copies`: ids of the invoices whose PDFs go along."""
+    """What a message answers: theirs of that number. `copies`: ids of the invoices whose PDFs go along.
+
+    `texted`: a text is to follow, which says that the answer went by e-mail.
+    """
 
     number: int
     question: Question
     copies: tuple[str, ...]
+    texted: bool = False  # steps stored before texts told of it
 
 
 class Notify(msgspec.Struct, frozen=True, kw_only=True, tag="notify"):

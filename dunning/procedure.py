@@ -332,9 +332,15 @@ def _answer_of(case: Case) -> Answer | None:
     reply = case.account.replies[0]
     if reply.question is None:
         return None
-    wanted = "invoice_copy" in reply.question.asks
-    copies = copies_of(case.account, reply.question) if wanted else ()
-    return Answer(number=reply.number, question=reply.question, copies=copies)
+    question, account = reply.question, case.account
+    wanted = "invoice_copy" in question.asks and not question.mailed
+    may_text = account.books.texts and "sms" not in account.opted_out and not account.barred("number")
+    return Answer(
+        number=reply.number,
+        question=question,
+        copies=copies_of(account, question) if wanted else (),
+        texted=question.by_text and case.channel == "email" and may_text,
+    )
 
 
 def _words_of(case: Case) -> tuple[str, str, str]:

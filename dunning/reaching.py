@@ -2,9 +2,10 @@
 
 The laws it keeps: a wish takes the place of e-mail alone, for the policy says why a level is a call or a
 letter; a text goes in the place of something else only to a number that a consent is on record for; a way
-that they refused, that leads to nobody, or by which the last message was refused for good, is passed over;
-where none leads to anybody the policy's own stands, and the guards say what is wrong with it. A machine calls
-only those who allowed it for just that number; in its place a person calls.
+that they refused, that leads to nobody, or by which the last message was refused for good, is passed over,
+but not for words that our own check refused; where none leads to anybody the policy's own stands, and the
+guards say what is wrong with it. A machine calls only those who allowed it for just that number; in its place
+a person calls.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, 
 
 def _refused(account: Account, to: Sequence[str | None]) -> bool:
     """Whether just these refused the last message for good, and nobody has seen to it."""
-    return any(set(each.recipients) == set(to) for each in account.refused)
+    return any(set(each.recipients) == set(to) and not each.by_us for each in account.refused)
 
 
 def why_no_machine(account: Account) -> str:

@@ -23,12 +23,11 @@ from dunning.reaching import VOICE
 from dunning.speaking import MEANT, Wish, wish_of
 from sync.delivered import delivered, message_of, notify_of
 from sync.office import Office
-from sync.store import Store, agreements, firms, incoming, ledgers, outbox, review, suppressions, texts
+from sync.store import Store, agreements, incoming, ledgers, outbox, review, suppressions, texts
 from sync.store.chain import OURSELVES
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 
-Mine = tuple[LinkedLedger, Effect]
 UNDER_WAY: Final = "the call was made, and how it ended is not told yet"
 _SPEAKING: Final = "speaking"  # our own word for it: Twilio asked what to say
 _WHY: Final = {
@@ -112,22 +111,6 @@ def _follow(
         agreements.log(connection, ledger.id, effect.customer_id, contact, OURSELVES, now)
     review.review_customers(connection, ledger.id, [effect.customer_id])
     return True
-
-
-def whose(office: Office, account_sid: str, key: str) -> Mine | None:
-    """The call under that key, where it is one that this account of Twilio's makes for us."""
-    with office.store.read() as connection:
-        found = texts.whose(connection, key=key, sid="")
-        firm_id = None if found is None else firms.of_ledger(connection, found[0])
-    if found is None or firm_id is None or not is_call(found[1]):
-        return None
-    with office.of_firm(firm_id, found[0]).store.read() as connection:
-        ledger = next((one for one in ledgers.every(connection) if one.id == found[0]), None)
-    settings = None if ledger is None else office.config.ledgers.get(ledger.name)
-    sms = None if settings is None else settings.sms
-    if ledger is None or sms is None or sms.account_sid != account_sid:
-        return None
-    return ledger, found[1]
 
 
 def spoken(

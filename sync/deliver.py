@@ -45,6 +45,7 @@ from sync.papers import Enclosures
 from sync.pull import pull
 from sync.reconcile import write_of
 from sync.settling_texts import hear_first
+from sync.stopped_elsewhere import Elsewhere
 from sync.store import documents, outbox, review, suppressions
 from sync.store.ledger_notes import awaits_another, last_notes
 from sync.store.outbox import Effect
@@ -253,7 +254,7 @@ def _send_messages(work: Work, done: Delivered) -> None:
         ready = outbox.work(connection, work.ledger.id, ("message",), "ready")
     if not ready:
         return
-    ways, enclosures = Ways(work), Enclosures(work, done.left_out)
+    ways, enclosures, elsewhere = Ways(work), Enclosures(work, done.left_out), Elsewhere(work)
     try:
         while ready:
             _hear_texts(work, ways, ready, done)
@@ -264,9 +265,10 @@ def _send_messages(work: Work, done: Delivered) -> None:
                 if len(mails) == len(ready):
                     return
             enclosures.gather(ready)  # before the look, whose time it must not take
+            elsewhere.hear(ready)
             look = _Look.now(work)
             tried = done.messages + done.later + done.refused + done.uncertain
-            still = _looked_at_again(work, ready, done)
+            still = elsewhere.without(_looked_at_again(work, ready, done))
             enclosures.gather(still)  # no call, but for an invoice that changed in between
             ready = _send_what_is_fresh(work, ways, enclosures, look, still, done)
             if ready and tried == done.messages + done.later + done.refused + done.uncertain:
@@ -274,6 +276,8 @@ def _send_messages(work: Work, done: Delivered) -> None:
                 return
     finally:
         ways.close()
+        done.later += len(elsewhere.kept_back)
+        done.remarks += elsewhere.remarks()
 
 
 def _hear_texts(work: Work, ways: Ways, ready: Sequence[Effect], done: Delivered) -> None:
@@ -381,7 +385,7 @@ def _send(
     if lacking is not None or not _claim(work, effect, act, message, enclosed.pdfs, done):
         return True  # the next look sees to it
     if faults:
-        refusal = Refused("; ".join(map(str, faults)), about=f"letter {act.template}")
+        refusal = Refused("; ".join(map(str, faults)), about=f"{outbox.OUR_CHECK} of letter {act.template}")
         with work.store.write(work.lease()) as connection:
             _settle_badly(connection, work, effect, refusal, done)
         return True

@@ -75,7 +75,7 @@ def delivered(
         delivered_at=receipt.at,
         invoice_ids=act.overdue,
         message_id=None if message is None else message.message_id or None,
-        asks=() if act.answer is None else act.answer.question.asks,
+        asks=() if act.answer is None or act.answer.question.mailed else act.answer.question.asks,
     )
     outbox.deliver_notice(connection, ledger.id, effect, notice, receipt.at)
     outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))
@@ -89,12 +89,35 @@ def delivered(
 def _answered(
     connection: Connection, ledger: LinkedLedger, answer: Answer, effect: Effect, receipt: Receipt, by: str
 ) -> None:
-    """What they asked is answered, so that message of theirs holds nothing any more."""
+    """What they asked is answered, so that message of theirs holds nothing any more.
+
+    Nor is anything else due to them, unless a text is to say that it went by e-mail.
+    """
     kept = incoming.find(connection, ledger.id, answer.number)
-    if kept is not None and kept.key == answer.question.key:
-        asked = " and ".join(IN_WORDS[each] for each in answer.question.asks)
-        told = f"answered from the books, as the policy says: {asked} (our message {effect.key})"
-        incoming.settle(connection, ledger.id, kept, told, receipt.at, by=by)
+    if kept is None or kept.key != answer.question.key:
+        return
+    if answer.texted and kept.is_waiting:
+        incoming.remark(connection, kept, _became(answer, effect.key))
+        return
+    told = _became(answer, answer.question.mailed or effect.key)
+    told += f", and told so by text ({effect.key})" if answer.question.mailed else ""
+    incoming.settle(connection, ledger.id, kept, told, receipt.at, by=by)
+
+
+def _became(answer: Answer, key: str) -> str:
+    asked = " and ".join(IN_WORDS[each] for each in answer.question.asks)
+    return f"answered from the books, as the policy says: {asked} (our message {key})"
+
+
+def reached_nobody(connection: Connection, ledger_id: int, effect: Effect, why: str) -> None:
+    """What a message that came back had answered is open again, for a person; no second answer is tried.
+
+    Not what a person settled in other words.
+    """
+    answer = notify_of(effect).answer
+    kept = None if answer is None else incoming.find(connection, ledger_id, answer.number)
+    if answer is not None and kept is not None and (kept.note or "").startswith(_became(answer, effect.key)):
+        incoming.reopen(connection, ledger_id, kept, f"our answer {effect.key} reached nobody: {why}")
 
 
 def delivered_or_elsewhere(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -28,7 +28,6 @@ from sync.apps import app_of, per_day
 from sync.clock import Clock
 from sync.config import Config, load
 from sync.config_firms import HOUSE
-from sync.config_sections import LedgerSettings
 from sync.errors import DuesyncError
 from sync.policies import InForce, in_force
 from sync.secrets import Vault
@@ -40,6 +39,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
 from sync.tables import customers
 from sync.templates import templates
+from sync.ways import handing_seconds
 from sync.work import Progress, Work, held_ledger
 
 if TYPE_CHECKING:
@@ -48,12 +48,11 @@ if TYPE_CHECKING:
     from connectors.mail.inbox import Inbox
     from connectors.mail.settings import GrantSettings, MailSettings
 
-ENGINE = "7"  # raised whenever the same account may be decided otherwise
+ENGINE = "8"  # raised whenever the same account may be decided otherwise
 
 
 _WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal
 _SLACK = 5.0  # seconds: a call is over these after both its timeouts
-_MAIL_STEPS = 8  # greetings, sign-in, sender, recipients, the letter: each may take the whole timeout
 
 
 class NotLinked(DuesyncError):
@@ -335,10 +334,7 @@ class Office:
         asked_to_stop: Callable[[], bool] = never,
         longest: timedelta | None = None,
     ) -> Iterator[Work]:
-        """Hold the ledger and everything one pass needs. Raises `Busy`, `NotLinked`.
-
-        `longest`: for so long at most, where there is a bound.
-        """
+        """Hold the ledger and all that one pass needs, for `longest` at most. Raises `Busy`, `NotLinked`."""
         ledger = self.linked(name)
         own = self if self.store.ledger == ledger.id else self.of_ledger(ledger)
         settings = own.config.ledger(name)
@@ -368,7 +364,7 @@ class Office:
                     redirect_to=own.config.redirect_to,
                     settle_after=settings.settle_after_seconds,
                     call_seconds=call_seconds,
-                    handing_seconds=_handing(settings),
+                    handing_seconds=handing_seconds(settings),
                     history_months=settings.history_months,
                     overlap_known=settings.own_reminders == "acknowledged",
                     pay_links=settings.pay_links,
@@ -377,6 +373,7 @@ class Office:
                     stop_at=own.stop_at(name),
                     page_of=own.page_of(),
                     hear=lambda channel: mine._hear(name, channel),  # noqa: SLF001 - ourselves, under the lease
+                    hear_elsewhere=lambda mails, numbers: mine._elsewhere(ledger, mails, numbers),  # noqa: SLF001 - as above
                     enter_certain=lambda: mine._enter_certain(ledger),  # noqa: SLF001 - as above
                     hear_paid=lambda: mine._paid_online(ledger, "hear"),  # noqa: SLF001 - as above
                     enter_paid=lambda: mine._paid_online(ledger, "enter"),  # noqa: SLF001 - as above
@@ -406,6 +403,13 @@ class Office:
 
         line = texts.line_of(self, name)
         return 0 if line is None else texts.hear_new(self, line, channel)
+
+    def _elsewhere(
+        self, ledger: LinkedLedger, emails: Collection[str], numbers: Collection[str]
+    ) -> Mapping[str, str]:
+        from sync.intake.elsewhere import hear_elsewhere  # which knows the office
+
+        return hear_elsewhere(self, ledger, emails, numbers)
 
     def _enter_certain(self, ledger: LinkedLedger) -> Sequence[str]:
         if not self.config.ledger(ledger.name).bank.confirm_certain:
@@ -451,18 +455,6 @@ class Office:
     def close(self) -> None:
         """Give back connections."""
         self.store.close()
-
-
-def _handing(settings: LedgerSettings) -> float:
-    """Seconds that handing over one message may take, by mail or as a text."""
-    mail, sms = settings.mail, settings.sms
-    return max(0 if mail is None else _longest(mail), 0 if sms is None else sms.timeout + _SLACK)
-
-
-def _longest(mail: MailSettings) -> float:
-    """Seconds that one message may take; a token that is refused is renewed, and all of it begins anew."""
-    once = mail.timeout * _MAIL_STEPS
-    return once if mail.grant is None else 2 * once + mail.timeout
 
 
 def _same(mine: MailSettings | None, other: MailSettings | None) -> bool:

@@ -24,17 +24,18 @@ from dunning.incoming import Incoming
 from dunning.letters.languages import locale_for
 from dunning.texting import Word, answer_to, wants_no_more, word_of
 from sync import calls
-from sync.delivered import notify_of
+from sync.delivered import notify_of, reached_nobody
 from sync.intake.meaning import stops as stops_in_words
 from sync.office import Office
 from sync.phones import e164
-from sync.store import Store, incoming, ledgers, outbox, review, suppressions, texts
+from sync.store import Store, firms, incoming, ledgers, outbox, review, suppressions, texts
 from sync.store.holders import Holder, holders
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 from sync.tables import HOUSE
 from sync.work import Work
 
+Mine = tuple[LinkedLedger, Effect]
 _DEAD: Final = frozenset({21211, 21214, 21217, 21614, 30005, 30006})  # no text ever gets to that number
 _STOPPED: Final = 21610  # whoever is there told Twilio so, and maybe not us
 _WORDS: Final = {
@@ -72,6 +73,21 @@ def give_up_number(store: Store, number: str, error: int | None, now: datetime) 
         )
 
 
+def whose(office: Office, account_sid: str, *, key: str | None, sid: str) -> Mine | None:
+    """The text or call under that key, or with that id, where that account of Twilio's sends it for us."""
+    with office.store.read() as connection:
+        found = texts.whose(connection, key=key, sid=sid)
+        firm_id = None if found is None else firms.of_ledger(connection, found[0])
+    if found is None or firm_id is None:
+        return None
+    with office.of_firm(firm_id, found[0]).store.read() as connection:
+        ledger = next((one for one in ledgers.every(connection) if one.id == found[0]), None)
+    settings = None if ledger is None else office.config.ledgers.get(ledger.name)
+    if ledger is None or settings is None or settings.sms is None:
+        return None
+    return (ledger, found[1]) if settings.sms.account_sid == account_sid else None
+
+
 def told(store: Store, ledger_id: int, effect: Effect, status: TextStatus, now: datetime) -> None:
     """Keep how a text of ours stands, with what follows. Told again, nothing follows again."""
     if status.state in texts.FAILED:
@@ -94,6 +110,7 @@ def follow(connection: Connection, ledger_id: int, effect: Effect, now: datetime
     if kept is None or kept.state not in texts.FAILED:
         return
     if outbox.came_back(connection, effect, f"the text did not arrive: {why_failed(kept.error)}", now):
+        reached_nobody(connection, ledger_id, effect, why_failed(kept.error))
         review.review_customers(connection, ledger_id, [effect.customer_id])
 
 

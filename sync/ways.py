@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections import Counter
 
 from connectors.base import Channel
+from connectors.mail.settings import MailSettings
 from dunning.decisions import Notify
+from sync.config_sections import LedgerSettings
 from sync.work import Work
 
 BY_TELEPHONE = ("sms", "voice")
+_SLACK = 5.0  # seconds: a text is taken, or not, these after its timeout
+_MAIL_STEPS = 8  # greetings, sign-in, sender, recipients, the letter: each may take the whole timeout
 _MOST_PUT_OFF = 5  # in a row: then it is not the recipients but the server that wants to be left alone
 
 
@@ -52,3 +56,15 @@ class Ways:
         """Give back connections."""
         for channel in self._open.values():
             channel.close()
+
+
+def handing_seconds(settings: LedgerSettings) -> float:
+    """Seconds that handing over one message may take, by mail or as a text."""
+    mail, sms = settings.mail, settings.sms
+    return max(0 if mail is None else _longest(mail), 0 if sms is None else sms.timeout + _SLACK)
+
+
+def _longest(mail: MailSettings) -> float:
+    """Seconds that one message may take; a token that is refused is renewed, and all of it begins anew."""
+    once = mail.timeout * _MAIL_STEPS
+    return once if mail.grant is None else 2 * once + mail.timeout

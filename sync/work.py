@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -82,7 +82,9 @@ class Work:
     into, open for a block; none where none is configured. `shares_inbox`: other ledgers, by name, that read
     the same. `call_seconds`, `handing_seconds`: the longest that a call to the ledger, and the handing over
     of one message, may take. `open_texts`: opens the channel of text messages, where we send them; `hear`:
-    acts upon what came in by it. `calls`: a machine calls by it too.
+    acts upon what came in by it. `calls`: a machine calls by it too. `hear_elsewhere`: looks for stops that
+    lie unread with other ledgers, given the addresses and the numbers about to be written to; returns those
+    that must wait, and why.
     """
 
     store: Store
@@ -118,6 +120,9 @@ class Work:
     shares_inbox: frozenset[str] = frozenset()
     calls: bool = False
     hear: Callable[[Texts], int] = field(default=lambda _channel: 0)
+    hear_elsewhere: Callable[[Collection[str], Collection[str]], Mapping[str, str]] = field(
+        default=lambda _emails, _numbers: {}
+    )
     accept_removals: bool = False
     asked_to_stop: Callable[[], bool] = field(default=lambda: False)
     progress: Progress = field(default=lambda _text: None)

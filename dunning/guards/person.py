@@ -163,9 +163,11 @@ def _is_refused(case: Case) -> Block | None:
     now = set(case.recipients[0])
     for refusal in case.account.refused:
         if set(refusal.recipients) == now:
+            what = f"the {_WHERE[case.channel]} in the ledger"
+            what = "the letter, or what it is made of" if refusal.by_us else what
             text = (
-                f"The last message was refused ({refusal.reason}): correct the {_WHERE[case.channel]} in the "
-                f"ledger, or approve it to be tried again. {step_in_words(case)}."
+                f"The last message was refused ({refusal.reason}): correct {what}, or approve it to be tried "
+                f"again. {step_in_words(case)}."
             )
             return until_a_person(case, Reason.REFUSED, text)
     return None

@@ -1,4 +1,5 @@
-"""The text that answers a customer's text: what they owe, how to pay it, who we are, as they asked.
+"""The text that answers a customer's text: what they owe, how to pay it, who we are, as they asked, or that
+what they asked for went by e-mail.
 
 The laws it keeps: the sum is the decision's; who writes comes first, how to stop comes last; a link stands
 where it costs `MOST_WITH_PAGE` segments at most, and else what the bank needs.
@@ -29,8 +30,8 @@ from dunning.letters.wording import ALIKE, day, money, one_line, web_address
 
 
 def tells_amount(act: Notify) -> bool:
-    """Whether they ask for money's sake, and there is some to be paid."""
-    asks = () if act.answer is None else act.answer.question.asks
+    """Whether they ask for money's sake, and there is some to be paid, and it was not told by e-mail."""
+    asks = () if act.answer is None or act.answer.question.mailed else act.answer.question.asks
     return act.amount > 0 and not {"owed", "how_to_pay"}.isdisjoint(asks)
 
 
@@ -56,7 +57,7 @@ def render_text_answer(
     known = {each.id: each for each in account.invoices}
     owed = [known[each] for each in act.overdue]
     facts = of_parties(account, sender, locale) | {
-        "asks": list(act.answer.question.asks),
+        "asks": ["mailed"] if act.answer.question.mailed else list(act.answer.question.asks),
         "amount": money(act.amount, act.currency, locale) if tells_amount(act) else "",
         "as_of": day(today_of(account, now), locale),
         "number": one_line(owed[0].number or owed[0].id) if owed else "",

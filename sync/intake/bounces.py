@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from dunning.effects import Receipt
 from dunning.incoming import Failure, Incoming
 from dunning.policy import Policy
-from sync.delivered import delivered_or_elsewhere, message_of, notify_of
+from sync.delivered import delivered_or_elsewhere, message_of, notify_of, reached_nobody
 from sync.emails import in_one_form
 from sync.store import incoming, outbox, review
 from sync.store.incoming import Kept
@@ -45,6 +45,8 @@ def bounced(
         return None
     gone = _failed(connection, ledger, effect) & reached
     told = _take_back(connection, ledger, policy, effect, now) if gone == reached else ""
+    if told:
+        reached_nobody(connection, ledger.id, effect, _why(final))
     dead = [each for each in final if each.is_dead]
     words = f"{', '.join(each.recipient for each in final)}: {_why(final)}{told}"
     if len(dead) < len(final):

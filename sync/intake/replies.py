@@ -26,7 +26,7 @@ from sync.intake.meaning import asks_to_stop, certain, dated, says_more, stops, 
 from sync.store import Store, acts, holders, incoming, ledgers
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
-from sync.store.suppressions import suppress
+from sync.store.suppressions import lifted_since, suppress
 
 Writing = Callable[[], AbstractContextManager[Connection]]
 
@@ -65,7 +65,7 @@ def take_in(
     heard = Heard()
     read = [dated(each) for each in found]
     for message in read:
-        _silence(desk, message)
+        silence(desk, message)
     with desk.writing() as connection:
         for message in read:
             _take_in(connection, desk, message, heard)
@@ -85,7 +85,7 @@ def match_again(desk: Desk) -> None:
     if not theirs:
         return
     for kept, _ in theirs:
-        _silence(desk, kept.message, again=True)
+        silence(desk, kept.message, again=True)
     with desk.writing() as connection:
         for kept, whom in theirs:
             now = incoming.find(connection, desk.ledger.id, kept.id)
@@ -100,10 +100,11 @@ def match_again(desk: Desk) -> None:
                 incoming.settle(connection, desk.ledger.id, known, note, desk.now)
 
 
-def _silence(desk: Desk, message: Incoming, *, again: bool = False) -> None:
+def silence(desk: Desk, message: Incoming, *, again: bool = False) -> None:
     """Nothing goes any more to the addresses that it says are dead, complained or were stopped.
 
-    `again`: it is kept, and was nobody's.
+    `again`: it is kept, and was nobody's. Another ledger's pass may have done so first; what a person lifted
+    since stays lifted.
     """
     with desk.store.read() as connection:
         if not again and incoming.is_kept(connection, desk.ledger.id, message):
@@ -113,7 +114,8 @@ def _silence(desk: Desk, message: Incoming, *, again: bool = False) -> None:
     source = f"a message of {message.received_at:%Y-%m-%d} to {desk.ledger.name}"
     for address, why in silenced:
         with desk.store.write() as connection:
-            suppress(connection, "email", address, why, source, desk.now)
+            if not lifted_since(connection, "email", address, why, message.received_at):
+                suppress(connection, "email", address, why, source, desk.now)
 
 
 def _to_silence(

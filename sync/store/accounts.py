@@ -46,6 +46,7 @@ from sync.store import (
     incoming,
     journals,
     money,
+    outbox,
     preferences,
     problems,
     said,
@@ -436,7 +437,8 @@ def _refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) 
     found: dict[Key, list[Refusal]] = defaultdict(list)
     for customer, currency, payload, reason in connection.execute(query.order_by(table.c.id.desc())):
         act = msgspec.json.decode(payload, type=Notify)
-        refusal = Refusal(recipients=act.recipients, reason=reason or "no reason given")
+        why = reason or "no reason given"
+        refusal = Refusal(recipients=act.recipients, reason=why, by_us=why.startswith(outbox.OUR_CHECK))
         found[billed[customer], currency].append(refusal)
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 import msgspec
@@ -25,7 +26,8 @@ _people = msgspec.json.Decoder(tuple[Person, ...]).decode
 def holders(connection: Connection, kind: Kind, form: str) -> list[Holder]:
     """The customers who have it, or whose open invoices go there. `form`: its one form."""
     if kind == "number":
-        return sorted(_by_number(connection, form, ledgers.c.firm_id == firms.whose(connection)))
+        mine = ledgers.c.firm_id == firms.whose(connection)
+        return sorted(_by_number(connection, [form], mine)[form])
     ours = sa.select(ledgers.c.id).where(ledgers.c.firm_id == firms.whose(connection))
     known, billed = customers.c.ledger_id.in_(ours), invoices.c.ledger_id.in_(ours)
     return sorted(_by_mail(connection, form, known, billed & (invoices.c.status == "open")))
@@ -42,7 +44,37 @@ def who_writes_from(connection: Connection, ledger_id: int, address: str) -> set
 
 def who_texts_from(connection: Connection, ledger_id: int, number: str) -> set[str]:
     """Ids of that ledger's customers who have that telephone number. `number`: E.164."""
-    return {customer for _, customer in _by_number(connection, number, customers.c.ledger_id == ledger_id)}
+    found = _by_number(connection, [number], customers.c.ledger_id == ledger_id)
+    return {customer for _, customer in found[number]}
+
+
+def elsewhere(
+    connection: Connection, ledger_id: int, emails: Iterable[str], numbers: Iterable[str]
+) -> dict[int, set[str]]:
+    """By other ledger of that one's firm: those of the addresses and numbers that a customer there has too.
+
+    Its customers are read once, however many are asked about.
+    """
+    others = sa.select(ledgers.c.id).where(
+        ledgers.c.firm_id == firms.whose(connection), ledgers.c.id != ledger_id
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    mails = {form: each for each in emails if (form := in_one_form(each)) is not None}
+    told = sa.select(customers.c.ledger_id, customers.c.emails, customers.c.people).where(
+        customers.c.ledger_id.in_(others)
+    )
+    billed = sa.select(invoices.c.ledger_id, invoices.c.emails, sa.literal("[]").label("people")).where(
+        invoices.c.ledger_id.in_(others), invoices.c.status == "open"
+    )
+    for query in (told, billed) if mails else ():
+        for row in connection.execute(query):
+            forms = map(in_one_form, _addresses(row.emails, row.people))
+            found[row.ledger_id].update(mails[form] for form in forms if form in mails)
+    phones = {form: each for each in numbers if (form := e164(each, None)) is not None}
+    for form, those in _by_number(connection, phones, customers.c.ledger_id.in_(others)).items():
+        for other, _ in those:
+            found[other].add(phones[form])
+    return {other: both for other, both in found.items() if both}
 
 
 def emails_of(customer: Customer, owed: Iterable[Invoice]) -> tuple[str, ...]:
@@ -72,8 +104,7 @@ def _by_mail(
     for row in connection.execute(
         whose.where(known, sa.or_(written(customers.c.emails), written(customers.c.people)))
     ):
-        told = (*_texts(row.emails), *(person.email for person in _people(row.people)))
-        if form in map(in_one_form, told):
+        if form in map(in_one_form, _addresses(row.emails, row.people)):
             found.add((row.ledger_id, row.id))
     billed = sa.select(invoices.c.ledger_id, invoices.c.customer_id, invoices.c.emails)
     there = billed.where(billed_by, written(invoices.c.emails))
@@ -83,8 +114,17 @@ def _by_mail(
     return found
 
 
-def _by_number(connection: Connection, form: str, known: sa.ColumnElement[bool]) -> set[Holder]:
-    """`known`: the customers who are asked of."""
+def _addresses(emails: str, people: str) -> tuple[str, ...]:
+    """Of a customer, as its row keeps them."""
+    return (*_texts(emails), *(person.email for person in _people(people)))
+
+
+def _by_number(
+    connection: Connection, forms: Collection[str], known: sa.ColumnElement[bool]
+) -> dict[str, set[Holder]]:
+    """Who has each of these numbers. `known`: the customers who are asked of, read once."""
+    found: dict[str, set[Holder]] = {form: set() for form in forms}
+    tails = {tail(form) for form in forms}
     whose = (
         sa.select(
             customers.c.ledger_id, customers.c.id, customers.c.phone, customers.c.country, ledgers.c.country
@@ -92,8 +132,8 @@ def _by_number(connection: Connection, form: str, known: sa.ColumnElement[bool])
         .join(ledgers, ledgers.c.id == customers.c.ledger_id)
         .where(known, customers.c.phone.is_not(None))
     )
-    return {
-        (ledger_id, id_)
-        for ledger_id, id_, phone, country, home in connection.execute(whose)
-        if tail(phone) == tail(form) and e164(phone, country or home) == form
-    }
+    for ledger_id, id_, phone, country, home in connection.execute(whose) if forms else ():
+        form = e164(phone, country or home) if tail(phone) in tails else None
+        if form in found:
+            found[form].add((ledger_id, id_))
+    return found

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.account import Question, WaitingReply
-from dunning.answering import answer_slot
+from dunning.answering import answer_slot, told_slot
+from dunning.decisions import Notify
 from dunning.incoming import Incoming
 from dunning.intents import Meaning, Owed
 from sync.store import facts, texts
@@ -149,6 +150,16 @@ def settle(
         tell(connection, ledger_id, "act", told, of=customer, by=by)
     review_customers(connection, ledger_id, kept.whose)
     return True
+
+
+def reopen(connection: Connection, ledger_id: int, kept: Kept, note: str) -> None:
+    """It waits for a person after all. `note`: why."""
+    values = {"state": WAITING, "settled_at": None, "settled_by": None, "note": note}
+    connection.execute(sa.update(incoming).where(incoming.c.id == kept.id).values(values))
+    told = {"act": "reopen message", "incoming": kept.key, "note": note}
+    for customer in kept.whose or (None,):
+        tell(connection, ledger_id, "act", told, of=customer)
+    review_customers(connection, ledger_id, kept.whose)
 
 
 def remark(connection: Connection, kept: Kept, note: str) -> None:
@@ -287,10 +298,8 @@ def _question(
         ours = _text_answered(connection, ledger_id, row, message, members)
     else:
         ours = _mail_answered(connection, ledger_id, row, message)
-    tried = sa.select(effects.c.id).where(
-        effects.c.slot == answer_slot(row.key), effects.c.state.in_(("done", "refused"))
-    )
-    if ours is None or connection.scalar(tried.limit(1)) is not None:
+    mailed = _answered(connection, row.key)
+    if ours is None or mailed is None:
         return None
     key, currency = ours
     owed = facts.open_invoices(connection, ledger_id, members)
@@ -300,7 +309,26 @@ def _question(
     from dunning.asked_alone import question_of  # the rules of words, which few runs need
 
     found = question_of(message, message.received_at.date(), known, currency)
-    return msgspec.structs.replace(found, about=(key,)) if found is not None and found.by_text else found
+    if found is None or not found.by_text:
+        return found
+    return msgspec.structs.replace(found, about=(key,), mailed=mailed)
+
+
+def _answered(connection: Connection, key: str) -> str | None:
+    """What answered that message of theirs and has yet to be told by text: the key of our e-mail.
+
+    "": nothing did; `None`: nothing is to be answered any more.
+    """
+    given = sa.select(effects.c.key, effects.c.slot, effects.c.state, effects.c.taken_back, effects.c.payload)
+    those = effects.c.slot.in_((answer_slot(key), told_slot(key))), effects.c.state.in_(("done", "refused"))
+    tried = connection.execute(given.where(*those)).all()
+    if not tried:
+        return ""
+    [one] = tried if len(tried) == 1 else [None]
+    if one is None or one.state != "done" or one.taken_back or one.slot != answer_slot(key):
+        return None
+    act = msgspec.json.decode(one.payload, type=Notify)
+    return one.key if act.answer is not None and act.answer.texted else None
 
 
 def _mail_answered(

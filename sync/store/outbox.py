@@ -33,6 +33,7 @@ _LIVE = sa.or_(
 )
 _CODER = msgspec.json.Encoder(decimal_format="string")
 MONEY = ("payment", "void")
+OUR_CHECK = "our own check"  # what the reason of a message begins with that it refused
 # of events, where it is no delivery
 _KINDS = {"note": "note", "charge": "charge"} | dict.fromkeys(("payment", "void", "fee"), "payment")
 

@@ -121,6 +121,20 @@ def lift(
     return lifted
 
 
+def lifted_since(connection: Connection, kind: Kind, address: str, why: SuppressedFor, at: datetime) -> bool:
+    """Whether that was told later than `at`, and a person lifted it again."""
+    query = sa.select(table.c.address).where(
+        table.c.firm_id == firms.whose(connection),
+        table.c.kind == kind,
+        table.c.address == form_of(kind, address),
+        table.c.why == why,
+        table.c.since > at,
+        table.c.lifted_at.is_not(None),
+        table.c.key_id.is_(None),
+    )
+    return connection.scalar(query) is not None
+
+
 def _stands(connection: Connection) -> sa.ColumnElement[bool]:
     """With the firm that asks, in words that can be read."""
     return sa.and_(

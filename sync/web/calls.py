@@ -13,7 +13,7 @@ from connectors.base import TextStatus
 from connectors.sms import speech, webhook
 from connectors.sms.settings import ENDED, PRESSED, SPEAK
 from dunning.speaking import answer_to, text_with
-from sync import calls
+from sync import calls, texts
 from sync.web.twilio import NOTHING, Delivery, TwilioWebhooks
 
 
@@ -83,9 +83,12 @@ class CallWebhooks:
             calls.told(connection, ledger, policy, effect, status, office.clock.now())
         return NOTHING
 
-    def _whose(self, delivery: Delivery) -> calls.Mine | None:
-        key = delivery.key
-        return None if key is None else calls.whose(self.twilio.office, delivery.account_sid, key)
+    def _whose(self, delivery: Delivery) -> texts.Mine | None:
+        """The call, where the account that signed this makes it."""
+        if delivery.key is None:
+            return None
+        found = texts.whose(self.twilio.office, delivery.account_sid, key=delivery.key, sid="")
+        return found if found is not None and calls.is_call(found[1]) else None
 
 
 def _folder(language: str) -> str:

@@ -12,8 +12,7 @@ from connectors.base import TextStatus
 from connectors.sms import webhook
 from connectors.sms.settings import HEARD, RECEIPTS
 from sync import texts
-from sync.store import firms
-from sync.store import texts as kept
+from sync.calls import is_call
 from sync.texts import Line
 from sync.web.twilio import NOTHING, Delivery, TwilioWebhooks
 
@@ -33,24 +32,17 @@ class TextWebhooks:
         return await self.twilio.answered(request, HEARD, self._heard)
 
     def _receipt(self, delivery: Delivery) -> str:
-        told = webhook.receipt(delivery.form, delivery.key)
+        told, office = webhook.receipt(delivery.form, delivery.key), self.twilio.office
         if told is None:
             return NOTHING
-        with self.twilio.office.store.read() as connection:
-            found = kept.whose(connection, key=told.key, sid=told.sid)
-            firm_id = None if found is None else firms.of_ledger(connection, found[0])
-        if found is not None and firm_id is not None:
-            ledger_id, effect = found
+        found = texts.whose(office, delivery.account_sid, key=told.key, sid=told.sid)
+        if found is not None and not is_call(found[1]):
+            ledger, effect = found
             status = TextStatus(
                 sid=told.sid, state=told.state, error=told.error, segments=None, price=None, currency=None
             )
-            texts.told(
-                self.twilio.office.store.of_firm(firm_id, ledger_id),
-                ledger_id,
-                effect,
-                status,
-                self.twilio.office.clock.now(),
-            )
+            store = office.of_firm(ledger.firm_id, ledger.id).store
+            texts.told(store, ledger.id, effect, status, office.clock.now())
         return NOTHING
 
     def _heard(self, delivery: Delivery) -> str:

@@ -194,3 +194,33 @@ def test_the_amount_is_that_of_all_that_is_open() -> None:
     act = answer_to(texting("owed", of=account(invoice("1"), invoice("2"))))
     assert act is not None
     assert act.amount == sum((Decimal(each) for _, each in act.balances), Decimal(0))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["company", "consumer"])
+def test_that_it_went_by_mail_is_told_by_text_without_a_sum(language: str, kind: str) -> None:
+    asked = about_our_text(texting("invoice_copy", "owed", of=asked_of(HOME[language], single=True), at=NOW))
+    by_mail = answer_to(asked, kind, NOW)
+    assert by_mail is not None
+    assert by_mail.answer is not None
+    assert by_mail.answer.texted
+    [reply] = asked.replies
+    assert reply.question is not None
+    told = replace(asked, replies=(replace(reply, question=replace(reply.question, mailed="KEY")),))
+    act = answer_to(told, kind, NOW)
+    assert act is not None
+    assert (act.channel, act.recipients) == ("sms", (NUMBER,))
+    text = text_of(told, kind)
+    assert segments(text).count == 1
+    assert "e-mail" in text.casefold()
+    assert not {"RE-7", "900", "€", "£"} & set(text.split())
+
+
+def test_where_no_text_may_go_none_is_to_follow() -> None:
+    asked = about_our_text(texting("invoice_copy"))
+    dead = Suppressed(kind="number", address=NUMBER, why="bounced", since=TUESDAY)
+    for barred in (replace(asked, suppressed=(dead,)), replace(asked, opted_out=("sms",))):
+        act = answer_to(barred)
+        assert act is not None
+        assert act.answer is not None
+        assert not act.answer.texted

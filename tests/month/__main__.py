@@ -1,9 +1,9 @@
 """`make month`: a month of messages and answers, and what an oracle found wrong.
 
-    python -m tests.month [--days N] [--seed N] [--history] [--bugs]
+    python -m tests.month [--days N] [--seed N] [--history] [--bugs] [--postgres]
 
-`--bugs`: the planted ones first, each of which must be caught. Exit code 1 where a law was broken, or a
-planted bug went unnoticed.
+`--bugs`: the planted ones first, each of which must be caught. `--postgres`: the month on a PostgreSQL too.
+Exit code 1 where a law was broken, or a planted bug went unnoticed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.month.month import live
 from tests.month.planted import BUGS, caught
+from tests.postgres import ready_database, running_postgres
 
 
 def main() -> int:
@@ -25,19 +26,30 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--history", action="store_true", help="what was put on the wire too")
     parser.add_argument("--bugs", action="store_true", help="the planted bugs first")
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own too")
     asked = parser.parse_args()
     unnoticed = _hunt() if asked.bugs else 0
+    breaches = _month(asked, None)
+    if asked.postgres:
+        with running_postgres() as server, ready_database(server) as store:
+            breaches += _month(asked, store)
+    return 1 if breaches or unnoticed else 0
+
+
+def _month(asked: argparse.Namespace, store: str | None) -> int:
+    """How many laws were broken."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        month = live(Path(folder), days=asked.days, seed=asked.seed)
+        month = live(Path(folder), days=asked.days, seed=asked.seed, store=store)
     if asked.history:
         _tell("\n".join(month.history))
     for what, number in sorted(month.tally.items()):
         _tell(f"{number:6} {what}")
     _tell("\n".join(map(str, month.breaches)))
     took = time.monotonic() - began
-    _tell(f"seed {month.seed}, {month.days} days: {len(month.breaches)} broken laws ({took:.0f} s)")
-    return 1 if month.breaches or unnoticed else 0
+    where = "SQLite" if store is None else "PostgreSQL"
+    _tell(f"seed {month.seed}, {month.days} days, {where}: {len(month.breaches)} broken laws ({took:.0f} s)")
+    return len(month.breaches)
 
 
 def _hunt() -> int:

@@ -7,8 +7,9 @@ from random import Random
 
 from sync.commands import ActError
 from sync.commands.drafts import confirm, drafts
-from sync.commands.replies import Message, assign_reply, messages, resolve_reply
-from tests.month.oracle import Oracle
+from sync.commands.replies import assign_reply, messages, resolve_reply
+from sync.store import incoming
+from tests.month.oracle import Oracle, serials_of
 from tests.month.town import Account, Person, Town
 from tests.world import BOTH
 
@@ -38,14 +39,15 @@ class Clerk:
         office = self.town.made.office
         ledger = office.linked(name)
         waiting = {serial: whose for (at, serial), whose in self.oracle.waiting.items() if at == name}
-        listed = {
-            serial: one for one in messages(office, ledger) for serial in waiting if _tells(one, serial)
-        }
+        listed = {one.number for one in messages(office, ledger)}
+        with office.store.read() as connection:
+            kept = incoming.waiting(connection, ledger.id)
+        numbers = {serial: one.id for one in kept if one.id in listed for serial in serials_of(one)}
         for serial, whose in waiting.items():
-            if serial not in listed:
+            if serial not in numbers:
                 self.oracle.broke("no reply is lost", f"{serial} is not among the replies of {name}")
             elif self.dice.random() < _SEES_TO_IT:
-                self._see_to(name, serial, listed[serial].number, sorted(whose))
+                self._see_to(name, serial, numbers[serial], sorted(whose))
 
     def _see_to(self, name: str, serial: str, number: int, whose: list[str]) -> None:
         office = self.town.made.office
@@ -86,7 +88,3 @@ class Clerk:
 
     def _write(self, account: Account, address: str) -> None:
         self.town.set_address(account, address)
-
-
-def _tells(one: Message, serial: str) -> bool:
-    return serial in f"{one.subject} {one.words}"

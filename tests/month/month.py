@@ -28,10 +28,10 @@ class Month:
     history: list[str]
 
 
-def live(folder: Path, *, days: int, seed: int) -> Month:
-    """So many days by that seed, in an empty folder."""
+def live(folder: Path, *, days: int, seed: int, store: str | None = None) -> Month:
+    """So many days by that seed, in an empty folder. `store`: as in `town`."""
     dice = Random(seed)
-    with town(folder) as place:
+    with town(folder, store) as place:
         oracle = Oracle(place)
         script = Script(place, oracle, Random(dice.random()))
         clerk = Clerk(place, oracle, Random(dice.random()))
@@ -51,11 +51,12 @@ def _day(today: date, place: Town, oracle: Oracle, script: Script, clerk: Clerk)
     script.dice.shuffle(order)
     for name in order:
         _run(name, today, place, oracle)
+        script.calls()
         script.machines()
     for _ in range(_ROUNDS):
         for name in order:
             _run(name, today, place, oracle)
-        if not script.machines():
+        if not script.calls() + script.machines():
             break
     place.made.sandbox.texts.carry()
     receipts_told()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from connectors.sandbox.twilio.telephone import There
 from tests.dunning.replies_desk import labelled
 from tests.month.oracle import Gone, Oracle, Said
 from tests.month.town import ADDRESSES, Person, Town
@@ -17,7 +18,16 @@ from tests.world import BOTH
 _ACTS_AT_ALL = 0.5
 _HELD_BY_A_REPLY = ("paid", "promise", "dispute", "question", "wrong_person", "legal_threat", "insolvency")
 _STOPS = ("STOP", "Stop!", "Abmelden", "arrêt", "BAJA", "no more texts please stop")
-_ASKS = ("I paid this last week", "Who is this", "wir zahlen morgen", "je ne comprends pas")
+_QUESTIONS = {
+    "en": ("What do I owe you?", "How can I pay?", "Please send me the invoice again.", "Who are you?"),
+    "de": ("Was schulde ich Ihnen?", "Bitte schicken Sie mir die Rechnung noch einmal."),
+    "fr": ("Combien vous dois-je ?", "Pouvez-vous me renvoyer la facture ?"),
+    "es": ("¿Cuánto les debo?", "¿Me pueden reenviar la factura?"),
+    "nl": ("Hoeveel moet ik betalen?", "Kunt u de factuur nogmaals sturen?"),
+}
+_THERE: tuple[There, ...] = ("human", "human", "human", "human", "busy", "no-answer", "machine_start")
+_KEYS = ("", "", "1", "1", "2", "3", "9")
+_TEXTS_SAY = ("I paid this last week", "Who is this", "wir zahlen morgen", "je ne comprends pas")
 
 
 @dataclass(slots=True)
@@ -47,13 +57,13 @@ class Script:
     def _of_a_mail(self, gone: Gone, today: date) -> None:
         acts: list[tuple[Callable[[Gone, date], None], int]] = [
             (self.hard, 3), (self.full, 2), (self.delayed, 1), (self.absent, 3), (self.reply, 8),
-            (self.stop, 2), (self.complaint, 2), (self.click, 2),
+            (self.stop, 2), (self.complaint, 2), (self.click, 2), (self.ask, 4),
         ]  # fmt: skip
         [act] = self.dice.choices([act for act, _ in acts], [weight for _, weight in acts])
         act(gone, today)
 
     def _of_a_text(self, gone: Gone, today: date) -> None:
-        self.dice.choice((self.text_stop, self.text_words, self.text_words))(gone, today)
+        self.dice.choice((self.text_stop, self.text_words, self.text_words, self.text_ask))(gone, today)
 
     def serial(self) -> str:
         """The mark of the next thing that is said."""
@@ -73,7 +83,7 @@ class Script:
     def hard(self, gone: Gone, _today: date) -> None:
         """There is no such mailbox."""
         said = self._report(gone, gone.to, "failed", "5.1.1", "no such user", waits=False)
-        self.oracle.bar(gone.account[0], gone.to, "bounced")
+        self.oracle.bar(gone.to, "bounced")
         self.oracle.came_back(gone.account, gone.level)
         self.note("hard bounce", said)
 
@@ -116,7 +126,7 @@ class Script:
         self._post(ledger, complaint(gone.id, gone.to, to=ADDRESSES[ledger], subject=subject, at=now), "")
         said = Said(serial, {ledger: frozenset({customer})}, waits=False)
         self.oracle.came(ledger, said)
-        self.oracle.bar(ledger, gone.to, "complained")
+        self.oracle.bar(gone.to, "complained")
         self.oracle.opting(ledger, gone.account)
         self.note("complaint", said)
 
@@ -125,13 +135,23 @@ class Script:
     def reply(self, gone: Gone, _today: date) -> None:
         """They answer, in their own words."""
         wanted = self.dice.choice(_HELD_BY_A_REPLY)
-        said = self._answer(gone, self._words(wanted, gone), waits=True, wanted=wanted)
+        asks = wanted == "question"  # and may be answered
+        words = self._words(wanted, gone)
+        said = self._answer(gone, words, waits=None if asks else True, wanted=wanted, asks=asks)
+        self.oracle.asked[_message_id(said, gone)] += asks
         self.note(f"reply ({wanted})", said)
+
+    def ask(self, gone: Gone, _today: date) -> None:
+        """They ask what the books can say."""
+        words = self.dice.choice(_QUESTIONS[self._language(gone.to)])
+        said = self._answer(gone, words, waits=None, asks=True)
+        self.oracle.asked[_message_id(said, gone)] += 1
+        self.note("question", said)
 
     def stop(self, gone: Gone, _today: date) -> None:
         """They want no more."""
         said = self._answer(gone, self._words("stop", gone), waits=None, wanted="stop")
-        self.oracle.bar(gone.account[0], gone.to, "stopped")
+        self.oracle.bar(gone.to, "stopped")
         self.oracle.opting(gone.account[0], gone.account)
         self.note("reply (stop)", said)
 
@@ -165,13 +185,14 @@ class Script:
         wanted: str = "",
         subject: str = "Re: your message",
         automatic: bool = False,
+        asks: bool = False,
     ) -> Said:
         (ledger, customer), serial = gone.account, self.serial()
         raw = letter(
             words, sender=gone.to, to=ADDRESSES[ledger], subject=f"{subject} {serial}", serial=serial,
             at=self.town.hands.now(), answers=gone.id, quoting=gone.words, automatic=automatic,
         )  # fmt: skip
-        said = Said(serial, {ledger: frozenset({customer})}, waits, wanted)
+        said = Said(serial, {ledger: frozenset({customer})}, waits, wanted, asks)
         self._post(ledger, raw, gone.to)
         self.oracle.came(ledger, said)
         return said
@@ -223,7 +244,7 @@ class Script:
         answer = self.town.web.ask("POST", path, b"List-Unsubscribe=One-Click", form)
         if not answer.ok:
             self.oracle.broke("every message can be stopped", f"{path} {answer.status_code}")
-        self.oracle.bar(None, gone.to, "stopped")
+        self.oracle.bar(gone.to, "stopped")
         self.oracle.opting(None, gone.account)
         self.note("one click", gone.to)
 
@@ -242,11 +263,49 @@ class Script:
         if person is None:
             return
         serial = self.serial()
-        self.town.made.sandbox.texts.text(gone.to, f"{self.dice.choice(_ASKS)} {serial}")
+        self.town.made.sandbox.texts.text(gone.to, f"{self.dice.choice(_TEXTS_SAY)} {serial}")
         whose = {each.ledger: frozenset({each.id}) for each in person.accounts}
         said = Said(serial, whose, waits=True)
         self.oracle.came(None, said)
         self.note("text", said)
+
+    def text_ask(self, gone: Gone, _today: date) -> None:
+        """They text what the books can say; where both companies may be meant, a person answers."""
+        person = next((each for each in self.town.people if each.number == gone.to), None)
+        if person is None:
+            return
+        words = self.dice.choice(_QUESTIONS[person.language])
+        came = self.town.made.sandbox.texts.text(gone.to, words)
+        whose = {each.ledger: frozenset({each.id}) for each in person.accounts}
+        self.oracle.came(None, Said(came.sid, whose, waits=None, asks=True))
+        self.oracle.asked[gone.to] += 1
+        self.oracle.asked[came.sid] += 1  # an invoice goes by mail
+        self.note("question by text", f"{gone.to} {words}")
+
+    def calls(self) -> int:
+        """Every telephone that rings: who takes it up, and which key they press; how many pressed one."""
+        api, pressed = self.town.made.sandbox.texts, 0
+        for call in [each for each in api.telephones.calls if each.status == "queued"]:
+            there, key = self.dice.choice(_THERE), self.dice.choice(_KEYS)
+            before = len(api.exchange.texts)
+            api.ring(there, key, call.theirs)
+            gone = self.oracle.called(call.sid, heard=there == "human")
+            self.note(f"call ({there}{f', key {key}' if there == 'human' and key else ''})", call.theirs)
+            texts = [each for each in api.exchange.texts[before:] if each.direction == "outbound-call"]
+            self.oracle.texted_in_a_call(call.theirs, texts, asked=there == "human" and key == "1")
+            if there == "human" and key and gone is not None:
+                pressed += 1
+                self._pressed(gone, key)
+        return pressed
+
+    def _pressed(self, gone: Gone, key: str) -> None:
+        ledger, customer = gone.account
+        if key == "9":
+            self.oracle.bar_number(gone.to)
+        elif key in ("2", "3"):
+            wanted = "dispute" if key == "3" else ""
+            said = Said(f"{gone.id}:{key}", {ledger: frozenset({customer})}, waits=True, wanted=wanted)
+            self.oracle.pressed(said, ledger)
 
     def _starts_again(self) -> None:
         stopped = sorted(
@@ -276,7 +335,7 @@ class Script:
                 if gone.way == "sms" and gone.to in unlucky:
                     self.oracle.came_back(gone.account, gone.level)
                     if unlucky[gone.to] != 30003:
-                        self.oracle.bar(gone.account[0], gone.to, "bounced")
+                        self.oracle.bar_from_tomorrow(gone.to, "bounced")
                     self.note(f"receipt {unlucky[gone.to]}", gone.to)
 
         return over
@@ -297,8 +356,11 @@ class Script:
     def _by_machine(self, gone: Gone, person: Person) -> None:
         marked = person.machine == "marked"
         words = "Thank you for your message. We have received it, and your ticket is 4711. Who are you?"
-        said = self._answer(gone, words, waits=not marked, subject="Ticket received", automatic=marked)
-        self.oracle.machines.add(f"<{said.serial}@{gone.to.rpartition('@')[2]}>")
+        waits = False if marked else None  # one that does not say so may be answered, once
+        subject = "Ticket received"
+        said = self._answer(gone, words, waits=waits, subject=subject, automatic=marked, asks=not marked)
+        self.oracle.machines.add(_message_id(said, gone))
+        self.oracle.asked[_message_id(said, gone)] += not marked
         self.note(f"autoresponder ({person.machine})", said)
 
     def _by_telephone(self) -> int:
@@ -312,3 +374,8 @@ class Script:
             api.text(each.theirs, "Info")
             self.note("telephone that asks for help", each.theirs)
         return len(asked)
+
+
+def _message_id(said: Said, gone: Gone) -> str:
+    """Of what they wrote from where that message went to."""
+    return f"<{said.serial}@{gone.to.rpartition('@')[2]}>"

@@ -1,11 +1,12 @@
 """Two linked companies of one bookkeeper, their customers, and time that is moved by hand.
 
 Some customers are both companies' (one address, one telephone), and two customers of one company share an
-address. All of it over the wire: HTTP to the ledgers and Twilio, SMTP, IMAP.
+address. All of it over the wire: HTTP to the ledgers, to Twilio and from it, SMTP, IMAP.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from email.message import EmailMessage
+from itertools import product
 from pathlib import Path
+from socket import socket
 
 from sync import commands
 from sync.clock import Clock
@@ -35,6 +38,7 @@ enabled = false
 debtor_kind = "company"
 [policy.replies]
 wait_for_return = true
+answer = ["owed", "how_to_pay", "invoice_copy", "who"]
 [policy.contact]
 days_between = 2
 most = 20
@@ -43,12 +47,17 @@ _LEVEL = """
 [[policy.levels]]
 name = "{name}"
 days = {days}
-channel = "{channel}"
+channel = {channel}
 """
+WAYS = {
+    "email": ["email"],
+    "sms": ["sms"],
+    "voice": ["voice", "sms"],
+}  # where no machine may call, a text goes
 LEVELS = {
     f"{channel} {turn}": (channel, days)
     for turn, days in enumerate((1, 8, 16, 24), 1)
-    for channel, days in (("email", days), ("sms", days + 3))
+    for channel, days in (("email", days), ("sms", days + 3), ("voice", days + 5))
 }
 
 
@@ -115,6 +124,24 @@ class Town:
         self.made.approve(name)
         self.made.run(name)
 
+    def allow_all(self) -> None:
+        """Everybody allowed texts and calls, on paper; not everywhere may a machine call."""
+        for name in BOTH:
+            self.made.run(name)
+        for one in self.people:
+            for account, to in product(one.accounts, ("texts", "calls")):
+                commands.record_consent(
+                    self.made.office,
+                    self.made.office.linked(account.ledger),
+                    customer=account.id,
+                    number=one.number,
+                    kind="express",
+                    on=None,
+                    how="order form, box ticked",
+                    by="the clerk",
+                    to=to,
+                )
+
     def state_books(self, day: date) -> None:
         """Somebody says that all payments are entered."""
         office = self.made.office
@@ -143,26 +170,41 @@ class Town:
 
 
 @contextmanager
-def town(folder: Path) -> Iterator[Town]:
-    """Linked, with every customer's debts about to become overdue; nothing was sent yet."""
+def town(folder: Path, store: str | None = None) -> Iterator[Town]:
+    """Linked, with every customer's debts about to become overdue; nothing was sent yet.
+
+    `store`: another database than a SQLite file in the folder.
+    """
     hands = Hands(datetime(2026, 11, 17, 15, tzinfo=UTC))
     clock = Clock(now=hands.now)
-    with world(folder, now=hands.now(), customers=30, clock=clock, source_clock=hands.now) as made:
+    with world(
+        folder, now=hands.now(), customers=30, store=store, clock=clock, source_clock=hands.now
+    ) as made:
         people = _people(made)
         text = made.config.read_text("utf-8") + inboxes(made.sandbox) + texts_section(made.sandbox)
-        text += 'keywords = "duesync"\n'
+        text += f'keywords = "duesync"\ncalls_from = "{made.sandbox.texts.exchange.numbers[0]}"\n'
         made.sandbox.texts.exchange.answers_words = False
         text = text.replace("[mail]\n", '[mail]\none_click = "all"\n', 1) + _POLICY
         text += "".join(
-            _LEVEL.format(name=name, days=days, channel=channel) for name, (channel, days) in LEVELS.items()
+            _LEVEL.format(name=name, days=days, channel=json.dumps(WAYS[channel]))
+            for name, (channel, days) in LEVELS.items()
         )
-        with served(made.office) as web:
-            made.config.write_text(f'{text}\n[serve]\npublic_url = "{web.url}"\n', "utf-8")
-            made.office.close()
-            made.office = web.office = open_office(made.config, clock)
+        port = _free_port()
+        made.config.write_text(f'{text}\n[serve]\npublic_url = "http://127.0.0.1:{port}"\n', "utf-8")
+        made.office.close()
+        made.office = open_office(made.config, clock)
+        with served(made.office, port) as web:
             assert all(one.level != "fail" for one in examine(made.office) if one.about == "serve.public_url")
             made.link()
-            yield Town(made, hands, people, web)
+            place = Town(made, hands, people, web)
+            place.allow_all()
+            yield place
+
+
+def _free_port() -> int:
+    with socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def _people(made: World) -> list[Person]:

@@ -13,7 +13,7 @@ from sync.rehearsal.sandbox import inboxes
 from sync.store import decided, incoming
 from sync.store.incoming import Kept
 from tests.stories.terminal import terminal
-from tests.sync.mail_desk import letter
+from tests.sync.mail_desk import letter, report
 from tests.world import WORKING_DAY, XERO, World, world
 
 OFFICE = f"accounts@{XERO}.example"
@@ -77,6 +77,24 @@ def test_a_question_is_answered_once_and_a_machine_never(office: World) -> None:
     assert [each.message.message_id for each in waiting(office)] == ["3@customer.example"]
     office.at(WORKING_DAY + timedelta(days=1))
     assert str(reminder["To"]) not in {str(each["To"]) for each in more_mail(office)}
+
+
+def test_a_question_whose_answer_came_back_is_open_again(office: World) -> None:
+    reminder = office.mail()[0]
+    write(office, "What do I owe you?", reminder, 1)
+    [answer] = more_mail(office)
+    assert waiting(office) == []
+    office.sandbox.imap.deliver(OFFICE, report(key(answer), str(answer["To"])))
+    assert more_mail(office) == []
+    [kept] = waiting(office)
+    assert (kept.message.message_id, kept.note) == (
+        "1@customer.example",
+        f"our answer {key(answer)} reached nobody: smtp; 550 5.1.1 no such user",
+    )
+    [customer] = kept.whose
+    with office.office.store.read() as connection:
+        found = decided.standing(connection, office.office.linked(XERO).id, customer_id=customer)
+    assert {one.decision.reason.name for one in found} == {"REPLY_WAITS"}
 
 
 def test_copies_go_along(office: World) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from connectors.sandbox.faults import Fault
+from sync.commands.replies import resolve_reply
 from sync.delivered import notify_of
 from sync.store import incoming
 from sync.store.incoming import Kept
@@ -83,6 +84,22 @@ def test_a_lost_answer_is_found_and_never_given_twice(either: Texting) -> None:
     assert len(ask(either)) == 1
     assert either.messages("uncertain") == []
     assert waiting(either) == []
+
+
+@pytest.mark.parametrize("code", [30003, 30006])
+def test_a_question_whose_answer_reached_nobody_is_open_again(either: Texting, code: int) -> None:
+    assert len(ask(either)) == 1
+    assert waiting(either) == []
+    either.twin.meets(ASKING, code)
+    either.twin.carry()
+    either.run()
+    [kept] = waiting(either)
+    assert str(code) in (kept.note or "")
+    assert either.reasons()["name:customer 1"] == "REPLY_WAITS"
+    assert len(either.to(ASKING)) == 2, "the reminder, and the one answer that was tried"
+    resolve_reply(either.office, either.office.linked(MINE), kept.id, "told them by telephone", "Robin")
+    either.run()
+    assert waiting(either) == [], "told again, nothing follows again"
 
 
 def test_nothing_is_answered_unless_the_policy_says_so(tmp_path: Path) -> None:

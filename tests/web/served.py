@@ -94,12 +94,12 @@ def linked_office(
 
 
 @contextmanager
-def served(office: Office) -> Iterator[Served]:
-    """The application, listening on this machine until the end."""
+def served(office: Office, port: int = 0) -> Iterator[Served]:
+    """The application, listening on this machine until the end. `port`: 0 for any that is free."""
     one = Served(office, "")
     app = make_app(office, one.told.append)
     server = uvicorn.Server(
-        uvicorn.Config(app, port=0, log_config=None, lifespan="off", ws="none", server_header=False)
+        uvicorn.Config(app, port=port, log_config=None, lifespan="off", ws="none", server_header=False)
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

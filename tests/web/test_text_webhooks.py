@@ -12,8 +12,9 @@ from connectors.sandbox.faults import Fault
 from connectors.sandbox.twilio import callbacks
 from sync.store import suppressions
 from sync.store.suppressions import Suppression
-from tests.texting import NUMBERS, OURS, Texting, texting
+from tests.texting import NUMBERS, OTHER, OURS, Texting, texting
 from tests.web.served import Served, served
+from tests.world import WORKING_DAY
 
 PUBLIC = "https://books.example.com"
 MORE = f'keywords = "duesync"\n[serve]\npublic_url = "{PUBLIC}"\n'
@@ -57,6 +58,24 @@ def test_a_receipt_takes_a_reminder_back_once_however_often_it_is_told(
         assert post(ours, late, made.twin.token, path) == 200
         assert len(made.messages("refused")) == 1
         assert len(made.messages("done")) == len(made.out()) - 1
+
+
+def test_a_receipt_that_another_account_signed_is_none(tmp_path: Path, store_url: str) -> None:
+    other, token = "AC" + "6" * 32, "another token"
+    with texting(tmp_path, store_url, MORE) as made:
+        config = tmp_path / "config.toml"
+        own = f'[ledgers.{OTHER}.sms]\naccount_sid = "{other}"\nauth_token = "{token}"\n'
+        config.write_text(config.read_text("utf-8").replace("\n[policy]", f"\n{own}\n[policy]", 1), "utf-8")
+        made.at(WORKING_DAY).run()
+        with served(made.office) as ours:
+            first, second = made.messages("done")[:2]
+            told = {"MessageSid": made.out()[0].sid, "MessageStatus": "undelivered", "ErrorCode": "30006"}
+            for path in (f"/texts/receipts?key={first.key}", "/texts/receipts"):
+                assert post(ours, told, token, path) == 200, "signed, and about nothing of that account's"
+            assert made.messages("refused") == []
+            assert standing(made, made.out()[0].theirs) == []
+            assert post(ours, told, made.twin.token, f"/texts/receipts?key={second.key}") == 200
+            assert [each.key for each in made.messages("refused")] == [second.key]
 
 
 def test_a_receipt_proves_that_a_text_went_whose_answer_was_lost(tmp_path: Path, store_url: str) -> None:

@@ -108,7 +108,8 @@ class Telephones:
             if verb.tag == "Say":
                 call.heard.append(verb.text or "")
             elif verb.tag == "Sms" and (call.theirs, call.ours) not in self.exchange.stopped:
-                self.exchange.send(verb.attrib["from"], verb.attrib["to"], verb.text or "", None, None)
+                made = self.exchange.send(verb.attrib["from"], verb.attrib["to"], verb.text or "", None, None)
+                made.direction = "outbound-call"
             elif verb.tag == "Hangup":
                 return
             elif verb.tag == "Gather":
