@@ -180,7 +180,8 @@ def accept(office: Office, word: str, password: str) -> User:
             raise UserError(msg)
         users.change(connection, user.id, password=hashed, invitation=None, invited_until=None)
         users.end_sessions(connection, user.id)
-        users.tell(connection, now, user.email, "set a password", user.email)
+        done = "set another password" if user.is_ready else "set a password"
+        users.tell(connection, now, user.email, done, user.email)
     return user
 
 

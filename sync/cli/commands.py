@@ -39,6 +39,7 @@ COMMANDS = {
     "postpone": Entry("deferring", "postpone", "Put off what waits for a yes, to a day."),
     "refuse": Entry("deferring", "refuse", "Refuse what waits for a yes, and say why."),
     "morning-mail": Entry("mornings", "morning_mail", "Mail a client's owner what waits for a yes."),
+    "account-mail": Entry("users", "account_mail", "Tell users by mail that their sign-in was changed."),
     "briefing": Entry("briefings", "show", "Show what to know before calling a customer."),
     "status": Entry("look", "status", "Show every ledger: what is owed, waits, is wrong."),
     "why": Entry("look", "why", "Explain the decision on an invoice's account."),

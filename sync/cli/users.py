@@ -52,6 +52,32 @@ def invite(context: typer.Context, email: EmailArgument) -> None:
         _show(office, users.invite(office, email))
 
 
+def account_mail(
+    context: typer.Context,
+    ledger: Annotated[
+        str | None, typer.Argument(help="Only what goes by this ledger's mail account; without it all.")
+    ] = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell users by mail that their password or their codes were changed. Once each; the worker does it."""
+    from sync import account_mails
+
+    session: Session = context.obj
+    with session.office(ledger) as office:
+        by = sorted({one.ledger.name for one in account_mails.waiting(office)})
+        chosen = [ledger] if ledger else by
+        sent = {name: account_mails.mail_users(office, office.linked(name)) for name in chosen}
+    if as_json:
+        print_json({"sent": sent})
+        return
+    for name, told in sent.items():
+        for email in told:
+            typer.echo(f"{email} was told of a change of their sign-in, by the mail account of {name}")
+    if not any(sent.values()):
+        typer.echo("nothing is to be told: no sign-in was changed, or its user was told")
+
+
 def _show(office: Office, invitation: Invitation) -> None:
     serve = office.config.serve
     base = serve.public_url or f"http://{serve.host}:{serve.port}"

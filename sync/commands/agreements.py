@@ -29,7 +29,7 @@ from dunning.dates import in_words
 from dunning.guards.handing import again_on, binding, told_of, waits
 from dunning.ledger import Invoice
 from sync.commands.agreed import COMMANDS, Desk, Outcome, Said, chosen, desk_for, open_promises, zone_of
-from sync.commands.targets import ActError
+from sync.commands.targets import ActError, Id
 from sync.office import Office
 from sync.store import agreements, ledgers, review
 from sync.store.agreements import Recorded
@@ -372,7 +372,7 @@ def end(
 
 
 def _about(recorded: Recorded, said: Said) -> Said:
-    return Said(by=said.by, customer=recorded.customer_id, currency=recorded.currency)
+    return Said(by=said.by, customer=Id(recorded.customer_id), currency=recorded.currency)
 
 
 def _the_one(desk: Desk, standing: Sequence[Recorded], named: Sequence[Invoice], kind: str) -> Recorded:

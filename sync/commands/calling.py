@@ -21,7 +21,7 @@ from sync.commands import agreements, contacts, suppressing
 from sync.commands.agreed import Said
 from sync.commands.posting import refuse_redirected
 from sync.commands.proposed import Proposal
-from sync.commands.targets import ActError
+from sync.commands.targets import ActError, Id
 from sync.decide import decide_due
 from sync.delivered import delivered, notify_of
 from sync.office import Office
@@ -59,7 +59,7 @@ def called(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Ca
     number = _number(office, ledger, proposal) if outcome.came == "wrong number" else ""
     if outcome.came not in _OUTCOME_REACHED:
         contact = _contact(outcome, office.clock.now())
-        contacts.log(office, ledger, customer=proposal.customer_id, contact=contact, by=by)
+        contacts.log(office, ledger, customer=Id(proposal.customer_id), contact=contact, by=by)
         if not number:
             return f"nobody was reached at {proposal.customer}: the call stays to be made"
         suppressing.suppress(office, number, why="wrong", source=f"{by} called: a wrong number")
@@ -135,13 +135,13 @@ def _task(connection: Connection, work: Work, fingerprint: str) -> Effect | None
 
 def _record(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Called, by: str) -> str:
     currency = proposal.notify.currency
-    who = Said(by=by, customer=proposal.customer_id, currency=currency, where="a call")
+    who = Said(by=by, customer=Id(proposal.customer_id), currency=currency, where="a call")
     try:
         if outcome.came == "promise" and outcome.pay_on is not None:
             made = agreements.promise(office, ledger, who, amount=outcome.amount, by=outcome.pay_on)
             return made.words
         if outcome.came == "dispute":
-            about = (outcome.invoice or proposal.notify.overdue[0],)
+            about = (outcome.invoice or Id(proposal.notify.overdue[0]),)
             made = agreements.dispute(
                 office,
                 ledger,

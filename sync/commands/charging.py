@@ -19,7 +19,7 @@ from dunning.drafting import draft_lines
 from dunning.effects import DraftInvoice, key_of
 from sync.commands.agreed import Said, desk_for
 from sync.commands.charges import Claim, charges_of, told
-from sync.commands.targets import ActError, today_of
+from sync.commands.targets import ActError, Id, today_of
 from sync.office import Office
 from sync.store import charges, figures, ledgers, outbox, review
 from sync.store.charges import Charge
@@ -84,7 +84,7 @@ def approve(office: Office, ledger: LinkedLedger, number: int, by: str) -> Charg
         if charge.approved_by is not None:
             msg = f"charge {number} is approved already, by {charge.approved_by}"
             raise ActError(msg)
-        said = Said(by=by, customer=charge.customer_id, currency=charge.currency)
+        said = Said(by=by, customer=Id(charge.customer_id), currency=charge.currency)
         desk, _ = desk_for(office, connection, ledger, rules, said)
         if charges_of(desk, charge.claim.until) != charge.claim:
             msg = (

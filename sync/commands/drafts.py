@@ -24,7 +24,7 @@ from sync.commands import agreements, contacts, holds, suppressing
 from sync.commands.agreed import Said
 from sync.commands.agreements import Claimed
 from sync.commands.replies import kept_message, resolve_reply
-from sync.commands.targets import ActError, today_of
+from sync.commands.targets import ActError, Id, today_of
 from sync.emails import in_one_form
 from sync.intake.meaning import ways_stopped
 from sync.intake.replies import own_addresses
@@ -158,7 +158,7 @@ def confirm(office: Office, ledger: LinkedLedger, number: int, chosen: Sequence[
             raise ActError(msg)
     said = Said(
         by=by,
-        customer=kept.whose[0],
+        customer=Id(kept.whose[0]),
         currency=known.currency,
         who=kept.message.sender_name or kept.message.sender,
         where=f"a {_by(kept.message)} of {in_words(known.today)}",

@@ -22,7 +22,7 @@ from dunning.sorting import SortedAs, Sorting, last_word, old_ones
 from sync.commands import agreements as agreed
 from sync.commands.agreed import Desk, Said, case_at, cases_of
 from sync.commands.choices import Choice, Kind, read_choice, the_level, the_parts, the_payment
-from sync.commands.targets import ActError, review_target, the_customer, today_of
+from sync.commands.targets import ActError, Id, review_target, the_customer, today_of
 from sync.office import Office
 from sync.store import acts, ledgers, review, sortings
 from sync.store.ledgers import LinkedLedger
@@ -207,7 +207,7 @@ def _sortable(case: Case) -> list[Invoice]:
 
 def _become(desk: Desk, about: list[Invoice], choice: Choice, note: str, by: str) -> str:
     """Let the old debt become what was chosen; returns that in words. Raises `ActError`."""
-    said = Said(by=by, customer=desk.key[0], quote=note)
+    said = Said(by=by, customer=Id(desk.key[0]), quote=note)
     match choice.kind:
         case "plan":
             words = agreed.instalments_at(desk, about, said, the_parts(choice.rest)).words

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.store.firms import mine, whose
-from sync.tables import sessions, user_events, user_ledgers, users
+from sync.tables import sessions, user_events, user_ledgers, user_mails, users
 
 Role = Literal["viewer", "bookkeeper", "owner"]
 ROLES: tuple[Role, ...] = get_args(Role)  # each may do what those before it may
@@ -140,6 +140,41 @@ def told(connection: Connection, most: int) -> list[Any]:
     newest = sa.select(user_events).where(mine(connection, user_events.c.firm_id))
     newest = newest.order_by(user_events.c.at.desc(), user_events.c.id.desc()).limit(most)
     return list(connection.execute(newest))
+
+
+class Untold(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of a user's sign-in that no mail told them of. `kind`, `by`: as in `user_events`."""
+
+    event_id: int
+    at: datetime
+    kind: str
+    by: str
+    user: User
+
+
+def untold(connection: Connection, kinds: Collection[str], since: datetime, mails: str) -> list[Untold]:
+    """Events of these kinds since then, inclusive, of which no mail of the kind `mails` was begun."""
+    begun = sa.select(user_mails.c.address).where(
+        user_mails.c.kind == mails, user_mails.c.period_key == sa.cast(user_events.c.id, sa.Text)
+    )
+    query = (
+        sa.select(user_events.c.id.label("event_id"), user_events.c.at, user_events.c.kind,
+                  user_events.c.by, users.c.id.label("user_id"))
+        .join(users, users.c.email == user_events.c.account)
+        .where(
+            user_events.c.kind.in_(kinds),
+            user_events.c.at >= since,
+            ~begun.exists(),
+            mine(connection, user_events.c.firm_id),
+        )
+        .order_by(user_events.c.id)
+    )  # fmt: skip
+    found = []
+    for row in connection.execute(query).all():
+        user = find(connection, user_id=row.user_id)
+        if user is not None:
+            found.append(Untold(event_id=row.event_id, at=row.at, kind=row.kind, by=row.by, user=user))
+    return found
 
 
 def count(connection: Connection, account: str, kind: str, since: datetime) -> int:

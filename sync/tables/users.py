@@ -60,4 +60,5 @@ user_events = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     firm_id(),
     sa.Index("ix_user_events_account", "account", "at"),
+    sa.Index("ix_user_events_kind", "kind", "at"),
 )

@@ -21,6 +21,7 @@ from sync import commands, mornings
 from sync.commands import ActError, Proposal
 from sync.commands.proposed import the_proposal
 from sync.commands.rewording import LETTERS, draft
+from sync.commands.targets import Id
 from sync.errors import DuesyncError
 from sync.office import Office
 from sync.secrets import SecretsError
@@ -154,7 +155,13 @@ def _done(office: Office, ledger: LinkedLedger, chosen: dict[str, str]) -> Itera
     for customer_id, name in sorted({(one.customer_id, one.customer) for one in excluded}):
         try:
             commands.hold(
-                office, ledger, customer=customer_id, invoice=None, until=None, note=_NOTE, excluded=True
+                office,
+                ledger,
+                customer=Id(customer_id),
+                invoice=None,
+                until=None,
+                note=_NOTE,
+                excluded=True,
             )
         except ActError as error:
             yield f"{name}: {error}"

@@ -144,6 +144,16 @@ TELLINGS = {
 }
 
 
+def test_what_was_paid_first_is_what_was_paid(made: PayingDesk) -> None:
+    """Told once more by an event of a later hour, with another sum, it is the same payment still."""
+    made.begin(I1="120")
+    [one] = made.all()
+    first = checkouts.after(one, TELLINGS["paid"])
+    later = Told(page="P", state="paid", amount=Decimal(999), currency="GBP", at=NOW + timedelta(hours=1))
+    assert checkouts.after(first, later) == first
+    assert (first.paid, first.paid_at) == (12000, NOW)
+
+
 def test_in_whatever_order_it_is_told_and_however_often_it_comes_to_the_same(made: PayingDesk) -> None:
     made.begin(I1="120")
     [before] = made.all()

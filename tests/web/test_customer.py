@@ -93,7 +93,7 @@ def test_what_is_agreed_is_recorded_and_ended_by_whom_it_was_done(one: Served) -
         browser, "instalments", part_on=[SOON, "2026-12-20", ""], part_amount=["100.00", "30.00", ""]
     )
     undo(browser, "end", kind="plan", number="2")
-    assert "The dispute about the whole" in did(browser, "dispute", invoice="N-I1", reason="wrong price")
+    assert "The dispute about the whole" in did(browser, "dispute", invoice="I1", reason="wrong price")
     told = did(browser, "end", kind="dispute", number="3", how="answered", words="that was agreed")
     assert "is answered, and stays on record" in told
     assert "The claim that GBP 130.00 was paid" in did(browser, "claim", reference="TX-9")
@@ -136,8 +136,8 @@ def test_holds_wishes_contacts_and_papers_are_written_and_taken_back(one: Served
     assert "Acme is on hold from now on." in did(browser, "hold", sort="hold", until=SOON, note="talks")
     assert "on hold until 27 Nov 2026" in did(browser, "note", words="ask for Ann")
     assert "is followed up again" in did(browser, "release", whom="C1", sort="hold")
-    assert "is never followed up" in did(browser, "hold", sort="exclude", about="N-I2")
-    undo(browser, "release", about="N-I2", whom="SUB", sort="exclude")
+    assert "is never followed up" in did(browser, "hold", sort="exclude", about="I2")
+    undo(browser, "release", about="I2", whom="SUB", sort="exclude")
     assert "Logged with Acme." in did(browser, "log", channel="call", reached="no", note="nobody there")
     assert "Call" in did(browser, "unlog", number="1")
     assert "They want to hear from us by letter" in did(browser, "prefer", channel="letter", words="by post")
@@ -188,9 +188,9 @@ def test_a_document_comes_and_goes_and_a_payment_is_recorded_once(one: Served) -
     assert browser.get(f"{SUMMIT}/customers/C3/documents/1").status_code == 404
     assert "is withdrawn, and its content deleted" in did(browser, "detach", number="1")
     assert browser.get(f"{ACME}/documents/1").status_code == 404
-    told = did(browser, "pay", invoice=["N-I2", "N-I1"], amount="50.00", reference="B-7")
+    told = did(browser, "pay", invoice=["I2", "I1"], amount="50.00", reference="B-7")
     assert "The payment is recorded; the next run writes it" in told
-    again = browser.post(ACME, {"act": "pay", "invoice": "N-I2", "amount": "5.00", "reference": "B-7"})
+    again = browser.post(ACME, {"act": "pay", "invoice": "I2", "amount": "5.00", "reference": "B-7"})
     assert again.status_code == 400
     assert len([row for row in rows(one, tables.effects) if row["kind"] == "payment"]) == 1
 
@@ -214,7 +214,7 @@ def test_a_document_comes_and_goes_and_a_payment_is_recorded_once(one: Served) -
         ("address", {"lines": "one"}, "an address has 2 to 5 lines"),
         ("attach", {}, "Choose the file"),
         ("pay", {"amount": "5"}, "Choose the invoices that were paid"),
-        ("pay", {"invoice": "N-I1", "amount": "900"}, "less than 900"),
+        ("pay", {"invoice": "I1", "amount": "900"}, "less than 900"),
         ("hand_over", {"to": " "}, "Say who is handed over, and to whom"),
         ("note", {"words": " "}, "A note has words"),
     ],

@@ -54,7 +54,7 @@ def firm(folder: Path, store: str = "sqlite:///duesync.db") -> Iterator[Firm]:
         path.write_text(text.replace('provider = "quickbooks"', owner), encoding="utf-8")
         made.at(NOW).stage(
             customer("C1", name="Acme Tools Ltd"), invoice("I1"),
-            customer("C2", name="Bolt & Sons"), invoice("I2", of="C2", owes="70.00"),
+            customer("C2", name="Bolt & <b>Sons</b>"), invoice("I2", of="C2", owes="70.00"),
         ).decide()  # fmt: skip
         yield Firm(made, post)
 
@@ -71,9 +71,12 @@ def test_the_owner_is_mailed_once_a_day_what_waits(either: Firm) -> None:
     [mail] = either.came
     assert mail.recipients == (OWNER,)
     assert mail.message["Subject"] == "Company A-1: 2 messages wait for your yes"
-    body = mail.message.get_body(("plain",))
+    body, drawn = mail.message.get_body(("plain",)), mail.message.get_body(("html",))
     assert body is not None
+    assert drawn is not None
     assert "  Acme Tools Ltd: Reminder, by e-mail, GBP 120.00\n" in body.get_content()
+    assert "  Bolt & <b>Sons</b>: Reminder" in body.get_content()
+    assert "<li>Bolt &amp; &lt;b&gt;Sons&lt;/b&gt;: Reminder" in drawn.get_content()
     assert "duesync approve summit" in body.get_content()  # there is no address of the web
     again = either.send()
     assert (again.state, again.why) == ("sent", "today's went already")
@@ -220,7 +223,7 @@ def test_an_owner_says_yes_and_leaves_a_customer_out(tmp_path: Path) -> None:
         assert len(commands.proposals(here.firm.desk.office, ledger)) == 2  # looking changes nothing
         said = here.say(**{f"say-{here.mark('C1')}": "approve", f"say-{here.mark('C2')}": "exclude"})
         assert "You said yes to 1: it goes today." in words(said)
-        assert "Bolt &amp; Sons is left out" in words(said)
+        assert "Bolt &amp; &lt;b&gt;Sons&lt;/b&gt; is left out" in words(said)
         here.firm.desk.decide()
         assert [act.recipients for act in here.firm.desk.ready()] == [("c1@customer.example",)]
         assert here.firm.desk.reasons()["C2"] == "HOLD"
@@ -270,3 +273,30 @@ def test_its_address_cannot_be_guessed_and_ends(tmp_path: Path) -> None:
         assert "past its time" in mornings.why_closed(later, replace(found, revoked_at=None))
         asked_no_more = replace(found, revoked_at=None, owner="somebody@else.example")
         assert "asked no more" in mornings.why_closed(office, asked_no_more)
+
+
+def test_who_is_left_out_gets_nothing_by_a_yes_given_beside_it(tmp_path: Path) -> None:
+    with page(tmp_path) as here:
+        desk_ = here.firm.desk
+        desk_.stage(invoice("I9", owes="50.00", currency="EUR")).decide()
+        waiting = commands.proposals(desk_.office, desk_.ledger)
+        pounds, euros = sorted(
+            (one.notify for one in waiting if one.customer_id == "C1"), key=lambda one: one.currency != "GBP"
+        )
+        told = here.say(**{f"say-{pounds.fingerprint}": "exclude", f"say-{euros.fingerprint}": "approve"})
+        assert "Acme Tools Ltd is left out" in words(told)
+        assert "You said yes" not in words(told)
+        with desk_.office.store.read() as connection:
+            assert connection.scalar(sa.text("SELECT count(*) FROM approvals")) == 0
+
+
+def test_who_asks_for_it_too_often_waits_and_who_guesses_keeps_nobody_out(tmp_path: Path) -> None:
+    with page(tmp_path) as here:
+        letter = Page(here.firm, f"{here.url}/{here.mark('C1')}")
+        guess = Page(here.firm, f"{here.url[:-1]}{'A' if here.url[-1] != 'A' else 'B'}")
+        wrong = [guess.get().status_code for _ in range(121)]
+        assert wrong == [404] * 120 + [429]
+        codes = [here.get().status_code for _ in range(29)]
+        assert codes == [200] * 29
+        assert [letter.get().status_code, letter.get().status_code, here.get().status_code] == [200, 429, 429]
+        assert here.say(act="all", seen=[here.mark("C1")]).status_code == 429

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pyotp
 import pytest
+import sqlalchemy as sa
 
-from sync import users
+from sync import tables, users
 from sync.clock import fixed
 from sync.office import open_office
+from sync.users import UserError
 from tests.ready import FILE
 from tests.sync.books import NOW
 from tests.web.console import PASSWORD, Browser, console, signed_in, words
@@ -27,11 +30,11 @@ def _one(tmp_path: Path) -> Iterator[Served]:
         yield served_now
 
 
-def elsewhere(one: Served, email: str) -> Browser:
+def elsewhere(one: Served, email: str, code: str = "") -> Browser:
     """The same user, signed in with another browser."""
     browser = Browser(one.url)
     browser.get("/console/sign-in")
-    form = {"email": email, "password": PASSWORD}
+    form = {"email": email, "password": PASSWORD, "code": code}
     assert browser.post("/console/sign-in", form, headers={"User-Agent": FIREFOX}).status_code == 200
     return browser
 
@@ -75,6 +78,49 @@ def test_everybody_sets_their_own_password_and_an_easy_one_is_refused_in_words(o
     assert "This is a very common password" in words(refused)
     new |= {"new": "seven calm herons wait", "again": "seven calm herons wait"}
     assert "Your password is changed" in words(viewer.post(f"{ACCOUNT}/password", new))
+
+
+NEW = "seven calm herons wait"
+
+
+def test_another_password_takes_the_present_one_and_signs_out_everywhere_else(one: Served) -> None:
+    here, email = signed_in(one, "viewer"), "viewer@firm.example"
+    there = elsewhere(one, email)
+    form = {"old": "not the present one", "new": NEW, "again": NEW}
+    refused = here.post(f"{ACCOUNT}/password", form)
+    assert (refused.status_code, "the present password is not that one" in words(refused)) == (400, True)
+    assert [is_in(here), is_in(there)] == [True, True]
+    assert here.post(f"{ACCOUNT}/password", form | {"old": PASSWORD}).status_code == 200
+    assert [is_in(here), is_in(there)] == [True, False]
+    with pytest.raises(UserError, match="do not fit"):
+        users.sign_in(one.office, email, PASSWORD, None)
+
+
+def test_a_password_by_an_invitation_signs_out_whoever_was_in(one: Served) -> None:
+    here, email = signed_in(one, "viewer"), "viewer@firm.example"
+    word = users.invite(one.office, email).word
+    assert is_in(here), "an invitation alone changes nothing"
+    users.accept(one.office, word, NEW)
+    assert not is_in(here)
+
+
+def test_codes_are_ended_by_who_knows_the_password(one: Served) -> None:
+    here, email = signed_in(one, "viewer"), "viewer@firm.example"
+    secret, now = users.new_totp(), one.office.clock.wall()
+    users.set_totp(one.office, users.every(one.office)[0], secret, pyotp.TOTP(secret).at(now), None)
+    here = elsewhere(one, email, pyotp.TOTP(secret).at(now + timedelta(seconds=30)))
+    refused = here.post(f"{ACCOUNT}/codes", {"act": "end", "password": "not the present one"})
+    assert (refused.status_code, "the present password is not that one" in words(refused)) == (400, True)
+    assert users.every(one.office)[0].has_totp
+    here.post(f"{ACCOUNT}/codes", {"act": "end", "password": PASSWORD})
+    assert not users.every(one.office)[0].has_totp
+
+
+def test_a_session_that_outlived_its_user_opens_nothing(one: Served) -> None:
+    here = signed_in(one, "viewer")
+    with one.office.store.write() as connection:
+        connection.execute(sa.update(tables.users).values(ended_at=one.office.clock.wall()))
+    assert not is_in(here)
 
 
 @pytest.mark.usefixtures("one")

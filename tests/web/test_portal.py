@@ -91,6 +91,13 @@ def test_every_page_keeps_the_address_to_itself_and_changes_nothing(acme: Pages)
     assert acme.bench.standing() == before
 
 
+def test_an_address_says_only_what_we_have_words_for(acme: Pages) -> None:
+    assert 'role="status"' in acme.get("?said=promise").text
+    for said in ("", "nonsense", "title", "%3Cscript%3E"):
+        answer = acme.get(f"?said={said}")
+        assert (answer.status_code, 'role="status"' in answer.text) == (200, False), said
+
+
 def test_what_is_anothers_or_nothing_is_not_there(acme: Pages) -> None:
     for path in ("/invoices/N-I4", "/invoices/I4", "/invoices/C2", "/pdf/N-I4", "/pay/qr.svg", "/nothing"):
         assert acme.get(path).status_code == 404, path
@@ -197,6 +204,9 @@ def test_who_asks_too_often_or_too_much_is_told_to_wait(acme: Pages) -> None:
     codes = [acme.post("/ask", {}).status_code for _ in range(21)]
     assert codes == [400] * 20 + [429]
     assert acme.get(token=other).status_code == 200
+    codes = [acme.get().status_code for _ in range(61)]
+    assert codes == [200] * 60 + [429]
+    assert acme.get(token=other).status_code == 200, "nobody waits for another"
     codes = [acme.get(token="wrong").status_code for _ in range(121)]
     assert codes[-1] == 429
     assert acme.get(token=other).status_code == 200, "nobody waits for those who guess"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pyotp
 import pytest
+import requests
 import sqlalchemy as sa
 
 from sync import users
@@ -17,6 +19,8 @@ from sync.users import UserError
 from tests.ready import FILE
 from tests.web.console import PASSWORD, Browser, console, signed_in, user, words
 from tests.web.served import Served
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -127,6 +131,18 @@ def test_a_session_gets_a_new_word_at_sign_in_and_ends_at_sign_out(one: Served) 
     assert "/sign-in" in thief.get("/console/ledgers").url
 
 
+def test_a_session_of_a_strangers_choice_is_not_signed_in_with_its_reader(one: Served) -> None:
+    """Somebody plants the cookie of a session of their own, and waits until an owner signs in with it."""
+    thief = signed_in(one, "viewer")
+    owner, planted = Browser(one.url), thief.cookies["duesync"]
+    owner.cookies.set("duesync", planted, domain="127.0.0.1", path="/")
+    owner.get("/console/sign-in")
+    owner.post("/console/sign-in", {"email": user(one, "owner"), "password": PASSWORD})
+    assert owner.get("/console/users").status_code == 200
+    assert owner.cookies.get("duesync", domain="127.0.0.1") != planted
+    assert "/sign-in" in thief.get("/console/users").url
+
+
 @pytest.mark.parametrize("ends", [True, False])
 def test_who_is_ended_or_changed_is_out_at_once(one: Served, ends: bool) -> None:
     browser, email = signed_in(one, "bookkeeper"), "bookkeeper@firm.example"
@@ -213,6 +229,20 @@ def test_behind_https_it_answers_by_that_name_alone_and_cookies_go_no_other_way(
         assert came.headers["set-cookie"].startswith("__Host-duesync-form=")
         assert "Secure" in came.headers["set-cookie"]
         assert came.headers["strict-transport-security"] == "max-age=31536000"
+        form = came.cookies["__Host-duesync-form"]
+        sent = {"email": user(served), "password": PASSWORD, "csrftoken": form}
+        cookie = name | {"Cookie": f"__Host-duesync-form={form}"}
+        there = requests.post(
+            f"{served.url}/console/sign-in", sent, headers=cookie, timeout=20, allow_redirects=False
+        )
+        session = there.headers["set-cookie"].casefold()
+        assert session.startswith("__host-duesync=")
+        for each in (session, came.headers["set-cookie"].casefold()):
+            flags = {flag.strip() for flag in each.split(";")[1:]}
+            assert {"secure", "path=/"} <= flags
+        assert "httponly" in session
+        assert "samesite=lax" in session
+        assert "samesite=strict" in came.headers["set-cookie"].casefold()
 
 
 def test_too_much_is_turned_away(one: Served) -> None:
@@ -221,8 +251,25 @@ def test_too_much_is_turned_away(one: Served) -> None:
     assert came.status_code == 413
 
 
+def test_too_much_is_turned_away_before_it_comes_and_where_its_length_is_not_said(one: Served) -> None:
+    host, _, port = one.url.removeprefix("http://").partition(":")
+    head = f"POST /console/sign-in HTTP/1.1\r\nHost: {host}\r\nContent-Type: {FORM}\r\n"
+    with socket.create_connection((host, int(port)), timeout=20) as line:
+        line.sendall(f"{head}Content-Length: {33 << 20}\r\n\r\n".encode())
+        assert b" 413 " in line.recv(200), "and nothing of it was sent"
+    browser = signed_in(one)
+    token = browser.cookies["duesync-form"]
+    pieces = (b"a=" + b"x" * (1 << 19) + b"&" for _ in range(66))
+    headers = {"Content-Type": FORM, "x-csrftoken": token}
+    came = requests.post(
+        f"{one.url}/console/account/password", pieces, cookies=browser.cookies, headers=headers, timeout=20
+    )
+    assert came.status_code == 413
+
+
 def test_every_page_is_kept_nowhere_and_runs_nothing_foreign(one: Served) -> None:
     came = signed_in(one).get("/console/ledgers")
     assert came.headers["cache-control"] == "no-store"
     assert "unsafe" not in came.headers["content-security-policy"]
     assert "frame-ancestors 'none'" in came.headers["content-security-policy"]
+    assert "form-action 'self';" in came.headers["content-security-policy"]

@@ -40,15 +40,19 @@ def settings(made: World, section: str, line: str) -> None:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A firm that sent its messages, each with a link to stop them."""
-    with world(tmp_path_factory.mktemp("stop")) as made, served(made.office) as web:
-        settings(made, "mail", 'one_click = "all"')
-        settings(made, "serve", f'public_url = "{web.url}"')
-        web.office = made.office
-        found = {one.about: one for one in examine(made.office)}
-        assert found["serve.public_url"].level == "ok", found["serve.public_url"]
-        made.ready_to_send(XERO)
-        assert made.run(XERO).delivered.messages
-        yield Desk(made, web)
+    with world(tmp_path_factory.mktemp("stop")) as made:
+        text = made.config.read_text(encoding="utf-8")
+        assert '"Harbour"' in text
+        made.config.write_text(text.replace('"Harbour"', '"Harbour & <b>Sons</b>"'), encoding="utf-8")
+        with served(made.at(WORKING_DAY).office) as web:
+            settings(made, "mail", 'one_click = "all"')
+            settings(made, "serve", f'public_url = "{web.url}"')
+            web.office = made.office
+            found = {one.about: one for one in examine(made.office)}
+            assert found["serve.public_url"].level == "ok", found["serve.public_url"]
+            made.ready_to_send(XERO)
+            assert made.run(XERO).delivered.messages
+            yield Desk(made, web)
 
 
 def addresses(message: EmailMessage) -> list[str]:
@@ -95,6 +99,7 @@ def test_looking_changes_nothing_and_shows_a_page_with_a_button(desk: Desk) -> N
         assert not is_stopped(desk, 0)
     page = answer.text
     assert '<form method="post">' in page
+    assert "Harbour &amp; &lt;b&gt;Sons&lt;/b&gt;" in page
     assert "<script" not in page
     assert "http" not in page, "nothing is fetched, nothing leads elsewhere"
     policy = answer.headers["Content-Security-Policy"]

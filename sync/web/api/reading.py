@@ -10,7 +10,7 @@ from typing import NoReturn
 import msgspec
 from sqlalchemy.engine import Connection
 
-from sync.commands.targets import ActError, the_customer, the_invoice, today_of
+from sync.commands.targets import ActError, Id, the_customer, the_invoice, today_of
 from sync.reminders import Reminder, reminders
 from sync.standings import CustomerStanding, Worklist, standings, worklist
 from sync.status import status_of
@@ -127,7 +127,7 @@ def customer(call: Call[Nothing]) -> CustomerStanding:
         try:
             named = the_customer(connection, call.ledger, call.path["customer"])
             owner = billed_customers(connection, call.ledger.id).get(named.id)
-            row = named if owner is None else the_customer(connection, call.ledger, owner)
+            row = named if owner is None else the_customer(connection, call.ledger, Id(owner))
         except ActError as error:
             _unknown(error)
         [found] = standings(call.office, connection, call.ledger, [row])

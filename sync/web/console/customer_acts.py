@@ -15,6 +15,7 @@ from dunning.agreements import EndedHow
 from sync import commands
 from sync.commands import ActError, Claimed, Outcome, Received, Said, agreements, documents, notes
 from sync.commands.contacts import at_instant
+from sync.commands.targets import Id
 from sync.store.ledgers import LinkedLedger
 from sync.web.console.desk import Visit
 from sync.web.console.typed import a_day, a_moment, an_amount, some_hours, the_amount, the_day
@@ -23,14 +24,23 @@ _ENDS: Final[dict[str, tuple[EndedHow, ...]]] = {
     "dispute": ("answered", "withdrawn"),
     "hand_over": ("ended",),
 }
-Act = Callable[[Visit, LinkedLedger, str], str]  # the customer's id; returns what was done, in words
+Act = Callable[[Visit, LinkedLedger, Id], str]  # the customer's id; returns what was done, in words
+
+
+def _ids(visit: Visit, name: str) -> tuple[Id, ...]:
+    """The invoices that were chosen there: by their ids, for one's id may be another's number."""
+    return tuple(Id(each) for each in visit.all_sent(name))
+
+
+def _about(visit: Visit) -> Id | None:
+    return next((each for each in _ids(visit, "about") if each), None)
 
 
 def _said(visit: Visit, customer: str) -> Said:
     return Said(
         by=visit.by,
         customer=customer,
-        invoices=tuple(visit.all_sent("invoice")),
+        invoices=_ids(visit, "invoice"),
         currency=visit.sent("currency") or None,
         who=visit.sent("who"),
         where=visit.sent("where"),
@@ -43,23 +53,23 @@ def _told(done: Outcome) -> str:
     return f"{done.words[:1].upper()}{done.words[1:]}. {done.follows}"
 
 
-def _promise(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _promise(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     amount, by = an_amount(visit.sent("amount")), the_day(visit.sent("by"))
     return _told(commands.promise(visit.office, ledger, _said(visit, customer), amount=amount, by=by))
 
 
-def _instalments(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _instalments(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     pairs = zip(visit.all_sent("part_on"), visit.all_sent("part_amount"), strict=False)
     parts = [(the_day(on), the_amount(amount)) for on, amount in pairs if on.strip() or amount.strip()]
     return _told(commands.instalments(visit.office, ledger, _said(visit, customer), parts))
 
 
-def _settle(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _settle(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     amount, by = the_amount(visit.sent("amount")), the_day(visit.sent("by"))
     return _told(commands.settle(visit.office, ledger, _said(visit, customer), amount=amount, by=by))
 
 
-def _dispute(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _dispute(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     return _told(
         commands.dispute(
             visit.office,
@@ -73,13 +83,13 @@ def _dispute(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     )
 
 
-def _claim(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _claim(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     amount, paid_on = an_amount(visit.sent("amount")), a_day(visit.sent("paid_on"))
     claimed = Claimed(amount=amount, paid_on=paid_on, reference=visit.sent("reference"))
     return _told(commands.claim(visit.office, ledger, _said(visit, customer), claimed))
 
 
-def _hand_over(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _hand_over(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     said, whom = _said(visit, customer), visit.sent("whom")
     to = visit.sent("to")
     done = commands.hand_over(
@@ -88,7 +98,7 @@ def _hand_over(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return _told(done)
 
 
-def _end(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _end(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     kind, words = visit.sent("kind"), visit.sent("words")
     if kind not in agreements.KINDS:
         msg = "that is no agreement that could be ended"
@@ -106,12 +116,12 @@ def _end(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return _told(done)
 
 
-def _hold(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _hold(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     excluded, until = visit.sent("sort") == "exclude", a_day(visit.sent("until"))
     if excluded and until is not None:
         msg = "who is never followed up has no day on which that ends: leave the day out, or put on hold"
         raise ActError(msg)
-    invoice = visit.sent("about") or None
+    invoice = _about(visit)
     words = commands.hold(
         visit.office, ledger, customer=customer, invoice=invoice, until=until, note=visit.sent("note"),
         excluded=excluded,
@@ -119,14 +129,14 @@ def _hold(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return f"{words} is {'never followed up' if excluded else 'on hold'} from now on."
 
 
-def _release(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
-    invoice, excluded = visit.sent("about") or None, visit.sent("sort") == "exclude"
-    whom = visit.sent("whom") or customer
+def _release(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
+    invoice, excluded = _about(visit), visit.sent("sort") == "exclude"
+    whom = Id(visit.sent("whom") or customer)
     words = commands.release(visit.office, ledger, customer=whom, invoice=invoice, excluded=excluded)
     return f"{words} is followed up again."
 
 
-def _log(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _log(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     at = a_moment(visit.sent("at"))
     contact = Contact(
         channel=visit.sent("channel"),
@@ -139,12 +149,12 @@ def _log(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return f"Logged with {name}."
 
 
-def _unlog(visit: Visit, ledger: LinkedLedger, _customer: str) -> str:
+def _unlog(visit: Visit, ledger: LinkedLedger, _customer: Id) -> str:
     commands.withdraw_contact(visit.office, ledger, _number(visit, "number") or 0, visit.by)
     return "That contact counts no more; it stays on record."
 
 
-def _prefer(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _prefer(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     if visit.sent("over"):
         commands.end_preference(visit.office, ledger, customer, visit.by)
         return "The policy alone says how and when they are written to."
@@ -161,7 +171,7 @@ def _prefer(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return "Their wish is recorded."
 
 
-def _opt_out(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _opt_out(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     channel, over, source = visit.sent("channel"), bool(visit.sent("over")), visit.sent("source")
     if visit.sent("everywhere") and not over:
         commands.stop_everywhere(
@@ -179,7 +189,7 @@ def _opt_out(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return f"{name} {'hears by that way again' if over else 'hears nothing by that way any more'}."
 
 
-def _consent(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _consent(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     if visit.sent("over"):
         number = visit.sent("number") or None
         commands.withdraw_consent(visit.office, ledger, customer=customer, number=number, by=visit.by)
@@ -197,7 +207,7 @@ def _consent(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return "Their consent to text messages is recorded."
 
 
-def _address(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _address(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     if visit.sent("over"):
         commands.end_address(visit.office, ledger, customer, visit.by)
         return "Letters go to the ledger's own address again."
@@ -205,7 +215,7 @@ def _address(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
     return "Letters go to that address from now on."
 
 
-def _attach(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _attach(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     file = visit.form.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         msg = "choose the file that is to be attached"
@@ -214,20 +224,20 @@ def _attach(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
         name=file.filename,
         body=file.file.read(documents.MOST_BYTES + 1),
         kind=visit.sent("kind", "other"),
-        invoice=visit.sent("about") or None,
+        invoice=_about(visit),
         note=visit.sent("note"),
     )
     return f"{documents.attach(visit.office, ledger, customer, given, visit.by).name} is attached."
 
 
-def _detach(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _detach(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     number = _number(visit, "number") or 0
     gone = documents.withdraw(visit.office, ledger, customer, number, visit.by)
     return f"{gone.name} is withdrawn, and its content deleted."
 
 
-def _pay(visit: Visit, ledger: LinkedLedger, _customer: str) -> str:
-    numbers = tuple(visit.all_sent("invoice"))
+def _pay(visit: Visit, ledger: LinkedLedger, _customer: Id) -> str:
+    numbers = _ids(visit, "invoice")
     if not numbers:
         msg = "choose the invoices that were paid"
         raise ActError(msg)
@@ -242,13 +252,13 @@ def _pay(visit: Visit, ledger: LinkedLedger, _customer: str) -> str:
     return f"The payment is recorded; the next run writes it to the ledger, as {first.key}."
 
 
-def _note(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
-    about = visit.sent("about") or None
+def _note(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
+    about = _about(visit)
     notes.write_note(visit.office, ledger, customer, visit.sent("words"), about, visit.by)
     return "Noted."
 
 
-def _unnote(visit: Visit, ledger: LinkedLedger, customer: str) -> str:
+def _unnote(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     notes.withdraw_note(visit.office, ledger, customer, _number(visit, "number") or 0, visit.by)
     return "The note is withdrawn."
 

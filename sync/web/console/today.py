@@ -16,6 +16,7 @@ from starlette.routing import Route
 from sync import commands
 from sync.commands import ActError
 from sync.commands.proposed import chosen_of
+from sync.commands.targets import Id
 from sync.store.ledgers import LinkedLedger
 from sync.today import clients, put_off, step_in_words, why_in_brief
 from sync.web.console import today_calls, today_messages, today_replies
@@ -86,7 +87,7 @@ def act(visit: Visit) -> Response:
 def take_up(visit: Visit) -> Response:
     """Nothing of a customer's is put off or refused any more."""
     ledger = visit.ledger()
-    name = commands.take_up_again(visit.office, ledger, customer=visit.sent("customer"), by=visit.by)
+    name = commands.take_up_again(visit.office, ledger, customer=Id(visit.sent("customer")), by=visit.by)
     visit.say(f"{name}: nothing is put off any more; it waits again after the next look.")
     return visit.see(f"{url('today')}?ledger={ledger.name}")
 
