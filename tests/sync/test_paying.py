@@ -160,6 +160,20 @@ def test_what_one_ledgers_stripe_tells_changes_no_other_ledgers_payment(made: Pa
     assert made.all() == [before]
 
 
+def test_money_of_another_currency_is_a_persons_to_enter(made: PayingDesk) -> None:
+    made.begin(I1="120")
+    [before] = made.all()
+    told = Told(key=before.key, state="paid", amount=Decimal(120), currency="EUR", at=NOW)
+    assert paid_online.take(made.desk.office, made.desk.ledger, told)
+    back = Told(key=before.key, refunded=Decimal(20), currency="EUR", at=NOW)
+    assert paid_online.take(made.desk.office, made.desk.ledger, back)
+    [after] = made.all()
+    assert (after.paid, after.refunded, after.kept) == (0, 0, 0)
+    assert "was paid in EUR" in " ".join(statuses(made.desk.office)[0].warnings)
+    made.enter()
+    assert made.all()[0].entered == 0
+
+
 def test_what_was_paid_first_is_what_was_paid(made: PayingDesk) -> None:
     """Told once more by an event of a later hour, with another sum, it is the same payment still."""
     made.begin(I1="120")
