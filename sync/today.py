@@ -119,6 +119,19 @@ class Client:
         lists = (*faults, self.replies, self.disputes, self.messages, self.calls, self.letters)
         return sum(map(len, lists)) + self.unsorted
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What waits there beside what is wrong, counted: "3 messages", "1 reply"."""
+        lists = (
+            (self.replies, "reply", "replies"),
+            (self.disputes, "dispute", "disputes"),
+            (self.messages, "message for a yes", "messages for a yes"),
+            (self.calls, "call or task", "calls and tasks"),
+            (self.letters, "letter to post", "letters to post"),
+            (self.going, "approved", "approved"),
+        )
+        return tuple(f"{len(rows)} {one if len(rows) == 1 else more}" for rows, one, more in lists if rows)
+
 
 def clients(office: Office, found: Sequence[LinkedLedger]) -> list[Client]:
     """Those that are followed up, where something is wrong first, then those where most waits."""

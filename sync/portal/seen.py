@@ -20,6 +20,7 @@ from dunning.law import Rules
 from dunning.ledger import Invoice
 from dunning.letters.facts import locale_of
 from dunning.letters.letter import Sender
+from dunning.letters.wording import one_line
 from dunning.policy import AgreementBounds
 from dunning.procedure import Case
 from dunning.sorting import set_aside_by
@@ -152,9 +153,9 @@ class Seen:
         return next((each for each in self.sheets if each.currency == currency), None)
 
     def invoice(self, number: str) -> tuple[Sheet, Invoice] | None:
-        """The open invoice of theirs that they know by that number."""
+        """The open invoice of theirs that they know by that number, as a page shows it."""
         every = [(sheet, each) for sheet in self.sheets for each in sheet.invoices]
-        found = [one for one in every if (one[1].number or one[1].id) == number]
+        found = [one for one in every if one_line(one[1].number or one[1].id) == one_line(number)]
         return found[0] if found else None
 
 

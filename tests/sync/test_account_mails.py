@@ -67,8 +67,10 @@ def test_each_change_is_told_once_with_when_by_whom_and_what_to_do(tmp_path: Pat
                 assert shown not in text
 
 
-def test_a_ledger_tells_that_they_see_and_no_second_one_when_that_is_gone(tmp_path: Path) -> None:
-    with world(tmp_path, customers=2) as made:
+def test_a_ledger_tells_that_they_see_and_no_second_one_when_that_is_gone(
+    tmp_path: Path, store_url: str
+) -> None:
+    with world(tmp_path, customers=2, store=store_url) as made:
         made.link(*BOTH)
         kim = joined(made, ledgers=[XERO])
         joined(made, ROBIN)

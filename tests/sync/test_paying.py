@@ -21,8 +21,8 @@ from sync.commands.targets import ActError
 from sync.intake import paid_online
 from sync.leaving.unlink import still_open
 from sync.status import statuses
-from sync.store import checkouts
-from tests.sync.books import NOW, credit, customer, invoice
+from sync.store import checkouts, ledgers
+from tests.sync.books import NOW, TODAY, credit, customer, invoice, organisation
 from tests.sync.paying_desk import BACK, KEY, PayingDesk, paying_desk
 
 
@@ -142,6 +142,36 @@ TELLINGS = {
     "lost": Told(key="K", payment="pi_1", dispute="lost", disputed=Decimal(120), currency="GBP", at=NOW),
     "fee": Told(page="P", fee=Decimal("1.40"), fee_currency="GBP", at=NOW),
 }
+
+
+def test_what_one_ledgers_stripe_tells_changes_no_other_ledgers_payment(made: PayingDesk) -> None:
+    """An account of Stripe's may name whatever it likes; its secret signs for its own ledger alone."""
+    page = made.begin(I1="120")
+    made.twin.pay(page)
+    [before] = made.all()
+    with made.desk.office.store.write() as connection:
+        other = ledgers.link(connection, "other", organisation("B-2"), TODAY)
+    for told in (
+        Told(key=before.key, state="paid", amount=Decimal(120), currency="GBP", at=NOW),
+        Told(page=page, state="expired", at=NOW),
+        Told(key=before.key, refunded=Decimal(120), currency="GBP", at=NOW),
+    ):
+        assert not paid_online.take(made.desk.office, other, told)
+    assert made.all() == [before]
+
+
+def test_money_of_another_currency_is_a_persons_to_enter(made: PayingDesk) -> None:
+    made.begin(I1="120")
+    [before] = made.all()
+    told = Told(key=before.key, state="paid", amount=Decimal(120), currency="EUR", at=NOW)
+    assert paid_online.take(made.desk.office, made.desk.ledger, told)
+    back = Told(key=before.key, refunded=Decimal(20), currency="EUR", at=NOW)
+    assert paid_online.take(made.desk.office, made.desk.ledger, back)
+    [after] = made.all()
+    assert (after.paid, after.refunded, after.kept) == (0, 0, 0)
+    assert "was paid in EUR" in " ".join(statuses(made.desk.office)[0].warnings)
+    made.enter()
+    assert made.all()[0].entered == 0
 
 
 def test_what_was_paid_first_is_what_was_paid(made: PayingDesk) -> None:

@@ -77,6 +77,21 @@ def test_unlinking_takes_the_ledgers_name(tmp_path: Path) -> None:
         assert "it is deleted on" in shown
 
 
+def test_what_was_unlinked_is_kept_after_all_and_linked_and_approved_anew(tmp_path: Path) -> None:
+    with pretended(tmp_path) as (_, one):
+        browser = signed_in(one, "owner")
+        page = "/console/ledgers/harbour"
+        assert "Keep it after all" not in words(browser.get(page))
+        assert browser.post(f"{page}/keep").status_code == 400, "it was not unlinked"
+        assert "until then you can keep it" in words(browser.post(f"{page}/unlink", {"name": "harbour"}))
+        assert "Link it anew" not in words(browser.get(page))
+        assert "Keep it after all" in words(browser.get(page))
+        assert "harbour stays. Link it anew now" in words(browser.post(f"{page}/keep"))
+        assert "harbour is linked to" in words(browser.get(back(one, sent_off(browser, "harbour"))))
+        kept = one.office.linked("harbour")
+        assert (kept.leaves_on, kept.released_at) == (None, None)
+
+
 def test_ledgers_tell_whether_they_are_safe_to_chase_and_what_waits(tmp_path: Path) -> None:
     with pretended(tmp_path) as (_, one):
         shown = words(signed_in(one, "viewer").get("/console/ledgers"))

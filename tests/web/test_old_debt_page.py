@@ -93,6 +93,13 @@ def test_a_form_with_a_file_needs_its_token_as_any_other(over: Pages) -> None:
     assert browser.post(f"{DEBT}/table", {"csrftoken": ""}, files={"file": ("x", b"x")}).status_code == 403
 
 
+def test_a_file_that_is_too_large_is_not_read(over: Pages) -> None:
+    table = b"customer,choice\r\nAcme,exclude\r\n" + b"," * 8_000_000
+    came = over.visitor().post(f"{DEBT}/table", files={"file": ("large.csv", table)})
+    assert (came.status_code, "large.csv is too large to be such a table" in words(came)) == (400, True)
+    assert done(over) == {}
+
+
 def test_a_viewer_sees_it_and_sorts_nothing(over: Pages) -> None:
     browser = over.visitor("viewer")
     assert "Take every suggestion" not in words(browser.get(DEBT))

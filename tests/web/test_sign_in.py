@@ -176,6 +176,21 @@ def test_an_invitation_is_good_once_and_for_a_time(one: Served) -> None:
     with one.office.store.write() as connection:
         connection.execute(sa.update(table).values(invited_until=one.office.clock.wall()))
     assert Browser(one.url).get(f"/console/welcome/{again.word}").status_code == 404
+    user(one, "owner")
+    third = users.invite(one.office, "new@firm.example")
+    users.end(one.office, "new@firm.example")
+    assert Browser(one.url).get(f"/console/welcome/{third.word}").status_code == 404
+    with pytest.raises(UserError, match="used or is past"):
+        users.accept(one.office, third.word, PASSWORD)
+
+
+def test_a_session_ends_by_itself(one: Served) -> None:
+    browser = signed_in(one)
+    with one.office.store.write() as connection:
+        until = connection.scalars(sa.select(sessions.c.until)).all()
+        assert max(until) <= one.office.clock.wall() + timedelta(hours=12)
+        connection.execute(sa.update(sessions).values(until=one.office.clock.wall()))
+    assert "/sign-in" in browser.get("/console/ledgers").url
 
 
 def test_codes_are_asked_for_once_set_up_and_each_is_good_once(one: Served) -> None:

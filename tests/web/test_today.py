@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sync import commands
 from sync.commands import Proposal
 from sync.commands.rewording import draft
+from sync.store import ledgers
 from sync.store.users import Role
 from sync.today import clients
 from tests.sync.books import NOW, TODAY, customer, invoice
@@ -21,6 +22,7 @@ from tests.sync.desk import Desk, desk
 from tests.sync.mail_desk import ACME, hand_over, hear, letter
 from tests.web.browser import PHONE, chromium, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words
+from tests.web.many_clients import many
 from tests.web.served import Served, served
 
 EVERY = 'approval_required = "every"'
@@ -328,3 +330,27 @@ def test_disputes_wait_in_today_until_they_are_answered(tmp_path: Path) -> None:
         office, words_of_ours = here.desk.office, "they are as ordered"
         commands.end(office, ledger, "dispute", said, number=None, how="answered", words=words_of_ours)
         assert clients(office, [ledger])[0].disputes == ()
+
+
+def test_of_many_clients_what_is_wrong_is_read_first_and_the_rest_opens_by_keyboard(tmp_path: Path) -> None:
+    rows = (customer(), invoice(), customer("C2"), invoice("I2", of="C2"))
+    others = ["a-firm", "b-firm", "c-firm", "d-firm"]
+    with many(tmp_path, EVERY, others, rows) as made:
+        with made.office.store.write() as connection:
+            ledgers.update(connection, made.office.linked("d-firm").id, problem="the books are closed")
+        with served(made.office) as one:
+            browser = signed_in(one, "owner")
+            page = browser.get("/console/today")
+            sections = re.findall(r'<section class="client" id="([^"]+)"', page.text)
+            assert sections == ["d-firm", "a-firm", "b-firm", "c-firm", "summit"]
+            assert "The last run failed: the books are closed" in page.text.partition('id="a-firm"')[0]
+            assert words(page).count("2 messages for a yes") == len(sections)
+            with chromium() as chrome, opened(chrome, size=PHONE) as shown:
+                sign_in(shown, one.url, "owner@firm.example", PASSWORD)
+                shown.goto(f"{one.url}/console/today")
+                ticks = shown.locator("input[name=chosen]")
+                assert [each.is_visible() for each in ticks.all()] == [False] * 10
+                for key in "jxojx":
+                    shown.keyboard.press(key)
+                assert [each.is_visible() for each in ticks.all()] == [True] * 2 + [False] * 8
+                assert [each.is_checked() for each in ticks.all()] == [True] + [False] * 9

@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from sync.commands import ActError
-from sync.web.console.typed import a_day, a_moment, a_page, an_amount, some_hours, without_commands
+from sync.web.console.typed import (
+    a_day,
+    a_moment,
+    a_page,
+    an_amount,
+    in_console,
+    some_hours,
+    without_commands,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +72,31 @@ def test_days_moments_and_hours_are_named_where_they_cannot_be_read() -> None:
 )
 def test_a_refusal_is_told_without_commands(told: str, shown: str) -> None:
     assert without_commands(told) == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (
+            "1 letter is to be printed and posted: duesync letter summit",
+            "1 letter is to be printed and posted: look under Today",
+        ),
+        ("nothing is decided; run: duesync sync summit", "nothing is decided; press Run it now"),
+        ("CHK was not paid; then: duesync online summit --seen CHK", "CHK was not paid; look under Today"),
+        ("waits for two days: duesync reply summit 4", "waits for two days: look under Today"),
+        (
+            "the old debt there is sorted: duesync sort summit",
+            "the old debt there is sorted: look under Old debt",
+        ),
+        (
+            "it has ended. Link it again with: duesync connect summit",
+            "it has ended. Link it again: press Link it anew",
+        ),
+        (
+            "2 customers owe something else: duesync reconcile summit",
+            "2 customers owe something else: duesync reconcile summit",
+        ),
+    ],
+)
+def test_a_ledgers_page_says_where_the_console_has_it(told: str, shown: str) -> None:
+    assert in_console(told) == shown

@@ -12,6 +12,8 @@ from sync.leaving import unlink as leaving
 from sync.overview import BUCKETS, Overview, overviews
 from sync.status import status_of
 from sync.web.console.desk import Visit, at, url
+from sync.web.console.typed import in_console
+from sync.web.pages import day
 
 _WORST_FIRST = {"no": 0, "partly": 1, "yes": 2}
 
@@ -23,6 +25,7 @@ def routes() -> list[Route]:
         at("/ledgers", show_all),
         at("/ledgers/{ledger}", show),
         at("/ledgers/{ledger}/unlink", unlink, "owner", ["GET", "POST"]),
+        at("/ledgers/{ledger}/keep", keep, "owner", ["POST"]),
     ]
 
 
@@ -40,7 +43,9 @@ def show_all(visit: Visit) -> Response:
         name: sum(getattr(one, name) for one in found)
         for name in ("approvals", "replies", "uncertain", "problems")
     }
-    return visit.page("console/ledgers.html", found=found, buckets=BUCKETS, order=order, sums=sums)
+    return visit.page(
+        "console/ledgers.html", found=found, buckets=BUCKETS, order=order, sums=sums, here=in_console
+    )
 
 
 def _owed_most(one: Overview) -> tuple[Decimal, str]:
@@ -53,7 +58,15 @@ def show(visit: Visit) -> Response:
     [seen] = overviews(visit.office, frozenset({visit.ledger().name}))
     status = status_of(visit.office, visit.ledger())
     today = today_of(visit.office, visit.ledger())
-    return visit.page("console/ledger.html", one=seen, state=status, buckets=BUCKETS, name=name, today=today)
+    return visit.page(
+        "console/ledger.html",
+        one=seen,
+        state=status,
+        buckets=BUCKETS,
+        name=name,
+        today=today,
+        here=in_console,
+    )
 
 
 def unlink(visit: Visit) -> Response:
@@ -64,8 +77,17 @@ def unlink(visit: Visit) -> Response:
             visit.say(f"Not unlinked: write {ledger.name} to say that you mean it.")
             return visit.see(url("ledgers", ledger.name, "unlink"))
         receipt, trouble = leaving.unlink(visit.office, ledger, file=None, days=None)
-        visit.say(f"{ledger.name} is unlinked; it is deleted on {receipt.deletes_on}.")
+        gone = day(receipt.deletes_on)
+        visit.say(f"{ledger.name} is unlinked, and deleted on {gone}; until then you can keep it after all.")
         if trouble:
             visit.say(trouble)
         return visit.see(url("ledgers"))
     return visit.page("console/unlink.html", ledger=ledger, left=leaving.still_open(visit.office, ledger))
+
+
+def keep(visit: Visit) -> Response:
+    """It is not deleted: what was unlinked stays, to be linked and approved anew."""
+    ledger = leaving.known(visit.office, visit.ledger().name)
+    leaving.take_back(visit.office, ledger)
+    visit.say(f"{ledger.name} stays. Link it anew now; nothing is sent before its whole list is approved.")
+    return visit.see(url("ledgers", ledger.name))

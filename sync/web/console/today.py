@@ -21,9 +21,10 @@ from sync.store.ledgers import LinkedLedger
 from sync.today import clients, put_off, step_in_words, why_in_brief
 from sync.web.console import today_calls, today_messages, today_replies
 from sync.web.console.desk import Visit, at, url
+from sync.web.console.typed import in_console
 
-_ROWS = 160  # about so many are on a page, while more than one client is
-_LEAST, _MOST = 3, 8  # of each list of a client's, then
+_MOST = 5  # of each list of a client's, while more than one client is on the page
+_OPEN = 3  # so many clients are shown whole; of more each is a line, which opens
 
 
 def routes() -> list[Route]:
@@ -54,12 +55,14 @@ def show(visit: Visit) -> Response:
         "console/today.html",
         clients=busy,
         idle=[one for one in found if one not in busy],
-        most=None if name else min(max(_ROWS // max(len(busy), 1), _LEAST), _MOST),
+        most=None if name else _MOST,
+        folded=not name and len(busy) > _OPEN,
         put_off=put_off(visit.office, visit.ledger(name)) if name else (),
         only=name,
         sums=sums,
         step=step_in_words,
         why=why_in_brief,
+        here=in_console,
         tomorrow=visit.office.clock.now().date() + timedelta(days=1),
     )
 

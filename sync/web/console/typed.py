@@ -24,6 +24,24 @@ _HINTS: Final = (  # what the command line adds to a refusal or a reason, and wh
     (re.compile(r"\s*\(\w+ in \[policy\.\w+\]\)"), ""),
     (re.compile(r":? ?(?:with )?--\w[\w-]*(?: [A-Z]+\b)*(?:,? and --?\w[\w-]*)*"), ""),
 )
+_TODAY: Final = "look under Today"
+_PLACES: Final = {  # where the console has what a command does
+    "approve": _TODAY,
+    "letter": _TODAY,
+    "online": _TODAY,
+    "replies": _TODAY,
+    "reply": _TODAY,
+    "uncertain": _TODAY,
+    "sort": "look under Old debt",
+    "sync": "press Run it now",
+    "connect": "press Link it anew",
+    "unlink": "press Unlink it",
+}
+_COMMAND: Final = re.compile(
+    r"(?: with)?(?P<before>[:;]) (?:(?:run again|run|then):? )?duesync (?P<command>"
+    + "|".join(_PLACES)
+    + r")\b[^;,.()]*"
+)
 
 
 def an_amount(text: str) -> Decimal | None:
@@ -94,6 +112,14 @@ def some_hours(opens: str, until: str) -> tuple[time, time] | None:
 def a_page(text: str) -> int:
     """The number of a page, 1 for what is none."""
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 1
+
+
+def in_console(text: str) -> str:
+    """What `duesync status` tells, with the console's own words where it has what a command does.
+
+    A command that has no place here stays: who runs the machine types it.
+    """
+    return _COMMAND.sub(lambda found: f"{found['before']} {_PLACES[found['command']]}", text)
 
 
 def without_commands(text: str) -> str:

@@ -18,7 +18,7 @@
     at.querySelector("summary")?.focus({ preventScroll: true });
     at.scrollIntoView({ block: "nearest" });
   };
-  const tick = (one) => one?.querySelector("input[name=chosen]");
+  const tick = (one) => one?.querySelector(":scope > input[name=chosen]");
   const ticked = () => document.querySelectorAll("input[name=chosen]:checked").length;
   const count = () => {
     const told = document.querySelector("[data-ticked]");
@@ -37,7 +37,7 @@
     if (part.open) part.querySelector("input")?.focus();
   };
   const edit = () => {
-    const part = at?.querySelector("[data-edit]");
+    const part = at?.matches(".fold") ? null : at?.querySelector("[data-edit]");
     if (!part) return false;
     part.open = true;
     part.querySelector("input:not([type=hidden]), textarea")?.focus();
@@ -53,7 +53,7 @@
     p: () => { if (choose()) open("p"); },
     r: () => { if (choose()) open("r"); },
     e: () => {
-      const part = at?.querySelector("details");
+      const part = at?.matches(".fold") ? null : at?.querySelector("details");
       if (!part || edit()) return;
       at.addEventListener("htmx:afterSettle", edit, { once: true });
       part.open = true;
