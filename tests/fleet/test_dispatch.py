@@ -11,6 +11,7 @@ from sync.fleet import dispatch, schema
 from sync.fleet.plan import Priority
 from sync.fleet.turn import take_turn
 from sync.store import Store
+from sync.store.turns import JOBS
 from sync.tables import HOUSE, firms, ledgers, turns
 from tests.fleet.crew import in_fleet
 from tests.world import WORKING_DAY, XERO, world
@@ -56,6 +57,28 @@ def test_one_firms_hundreds_delay_no_others_one(tmp_path: Path, postgres_url: st
         assert [*found].index("north0") <= 1
         assert len(found) == dispatch.MOST_WAITING
         assert {*found.values()} == {Priority.RUN}
+
+
+def test_whole_runs_do_not_wait_until_polls_have_made_room(tmp_path: Path, postgres_url: str) -> None:
+    with world(tmp_path, customers=1, now=WORKING_DAY, store=postgres_url) as made:
+        store = made.office.store
+        schema.prepare(store.engine)
+        linked(store, HOUSE, "house", MANY, timedelta(hours=5))
+        ours = sa.select(ledgers.c.id).order_by(ledgers.c.id).limit(dispatch.MOST_WAITING)
+        with store.write() as connection:
+            later = sa.update(turns).values(run_at=WORKING_DAY + timedelta(hours=1))
+            connection.execute(later.where(turns.c.ledger_id.in_(ours)))
+            names = connection.scalars(sa.select(ledgers.c.name).where(ledgers.c.id.in_(ours))).all()
+            connection.execute(sa.text(f"SET LOCAL search_path TO {JOBS}"))
+            waits = (
+                "INSERT INTO procrastinate_jobs (task_name, queue_name, queueing_lock, priority) "
+                "VALUES ('turn', 'ledgers', :name, :priority)"
+            )
+            polls = [{"name": name, "priority": int(Priority.POLL)} for name in names]
+            connection.execute(sa.text(waits), polls)
+        found = dispatch.due(made.office)
+        assert {*found.values()} == {Priority.RUN}
+        assert len(found) == dispatch.MOST_WAITING
 
 
 def test_a_turn_waits_where_the_database_is_slow_unless_it_is_the_only_one(tmp_path: Path) -> None:
