@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import islice
 
 from sync.due import is_heard_out
@@ -20,6 +21,7 @@ from sync.store import signals, turns, webhooks
 
 TURN = "turn"  # the task's name
 MOST_WAITING = 200
+_LONG = timedelta(seconds=30)
 
 
 def due(office: Office) -> dict[str, Priority]:
@@ -30,6 +32,7 @@ def due(office: Office) -> dict[str, Priority]:
         heard = [name for name, one in told.items() if is_heard_out(one, wall)]
         turns.hurry(connection, heard, Priority.HEARD)
         turns.hurry_runs(connection, now, Priority.RUN)
+        turns.hurry_runs(connection, now - _LONG, Priority.LATE)
         found = _Found(*turns.in_hand(connection, TURN))
         found.take(turns.heard(connection, heard, wall), Priority.HEARD, most=len(heard))
         for priority, ask in (

@@ -34,6 +34,7 @@ class Priority(IntEnum):
     POLL = 10
     RUN = 20
     HEARD = 30
+    LATE = 35  # a whole run that has waited for long: all that is heard of is no reason to begin it never
     CHORE = 40
 
 

@@ -153,10 +153,10 @@ def hurry(connection: Connection, names: Sequence[str], priority: int) -> None:
         _raise(connection, _jobs.c.queueing_lock.in_(names), priority)
 
 
-def hurry_runs(connection: Connection, now: datetime, priority: int) -> None:
-    """The same for ledgers that waited to be polled when the time of their whole run came."""
+def hurry_runs(connection: Connection, by: datetime, priority: int) -> None:
+    """The same for ledgers that wait, for whatever, and whose whole run has been due since `by`."""
     due = sa.select(ledgers.c.name).join(turns, turns.c.ledger_id == ledgers.c.id)
-    due = due.where(turns.c.run_at <= now, ledgers.c.complete)
+    due = due.where(turns.c.run_at <= by, ledgers.c.complete)
     _raise(connection, _jobs.c.queueing_lock.in_(due), priority)
 
 
