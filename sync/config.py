@@ -23,7 +23,7 @@ from dunning.reading import Problem
 from sync import secrets
 from sync.config_apps import AppSettings, read_apps
 from sync.config_files import ConfigError, toml_in
-from sync.config_firms import HOUSE, FirmSettings, firms_folder, read_firms
+from sync.config_firms import HOUSE, FirmSettings, Limits, read_firms, read_operators
 from sync.config_keeping import KeepingSettings, read_keeping
 from sync.config_portal import PortalSettings, read_portal
 from sync.config_replies import read_model
@@ -73,6 +73,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     apps: dict[str, AppSettings]
     ledgers: dict[str, LedgerSettings]
     firms: dict[str, FirmSettings]
+    limits: dict[str, Limits]
     problem: ConfigError | None
     plain_secrets: tuple[str, ...]
 
@@ -252,7 +253,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
     branding = read_branding(top.table("branding"), folder)
     apps = read_apps(top.table("apps"))
     redirect_to = top.email("redirect_to")
-    of_firms = firms_folder(top.table("firms"), folder)
+    of_firms, limits = read_operators(top.table("firms"), folder)
     top.close()
     if problems:
         raise ConfigError(tuple(dict.fromkeys(problems)))
@@ -278,6 +279,7 @@ def read(written: Mapping[str, object], folder: Path) -> Config:
         apps=apps,
         ledgers=ledgers,
         firms=firms,
+        limits=limits,
         problem=None,
         plain_secrets=tuple(_plain_secrets(store, house, model, ledgers)),
     )

@@ -1,5 +1,7 @@
 """Firms' own files: `[firms] folder` names where they lie, `NAME.toml` holds the ledgers of the firm NAME.
 
+What a firm may have stands in the operator's file, `[firms.limits.NAME]`, for nobody bounds themselves.
+
 The law: a file with a mistake is not used at all, and stops nobody else: that firm's ledgers stand still, and
 why is told with the file's name. A firm takes no policy, mail server or sender of texts from the house.
 """
@@ -23,7 +25,26 @@ from sync.config_sections import House, LedgerSettings, read_ledger
 from sync.config_table import Table
 
 HOUSE: Final = "house"  # whose ledgers stand in config.toml itself
+_MOST: Final = 1_000_000_000
 _NAME: Final = re.compile(r"[a-z0-9-]{1,40}")
+
+
+LIMITS: Final = {
+    "ledgers": "most_ledgers",
+    "users": "most_users",
+    "messages_per_day": "messages_per_day",
+    "calls_per_day": "calls_per_day",
+}
+"""What can be bounded, and its column of `firms`."""
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What the operator lets a firm have and do: 0 for no bound, `None` as `duesync firm limit` says."""
+
+    ledgers: int | None = None
+    users: int | None = None
+    messages_per_day: int | None = None
+    calls_per_day: int | None = None
 
 
 class FirmSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,15 +64,35 @@ class FirmSettings(msgspec.Struct, frozen=True, kw_only=True):
         return f"FirmSettings(name={self.name!r}, ledgers={sorted(self.ledgers)})"
 
 
-def firms_folder(table: Table, folder: Path) -> Path | None:
-    """Where the firms' files lie; `None` where there are none."""
+def read_operators(table: Table, folder: Path) -> tuple[Path | None, dict[str, Limits]]:
+    """`[firms]`: where the firms' files lie, `None` where there are none; and limits by the firm's name."""
     written = table.maybe("folder", longest=1000)
+    limits = table.table("limits")
+    of = {name: _limits(limits.table(name)) for name in limits.tables()}
     table.close()
     found = None if written is None else folder / Path(written).expanduser()
     if found is not None and not found.is_dir():
         table.refuse("folder", f"must be a folder that is there: `mkdir {found}`")
-        return None
-    return found
+        return None, of
+    return found, of
+
+
+def _limits(table: Table) -> Limits:
+    said = {key: table.whole(key, 0, most=_MOST) for key in LIMITS if table.has(key)}
+    table.close()
+    return Limits(**said)
+
+
+def limits_in(said: Mapping[str, Limits]) -> dict[str, dict[str, int | None]]:
+    """What they say, by the firm's name, as the columns of `firms` have it: `None` for no bound."""
+    return {
+        name: {
+            column: getattr(limits, key) or None
+            for key, column in LIMITS.items()
+            if getattr(limits, key) is not None
+        }
+        for name, limits in said.items()
+    }
 
 
 def read_firms(folder: Path | None, house: House, taken: Collection[str]) -> dict[str, FirmSettings]:

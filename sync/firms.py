@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from sync import firm_keys
+from sync.config_firms import limits_in
 from sync.errors import DuesyncError
 from sync.office import NoFirm, Office
 from sync.store import departures, firm_rows, firms, ledgers, separation, users
@@ -97,7 +98,11 @@ def separate(office: Office) -> bool:
 
 
 def bound(office: Office, name: str, quotas: dict[str, int | None]) -> Firm:
-    """Other quotas, by the columns of `firms`; those not named stay. Raises `NoFirm`."""
+    """Other quotas, by the columns of `firms`; those not named stay. Raises `NoFirm`, `FirmError`."""
+    said = limits_in(office.config.limits).get(name, {})
+    if quotas.keys() & said.keys():
+        msg = f"what {name} may have stands in config.toml, [firms.limits.{name}]: change it there"
+        raise FirmError(msg)
     with office.store.write() as connection:
         found = _the(connection, name)
         if quotas:

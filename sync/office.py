@@ -27,7 +27,7 @@ from sync import calendar, logs, tables
 from sync.apps import app_of, per_day
 from sync.clock import Clock
 from sync.config import Config, load
-from sync.config_firms import HOUSE
+from sync.config_firms import HOUSE, limits_in
 from sync.errors import DuesyncError
 from sync.policies import InForce, in_force
 from sync.secrets import Vault
@@ -484,4 +484,6 @@ def open_office(path: Path, clock: Clock) -> Office:
     if config.log is not None:
         logs.begin(config.log)
     fleet = config.worker.mode == "fleet"
-    return Office(config, open_store(config.store_url(), clock, fleet=fleet), clock)
+    store = open_store(config.store_url(), clock, fleet=fleet)
+    firms.hold(store, limits_in(config.limits))
+    return Office(config, store, clock)

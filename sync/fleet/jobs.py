@@ -116,7 +116,7 @@ def add_chores(app: App, kept: Kept, silent_seconds: float) -> None:
             for url in tell_all(kept.office()).off:
                 sys.stderr.write(f"{url} is switched off; once it works: duesync webhook test LEDGER {url}\n")
 
-    @app.periodic(cron="* * * * * */15")
+    @app.periodic(cron="* * * * * */5")
     @app.task(name="rescue", queueing_lock="rescue", priority=Priority.CHORE, **chore)
     async def rescued(timestamp: int) -> None:  # noqa: ARG001 - the engine hands it in
         with _told(kept, "rescue"):

@@ -11,9 +11,10 @@ from threading import Lock
 from sync import heap, logs
 from sync.clock import Clock
 from sync.config import load
+from sync.config_firms import limits_in
 from sync.fleet.warm import warm
 from sync.office import Office, open_office
-from sync.store import StoreError, leases
+from sync.store import StoreError, firms, leases
 
 _Stamp = tuple[int, int, int]
 _TIDIED = 10  # turns between two looks for garbage
@@ -50,6 +51,7 @@ class Kept:
                 if config.log is not None:
                     logs.begin(config.log)
                 warm(config)
+                firms.hold(self._office.store, limits_in(config.limits))
                 self._office, self._stamp = replace(self._office, config=config), stamp
             return self._office
 

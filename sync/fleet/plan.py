@@ -19,7 +19,8 @@ from zoneinfo import ZoneInfo
 from sync.due import is_due, is_heard_out, pull_gap
 from sync.store.signals import Signal
 
-_BUSY_AGAIN = timedelta(seconds=15)
+_BUSY_AGAIN = timedelta(seconds=5)  # as often as is looked for who is due
+_RESTS = timedelta(seconds=15)
 _MOST_CALM = 20  # doublings beyond any interval that can be set
 
 
@@ -33,6 +34,7 @@ class Priority(IntEnum):
     POLL = 10
     RUN = 20
     HEARD = 30
+    LATE = 35  # a whole run that has waited for long: all that is heard of is no reason to begin it never
     CHORE = 40
 
 
@@ -139,9 +141,14 @@ def unchanged(pace: Pace, turn: Turn, now: datetime, wall: datetime) -> Turn:
     )
 
 
-def later(turn: Turn, wall: datetime, seconds: float = 0.0) -> Turn:
-    """What is planned when it cannot be now: somebody else has the ledger in hand, or it had better wait."""
-    return replace(turn, not_before=wall + max(_BUSY_AGAIN, timedelta(seconds=seconds)))
+def busy(turn: Turn, wall: datetime) -> Turn:
+    """What is planned when somebody else has the ledger in hand: it may be one who is no more."""
+    return replace(turn, not_before=wall + _BUSY_AGAIN)
+
+
+def later(turn: Turn, wall: datetime, seconds: float) -> Turn:
+    """What is planned when it had better wait, for so long at least."""
+    return replace(turn, not_before=wall + max(_RESTS, timedelta(seconds=seconds)))
 
 
 def after_failure(pace: Pace, turn: Turn, now: datetime, wall: datetime) -> Turn:

@@ -76,7 +76,7 @@ def take_turn(office: Office, name: str, asked_to_stop: Callable[[], bool], unde
         _say(f"{name}: {error}" if isinstance(error, LeaseLost) else str(error))
         return None
     except Busy:
-        planned = plan.later(standing.turn, office.clock.wall())
+        planned = plan.busy(standing.turn, office.clock.wall())
     except (ConfigError, SecretsError, ConnectorError, DuesyncError) as error:
         _say(f"{name}: {told(error, name)}")
         planned = _failed(office, standing, own)

@@ -28,8 +28,11 @@ _OTHERS = (  # the faces, and what only a person at them asks for
     "connectors.sandbox",
     "sync.cli",
     "sync.doctor",
+    "sync.evidence.dossier",
     "sync.migrations",
+    "sync.portal",
     "sync.rehearsal",
+    "sync.timeline",
     "sync.trying",
     "sync.web",
 )

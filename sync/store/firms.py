@@ -6,15 +6,19 @@ sees all.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.errors import DuesyncError
 from sync.tables import HOUSE, firms, ledgers, users
+
+if TYPE_CHECKING:
+    from sync.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +123,20 @@ def add(connection: Connection, name: str, key: bytes | None, now: datetime) -> 
 def change(connection: Connection, firm_id: int, **values: object) -> None:
     """Columns of `firms`."""
     connection.execute(sa.update(firms).where(firms.c.id == firm_id).values(values))
+
+
+def hold(store: Store, limits: Mapping[str, Mapping[str, int | None]]) -> None:
+    """Keep to these quotas from now on, by the firm's name and column; written only where they are others."""
+    if not limits:
+        return
+    with store.read() as connection:
+        known = {one: limits.get(one.name, {}) for one in every(connection)}
+    other = {
+        one.id: said
+        for one, said in known.items()
+        if any(getattr(one, column) != most for column, most in said.items())
+    }
+    if other:
+        with store.write() as connection:
+            for firm_id, said in other.items():
+                change(connection, firm_id, **said)

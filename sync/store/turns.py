@@ -118,17 +118,20 @@ def _due(
     return [Due(row.firm_id, row.since, row.name) for row in connection.execute(query)]
 
 
-def in_hand(connection: Connection, task: str) -> tuple[int, Counter[int]]:
-    """How many jobs of that task wait to be begun, and how many each firm has waiting or under way."""
+def in_hand(connection: Connection, task: str) -> tuple[Counter[int], Counter[int]]:
+    """Jobs of that task: how many wait to be begun, by priority, and how many each firm has at all."""
     waits = sa.func.sum(sa.case((_jobs.c.status == _TODO, 1), else_=0))
     query = (
-        sa.select(ledgers.c.firm_id, waits.label("waits"), sa.func.count().label("jobs"))
+        sa.select(ledgers.c.firm_id, _jobs.c.priority, waits.label("waits"), sa.func.count().label("jobs"))
         .join(_jobs, _jobs.c.queueing_lock == ledgers.c.name)
         .where(_jobs.c.status.in_((_TODO, _DOING)), _jobs.c.task_name == task)
-        .group_by(ledgers.c.firm_id)
+        .group_by(ledgers.c.firm_id, _jobs.c.priority)
     )
-    rows = connection.execute(query).all()
-    return sum(int(row.waits) for row in rows), Counter({row.firm_id: row.jobs for row in rows})
+    waiting, theirs = Counter[int](), Counter[int]()
+    for row in connection.execute(query):
+        waiting[row.priority] += int(row.waits)
+        theirs[row.firm_id] += row.jobs
+    return waiting, theirs
 
 
 def long_begun(connection: Connection, task: str, seconds: float) -> set[int]:
@@ -150,10 +153,10 @@ def hurry(connection: Connection, names: Sequence[str], priority: int) -> None:
         _raise(connection, _jobs.c.queueing_lock.in_(names), priority)
 
 
-def hurry_runs(connection: Connection, now: datetime, priority: int) -> None:
-    """The same for ledgers that waited to be polled when the time of their whole run came."""
+def hurry_runs(connection: Connection, by: datetime, priority: int) -> None:
+    """The same for ledgers that wait, for whatever, and whose whole run has been due since `by`."""
     due = sa.select(ledgers.c.name).join(turns, turns.c.ledger_id == ledgers.c.id)
-    due = due.where(turns.c.run_at <= now, ledgers.c.complete)
+    due = due.where(turns.c.run_at <= by, ledgers.c.complete)
     _raise(connection, _jobs.c.queueing_lock.in_(due), priority)
 
 

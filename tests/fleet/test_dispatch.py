@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sync.fleet import dispatch, schema
 from sync.fleet.plan import Priority
 from sync.fleet.turn import take_turn
 from sync.store import Store
+from sync.store.turns import JOBS
 from sync.tables import HOUSE, firms, ledgers, turns
 from tests.fleet.crew import in_fleet
 from tests.world import WORKING_DAY, XERO, world
@@ -56,6 +58,53 @@ def test_one_firms_hundreds_delay_no_others_one(tmp_path: Path, postgres_url: st
         assert [*found].index("north0") <= 1
         assert len(found) == dispatch.MOST_WAITING
         assert {*found.values()} == {Priority.RUN}
+
+
+def wait(connection: sa.Connection, names: Sequence[str], priority: Priority) -> None:
+    """Jobs of that priority stand in the queue for these ledgers."""
+    connection.execute(sa.text(f"SET LOCAL search_path TO {JOBS}"))
+    waits = (
+        "INSERT INTO procrastinate_jobs (task_name, queue_name, queueing_lock, priority) "
+        "VALUES ('turn', 'ledgers', :name, :priority)"
+    )
+    connection.execute(sa.text(waits), [{"name": name, "priority": int(priority)} for name in names])
+
+
+def test_a_whole_run_that_has_waited_for_long_comes_before_what_was_heard_of(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    with world(tmp_path, customers=1, now=WORKING_DAY, store=postgres_url) as made:
+        store = made.office.store
+        schema.prepare(store.engine)
+        linked(store, HOUSE, "late", 1, timedelta(seconds=31))
+        with store.write() as connection:
+            connection.execute(sa.insert(firms).values(id=HOUSE + 1, name="north", made_at=WORKING_DAY))
+        linked(store, HOUSE + 1, "due", 1, timedelta(seconds=5))
+        with store.write() as connection:
+            wait(connection, ["late0", "due0"], Priority.POLL)
+        assert dispatch.due(made.office) == {}
+        with store.read() as connection:
+            connection.execute(sa.text(f"SET LOCAL search_path TO {JOBS}"))
+            jobs = connection.execute(sa.text("SELECT queueing_lock, priority FROM procrastinate_jobs"))
+            found = {job.queueing_lock: job.priority for job in jobs}
+        assert found == {"late0": Priority.LATE, "due0": Priority.RUN}
+        assert Priority.RUN < Priority.HEARD < Priority.LATE
+
+
+def test_whole_runs_do_not_wait_until_polls_have_made_room(tmp_path: Path, postgres_url: str) -> None:
+    with world(tmp_path, customers=1, now=WORKING_DAY, store=postgres_url) as made:
+        store = made.office.store
+        schema.prepare(store.engine)
+        linked(store, HOUSE, "house", MANY, timedelta(hours=5))
+        ours = sa.select(ledgers.c.id).order_by(ledgers.c.id).limit(dispatch.MOST_WAITING)
+        with store.write() as connection:
+            later = sa.update(turns).values(run_at=WORKING_DAY + timedelta(hours=1))
+            connection.execute(later.where(turns.c.ledger_id.in_(ours)))
+            names = connection.scalars(sa.select(ledgers.c.name).where(ledgers.c.id.in_(ours))).all()
+            wait(connection, names, Priority.POLL)
+        found = dispatch.due(made.office)
+        assert {*found.values()} == {Priority.RUN}
+        assert len(found) == dispatch.MOST_WAITING
 
 
 def test_a_turn_waits_where_the_database_is_slow_unless_it_is_the_only_one(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from dunning.letters.letter import Sender
 from dunning.policy import Level, Policy, Whom, read_policy
 from sync.config import LedgerSettings, ServeSettings, WorkerSettings, load
 from sync.config_apps import AppSettings
+from sync.config_firms import Limits
 from sync.config_fleet import FleetSettings
 from sync.config_keeping import BackupSettings
 from sync.config_portal import PortalSettings
@@ -92,6 +93,7 @@ def test_the_example_shows_every_setting_there_is() -> None:
     ) - {"customers"}
     assert set(shown["branding"]) == set(Branding.__struct_fields__)
     assert {key for app in shown["apps"].values() for key in app} == set(AppSettings.__struct_fields__)
+    assert set(shown["firms"]["limits"]["north"]) == set(Limits.__struct_fields__)
     written = {key for ledger in ledgers for key in ledger.get("reports", ())}
     assert written == set(ReportSettings.__struct_fields__)
     assert set(shown) == {

@@ -99,6 +99,29 @@ def test_more_than_its_quota_a_firm_does_not_get(run: Two) -> None:
         firms.bound(office, "south", {"most_users": 2})
 
 
+def test_quotas_in_the_settings_hold_over_those_that_were_said_before(run: Two) -> None:
+    path = run.folder / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    firms.bound(run.office, NORTH, {"most_users": 5, "messages_per_day": 7, "calls_per_day": None})
+    try:
+        path.write_text(
+            f"{text}\n[firms.limits.{NORTH}]\nledgers = 0\nusers = 3\ncalls_per_day = 9\n", encoding="utf-8"
+        )
+        with closing(opened(run)) as office:
+            held = firms.bound(office, NORTH, {"messages_per_day": 8})
+            assert (held.most_ledgers, held.most_users, held.calls_per_day) == (None, 3, 9)
+            assert held.messages_per_day == 8
+            with pytest.raises(firms.FirmError, match="stands in config"):
+                firms.bound(office, NORTH, {"most_users": 30})
+        path.write_text(f"{text}\n[firms.limits.{NORTH}]\nusers = -1\nseats = 3\n", encoding="utf-8")
+        with pytest.raises(ConfigError, match=r"limits\.north\.users(.|\n)*limits\.north\.seats"):
+            opened(run)
+    finally:
+        path.write_text(text, encoding="utf-8")
+        quotas = ("most_ledgers", "most_users", "messages_per_day", "calls_per_day")
+        firms.bound(run.office, NORTH, dict.fromkeys(quotas))
+
+
 def test_messages_and_calls_over_the_quota_wait_and_say_why(run: Two) -> None:
     firms.bound(run.office, NORTH, {"messages_per_day": 2, "calls_per_day": 1})
     north = run.of(NORTH)
