@@ -12,8 +12,9 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from dunning.account import Account
-from dunning.guards.law import lacks_consent
+from dunning.guards.law import LAW_HOURS, lacks_consent
 from dunning.guards.reach import ADDRESS, OPTED_OUT
+from dunning.guards.timing import HOURS
 from dunning.law import Rules
 from dunning.policy import Policy
 from dunning.procedure import case_of
@@ -89,6 +90,15 @@ def answer_to(wish: Wish | None, language: str) -> str:
 def text_with(link: str, language: str, brand: str) -> str:
     """The text message that key 1 asks for."""
     return _TEXT.get(language, _TEXT["en"]).format(brand=brand, link=link)
+
+
+def why_no_text_now(account: Account, policy: Policy, rules: Rules, now: datetime) -> str:
+    """Why the text that they ask for in a call may not go this minute; "" where it may."""
+    if not may_text(account, policy, rules, now):
+        return "no text may go to that number"
+    case = replace(case_of(account, policy, rules, now), channel="sms")
+    shut = HOURS.check(case) or LAW_HOURS.check(case)
+    return "" if shut is None else "it is an hour in which no texts go there"
 
 
 def may_text(account: Account, policy: Policy, rules: Rules, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from connectors.base import TextStatus
 from dunning.account import Contact
-from dunning.effects import LEFT_OUT, Message, Receipt
+from dunning.effects import Message, Receipt
 from dunning.incoming import BY_CALL, Incoming
 from dunning.policy import Policy
 from dunning.reaching import VOICE
@@ -137,32 +137,41 @@ def _status(sid: str, state: str) -> TextStatus:
 
 def pressed(
     office: Office, ledger: LinkedLedger, effect: Effect, sid: str, key: str, now: datetime
-) -> tuple[Wish | None, Message | None, str]:
-    """Act upon a key; (what it asks for, the call's message, the address to be texted, "" for none).
+) -> tuple[Wish | None, Message | None, bool]:
+    """Act upon a key; (what it asks for, the call's message, whether it was pressed only now).
 
     Committed when this comes back. A key that was not offered asks for nothing; told again, it does nothing
-    again, and no second text goes.
+    again. Of key 1 it is for the caller to see that the text goes.
     """
     [number] = notify_of(effect).recipients
     with office.store.write() as connection:
         message = message_of(connection, effect)
         wish = None if message is None or message.spoken is None else wish_of(key, message.spoken.keys)
         if message is None or message.spoken is None or wish is None:
-            return None, message, ""
+            return None, message, False
         new = texts.hear(connection, f"{sid}:{key}", notify_of(effect).channel, now)
         if wish == "stop" and new:
             source = f"key {key} in our call of {now.date()}"
             suppressions.suppress(connection, "number", number, "stopped", source, now)
         elif wish in MEANT and new:
-            ledgers.lock(connection, ledger.id)
-            read = _as_read(sid, number, key, MEANT[wish], now)
-            whose = [effect.customer_id]
-            incoming.keep(connection, ledger.id, read, now, how="thread", whose=whose, effect_key=effect.key)
-        barred = suppressions.suppressed(connection, "number", [number])
-    link = message.spoken.link if wish == "link" and new and not barred else ""
-    if link.endswith(LEFT_OUT):
-        link = office.page_of()(effect.key)
-    return wish, message, link
+            keep_press(connection, ledger, effect, sid, key, MEANT[wish], now)
+    return wish, message, new
+
+
+def keep_press(
+    connection: Connection,
+    ledger: LinkedLedger,
+    effect: Effect,
+    sid: str,
+    key: str,
+    words: str,
+    now: datetime,
+) -> None:
+    """It waits for a person, who reads these words, and holds their account meanwhile."""
+    ledgers.lock(connection, ledger.id)
+    [number] = notify_of(effect).recipients
+    read, whose = _as_read(sid, number, key, words, now), [effect.customer_id]
+    incoming.keep(connection, ledger.id, read, now, how="thread", whose=whose, effect_key=effect.key)
 
 
 def _as_read(sid: str, number: str, key: str, words: str, now: datetime) -> Incoming:

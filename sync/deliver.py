@@ -1,5 +1,5 @@
-"""Deliver: claim, look, perform, settle. The only caller of `perform`, and of `send` but for
-a test mail to the user (`sync.mailing`).
+"""Deliver: claim, look, perform, settle. The only caller of `perform`, and of `send` but for a test mail to
+the user (`sync.mailing`) and what is asked for in a call (`sync.asked_in_calls`).
 
 Payments go first, for they change what is owed. Before messages the ledger is pulled again and the
 accounts are decided again; a message leaves at most 120 seconds after that pull, and only when the

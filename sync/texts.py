@@ -29,7 +29,7 @@ from sync.intake.meaning import stops as stops_in_words
 from sync.office import Office
 from sync.phones import e164
 from sync.store import Store, firms, incoming, ledgers, outbox, review, suppressions, texts
-from sync.store.holders import Holder, holders
+from sync.store.holders import Callers, Holder
 from sync.store.ledgers import LinkedLedger
 from sync.store.outbox import Effect
 from sync.tables import HOUSE
@@ -161,8 +161,10 @@ def hear_new(office: Office, line: Line, channel: Texts) -> int:
     with office.store.read() as connection:
         since = texts.heard_until(connection, line.settings.sender) or now - _FIRST_LOOK
     heard = 0
-    for came in channel.came_since(since):
-        new, answer = hear(office, line, came)
+    every = channel.came_since(since)
+    callers = Callers(each.number for each in every)
+    for came in every:
+        new, answer = hear(office, line, came, callers)
         heard += new
         if answer is not None:
             with ignoring(ConnectorError):  # at most once: whoever wrote STOP gets no second answer
@@ -170,10 +172,11 @@ def hear_new(office: Office, line: Line, channel: Texts) -> int:
     return heard
 
 
-def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
+def hear(office: Office, line: Line, came: Came, callers: Callers | None = None) -> tuple[bool, str | None]:
     """Act upon one text that came in; whether it was new, and what to answer, if anything.
 
-    Committed when this comes back: STOP holds from then on.
+    `callers`: whose the numbers are of all that came with it. Committed when this comes back: STOP holds from
+    then on.
     """
     office = office.of_firm(line.ledgers[0].firm_id)
     now, word = office.clock.now(), word_of(came.body)
@@ -194,7 +197,7 @@ def hear(office: Office, line: Line, came: Came) -> tuple[bool, str | None]:
             already = not lifted
         elif word == "help":
             already = _asked_lately(office, connection, line, came) or already
-        whose = holders(connection, "number", came.number)
+        whose = (callers or Callers([came.number])).of(connection, came.number)
         if word is None and came.body.strip():
             _keep_reply(connection, line, whose, read, now)
     asked: Word | None = "stop" if stops else word

@@ -1,4 +1,4 @@
-"""What Twilio is told to do in a call: to say words in a language, take a key, send a text, hang up."""
+"""What Twilio is told to do in a call: to say words in a language, take a key, hang up."""
 
 from __future__ import annotations
 
@@ -48,12 +48,9 @@ def ask(words: str, language: str, address: str, farewell: str) -> str:
     return str(response)
 
 
-def say(words: str, language: str, text: tuple[str, str, str] | None = None) -> str:
-    """Say it and hang up. `text`: (from, to, words) of a text message that goes out with it."""
+def say(words: str, language: str) -> str:
+    """Say it and hang up."""
     response = VoiceResponse()
-    if text is not None:
-        ours, theirs, body = text
-        response.sms(body, to=theirs, from_=ours)
     _say(response, words, language)
     response.hangup()
     return str(response)

@@ -12,13 +12,31 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from dunning.letters.languages import LANGUAGES
-from dunning.letters.letter import CALL, SMS, STATEMENT, SUBJECT, TERMS_NOTE, THANKS
+from dunning.letters.letter import (
+    CALL,
+    MENU,
+    SMS,
+    SMS_ANSWER,
+    STATEMENT,
+    SUBJECT,
+    TERMS_NOTE,
+    THANKS,
+    VOICE,
+)
 from dunning.policy import LETTERS
 from dunning.reading import Problem, Section
 
 PARTS = ("opening", "ask", "closing")  # of a letter, in the order in which they stand
 COURTEOUS = (THANKS, STATEMENT, TERMS_NOTE)  # letters that ask for nothing
-SINGLE = {"subject": SUBJECT, "sms": SMS, "call": CALL}  # words that are one piece, for all levels
+SINGLE = {
+    "subject": SUBJECT,
+    "sms": SMS,
+    "call": CALL,
+    "voice": VOICE,
+    "menu": MENU,
+    "sms_answer": SMS_ANSWER,
+}
+"""Words that are one piece, for all levels."""
 LONGEST = 2000  # characters of one piece
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Call,
@@ -27,7 +45,7 @@ _ALLOWED = (
 )  # fmt: skip
 _FILTERS = ("lower", "upper", "capitalize", "length")
 
-Words = dict[str, dict[str, str | dict[str, str]]]  # by language: subject, sms, call; a letter's parts
+Words = dict[str, dict[str, str | dict[str, str]]]  # by language: those of `SINGLE`; a letter's parts
 
 
 def read_own(table: Mapping[str, object], problems: list[Problem]) -> Words:
@@ -97,10 +115,11 @@ def _faults(text: str) -> Iterator[str]:
 
 
 def _is_harmless(filtered: nodes.Filter) -> bool:
-    """It leaves the text as long as it was."""
+    """It leaves the text about as long as it was."""
     marks = [one.value for one in filtered.args if isinstance(one, nodes.Const)]
     replaced = filtered.name == "replace" and [len(str(mark)) for mark in marks] == [1, 1]
-    return replaced or (filtered.name in _FILTERS and not filtered.args)
+    joined = filtered.name == "join" and len(marks) == len(filtered.args) == 1  # lines, put into one
+    return replaced or joined or (filtered.name in _FILTERS and not filtered.args)
 
 
 def sources_of(words: Words, ours: Mapping[str, str]) -> dict[str, str]:

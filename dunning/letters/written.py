@@ -5,7 +5,8 @@ The law it keeps: nothing that was rendered is handed on without having been rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ from dunning.letters.text_answer import render_text_answer, tells_amount
 from dunning.letters.voice import render_voice
 from dunning.letters.wording import lines
 from dunning.reaching import VOICE, is_private
+from dunning.speaking import OFFERED
 
 _NO_WAY_TO_PAY = Finding(
     code="E116", place="text", line=0, text="the sender has no bank_details, and no invoice a pay link"
@@ -86,7 +88,15 @@ def texted(
     text = made(act, account, sender, templates, now, private=private, particulars=particulars, papers=papers)
     locale = locale_of(account, sender, particulars.language)
     words = text.replace(papers.page, "") if papers.page else text  # its token may look like any word
-    return text, check_text(words, act, locale, particulars.consequences, private=private)
+    found = check_text(words, act, locale, particulars.consequences, private=private)
+    return text, (*found, *_keys_missing(text, papers)) if act.channel == VOICE else found
+
+
+def _keys_missing(text: str, papers: Papers) -> Iterator[Finding]:
+    """Whoever is called must hear which keys there are; above all the one that stops."""
+    for key in f"1{OFFERED}" if papers.texted else OFFERED:
+        if re.search(rf"(?<![\w.,+]){key}(?!\w)", text) is None:
+            yield Finding(code="E117", place="text", line=0, text=f"press {key}")
 
 
 def _text_answered(

@@ -12,10 +12,12 @@ from itertools import product
 
 import msgspec
 
-from dunning.account import COURTESIES, Account
+from dunning.account import COURTESIES, Account, Question
+from dunning.decisions import Answer, Notify
+from dunning.incoming import Questions
 from dunning.law import Rules
 from dunning.letters.languages import LANGUAGES
-from dunning.letters.letter import LetterError, Particulars, Rendered
+from dunning.letters.letter import NO_PAPERS, LetterError, Papers, Particulars, Rendered
 from dunning.letters.lint.finding import CODES, Finding, errors
 from dunning.letters.lint.templates import check_templates
 from dunning.letters.opening import opening
@@ -24,11 +26,15 @@ from dunning.letters.particulars import particulars_of
 from dunning.letters.sample import courtesy_at, example, step_at
 from dunning.letters.written import texted, written
 from dunning.policy import LETTERS, PRE_DUE, TONES, Level, Policy, PreDue
+from dunning.reaching import is_private
 from dunning.reading import Problem
 from sync.office import Office
 from sync.store.ledgers import LinkedLedger
 
-WAYS = ("email", "sms", "call")  # a posted letter says what the e-mail says
+WAYS = ("email", "sms", "call", "voice", "answer")  # a posted letter says what the e-mail says
+PIECES = {"voice": ("voice", "menu"), "answer": ("sms_answer",)}
+"""What is said by such a way, where it is not the one piece of its name."""
+_PAGE = "https://pay.example.com/p/K"  # where key 1 would lead
 _FIRM = "company"  # whose telephone may show an amount
 
 
@@ -54,7 +60,7 @@ class Trial:
         if courtesy is not None:
             bare = Particulars(language=language)
             return courtesy_at(courtesy, account, sender, self.templates, now, bare)
-        act = step_at(level, account, now, way)
+        act = step_at(level, account, now, "sms" if way == "answer" else way)
         if act is None:
             msg = f"{account.customer.name} owes nothing that a letter could be about"
             raise LetterError(msg)
@@ -65,14 +71,32 @@ class Trial:
         if way == "call":
             text = opening(act, account, sender, self.templates, now, told)
             return _alone(text, language), ()
-        kind = self.policy.law.debtor_kind
-        text, found = texted(act, account, sender, self.templates, now, kind, told)
+        kind, papers = self.policy.law.debtor_kind, NO_PAPERS
+        if way == "voice":
+            papers = Papers(page=_PAGE, texted=_PAGE)
+        if way == "answer":
+            act = _answering(act, sums=not is_private(kind), pays=bool(sender.bank_details))
+        text, found = texted(act, account, sender, self.templates, now, kind, told, papers)
         return _alone(text, language), found
 
     def made(self, level: Level, *, count: int = 2, before: bool = True) -> Account:
         """A made customer at that level."""
         home = self.ledger.home_currency, self.ledger.country
         return example(level, home, self.office.clock.now(), count=count, before=before)
+
+
+def _answering(act: Notify, *, sums: bool, pays: bool) -> Notify:
+    """That step as the answer to a text that asks all that a text answers. `sums`: it may name them."""
+    asks: tuple[Questions, ...] = (
+        "who",
+        *(("owed",) if sums else ()),
+        *(("how_to_pay",) if sums and pays else ()),
+    )
+    question = Question(
+        key="", asks=asks, invoices=(), message_id="", about=(), currency=act.currency, by_text=True
+    )
+    answer = Answer(number=1, question=question, copies=())
+    return msgspec.structs.replace(act, kind="answer", answer=answer)
 
 
 def _alone(text: str, language: str) -> Rendered:
@@ -107,12 +131,16 @@ def faults_of(trial: Trial, words: Words, ours: Mapping[str, str]) -> Iterator[P
     as_firm = msgspec.structs.replace(trial.policy, law=firm)
     for name in changed:
         language, _, file = name.partition("/")
-        way = next((way for way in WAYS if file == SINGLE.get(way)), "email")
+        way = next((way for way in WAYS if file in _files_of(way)), "email")
         for level, count, before in product(_users(trial.policy, file), (1, 3), (False, True)):
             account = trial.made(level, count=count, before=before)
             for policy in (trial.policy, as_firm):
                 blamed[name] |= set(_refused(_under(trial, policy), level, language, way, account))
         yield from ((_key(name), text) for text in sorted(blamed[name]))
+
+
+def _files_of(way: str) -> list[str]:
+    return [SINGLE[piece] for piece in PIECES.get(way, (way,)) if piece in SINGLE]
 
 
 def _under(trial: Trial, policy: Policy) -> Trial:

@@ -8,6 +8,7 @@ address each is held.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -36,8 +37,17 @@ class Whose:
     elsewhere: str | None = None
 
 
-def whose(connection: Connection, ledger: LinkedLedger, message: Incoming, ours: frozenset[str]) -> Whose:
-    """Whose it is. `ours`: addresses that are the ledger's own, and so nobody's in particular."""
+def whose(
+    connection: Connection,
+    ledger: LinkedLedger,
+    message: Incoming,
+    ours: frozenset[str],
+    texters: Mapping[str, set[str]] | None = None,
+) -> Whose:
+    """Whose it is. `ours`: addresses that are the ledger's own, and so nobody's in particular.
+
+    `texters`: whose numbers are whose, where that was asked for many texts at once.
+    """
     elsewhere = None
     for key in _keys(message):
         effect = outbox.by_key(connection, ledger.id, key)
@@ -46,8 +56,12 @@ def whose(connection: Connection, ledger: LinkedLedger, message: Incoming, ours:
         elsewhere = elsewhere or _ledger_of(connection, key)
     found = set[str]()
     if message.sender and message.sender not in ours and message.kind not in ("bounce", "complaint"):
-        known = holders.who_texts_from if message.is_text else holders.who_writes_from
-        found = known(connection, ledger.id, message.sender)
+        if message.is_text:
+            if texters is None:
+                texters = holders.who_texts_from(connection, ledger.id, [message.sender])
+            found = texters.get(message.sender, set())
+        else:
+            found = holders.who_writes_from(connection, ledger.id, message.sender)
     if found:
         return Whose(how="sender", customers=tuple(sorted(found)), elsewhere=elsewhere)
     return Whose(how=None, customers=(), elsewhere=elsewhere)

@@ -80,7 +80,9 @@ def match_again(desk: Desk) -> None:
     """
     with desk.store.read() as connection:
         waiting = incoming.nobodys(connection, desk.ledger.id)
-        found = [(kept, whose(connection, desk.ledger, kept.message, desk.ours)) for kept in waiting]
+        numbers = {kept.message.sender for kept in waiting if kept.message.is_text}
+        texters = holders.who_texts_from(connection, desk.ledger.id, numbers)
+        found = [(kept, whose(connection, desk.ledger, kept.message, desk.ours, texters)) for kept in waiting]
     theirs = [(kept, whom) for kept, whom in found if whom.how is not None]
     if not theirs:
         return

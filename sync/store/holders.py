@@ -42,10 +42,25 @@ def who_writes_from(connection: Connection, ledger_id: int, address: str) -> set
     return {customer for _, customer in _by_mail(connection, form, known, billed)}
 
 
-def who_texts_from(connection: Connection, ledger_id: int, number: str) -> set[str]:
-    """Ids of that ledger's customers who have that telephone number. `number`: E.164."""
-    found = _by_number(connection, [number], customers.c.ledger_id == ledger_id)
-    return {customer for _, customer in found[number]}
+def who_texts_from(connection: Connection, ledger_id: int, numbers: Collection[str]) -> dict[str, set[str]]:
+    """By number, ids of that ledger's customers who have it; they are read once. `numbers`: E.164."""
+    found = _by_number(connection, numbers, customers.c.ledger_id == ledger_id)
+    return {number: {customer for _, customer in whose} for number, whose in found.items()}
+
+
+class Callers:
+    """Whose telephones some texts came from: the firm's customers are read once for all, if at all."""
+
+    def __init__(self, numbers: Iterable[str]) -> None:
+        self._numbers = frozenset(numbers)
+        self._found: dict[str, set[Holder]] | None = None
+
+    def of(self, connection: Connection, number: str) -> list[Holder]:
+        """As `holders`, of one of them."""
+        if self._found is None:
+            mine = ledgers.c.firm_id == firms.whose(connection)
+            self._found = _by_number(connection, self._numbers, mine)
+        return sorted(self._found[number])
 
 
 def elsewhere(

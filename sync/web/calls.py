@@ -12,8 +12,9 @@ from starlette.routing import Route
 from connectors.base import TextStatus
 from connectors.sms import speech, webhook
 from connectors.sms.settings import ENDED, PRESSED, SPEAK
-from dunning.speaking import answer_to, text_with
+from dunning.speaking import answer_to
 from sync import calls, texts
+from sync.asked_in_calls import text_link
 from sync.web.twilio import NOTHING, Delivery, TwilioWebhooks
 
 
@@ -61,14 +62,12 @@ class CallWebhooks:
             return speech.hang_up()
         office, (ledger, effect) = self.twilio.office, found
         mine = office.of_firm(ledger.firm_id, ledger.id)
-        wish, message, link = calls.pressed(mine, ledger, effect, told.sid, told.pressed, office.clock.now())
+        wish, message, new = calls.pressed(mine, ledger, effect, told.sid, told.pressed, office.clock.now())
         language = "en" if message is None else message.language
-        said = answer_to(wish, _folder(language))
-        settings = office.config.ledger(ledger.name)
-        if not link or message is None or settings.sms is None:
-            return speech.say(said, language)
-        words = text_with(link, _folder(language), settings.sender.name)
-        return speech.say(said, language, (settings.sms.sender, message.recipients[0], words))
+        if wish == "link" and new and message is not None:
+            sent = text_link(mine, ledger, effect, message, told.sid, told.pressed)
+            wish = "link" if sent else "dispute"  # one of us will get back to them
+        return speech.say(answer_to(wish, _folder(language)), language)
 
     def _ended(self, delivery: Delivery) -> str:
         told, found = webhook.calling(delivery.form), self._whose(delivery)

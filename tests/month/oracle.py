@@ -97,6 +97,7 @@ class Oracle:
 
     town: Town
     barred: dict[str, str] = field(default_factory=dict)
+    in_calls: set[str] = field(default_factory=set)
     coming: list[tuple[str, str]] = field(default_factory=list)
     answerable: set[tuple[str, str]] = field(default_factory=set)
     asked: Counter[str] = field(default_factory=Counter)
@@ -208,7 +209,8 @@ class Oracle:
             words = "" if body is None else str(body.get_content())
             gone = Gone((ledger, ""), "", to, "email", str(message["Message-ID"]), words)
             self._counts(day, key, gone, str(message["In-Reply-To"]))
-        out = [each for each in texts[self.texts :] if each.direction == "outbound-api"]
+        new = [each for each in texts[self.texts :] if each.sid not in self.in_calls]
+        out = [each for each in new if each.direction == "outbound-api"]
         for text in out:
             self._text(day, text)
         calls = self.town.made.sandbox.texts.telephones.calls
@@ -253,6 +255,7 @@ class Oracle:
     def texted_in_a_call(self, number: str, texts: list[Text], *, asked: bool) -> None:
         """What went out while it lasted: one text at most, and only where its key was pressed."""
         self.tally["texts that a key asked for"] += len(texts)
+        self.in_calls |= {each.sid for each in texts}
         if len(texts) > asked or any(each.theirs != number for each in texts):
             self.broke("a key texts once", f"{len(texts)} texts in a call of {number}")
 

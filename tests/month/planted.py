@@ -74,9 +74,9 @@ def settles_by_itself(patch: pytest.MonkeyPatch) -> None:
 def takes_senders_word(patch: pytest.MonkeyPatch) -> None:
     """Whose an answer is, is told by its sender alone: of a shared mailbox it is everybody's."""
 
-    def by_sender(connection: Any, ledger: Any, message: Any, ours: Any) -> Any:
+    def by_sender(connection: Any, ledger: Any, message: Any, *more: Any) -> Any:
         told = replace(message, about=()) if message.kind == "reply" else message
-        return whose(connection, ledger, told, ours)
+        return whose(connection, ledger, told, *more)
 
     patch.setattr("sync.intake.replies.whose", by_sender)
 

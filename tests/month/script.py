@@ -291,7 +291,7 @@ class Script:
             api.ring(there, key, call.theirs)
             gone = self.oracle.called(call.sid, heard=there == "human")
             self.note(f"call ({there}{f', key {key}' if there == 'human' and key else ''})", call.theirs)
-            texts = [each for each in api.exchange.texts[before:] if each.direction == "outbound-call"]
+            texts = [each for each in api.exchange.texts[before:] if each.direction == "outbound-api"]
             self.oracle.texted_in_a_call(call.theirs, texts, asked=there == "human" and key == "1")
             if there == "human" and key and gone is not None:
                 pressed += 1

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from connectors.sandbox.faults import Fault
 from sync.commands.replies import resolve_reply
 from sync.delivered import notify_of
+from sync.intake.inbox import match_replies_again
+from sync.settling_texts import settle_texts
 from sync.store import incoming
 from sync.store.incoming import Kept
 from tests.texting import MINE, NUMBERS, OTHER, OURS, POLICY, Texting, texting
@@ -188,6 +192,36 @@ def test_a_number_not_texted_for_long_is_not_answered(phones: Texting) -> None:
     phones.run()
     assert not any("open on" in each for each in phones.to(ASKING)[before:])
     assert len(waiting(phones)) == 1
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_customers_are_read_once_however_many_texts_are_of_nobody(tmp_path: Path, number: int) -> None:
+    with texting(tmp_path, policy=ANSWERS) as made:
+        for place in range(number):
+            made.twin.text(f"+4477009{place:05}", f"Who is this? {place}")
+        with made.office.work(MINE) as work, reads_of_telephones(made) as seen:
+            assert settle_texts(work) == []
+        assert len(waiting(made)) == number
+        assert len(seen) == 1, "as they came"
+        with made.office.work(MINE) as work, reads_of_telephones(made) as seen:
+            match_replies_again(work)
+        assert len(seen) == 1, "after each pull"
+
+
+@contextmanager
+def reads_of_telephones(made: Texting) -> Iterator[list[str]]:
+    """Statements that read the telephones of customers."""
+    seen: list[str] = []
+
+    def saw(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "customers.phone" in statement and statement.startswith("SELECT"):
+            seen.append(statement)
+
+    sa.event.listen(made.office.store.engine, "before_cursor_execute", saw)
+    try:
+        yield seen
+    finally:
+        sa.event.remove(made.office.store.engine, "before_cursor_execute", saw)
 
 
 def test_a_text_of_nobody_is_theirs_once_the_books_have_its_number(either: Texting) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ import pytest
 from connectors.sandbox.faults import Fault
 from connectors.sandbox.twilio import callbacks
 from dunning.reaching import MOST_TRIES
+from sync import firms
 from sync.commands.drafts import drafts
 from sync.delivered import notify_of
 from sync.portal.visitor import visitor_of
 from sync.store import incoming
 from tests.calling import LEVEL, PUBLIC, calling
-from tests.texting import MINE, NUMBERS, OTHER
+from tests.texting import MINE, NUMBERS, OTHER, OURS
 from tests.world import WORKING_DAY
 
 FIRST = NUMBERS[0]
@@ -90,7 +92,61 @@ def test_key_1_has_the_address_texted_once_however_often_it_is_told(tmp_path: Pa
         path = url.removeprefix(PUBLIC)
         again = callbacks.post(url, form, one.made.twin.token, to=one.ours.url + path)
         assert again.ok
-        assert "<Sms" not in again.text
+        assert len(one.texts()) == 1
+        [effect] = [each for each in one.made.messages("done") if notify_of(each).channel == "sms"]
+        assert notify_of(effect).kind == "answer"
+        one.made.twin.carry()
+        one.made.run()
+        [cost] = one.made.costs()
+        [sent] = one.made.out()
+        assert (cost.calls, cost.texts) == (1, 1)
+        assert cost.price == Decimal("0.014") - (sent.price or 0)
+
+
+CLOSED = LEVEL.replace(
+    "[policy.law]", '[policy.contact.hours.sms]\nfrom = "16:00"\nuntil = "17:00"\n[policy.law]'
+)
+
+
+@pytest.mark.parametrize("why", ["hours", "limit", "stopped meanwhile"])
+def test_the_text_that_key_1_asks_for_keeps_hours_and_limits_and_a_person_sees_it(
+    tmp_path: Path, store_url: str, why: str
+) -> None:
+    with calling(tmp_path, store_url, policy=CLOSED if why == "hours" else LEVEL) as one:
+        one.allow(FIRST)
+        if why == "limit":
+            firms.bound(one.made.office, "house", {"messages_per_day": 1})
+        assert one.made.run().delivered.messages == 1
+        if why == "stopped meanwhile":
+            one.made.twin.exchange.stopped.add((FIRST, OURS))
+        words = one.ring(keys="1")
+        assert "press 1" in words[0]
+        assert words[-1].startswith("Thank you. One of us")
+        assert one.texts() == []
+        ledger = one.made.office.linked(MINE)
+        with one.made.office.store.read() as connection:
+            waiting = incoming.waiting(connection, ledger.id)
+        if why == "stopped meanwhile":
+            assert [each.why for each in one.stopped()] == ["stopped"]
+        else:
+            [kept] = waiting
+            assert "text me the address" in kept.message.words
+            one.made.run()
+            assert one.made.reasons()[WHO] == "REPLY_WAITS"
+
+
+def test_a_text_of_key_1_whose_answer_was_lost_is_found_and_never_sent_twice(tmp_path: Path) -> None:
+    with calling(tmp_path) as one:
+        one.allow(FIRST)
+        one.made.run()
+        one.made.twin.faults.add(Fault(match="POST .*/Messages", action="lost"))
+        words = one.ring(keys="1")
+        assert words[-1].startswith("Thank you. We are sending you the text")
+        assert len(one.made.messages("uncertain")) == 1
+        for _ in range(2):
+            one.made.run()
+        assert one.made.messages("uncertain") == []
+        assert len(one.texts()) == 1
 
 
 @pytest.mark.parametrize("why", ["consumer", "stopped in between"])

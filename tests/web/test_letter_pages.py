@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dunning.letters.languages import LANGUAGES
 from sync.commands.policy import history
 from tests.sync.desk import NAME
 from tests.web.console import words
@@ -103,3 +104,42 @@ def test_letters_that_ask_for_nothing_are_edited_as_the_others_are(over: Pages) 
         assert office.in_force(NAME).words["en"][letter] == {"closing": f"See you soon, {letter}."}
         assert f"See you soon, {letter}." in office.letters(NAME)[f"en/{letter}.j2"]
         assert f"See you soon, {letter}." in words(browser.get(preview(browser.get(page).text)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("way", "says"), [("voice", "9"), ("answer", "STOP")])
+def test_what_a_machine_says_on_the_telephone_and_answers_by_text_is_fine_as_it_comes(
+    over: Pages, language: str, way: str, says: str
+) -> None:
+    page = over.visitor().get(f"{LETTERS}?step=reminder&language={language}&way={way}")
+    assert "Nothing is wrong with it." in words(page) or re.search(r"characters, \d segment", words(page))
+    assert 'class="note bad"' not in page.text
+    assert says in words(over.visitor().get(preview(page.text)))
+
+
+def test_the_words_of_a_call_are_edited_and_every_key_must_be_named(over: Pages) -> None:
+    browser, office = over.visitor(), over.desk.office
+    page = f"{LETTERS}?step=reminder&language=en&way=voice"
+    form = form_of(browser.get(page))
+    assert "press 9" in form["menu"][0]
+    mute = form["menu"][0].replace("To get no more calls and texts from us, press 9.", "Goodbye.")
+    refused = browser.post(LETTERS, form | {"menu": [mute]})
+    assert refused.status_code == 400
+    assert "E117, a key that an automated call must offer is not named: press 9" in words(refused)
+    threat = browser.post(LETTERS, form | {"voice": [f"{form['voice'][0]} Or we call the police."]})
+    assert re.search(r'id="e-voice">E101', threat.text)
+    assert history(office, over.desk.ledger) == []
+    plain = form["menu"][0].replace("To be called by one of us, press 2.", "For a call, press 2.")
+    assert "Version 1 is in force" in words(browser.post(LETTERS, form | {"menu": [plain]}))
+    assert office.in_force(NAME).words == {"en": {"menu": plain}}
+    assert "For a call, press 2." in words(browser.get(preview(browser.get(page).text)))
+
+
+def test_the_answer_to_a_text_is_edited_as_the_others_are(over: Pages) -> None:
+    browser, office = over.visitor(), over.desk.office
+    form = form_of(browser.get(f"{LETTERS}?step=reminder&language=en&way=answer"))
+    own = form["sms_answer"][0].replace("this is who texted you.", "it is us.")
+    assert "Version 1 is in force" in words(browser.post(LETTERS, form | {"sms_answer": [own]}))
+    assert "it is us." in office.letters(NAME)["en/sms_answer.txt.j2"]
+    refused = browser.post(LETTERS, form | {"sms_answer": [f"{own} Or we call the police."]})
+    assert re.search(r'id="e-sms_answer">E101', refused.text)

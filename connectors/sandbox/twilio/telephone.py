@@ -107,9 +107,6 @@ class Telephones:
         for verb in ET.fromstring(answer):  # noqa: S314 - our own program's answer
             if verb.tag == "Say":
                 call.heard.append(verb.text or "")
-            elif verb.tag == "Sms" and (call.theirs, call.ours) not in self.exchange.stopped:
-                made = self.exchange.send(verb.attrib["from"], verb.attrib["to"], verb.text or "", None, None)
-                made.direction = "outbound-call"
             elif verb.tag == "Hangup":
                 return
             elif verb.tag == "Gather":

@@ -30,7 +30,7 @@ from dunning.policy import PRE_DUE, Level
 from dunning.reaching import CHANNEL_WORDS
 from sync.commands import policy as acts
 from sync.commands.targets import ActError
-from sync.commands.wording import WAYS, Trial, courtesies, in_words, steps_of
+from sync.commands.wording import PIECES, WAYS, Trial, courtesies, in_words, steps_of
 from sync.policies import LETTERS, InForce, PolicyRefused
 from sync.store import decided, figures
 from sync.store.ledgers import LinkedLedger
@@ -58,7 +58,9 @@ class Place:
     @property
     def pieces(self) -> tuple[str, ...]:
         """What is edited together."""
-        return ("subject", *parts_in(self.step.template)) if self.way == "email" else (self.way,)
+        if self.way == "email":
+            return ("subject", *parts_in(self.step.template))
+        return PIECES.get(self.way, (self.way,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ def _remarks(
     except (LetterError, PolicyRefused) as bad:
         return [("error", str(bad))]
     told: list[tuple[str, str]] = list(dict.fromkeys((each.level, in_words(each)) for each in found))
-    if place.way == "sms":
+    if place.way in ("sms", "answer"):
         count = segments(letter.text)
         told.append(("told", f"{count.units} characters, {pages.counted(count.count, 'segment')}"))
     return told
@@ -326,7 +328,7 @@ def _page(
         steps=[(name, name.replace("_", " ")) for name in steps],
         languages=_LANGUAGES.items(),
         ways=[
-            (way, CHANNEL_WORDS.get(way, way))
+            (way, CHANNEL_WORDS.get(way, "answer to a text"))
             for way in (("email",) if place.step.template in COURTEOUS else WAYS)
         ],
         people=_people(visit, ledger),
