@@ -67,6 +67,8 @@ def measured() -> Iterator[Result]:
                 "ledgers": ([f"{base}/console/ledgers"], cookies),
             }
             weight = _weight(base, own[0])
+            for each in own:  # their ledger's pay links, which are there once a message led to a page
+                requests.get(base + each, timeout=20).raise_for_status()
             with _passes(folder):
                 took = _loaded(asked)
     for page in ("portal", "ledgers"):
