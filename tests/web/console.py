@@ -31,13 +31,13 @@ class Browser:
 
     def get(self, path: str, **more: Any) -> requests.Response:
         """A page, redirects followed unless it is said otherwise."""
-        return self._session.get(f"{self.url}{path}", timeout=20, **more)
+        return self._session.get(f"{self.url}{path}", timeout=60, **more)
 
     def post(self, path: str, form: dict[str, Any] | None = None, **more: Any) -> requests.Response:
         """Send a form as a page of ours would."""
         token = next((one.value for one in self._session.cookies if one.name.endswith("duesync-form")), "")
         return self._session.post(
-            f"{self.url}{path}", data={"csrftoken": token, **(form or {})}, timeout=20, **more
+            f"{self.url}{path}", data={"csrftoken": token, **(form or {})}, timeout=60, **more
         )
 
     @property

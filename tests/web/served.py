@@ -61,7 +61,7 @@ class Served:
         """Any request."""
         with requests.Session() as session:
             session.trust_env = False
-            return session.request(method, f"{self.url}{path}", data=body, headers=headers, timeout=10)
+            return session.request(method, f"{self.url}{path}", data=body, headers=headers, timeout=60)
 
     def heard(self) -> dict[str, int]:
         """How often each ledger was told of, as far as it waits for a pull."""

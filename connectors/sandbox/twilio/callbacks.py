@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import requests
 
-_TIMEOUT = 5.0
+_TIMEOUT = 15.0  # seconds, as Twilio waits for an answer
 HEADER = "X-Twilio-Signature"
 
 
