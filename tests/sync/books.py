@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from msgspec.structs import replace
 
+from dunning.account import Account
 from dunning.ledger import (
     Allocation,
     CreditNote,
@@ -26,6 +27,7 @@ from dunning.ledger import (
 from sync import tables
 from sync.clock import Clock, fixed
 from sync.store import Store, ledgers, open_store
+from sync.store.accounts import Ledgerwide, assemble
 from sync.store.stage import stage
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)  # a Wednesday
@@ -227,3 +229,18 @@ def all_reviewed(store: Store, ledger_id: int) -> None:
             .where(tables.accounts.c.ledger_id == ledger_id)
             .values(review_at=NOW + timedelta(days=1))
         )
+
+
+def account(store: Store, ledger_id: int, owner: str = "C1", currency: str = "GBP") -> Account:
+    """As the next decisions find it."""
+    with store.write() as connection:
+        Ledgerwide.anew(connection, ledger_id, TODAY)
+    return looked_at(store, ledger_id, owner, currency)
+
+
+def looked_at(store: Store, ledger_id: int, owner: str = "C1", currency: str = "GBP") -> Account:
+    """As a look between two decisions finds it."""
+    with store.read() as connection:
+        [ledger] = [one for one in ledgers.every(connection) if one.id == ledger_id]
+        books = ledgers.books(ledger, TODAY, pretend=False)
+        return assemble(connection, ledger_id, books, [(owner, currency)], TODAY)[owner, currency]
