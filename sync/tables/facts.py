@@ -76,7 +76,7 @@ invoices = sa.Table(
 IS_OWED: Final = sa.and_(
     invoices.c.status == sa.literal_column("'open'"), invoices.c.balance != sa.literal_column("0")
 )
-"""As the index `ix_invoices_owed` says it, in words: of a parameter no database knows that it holds."""
+"""As the index `ix_invoices_owed` says it, in words: PostgreSQL's plan for any parameter could not use it."""
 
 credit_notes = sa.Table(
     "credit_notes",

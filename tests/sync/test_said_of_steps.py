@@ -15,7 +15,7 @@ from sync.commands import ActError, Proposal
 from sync.commands.calling import Called, called
 from sync.commands.contents import content
 from sync.commands.deferring import withdraw_approval
-from sync.commands.proposed import chosen_of
+from sync.commands.proposed import chosen_of, how_many_wait
 from sync.commands.rewording import draft, in_place_of
 from sync.evidence.told import events_of
 from sync.reports.gather import gather
@@ -38,6 +38,14 @@ def bench(store_url: str, tmp_path: Path) -> Iterator[Desk]:
 def waiting(bench: Desk) -> Proposal:
     [one] = commands.proposals(bench.office, bench.ledger)
     return one
+
+
+def counted(bench: Desk) -> int:
+    """How many wait, as the page of all ledgers counts them and as Today lists them."""
+    with bench.office.store.read() as connection:
+        number = how_many_wait(connection, bench.ledger, bench.office.clock.now())
+    assert number == len(commands.proposals(bench.office, bench.ledger))
+    return number
 
 
 def acts_of(bench: Desk) -> list[tuple[str, str]]:
@@ -79,6 +87,22 @@ def test_what_changed_since_a_yes_is_told_when_it_is_asked_for_again(bench: Desk
         "a test approved it on 18 November 2026. Since then: GBP 60.00 is asked for, not GBP 120.00; "
         "of invoice N-I1 GBP 60.00 is open, not GBP 120.00."
     )
+
+
+def test_what_somebody_said_a_word_of_is_no_longer_counted_as_waiting(bench: Desk) -> None:
+    for one in ("C2", "C3", "C4"):
+        bench.stage(customer(one), invoice(f"I{one}", of=one))
+    bench.decide()
+    first, second, third, _ = sorted(
+        commands.proposals(bench.office, bench.ledger), key=lambda one: one.customer_id
+    )
+    counts = [counted(bench)]
+    commands.refuse(bench.office, bench.ledger, [first], words="we talk", by="ann")
+    counts.append(counted(bench))
+    commands.postpone(bench.office, bench.ledger, [second], until=TODAY + 3 * DAY, words="", by="ann")
+    counts.append(counted(bench))
+    commands.approve(bench.office, bench.ledger, [third], "ann", whole=False)
+    assert [*counts, counted(bench)] == [4, 3, 2, 1]
 
 
 def test_a_yes_is_for_what_was_seen_and_for_nothing_else(bench: Desk) -> None:
