@@ -54,7 +54,7 @@ from sync.store import (
     sortings,
     suppressions,
 )
-from sync.store.dialects import among
+from sync.store.dialects import listed
 from sync.store.review import AT_ONCE, billed_customers
 
 Key = tuple[str, str]  # billed customer id, currency
@@ -70,6 +70,33 @@ _ANY_ROWS = sa.select(
         for table in (tables.metadata.tables[name] for name in _OFTEN_EMPTY)
     )
 )
+_EPISODES = sa.select(
+    tables.accounts.c.customer_id, tables.accounts.c.currency, tables.accounts.c.episode
+).where(
+    tables.accounts.c.ledger_id == sa.bindparam("ledger"), listed(tables.accounts.c.customer_id, "owners")
+)
+_NOTICES = (
+    sa.select(tables.notices.c.customer_id, tables.notices.c.body)
+    .where(
+        tables.notices.c.ledger_id == sa.bindparam("ledger"),
+        listed(tables.notices.c.customer_id, "owners"),
+        tables.notices.c.taken_back_at.is_(None),
+    )
+    .order_by(tables.notices.c.delivered_at, tables.notices.c.effect_id)
+)
+_MESSAGES = sa.select(
+    *(tables.effects.c[name] for name in ("customer_id", "currency", "key", "payload", "reason"))
+).where(
+    tables.effects.c.ledger_id == sa.bindparam("ledger"),
+    tables.effects.c.kind == "message",
+    listed(tables.effects.c.customer_id, "owners"),
+)
+_UNCERTAIN = _MESSAGES.where(tables.effects.c.state.in_(("claimed", "uncertain"))).order_by(
+    tables.effects.c.id
+)
+_REFUSED = _MESSAGES.where(
+    tables.effects.c.state == "refused", sa.not_(tables.effects.c.taken_back)
+).order_by(tables.effects.c.id.desc())
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _Document = TypeVar("_Document", Invoice, CreditNote, Payment)
@@ -393,53 +420,28 @@ def _behaviours(
 
 def notices_of(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[Notice]]:
     """By billed customer: what was delivered and not taken back, the oldest first."""
-    table = tables.notices
-    query = (
-        sa.select(table.c.customer_id, table.c.body)
-        .where(
-            table.c.ledger_id == ledger_id,
-            among(connection, table.c.customer_id, billed),
-            table.c.taken_back_at.is_(None),
-        )
-        .order_by(table.c.delivered_at, table.c.effect_id)
-    )
     found: dict[str, list[Notice]] = defaultdict(list)
-    for customer, body in connection.execute(query):
+    for customer, body in connection.execute(_NOTICES, {"ledger": ledger_id, "owners": billed}):
         found[billed[customer]].append(msgspec.json.decode(body, type=Notice))
     return found
 
 
 def _uncertain(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[str]]:
     """Keys of messages that may or may not have gone."""
-    table = tables.effects
-    query = sa.select(table.c.customer_id, table.c.key).where(
-        table.c.ledger_id == ledger_id,
-        table.c.kind == "message",
-        table.c.state.in_(("claimed", "uncertain")),
-        among(connection, table.c.customer_id, billed),
-    )
     found: dict[str, list[str]] = defaultdict(list)
-    for customer, key in connection.execute(query.order_by(table.c.id)):
-        found[billed[customer]].append(key)
+    for row in connection.execute(_UNCERTAIN, {"ledger": ledger_id, "owners": billed}):
+        found[billed[row.customer_id]].append(row.key)
     return found
 
 
 def _refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[Key, list[Refusal]]:
     """Messages that were refused, and that neither a person nor a later delivery has settled."""
-    table = tables.effects
-    query = sa.select(table.c.customer_id, table.c.currency, table.c.payload, table.c.reason).where(
-        table.c.ledger_id == ledger_id,
-        table.c.kind == "message",
-        table.c.state == "refused",
-        sa.not_(table.c.taken_back),
-        among(connection, table.c.customer_id, billed),
-    )
     found: dict[Key, list[Refusal]] = defaultdict(list)
-    for customer, currency, payload, reason in connection.execute(query.order_by(table.c.id.desc())):
-        act = msgspec.json.decode(payload, type=Notify)
-        why = reason or "no reason given"
+    for row in connection.execute(_REFUSED, {"ledger": ledger_id, "owners": billed}):
+        act = msgspec.json.decode(row.payload, type=Notify)
+        why = row.reason or "no reason given"
         refusal = Refusal(recipients=act.recipients, reason=why, by_us=why.startswith(outbox.OUR_CHECK))
-        found[billed[customer], currency].append(refusal)
+        found[billed[row.customer_id], row.currency].append(refusal)
     return found
 
 
@@ -452,8 +454,5 @@ def _owing(
 
 
 def _episodes(connection: Connection, ledger_id: int, ids: Collection[str]) -> dict[Key, str | None]:
-    table = tables.accounts
-    query = sa.select(table.c.customer_id, table.c.currency, table.c.episode).where(
-        table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, ids)
-    )
-    return {(customer, currency): episode for customer, currency, episode in connection.execute(query)}
+    rows = connection.execute(_EPISODES, {"ledger": ledger_id, "owners": ids})
+    return {(customer, currency): episode for customer, currency, episode in rows}

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 
 from connectors.checkout import Asked, Opened, Told
 from dunning.ledger import Allocation, of_minor, to_minor
-from sync.store.dialects import among, upsert
+from sync.store.dialects import among, listed, upsert
 from sync.store.outbox import COLUMNS, Effect
 from sync.tables import checkout_payments, checkouts, effects, payment_feeds
 
@@ -92,6 +92,18 @@ _UNDER_WAY = sa.or_(
 
 _ANY_UNDER_WAY = (
     sa.select(checkouts.c.id).where(checkouts.c.ledger_id == sa.bindparam("ledger"), _UNDER_WAY).limit(1)
+)
+
+
+_PAID_ANEW = (
+    sa.select(*_COLUMNS)
+    .where(
+        checkouts.c.ledger_id == sa.bindparam("ledger"),
+        _UNDER_WAY,
+        listed(checkouts.c.customer_id, "owners"),
+        checkouts.c.entered == 0,
+    )
+    .order_by(checkouts.c.id)
 )
 
 
@@ -326,8 +338,8 @@ def recorded(connection: Connection, ledger_id: int, one: Checkout, keys: Sequen
 def under_way(connection: Connection, ledger_id: int, customer_ids: Sequence[str]) -> dict[str, Decimal]:
     """By invoice: what these customers paid online that no payment was recorded for yet."""
     found: dict[str, Decimal] = defaultdict(Decimal)
-    mine = among(connection, checkouts.c.customer_id, customer_ids)
-    for one in _some(connection, ledger_id, _UNDER_WAY, mine, checkouts.c.entered == 0):
+    rows = connection.execute(_PAID_ANEW, {"ledger": ledger_id, "owners": customer_ids}).mappings()
+    for one in (Checkout(**row) for row in rows):
         for part in one.allocations:
             found[part.invoice_id] += part.amount
     return found

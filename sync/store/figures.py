@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,9 +14,22 @@ from sqlalchemy.engine import Connection, Row
 
 from dunning.aging import bucket, days_past_due
 from dunning.ledger import of_minor
-from sync.store.dialects import among
+from sync.store.dialects import among, listed
 from sync.store.review import billed_customers
 from sync.tables import IS_OWED, customers, decisions, effects, invoices, ledgers, problems, runs
+
+_LEDGER: sa.BindParameter[int] = sa.bindparam("ledger")
+_CURRENCIES_OWED = (
+    sa.select(invoices.c.currency)
+    .distinct()
+    .where(invoices.c.ledger_id == _LEDGER, listed(invoices.c.customer_id, "owners"), IS_OWED)
+    .order_by(invoices.c.currency)
+)
+_CUSTOMERS = (
+    sa.select(customers)
+    .where(customers.c.ledger_id == _LEDGER, listed(customers.c.id, "ids"))
+    .order_by(customers.c.id)
+)
 
 
 def open_balances(connection: Connection, ledger_id: int) -> dict[str, Decimal]:
@@ -58,16 +71,16 @@ def reasons(connection: Connection, ledger_id: int) -> dict[str, int]:
     return {row.reason: row.number for row in connection.execute(query)}
 
 
-def currencies_owed(connection: Connection, ledger_id: int, owner: str) -> list[str]:
-    """The currencies in which that customer, or one billed with it, has open invoices."""
-    billed = billed_customers(connection, ledger_id)
+def currencies_owed(
+    connection: Connection, ledger_id: int, owner: str, billed: Mapping[str, str] | None = None
+) -> list[str]:
+    """The currencies in which that customer, or one billed with it, has open invoices.
+
+    `billed`: who is billed for whom, where the caller knows.
+    """
+    billed = billed_customers(connection, ledger_id) if billed is None else billed
     group = [owner, *(child for child, parent in billed.items() if parent == owner)]
-    query = sa.select(invoices.c.currency).where(
-        invoices.c.ledger_id == ledger_id,
-        invoices.c.customer_id.in_(group),
-        IS_OWED,
-    )
-    return sorted(set(connection.scalars(query)))
+    return list(connection.scalars(_CURRENCIES_OWED, {"ledger": ledger_id, "owners": group}))
 
 
 def invoice_count(connection: Connection, ledger_id: int, *, only_open: bool = False) -> int:
@@ -211,8 +224,7 @@ def customers_by_id(
     connection: Connection, ledger_id: int, ids: Sequence[str]
 ) -> Sequence[Row[tuple[object, ...]]]:
     """The customers of these ids in the source ledger."""
-    query = sa.select(customers).where(customers.c.ledger_id == ledger_id, customers.c.id.in_(ids))
-    return connection.execute(query.order_by(customers.c.id)).all()
+    return connection.execute(_CUSTOMERS, {"ledger": ledger_id, "ids": ids}).all()
 
 
 def customer_names(connection: Connection, ledger_id: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from dunning.incoming import Incoming
 from dunning.intents import Meaning, Owed
 from sync.store import facts, texts
 from sync.store.chain import OURSELVES, tell
-from sync.store.dialects import among
+from sync.store.dialects import among, listed
 from sync.store.review import review_customers
 from sync.tables import effects, incoming, incoming_whose
 
@@ -193,6 +193,24 @@ def waiting(connection: Connection, ledger_id: int) -> list[Kept]:
     return _kept(connection, ledger_id, incoming.c.state == WAITING)
 
 
+_MESSAGES = sa.select(incoming).order_by(incoming.c.received_at, incoming.c.id)
+_WHOSE = (
+    sa.select(incoming_whose.c.incoming_id, incoming_whose.c.customer_id)
+    .join(incoming)
+    .order_by(incoming_whose.c.customer_id)
+)
+_THEIRS = sa.and_(
+    incoming.c.ledger_id == sa.bindparam("ledger"),
+    incoming.c.id.in_(
+        sa.select(incoming_whose.c.incoming_id).where(
+            incoming_whose.c.ledger_id == sa.bindparam("ledger"),
+            listed(incoming_whose.c.customer_id, "owners"),
+        )
+    ),
+)
+_OF_CUSTOMERS, _OWNERS = _MESSAGES.where(_THEIRS), _WHOSE.where(_THEIRS)
+
+
 def nobodys(connection: Connection, ledger_id: int) -> list[Kept]:
     """Those that wait and are of nobody known, the oldest first."""
     owned = sa.select(incoming_whose.c.incoming_id).where(incoming_whose.c.ledger_id == ledger_id)
@@ -215,10 +233,9 @@ def settled(connection: Connection, ledger_id: int, most: int) -> list[Kept]:
 
 def of_customers(connection: Connection, ledger_id: int, ids: Collection[str]) -> list[Kept]:
     """All that is theirs for sure: matched by what it answers, or by a person; oldest first."""
-    mine = sa.select(incoming_whose.c.incoming_id).where(
-        incoming_whose.c.ledger_id == ledger_id, among(connection, incoming_whose.c.customer_id, ids)
-    )
-    return _kept(connection, ledger_id, incoming.c.id.in_(mine))
+    asked = {"ledger": ledger_id, "owners": ids}
+    rows = connection.execute(_OF_CUSTOMERS, asked).all()
+    return _with_owners(rows, connection.execute(_OWNERS, asked)) if rows else []
 
 
 def about(connection: Connection, ledger_id: int, effect_key: str) -> list[Kept]:
@@ -228,11 +245,13 @@ def about(connection: Connection, ledger_id: int, effect_key: str) -> list[Kept]
 
 def _kept(connection: Connection, ledger_id: int, *only: sa.ColumnElement[bool]) -> list[Kept]:
     wanted = sa.and_(incoming.c.ledger_id == ledger_id, *only)
-    query = sa.select(incoming).where(wanted)
-    rows = connection.execute(query.order_by(incoming.c.received_at, incoming.c.id)).all()
+    rows = connection.execute(_MESSAGES.where(wanted)).all()
+    return _with_owners(rows, connection.execute(_WHOSE.where(wanted))) if rows else []
+
+
+def _with_owners(rows: Iterable[Any], owners: Iterable[Any]) -> list[Kept]:
     whose: dict[int, list[str]] = defaultdict(list)
-    mine = sa.select(incoming_whose.c.incoming_id, incoming_whose.c.customer_id).join(incoming).where(wanted)
-    for number, customer in connection.execute(mine.order_by(incoming_whose.c.customer_id)):
+    for number, customer in owners:
         whose[number].append(customer)
     return [_of(row, whose[row.id]) for row in rows]
 

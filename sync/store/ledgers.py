@@ -65,10 +65,15 @@ class Leaving(DuesyncError):
     """The ledger was unlinked: nothing is done with it any more. The text says until when it is here."""
 
 
+_NAMED = sa.select(ledgers).where(ledgers.c.name == sa.bindparam("name"))
+_NAMED_OF_FIRM = _NAMED.where(ledgers.c.firm_id == sa.bindparam("firm"))
+
+
 def find(connection: Connection, name: str) -> LinkedLedger | None:
     """The linked ledger of that name."""
-    query = sa.select(ledgers).where(ledgers.c.name == name, firms.mine(connection, ledgers.c.firm_id))
-    row = connection.execute(query).mappings().one_or_none()
+    firm = firms.asking(connection)
+    query = _NAMED if firm is None else _NAMED_OF_FIRM
+    row = connection.execute(query, {"name": name, "firm": firm}).mappings().one_or_none()
     return None if row is None else LinkedLedger(**row)
 
 
@@ -167,26 +172,32 @@ def keep_own_reminders(connection: Connection, ledger: LinkedLedger, said: bool 
     update(connection, ledger.id, own_reminders=stands, reminders_asked_on=on)
 
 
+def _newest_paid() -> sa.Select[Any]:
+    payments, effects = tables.payments, tables.effects
+    ledger: sa.BindParameter[int] = sa.bindparam("ledger")
+    written = sa.and_(effects.c.ledger_id == ledger, effects.c.kind == "payment")
+    ours = sa.select(effects.c.provider_id).where(written, effects.c.provider_id.is_not(None))
+    keys = sa.select(effects.c.key).where(written)
+    return sa.select(sa.func.max(payments.c.paid_on)).where(
+        payments.c.ledger_id == ledger,
+        payments.c.status == "active",
+        payments.c.amount > 0,
+        payments.c.paid_on <= sa.bindparam("today"),
+        payments.c.id.not_in(ours),
+        sa.or_(payments.c.reference.is_(None), payments.c.reference.not_in(keys)),
+    )
+
+
+_NEWEST_PAID = _newest_paid()
+
+
 def booked_through(connection: Connection, ledger: LinkedLedger, today: date) -> date | None:
     """The newest customer payment recorded in that ledger, or a later date that a person stated.
 
     Payments written by Duesync prove nothing of the bank, and a future date nothing of today. Ours
     are known by the receipt, or by the key in their reference where the receipt was lost.
     """
-    payments, effects = tables.payments, tables.effects
-    written = sa.and_(effects.c.ledger_id == ledger.id, effects.c.kind == "payment")
-    ours = sa.select(effects.c.provider_id).where(written, effects.c.provider_id.is_not(None))
-    keys = sa.select(effects.c.key).where(written)
-    newest = connection.scalar(
-        sa.select(sa.func.max(payments.c.paid_on)).where(
-            payments.c.ledger_id == ledger.id,
-            payments.c.status == "active",
-            payments.c.amount > 0,
-            payments.c.paid_on <= today,
-            payments.c.id.not_in(ours),
-            sa.or_(payments.c.reference.is_(None), payments.c.reference.not_in(keys)),
-        )
-    )
+    newest: date | None = connection.scalar(_NEWEST_PAID, {"ledger": ledger.id, "today": today})
     return max(filter(None, (newest, ledger.confirmed_through)), default=None)
 
 

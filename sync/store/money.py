@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dunning.effects import RecordPayment
 from sync.store import outbox
-from sync.store.dialects import among
+from sync.store.dialects import listed
 from sync.store.outbox import COLUMNS, Effect
 from sync.store.review import review_customers
 from sync.tables import credit_notes, effects, payments
@@ -25,23 +25,29 @@ def _ours(ledger_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     )
 
 
-_ANY_WRITTEN = (
-    sa.select(effects.c.id).where(_ours(sa.bindparam("ledger")), effects.c.state == "done").limit(1)
+_LEDGER: sa.BindParameter[int] = sa.bindparam("ledger")
+_WAITING = effects.c.state.in_(("ready", "claimed", "uncertain", "done"))
+_IN_FLIGHT = sa.select(effects.c.customer_id, effects.c.currency, effects.c.payload).where(
+    _ours(_LEDGER), _WAITING, effects.c.confirmed_at.is_(None), listed(effects.c.customer_id, "owners")
 )
+_ALL_ON_THEIR_WAY = sa.select(effects.c.payload).where(
+    _ours(_LEDGER), effects.c.confirmed_at.is_(None), _WAITING
+)
+_REFUSED = (
+    sa.select(effects.c.customer_id, effects.c.key, effects.c.payload, effects.c.reason)
+    .where(_ours(_LEDGER), effects.c.state == "refused", listed(effects.c.customer_id, "owners"))
+    .order_by(effects.c.id)
+)
+_ANY_WRITTEN = sa.select(effects.c.id).where(_ours(_LEDGER), effects.c.state == "done").limit(1)
 
 
 def in_flight(
     connection: Connection, ledger_id: int, billed: Mapping[str, str]
 ) -> dict[tuple[str, str], Decimal]:
     """Recorded here and not seen in the books yet, by (billed customer id, currency)."""
-    query = sa.select(effects.c.customer_id, effects.c.currency, effects.c.payload).where(
-        _ours(ledger_id),
-        effects.c.state.in_(("ready", "claimed", "uncertain", "done")),
-        effects.c.confirmed_at.is_(None),
-        among(connection, effects.c.customer_id, billed),
-    )
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for customer, currency, payload in connection.execute(query):
+    rows = connection.execute(_IN_FLIGHT, {"ledger": ledger_id, "owners": billed})
+    for customer, currency, payload in rows:
         found[billed[customer], currency] += msgspec.json.decode(payload, type=RecordPayment).amount
     return found
 
@@ -53,12 +59,8 @@ def on_its_way(connection: Connection, ledger_id: int, invoice_id: str) -> Decim
 
 def all_on_their_way(connection: Connection, ledger_id: int) -> defaultdict[str, Decimal]:
     """By invoice: what was recorded here for it and is not seen in the books yet."""
-    query = sa.select(effects.c.payload).where(
-        _ours(ledger_id),
-        effects.c.confirmed_at.is_(None),
-        effects.c.state.in_(("ready", "claimed", "uncertain", "done")),
-    )
-    waiting = (msgspec.json.decode(one, type=RecordPayment) for one in connection.scalars(query))
+    rows = connection.scalars(_ALL_ON_THEIR_WAY, {"ledger": ledger_id})
+    waiting = (msgspec.json.decode(one, type=RecordPayment) for one in rows)
     found = defaultdict[str, Decimal](Decimal)
     for write in waiting:
         for part in write.allocations:
@@ -68,24 +70,16 @@ def all_on_their_way(connection: Connection, ledger_id: int) -> defaultdict[str,
 
 def recorded(connection: Connection, ledger_id: int, memo: str) -> set[str]:
     """Ids of the invoices for which the money of that memo is recorded already."""
-    query = sa.select(effects.c.payload).where(
-        _ours(ledger_id), effects.c.state.in_(("ready", "claimed", "uncertain", "done"))
-    )
+    query = sa.select(effects.c.payload).where(_ours(ledger_id), _WAITING)
     writes = (msgspec.json.decode(one, type=RecordPayment) for one in connection.scalars(query))
     return {part.invoice_id for write in writes if write.memo == memo for part in write.allocations}
 
 
 def refused(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[str]]:
     """By billed customer id: payments that the ledger refused and nobody has seen to, in words."""
-    query = (
-        sa.select(effects.c.customer_id, effects.c.key, effects.c.payload, effects.c.reason)
-        .where(
-            _ours(ledger_id), effects.c.state == "refused", among(connection, effects.c.customer_id, billed)
-        )
-        .order_by(effects.c.id)
-    )
     found: dict[str, list[str]] = defaultdict(list)
-    for customer, key, payload, reason in connection.execute(query):
+    rows = connection.execute(_REFUSED, {"ledger": ledger_id, "owners": billed})
+    for customer, key, payload, reason in rows:
         write = msgspec.json.decode(payload, type=RecordPayment)
         found[billed[customer]].append(f"{key}, {write.currency} {write.amount}: {reason}")
     return found

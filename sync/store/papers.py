@@ -14,7 +14,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from sync.store.dialects import among, upsert
+from sync.store.dialects import among, listed, upsert
 from sync.tables import invoices, papers
 
 PaperKind = Literal["link", "pdf"]
@@ -45,16 +45,19 @@ def versions(connection: Connection, ledger_id: int, invoice_ids: Collection[str
     return {row.id: row.version for row in connection.execute(query)}
 
 
+_OF_INVOICES = sa.select(*_COLUMNS).where(
+    papers.c.ledger_id == sa.bindparam("ledger"),
+    papers.c.kind == sa.bindparam("kind"),
+    listed(papers.c.invoice_id, "invoices"),
+)
+
+
 def find(
     connection: Connection, ledger_id: int, kind: PaperKind, invoice_ids: Collection[str]
 ) -> dict[str, Paper]:
     """The papers of that kind, by invoice."""
-    query = sa.select(*_COLUMNS).where(
-        papers.c.ledger_id == ledger_id,
-        papers.c.kind == kind,
-        among(connection, papers.c.invoice_id, invoice_ids),
-    )
-    return {row["invoice_id"]: Paper(**row) for row in connection.execute(query).mappings()}
+    asked = {"ledger": ledger_id, "kind": kind, "invoices": invoice_ids}
+    return {row["invoice_id"]: Paper(**row) for row in connection.execute(_OF_INVOICES, asked).mappings()}
 
 
 def keep(connection: Connection, ledger_id: int, fetched: Sequence[Paper]) -> None:

@@ -35,6 +35,15 @@ class Version:
 _COLUMNS = [policies.c[name] for name in Version.__dataclass_fields__]
 
 
+_NEWEST = (
+    sa.select(*_COLUMNS)
+    .join(ledgers, ledgers.c.id == policies.c.ledger_id)
+    .where(ledgers.c.name == sa.bindparam("ledger"))
+    .order_by(policies.c.number.desc())
+    .limit(1)
+)
+
+
 def digest_of(text: str) -> str:
     """SHA-256 of the text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -42,14 +51,7 @@ def digest_of(text: str) -> str:
 
 def newest(connection: Connection, ledger_name: str) -> Version | None:
     """The version in force of the ledger of that name; `None` where the file alone counts."""
-    query = (
-        sa.select(*_COLUMNS)
-        .join(ledgers, ledgers.c.id == policies.c.ledger_id)
-        .where(ledgers.c.name == ledger_name)
-        .order_by(policies.c.number.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).mappings().one_or_none()
+    row = connection.execute(_NEWEST, {"ledger": ledger_name}).mappings().one_or_none()
     return None if row is None else Version(**row)
 
 

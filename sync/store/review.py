@@ -22,6 +22,9 @@ AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 DOCUMENTS = {Kind.INVOICE: invoices, Kind.CREDIT: credit_notes, Kind.PAYMENT: payments}
 TABLES = {Kind.CUSTOMER: customers} | DOCUMENTS
 _DUE = ("ledger_id", "customer_id", "currency", "review_at")
+_PARENTS = sa.select(customers.c.id, customers.c.bills_with).where(
+    customers.c.ledger_id == sa.bindparam("ledger"), customers.c.bills_with.is_not(None)
+)
 _ANY_CHILD = (
     sa.select(customers.c.id)
     .where(customers.c.ledger_id == sa.bindparam("ledger"), customers.c.bills_with.is_not(None))
@@ -44,10 +47,7 @@ class Touched:
 
 def billed_customers(connection: Connection, ledger_id: int) -> dict[str, str]:
     """Sub-customer id -> id of the customer who is billed for it."""
-    query = sa.select(customers.c.id, customers.c.bills_with).where(
-        customers.c.ledger_id == ledger_id, customers.c.bills_with.is_not(None)
-    )
-    parents = dict(iter(connection.execute(query)))
+    parents = dict(iter(connection.execute(_PARENTS, {"ledger": ledger_id})))
     return {child: owner for child in parents if (owner := _line(child, parents)[-1]) != child}
 
 

@@ -15,7 +15,7 @@ from dunning.decisions import Notify
 from dunning.letters.letter import Words
 from dunning.said import Approved, Deferral
 from sync.store.chain import tell
-from sync.store.dialects import among
+from sync.store.dialects import among, listed
 from sync.store.review import AT_ONCE
 from sync.tables import Instant, approvals, decisions, deferrals, effects, ledgers, rewordings
 
@@ -85,14 +85,9 @@ def approved(connection: Connection, ledger_id: int, customers: Collection[str])
     What was approved before the backup that a store was restored from may have gone since: it is asked for
     again.
     """
-    query = sa.select(
-        approvals.c.customer_id, approvals.c.currency, approvals.c.fingerprint,
-        approvals.c.approved_at, approvals.c.approved_by,
-    ).where(
-        _stands(ledger_id), among(connection, approvals.c.customer_id, customers)
-    )  # fmt: skip
     newest: dict[Key, dict[str, Approved]] = defaultdict(dict)
-    for customer, currency, mark, at, by in connection.execute(query.order_by(approvals.c.id)):
+    rows = connection.execute(_APPROVED, {"ledger": ledger_id, "owners": customers})
+    for customer, currency, mark, at, by in rows:
         mine = newest[customer, currency]
         mine.pop(mark, None)
         mine[mark] = Approved(fingerprint=mark, at=at, by=by)
@@ -140,12 +135,22 @@ def _gone(ledger_id: int) -> sa.Select[tuple[int]]:
     )
 
 
-def _stands(ledger_id: int) -> sa.ColumnElement[bool]:
+def _stands(ledger_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     restored = sa.select(ledgers.c.restored_at).where(ledgers.c.id == ledger_id).scalar_subquery()
     since = sa.func.coalesce(restored, sa.literal(AT_ONCE, Instant))
     return sa.and_(
         approvals.c.ledger_id == ledger_id, approvals.c.ended_at.is_(None), approvals.c.approved_at > since
     )
+
+
+_APPROVED = (
+    sa.select(
+        *(approvals.c[name] for name in ("customer_id", "currency", "fingerprint")),
+        *(approvals.c[name] for name in ("approved_at", "approved_by")),
+    )
+    .where(_stands(sa.bindparam("ledger")), listed(approvals.c.customer_id, "owners"))
+    .order_by(approvals.c.id)
+)
 
 
 def reword(

@@ -5,9 +5,9 @@ Plain look-ups by key: as one join, SQLite plans them quadratically until it has
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -15,8 +15,26 @@ from sqlalchemy.engine import Connection
 
 from dunning.behaviour import Settled, Usual, usual
 from sync import tables
-from sync.store.dialects import among
+from sync.store.dialects import among, listed
 
+_LEDGER: Final[sa.BindParameter[int]] = sa.bindparam("ledger")
+_KEPT: Final = sa.select(tables.ledgers.c.usual).where(tables.ledgers.c.id == _LEDGER)
+_PAID: Final = sa.select(
+    *(tables.invoices.c[name] for name in ("id", "customer_id", "issued_on", "due_on", "total", "currency"))
+).where(
+    tables.invoices.c.ledger_id == _LEDGER,
+    tables.invoices.c.status == "paid",
+    tables.invoices.c.due_on.is_not(None),
+)
+_PAID_OF: Final = _PAID.where(listed(tables.invoices.c.customer_id, "owners"))
+_PARTS: Final = sa.select(tables.allocations.c.invoice_id, tables.allocations.c.payment_id).where(
+    tables.allocations.c.ledger_id == _LEDGER, listed(tables.allocations.c.invoice_id, "invoices")
+)
+_DAYS: Final = sa.select(tables.payments.c.id, tables.payments.c.paid_on).where(
+    tables.payments.c.ledger_id == _LEDGER,
+    listed(tables.payments.c.id, "payments"),
+    tables.payments.c.status == "active",
+)
 _LATELY: Final = 1000  # payments: the share of late ones is known to 3 points, however long the history
 
 
@@ -34,13 +52,14 @@ class Paid(msgspec.Struct, frozen=True, kw_only=True):
 
 def of(connection: Connection, ledger_id: int, customers: Collection[str], today: date) -> list[Paid]:
     """Those of the customers, by the day they were settled, up to today."""
-    rows = _paid_invoices(connection, ledger_id, among(connection, tables.invoices.c.customer_id, customers))
+    rows = connection.execute(_PAID_OF, {"ledger": ledger_id, "owners": customers}).mappings().all()
     return _dated(connection, ledger_id, rows, today)
 
 
 def every(connection: Connection, ledger_id: int, today: date) -> list[Paid]:
     """All of the ledger, by the day they were settled, up to today."""
-    return _dated(connection, ledger_id, _paid_invoices(connection, ledger_id, sa.true()), today)
+    rows = connection.execute(_PAID, {"ledger": ledger_id}).mappings().all()
+    return _dated(connection, ledger_id, rows, today)
 
 
 class StillOpen(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +92,7 @@ def still_open(connection: Connection, ledger_id: int) -> list[StillOpen]:
 
 def kept(connection: Connection, ledger_id: int) -> Usual | None:
     """How the ledger's customers pay, as `keep` found it last; `None` before, or without any history."""
-    body = connection.scalar(sa.select(tables.ledgers.c.usual).where(tables.ledgers.c.id == ledger_id))
+    body = connection.scalar(_KEPT, {"ledger": ledger_id})
     return None if body is None else msgspec.json.decode(body, type=Usual)
 
 
@@ -123,20 +142,7 @@ def _lately(connection: Connection, ledger_id: int, today: date) -> Usual | None
     return usual([Settled(due_on, last[invoice]) for invoice, due_on in connection.execute(due)])
 
 
-def _paid_invoices(
-    connection: Connection, ledger_id: int, which: sa.ColumnElement[bool]
-) -> Sequence[Mapping[str, Any]]:
-    table = tables.invoices
-    columns = ("id", "customer_id", "issued_on", "due_on", "total", "currency")
-    query = sa.select(*(table.c[name] for name in columns)).where(
-        table.c.ledger_id == ledger_id, table.c.status == "paid", table.c.due_on.is_not(None), which
-    )
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def _dated(
-    connection: Connection, ledger_id: int, rows: Sequence[Mapping[str, Any]], today: date
-) -> list[Paid]:
+def _dated(connection: Connection, ledger_id: int, rows: Sequence[sa.RowMapping], today: date) -> list[Paid]:
     """With their last payments; those without one, settled by credit say, tell nothing of a habit."""
     last = last_payments(connection, ledger_id, [row["id"] for row in rows], today)
     found = [Paid(**row, paid_on=last[row["id"]]) for row in rows if row["id"] in last]
@@ -149,18 +155,11 @@ def last_payments(
     """Invoice id -> date of the newest payment on it."""
     if not invoice_ids:
         return {}
-    allocations, payments = tables.allocations, tables.payments
-    query = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
-        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.invoice_id, invoice_ids)
-    )
-    parts = [(invoice, payment) for invoice, payment in connection.execute(query)]
-    dated = sa.select(payments.c.id, payments.c.paid_on).where(
-        payments.c.ledger_id == ledger_id,
-        among(connection, payments.c.id, {payment for _, payment in parts}),
-        payments.c.status == "active",
-    )
+    found = connection.execute(_PARTS, {"ledger": ledger_id, "invoices": invoice_ids})
+    parts = [(invoice, payment) for invoice, payment in found]
+    dated = connection.execute(_DAYS, {"ledger": ledger_id, "payments": {payment for _, payment in parts}})
     # The day is seen to here: asked for as well, SQLite reads all payments up to it by their index of days.
-    paid_on = {payment: on for payment, on in connection.execute(dated) if on is not None and on <= today}
+    paid_on = {payment: on for payment, on in dated if on is not None and on <= today}
     last: dict[str, date] = {}
     for invoice, payment in parts:
         if payment in paid_on:

@@ -137,9 +137,16 @@ def lifted_since(connection: Connection, kind: Kind, address: str, why: Suppress
 
 def _stands(connection: Connection) -> sa.ColumnElement[bool]:
     """With the firm that asks, in words that can be read."""
-    return sa.and_(
-        table.c.firm_id == firms.whose(connection), table.c.lifted_at.is_(None), table.c.key_id.is_(None)
-    )
+    return _stands_with(firms.whose(connection))
+
+
+def _stands_with(firm: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.firm_id == firm, table.c.lifted_at.is_(None), table.c.key_id.is_(None))
+
+
+_ANY_OF_KINDS = sa.select(
+    *(sa.exists().where(table.c.kind == kind, _stands_with(sa.bindparam("firm"))) for kind in get_args(Kind))
+)
 
 
 def _locked(connection: Connection, kind: Kind, form: str) -> list[Holder]:
@@ -217,8 +224,7 @@ def bearing(
 def _kinds(connection: Connection) -> set[str]:
     """Of what anything stands."""
     kinds: tuple[str, ...] = get_args(Kind)
-    any_of = (sa.exists().where(table.c.kind == kind, _stands(connection)) for kind in kinds)
-    row = connection.execute(sa.select(*any_of)).one()
+    row = connection.execute(_ANY_OF_KINDS, {"firm": firms.whose(connection)}).one()
     return {kind for kind, stands in zip(kinds, row, strict=True) if stands}
 
 

@@ -177,7 +177,9 @@ def _missed(
 ) -> tuple[list[str], float]:
     """Whole runs that were not begun before the next one was due, and the latest of all, in seconds."""
     began: dict[int, list[datetime]] = defaultdict(list)
+    theirs: dict[int, list[Any]] = defaultdict(list)
     for one in made:
+        theirs[one.ledger_id].append(one)
         if one.outcome in _WHOLE:
             began[one.ledger_id].append(one.started_at)
     missed, latest = [], 0.0
@@ -187,7 +189,13 @@ def _missed(
         while moment + every <= until:
             first = min((at - moment for at in began[ledger_id] if at >= moment), default=None)
             if first is None or first > every:
-                missed.append(f"{name}: its run of {moment:%H:%M:%S} was not begun within {every}")
+                meanwhile = [
+                    one for one in theirs[ledger_id] if moment <= one.started_at <= moment + 2 * every
+                ]
+                told = ", ".join(f"{one.started_at:%H:%M:%S} {one.outcome}" for one in meanwhile)
+                missed.append(
+                    f"{name}: its run of {moment:%H:%M:%S} was not begun within {every}; runs: {told}"
+                )
             latest = max(latest, (first or timedelta(0)).total_seconds())
             moment += every
     return missed, latest
