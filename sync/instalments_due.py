@@ -6,13 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 import msgspec
-from sqlalchemy.engine import Connection
 
 from dunning.agreements import PaymentPlan
-from dunning.procedure import case_of
-from sync.office import Office
-from sync.store import agreements
-from sync.store.ledgers import LinkedLedger
+from dunning.procedure import Case
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,27 +19,18 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
     invoice_ids: tuple[str, ...]
 
 
-def instalments_left(
-    office: Office, connection: Connection, ledger: LinkedLedger, customer_id: str, currency: str
-) -> tuple[Left, ...]:
-    """Of the plan that stands with that billed customer, the earliest first; none where there is none."""
-    from sync.commands.agreed import accounts_of, zone_of  # loads the engine
-
-    if not agreements.has_plan(connection, ledger.id, customer_id, zone_of(ledger)):
-        return ()
-    accounts = accounts_of(office, connection, ledger, [(customer_id, currency)])
-    policy, rules, now = office.policy(ledger.name), office.rules(ledger), office.clock.now()
+def instalments_left(case: Case) -> tuple[Left, ...]:
+    """Of the plan that stands with that account, the earliest first; none where there is none."""
     found: list[Left] = []
-    for account in accounts.values():
-        for judged in case_of(account, policy, rules, now).agreements.judged:
-            plan = judged.agreement
-            if not isinstance(plan, PaymentPlan) or judged.state not in ("on_track", "off_track"):
-                continue
-            came = judged.came
-            for part in plan.instalments:
-                taken = min(came, part.amount)
-                came -= taken
-                if taken < part.amount:
-                    left = part.amount - taken
-                    found.append(Left(due_on=part.due_on, amount=left, invoice_ids=plan.invoice_ids))
+    for judged in case.agreements.judged:
+        plan = judged.agreement
+        if not isinstance(plan, PaymentPlan) or judged.state not in ("on_track", "off_track"):
+            continue
+        came = judged.came
+        for part in plan.instalments:
+            taken = min(came, part.amount)
+            came -= taken
+            if taken < part.amount:
+                left = part.amount - taken
+                found.append(Left(due_on=part.due_on, amount=left, invoice_ids=plan.invoice_ids))
     return tuple(sorted(found, key=lambda one: one.due_on))

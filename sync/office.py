@@ -143,13 +143,20 @@ class Office:
         except (OSError, KeyError):  # a container's user may have no name
             return f"user {os.getuid()}"
 
-    def in_force(self, name: str) -> InForce:
-        """What customers of that ledger are followed up under now. Raises `ConfigError`, `PolicyRefused`."""
-        return in_force(self.store, self.config.ledger(name))
+    def in_force(self, name: str, connection: sa.Connection | None = None) -> InForce:
+        """What customers of that ledger are followed up under now. Raises `ConfigError`, `PolicyRefused`.
 
-    def policy(self, name: str) -> Policy:
-        """The policy in force for that ledger: nowhere else is one to be had. Raises as `in_force`."""
-        return self.in_force(name).policy
+        `connection`: to be read with, where there is one.
+        """
+        settings = self.config.ledger(name)
+        if connection is not None:
+            return in_force(connection, settings)
+        with self.store.read() as reading:
+            return in_force(reading, settings)
+
+    def policy(self, name: str, connection: sa.Connection | None = None) -> Policy:
+        """The policy in force for that ledger: nowhere else is one to be had. As `in_force`."""
+        return self.in_force(name, connection).policy
 
     def letters(self, name: str) -> Mapping[str, str]:
         """The templates in force for that ledger. Raises as `in_force`."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy.engine import Connection
+
 from connectors.errors import ConnectorError
 from connectors.hurry import hurrying
 from connectors.papers import Papers, PayLink
@@ -25,15 +27,28 @@ _PATIENCE: Final = 3.0  # seconds that they wait for the ledger
 _REST: Final = timedelta(minutes=10)  # after it gave nothing, pages do without
 
 
-def own_links(office: Office, ledger: LinkedLedger, invoices: Sequence[Invoice]) -> dict[str, str]:
-    """By invoice id; none where the settings say so. Of what cannot be had now there is none either."""
+def fetched_links(
+    office: Office, connection: Connection, ledger: LinkedLedger, invoices: Sequence[Invoice]
+) -> dict[str, Paper]:
+    """Those that were fetched before, by invoice id; none where the settings say so."""
+    asked = [one.id for one in invoices if not _is_told(one)]
+    if not asked or not office.config.ledger(ledger.name).pay_links:
+        return {}
+    return papers.find(connection, ledger.id, "link", asked)
+
+
+def own_links(
+    office: Office, ledger: LinkedLedger, invoices: Sequence[Invoice], found: Mapping[str, Paper]
+) -> dict[str, str]:
+    """By invoice id; none where the settings say so. Of what cannot be had now there is none either.
+
+    `found`: what `fetched_links` found.
+    """
     if not office.config.ledger(ledger.name).pay_links:
         return {}
     now = office.clock.now()
-    told = {one.id: one.pay_url for one in invoices if one.pay_url and _is_sound(one.pay_url)}
+    told = {one.id: one.pay_url for one in invoices if one.pay_url and _is_told(one)}
     asked = [one for one in invoices if one.id not in told]
-    with office.store.read() as connection:
-        found = papers.find(connection, ledger.id, "link", [one.id for one in asked])
     current = {
         one.id: paper
         for one in asked
@@ -83,6 +98,11 @@ def _paper(invoice: Invoice, link: PayLink | None, now: datetime, again: datetim
         expires_at=again if link is None else link.expires_at,
         url=None if link is None else link.url,
     )
+
+
+def _is_told(invoice: Invoice) -> bool:
+    """Whether the books told it with the invoice."""
+    return bool(invoice.pay_url) and _is_sound(invoice.pay_url or "")
 
 
 def _is_sound(url: str) -> bool:

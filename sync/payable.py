@@ -1,34 +1,49 @@
-"""What of one customer's invoices may be paid now: the stage, less what is on its way."""
+"""What of one account may be paid now: what is owed, less what is on its way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy.engine import Connection
 
-from dunning.ledger import Allocation, Customer, Invoice, of_minor, to_minor
+from dunning.account import Account
+from dunning.agreements import Dispute
+from dunning.ledger import Allocation, Invoice, of_minor, to_minor
 from sync.commands.targets import ActError
-from sync.store import agreements, checkouts, facts, money, review
+from sync.store import checkouts, money
 from sync.store.ledgers import LinkedLedger
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What the stage says of one account. `group`: ids, of the customer who is billed first.
+    """What may be paid of one account.
 
     `recorded`, `under_way`: by invoice, what was recorded for the ledger, and what was paid online, not
-    recorded yet. `credit`: what they have in hand, which no invoice has taken up.
+    recorded yet.
     """
 
-    group: tuple[str, ...]
-    customer: Customer | None
-    invoices: Sequence[Invoice]
+    account: Account
     recorded: Mapping[str, Decimal]
     under_way: Mapping[str, Decimal]
-    disputed: frozenset[str]
-    credit: Decimal
+
+    @property
+    def invoices(self) -> tuple[Invoice, ...]:
+        """Those with something owed, the oldest due first."""
+        return tuple(each for each in self.account.invoices if each.balance > 0)
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """Ids of those under a dispute that nobody answered."""
+        kept = (each for each in self.account.agreements if isinstance(each, Dispute) and each.ending is None)
+        return frozenset(one for each in kept for one in each.invoice_ids)
+
+    @property
+    def credit(self) -> Decimal:
+        """What they have in hand, which no invoice has taken up."""
+        credits_ = [each.unapplied for each in self.account.credits]
+        return sum((*credits_, *(each.unapplied for each in self.account.payments)), Decimal(0))
 
     def left(self, invoice: Invoice) -> Decimal:
         """What of it nobody pays yet."""
@@ -44,28 +59,18 @@ class Stand:
         return "" if self.left(invoice) > 0 else "its payment is on its way"
 
 
-def stand_of(connection: Connection, ledger: LinkedLedger, customer_id: str, currency: str) -> Stand:
-    """The account of that customer, or of who is billed for them, as it is staged."""
-    billed = review.billed_customers(connection, ledger.id)
-    owner = billed.get(customer_id, customer_id)
-    group = (owner, *sorted(child for child, parent in billed.items() if parent == owner))
-
-    def mine(found: Sequence[Invoice]) -> list[Invoice]:
-        return [each for each in found if each.currency == currency and each.balance > 0]
-
-    credits_ = facts.credits_in_hand(connection, ledger.id, group)
-    paid = facts.payments_in_hand(connection, ledger.id, group)
-    credit = [(one.unapplied, one.currency) for one in credits_]
-    credit += [(one.unapplied, one.currency) for one in paid]
+def stand_of(connection: Connection, ledger: LinkedLedger, account: Account) -> Stand:
+    """What of that account may be paid, as it was read in this transaction."""
     return Stand(
-        group=group,
-        customer=next((one for one in facts.customers(connection, ledger.id, [owner])), None),
-        invoices=mine(facts.open_invoices(connection, ledger.id, group)),
+        account=account,
         recorded=money.all_on_their_way(connection, ledger.id),
-        under_way=checkouts.under_way(connection, ledger.id, group),
-        disputed=agreements.disputed(connection, ledger.id, group),
-        credit=sum((amount for amount, of in credit if of == currency), Decimal(0)),
+        under_way=checkouts.under_way(connection, ledger.id, group_of(account)),
     )
+
+
+def group_of(account: Account) -> tuple[str, ...]:
+    """Ids: of the customer who is billed, and of those billed with them."""
+    return (account.customer.id, *account.members)
 
 
 def checked(

@@ -28,16 +28,17 @@ from sync.commands.targets import ActError, review_target
 from sync.errors import DuesyncError
 from sync.instalments_due import Left, instalments_left
 from sync.intake import paid_online
-from sync.own_links import own_links
-from sync.payable import Stand, checked, stand_of
+from sync.own_links import fetched_links, own_links
+from sync.payable import Stand, checked, group_of, stand_of
 from sync.pull import pull
 from sync.secrets import SecretsError
-from sync.store import checkouts, ledgers, signals
+from sync.store import checkouts, ledgers, review, signals
 from sync.store.chain import tell
 from sync.store.checkouts import Checkout
 from sync.store.ledgers import LinkedLedger
 
 if TYPE_CHECKING:
+    from dunning.procedure import Case
     from sync.office import Office
 
 LIFE: Final = timedelta(hours=1)
@@ -99,24 +100,40 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 def offered(office: Office, ledger: LinkedLedger, customer_id: str, currency: str) -> Offer:
     """What that customer may pay online now, by the books as they were read last."""
+    from sync.commands.agreed import case_at  # loads the engine
+
+    rules = office.rules(ledger)
     with office.store.read() as connection:
-        stand = stand_of(connection, ledger, customer_id, currency)
-        plan = instalments_left(office, connection, ledger, stand.group[0], currency)
+        key = (_billed(connection, ledger, customer_id), currency)
+        case = case_at(office, connection, ledger, rules, key)
+    return offered_of(office, ledger, case)
+
+
+def offered_of(office: Office, ledger: LinkedLedger, case: Case) -> Offer:
+    """The same of an account that was read just now."""
     settings, why_not = usable(office, ledger)
     prefers = settings is not None and settings.prefer == "stripe"
-    links = {} if prefers else own_links(office, ledger, stand.invoices)
+    with office.store.read() as connection:
+        stand = stand_of(connection, ledger, case.account)
+        fetched = {} if prefers else fetched_links(office, connection, ledger, stand.invoices)
+    links = {} if prefers else own_links(office, ledger, stand.invoices, fetched)
     payable = tuple(_payable(stand, invoice, links.get(invoice.id)) for invoice in stand.invoices)
     on_its_way = sum((each.balance - stand.left(each) for each in stand.invoices), Decimal(0))
     return Offer(
-        customer_id=stand.group[0],
-        currency=currency,
+        customer_id=case.account.customer.id,
+        currency=case.account.currency,
         online=settings is not None,
         why_not=why_not,
         payable=payable,
-        instalments=_parts(plan, payable),
+        instalments=_parts(instalments_left(case), payable),
         on_its_way=on_its_way,
         credit=stand.credit,
     )
+
+
+def _billed(connection: Connection, ledger: LinkedLedger, customer_id: str) -> str:
+    """Who is billed for them."""
+    return review.billed_customers(connection, ledger.id).get(customer_id, customer_id)
 
 
 def _payable(stand: Stand, invoice: Invoice, url: str | None) -> Payable:
@@ -229,9 +246,13 @@ def _planned(
     life: timedelta,
 ) -> tuple[Checkout | None, list[Checkout]]:
     """The page for that, new or given out before; else those that must be closed first. Raises `ActError`."""
+    from sync.commands.agreed import accounts_of  # as above
+
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
-        stand = stand_of(connection, ledger, customer_id, currency)
+        key = (_billed(connection, ledger, customer_id), currency)
+        account = accounts_of(office, connection, ledger, [key])[key]
+        stand = stand_of(connection, ledger, account)
         wanted = checked(ledger, stand, currency, parts)
         others = _others(connection, ledger, stand, wanted)
         one = _again(office, others, wanted, currency, back)
@@ -261,7 +282,7 @@ def _others(
     ids = {part.invoice_id for part in wanted}
     return [
         one
-        for one in checkouts.unfinished(connection, ledger.id, stand.group)
+        for one in checkouts.unfinished(connection, ledger.id, group_of(stand.account))
         if one.state in ("new", "open") and ids & {part.invoice_id for part in one.allocations}
     ]
 
@@ -295,19 +316,19 @@ def _new(
 ) -> Checkout:
     now = office.clock.now()
     numbers = {invoice.id: invoice.number or invoice.id for invoice in stand.invoices}
-    sender, customer = office.config.ledger(ledger.name).sender, stand.customer
-    place = (None, None) if customer is None else (customer.country, customer.region)
+    sender, customer = office.config.ledger(ledger.name).sender, stand.account.customer
+    place = (customer.country, customer.region)
     word = _INVOICE[locale_for(None, place, sender.language, ledger.country).split("_")[0]]
     asked = Asked(
         key=key_of(ledger.name, "checkout", uuid.uuid4().hex),
-        currency=stand.invoices[0].currency,
+        currency=stand.account.currency,
         lines=tuple(Line(f"{word} {numbers[part.invoice_id]}", part.amount) for part in wanted),
-        email=customer.emails[0] if customer is not None and customer.emails else None,
+        email=customer.emails[0] if customer.emails else None,
         success=f"{back}{'&' if '?' in back else '?'}paid=1",
         cancel=back,
         expires_at=(now + life).replace(microsecond=0),
     )
-    one = checkouts.add(connection, ledger.id, stand.group[0], wanted, asked, now)
+    one = checkouts.add(connection, ledger.id, customer.id, wanted, asked, now)
     told = {"act": "open payment page", "key": one.key, "parts": wanted, "currency": one.currency}
     tell(connection, ledger.id, "act", told, of=one.customer_id)
     review_target(connection, ledger.id, one.customer_id)

@@ -13,12 +13,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import tomli_w
+from sqlalchemy.engine import Connection
 
 from dunning.policy import Policy, PolicyError
 from dunning.reading import Problem, dotted, merged
 from sync.config_sections import LedgerSettings
 from sync.errors import DuesyncError
-from sync.store import Store, policies
+from sync.store import policies
 
 if TYPE_CHECKING:
     from dunning.letters.own import Words
@@ -59,10 +60,9 @@ class InForce:
         return {**ours, **sources_of(self.words, ours)}
 
 
-def in_force(store: Store, settings: LedgerSettings) -> InForce:
+def in_force(connection: Connection, settings: LedgerSettings) -> InForce:
     """What counts for that ledger now. Raises `PolicyRefused` where the store's no longer fits the file."""
-    with store.read() as connection:
-        version = policies.newest(connection, settings.name)
+    version = policies.newest(connection, settings.name)
     if version is None:
         return InForce(settings.policy, None, {}, {})
     try:

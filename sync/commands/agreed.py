@@ -26,7 +26,7 @@ from dunning.sorting import SET_ASIDE, last_word
 from sync.commands.targets import ActError, review_target, the_customer, the_invoice, today_of
 from sync.office import Office
 from sync.store import agreements, figures, ledgers, review
-from sync.store.accounts import assemble
+from sync.store.accounts import Ledgerwide, assemble
 from sync.store.ledgers import LinkedLedger
 
 _CHUNK = 400  # accounts read at a time
@@ -155,7 +155,7 @@ def case_at(
 ) -> Case:
     """The account's case as it stands in this transaction."""
     account = accounts_of(office, connection, ledger, [key])[key]
-    return case_of(account, office.policy(ledger.name), rules, office.clock.now())
+    return case_of(account, office.policy(ledger.name, connection), rules, office.clock.now())
 
 
 def cases_of(
@@ -165,7 +165,7 @@ def cases_of(
     owed = set(owing)
     if not owed:
         return
-    policy, rules, now = office.policy(ledger.name), office.rules(ledger), office.clock.now()
+    policy, rules, now = office.policy(ledger.name, connection), office.rules(ledger), office.clock.now()
     billed = review.billed_customers(connection, ledger.id)
     keys = sorted({(billed.get(customer, customer), currency) for customer, currency in owed})
     for start in range(0, len(keys), _CHUNK):
@@ -174,13 +174,17 @@ def cases_of(
 
 
 def accounts_of(
-    office: Office, connection: Connection, ledger: LinkedLedger, keys: Sequence[tuple[str, str]]
+    office: Office,
+    connection: Connection,
+    ledger: LinkedLedger,
+    keys: Sequence[tuple[str, str]],
+    ledgerwide: Ledgerwide | None = None,
 ) -> dict[tuple[str, str], Account]:
-    """The accounts as they stand in this transaction."""
+    """The accounts as they stand in this transaction. `ledgerwide`: where it was read in it already."""
     today = today_of(office, ledger)
     through = ledgers.booked_through(connection, ledger, today)
     books = ledgers.books(ledger, through, pretend=False, overlap_known=True)
-    return assemble(connection, ledger.id, books, keys, today)
+    return assemble(connection, ledger.id, books, keys, today, ledgerwide)
 
 
 def desk_for(
@@ -284,7 +288,7 @@ def standing_agreements(office: Office, connection: Connection, ledger: LinkedLe
         for owner, currency in owners
         for one in ([currency] if currency else _owed_in(connection, ledger, owner))
     }
-    policy, rules, now = office.policy(ledger.name), office.rules(ledger), office.clock.now()
+    policy, rules, now = office.policy(ledger.name, connection), office.rules(ledger), office.clock.now()
     lines = {}
     for (_, currency), account in accounts_of(office, connection, ledger, list(keys)).items():
         for judged in case_of(account, policy, rules, now).agreements.judged:

@@ -22,12 +22,13 @@ from dunning.letters.facts import locale_of
 from dunning.letters.letter import Sender
 from dunning.letters.wording import one_line
 from dunning.policy import AgreementBounds
-from dunning.procedure import Case
+from dunning.procedure import Case, case_of
 from dunning.sorting import set_aside_by
-from sync.commands.agreed import case_at
+from sync.commands.agreed import accounts_of
 from sync.office import Office
 from sync.portal.visitor import Visitor
 from sync.store import figures, incoming
+from sync.store.accounts import Ledgerwide
 
 _STANDING = ("open", "on_track", "off_track", "unanswered", "waiting", "not_found", "handed_over")
 
@@ -168,13 +169,15 @@ def look(office: Office, visitor: Visitor, rules: Rules) -> Seen:
 def seen_in(office: Office, connection: Connection, visitor: Visitor, rules: Rules) -> Seen:
     """As `look`, in this transaction."""
     ledger, customer = visitor.ledger, str(visitor.customer)
-    owed = figures.currencies_owed(connection, ledger.id, customer)
-    cases = [
-        case_at(office, connection, ledger, rules, (customer, each))
-        for each in owed or [ledger.home_currency]
-    ]
-    group = (customer, *cases[0].account.members)
-    named = figures.customers_by_id(connection, ledger.id, group)
+    wide = Ledgerwide.read(connection, ledger.id)
+    owed = figures.currencies_owed(connection, ledger.id, customer, wide.billed) or [ledger.home_currency]
+    keys = [(customer, each) for each in owed]
+    accounts = accounts_of(office, connection, ledger, keys, wide)
+    policy, now = office.policy(ledger.name, connection), office.clock.now()
+    cases = [case_of(accounts[key], policy, rules, now) for key in keys]
+    members = cases[0].account.members
+    group = (customer, *members)
+    named = figures.customers_by_id(connection, ledger.id, members) if members else ()
     sender = office.config.ledger(ledger.name).sender
     waiting = incoming.of_customers(connection, ledger.id, group)
     return Seen(
@@ -183,7 +186,7 @@ def seen_in(office: Office, connection: Connection, visitor: Visitor, rules: Rul
         sender=sender,
         locale=locale_of(cases[0].account, sender, None),
         sheets=tuple(Sheet(each, tuple(_shown(each))) for each in cases),
-        names={str(row.id): str(row.name) for row in named},
+        names={customer: cases[0].account.customer.name} | {str(row.id): str(row.name) for row in named},
         waits=sum(each.is_waiting and each.how == "page" for each in waiting),
     )
 

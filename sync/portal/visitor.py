@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from secrets import token_hex
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -78,9 +79,12 @@ def _is_open(office: Office, connection: Connection, ledger: LinkedLedger, linke
         return False
     if ledger.restored_at is not None and linked.since <= ledger.restored_at:
         return False  # what was revoked after the backup nobody knows here
-    if not figures.customers_by_id(connection, ledger.id, [linked.customer_id]):
+    found: Any = figures.customers_by_id(connection, ledger.id, [linked.customer_id])
+    if not found:
         return False
-    if linked.customer_id in review.billed_customers(connection, ledger.id):
+    if found[0].bills_with is not None and linked.customer_id in review.billed_customers(
+        connection, ledger.id
+    ):
         return False  # who gets the bill may see more than this link was given for
     return linked.payload is None or _is_read(connection, linked.payload)
 

@@ -25,14 +25,12 @@ from dunning.agreements import (
     Ending,
     HandedOver,
     PaidClaim,
-    PaymentPlan,
     PromiseToPay,
 )
 from dunning.figures.promised import outcomes
 from dunning.ledger import Allocation, Invoice, Payment, of_minor
 from sync.store.chain import tell
 from sync.store.dialects import among
-from sync.store.review import billed_customers
 from sync.tables import agreements, allocations, contacts, invoices, payments
 
 _CODER = msgspec.json.Encoder(decimal_format="string")
@@ -376,24 +374,3 @@ def open_disputes(connection: Connection, ledger_id: int, zone: ZoneInfo) -> lis
         return []
     owed = still_open(connection, ledger_id, (one for each in found for one in each.agreement.invoice_ids))
     return [each for each in found if not owed.isdisjoint(each.agreement.invoice_ids)]
-
-
-def disputed(connection: Connection, ledger_id: int, customer_ids: Iterable[str]) -> frozenset[str]:
-    """Ids of the invoices of these customers that are disputed, and whose dispute nobody answered."""
-    query = sa.select(agreements.c.body).where(
-        agreements.c.ledger_id == ledger_id,
-        agreements.c.kind == "dispute",
-        agreements.c.ended_at.is_(None),
-        among(connection, agreements.c.customer_id, list(customer_ids)),
-    )
-    found = (msgspec.json.decode(body, type=Agreement) for body in connection.scalars(query))
-    return frozenset(id_ for each in found for id_ in each.invoice_ids)
-
-
-def has_plan(connection: Connection, ledger_id: int, customer_id: str, zone: ZoneInfo) -> bool:
-    """Whether instalments stand with that billed customer, or with one billed with them."""
-    plans = (
-        each for each in standing(connection, ledger_id, zone) if isinstance(each.agreement, PaymentPlan)
-    )
-    billed = billed_customers(connection, ledger_id)
-    return any(billed.get(each.customer_id, each.customer_id) == customer_id for each in plans)

@@ -126,7 +126,7 @@ def view(office: Office, ledger: LinkedLedger, customer_id: str, page: int) -> V
         currencies.sort(key=lambda one: (one != ledger.home_currency, one))
         keys = [(customer_id, one) for one in currencies]
         found = accounts_of(office, connection, ledger, keys)
-        policy, now = office.policy(ledger.name), office.clock.now()
+        policy, now = office.policy(ledger.name, connection), office.clock.now()
         accounts = tuple(_money(case_of(found[key], policy, rules, now), office) for key in keys)
         holds = _holds(connection, ledger, group)
         listed, count = _invoices(connection, ledger, group, accounts[0].case.today, page)

@@ -25,18 +25,17 @@ Parts = Mapping[str, Decimal]  # invoice id -> what is paid of it
 
 def ways(visit: Visit, seen: Seen) -> dict[str, Offer]:
     """By currency, what can be paid online now."""
-    return {sheet.currency: _offer(visit, sheet.currency) for sheet in seen.owing}
+    return {sheet.currency: _offer(visit, sheet) for sheet in seen.owing}
 
 
-def _offer(visit: Visit, currency: str) -> Offer:
+def _offer(visit: Visit, sheet: Sheet) -> Offer:
     """What is offered; nothing where the keys for it are not at hand, which `duesync doctor` tells."""
-    ledger, customer = visit.visitor.ledger, str(visit.visitor.customer)
     try:
-        return paying.offered(visit.office, ledger, customer, currency)
+        return paying.offered_of(visit.office, visit.visitor.ledger, sheet.case)
     except SecretsError as error:
         return Offer(
-            customer_id=customer,
-            currency=currency,
+            customer_id=sheet.account.customer.id,
+            currency=sheet.currency,
             online=False,
             why_not=str(error),
             payable=(),
@@ -90,7 +89,7 @@ def pay(visit: Visit) -> Response:
         return pay_form(visit, Why.NOTHING_OPEN.value)
     ledger, customer = visit.visitor.ledger, str(visit.visitor.customer)
     try:
-        parts = _wanted(visit, sheet, _offer(visit, sheet.currency))
+        parts = _wanted(visit, sheet, _offer(visit, sheet))
         back = f"{url}{paying.PAID}"  # not their own page: who takes the money keeps where payers come from
         address = paying.begin(office, ledger, customer, sheet.currency, parts, back)
     except NotThat as refused:
