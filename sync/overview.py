@@ -1,10 +1,14 @@
 """All ledgers at a glance: how fresh each is, what is owed by age, what waits, and whether it may chase.
 
-A handful of queries a ledger, however large it is: decisions are counted, but what waits for a yes is read.
+A handful of queries for all of them, however large: decisions are counted, but where somebody said something
+of a step, its ledger's are read.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -18,7 +22,7 @@ from dunning.aging import bucket
 from dunning.decisions import Reason
 from sync.commands.proposed import how_many_wait
 from sync.office import Office
-from sync.store import acts, credentials, figures, incoming, ledgers, places
+from sync.store import glance, ledgers
 from sync.store.ledgers import LinkedLedger
 
 BUCKETS = tuple(bucket(days) for days in (0, 1, 31, 61, 91))
@@ -70,19 +74,59 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 def overviews(office: Office, names: frozenset[str] | None = None) -> list[Overview]:
     """Every ledger by name, those that are configured and not linked yet too; `names`: only these."""
     with office.store.read() as connection:
-        found = {each.name: _overview(office, connection, each) for each in ledgers.every(connection)}
+        every = [one for one in ledgers.every(connection) if names is None or one.name in names]
+        read = _Read.of(office, connection, every)
+        found = {each.name: _overview(office, connection, each, read) for each in every}
     for name, settings in office.config.ledgers.items():
-        if name not in found:
+        if name not in found and (names is None or name in names):
             found[name] = _not_linked(name, settings.provider)
-    return [found[name] for name in sorted(found) if names is None or name in names]
+    return [found[name] for name in sorted(found)]
 
 
-def _overview(office: Office, connection: Connection, ledger: LinkedLedger) -> Overview:
-    today = office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
-    reasons = figures.reasons(connection, ledger.id)
-    effects = figures.effect_counts(connection, ledger.id)
-    booked = ledgers.booked_through(connection, ledger, today)
-    chases, why = _verdict(office, connection, ledger, reasons, booked)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was found of all of them, by ledger id (see `sync.store.glance`)."""
+
+    aging: Mapping[int, Mapping[str, tuple[Decimal, ...]]]
+    reasons: Mapping[int, Mapping[str, int]]
+    proposed: Mapping[int, int]
+    uncertain: Mapping[int, int]
+    replies: Mapping[int, int]
+    faults: Mapping[int, int]
+    deaf: Collection[int]
+    held: Collection[int]
+    signed_in: Collection[int]
+
+    @classmethod
+    def of(cls, office: Office, connection: Connection, every: Sequence[LinkedLedger]) -> _Read:
+        ids, on = [one.id for one in every], defaultdict[date, list[int]](list)
+        for one in every:
+            on[_today(office, one)].append(one.id)
+        return cls(
+            aging={
+                ledger_id: sums
+                for today, theirs in on.items()
+                for ledger_id, sums in glance.by_age(connection, theirs, today).items()
+            },
+            reasons=glance.reasons(connection, ids),
+            proposed=glance.proposed(connection, ids),
+            uncertain=glance.uncertain(connection, ids),
+            replies=glance.waiting(connection, ids),
+            faults=glance.faults(connection, ids),
+            deaf=glance.deaf(connection, ids),
+            held=glance.held(connection, ids),
+            signed_in=glance.signed_in(connection, ids),
+        )
+
+
+def _today(office: Office, ledger: LinkedLedger) -> date:
+    return office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
+
+
+def _overview(office: Office, connection: Connection, ledger: LinkedLedger, read: _Read) -> Overview:
+    booked = ledgers.booked_through(connection, ledger, _today(office, ledger))
+    chases, why = _verdict(office, ledger, read, booked)
+    proposed = read.proposed.get(ledger.id, 0)
     return Overview(
         name=ledger.name,
         organisation=ledger.organisation,
@@ -95,34 +139,33 @@ def _overview(office: Office, connection: Connection, ledger: LinkedLedger) -> O
         chases=chases,
         why=why,
         aging=tuple(
-            Aging(currency=currency, by_bucket=tuple(of.get(each, Decimal(0)) for each in BUCKETS))
-            for currency, of in figures.open_by_bucket(connection, ledger.id, today).items()
+            Aging(currency=currency, by_bucket=sums)
+            for currency, sums in read.aging.get(ledger.id, {}).items()
         ),
-        overdue_accounts=sum(reasons.values()),
-        approvals=how_many_wait(connection, ledger, office.clock.now()),
-        replies=incoming.how_many_wait(connection, ledger.id)[0],
-        uncertain=sum(number for kind, number in effects.items() if kind.endswith(" uncertain")),
-        problems=len(figures.problem_rows(connection, ledger.id)),
+        overdue_accounts=sum(read.reasons.get(ledger.id, {}).values()),
+        approvals=how_many_wait(connection, ledger, office.clock.now(), proposed) if proposed else 0,
+        replies=read.replies.get(ledger.id, 0),
+        uncertain=read.uncertain.get(ledger.id, 0),
+        problems=read.faults.get(ledger.id, 0),
     )
 
 
-def _verdict(
-    office: Office, connection: Connection, ledger: LinkedLedger, reasons: dict[str, int], booked: date | None
-) -> tuple[Verdict, str]:
+def _verdict(office: Office, ledger: LinkedLedger, read: _Read, booked: date | None) -> tuple[Verdict, str]:
     stops = (
         (ledger.leaves_on is not None, f"unlinked; it is deleted on {ledger.leaves_on}"),
         (ledger.name not in office.config.ledgers, office.why_absent(ledger) or ""),
         (ledger.problem is not None, f"the last run failed: {ledger.problem}"),
         (ledger.pulled_at is None or not ledger.complete, "the first pull is not finished"),
         (bool(ledger.own_reminders) and _unknown_overlap(office, ledger), "it sends reminders of its own"),
-        (bool(places.problems(connection, ledger.id)), "its inbox cannot be read"),
-        (_is_held(connection, ledger), "a person holds all of it"),
+        (ledger.id in read.deaf, "its inbox cannot be read"),
+        (ledger.id in read.held, "a person holds all of it"),
         (ledger.released_at is None, "new: look at what the first two weeks would send, and approve it"),
-        (_is_signed_out(connection, ledger), "there is no sign-in to it any more: link it again"),
+        (_is_signed_out(ledger, read), "there is no sign-in to it any more: link it again"),
     )
     found = next((text for is_so, text in stops if is_so), None)
     if found is not None:
         return "no", found
+    reasons = read.reasons.get(ledger.id, {})
     stale = reasons.get(Reason.BOOKS_NOT_BOOKED.name, 0)
     if not stale:
         return "yes", ""
@@ -135,14 +178,9 @@ def _unknown_overlap(office: Office, ledger: LinkedLedger) -> bool:
     return office.config.ledger(ledger.name).own_reminders != "acknowledged"
 
 
-def _is_held(connection: Connection, ledger: LinkedLedger) -> bool:
-    rows = (row._mapping for row in acts.active_holds(connection, ledger.id))  # noqa: SLF001 - so named by SQLAlchemy
-    return any(row["customer_id"] is None and row["invoice_id"] is None for row in rows)
-
-
-def _is_signed_out(connection: Connection, ledger: LinkedLedger) -> bool:
+def _is_signed_out(ledger: LinkedLedger, read: _Read) -> bool:
     needs = connectors.provider(ledger.provider).sign_in is not None
-    return needs and not credentials.is_kept(connection, ledger.id)
+    return needs and ledger.id not in read.signed_in
 
 
 def _not_linked(name: str, provider: str) -> Overview:

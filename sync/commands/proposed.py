@@ -82,10 +82,13 @@ def proposed_in(
     return sorted(waiting, key=_largest_first), sorted(approved, key=_largest_first)
 
 
-def how_many_wait(connection: Connection, ledger: LinkedLedger, now: datetime) -> int:
-    """How many `proposed_in` finds waiting; only steps of whom somebody said something are looked at."""
-    number = decided.how_many_proposed(connection, ledger.id)
-    spoken_of = said.spoken_of(connection, ledger.id, now - _REMEMBERED) if number else set()
+def how_many_wait(connection: Connection, ledger: LinkedLedger, now: datetime, proposed: int) -> int:
+    """How many `proposed_in` finds waiting; only steps of whom somebody said something are looked at.
+
+    `proposed`: how many steps there are, whatever was said of them.
+    """
+    number = proposed
+    spoken_of = said.spoken_of(connection, ledger.id, now - _REMEMBERED)
     if spoken_of:
         every = decided.standing(connection, ledger.id, customers=spoken_of, proposed=True)
         steps = [(one, act) for one in every if (act := _proposed(one)) is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +11,10 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from dunning.aging import bucket, days_past_due
 from dunning.ledger import of_minor
 from sync.store.dialects import among, listed
 from sync.store.review import billed_customers
-from sync.tables import IS_OWED, customers, decisions, effects, invoices, ledgers, problems, runs
+from sync.tables import IS_OWED, customers, effects, invoices, ledgers, problems, runs
 
 _LEDGER: sa.BindParameter[int] = sa.bindparam("ledger")
 _CURRENCIES_OWED = (
@@ -41,34 +39,6 @@ def open_balances(connection: Connection, ledger_id: int) -> dict[str, Decimal]:
         .order_by(invoices.c.currency)
     )
     return {currency: of_minor(int(total), currency) for currency, total in connection.execute(query)}
-
-
-def open_by_bucket(connection: Connection, ledger_id: int, today: date) -> dict[str, dict[str, Decimal]]:
-    """Balances of open invoices by currency and aging bucket; those without a due date are current."""
-    per_day = (
-        sa.select(invoices.c.currency, invoices.c.due_on, sa.func.sum(invoices.c.balance))
-        .where(invoices.c.ledger_id == ledger_id, IS_OWED)
-        .group_by(invoices.c.currency, invoices.c.due_on)
-        .order_by(invoices.c.currency)
-    )
-    sums: dict[str, Counter[str]] = {}
-    for currency, due_on, total in connection.execute(per_day):
-        age = bucket(0 if due_on is None else days_past_due(due_on, today))
-        sums.setdefault(currency, Counter())[age] += int(total)
-    return {
-        currency: {age: of_minor(total, currency) for age, total in of.items()}
-        for currency, of in sums.items()
-    }
-
-
-def reasons(connection: Connection, ledger_id: int) -> dict[str, int]:
-    """How many overdue accounts stand decided for each reason, by the reason's name."""
-    query = (
-        sa.select(decisions.c.reason, sa.func.count().label("number"))
-        .where(decisions.c.ledger_id == ledger_id, decisions.c.standing, decisions.c.overdue)
-        .group_by(decisions.c.reason)
-    )
-    return {row.reason: row.number for row in connection.execute(query)}
 
 
 def currencies_owed(

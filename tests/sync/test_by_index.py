@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from sync.store import Store, differences, figures, settled
+from sync.store import Store, differences, figures, glance, settled
 from tests.sync.books import TODAY, customer, invoice, linked, opened, payment, staged
 
 
@@ -27,12 +27,14 @@ def history_of_an_invoice(connection: Connection, ledger_id: int) -> None:
 
 
 def what_is_open(connection: Connection, ledger_id: int) -> None:
-    assert figures.open_by_bucket(connection, ledger_id, TODAY)["GBP"] == {"1-30": Decimal("120.00")}
+    aged = glance.by_age(connection, [ledger_id], TODAY)[ledger_id]["GBP"]
+    assert aged == (Decimal(0), Decimal("120.00"), Decimal(0), Decimal(0), Decimal(0))
     assert differences.open_counts(connection, ledger_id) == {("C1", "GBP"): 1}
 
 
 def what_is_wrong(connection: Connection, ledger_id: int) -> None:
     assert list(figures.problem_rows(connection, ledger_id)) == []
+    assert glance.faults(connection, [ledger_id]) == {}
 
 
 @pytest.mark.parametrize(

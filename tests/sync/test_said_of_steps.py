@@ -15,9 +15,10 @@ from sync.commands import ActError, Proposal
 from sync.commands.calling import Called, called
 from sync.commands.contents import content
 from sync.commands.deferring import withdraw_approval
-from sync.commands.proposed import chosen_of, how_many_wait
+from sync.commands.proposed import chosen_of
 from sync.commands.rewording import draft, in_place_of
 from sync.evidence.told import events_of
+from sync.overview import overviews
 from sync.reports.gather import gather
 from sync.store import agreements, decided, personal, review, suppressions
 from tests.sync.books import NOW, TODAY, customer, invoice
@@ -42,10 +43,9 @@ def waiting(bench: Desk) -> Proposal:
 
 def counted(bench: Desk) -> int:
     """How many wait, as the page of all ledgers counts them and as Today lists them."""
-    with bench.office.store.read() as connection:
-        number = how_many_wait(connection, bench.ledger, bench.office.clock.now())
-    assert number == len(commands.proposals(bench.office, bench.ledger))
-    return number
+    [seen] = overviews(bench.office)
+    assert seen.approvals == len(commands.proposals(bench.office, bench.ledger))
+    return seen.approvals
 
 
 def acts_of(bench: Desk) -> list[tuple[str, str]]:
