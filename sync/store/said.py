@@ -23,6 +23,32 @@ Key = tuple[str, str]  # billed customer id, currency
 _CODER = msgspec.json.Encoder(decimal_format="string")
 
 
+def _stands(ledger_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    restored = sa.select(ledgers.c.restored_at).where(ledgers.c.id == ledger_id).scalar_subquery()
+    since = sa.func.coalesce(restored, sa.literal(AT_ONCE, Instant))
+    return sa.and_(
+        approvals.c.ledger_id == ledger_id, approvals.c.ended_at.is_(None), approvals.c.approved_at > since
+    )
+
+
+_APPROVED = (
+    sa.select(
+        *(approvals.c[name] for name in ("customer_id", "currency", "fingerprint")),
+        *(approvals.c[name] for name in ("approved_at", "approved_by")),
+    )
+    .where(_stands(sa.bindparam("ledger")), listed(approvals.c.customer_id, "owners"))
+    .order_by(approvals.c.id)
+)
+_SPOKEN_OF = sa.union(
+    sa.select(approvals.c.customer_id).where(
+        _stands(sa.bindparam("ledger")), approvals.c.approved_at >= sa.bindparam("since")
+    ),
+    sa.select(deferrals.c.customer_id).where(
+        deferrals.c.ledger_id == sa.bindparam("ledger"), deferrals.c.ended_at.is_(None)
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """A yes as it was given. `act`: to what; `None` of those before it was kept."""
@@ -113,11 +139,7 @@ def given(connection: Connection, ledger_id: int, since: datetime) -> list[Given
 
 def spoken_of(connection: Connection, ledger_id: int, since: datetime) -> set[str]:
     """Ids of the customers about whom there is a yes from `since` on, or any word against."""
-    yes = sa.select(approvals.c.customer_id).where(_stands(ledger_id), approvals.c.approved_at >= since)
-    no = sa.select(deferrals.c.customer_id).where(
-        deferrals.c.ledger_id == ledger_id, deferrals.c.ended_at.is_(None)
-    )
-    return set(connection.scalars(sa.union(yes, no)))
+    return set(connection.scalars(_SPOKEN_OF, {"ledger": ledger_id, "since": since}))
 
 
 def is_under_way(connection: Connection, ledger_id: int, fingerprint: str) -> bool:
@@ -133,24 +155,6 @@ def _gone(ledger_id: int) -> sa.Select[tuple[int]]:
         .join(decisions, decisions.c.id == effects.c.decision_id)
         .where(effects.c.ledger_id == ledger_id, effects.c.state.in_(("claimed", "uncertain", "done")))
     )
-
-
-def _stands(ledger_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
-    restored = sa.select(ledgers.c.restored_at).where(ledgers.c.id == ledger_id).scalar_subquery()
-    since = sa.func.coalesce(restored, sa.literal(AT_ONCE, Instant))
-    return sa.and_(
-        approvals.c.ledger_id == ledger_id, approvals.c.ended_at.is_(None), approvals.c.approved_at > since
-    )
-
-
-_APPROVED = (
-    sa.select(
-        *(approvals.c[name] for name in ("customer_id", "currency", "fingerprint")),
-        *(approvals.c[name] for name in ("approved_at", "approved_by")),
-    )
-    .where(_stands(sa.bindparam("ledger")), listed(approvals.c.customer_id, "owners"))
-    .order_by(approvals.c.id)
-)
 
 
 def reword(

@@ -190,10 +190,14 @@ def take_back(connection: Connection, account: str, kind: str, at: datetime) -> 
     connection.execute(sa.delete(user_events).where(user_events.c.id == newest))
 
 
+_SESSION = sa.select(sessions).where(
+    sessions.c.mark == sa.bindparam("mark"), sessions.c.until > sa.bindparam("now")
+)
+
+
 def read_session(connection: Connection, mark: str, now: datetime) -> Any:
     """The row of a session that has not ended: `content`, `written_at`."""
-    standing = sa.and_(sessions.c.mark == mark, sessions.c.until > now)
-    return connection.execute(sa.select(sessions).where(standing)).one_or_none()
+    return connection.execute(_SESSION, {"mark": mark, "now": now}).one_or_none()
 
 
 def write_session(

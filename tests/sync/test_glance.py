@@ -65,7 +65,7 @@ def test_a_second_ledger_costs_one_statement_more(tmp_path: Path) -> None:
         sa.event.listen(made.office.store.engine, "before_cursor_execute", hear)
         overviews(made.office)
         with_one = len(asked)
-        linked(made.office.store, name="other")
+        linked(made.office.store, "A-2", "other")
         asked.clear()
         assert all(one.linked for one in overviews(made.office))
         assert len(asked) <= with_one + 1  # through when its own books are booked
