@@ -142,21 +142,34 @@ def at(
     runs in a thread.
     """
 
+    def looked(request: Request) -> Response:
+        came = _let_in(request, own=own)
+        if isinstance(came, Response):
+            return came
+        return _answered(handler, Visit(*came, FormData()), role)
+
     async def answer(request: Request) -> Response:
-        office: Office = request.app.state.office
-        user = await run_in_threadpool(_user, office, request.session.get(USER))
-        if user is None:
-            return RedirectResponse(_to_sign_in(request), status_code=303)
-        if office.config.serve.second_factor and not user.has_totp and not own:
-            return RedirectResponse(ACCOUNT, status_code=303)
-        needed: Role = "bookkeeper" if request.method == "POST" and role == "viewer" and not own else role
-        mine = await run_in_threadpool(_in_name_of, office, user, request.path_params.get("ledger"))
         if request.method != "POST":
-            return await run_in_threadpool(_answered, handler, Visit(mine, request, user, FormData()), needed)
+            return await run_in_threadpool(looked, request)
+        came = await run_in_threadpool(_let_in, request, own=own)
+        if isinstance(came, Response):
+            return came
+        needed: Role = "bookkeeper" if role == "viewer" and not own else role
         async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
-            return await run_in_threadpool(_answered, handler, Visit(mine, request, user, form), needed)
+            return await run_in_threadpool(_answered, handler, Visit(*came, form), needed)
 
     return Route(path, answer, methods=[*methods])
+
+
+def _let_in(request: Request, *, own: bool) -> tuple[Office, Request, User] | Response:
+    """Who is there and what is open to them; else where they go first."""
+    office: Office = request.app.state.office
+    user = _user(office, request.session.get(USER))
+    if user is None:
+        return RedirectResponse(_to_sign_in(request), status_code=303)
+    if office.config.serve.second_factor and not user.has_totp and not own:
+        return RedirectResponse(ACCOUNT, status_code=303)
+    return _in_name_of(office, user, request.path_params.get("ledger")), request, user
 
 
 def _in_name_of(office: Office, user: User, ledger: str | None) -> Office:
