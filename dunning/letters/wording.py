@@ -48,6 +48,7 @@ def _pattern(locale: str, digits: int) -> str:
     return re.sub(r"\.0+", "." + "0" * digits if digits else "", usual)
 
 
+@lru_cache(maxsize=1024)
 def day(when: date, locale: str) -> str:
     """The date in words: "12 May 2026", "May 12, 2026", "12. Mai 2026"."""
     told = format_date(when, format="long", locale=locale)

@@ -61,7 +61,12 @@ class Given:
 def visitor_of(office: Office, token: str) -> Visitor | None:
     """Whose page that token opens. Raises `SecretsError`."""
     key = key_in(office.vault(), PAGE, token)
-    if key is None or not office.config.portal.enabled:
+    return None if key is None else visitor_with(office, token, key)
+
+
+def visitor_with(office: Office, token: str, key: str) -> Visitor | None:
+    """The same, where its key is known."""
+    if not office.config.portal.enabled:
         return None
     with office.store.read() as connection:
         linked = links.with_link(connection, key)

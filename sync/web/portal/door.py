@@ -25,7 +25,7 @@ from sync.office import Office
 from sync.portal.acts import Room, room
 from sync.portal.refusing import NotThat
 from sync.portal.seen import Seen, look
-from sync.portal.visitor import Visitor, visitor_of
+from sync.portal.visitor import Visitor, visitor_with
 from sync.secrets import SecretsError
 from sync.signed import PAGE, key_in
 from sync.web.often import Often
@@ -141,7 +141,8 @@ class Door:
 
     async def _answer(self, request: Request, look: Handler, act: Handler | None) -> Response:
         token = request.path_params["token"]
-        if self._is_too_often(token, acts=request.method == "POST"):
+        key = self._key_of(token)
+        if self._is_too_often(token, key, acts=request.method == "POST"):
             return PlainTextResponse("too many requests\n", 429, {**headers(), "Retry-After": "60"})
         handler, form = look, _asked(request)
         if act is not None and request.method == "POST":
@@ -149,24 +150,26 @@ class Door:
             if sent is None:
                 return PlainTextResponse("this is too large\n", 413, headers())
             handler, form = act, sent
-        return await asyncio.to_thread(self._let_in, request, token, form, handler)
+        if key is None:
+            return nowhere()
+        return await asyncio.to_thread(self._let_in, request, token, key, form, handler)
 
-    def _is_too_often(self, token: str, *, acts: bool) -> bool:
+    def _key_of(self, token: str) -> str | None:
+        """Of the link of ours that it is; without our key none is."""
         try:
-            is_ours = key_in(self.office.vault(), PAGE, token) is not None
+            return key_in(self.office.vault(), PAGE, token)
         except SecretsError:
-            is_ours = False
-        if not is_ours:
+            return None
+
+    def _is_too_often(self, token: str, key: str | None, *, acts: bool) -> bool:
+        if key is None:
             return self.often.is_too_often("", _MOST_WRONG)
         if acts:
             return self.often.is_too_often(f"act {token}", _MOST_ACTS)
         return self.often.is_too_often(token, _MOST_LOOKS)
 
-    def _let_in(self, request: Request, token: str, form: Form, handler: Handler) -> Response:
-        try:
-            visitor = visitor_of(self.office, token)
-        except SecretsError:  # without the key no link is ours
-            visitor = None
+    def _let_in(self, request: Request, token: str, key: str, form: Form, handler: Handler) -> Response:
+        visitor = visitor_with(self.office, token, key)
         if visitor is None:
             return nowhere()
         office = self.office.of_ledger(visitor.ledger)
