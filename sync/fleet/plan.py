@@ -119,23 +119,29 @@ def affordable(cost: int, left: int | None, until_tomorrow: timedelta) -> timede
 
 
 def after(
-    pace: Pace, turn: Turn, now: datetime, wall: datetime, *, stirred: bool, dearest: timedelta
+    pace: Pace, turn: Turn, began: datetime, wall: datetime, *, stirred: bool, dearest: timedelta
 ) -> Turn:
-    """What is planned after a pass that went well. `dearest`: see `affordable`."""
+    """What is planned after a pass that went well. `dearest`: see `affordable`.
+
+    `began`: when it was found due, for a run whose time came meanwhile is due, and not over.
+    """
     calm = 0 if stirred else min(turn.calm + 1, _MOST_CALM)
     return Turn(
-        run_at=next_run(pace, now),
+        run_at=next_run(pace, began),
         poll_at=wall + max(interval(pace, calm), dearest),
         pull_after=wall + pull_gap(pace.gap_seconds, 0),
         calm=calm,
     )
 
 
-def unchanged(pace: Pace, turn: Turn, now: datetime, wall: datetime) -> Turn:
-    """What is planned when nothing was done after all: its times were changed, or it may not call today."""
+def unchanged(pace: Pace, turn: Turn, began: datetime, wall: datetime) -> Turn:
+    """What is planned when nothing was done after all: its times were changed, or it may not call today.
+
+    `began`: as in `after`.
+    """
     return replace(
         turn,
-        run_at=next_run(pace, now),
+        run_at=next_run(pace, began),
         poll_at=max(turn.poll_at, wall + interval(pace, turn.calm)),
         pull_after=wall + pull_gap(pace.gap_seconds, turn.failed),
     )
@@ -151,11 +157,14 @@ def later(turn: Turn, wall: datetime, seconds: float) -> Turn:
     return replace(turn, not_before=wall + max(_RESTS, timedelta(seconds=seconds)))
 
 
-def after_failure(pace: Pace, turn: Turn, now: datetime, wall: datetime) -> Turn:
-    """What is planned after one that failed: it is polled ever later, and run at its next time."""
+def after_failure(pace: Pace, turn: Turn, began: datetime, wall: datetime) -> Turn:
+    """What is planned after one that failed: it is polled ever later, and run at its next time.
+
+    `began`: as in `after`.
+    """
     again = wall + max(pull_gap(pace.gap_seconds, turn.failed), interval(pace, turn.calm))
     return Turn(
-        run_at=next_run(pace, now),
+        run_at=next_run(pace, began),
         poll_at=again,
         pull_after=wall + pull_gap(pace.gap_seconds, turn.failed + 1),
         calm=turn.calm,

@@ -1,7 +1,8 @@
 """One ledger's turn: what is due is done, by what the command line does, and the next is planned.
 
-The law: whatever becomes of it the next turn is planned, so that nothing that fails at once is begun for
-ever; but a worker that lost its lease plans nothing, for another has the ledger in hand.
+The law: whatever becomes of it the next turn is planned, from when it began on, so that nothing that fails
+at once is begun for ever, and no run is left out whose time came meanwhile; but a worker that lost its lease
+plans nothing, for another has the ledger in hand.
 """
 
 from __future__ import annotations
@@ -34,11 +35,12 @@ _LATER = timedelta(hours=1)  # one that is linked, but not in the settings
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """How a ledger stands when its turn begins. `act`: what is due, if anything."""
+    """How a ledger stands when its turn begins, at that instant. `act`: what is due, if anything."""
 
     ledger: LinkedLedger
     turn: Turn
     act: Act | None
+    at: datetime
 
 
 def pace(office: Office, name: str) -> Pace:
@@ -63,13 +65,13 @@ def take_turn(office: Office, name: str, asked_to_stop: Callable[[], bool], unde
     standing = _standing(office, name)
     if standing is None:
         return None
-    own, now, wall = pace(office, name), office.clock.now(), office.clock.wall()
+    own, wall = pace(office, name), office.clock.wall()
     try:
         if standing.act is not None and (seconds := _better_waits(office, standing, under_way)) is not None:
             _plan(office, standing, plan.later(standing.turn, wall, seconds))
             return None
         if standing.act is None:
-            planned = plan.unchanged(own, standing.turn, now, wall)
+            planned = plan.unchanged(own, standing.turn, standing.at, wall)
         else:
             planned = _acted(office, standing, own, asked_to_stop)
     except (LeaseLost, Stopped) as error:  # who holds it now plans; one that was stopped is due still
@@ -112,12 +114,12 @@ def _standing(office: Office, name: str) -> _Standing | None:
         signal = signals.find(connection, ledger.id)
     turn = Turn(run_at=now, poll_at=wall) if row is None else Turn(**row)
     if name not in office.config.ledgers:
-        _plan(office, _Standing(ledger, turn, None), replace(turn, not_before=wall + _LATER))
+        _plan(office, _Standing(ledger, turn, None, now), replace(turn, not_before=wall + _LATER))
         return None
     act = plan.what_is_due(pace(office, name), turn, signal, last_run, now, wall)
     if act in ("heard", "poll") and office.is_short(name):
         act = None
-    return _Standing(ledger, turn, act)
+    return _Standing(ledger, turn, act, now)
 
 
 def _acted(office: Office, standing: _Standing, own: Pace, asked_to_stop: Callable[[], bool]) -> Turn:
@@ -133,12 +135,12 @@ def _acted(office: Office, standing: _Standing, own: Pace, asked_to_stop: Callab
     left = allowance.left_today()
     cost = 1 if left is None or before is None else before - left
     dearest = plan.affordable(cost, left, _until_tomorrow(office.clock.wall()))
-    now, wall = office.clock.now(), office.clock.wall()
-    return plan.after(own, standing.turn, now, wall, stirred=stirred, dearest=dearest)
+    wall = office.clock.wall()
+    return plan.after(own, standing.turn, standing.at, wall, stirred=stirred, dearest=dearest)
 
 
 def _failed(office: Office, standing: _Standing, own: Pace) -> Turn:
-    return plan.after_failure(own, standing.turn, office.clock.now(), office.clock.wall())
+    return plan.after_failure(own, standing.turn, standing.at, office.clock.wall())
 
 
 def _run(work: Work) -> bool:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sync.fleet import dispatch, schema
+from sync.clock import Clock
+from sync.fleet import dispatch, plan, schema
 from sync.fleet.plan import Priority
-from sync.fleet.turn import take_turn
+from sync.fleet.turn import pace, take_turn
 from sync.store import Store
 from sync.store.turns import JOBS
 from sync.tables import HOUSE, firms, ledgers, turns
@@ -120,3 +121,24 @@ def test_a_turn_waits_where_the_database_is_slow_unless_it_is_the_only_one(tmp_p
         with office.store.write() as connection:
             connection.execute(sa.update(turns).values(not_before=None))
         assert take_turn(office, XERO, lambda: False, under_way=1) == "run"
+
+
+def test_a_run_whose_time_comes_while_its_ledger_is_polled_is_not_left_out(tmp_path: Path) -> None:
+    at = [WORKING_DAY]
+    with world(tmp_path, customers=1, clock=Clock(now=lambda: at[0])) as made:
+        in_fleet(made)
+        office = made.link(XERO).office
+        assert take_turn(office, XERO, lambda: False) == "run"
+        slot = plan.next_run(pace(office, XERO), at[0])
+        at[0] = slot - timedelta(seconds=1)
+        with office.store.write() as connection:
+            connection.execute(sa.update(turns).values(poll_at=office.clock.wall()))
+
+        def while_it_is_polled() -> bool:
+            at[0] = slot + timedelta(seconds=1)
+            return False
+
+        assert take_turn(office, XERO, while_it_is_polled) == "poll"
+        assert at[0] > slot
+        assert take_turn(office, XERO, lambda: False) == "run"
+        assert take_turn(office, XERO, lambda: False) is None, "once"
