@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import compiled
+from tests import compiled, unsynced
 from tests.hand import Hand
 from tests.postgres import fresh_schema, ready_database, running_postgres
 from tests.ready import FILE, ready
@@ -22,6 +22,7 @@ settings.register_profile(
 )
 settings.load_profile("fuzz" if "DUESYNC_FUZZ" in os.environ else "untimed")
 compiled.share()
+unsynced.share()
 
 
 @pytest.fixture
