@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,13 @@ settings.register_profile(
 settings.load_profile("fuzz" if "DUESYNC_FUZZ" in os.environ else "untimed")
 compiled.share()
 unsynced.share()
+# the tests themselves are many objects that stay: to look through them for garbage took a tenth of the time
+gc.set_threshold(50_000, 10, 10)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected is no garbage before the end."""
+    gc.freeze()
 
 
 @pytest.fixture
