@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import compiled
+from tests import compiled, unsynced
 from tests.hand import Hand
 from tests.postgres import fresh_schema, ready_database, running_postgres
 from tests.ready import FILE, ready
@@ -22,6 +23,14 @@ settings.register_profile(
 )
 settings.load_profile("fuzz" if "DUESYNC_FUZZ" in os.environ else "untimed")
 compiled.share()
+unsynced.share()
+# the tests themselves are many objects that stay: to look through them for garbage took a tenth of the time
+gc.set_threshold(50_000, 10, 10)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected is no garbage before the end."""
+    gc.freeze()
 
 
 @pytest.fixture

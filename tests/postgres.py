@@ -55,7 +55,7 @@ def ready_database(postgres_server: str) -> Iterator[str]:
     name = _new_name()
     admin = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {_READY}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {_READY} STRATEGY FILE_COPY")
     try:
         yield _shown(sa.make_url(postgres_server).set(database=name))
     finally:

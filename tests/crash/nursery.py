@@ -11,6 +11,7 @@ as `subprocess` gives it (below 0 for a signal), "stopped", or "running".
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import subprocess
@@ -27,6 +28,7 @@ import intuitlib.client  # noqa: F401  # and what opens a ledger needs these
 
 import connectors.quickbooks.client
 import connectors.xero.client  # noqa: F401  # as above
+from tests import compiled, unsynced
 
 
 def begin(live: Callable[[list[str]], None], arguments: list[str], errors: Path) -> int:
@@ -99,6 +101,9 @@ def main() -> None:
 
     live = import_module(sys.argv[1]).live
     templates()  # looked over once, and kept
+    compiled.share()
+    unsynced.share()
+    gc.freeze()  # else each run copies all that was loaded to look through it for garbage
     for line in sys.stdin:
         *asked, last = json.loads(line)
         told = waited(asked[0], last) if len(asked) == 1 else begin(live, asked, Path(last))

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -65,6 +66,7 @@ def run_child(made: World, name: str, kill_at: int) -> int:
     return int(code)
 
 
+@cache
 def points_of(name: str) -> list[str]:
     """The points that an undisturbed run passes."""
     with tempfile.TemporaryDirectory() as folder, world(Path(folder), customers=CUSTOMERS) as made:

@@ -19,7 +19,8 @@ HEAVY = (
 
 def _loaded_by(line: str) -> list[str]:
     """Which of the heavy packages a fresh interpreter has loaded after that line."""
-    return [name for name in HEAVY if name in _all_loaded_by(line)]
+    loaded = _all_loaded_by(line)
+    return [name for name in HEAVY if name in loaded]
 
 
 def _all_loaded_by(line: str) -> set[str]:

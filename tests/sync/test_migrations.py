@@ -16,6 +16,7 @@ from sync.clock import fixed
 from sync.store import StoreError, open_store
 from tests.sync.books import NOW, opened
 from tests.sync.child import all_at_once, children
+from tests.unsynced import synced
 
 
 def test_the_migrated_tables_are_those_the_program_writes_to(empty_store_url: str) -> None:
@@ -70,7 +71,7 @@ def test_a_store_of_a_newer_program_is_refused_in_one_line(empty_store_url: str)
 
 def test_a_new_database_file_is_its_owners_alone_and_survives_a_power_cut(tmp_path: Path) -> None:
     path = tmp_path / "duesync.db"
-    with opened(f"sqlite:///{path}") as store:
+    with synced(), opened(f"sqlite:///{path}") as store:
         assert path.stat().st_mode & 0o777 == 0o600
         with store.read() as connection:
             pragmas = [
