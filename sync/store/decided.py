@@ -23,7 +23,7 @@ from sync.store.chain import tell
 from sync.store.dialects import among, forms
 from sync.tables import accounts, decisions, snapshots
 
-_IS_PROPOSED = sa.and_(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
+IS_PROPOSED = sa.and_(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
 _CODER = msgspec.json.Encoder(decimal_format="string", order="deterministic")
 _DECIDED = (
     "ledger_id",
@@ -226,7 +226,7 @@ def standing(
     if overdue is not None:
         query = query.where(decisions.c.overdue.is_(overdue))
     if proposed:
-        query = query.where(_IS_PROPOSED)
+        query = query.where(IS_PROPOSED)
     if reasons:
         query = query.where(decisions.c.reason.in_(reasons))
     rows = connection.execute(query.order_by(decisions.c.customer_id, decisions.c.currency))
@@ -236,7 +236,7 @@ def standing(
 def how_many_proposed(connection: Connection, ledger_id: int) -> int:
     """How many accounts wait with something to say yes to."""
     query = sa.select(sa.func.count()).where(
-        decisions.c.ledger_id == ledger_id, decisions.c.standing, _IS_PROPOSED
+        decisions.c.ledger_id == ledger_id, decisions.c.standing, IS_PROPOSED
     )
     return int(connection.scalar(query) or 0)
 
