@@ -64,7 +64,7 @@ def told_chain(one: Served, name: str) -> str:
 def test_a_token_is_shown_once_works_and_is_revoked(both: tuple[Desk, Served]) -> None:
     one = both[1]
     owner = signed_in(one, "owner")
-    form = {"act": "new", "kind": "api", "name": "our CRM", "ledgers": NAME, "days": "30"}
+    form = {"act": "new", "kind": "api", "name": "our CRM", "every": "1", "ledgers": NAME, "days": "30"}
     came = owner.post(f"{PAGE}/tokens", form)
     token = copied(came.text, "dsa_")
     assert token not in owner.get(PAGE).text, "shown once"
@@ -205,7 +205,7 @@ def test_an_address_that_may_not_be_told_is_refused(both: tuple[Desk, Served]) -
     owner = signed_in(both[1], "owner")
     came = owner.post(f"{PAGE}/webhooks", {"ledger": NAME, "url": "http://books.example.com/hook"})
     assert came.status_code == 400
-    assert "must begin with https://" in words(came)
+    assert "http://books.example.com/hook must begin with https://" in words(came)
     assert 'value="http://books.example.com/hook"' in came.text
     assert webhooks.every_webhook(both[1].office, None) == []
 

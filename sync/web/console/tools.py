@@ -117,11 +117,9 @@ def _is_number(text: str) -> bool:
 
 
 def _chosen(visit: Visit) -> tuple[str, ...]:
-    """The ledgers that it is to see, each of them theirs. Raises `ActError`, `Nowhere`."""
+    """The ledgers that it sees: those ticked, whatever is said of every. Raises `ActError`, `Nowhere`."""
     linked = [one.name for one in _linked(visit)]
-    if visit.sent("every"):
-        return tuple(linked)
-    wanted = visit.all_sent("ledgers")
+    wanted = visit.all_sent("ledgers") or (linked if visit.sent("every") else [])
     if not wanted:
         msg = "choose the ledgers that the token sees, or every ledger"
         raise ActError(msg)
