@@ -66,6 +66,15 @@ def test_a_browser_goes_the_whole_round(tmp_path: Path, name: str) -> None:
         assert f"{name} is linked to" in page.inner_text("main")
 
 
+def test_what_is_linked_anew_goes_on_as_before(tmp_path: Path) -> None:
+    with pretended(tmp_path) as (_, one):
+        browser = signed_in(one, "owner")
+        told = {name: words(browser.get(back(one, sent_off(browser, name)))) for name in LEDGERS.values()}
+        assert "It goes on as before." in told["harbour"]
+        assert "Nothing is sent before you approved the first list." in told["summit"]
+        assert "It goes on" not in told["summit"]
+
+
 def test_what_comes_back_counts_in_the_session_that_went_off_and_once(tmp_path: Path) -> None:
     with pretended(tmp_path, link=False) as (_, one):
         browser = signed_in(one, "owner")

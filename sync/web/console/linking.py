@@ -107,10 +107,9 @@ class Links:
             return self._pending.pop(state, None)
 
     def _linked(self, visit: Visit, linked: LinkedLedger) -> Response:
-        visit.say(
-            f"{linked.name} is linked to {linked.organisation}. "
-            "Nothing is sent before you approved the first list."
-        )
+        is_new = linked.released_at is None
+        goes_on = "Nothing is sent before you approved the first list." if is_new else "It goes on as before."
+        visit.say(f"{linked.name} is linked to {linked.organisation}. {goes_on}")
         return visit.see(url("ledgers", linked.name))
 
 
