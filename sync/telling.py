@@ -52,10 +52,13 @@ def signature(secret: str, key: str, at: datetime, body: bytes) -> dict[str, str
     }
 
 
-def tell_all(office: Office) -> ToldAll:
-    """Deliver what is due, receivers beside one another. Raises `SecretsError`."""
+def tell_all(office: Office, only: int | None = None) -> ToldAll:
+    """Deliver what is due, receivers beside one another; to `only` that one, where one is given.
+
+    Raises `SecretsError`.
+    """
     with office.store.read() as connection:
-        due = webhooks.due(connection, office.clock.wall(), _MOST)
+        due = webhooks.due(connection, office.clock.wall(), _MOST, only)
         endpoints = {one.id: one for one in webhooks.every(connection)}
     waiting: dict[int, list[Message]] = defaultdict(list)
     for one in due:

@@ -1,12 +1,12 @@
 """What waits for people today: of each client what is wrong first, then what only a person can do.
 
-The law it keeps: some queries a client, however large its book; nothing is rendered or judged before it is
-opened.
+The law it keeps: two queries tell for all clients of what there is anything; only that is asked, by some
+queries a client, however large its book. Nothing is rendered or judged before it is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,8 @@ from sync.commands.replies import Message, messages
 from sync.delivered import notify_of
 from sync.office import Office
 from sync.status import told_of
-from sync.store import agreements, checkouts, decided, figures, incoming, outbox, places, said
+from sync.store import agreements, checkouts, decided, figures, outbox, places, said
+from sync.store.at_hand import AtHand, at_hand
 from sync.store.ledgers import LinkedLedger
 
 _STEPS = {
@@ -133,39 +134,68 @@ class Client:
         return tuple(f"{len(rows)} {one if len(rows) == 1 else more}" for rows, one, more in lists if rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one look at the store shows of a client; the rest is a look of its own where there is any."""
+
+    wrong: tuple[str, ...]
+    online: tuple[PaidOnline, ...]
+    disputes: tuple[Disputed, ...]
+    waiting: Sequence[Proposal]
+    going: tuple[Going, ...]
+
+
 def clients(office: Office, found: Sequence[LinkedLedger]) -> list[Client]:
     """Those that are followed up, where something is wrong first, then those where most waits."""
     followed = [each for each in found if each.leaves_on is None and each.name in office.config.ledgers]
-    made = [client(office, each) for each in followed]
+    made = _made(office, followed)
     return sorted(made, key=lambda one: (not one.exceptions, -one.waits, one.ledger.name))
 
 
 def client(office: Office, ledger: LinkedLedger) -> Client:
     """What waits at that one."""
+    [made] = _made(office, [ledger])
+    return made
+
+
+def _made(office: Office, found: Sequence[LinkedLedger]) -> list[Client]:
+    """Of each; one of whom nothing waits costs no query of its own."""
     with office.store.read() as connection:
-        counts = figures.effect_counts(connection, ledger.id)
-        wrong = _wrong(connection, ledger, counts)
-        online = _online(connection, ledger)
-        disputes = _disputes(office, connection, ledger)
-        wrote = incoming.how_many_wait(connection, ledger.id)[0]
-        waiting, approved = proposed_in(connection, ledger, office.clock.now())
-        going = _going(connection, ledger, approved)
-        unsorted = decided.waiting_for(connection, ledger.id, Reason.OLD_DEBT.name)
-    tasks = [one for one in waiting if one.notify.channel not in _MESSAGES]
+        there = at_hand(connection, [one.id for one in found])
+        seen = [(one, there[one.id], _read(office, connection, one, there[one.id])) for one in found]
+    return [_client(office, *each) for each in seen]
+
+
+def _read(office: Office, connection: Connection, ledger: LinkedLedger, there: AtHand) -> _Read:
+    kinds = there.kinds
+    is_proposed = "proposed" in kinds
+    waiting, approved = proposed_in(connection, ledger, office.clock.now()) if is_proposed else ([], [])
+    return _Read(
+        wrong=_wrong(connection, ledger, there),
+        online=_online(connection, ledger) if "online" in kinds else (),
+        disputes=_disputes(office, connection, ledger) if "dispute" in kinds else (),
+        waiting=waiting,
+        going=_going(connection, ledger, approved, there.effects),
+    )
+
+
+def _client(office: Office, ledger: LinkedLedger, there: AtHand, read: _Read) -> Client:
+    tasks = [one for one in read.waiting if one.notify.channel not in _MESSAGES]
     ordered_by, ranked = in_order(office, ledger, tasks)
+    wrote, effects = "reply" in there.kinds, there.effects
     return Client(
         ledger=ledger,
-        wrong=wrong,
-        uncertain=tuple(_uncertain(office, ledger) if counts.get("message uncertain") else ()),
-        online=online,
+        wrong=read.wrong,
+        uncertain=tuple(_uncertain(office, ledger) if effects.get("message uncertain") else ()),
+        online=read.online,
         replies=tuple(sorted(messages(office, ledger), key=lambda one: not one.late) if wrote else ()),
-        disputes=disputes,
-        messages=tuple(one for one in waiting if one.notify.channel in _MESSAGES),
+        disputes=read.disputes,
+        messages=tuple(one for one in read.waiting if one.notify.channel in _MESSAGES),
         calls=tuple(one.proposal for one in ranked),
         ordered_by=ordered_by,
-        letters=tuple(to_post(office, ledger) if counts.get("letter ready") else ()),
-        going=going,
-        unsorted=unsorted,
+        letters=tuple(to_post(office, ledger) if effects.get("letter ready") else ()),
+        going=read.going,
+        unsorted=there.kinds.get("old debt", 0),
     )
 
 
@@ -178,12 +208,14 @@ def put_off(office: Office, ledger: LinkedLedger) -> list[tuple[str, str, str]]:
     return [(one.customer_id, names.get(one.customer_id, ""), one.decision.text) for one in found]
 
 
-def _going(connection: Connection, ledger: LinkedLedger, approved: Sequence[Proposal]) -> tuple[Going, ...]:
+def _going(
+    connection: Connection, ledger: LinkedLedger, approved: Sequence[Proposal], counts: Mapping[str, int]
+) -> tuple[Going, ...]:
     """What somebody just said yes to, and what is ready by such a word."""
     going = [Going(one.customer_id, one.customer, one.notify) for one in approved]
-    ready = [(one.customer_id, notify_of(one)) for one in outbox.work(connection, ledger.id, _SENT, "ready")]
-    if not ready:
+    if not any(counts.get(f"{kind} ready") for kind in _SENT):
         return tuple(going)
+    ready = [(one.customer_id, notify_of(one)) for one in outbox.work(connection, ledger.id, _SENT, "ready")]
     given = said.approved(connection, ledger.id, {customer for customer, _ in ready})
     yes = {each.fingerprint for of_account in given.values() for each in of_account}
     names = figures.customer_names(connection, ledger.id)
@@ -195,13 +227,13 @@ def _going(connection: Connection, ledger: LinkedLedger, approved: Sequence[Prop
     return tuple(going)
 
 
-def _wrong(connection: Connection, ledger: LinkedLedger, counts: dict[str, int]) -> tuple[str, ...]:
+def _wrong(connection: Connection, ledger: LinkedLedger, there: AtHand) -> tuple[str, ...]:
     found = [] if ledger.problem is None else [f"The last run failed: {ledger.problem}"]
     if ledger.pulled_at is not None and not ledger.complete:
         found.append("The first pull is not finished, so nothing is decided yet.")
-    for folder, problem, _ in places.problems(connection, ledger.id):
+    for folder, problem, _ in places.problems(connection, ledger.id) if "inbox" in there.kinds else ():
         found.append(f"The inbox ({folder}) cannot be read, so nothing is sent: {problem}")
-    if any(kind.endswith(" refused") and kind != "message refused" for kind in counts):
+    if any(kind.endswith(" refused") and kind != "message refused" for kind in there.effects):
         rows = (row._mapping for row in figures.troubled_effects(connection, ledger.id))  # noqa: SLF001 - so named by SQLAlchemy
         keys = [row["key"] for row in rows if row["state"] == "refused" and row["kind"] != "message"]
         found += told_of(connection, ledger, keys)

@@ -83,23 +83,18 @@ def token(  # noqa: PLR0913 - one option for each thing that a token may be
 
 
 def _new(office: Office, wanted: Wanted, *, as_json: bool) -> None:
-    from sync.commands.tokens import new_token
+    from sync.commands.tokens import new_token, opens
 
     number, shown = new_token(office, wanted)
-    address = _address(office, wanted, shown)
+    settings = office.config.serve
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    address = base + opens(wanted.kind, shown)
     if as_json:
         print_json({"number": number, "kind": wanted.kind, "token": shown, "address": address})
         return
     typer.echo(f"token {number}, shown this once: {shown}")
     what = {"api": "How to use it: ", "calendar": "Subscribe to: ", "card": "Put it into a page by: "}
     typer.echo(f"{what[wanted.kind]}{address}")
-
-
-def _address(office: Office, wanted: Wanted, shown: str) -> str:
-    settings = office.config.serve
-    url = settings.public_url or f"http://{settings.host}:{settings.port}"
-    paths = {"api": "/api", "calendar": f"/calendar/{shown}.ics", "card": f"/card/{shown}"}
-    return url + paths[wanted.kind]
 
 
 def _list(office: Office, *, as_json: bool) -> None:
@@ -135,15 +130,11 @@ def _told(office: Office, one: Token) -> dict[str, Any]:
 
 
 def _row(office: Office, one: Token) -> tuple[str, ...]:
-    if one.revoked_at is not None:
-        stands = f"revoked {one.revoked_at:%Y-%m-%d}"
-    elif one.expires_at is None:
-        stands = "until revoked"
-    else:
-        stands = f"{'until' if one.stands(office.clock.wall()) else 'ended'} {one.expires_at:%Y-%m-%d}"
+    from sync.commands.tokens import may, stands
+
     used = "never" if one.used_at is None else f"{one.used_at:%Y-%m-%d %H:%M}"
-    may = "act" if one.acts else "look, with names" if one.names else "look"
-    return str(one.id), one.name, one.kind, ", ".join(one.ledgers) or "none any more", may, stands, used
+    seen = ", ".join(one.ledgers) or "none any more"
+    return str(one.id), one.name, one.kind, seen, may(one), stands(one, office.clock.wall()), used
 
 
 def _revoke(office: Office, which: str | None, *, as_json: bool) -> None:

@@ -23,6 +23,7 @@ class Action(StrEnum):
     ADD = "add"
     LIST = "list"
     TEST = "test"
+    OFF = "off"
     REMOVE = "remove"
     DELIVER = "deliver"
 
@@ -33,7 +34,8 @@ def webhook(
         Action,
         typer.Argument(
             help="add: tell an address. list: who is told. test: send one now, and switch it on again. "
-            "remove: tell it no more. deliver: what waits, as the worker does."
+            "off: tell it nothing until a test. remove: tell it no more. "
+            "deliver: what waits, as the worker does."
         ),
     ],
     ledger: Annotated[str | None, typer.Argument(help="The ledger's name.")] = None,
@@ -71,6 +73,11 @@ def _one(
             told: dict[str, Any] = {"ledger": ledger.name, "url": url, "secret": secret}
             words = [f"{url} is told of {ledger.name} from now on, by the worker"]
             words += [f"it checks signatures with this secret, shown this once: {secret}"]
+        case Action.OFF:
+            lost = webhooks.switch_off_webhook(office, ledger, url)
+            told = {"ledger": ledger.name, "url": url, "not_told": lost}
+            again = f"duesync webhook test {ledger.name} {url}"
+            words = [f"{url} is told nothing until a test gets through: {again}"]
         case Action.REMOVE:
             lost = webhooks.remove_webhook(office, ledger, url)
             told = {"ledger": ledger.name, "url": url, "not_told": lost}
@@ -116,13 +123,9 @@ def _told(one: Endpoint) -> dict[str, Any]:
 
 
 def _row(one: Endpoint) -> tuple[str, ...]:
-    if one.off_at is not None:
-        stands = f"switched off {one.off_at:%Y-%m-%d}: {one.problem}"
-    elif one.failing_since is not None:
-        stands = f"failing since {one.failing_since:%Y-%m-%d %H:%M}: {one.problem}"
-    else:
-        stands = "well"
-    return one.ledger, one.url, ", ".join(one.events) or "all", str(one.waiting), stands
+    from sync.commands.webhooks import stands
+
+    return one.ledger, one.url, ", ".join(one.events) or "all", str(one.waiting), stands(one)
 
 
 def _deliver(office: Office, *, as_json: bool) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -130,6 +130,26 @@ def every_token(office: Office) -> Sequence[Token]:
     """All that were ever made, the first first."""
     with office.store.read() as connection:
         return tokens.every(connection)
+
+
+def stands(one: Token, wall: datetime, show: Callable[[date], str] = str) -> str:
+    """How long it works, or worked, in words; `show`: how a day is written."""
+    if one.revoked_at is not None:
+        return f"revoked {show(one.revoked_at.date())}"
+    if one.expires_at is None:
+        return "until revoked"
+    return f"{'until' if one.stands(wall) else 'ended'} {show(one.expires_at.date())}"
+
+
+def may(one: Token) -> str:
+    """What it may do, in words."""
+    return "act" if one.acts else "look, with names" if one.names else "look"
+
+
+def opens(kind: Kind, shown: str) -> str:
+    """What a new one is for: the path below our address at which it is used."""
+    paths = {"api": "/api", "calendar": f"/calendar/{shown}.ics", "card": f"/card/{shown}"}
+    return paths[kind]
 
 
 def revoke_token(office: Office, number: int) -> str:

@@ -1,14 +1,16 @@
-"""Webhooks to other tools: who is told of what in a ledger; added, listed, tried, removed."""
+"""Webhooks to other tools: who is told of what in a ledger; added, listed, tried, switched off, removed."""
 
 from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import get_args
 
 import msgspec
+from sqlalchemy.engine import Connection
 
 from connectors import receiver
 from connectors.errors import ConnectorError
@@ -18,12 +20,13 @@ from sync.store import webhooks
 from sync.store.announced import Event, EventType, Happened, new_key
 from sync.store.chain import tell
 from sync.store.ledgers import LinkedLedger
-from sync.store.webhooks import Endpoint
-from sync.telling import SECRET, post, sealed_for
+from sync.store.webhooks import Delivery, Endpoint
+from sync.telling import SECRET, ToldAll, post, sealed_for, tell_all
 
 EVENTS: tuple[str, ...] = tuple(each for each in get_args(EventType) if each != "test")
 MOST = 20  # receivers of one ledger
 _LENGTH = 32  # bytes of chance
+_SHOWN = 50  # deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,45 @@ def every_webhook(office: Office, ledger: LinkedLedger | None) -> list[Endpoint]
         return webhooks.every(connection, None if ledger is None else ledger.id)
 
 
+def the_webhook(office: Office, ledger: LinkedLedger, number: int) -> tuple[Endpoint, list[Delivery]] | None:
+    """That one of the ledger with its last deliveries, the newest first; `None` where it has no such."""
+    with office.store.read() as connection:
+        found = [one for one in webhooks.every(connection, ledger.id) if one.id == number]
+        return (found[0], webhooks.deliveries(connection, number, _SHOWN)) if found else None
+
+
+def stands(one: Endpoint, show: Callable[[datetime], str] = "{:%Y-%m-%d %H:%M}".format) -> str:
+    """How it goes with it, in words; `show`: how an instant is written."""
+    if one.off_at is not None:
+        return f"switched off {show(one.off_at)}: {one.problem}"
+    if one.failing_since is not None:
+        return f"failing since {show(one.failing_since)}: {one.problem}"
+    return "well"
+
+
+def deliver_to(office: Office, ledger: LinkedLedger, url: str) -> ToldAll:
+    """What is due there, at once. Raises `ActError`."""
+    return tell_all(office, _the(office, ledger, url).id)
+
+
+def switch_off_webhook(office: Office, ledger: LinkedLedger, url: str) -> int:
+    """Tell it nothing until it is tried again; how many messages are not told it. Raises `ActError`."""
+    one = _the(office, ledger, url)
+    if one.off_at is not None:
+        msg = f"{url} is switched off already"
+        raise ActError(msg)
+    with office.store.write() as connection:
+        webhooks.put_to_rest(connection, one.id, f"by {office.by}", office.clock.wall())
+        _note(connection, office, ledger, one, "switch off webhook")
+    return one.waiting
+
+
 def remove_webhook(office: Office, ledger: LinkedLedger, url: str) -> int:
     """Tell it nothing more; how many messages it was still to be told. Raises `ActError`."""
     one = _the(office, ledger, url)
     with office.store.write() as connection:
         webhooks.remove(connection, one.id)
-        tell(connection, ledger.id, "act", {"act": "remove webhook", "url": one.place}, by=office.by)
+        _note(connection, office, ledger, one, "remove webhook")
     return one.waiting
 
 
@@ -90,10 +126,19 @@ def try_webhook(office: Office, ledger: LinkedLedger, url: str) -> Tried:
     try:
         post(office, one.url, secret, new_key(), msgspec.json.encode(event))
     except ConnectorError as error:
+        with office.store.write() as connection:
+            _note(connection, office, ledger, one, "test webhook", trouble=error.text)
         return Tried(url, error.text)
     with office.store.write() as connection:
         webhooks.switch_on(connection, one.id)
+        _note(connection, office, ledger, one, "test webhook", trouble=None)
     return Tried(url, None)
+
+
+def _note(
+    connection: Connection, office: Office, ledger: LinkedLedger, one: Endpoint, act: str, **more: str | None
+) -> None:
+    tell(connection, ledger.id, "act", {"act": act, "url": one.place} | more, by=office.by)
 
 
 def _the(office: Office, ledger: LinkedLedger, url: str) -> Endpoint:

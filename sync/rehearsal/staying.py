@@ -66,7 +66,8 @@ def stay(*, seed: int, customers: int, now: datetime | None, port: int, tell: Ca
         config = Path(folder) / "config.toml"
         public = f"http://{_HOST}:{port}"
         written = configuration(sandbox, more=HURRY, inbox=True, online=True) + _POLICY
-        config.write_text(f'{written}\n[serve]\nport = {port}\npublic_url = "{public}"\n', encoding="utf-8")
+        here = f'[serve]\nport = {port}\npublic_url = "{public}"\n[worker]\ntells_this_machine = true\n'
+        config.write_text(f"{written}\n{here}", encoding="utf-8")
         make_key_file(Path(folder) / "duesync.key")
         office = open_office(config, Clock(now=lambda: days.now))
         sandbox.tell_of_payments(webhooks_of(public))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -366,10 +366,12 @@ def contacts_of(
     return found
 
 
+IS_OPEN_DISPUTE: Final = sa.and_(agreements.c.kind == "dispute", agreements.c.ended_at.is_(None))
+
+
 def open_disputes(connection: Connection, ledger_id: int, zone: ZoneInfo) -> list[Recorded]:
     """Disputes that nobody answered, about an invoice with a balance, in the order of their making."""
-    mine = sa.and_(agreements.c.kind == "dispute", agreements.c.ended_at.is_(None))
-    found = _read(connection, ledger_id, zone, mine)
+    found = _read(connection, ledger_id, zone, IS_OPEN_DISPUTE)
     if not found:
         return []
     owed = still_open(connection, ledger_id, (one for each in found for one in each.agreement.invoice_ids))

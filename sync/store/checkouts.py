@@ -230,9 +230,12 @@ def open_pages(connection: Connection, ledger_id: int) -> list[Checkout]:
     return _some(connection, ledger_id, checkouts.c.state == "open")
 
 
+IN_TROUBLE: Final = sa.and_(checkouts.c.trouble.is_not(None), checkouts.c.seen_at.is_(None))
+
+
 def troubled(connection: Connection, ledger_id: int) -> list[Checkout]:
     """Those that a person is to see to."""
-    return _some(connection, ledger_id, checkouts.c.trouble.is_not(None), checkouts.c.seen_at.is_(None))
+    return _some(connection, ledger_id, IN_TROUBLE)
 
 
 def every(connection: Connection, ledger_id: int) -> list[Checkout]:

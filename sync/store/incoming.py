@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -217,9 +217,12 @@ def nobodys(connection: Connection, ledger_id: int) -> list[Kept]:
     return _kept(connection, ledger_id, incoming.c.state == WAITING, incoming.c.id.not_in(owned))
 
 
+WAITS: Final = incoming.c.state == WAITING
+
+
 def how_many_wait(connection: Connection, ledger_id: int) -> tuple[int, int]:
     """How many messages nobody has seen to, and how many customers are held for them."""
-    mine = sa.and_(incoming.c.ledger_id == ledger_id, incoming.c.state == WAITING)
+    mine = sa.and_(incoming.c.ledger_id == ledger_id, WAITS)
     number = sa.select(sa.func.count()).select_from(incoming).where(mine)
     held = sa.select(sa.func.count(incoming_whose.c.customer_id.distinct())).join(incoming).where(mine)
     return int(connection.scalar(number) or 0), int(connection.scalar(held) or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -34,10 +35,13 @@ def trouble(connection: Connection, ledger_id: int, folder: str, problem: str) -
     _set(connection, ledger_id, folder, problem=problem)
 
 
+IN_TROUBLE: Final = inboxes.c.problem.is_not(None)
+
+
 def problems(connection: Connection, ledger_id: int) -> list[tuple[str, str, datetime | None]]:
     """(folder, why it could not be read, when it last could) of those in trouble."""
     query = sa.select(inboxes.c.folder, inboxes.c.problem, inboxes.c.read_at).where(
-        inboxes.c.ledger_id == ledger_id, inboxes.c.problem.is_not(None)
+        inboxes.c.ledger_id == ledger_id, IN_TROUBLE
     )
     return [(row.folder, row.problem, row.read_at) for row in connection.execute(query)]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -74,6 +75,20 @@ class Message:
     next_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of one message. `next_at`: when it is tried next; without it, it came or was given up."""
+
+    key: str
+    type: str
+    customer_id: str | None
+    told_at: datetime
+    tries: int
+    next_at: datetime | None
+    came_at: datetime | None
+    problem: str | None
+
+
 def add(connection: Connection, ledger_id: int, **values: object) -> int:
     """A new endpoint; its number."""
     values["events"] = msgspec.json.encode(values["events"]).decode()
@@ -121,6 +136,14 @@ def every(connection: Connection, ledger_id: int | None = None) -> list[Endpoint
     ]
 
 
+def deliveries(connection: Connection, number: int, most: int) -> list[Delivery]:
+    """The last ones of that endpoint, the newest first."""
+    columns = [webhook_messages.c[name] for name in Delivery.__dataclass_fields__]
+    query = sa.select(*columns).where(webhook_messages.c.endpoint_id == number)
+    rows = connection.execute(query.order_by(webhook_messages.c.id.desc()).limit(most))
+    return [Delivery(**row) for row in rows.mappings()]
+
+
 def _due(wall: datetime) -> sa.ColumnElement[bool]:
     on = sa.select(webhook_endpoints.c.id).where(webhook_endpoints.c.off_at.is_(None))
     return sa.and_(webhook_messages.c.next_at <= wall, webhook_messages.c.endpoint_id.in_(on))
@@ -131,10 +154,12 @@ def any_due(connection: Connection, wall: datetime) -> bool:
     return connection.scalar(sa.select(webhook_messages.c.id).where(_due(wall)).limit(1)) is not None
 
 
-def due(connection: Connection, wall: datetime, most: int) -> list[Message]:
-    """What is to be told now, in the order in which it happened."""
+def due(connection: Connection, wall: datetime, most: int, only: int | None = None) -> list[Message]:
+    """What is to be told now, in the order in which it happened; `only` that endpoint, where one is given."""
     columns = [webhook_messages.c[name] for name in Message.__dataclass_fields__]
     query = sa.select(*columns).where(_due(wall)).order_by(webhook_messages.c.id).limit(most)
+    if only is not None:
+        query = query.where(webhook_messages.c.endpoint_id == only)
     return [Message(**row) for row in connection.execute(query).mappings()]
 
 
@@ -181,7 +206,15 @@ def failed(connection: Connection, one: Message, problem: str, wall: datetime, l
 
 def switch_off(connection: Connection, number: int, problem: str, wall: datetime) -> None:
     """Nothing is told there any more, until a person says so."""
-    values = {"off_at": wall, "problem": problem}
+    _switch_off(connection, number, {"off_at": wall, "problem": problem})
+
+
+def put_to_rest(connection: Connection, number: int, why: str, wall: datetime) -> None:
+    """The same where a person wants it so, and nothing is wrong with it."""
+    _switch_off(connection, number, {"off_at": wall, "problem": why, "failing_since": None})
+
+
+def _switch_off(connection: Connection, number: int, values: dict[str, Any]) -> None:
     connection.execute(sa.update(webhook_endpoints).where(webhook_endpoints.c.id == number).values(values))
     waiting = sa.and_(webhook_messages.c.endpoint_id == number, webhook_messages.c.next_at.is_not(None))
     connection.execute(sa.update(webhook_messages).where(waiting).values(next_at=None, body=b""))
@@ -204,7 +237,5 @@ def forget_old(connection: Connection, wall: datetime) -> None:
 
 
 def troubles(connection: Connection, ledger_id: int) -> Sequence[Endpoint]:
-    """Those to which nothing gets through now, switched off or not."""
-    return [
-        one for one in every(connection, ledger_id) if one.off_at is not None or one.failing_since is not None
-    ]
+    """Those to which nothing gets through now, switched off for that or not."""
+    return [one for one in every(connection, ledger_id) if one.failing_since is not None]

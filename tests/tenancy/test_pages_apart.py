@@ -15,6 +15,7 @@ from sync.commands import ActError
 from sync.commands.tokens import Wanted, new_token
 from sync.office import Office
 from sync.store import firm_rows, ledgers
+from sync.store.tokens import every
 from sync.users import UserError
 from sync.web.api.operations import OPERATIONS, PREFIX
 from tests.postgres import ready_database
@@ -102,6 +103,7 @@ def test_no_page_shows_or_changes_anything_of_the_other_firm(apart: Apart, firm:
         "/console/reports",
         "/console/search?q=a",
         "/console/users",
+        "/console/tools",
     ):
         came = browser.get(path)
         assert came.status_code == 200
@@ -109,6 +111,13 @@ def test_no_page_shows_or_changes_anything_of_the_other_firm(apart: Apart, firm:
         assert path in ("/console/search?q=a", "/console/users") or OF[firm] in came.text
     for act in ("change", "end", "invite", "no-codes"):
         browser.post("/console/users", {"email": f"owner@{other}.example", "act": act, "role": "viewer"})
+    with office.store.read() as connection:
+        [token] = [one for one in every(connection) if one.name == f"{other} tool"]
+    browser.post("/console/tools/tokens", {"act": "revoke", "number": str(token.id)})
+    browser.post("/console/tools/tokens", {"kind": "api", "name": "theirs", "ledgers": theirs})
+    browser.post("/console/tools/webhooks", {"ledger": theirs, "url": "https://books.example.com/hook"})
+    with office.store.read() as connection:
+        assert [one.revoked_at for one in every(connection) if one.id == token.id] == [None]
     assert everything(office, theirs) == before
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from starlette.routing import Route
 
 from sync import commands, mornings
+from sync.commands import webhooks
 from sync.commands.replies import messages
 from sync.commands.tokens import Wanted, new_token
 from sync.office import Office
@@ -24,6 +25,8 @@ from sync.web.console.running import Runs
 
 TOKENS = ("/p/{token}", "/approve/{token}", "/card/{token}")
 """Where pages begin that a signed address opens, without a sign-in."""
+
+_CARDS: dict[tuple[str, str], str] = {}  # one for each, that the page of all tokens looks always the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,9 @@ def _waiting(office: Office, pattern: str, ledger: str) -> dict[str, object]:
     if "/replies/" in pattern:
         wrote = messages(office, linked)
         return {"number": wrote[0].number if wrote else "{number:int}"}
+    if "/webhooks/" in pattern:
+        told = webhooks.every_webhook(office, linked)
+        return {"number": told[0].id if told else "{number:int}"}
     if "{fingerprint}" not in pattern:
         return {}
     wanted = ("call",) if "/calls/" in pattern else ("email",)
@@ -107,8 +113,11 @@ def token_for(office: Office, pattern: str, ledger: str = "harbour") -> str:
         given = hand_over(office, linked, filled(office, "{customer}", ledger), None, "a test")
         return given.address.rpartition("/")[2]
     if pattern.startswith("/card/"):
-        wanted = Wanted(kind="card", name="a test", ledgers=(ledger,), names=True)
-        return new_token(office, wanted)[1]
+        where = (office.store.instance_id(), ledger)
+        if where not in _CARDS:
+            wanted = Wanted(kind="card", name="a test", ledgers=(ledger,), names=True)
+            _CARDS[where] = new_token(office, wanted)[1]
+        return _CARDS[where]
     with office.store.read() as connection:
         key = connection.scalars(sa.select(mailed.c.key).where(mailed.c.ledger_id == linked.id)).one()
     return str(mornings.page_address(office, key)).rpartition("/")[2]

@@ -13,7 +13,9 @@ import sqlalchemy as sa
 from connectors.sandbox.sandbox import FREE, Sandbox
 from sync import commands, linking, mornings
 from sync.clock import fixed
+from sync.commands import webhooks
 from sync.commands.targets import Id, today_of
+from sync.commands.tokens import Wanted, new_token
 from sync.decide import decide_due
 from sync.office import Office, open_office
 from sync.portal.visitor import hand_over
@@ -76,7 +78,8 @@ def pretended(
     """The sandbox, and the pages over it. `link`: harbour was approved and run, summit waits for its yes.
 
     `busy`: something of every kind waits for somebody: messages and a reply at harbour, whose owner was
-    mailed of them, and calls at summit. Customers have pages of their own, as if the world came by `PUBLIC`.
+    mailed of them, and calls at summit. Other tools are told of harbour, and look in.
+    Customers have pages of their own, as if the world came by `PUBLIC`.
     """
     with Sandbox(seed=seed, start=NOW, customers=12, limits=FREE) as sandbox:
         ready(folder / FILE)
@@ -93,11 +96,19 @@ def pretended(
                 linked(office, approved=("harbour",), later=2 if busy else 0)
             with served(office) as one:
                 if busy:
+                    _tell_tools(office)
                     _write_in(one)
                     mornings.mail_owner(office, office.linked("harbour"))
                 yield sandbox, one
         finally:
             office.close()
+
+
+def _tell_tools(office: Office) -> None:
+    """Two tools look in, and one is told of what happens at harbour from now on."""
+    new_token(office, Wanted(kind="api", name="our CRM", ledgers=("harbour",), acts=True))
+    new_token(office, Wanted(kind="calendar", name="Jo's calendar", ledgers=("harbour", "summit"), days=365))
+    webhooks.add_webhook(office, office.linked("harbour"), "https://crm.example.com/duesync", ())
 
 
 def _write_in(one: Served) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from sync import commands, tables
 from sync.commands.calling import Called, called
-from tests.sync.books import customer, invoice
+from tests.sync.books import TODAY, customer, invoice
 from tests.sync.desk import Desk, desk
 from tests.web.console import Browser, signed_in, words
 from tests.web.served import served
@@ -86,3 +87,52 @@ def test_the_api_shows_who_is_billed_and_not_who_is_called_so(tmp_path: Path) ->
         mixed_up(one.desk)
         shown = one.get("/ledgers/summit/customers/Quay", one.token()).json()
         assert (shown["id"], shown["name"]) == ("C1", "Acme")
+
+
+def test_the_api_acts_on_the_id_that_is_named_as_one(tmp_path: Path) -> None:
+    """The plain field takes a name before an id, and stays so for who uses it."""
+    with tools(tmp_path) as one:
+        mixed_up(one.desk)
+        token = one.token(acts=True)
+
+        def done(path: str, key: str, **body: object) -> dict[str, object]:
+            came = one.post(f"/ledgers/summit/{path}", token, body, key)
+            assert came.status_code == 200, came.text
+            answer: dict[str, object] = came.json()
+            return answer
+
+        assert done("holds", "1", customer_id="C1", note="x")["customer"] == "C1"
+        assert done("holds", "2", invoice_id="I1", note="x")["customer"] == "C1"
+        assert done("holds", "3", customer="C1", note="x")["customer"] == "C2"
+        assert done("holds", "4", invoice="I1", note="x")["customer"] == "C2"
+        assert held(one.desk) == [("C1", None), ("C1", "I1"), ("C2", None), ("C2", "I2")]
+        assert done("releases", "5", customer_id="C1")["done"] == "Acme is released"
+        assert done("releases", "6", invoice_id="I1")["customer"] == "C1"
+        promised = done("promises", "7", invoice_ids=["I1"], by=str(TODAY), amount="10")
+        assert promised["customer"] == "C1"
+        assert done("promises", "8", customer_id="C1", by=str(TODAY), amount="5")["customer"] == "C1"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("holds", {"customer": "C1", "customer_id": "C1", "note": "x"}),
+        ("holds", {"invoice": "I1", "invoice_id": "I1", "note": "x"}),
+        ("releases", {"customer": "C1", "customer_id": "C1"}),
+        ("promises", {"customer": "C1", "customer_id": "C1", "by": str(TODAY)}),
+    ],
+)
+def test_a_name_and_an_id_of_the_same_are_refused(tmp_path: Path, path: str, body: dict[str, str]) -> None:
+    with tools(tmp_path) as one:
+        mixed_up(one.desk)
+        came = one.post(f"/ledgers/summit/{path}", one.token(acts=True), body)
+        assert (came.status_code, "not both" in came.json()["detail"]) == (400, True), came.text
+        assert held(one.desk) == []
+
+
+def test_an_id_finds_nobody_by_name(tmp_path: Path) -> None:
+    with tools(tmp_path) as one:
+        mixed_up(one.desk)
+        body = {"customer_id": "Acme", "note": "x"}
+        came = one.post("/ledgers/summit/holds", one.token(acts=True), body)
+        assert (came.status_code, "has no customer" in came.json()["detail"]) == (409, True), came.text

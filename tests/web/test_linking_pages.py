@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
 
 from sync.rehearsal.sandbox import LEDGERS, consent
 from sync.store import ledgers
-from tests.web.console import Browser, signed_in, words
+from tests.web.browser import chromium, opened, sign_in
+from tests.web.console import PASSWORD, Browser, signed_in, user, words
 from tests.web.firm import pretended
 from tests.web.served import Served
 
@@ -16,8 +19,10 @@ from tests.web.served import Served
 def sent_off(browser: Browser, name: str) -> str:
     """Where the page sends a browser to sign in at the provider."""
     came = browser.post(f"/console/ledgers/{name}/link", allow_redirects=False)
-    assert came.status_code == 303
-    return came.headers["location"]
+    assert came.status_code == 200
+    [address] = re.findall(r'http-equiv="refresh" content="0; url=([^"]+)"', came.text)
+    assert f'href="{address}"' in came.text, "who is not taken there goes on by hand"
+    return html.unescape(address)
 
 
 def back(one: Served, address: str) -> str:
@@ -41,6 +46,33 @@ def test_an_owner_links_a_ledger_and_runs_it(tmp_path: Path, name: str) -> None:
             kept = ledgers.find(connection, name)
         assert kept is not None
         assert kept.complete
+
+
+@pytest.mark.parametrize("name", [*LEDGERS.values()])
+def test_a_browser_goes_the_whole_round(tmp_path: Path, name: str) -> None:
+    """It keeps to the page's policy on where forms may lead, which no other client does."""
+    with pretended(tmp_path, link=False) as (_, one), chromium() as browser, opened(browser) as page:
+        email = user(one, "owner")
+        sign_in(page, one.url, email, PASSWORD)
+        page.locator("tr", has_text=name).get_by_role("button", name="Link it").click()
+        page.wait_for_url(lambda url: not url.startswith(one.url))
+        page.locator("button").first.click()
+        page.wait_for_url(f"{one.url}/console/ledgers/{name}")
+        assert f"{name} is linked to" in page.inner_text("main")
+        page.click("text=Link it anew")
+        page.wait_for_url(lambda url: not url.startswith(one.url))
+        page.locator("button").first.click()
+        page.wait_for_url(f"{one.url}/console/ledgers/{name}")
+        assert f"{name} is linked to" in page.inner_text("main")
+
+
+def test_what_is_linked_anew_goes_on_as_before(tmp_path: Path) -> None:
+    with pretended(tmp_path) as (_, one):
+        browser = signed_in(one, "owner")
+        told = {name: words(browser.get(back(one, sent_off(browser, name)))) for name in LEDGERS.values()}
+        assert "It goes on as before." in told["harbour"]
+        assert "Nothing is sent before you approved the first list." in told["summit"]
+        assert "It goes on" not in told["summit"]
 
 
 def test_what_comes_back_counts_in_the_session_that_went_off_and_once(tmp_path: Path) -> None:

@@ -44,6 +44,13 @@ def test_rows_with_a_choice_are_sorted_and_the_others_wait(over: Pages) -> None:
     assert (one.word.note, one.word.by) == ("as agreed", "bookkeeper@firm.example")
 
 
+def test_what_happened_to_a_customer_says_where_to_sort_it(over: Pages) -> None:
+    told = words(over.visitor().get(path("customers/C1")))
+    assert "Wait: Invoice" in told
+    assert "look under Old debt" in told
+    assert "duesync sort" not in told
+
+
 def test_a_refusal_stands_beside_its_row_with_all_that_was_chosen(over: Pages) -> None:
     browser = over.visitor()
     choices = {"GBP-C1.choice": "confirm", "GBP-C2.choice": "dispute", "GBP-C2.note": ""}

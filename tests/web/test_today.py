@@ -14,7 +14,11 @@ import sqlalchemy as sa
 from sync import commands
 from sync.commands import Proposal
 from sync.commands.rewording import draft
+from sync.decide import decide_due
+from sync.office import Office
 from sync.store import ledgers
+from sync.store.ledgers import LinkedLedger
+from sync.store.stage import stage
 from sync.store.users import Role
 from sync.today import clients
 from tests.sync.books import NOW, TODAY, customer, invoice
@@ -259,27 +263,45 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_book(tmp
     with desk(tmp_path, policy=EVERY) as made:
         made.stage(customer(), invoice()).decide()
         office = made.office
-
-        def asked() -> int:
-            count = 0
-
-            def counted(*_told: object) -> None:
-                nonlocal count
-                count += 1
-
-            sa.event.listen(office.store.engine, "before_cursor_execute", counted)
-            found = clients(office, [made.ledger])
-            sa.event.remove(office.store.engine, "before_cursor_execute", counted)
-            assert found
-            return count
-
-        few = asked()
+        few = asked(office, [made.ledger])
         for number in range(10, 60):
             made.stage(customer(f"C{number}"), invoice(f"I{number}", of=f"C{number}"))
         made.decide()
         assert len(clients(office, [made.ledger])[0].messages) == 51
-        assert asked() == few
-        assert few <= 15
+        assert asked(office, [made.ledger]) == few
+        assert few <= 7
+
+
+def test_a_client_of_whom_nothing_waits_costs_no_question_and_a_busy_one_few(tmp_path: Path) -> None:
+    names = [f"client-{number}" for number in range(12)]
+    with many(tmp_path, EVERY, names, [customer()]) as made:
+        office = made.office
+        every = [office.linked(name) for name in names]
+        alone = asked(office, every[:1])
+        assert asked(office, every) == alone <= 3
+        for busy in (1, 2, 12):
+            for one in every[:busy]:
+                with office.store.write() as connection:
+                    stage(connection, one.id, [invoice()], NOW)
+                with office.work(one.name) as work:
+                    decide_due(work)
+            assert asked(office, every) == alone + 4 * busy
+        assert [len(each.messages) for each in clients(office, every)] == [1] * 12
+
+
+def asked(office: Office, ledgers: list[LinkedLedger]) -> int:
+    """How many questions to the database Today asks of these."""
+    count = 0
+
+    def counted(*_told: object) -> None:
+        nonlocal count
+        count += 1
+
+    sa.event.listen(office.store.engine, "before_cursor_execute", counted)
+    found = clients(office, ledgers)
+    sa.event.remove(office.store.engine, "before_cursor_execute", counted)
+    assert len(found) == len(ledgers)
+    return count
 
 
 def test_a_day_is_worked_through_by_keyboard(tmp_path: Path) -> None:

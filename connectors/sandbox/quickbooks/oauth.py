@@ -207,7 +207,8 @@ def _page(asked: dict[str, str]) -> str:
         for name, value in asked.items()
     )
     return (
-        "<!doctype html><html lang=en><title>Connect to QuickBooks (sandbox)</title><main>"
+        "<!doctype html><html lang=en><title>Connect to QuickBooks (sandbox)</title>"
+        "<link rel=icon href=data:,><main>"
         "<h1>Connect to QuickBooks (sandbox)</h1><p>Let this app see and change the books of the sandbox "
         f'company?</p><form method="post">{fields}<button name="decision" value="connect">Connect</button> '
         '<button name="decision" value="deny">Cancel</button></form></main></html>'

@@ -29,7 +29,8 @@ SCOPES = frozenset(
 )
 _ACCESS, _UNUSED, _GRACE = timedelta(minutes=30), timedelta(days=60), timedelta(minutes=30)
 _CODE = timedelta(minutes=5)
-_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Xero sandbox</title></head><body>
+_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Xero sandbox</title>
+<link rel="icon" href="data:,"></head><body>
 <h1>{title}</h1><p>{text}</p>{form}</body></html>"""
 _FORM = """<form method="post">{fields}<button name="consent" value="allow">Allow access</button>
 <button name="consent" value="cancel">Cancel</button></form>"""

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from http import HTTPStatus
 
 from sync import commands
-from sync.commands.targets import ActError, the_customer, the_invoice
+from sync.commands.targets import ActError, Id, the_customer, the_invoice
 from sync.office import Office
 from sync.store.ledgers import LinkedLedger
 from sync.web.api.call import Call
+from sync.web.api.problems import ProblemError
 from sync.web.api.wire import Approval, Done, Hold, Promise, Release
 
 
 def hold(call: Call[Hold]) -> Done:
     """Stop chasing."""
-    asked = call.asked
+    asked, (customer, invoice) = call.asked, _named(call.asked)
     words = commands.hold(
-        call.office,
-        call.ledger,
-        customer=asked.customer,
-        invoice=asked.invoice,
-        until=asked.until,
-        note=asked.note,
+        call.office, call.ledger, customer=customer, invoice=invoice, until=asked.until, note=asked.note
     )
     until = "until it is released" if asked.until is None else f"until {asked.until}"
-    return _done(f"{words} is on hold {until}", "It counts from the next pass on.", call, asked)
+    whose = _customer(call.office, call.ledger, customer, invoice)
+    follows = "It counts from the next pass on."
+    return Done(done=f"{words} is on hold {until}", follows=follows, customer=whose, number=None)
 
 
 def release(call: Call[Release]) -> Done:
     """Let it be chased again."""
-    asked = call.asked
-    words = commands.release(call.office, call.ledger, customer=asked.customer, invoice=asked.invoice)
-    return _done(f"{words} is released", "The next pass decides about it anew.", call, asked)
+    customer, invoice = _named(call.asked)
+    words = commands.release(call.office, call.ledger, customer=customer, invoice=invoice)
+    whose = _customer(call.office, call.ledger, customer, invoice)
+    follows = "The next pass decides about it anew."
+    return Done(done=f"{words} is released", follows=follows, customer=whose, number=None)
 
 
-def _done(done: str, follows: str, call: Call[Hold] | Call[Release], asked: Hold | Release) -> Done:
-    customer = _customer(call.office, call.ledger, asked.customer, asked.invoice)
-    return Done(done=done, follows=follows, customer=customer, number=None)
+def _named(asked: Hold | Release) -> tuple[str | None, str | None]:
+    """The customer and the invoice that it is about. Raises `ProblemError`."""
+    return (
+        _either("customer", asked.customer, asked.customer_id),
+        _either("invoice", asked.invoice, asked.invoice_id),
+    )
+
+
+def _either(what: str, name: str | None, by_id: str | None) -> str | None:
+    """The one that was given: an id is one, whatever else is called so. Raises `ProblemError`."""
+    if name is not None and by_id is not None:
+        msg = f"the body is not what it should be: say {what} or {what}_id, not both"
+        raise ProblemError(HTTPStatus.BAD_REQUEST, msg)
+    return name if by_id is None else Id(by_id)
 
 
 def _customer(office: Office, ledger: LinkedLedger, customer: str | None, invoice: str | None) -> str | None:
@@ -65,10 +77,12 @@ def approve(call: Call[Approval]) -> Done:
 def promise(call: Call[Promise]) -> Done:
     """Record that a customer will pay by a day."""
     asked = call.asked
+    customer = _either("customer", asked.customer, asked.customer_id)
+    invoices = (*asked.invoices, *map(Id, asked.invoice_ids))
     said = commands.Said(
         by=call.office.by,
-        customer=asked.customer,
-        invoices=asked.invoices,
+        customer=customer,
+        invoices=invoices,
         currency=asked.currency,
         who=asked.who,
         where=asked.where,
@@ -76,6 +90,5 @@ def promise(call: Call[Promise]) -> Done:
     )
     amount = None if asked.amount is None else Decimal(asked.amount)
     outcome = commands.promise(call.office, call.ledger, said, amount=amount, by=asked.by)
-    named = (*asked.invoices, None)[0]
-    customer = _customer(call.office, call.ledger, asked.customer, named)
-    return Done(done=outcome.words, follows=outcome.follows, customer=customer, number=outcome.number)
+    whose = _customer(call.office, call.ledger, customer, (*invoices, None)[0])
+    return Done(done=outcome.words, follows=outcome.follows, customer=whose, number=outcome.number)

@@ -13,10 +13,10 @@ from sync.web.api.document import document
 from sync.web.api.showing import MOST
 
 _EXAMPLES: Final = {
-    "hold": '{"customer": "58", "until": "2026-12-08", "note": "they called"}',
-    "release": '{"customer": "58"}',
+    "hold": '{"customer_id": "58", "until": "2026-12-08", "note": "they called"}',
+    "release": '{"customer_id": "58"}',
     "approve": '{"fingerprint": "62BIU7NH3YN7E4KP2CJJ"}',
-    "promise": '{"customer": "58", "by": "2026-12-08", "who": "Ann", "where": "a call"}',
+    "promise": '{"customer_id": "58", "by": "2026-12-08", "who": "Ann", "where": "a call"}',
 }
 
 
@@ -71,7 +71,10 @@ def _type_of(message: dict[str, Any]) -> str:
 def _fields(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     needed = schema.get("required", ())
     for name, one in schema.get("properties", {}).items():
-        yield {"name": name, "needed": name in needed, "type": type_in_words(one)}
+        says = next(
+            (each["description"] for each in (one, *one.get("anyOf", ())) if "description" in each), ""
+        )
+        yield {"name": name, "needed": name in needed, "type": type_in_words(one), "says": says}
 
 
 def type_in_words(schema: dict[str, Any]) -> str:

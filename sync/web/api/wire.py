@@ -15,6 +15,10 @@ from sync.standings import CustomerStanding, Worklist
 _PLAIN = r"^[^\x00-\x1f\x7f]+$"  # no control characters: no name, number or note of ours has any
 Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=_PLAIN)]
 Words = Annotated[str, Meta(min_length=1, max_length=1000, pattern=_PLAIN)]
+_NAMED = "A name or number as people say it, else an id: of several that fit none is taken"
+_BY_ID = "The id in the ledger, as answers give it, and nothing else; say this or the name, not both"
+Named = Annotated[Name, Meta(description=_NAMED)]
+ById = Annotated[Name, Meta(description=_BY_ID)]
 Amount = Annotated[
     str, Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,4})?$", description="A decimal, such as 120.00")
 ]
@@ -115,8 +119,10 @@ class Hold(In, frozen=True, kw_only=True):
     `until`: the first day on which it may be again; without, until it is released.
     """
 
-    customer: Name | None = None
-    invoice: Name | None = None
+    customer: Named | None = None
+    customer_id: ById | None = None
+    invoice: Named | None = None
+    invoice_id: ById | None = None
     until: date | None = None
     note: Words
 
@@ -124,8 +130,10 @@ class Hold(In, frozen=True, kw_only=True):
 class Release(In, frozen=True, kw_only=True):
     """What may be chased again: just what was held, in the same words."""
 
-    customer: Name | None = None
-    invoice: Name | None = None
+    customer: Named | None = None
+    customer_id: ById | None = None
+    invoice: Named | None = None
+    invoice_id: ById | None = None
 
 
 class Approval(In, frozen=True, kw_only=True):
@@ -135,13 +143,15 @@ class Approval(In, frozen=True, kw_only=True):
 
 
 class Promise(In, frozen=True, kw_only=True):
-    """A customer's word to pay. Without `invoices`: about all that is overdue; without `amount`: all of it.
+    """A customer's word to pay. Without invoices: about all that is overdue; without `amount`: all of it.
 
     `who` said it, `where`, and in which words: evidence.
     """
 
-    customer: Name | None = None
-    invoices: Annotated[tuple[Name, ...], Meta(max_length=100)] = ()
+    customer: Named | None = None
+    customer_id: ById | None = None
+    invoices: Annotated[tuple[Name, ...], Meta(max_length=100, description=_NAMED)] = ()
+    invoice_ids: Annotated[tuple[Name, ...], Meta(max_length=100, description=_BY_ID)] = ()
     currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")] | None = None
     by: date
     amount: Amount | None = None

@@ -22,6 +22,7 @@ from sync.web.console import (
     policy,
     stating,
     today,
+    tools,
 )
 from sync.web.console.desk import HOME, SIGN_IN
 from sync.web.console.linking import Links
@@ -46,6 +47,7 @@ def routes(office: Office, runs: Runs) -> list[Route]:
         *runs.routes(),
         *Links().routes(),
         *people.routes(),
+        *tools.routes(),
         *own_sessions.routes(),
         *today.routes(),
         *Reports().routes(),

@@ -27,7 +27,7 @@ from sync.timeline.said import step_in_words
 from sync.web.console.customer_acts import ACTS
 from sync.web.console.customer_view import INVOICES_SHOWN, view
 from sync.web.console.desk import Nowhere, Visit, at, url
-from sync.web.console.typed import a_page, without_commands
+from sync.web.console.typed import a_page, in_console, without_commands
 
 _ENTRIES_SHOWN: Final = 30
 _DAYS_AHEAD: Final = 30  # for which the likelihood of being paid is told
@@ -102,6 +102,7 @@ def show(visit: Visit, refused: Refused = _NOTHING_REFUSED) -> Response:
         document_kinds=KINDS,
         step_in_words=step_in_words,
         plain=without_commands,
+        in_console=in_console,
     )
 
 

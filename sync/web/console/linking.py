@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from connectors.base import Grant
@@ -65,7 +65,9 @@ class Links:
                 del self._pending[state]
             self._pending[under_way.state] = _Pending(under_way, now)
         visit.request.session[_PENDING] = under_way.state
-        return RedirectResponse(under_way.address, status_code=303)
+        # No redirect: browsers hold form-action against every address that a form leads on to, the
+        # provider's own redirects too, and those nobody here knows.
+        return visit.page("console/to_provider.html", name=name, address=under_way.address)
 
     def come_back(self, visit: Visit) -> Response:
         """From the provider: one company is linked, of several one is asked for."""
@@ -105,10 +107,9 @@ class Links:
             return self._pending.pop(state, None)
 
     def _linked(self, visit: Visit, linked: LinkedLedger) -> Response:
-        visit.say(
-            f"{linked.name} is linked to {linked.organisation}. "
-            "Nothing is sent before you approved the first list."
-        )
+        is_new = linked.released_at is None
+        goes_on = "Nothing is sent before you approved the first list." if is_new else "It goes on as before."
+        visit.say(f"{linked.name} is linked to {linked.organisation}. {goes_on}")
         return visit.see(url("ledgers", linked.name))
 
 

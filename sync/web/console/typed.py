@@ -127,4 +127,5 @@ def without_commands(text: str) -> str:
     for hint, instead in _HINTS:
         text = hint.sub(instead, text)
     told = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,;:")
-    return f"{told[:1].upper()}{told[1:]}{'' if told.endswith(('.', '?', '!')) else '.'}"
+    begins = told[:1] if told.startswith("http") else told[:1].upper()  # an address stays as it was typed
+    return f"{begins}{told[1:]}{'' if told.endswith(('.', '?', '!')) else '.'}"
