@@ -16,7 +16,7 @@ from sync.leaving.deletion import delete_due
 from sync.office import Office
 from sync.portal.visitor import hand_over
 from sync.reports import weekly
-from sync.store import figures, signals, turns, webhooks
+from sync.store import figures, runs, signals, turns, webhooks
 from sync.store.signals import Told
 from tests.web.console import signed_in
 from tests.web.portal_desk import URL
@@ -68,7 +68,7 @@ def _tick(made: World) -> None:
     mornings.is_due(office, ledger)
     weekly.is_due(office, ledger)
     with office.store.read() as connection:
-        figures.last_whole_run(connection, ledger.id)
+        runs.last_whole(connection, ledger.id, office.clock.now())
         signals.waiting(connection)
         webhooks.any_due(connection, office.clock.wall())
         webhooks.due(connection, office.clock.wall(), 100)
