@@ -9,8 +9,9 @@ from sync.evidence import heads
 from sync.office import Office
 from sync.privacy.again import erase_again
 from sync.privacy.marks import NoMarks
-from sync.privacy.retention import enforce
+from sync.privacy.retention import enforce, whole_months
 from sync.secrets import SecretsError
+from sync.store.partitions import NotLookedAfter
 
 
 def keep_house(office: Office) -> list[str]:
@@ -20,6 +21,10 @@ def keep_house(office: Office) -> list[str]:
         told += erase_again(office)
     except (OSError, NoMarks, SecretsError) as error:
         told.append(f"who was erased could not be looked after: {error}")
+    try:
+        whole_months(office)
+    except NotLookedAfter as error:
+        told.append(str(error))
     enforce(office)
     file = office.config.keeping.heads
     if file is not None:

@@ -47,7 +47,7 @@ def lived(made: World) -> Asked:
         made.at(WORKING_DAY + timedelta(days=days))
         listen(made.office.store.engine, asked)
         made.run(XERO)
-    _tick(made)
+    tick(made)
     customer = _look(made)
     text = made.config.read_text(encoding="utf-8")
     serve = f'[serve]\npublic_url = "{URL}"\n[ledgers.'
@@ -61,7 +61,7 @@ def lived(made: World) -> Asked:
     return asked
 
 
-def _tick(made: World) -> None:
+def tick(made: World) -> None:
     """What the worker asks again and again, due or not."""
     office, ledger = made.office, made.office.linked(XERO)
     delete_due(office)

@@ -34,7 +34,8 @@ def _ended(connection: Connection, at: datetime, outcome: str = "done") -> None:
 
 @pytest.mark.parametrize("ago", [timedelta(0), timedelta(days=40), runs.LATELY, YEARS])
 def test_the_last_whole_run_is_found_however_long_ago(at_work: Connection, ago: timedelta) -> None:
-    assert runs.last_whole(at_work, 1, NOW) is runs.last(at_work, 1, NOW) is None
+    assert runs.last_whole(at_work, 1, NOW) is None
+    assert runs.last(at_work, 1, NOW) is None
     _ended(at_work, NOW - YEARS - ago)
     _ended(at_work, NOW - ago, "failed")
     cut = runs.start(at_work, 1, NOW - ago + timedelta(hours=1))
