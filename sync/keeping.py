@@ -6,6 +6,7 @@ Who was erased stays so, what is past its time goes, and the heads of the audit 
 from __future__ import annotations
 
 from sync.evidence import heads
+from sync.firms import bounded_nobody
 from sync.office import Office
 from sync.privacy.again import erase_again
 from sync.privacy.marks import NoMarks
@@ -16,7 +17,7 @@ from sync.store.partitions import NotLookedAfter
 
 def keep_house(office: Office) -> list[str]:
     """Do it; returns, in words, what a person should know of."""
-    told: list[str] = []
+    told = bounded_nobody(office)
     try:
         told += erase_again(office)
     except (OSError, NoMarks, SecretsError) as error:
