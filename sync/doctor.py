@@ -19,6 +19,7 @@ from dunning.law.scope import UNKNOWN
 from dunning.ledger import Organisation
 from sync import private
 from sync.config import ConfigError, LedgerSettings
+from sync.firms import bounded_nobody
 from sync.office import NotLinked, Office
 from sync.policies import PolicyRefused
 from sync.secrets import SecretsError
@@ -99,6 +100,8 @@ def _house(office: Office) -> Iterator[Finding]:
         if firm.problem is not None:
             text = f"{firm.problem}; its ledgers stand still meanwhile"
             yield Finding(level="fail", about=f"firm {firm.name}", text=text)
+    for text in bounded_nobody(office):
+        yield Finding(level="warn", about="firms.limits", text=text)
     yield from _separated(office)
     yield from _public_url(office)
     yield from _apps(office)

@@ -7,6 +7,7 @@ its ledgers was unlinked, and a receipt of it stays; its name is not given to an
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import datetime
 
@@ -108,6 +109,21 @@ def bound(office: Office, name: str, quotas: dict[str, int | None]) -> Firm:
         if quotas:
             firms.change(connection, found.id, **quotas)
         return _the(connection, name)
+
+
+def bounded_nobody(office: Office) -> list[str]:
+    """Of `[firms.limits.NAME]` those whose name is no firm's, as one that was mistyped, each in words."""
+    if not office.config.limits:
+        return []
+    with office.store.read() as connection:
+        known = [one.name for one in firms.every(connection) if one.erased_at is None]
+    told = []
+    for name in office.config.limits:
+        if name not in known:
+            meant = difflib.get_close_matches(name, known, n=1)
+            then = f"is {meant[0]} meant?" if meant else "see: duesync firm list"
+            told.append(f"[firms.limits.{name}] bounds nobody, for there is no firm {name}; {then}")
+    return told
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

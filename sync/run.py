@@ -50,28 +50,28 @@ class Pass:
 def run_pass(work: Work) -> Pass:
     """The whole pass. Errors go to the caller after the run and the ledger have been marked with them."""
     with work.store.write(work.lease()) as connection:
-        run_id = runs.start(connection, work.ledger.id, work.now())
-    logs.note("run began", row=run_id)
+        run = runs.start(connection, work.ledger.id, work.now())
+    logs.note("run began", row=run.id)
     try:
         done = _pass(work)
     except Stopped as asked:  # nothing went wrong: the next run goes on from here
         with work.store.write() as connection:
-            runs.finish(connection, run_id, work.now(), "stopped", str(asked))
+            runs.finish(connection, run, work.now(), "stopped", str(asked))
         raise
     except Exception as error:  # marked, and raised again: never swallowed
-        logs.trouble("run failed", error, row=run_id)
+        logs.trouble("run failed", error, row=run.id)
         with work.store.write() as connection:
-            runs.finish(connection, run_id, work.now(), "failed", str(error))
+            runs.finish(connection, run, work.now(), "failed", str(error))
             ledgers.update(connection, work.ledger.id, problem=told(error, work.ledger.name))
             if work.ledger.problem is None:  # once, not at each try
                 more = {"kind": "run", "state": "failed"}
                 announce(connection, Announcement(ledger_id=work.ledger.id, type="problem.found", more=more))
         raise
     with work.store.write(work.lease()) as connection:
-        runs.finish(connection, run_id, work.now(), "done", msgspec.json.encode(asdict(done)).decode())
+        runs.finish(connection, run, work.now(), "done", msgspec.json.encode(asdict(done)).decode())
         ledgers.update(connection, work.ledger.id, problem=None)
     delivered = {kind: number for kind, number in asdict(done.delivered).items() if isinstance(number, int)}
-    logs.note("run done", row=run_id, rows=done.pulled.rows, decided=done.decided.decisions, **delivered)
+    logs.note("run done", row=run.id, rows=done.pulled.rows, decided=done.decided.decisions, **delivered)
     return done
 
 

@@ -31,6 +31,7 @@ from sync.store import (
     journals,
     ledgers,
     places,
+    runs,
     signals,
     texts,
     webhooks,
@@ -113,7 +114,7 @@ def _status(office: Office, connection: Connection, ledger: LinkedLedger) -> Sta
         name = one.decision.reason.value
         waiting[name] = waiting.get(name, 0) + 1
     today = office.clock.now().astimezone(ZoneInfo(ledger.timezone)).date()
-    run = figures.last_run(connection, ledger.id)
+    run = runs.last(connection, ledger.id, office.clock.now())
     settings = office.config.ledgers.get(ledger.name)
     misfit = _misfit(office, settings)
     counts = settings is not None and not misfit

@@ -33,7 +33,7 @@ from sync.keeping import keep_house
 from sync.leaving.deletion import delete_due
 from sync.office import Office, open_office
 from sync.own_mails import OWN_MAILS
-from sync.store import figures, ledgers, seen, signals, webhooks
+from sync.store import figures, ledgers, runs, seen, signals, webhooks
 from sync.store.signals import Signal
 
 TICK_SECONDS = 5
@@ -248,7 +248,7 @@ def _last_runs(office: Office) -> Mapping[str, datetime | None]:
     """When the last whole run of each linked and configured ledger began."""
     with office.store.read() as connection:
         return {
-            ledger.name: figures.last_whole_run(connection, ledger.id)
+            ledger.name: runs.last_whole(connection, ledger.id, office.clock.now())
             for ledger in ledgers.every(connection)
             if ledger.name in office.config.ledgers and ledger.leaves_on is None
         }

@@ -106,19 +106,22 @@ def retention(
     """
     from sync.leaving.unlink import known
     from sync.privacy.again import erase_again
-    from sync.privacy.retention import enforce
+    from sync.privacy.retention import enforce, whole_months
 
     session: Session = context.obj
     with session.office() as office:
         if ledger is not None:
             known(office, ledger)
         again = erase_again(office)
+        months = whole_months(office) if ledger is None else []
         done = enforce(office, ledger)
     if as_json:
-        print_json({"ledgers": done, "erased_again": again})
+        print_json({"ledgers": done, "erased_again": again, "months": months})
         return
     for line in again:
         typer.echo(line)
+    if months:
+        typer.echo(f"deleted whole months: {', '.join(months)}")
     for one in done:
         if one.busy:
             typer.echo(f"{one.ledger}: in use by another process; try again later")

@@ -24,7 +24,7 @@ from sync.fleet.plan import Act, Pace, Turn
 from sync.office import Office
 from sync.run import look, run_pass
 from sync.secrets import SecretsError
-from sync.store import figures, ledgers, signals, turns
+from sync.store import ledgers, runs, signals, turns
 from sync.store.credentials import told
 from sync.store.leases import LeaseLost
 from sync.store.ledgers import LinkedLedger
@@ -110,7 +110,7 @@ def _standing(office: Office, name: str) -> _Standing | None:
         if ledger is None or ledger.leaves_on is not None:
             return None
         row = turns.find(connection, ledger.id)
-        last_run = figures.last_whole_run(connection, ledger.id)
+        last_run = runs.last_whole(connection, ledger.id, now)
         signal = signals.find(connection, ledger.id)
     turn = Turn(run_at=now, poll_at=wall) if row is None else Turn(**row)
     if name not in office.config.ledgers:

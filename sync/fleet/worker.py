@@ -24,6 +24,7 @@ from sync.clock import Clock
 from sync.config import load
 from sync.due import GRACE_SECONDS, PATIENCE
 from sync.errors import DuesyncError
+from sync.firms import bounded_nobody
 from sync.fleet.kept import Kept
 from sync.fleet.warm import warm
 from sync.store import StoreError
@@ -55,6 +56,7 @@ def work_in_fleet(config: Path, clock: Clock) -> None:
         _hush()
         warm(kept.office().config)
         heap.settle()
+        sys.stderr.writelines(f"warning: {told}\n" for told in bounded_nobody(kept.office()))
         with metrics_told(config, clock) if kept.office().config.worker.metrics_port else nullcontext():
             asyncio.run(_Worker(kept).live())
     finally:

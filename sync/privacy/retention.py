@@ -1,5 +1,7 @@
 """Retention: what is past its time is deleted, once a day by the worker, or when a person says so.
 
+What PostgreSQL keeps in months goes a month at a time once all of it is past; the rest row by row.
+
 The law: nothing goes that an open claim or a duty asks for; and of each decision that goes the audit
 chain tells, by its leaf, so that it verifies as before.
 """
@@ -20,7 +22,7 @@ from sync.office import Office
 from sync.privacy import traces
 from sync.privacy.erase import wipe
 from sync.privacy.grounds import duty, last_act, open_claims
-from sync.store import departures, events, ledgers, personal, prints, texts, tombstones
+from sync.store import departures, events, ledgers, partitions, personal, prints, texts, tombstones
 from sync.store.bank import NOTHING_SAID
 from sync.store.chain import tell
 from sync.store.dialects import is_postgres
@@ -54,6 +56,23 @@ class Enforced(msgspec.Struct, frozen=True, kw_only=True):
         """Whether anything went."""
         rows = (self.decisions, self.versions, self.unreadable, self.bank_lines, self.messages, self.runs)
         return bool(self.persons or any(rows))
+
+
+def whole_months(office: Office) -> list[str]:
+    """Of tables that lie by month, drop what is past its time as a whole, and make the months to come.
+
+    Returns the names of what was dropped. Raises `NotLookedAfter`.
+    """
+    now, past = office.clock.now(), []
+    for table, months in _months_kept(office).items():
+        past += partitions.drop_past(office.store, table, now - months * _MONTH)
+    partitions.make_ahead(office.store, now)
+    return past
+
+
+def _months_kept(office: Office) -> dict[sa.Table, int]:
+    times = office.config.keeping.retention  # of the whole house: no ledger or firm has its own
+    return {tables.history: times.versions_months, tables.runs: times.runs_months}
 
 
 def enforce(office: Office, name: str | None = None) -> list[Enforced]:

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
 
 from sync.store.dialects import conflicting, is_postgres
+from sync.tables.columns import BY_MONTH
 
 Row = tuple[Any, ...]
 Over = Literal["any", "older", "other", "none"]
@@ -183,8 +184,8 @@ def _conflicting(made: Any, table: sa.Table, columns: tuple[str, ...], over: Ove
         raise ValueError(msg)  # SQLAlchemy would put them into that order, and the rows not
     keys = [column.name for column in table.primary_key]
     changed = {name: made.excluded[name] for name in columns if name not in keys}
-    if over == "none":
-        return made.on_conflict_do_nothing(index_elements=keys)
+    if over == "none":  # where it lies by month, the key has more columns in one database than in the other
+        return made.on_conflict_do_nothing(index_elements=None if BY_MONTH in table.info else keys)
     where: Any = None
     if over == "older":
         where = made.excluded.modified_at >= table.c.modified_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Row
 from dunning.ledger import of_minor
 from sync.store.dialects import among, listed
 from sync.store.review import billed_customers
-from sync.tables import IS_OWED, customers, effects, invoices, ledgers, problems, runs
+from sync.tables import IS_OWED, customers, effects, invoices, ledgers, problems
 
 _LEDGER: sa.BindParameter[int] = sa.bindparam("ledger")
 _CURRENCIES_OWED = (
@@ -128,26 +128,6 @@ def problem_rows(connection: Connection, ledger_id: int) -> Sequence[Row[tuple[o
         sa.exists().where(ledgers.c.id == ledger_id, ledgers.c.complete),  # else it may yet come
     )
     return connection.execute(sa.union_all(bad, staged, strays).order_by("kind", "id")).all()
-
-
-def last_whole_run(connection: Connection, ledger_id: int) -> datetime | None:
-    """When the newest run began that ended by itself, well or not."""
-    found: datetime | None = connection.scalar(
-        sa.select(sa.func.max(runs.c.started_at)).where(
-            runs.c.ledger_id == ledger_id, runs.c.outcome.in_(("done", "failed"))
-        )
-    )
-    return found
-
-
-def last_run(connection: Connection, ledger_id: int) -> Row[tuple[object, ...]] | None:
-    """The newest run."""
-    return connection.execute(
-        sa.select(runs)
-        .where(runs.c.ledger_id == ledger_id)
-        .order_by(runs.c.started_at.desc(), runs.c.id.desc())
-        .limit(1)
-    ).one_or_none()
 
 
 def find_invoices(connection: Connection, ledger_id: int, number: str) -> Sequence[Row[tuple[object, ...]]]:

@@ -183,6 +183,26 @@ def _keep_policies(connection: Connection, role: str) -> None:
             continue
         for statement in _statements(table.name, quoted, where, mark):
             connection.exec_driver_sql(statement)
+    close_parts(connection)
+
+
+def close_parts(connection: Connection) -> None:
+    """Where firms are kept apart, a table's part is nobody's by its own name: it is seen by the table's."""
+    role = role_of(connection)
+    if role is None:
+        return
+    open_yet = sa.text(
+        "SELECT c.relname FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid "
+        "JOIN pg_class whole ON whole.oid = i.inhparent "
+        "WHERE whole.relname = ANY(:tables) AND whole.relkind = 'p' "
+        "AND c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace "
+        "AND (NOT c.relrowsecurity "
+        "OR EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid AND polname = :name))"
+    )
+    for part in connection.scalars(open_yet, {"tables": [*metadata.tables], "name": _POLICY}).all():
+        connection.exec_driver_sql(f"ALTER TABLE {part} ENABLE ROW LEVEL SECURITY")
+        connection.exec_driver_sql(f"DROP POLICY IF EXISTS {_POLICY} ON {part}")
+        connection.exec_driver_sql(f"REVOKE ALL ON {part} FROM {_quoted(connection, role)}")
 
 
 def _policies(connection: Connection) -> dict[str, str]:

@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 from dunning.ledger import Gone, Kind
 from sync.store import bulk
 from sync.store.bulk import Row
-from sync.store.dialects import among, forms
+from sync.store.dialects import among, forms, is_postgres
 from sync.store.review import TABLES, Touched
 from sync.store.rows import BILLS_WITH, COLUMNS, ID, PLACES, body_of
 from sync.tables import allocations, history
@@ -80,7 +80,16 @@ class Versions:
                 id_, body = one[ID], body_of(kind, one, form)
             digest = hashlib.blake2b(body, digest_size=10).hexdigest()
             kept[id_, digest] = (self.ledger_id, kind.value, id_, digest, body, at)
+        for known in self._known(kind, {id_ for id_, _ in kept}):
+            kept.pop(known, None)
         bulk.upsert(self.connection, history, _HISTORY, [*kept.values()], over="none")
+
+    def _known(self, kind: Kind, ids: Collection[str]) -> Iterable[tuple[str, str]]:
+        """Id and digest of the versions that are kept already, where no key would tell: in months."""
+        if not is_postgres(self.connection):
+            return ()
+        only = f"kind = '{kind.value}'"
+        return bulk.read(self.connection, history, ("id", "digest"), self.ledger_id, ids, only=only)
 
     def _replace_parts(self, rows: Sequence[Row], replaced: Collection[str]) -> None:
         if replaced:

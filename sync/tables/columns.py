@@ -45,6 +45,10 @@ class Instant(TypeDecorator[datetime]):
 Minor = sa.BigInteger  # minor units of the currency beside it
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite numbers only INTEGER keys itself
 
+BY_MONTH = "by_month"
+"""In a table's `info`: the instant by which PostgreSQL lets it lie in parts, a month each, see
+`sync.store.partitions`. Its key there has that instant in it besides."""
+
 
 def ledger_id(*, primary_key: bool = True) -> sa.Column[int]:
     """The ledger that owns the row."""

@@ -6,7 +6,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Instant, Minor, ledger_id, metadata
+from sync.tables.columns import BY_MONTH, Instant, Minor, ledger_id, metadata
 
 
 def _fact_columns() -> tuple[sa.Column[object], ...]:
@@ -163,7 +163,8 @@ differences = sa.Table(
 
 # Versions of facts that are not the staged one, each once: overtaken by a newer one, come too late, or
 # a deletion as it was told. `body`: the fact as JSON (see `sync.store.rows`); `seen_at`: when it was
-# seen to be overtaken.
+# seen to be overtaken. Where it lies by month, no key of the database's says "each once": `Versions.keep`
+# does, under the ledger's lease.
 history = sa.Table(
     "history",
     metadata,
@@ -173,4 +174,5 @@ history = sa.Table(
     sa.Column("digest", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("seen_at", Instant, nullable=False),
+    info={BY_MONTH: "seen_at"},
 )

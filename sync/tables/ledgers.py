@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from sync.tables.columns import Id, Instant, firm_id, ledger_id, metadata
+from sync.tables.columns import BY_MONTH, Id, Instant, firm_id, ledger_id, metadata
 
 meta = sa.Table(
     "meta",
@@ -142,6 +142,7 @@ runs = sa.Table(
     sa.Column("outcome", sa.Text),
     sa.Column("summary", sa.Text),
     sa.Index("ix_runs_ledger", "ledger_id", "started_at"),
+    info={BY_MONTH: "started_at"},
 )
 
 # Ledgers that were unlinked, and the receipt of it; once deleted, nothing of theirs is left but this.

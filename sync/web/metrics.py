@@ -19,7 +19,7 @@ from starlette.requests import Request
 import connectors
 from sync.apps_told import standings
 from sync.office import Office
-from sync.store import decided, differences, figures, ledgers, signals
+from sync.store import decided, differences, ledgers, runs, signals
 from sync.store.ledgers import LinkedLedger
 from sync.tables import effects
 from sync.web import queues, totals
@@ -94,7 +94,7 @@ class _Store(Collector):
         for gauge, at in (
             ("pulled_age_seconds", ledger.pulled_at),
             ("compared_age_seconds", ledger.compared_at),
-            ("run_age_seconds", figures.last_whole_run(connection, ledger.id)),
+            ("run_age_seconds", runs.last_whole(connection, ledger.id, now)),
         ):
             if at is not None:
                 yield gauge, _age(now, at), {}

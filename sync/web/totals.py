@@ -18,6 +18,7 @@ from sync.apps_told import Standing
 from sync.office import Office
 from sync.pressure import how_many
 from sync.store import backed_up, seen
+from sync.store.runs import LATELY
 from sync.tables import effects, ledgers, runs, signals
 
 Total = tuple[str, float, dict[str, str]]
@@ -109,11 +110,13 @@ def _of_signals(office: Office, connection: Connection) -> Iterator[Total]:
 
 
 def _of_passes(office: Office, connection: Connection) -> Iterator[Total]:
-    newest = connection.scalar(sa.select(sa.func.max(runs.c.id))) or 0
+    now = office.clock.now()
+    lately = sa.select(sa.func.max(runs.c.id)).where(runs.c.started_at > now - LATELY)
+    newest = connection.scalar(lately) or 0
     outcome = sa.func.coalesce(runs.c.outcome, "running")
     query = (
         sa.select(outcome, sa.func.count())
-        .where(runs.c.id > newest - _NEWEST, runs.c.started_at > office.clock.now() - _HOUR)
+        .where(runs.c.id > newest - _NEWEST, runs.c.started_at > now - _HOUR)
         .group_by(outcome)
     )
     found = {str(name): int(number) for name, number in connection.execute(query)}

@@ -19,8 +19,10 @@ import sqlalchemy as sa
 
 from connectors.quickbooks.plans import APP as INTUIT
 from connectors.xero.plans import APP as XERO_APP
+from sync.tables import metadata
 from tests.benchmarks.needs import Measured, Pass, table
 from tests.postgres import ready_database, running_postgres
+from tests.store_at_size.crowd import parts_of
 from tests.world import QUICKBOOKS, WORKING_DAY, XERO, World, world
 
 _MARKS = ("<!-- measured: make paper -->", "<!-- /measured -->")
@@ -83,8 +85,9 @@ def _bytes(url: str) -> Iterator[tuple[str, tuple[float, int]]]:
         for name, tables in _TABLES.items():
             rows = connection.scalar(sa.text(f"SELECT count(*) FROM {tables[0]}")) or 1  # noqa: S608  # ours
             size = sum(
-                connection.scalar(sa.text(f"SELECT pg_total_relation_size('{each}')")) or 0  # ours
+                connection.scalar(sa.text(f"SELECT pg_total_relation_size('{part}')")) or 0  # ours
                 for each in tables
+                for part in parts_of(connection, metadata.tables[each])
             )
             yield name, (size / rows, rows)
     engine.dispose()

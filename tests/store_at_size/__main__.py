@@ -4,8 +4,8 @@
 
 Sizes on disk by table, and what they come to for 20 million invoices and 100 million events; what the
 questions of a worker's tick cost as history grows tenfold (pages touched, which no busy machine changes, and
-milliseconds); what it takes to delete what is past its time; and of all questions that are asked all day,
-those that read a large table from end to end.
+milliseconds); what it takes to delete what is past its time, and to drop a month of it; and of all questions
+that are asked all day, those that read a large table from end to end.
 """
 
 from __future__ import annotations
@@ -23,14 +23,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.store.partitions import PARTED
 from sync.tables import calls, decisions, events, history, invoices, ledgers, metadata, runs
 from tests.postgres import ready_database, running_postgres
 from tests.store_at_size.asked import Asked, lived
-from tests.store_at_size.crowd import multiply
+from tests.store_at_size.crowd import lay_by_month, multiply, parts_of
 from tests.store_at_size.plans import scanned
 from tests.world import world
 
 _TIMES = 10  # as much history
+_MONTHS = 60  # that it lies in
 _TRIES = 15
 _TICK = (
     "SELECT accounts.customer_id, accounts.currency",
@@ -53,6 +55,7 @@ def main() -> None:
         asked = {**lived(made)}
         engine = made.office.store.engine
         with engine.begin() as connection:
+            lay_by_month(connection, made.office.clock.now(), _MONTHS)
             own = _count(connection, invoices)
             took = _timed(lambda: multiply(connection, wanted // own))
         found: dict[str, Any] = {"filled_in_seconds": round(took, 1), **_sizes(engine)}
@@ -64,7 +67,8 @@ def main() -> None:
         with engine.connect() as connection:
             scans = {one: steps for one, given in asked.items() if (steps := scanned(connection, one, given))}
             found["scans"] = scans
-            found["microseconds_to_delete_a_row"] = _deleting(connection)
+            found["microseconds_to_delete_a_row"] = deleting = _deleting(connection)
+        found["a_month_dropped"] = _dropping(engine, deleting)
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
     sys.exit(1 if scans else 0)
 
@@ -89,7 +93,10 @@ def _sizes(engine: sa.Engine) -> dict[str, Any]:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE")
         size = {
-            table.name: int(connection.scalar(sa.select(sa.func.pg_total_relation_size(table.name))) or 0)
+            table.name: sum(
+                int(connection.scalar(sa.select(sa.func.pg_total_relation_size(name))) or 0)
+                for name in parts_of(connection, table)
+            )
             for table in metadata.sorted_tables
         }
         counted = {table.name: _count(connection, table) for table in metadata.sorted_tables}
@@ -132,7 +139,10 @@ def _lengthen(connection: Connection) -> None:
     ago = sa.literal_column("ago", sa.BigInteger)
     series = sa.func.generate_series(1, _TIMES - 1).table_valued(name="ago")
     shifts: dict[sa.Table, dict[str, Any]] = {
-        history: {"digest": history.c.digest + sa.literal("~") + sa.cast(ago, sa.Text)},
+        history: {
+            "digest": history.c.digest + sa.literal("~") + sa.cast(ago, sa.Text),
+            "seen_at": history.c.seen_at - timedelta(days=30) * ago,
+        },
         events: {"number": events.c.number + 1000 * ago},
         decisions: {"id": decisions.c.id + 100_000 * ago, "standing": sa.false()},
         runs: {"id": runs.c.id + 100_000 * ago, "started_at": runs.c.started_at - timedelta(days=30) * ago},
@@ -155,6 +165,28 @@ def _deleting(connection: Connection) -> dict[str, float]:
             old = sa.delete(table).where(table.c.ledger_id == ledger_id, moment < sa.func.now())
             gone += connection.execute(old).rowcount
         found[table.name] = round((time.perf_counter() - began) / max(gone, 1) * 1e6, 1)
+    return found
+
+
+def _dropping(engine: sa.Engine, deleting: dict[str, float]) -> dict[str, Any]:
+    """A whole month, that with the most rows; `times_sooner`: than to delete as many rows."""
+    found = {}
+    for table in PARTED:
+        with engine.connect() as connection:
+            rows = {
+                name: connection.scalar(sa.select(sa.func.count()).select_from(sa.table(name))) or 0
+                for name in parts_of(connection, table)
+            }
+        name = max(rows, key=lambda each: rows[each])
+        began = time.perf_counter()
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        took = time.perf_counter() - began
+        found[table.name] = {
+            "rows": rows[name],
+            "milliseconds": round(took * 1e3, 1),
+            "times_sooner": round(deleting[table.name] * rows[name] / 1e6 / took),
+        }
     return found
 
 

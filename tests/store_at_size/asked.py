@@ -16,7 +16,7 @@ from sync.leaving.deletion import delete_due
 from sync.office import Office
 from sync.portal.visitor import hand_over
 from sync.reports import weekly
-from sync.store import figures, signals, turns, webhooks
+from sync.store import figures, runs, signals, turns, webhooks
 from sync.store.signals import Told
 from tests.web.console import signed_in
 from tests.web.portal_desk import URL
@@ -47,7 +47,7 @@ def lived(made: World) -> Asked:
         made.at(WORKING_DAY + timedelta(days=days))
         listen(made.office.store.engine, asked)
         made.run(XERO)
-    _tick(made)
+    tick(made)
     customer = _look(made)
     text = made.config.read_text(encoding="utf-8")
     serve = f'[serve]\npublic_url = "{URL}"\n[ledgers.'
@@ -61,14 +61,14 @@ def lived(made: World) -> Asked:
     return asked
 
 
-def _tick(made: World) -> None:
+def tick(made: World) -> None:
     """What the worker asks again and again, due or not."""
     office, ledger = made.office, made.office.linked(XERO)
     delete_due(office)
     mornings.is_due(office, ledger)
     weekly.is_due(office, ledger)
     with office.store.read() as connection:
-        figures.last_whole_run(connection, ledger.id)
+        runs.last_whole(connection, ledger.id, office.clock.now())
         signals.waiting(connection)
         webhooks.any_due(connection, office.clock.wall())
         webhooks.due(connection, office.clock.wall(), 100)

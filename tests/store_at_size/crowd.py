@@ -7,11 +7,13 @@ Tables in which nothing happened get a row made up first.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.store import partitions
 from sync.tables import Instant, ledgers, meta, metadata
 
 _APART = 1_000_000  # between the numbers of one copy and the next
@@ -71,7 +73,40 @@ def pretend(connection: Connection) -> None:
         rows = counted * TARGET_LEDGERS // ours
         if table.name not in FEW:
             rows = max(rows, SIZES.get(table.name, AT_LEAST))
-        connection.execute(tell, {"rows": rows, "name": table.name})
+        lying = parts_of(connection, table)
+        for name in lying:
+            connection.execute(tell, {"rows": rows // len(lying), "name": name})
+
+
+def parts_of(connection: Connection, table: sa.Table) -> list[str]:
+    """What it lies in, by name: itself, where it is in one piece."""
+    return [part.name for part in partitions.parts(connection, table)] or [table.name]
+
+
+def lay_by_month(connection: Connection, now: datetime, months: int) -> None:
+    """What is there in so many months, this one and those before, as after years of work."""
+    for table in partitions.PARTED:
+        before = [part.name for part in partitions.parts(connection, table)]
+        for name in before:
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} DETACH PARTITION {name}")
+            connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {name}_before")
+        connection.exec_driver_sql(f"CREATE TABLE {table.name}_rest PARTITION OF {table.name} DEFAULT")
+        for ago in range(months):
+            since, until = _month(now, ago), _month(now, ago - 1)
+            connection.exec_driver_sql(
+                f"CREATE TABLE {table.name}_{since:%Y_%m} PARTITION OF {table.name} "
+                f"FOR VALUES FROM ('{since}') TO ('{until}')"
+            )
+        for name in before:
+            connection.exec_driver_sql(
+                f"INSERT INTO {table.name} SELECT * FROM {name}_before"  # noqa: S608  # our own names
+            )
+            connection.exec_driver_sql(f"DROP TABLE {name}_before")
+
+
+def _month(now: datetime, ago: int) -> datetime:
+    years, month = divmod(now.year * 12 + now.month - 1 - ago, 12)
+    return datetime(years, month + 1, 1, tzinfo=UTC)
 
 
 def _make_up(connection: Connection, table: sa.Table) -> None:

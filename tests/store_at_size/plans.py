@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from sync.store.partitions import PARTED
 from sync.tables import metadata
 from tests.store_at_size.crowd import FEW
 
@@ -27,8 +29,27 @@ def scanned(connection: Connection, statement: str, parameters: Any) -> list[str
     return [*_read_whole(top, "")] if top["Total Cost"] > CHEAP else []
 
 
+def parts_read(connection: Connection, statement: str, parameters: Any, table: sa.Table) -> int:
+    """How many of the parts that the table lies in PostgreSQL would look at, whatever for."""
+    [(plan,)] = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters).all()
+    names = {*_named(plan[0]["Plan"])} - {table.name}
+    return sum(_whole(name) == table.name for name in names)
+
+
+def _named(node: dict[str, Any]) -> Iterator[str]:
+    if "Relation Name" in node:
+        yield node["Relation Name"]
+    for below in node.get("Plans", ()):
+        yield from _named(below)
+
+
+def _whole(name: str) -> str:
+    """The table that it is a part of, or itself."""
+    return next((table.name for table in PARTED if name.startswith(f"{table.name}_")), name)
+
+
 def _read_whole(node: dict[str, Any], above: str) -> Iterator[str]:
-    table = node.get("Relation Name", above)
+    table = _whole(node.get("Relation Name", above))
     kind = node["Node Type"]
     if table in LARGE and (kind in _WHOLE or (kind in _BY_INDEX and "Index Cond" not in node)):
         yield f"{kind} of {table}: {node.get('Filter', 'all of it')}"

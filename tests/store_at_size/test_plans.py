@@ -6,12 +6,15 @@ from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
-from tests.store_at_size.asked import Asked, lived
-from tests.store_at_size.crowd import multiply, pretend
-from tests.store_at_size.plans import LARGE, scanned
-from tests.world import world
+from sync.tables import runs
+from tests.store_at_size.asked import Asked, listen, lived, tick
+from tests.store_at_size.crowd import lay_by_month, multiply, pretend
+from tests.store_at_size.plans import LARGE, parts_read, scanned
+from tests.world import XERO, world
 
 _COPIES = 40
+_MONTHS = 60
+_FEW = 4  # of 45 days two or three have some, and there is the part for the rest
 
 
 def _scans(connection: Connection, asked: Asked) -> dict[str, list[str]]:
@@ -39,6 +42,27 @@ def test_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
     with world(tmp_path, customers=6, store=postgres_url) as made:
         asked = {**lived(made)}
         with made.office.store.engine.connect() as connection:
+            lay_by_month(connection, made.office.clock.now(), _MONTHS)
             multiply(connection, _COPIES)
             pretend(connection)
             _all_by_index(connection, asked)
+
+
+def test_what_a_pass_asks_of_runs_is_answered_by_few_months(tmp_path: Path, postgres_url: str) -> None:
+    with world(tmp_path, customers=6, store=postgres_url) as made:
+        lived(made)
+        again: Asked = {}
+        listen(made.office.store.engine, again)
+        made.run(XERO)
+        tick(made)
+        with made.office.store.engine.connect() as connection:
+            lay_by_month(connection, made.office.clock.now(), _MONTHS)
+            read = {
+                statement: parts_read(connection, statement, given, runs)
+                for statement, given in again.items()
+                if " runs " in f"{statement} " and not statement.startswith("INSERT")
+            }
+            every = parts_read(connection, "SELECT max(started_at) FROM runs", {}, runs)
+    assert every == _MONTHS + 1
+    assert len(read) > 3
+    assert {statement: parts for statement, parts in read.items() if parts > _FEW} == {}

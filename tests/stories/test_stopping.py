@@ -18,7 +18,7 @@ import pytest
 from sync.clock import fixed
 from sync.due import is_due
 from sync.office import open_office
-from sync.store import figures, ledgers
+from sync.store import ledgers, runs
 from sync.tables import effects
 from sync.worker import Worker
 from tests.stories.terminal import Terminal, Told, terminal
@@ -55,7 +55,7 @@ def whole_runs(desk: Terminal, name: str) -> datetime | None:
     with desk.world.office.store.read() as connection:
         ledger = ledgers.find(connection, name)
         assert ledger is not None
-        return figures.last_whole_run(connection, ledger.id)
+        return runs.last_whole(connection, ledger.id, desk.world.office.clock.now())
 
 
 @contextmanager

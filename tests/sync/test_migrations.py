@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from sync import migrations, tables
 from sync.clock import fixed
-from sync.store import StoreError, open_store
+from sync.store import StoreError, open_store, partitions
 from tests.sync.books import NOW, opened
 from tests.sync.child import all_at_once, children
 from tests.unsynced import synced
@@ -21,9 +21,14 @@ from tests.unsynced import synced
 
 def test_the_migrated_tables_are_those_the_program_writes_to(empty_store_url: str) -> None:
     with opened(empty_store_url) as store, store.engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
-        )
+        lying = {part.name for table in partitions.PARTED for part in partitions.parts(connection, table)}
+        assert bool(lying) == (connection.dialect.name == "postgresql")
+
+        def is_whole(name: str | None, kind: str, _of: object) -> bool:
+            return kind != "table" or name not in lying
+
+        compared = {"compare_type": True, "compare_server_default": True, "include_name": is_whole}
+        context = MigrationContext.configure(connection, opts=compared)
         assert compare_metadata(context, tables.metadata) == []
 
 

@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from dunning.ledger import Kind
 from sync import tables
 from sync.evidence.verify import verify
-from sync.privacy.retention import Enforced, enforce
+from sync.keeping import keep_house
+from sync.privacy.retention import Enforced, enforce, whole_months
 from sync.replay import replay
-from sync.store import personal
+from sync.store import partitions, personal
 from tests.sync.books import NOW, TODAY, customer, invoice, rows_of, unreadable
 from tests.sync.desk import NAME, Desk, desk
 
@@ -122,3 +123,45 @@ def test_each_table_is_told_and_erased_by_person_or_says_why_not() -> None:
             or [key for key in table.foreign_keys if key.column.table.name != "ledgers"]
             or (personal.is_known_by_others(table))
         ), table.name
+
+
+def _parts(on: Desk, table: sa.Table) -> list[str]:
+    with on.office.store.read() as connection:
+        return [part.name.removeprefix(f"{table.name}_") for part in partitions.parts(connection, table)]
+
+
+def test_whole_months_go_at_once_after_the_longest_time_and_new_ones_are_there(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    with a_month(tmp_path, postgres_url) as made:
+        with made.office.store.read() as connection:
+            born = partitions.parts(connection, tables.runs)[0].until  # what was there before lies before it
+        assert born is not None
+        versions = count(made, tables.history)
+        made.at(born)
+        assert keep_house(made.office) == []
+        ahead = [f"{born + timedelta(days=32 * months):%Y_%m}" for months in range(3)]
+        assert _parts(made, tables.history) == _parts(made, tables.runs) == ["first", *ahead, "rest"]
+        made.at(born + 2 * YEARS - timedelta(days=3))
+        assert whole_months(made.office) == []
+        made.at(born + 2 * YEARS)
+        assert whole_months(made.office) == ["runs_first"]  # the versions are kept for longer
+        assert count(made, tables.history) == versions
+        made.at(born + 6 * YEARS)
+        gone = whole_months(made.office)
+        assert gone == ["history_first", *(f"runs_{one}" for one in ahead), *gone[4:]]
+        assert _parts(made, tables.history)[:3] == ahead
+        assert count(made, tables.history) == 0
+        made.at(born + 7 * YEARS)
+        assert whole_months(made.office)[:3] == [f"history_{one}" for one in ahead]
+
+
+def test_months_that_may_not_be_made_stop_nothing_else(postgres_url: str, tmp_path: Path) -> None:
+    with a_month(tmp_path, postgres_url) as made:
+        decided = count(made, tables.decisions)
+        made.at(NOW + 3 * YEARS)
+        with made.office.store.engine.begin() as connection:  # somebody's own table has the name
+            connection.exec_driver_sql(f"CREATE TABLE runs_{NOW + 3 * YEARS:%Y_%m} (id integer)")
+        [told] = [one for one in keep_house(made.office) if "runs_" in one]
+        assert "cannot be looked after" in told
+        assert count(made, tables.decisions) < decided  # the rest of the house was kept

@@ -13,10 +13,11 @@ import sqlalchemy as sa
 
 from connectors.base import Tokens
 from connectors.errors import TryLater
-from sync import firm_export, firm_keys, firms, tables, users
+from sync import doctor, firm_export, firm_keys, firms, tables, users
 from sync.clock import fixed
 from sync.config import ConfigError
 from sync.firms import FirmError
+from sync.keeping import keep_house
 from sync.leaving import export, unlink
 from sync.office import NoFirm, Office
 from sync.rehearsal.demo import NOW
@@ -120,6 +121,26 @@ def test_quotas_in_the_settings_hold_over_those_that_were_said_before(run: Two) 
         path.write_text(text, encoding="utf-8")
         quotas = ("most_ledgers", "most_users", "messages_per_day", "calls_per_day")
         firms.bound(run.office, NORTH, dict.fromkeys(quotas))
+
+
+def test_a_quota_for_a_name_that_is_no_firms_is_told_of_by_doctor_and_worker(run: Two) -> None:
+    path = run.folder / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    try:
+        more = "".join(f"\n[firms.limits.{name}]\nusers = 3\n" for name in ("nroth", "zebra", NORTH))
+        path.write_text(text + more, encoding="utf-8")
+        with closing(opened(run)) as office:
+            told = [
+                "[firms.limits.nroth] bounds nobody, for there is no firm nroth; is north meant?",
+                "[firms.limits.zebra] bounds nobody, for there is no firm zebra; see: duesync firm list",
+            ]
+            assert keep_house(office)[:2] == told
+            found = [one for one in doctor.examine(office) if one.about == "firms.limits"]
+            assert [(one.level, one.text) for one in found] == [("warn", each) for each in told]
+    finally:
+        path.write_text(text, encoding="utf-8")
+        firms.bound(run.office, NORTH, {"most_users": None})
+    assert firms.bounded_nobody(run.office) == []
 
 
 def test_messages_and_calls_over_the_quota_wait_and_say_why(run: Two) -> None:

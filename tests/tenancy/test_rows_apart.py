@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from sync import tables
 from sync.clock import fixed
-from sync.store import Store, firm_rows, firms, open_store, separation
+from sync.store import Store, firm_rows, firms, open_store, partitions, separation
 from tests.postgres import ready_database
 from tests.tenancy.rows import NOW, Row, row_in_every_table
 
 TABLES = tables.metadata.sorted_tables
+LATER = NOW + timedelta(days=400)
 OF_FIRMS = [
     table
     for table in TABLES
@@ -113,6 +115,51 @@ def test_the_role_is_left_with_the_transaction_and_may_nothing_else(two: Two) ->
         assert len(connection.execute(sa.select(tables.ledgers)).all()) == 2
     with pytest.raises(sa.exc.ProgrammingError, match="permission denied"), ours.write() as connection:
         connection.execute(sa.delete(tables.meta))
+
+
+def _parts(two: Two) -> list[tuple[sa.Table, str]]:
+    with two.store.read() as connection:
+        return [
+            (table, part.name) for table in partitions.PARTED for part in partitions.parts(connection, table)
+        ]
+
+
+def test_by_its_own_name_a_part_of_a_table_is_nobodys(two: Two) -> None:
+    partitions.make_ahead(two.store, LATER)
+    parts = _parts(two)
+    assert len(parts) == 10
+    ours = two.store.of_firm(1)
+    for table, part in parts:
+        with pytest.raises(sa.exc.ProgrammingError, match="permission denied"), ours.read() as connection:
+            connection.execute(sa.select(sa.func.count()).select_from(sa.table(part)))
+        with two.store.write() as connection:  # as whoever runs the database may have let it do
+            connection.exec_driver_sql(f'GRANT ALL ON {part} TO "{ours.role}"')
+        row = {column: value for column, value in two.ours[table.name].items() if column in table.c}
+        with ours.read() as connection:
+            assert connection.scalar(sa.select(sa.func.count()).select_from(sa.table(part))) == 0
+        with pytest.raises(sa.exc.ProgrammingError, match="row-level security"), ours.write() as connection:
+            connection.execute(sa.insert(table.to_metadata(sa.MetaData(), name=part)).values(row))
+        with two.store.write() as connection:
+            connection.exec_driver_sql(f'REVOKE ALL ON {part} FROM "{ours.role}"')
+    with two.store.read() as connection:
+        count = sa.select(sa.func.count())
+        lying = [connection.scalar(count.select_from(sa.table(part))) or 0 for _, part in parts]
+    assert sum(lying) == 4  # a row of each firm in each table, which only the tables show
+
+
+def test_a_firm_reaches_its_rows_in_every_month_by_the_table(two: Two) -> None:
+    partitions.make_ahead(two.store, LATER)
+    made = [{"ledger_id": firm["ledgers"]["id"], "started_at": LATER} for firm in (two.ours, two.theirs)]
+    with two.store.write() as connection:
+        connection.execute(sa.insert(tables.runs), made)
+        count = sa.select(sa.func.count()).select_from(sa.table(f"runs_{LATER:%Y_%m}"))
+        assert connection.scalar(count) == 2
+    mine = tables.runs.c.started_at == LATER
+    with two.store.of_firm(1).write() as connection:
+        assert connection.execute(sa.update(tables.runs).where(mine).values(outcome="done")).rowcount == 1
+        assert connection.execute(sa.delete(tables.runs).where(mine)).rowcount == 1
+    with two.store.write() as connection:
+        assert connection.execute(sa.delete(tables.runs).where(mine)).rowcount == 1
 
 
 def test_of_every_table_the_rows_of_an_erased_firm_go_and_no_others(two: Two) -> None:
