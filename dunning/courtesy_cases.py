@@ -24,9 +24,11 @@ from dunning.courtesies import (
     statement_episode,
 )
 from dunning.dates import in_words
+from dunning.guards.law import lacks_consent
 from dunning.ledger import Invoice, Payment
 from dunning.limits import start_of, zone_named
 from dunning.procedure import Case
+from dunning.reaching import thanks_by
 from dunning.sorting import set_aside_by
 
 
@@ -93,7 +95,9 @@ def _thanks(case: Case) -> Case | str:
     if not asked:
         return f"No payment of the last {THANKS_DAYS} days cleared what was asked for."
     amount = sum((each.amount for each in came), Decimal(0))
-    return replace(_offered(case, "thanks", episode, asked), amount=amount)
+    mailed = replace(_offered(case, "thanks", episode, asked), amount=amount)
+    texted = replace(mailed, channel=thanks_by(account, case.policy.contact, asked))
+    return mailed if lacks_consent(texted) else texted
 
 
 def thanked(account: Account, today: date) -> tuple[Payment, ...]:

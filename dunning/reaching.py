@@ -53,6 +53,17 @@ def way_of(level: Level, account: Account, limits: ContactLimits, asked: Sequenc
     return next((each for each in order if _leads_to_them(each, account, asked, own=each == own)), last)
 
 
+def thanks_by(account: Account, limits: ContactLimits, asked: Sequence[Invoice]) -> str:
+    """By text where they want texts, or no e-mail leads to them and the policy falls back on texts; else by
+    mail. A text goes only to a number that a consent is on record for.
+    """
+    wish = account.preference
+    wished = "email" if wish is None or wish.channel is None else wish.channel
+    order = dict.fromkeys((wished, "email", *limits.fallback))
+    ways = [each for each in order if each == "email" or (each == "sms" and account.books.texts)]
+    return next((each for each in ways if _leads_to_them(each, account, asked, own=False)), "email")
+
+
 def _leads_to_them(channel: str, account: Account, asked: Sequence[Invoice], *, own: bool) -> bool:
     customer = account.customer
     if channel in account.opted_out:

@@ -18,7 +18,7 @@ WORDS = "words.j2"
 TERMS_NOTE, STATEMENT, THANKS, ANSWER = "terms_note", "statement", "thanks", "answer"
 COURTESIES = (TERMS_NOTE, STATEMENT, THANKS, ANSWER)  # letters that demand nothing
 OF_THEIR_OWN = (CONFIRMATION, *COURTESIES)  # letters in a frame of their own
-SMS, SMS_ANSWER = "sms.txt.j2", "sms_answer.txt.j2"
+SMS, SMS_ANSWER, SMS_THANKS = "sms.txt.j2", "sms_answer.txt.j2", "sms_thanks.txt.j2"
 CALL = "call.txt.j2"
 VOICE, MENU = "voice.txt.j2", "voice_menu.txt.j2"  # what a machine says on the telephone
 SUBJECT_LENGTH = 60
@@ -34,7 +34,7 @@ TEMPLATE_NAMES: tuple[str, ...] = (
         f"{language}/{name}"
         for language in LANGUAGES
         for name in (
-            *(SUBJECT, WORDS, SMS, SMS_ANSWER, CALL, VOICE, MENU),
+            *(SUBJECT, WORDS, SMS, SMS_ANSWER, SMS_THANKS, CALL, VOICE, MENU),
             *(f"{letter}.j2" for letter in (*LETTERS, *OF_THEIR_OWN)),
         )
     ),

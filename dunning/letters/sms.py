@@ -21,6 +21,7 @@ from dunning.letters.letter import (
     NO_PAPERS,
     NO_PARTICULARS,
     SMS,
+    SMS_THANKS,
     WORDS,
     LetterError,
     Papers,
@@ -28,7 +29,7 @@ from dunning.letters.letter import (
     Sender,
 )
 from dunning.letters.rendering import environments
-from dunning.letters.wording import ALIKE, one_line, web_address
+from dunning.letters.wording import ALIKE, money, one_line, web_address
 
 # 3GPP TS 23.038: the default alphabet, and its extension, whose marks take two places each.
 _BASIC = frozenset(
@@ -116,3 +117,36 @@ def render_sms(
     if linked and segments(linked).count <= MOST_WITH_PAGE:
         return linked
     return said(rows[0].pay_url if len(rows) == 1 else "")
+
+
+def render_text_thanks(
+    notify: Notify,
+    account: Account,
+    sender: Sender,
+    templates: Mapping[str, str],
+    *,
+    private: bool,
+    particulars: Particulars = NO_PARTICULARS,
+) -> str:
+    """Thanks for what was paid; in one segment, where that is possible by not saying whom to ask.
+
+    `private`, and a person's own words: as in `render_sms`. Raises `LetterError`.
+    """
+    if particulars.own is not None:
+        return one_line(" ".join(particulars.own.opening).translate(ALIKE))
+    locale = locale_of(account, sender, particulars.language)
+    name = f"{locale.split('_')[0]}/{SMS_THANKS}"
+    amount = "" if private else money(notify.amount, notify.currency, locale)
+    text, _html = environments(tuple(sorted(templates.items())))
+
+    def said(contact: str) -> str:
+        facts = of_parties(account, sender, locale) | {"amount": amount, "contact": contact}
+        try:
+            made = text.get_template(name).render(facts)
+        except TemplateError as bad:
+            msg = f"the text message {name} cannot be rendered: {bad.message or type(bad).__name__}"
+            raise LetterError(msg) from bad
+        return one_line(made.translate(ALIKE))
+
+    whole = said(sender.phone or sender.reply_to or sender.email)
+    return whole if segments(whole).count == 1 else said("")

@@ -16,11 +16,20 @@ from dunning.courtesy_cases import thanked
 from dunning.decisions import Notify
 from dunning.letters.courtesy import render_answer, render_statement, render_terms_note, render_thanks
 from dunning.letters.facts import locale_of, today_of
-from dunning.letters.letter import NO_PAPERS, NO_PARTICULARS, Papers, Particulars, Received, Rendered, Sender
+from dunning.letters.letter import (
+    NO_PAPERS,
+    NO_PARTICULARS,
+    THANKS,
+    Papers,
+    Particulars,
+    Received,
+    Rendered,
+    Sender,
+)
 from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.message import check, check_courtesy, check_text
 from dunning.letters.rendering import render
-from dunning.letters.sms import render_sms
+from dunning.letters.sms import render_sms, render_text_thanks
 from dunning.letters.text_answer import render_text_answer, tells_amount
 from dunning.letters.voice import render_voice
 from dunning.letters.wording import lines
@@ -84,8 +93,13 @@ def texted(
     private = is_private(debtor_kind)
     if act.kind == "answer":
         return _text_answered(act, account, sender, templates, now, particulars, papers, private=private)
-    made = render_voice if act.channel == VOICE else render_sms
-    text = made(act, account, sender, templates, now, private=private, particulars=particulars, papers=papers)
+    if act.kind == THANKS:
+        text = render_text_thanks(act, account, sender, templates, private=private, particulars=particulars)
+    else:
+        made = render_voice if act.channel == VOICE else render_sms
+        text = made(
+            act, account, sender, templates, now, private=private, particulars=particulars, papers=papers
+        )
     locale = locale_of(account, sender, particulars.language)
     words = text.replace(papers.page, "") if papers.page else text  # its token may look like any word
     found = check_text(words, act, locale, particulars.consequences, private=private)

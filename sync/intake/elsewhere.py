@@ -1,19 +1,20 @@
-"""Stops that lie unread with another ledger of the firm, where the same person is behind both.
+"""Stops that lie unread with other ledgers of the firm: whoever wants no more may have said so there.
 
-The law: right before messages leave, the inboxes and the lines of other ledgers whose customers have the same
-address, or number, are looked through for who wants no more, and for who is not there any more. Nothing else
-is taken in of an inbox, and its place stays: the rest is for that ledger's own pass. What could not be looked
-through keeps back what goes to those whom they share.
+The law: right before messages leave, every inbox and every line of the firm's other ledgers is looked
+through for who wants no more, and for who is not there any more, whether or not their books know that
+address. Nothing else is taken in of an inbox, and its own place stays: the rest is for that ledger's own
+pass. What could not be looked through keeps back what goes to those whom that ledger's books know too, and
+nothing else: one client's broken mailbox does not silence all others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from itertools import islice
 
-from connectors.base import Texts
 from connectors.errors import ConnectorError
+from connectors.mail.inbox import Inbox
 from connectors.mail.reading import read
 from sync import logs, texts
 from sync.errors import DuesyncError
@@ -23,55 +24,72 @@ from sync.office import Office
 from sync.store import holders, ledgers, places
 from sync.store.ledgers import LinkedLedger
 
-_MOST = 500  # messages of one folder; where more lie unread, that ledger has to read them first
+_AT_ONCE = 20  # messages whose place is kept together
+_MOST = 500  # messages of one folder at one look; where more are new, the next look goes on
 
 
 def hear_elsewhere(
     office: Office, ledger: LinkedLedger, emails: Collection[str], numbers: Collection[str]
 ) -> Mapping[str, str]:
-    """Look for stops of these, which are about to be written to; those that must wait, and why.
+    """Look for stops, before these are written to; those that must wait, and why.
 
     `office`: in the name of the ledger's firm.
     """
     with office.store.read() as connection:
-        others = {one.id: one for one in ledgers.every(connection) if _hears(office, ledger, one)}
+        others = [one for one in ledgers.every(connection) if _hears(office, ledger, one)]
         both = holders.elsewhere(connection, ledger.id, emails, numbers) if others else {}
-    waits: dict[str, str] = {}
-    heard: set[str] = set()
-    for ledger_id in sorted(both.keys() & others.keys()):
-        other, theirs = others[ledger_id], both[ledger_id]
+    troubles: dict[int, str] = {}
+    for other in _one_each(office, ledger, others) if emails else ():
+        if office.store.fence is not None:
+            office.store.fence()  # many mailboxes take long, and the ledger has to stay ours
         try:
-            if not theirs.isdisjoint(emails):
-                _look_through(office, other)
-            if not theirs.isdisjoint(numbers):
-                heard.update(_hear_line(office, ledger, other, heard))
+            _look_through(office, other[0])
         except (ConnectorError, DuesyncError) as error:
             logs.trouble("another ledger's inbox not looked through", error)
-            waits |= dict.fromkeys(theirs, f"a stop may lie unread with {other.name}: {error}")
-    return waits
+            troubles |= {one.id: f"a stop may lie unread with {one.name}: {error}" for one in other}
+    waits = {each: why for id_, why in troubles.items() for each in {*emails} & both.get(id_, set())}
+    return waits | (_hear_lines(office, ledger, others, numbers, both) if numbers else {})
 
 
 def _hears(office: Office, ledger: LinkedLedger, other: LinkedLedger) -> bool:
     """Whether something may lie unread with it."""
     settings = office.config.ledgers.get(other.name)
-    if settings is None or other.id == ledger.id or other.leaves_on is not None:
-        return False
-    return settings.sms is not None or (settings.mail is not None and settings.mail.inbox is not None)
+    return settings is not None and other.id != ledger.id and other.leaves_on is None
+
+
+def _one_each(
+    office: Office, ledger: LinkedLedger, others: Collection[LinkedLedger]
+) -> Collection[list[LinkedLedger]]:
+    """The ledgers of each mailbox that is another than ours; where their policies differ, apart."""
+    found: dict[tuple[str, str, bool], list[LinkedLedger]] = {}
+    for one in (ledger, *others):
+        mail = office.config.ledger(one.name).mail
+        if mail is not None and mail.inbox is not None:
+            stop = office.policy(one.name).replies.stop
+            found.setdefault((mail.inbox.host, mail.inbox.username, stop), []).append(one)
+    return [those for those in found.values() if ledger not in those]
 
 
 def _look_through(office: Office, other: LinkedLedger) -> None:
     """Raises what an inbox raises, `DuesyncError`."""
-    desk: Desk | None = None
+    desk = _desk(office, other)
     with office.inboxes(other) as opened:
         for inbox in opened:
-            desk = desk or _desk(office, other)
-            with office.store.read() as connection:
-                place = places.find(connection, other.id, inbox.folder)
-            for number, each in enumerate(islice(inbox.new(place), _MOST + 1)):
-                if number == _MOST:
-                    msg = f"more than {_MOST} messages in {inbox.folder}; run that ledger first"
-                    raise DuesyncError(msg)
-                silence(desk, dated(read(each.content, min(each.received_at, desk.now))))
+            _look_on(desk, inbox)
+
+
+def _look_on(desk: Desk, inbox: Inbox) -> None:
+    with desk.store.read() as connection:
+        place = places.looked_until(connection, desk.ledger.id, inbox.folder)
+    coming, looked = iter(inbox.new(place)), 0
+    while some := list(islice(coming, _AT_ONCE)):
+        silence(desk, [dated(read(each.content, min(each.received_at, desk.now))) for each in some])
+        with desk.writing() as connection:
+            places.looked(connection, desk.ledger.id, inbox.folder, some[-1].place)
+        looked += len(some)
+        if looked >= _MOST:
+            msg = f"more than {_MOST} new messages in {inbox.folder}: the next look goes on"
+            raise DuesyncError(msg)
 
 
 def _desk(office: Office, other: LinkedLedger) -> Desk:
@@ -85,19 +103,27 @@ def _desk(office: Office, other: LinkedLedger) -> Desk:
     )
 
 
-def _hear_line(
-    office: Office, ledger: LinkedLedger, other: LinkedLedger, heard: Collection[str]
-) -> Iterable[str]:
-    """Hear what came in at that ledger's line, where it is none that was heard; its number.
-
-    A line is the firm's, so all of it is acted upon, as by any pass. Raises `ConnectorError`, `SecretsError`.
-    """
-    line, ours = texts.line_of(office, other.name), texts.line_of(office, ledger.name)
-    if line is None or line == ours or line.settings.sender in heard:
-        return ()
-    opened = office.texts(other.name)
-    assert opened is not None  # noqa: S101 - who has a line sends texts
-    channel: Texts
-    with closing(opened()) as channel:
-        texts.hear_new(office, line, channel)
-    return (line.settings.sender,)
+def _hear_lines(
+    office: Office,
+    ledger: LinkedLedger,
+    others: Collection[LinkedLedger],
+    numbers: Collection[str],
+    both: Mapping[int, set[str]],
+) -> dict[str, str]:
+    """Act upon what came in at the firm's other lines, as any pass does; as `hear_elsewhere` returns."""
+    waits: dict[str, str] = {}
+    names = {one.name for one in others}
+    for line in texts.lines(office):
+        if ledger in line.ledgers or names.isdisjoint(one.name for one in line.ledgers):
+            continue
+        try:
+            opened = office.texts(line.ledgers[0].name)
+            assert opened is not None  # noqa: S101 - who has a line sends texts
+            with closing(opened()) as channel:
+                texts.hear_new(office, line, channel)
+        except (ConnectorError, DuesyncError) as error:
+            logs.trouble("another ledger's line not heard", error)
+            for one in line.ledgers:
+                why = f"a stop may lie unread with {one.name}: {error}"
+                waits |= dict.fromkeys({*numbers}.intersection(both.get(one.id, ())), why)
+    return waits

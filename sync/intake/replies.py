@@ -23,7 +23,7 @@ from sync.intake.bounces import bounced, complained_of, dead_addresses, whom_it_
 from sync.intake.heard import Heard
 from sync.intake.matching_mail import Whose, whose
 from sync.intake.meaning import asks_to_stop, certain, dated, says_more, stops, ways_stopped
-from sync.store import Store, acts, holders, incoming, ledgers
+from sync.store import Store, acts, incoming
 from sync.store.incoming import Kept
 from sync.store.ledgers import LinkedLedger
 from sync.store.suppressions import lifted_since, suppress
@@ -64,11 +64,10 @@ def take_in(
     """
     heard = Heard()
     read = [dated(each) for each in found]
-    for message in read:
-        silence(desk, message)
+    silence(desk, read)
     with desk.writing() as connection:
-        for message in read:
-            _take_in(connection, desk, message, heard)
+        for message, whom in zip(read, _whose(connection, desk, read), strict=True):
+            _take_in(connection, desk, message, whom, heard)
         also(connection)
     return heard
 
@@ -80,14 +79,10 @@ def match_again(desk: Desk) -> None:
     """
     with desk.store.read() as connection:
         waiting = incoming.nobodys(connection, desk.ledger.id)
-        numbers = {kept.message.sender for kept in waiting if kept.message.is_text}
-        texters = holders.who_texts_from(connection, desk.ledger.id, numbers)
-        found = [(kept, whose(connection, desk.ledger, kept.message, desk.ours, texters)) for kept in waiting]
-    theirs = [(kept, whom) for kept, whom in found if whom.how is not None]
+        found = _whose(connection, desk, [kept.message for kept in waiting]) if waiting else []
+    theirs = [(kept, whom) for kept, whom in zip(waiting, found, strict=True) if whom.how is not None]
     if not theirs:
         return
-    for kept, _ in theirs:
-        silence(desk, kept.message, again=True)
     with desk.writing() as connection:
         for kept, whom in theirs:
             now = incoming.find(connection, desk.ledger.id, kept.id)
@@ -102,19 +97,26 @@ def match_again(desk: Desk) -> None:
                 incoming.settle(connection, desk.ledger.id, known, note, desk.now)
 
 
-def silence(desk: Desk, message: Incoming, *, again: bool = False) -> None:
-    """Nothing goes any more to the addresses that it says are dead, complained or were stopped.
+def _whose(connection: Connection, desk: Desk, messages: Sequence[Incoming]) -> list[Whose]:
+    return whose(connection, desk.ledger, messages, desk.ours, desk.shared)
 
-    `again`: it is kept, and was nobody's. Another ledger's pass may have done so first; what a person lifted
-    since stays lifted.
+
+def silence(desk: Desk, messages: Sequence[Incoming]) -> None:
+    """Nothing goes any more to the addresses that they say are dead, complained or were stopped.
+
+    In any ledger of the firm, and whether or not this one has such a customer: people answer whomever they
+    have at hand. Another ledger's pass may have done so first; what a person lifted since stays lifted.
     """
     with desk.store.read() as connection:
-        if not again and incoming.is_kept(connection, desk.ledger.id, message):
-            return  # it came before, and what a person lifted since stays lifted
-        whom = whose(connection, desk.ledger, message, desk.ours)
-        silenced = _to_silence(connection, desk, message, whom)
-    source = f"a message of {message.received_at:%Y-%m-%d} to {desk.ledger.name}"
-    for address, why in silenced:
+        # what came before is left as it is: what a person lifted since stays lifted
+        new = [one for one in messages if not incoming.is_kept(connection, desk.ledger.id, one)]
+        silenced = [
+            (message, address, why)
+            for message, whom in zip(new, _whose(connection, desk, new), strict=True)
+            for address, why in _to_silence(connection, desk, message, whom)
+        ]
+    for message, address, why in silenced:
+        source = f"a message of {message.received_at:%Y-%m-%d} to {desk.ledger.name}"
         with desk.store.write() as connection:
             if not lifted_since(connection, "email", address, why, message.received_at):
                 suppress(connection, "email", address, why, source, desk.now)
@@ -123,26 +125,28 @@ def silence(desk: Desk, message: Incoming, *, again: bool = False) -> None:
 def _to_silence(
     connection: Connection, desk: Desk, message: Incoming, whom: Whose
 ) -> list[tuple[str, SuppressedFor]]:
-    if whom.effect is not None and message.kind == "bounce":
-        return [(each, "bounced") for each in dead_addresses(connection, message, whom.effect)]
-    if whom.effect is not None and message.kind == "complaint":
-        return [(each, "complained") for each in complained_of(connection, message, whom.effect)]
-    if whom.effect is not None and asks_to_stop(message, whom.effect.key):
-        return [(each, "stopped") for each in whom_it_went_to(connection, whom.effect)]
-    sender = in_one_form(message.sender)  # what stands there may be no address at all
-    theirs = whom.customers and message.kind == "reply" and sender not in desk.ours
-    if sender is not None and theirs and desk.policy.replies.stop and stops(message):
-        return [(sender, "stopped")]
-    return []
+    about, sender = whom.about, in_one_form(message.sender)  # what stands there may be no address at all
+    if about is not None and message.kind == "bounce":
+        return [(each, "bounced") for each in dead_addresses(connection, message, about)]
+    if about is not None and message.kind == "complaint":
+        return [(each, "complained") for each in complained_of(connection, message, about)]
+    if about is not None and asks_to_stop(message, about.key):
+        return [(each, "stopped") for each in whom_it_went_to(connection, about)]
+    if message.kind != "reply" or sender is None or sender in desk.ours:
+        return []
+    if not desk.policy.replies.stop or not stops(message):
+        return []
+    # whoever answers from another address than the message went to has both
+    went_to = [] if about is None else whom_it_went_to(connection, about)
+    return [(each, "stopped") for each in (sender, *(() if sender in went_to else went_to))]
 
 
-def _take_in(connection: Connection, desk: Desk, message: Incoming, heard: Heard) -> None:
+def _take_in(connection: Connection, desk: Desk, message: Incoming, whom: Whose, heard: Heard) -> None:
     if _is_our_own(connection, desk, message):
         heard.own += 1
         return
-    whom = whose(connection, desk.ledger, message, desk.ours)
     machines = not whom.customers and message.kind in ("automatic", "out_of_office")
-    if machines or _is_anothers(connection, desk, message, whom):
+    if machines or _is_anothers(desk, message, whom):
         heard.left += 1
         return
     number = incoming.keep(
@@ -168,19 +172,15 @@ def _take_in(connection: Connection, desk: Desk, message: Incoming, heard: Heard
         heard.unmatched += not whom.customers
 
 
-def _is_anothers(connection: Connection, desk: Desk, message: Incoming, whom: Whose) -> bool:
+def _is_anothers(desk: Desk, message: Incoming, whom: Whose) -> bool:
     """Whether it is for another ledger that reads the same mailbox; what is nobody's is the first one's."""
     if not desk.shared or whom.how == "thread":
         return False
     if whom.elsewhere is not None:
-        return whom.elsewhere in desk.shared
+        return whom.elsewhere[0] in desk.shared
     if whom.customers or not desk.ours.isdisjoint(message.recipients):
         return False
-    others = [one for one in ledgers.every(connection) if one.name in desk.shared]
-    known = message.sender and any(
-        holders.who_writes_from(connection, one.id, message.sender) for one in others
-    )
-    return bool(known) or min(desk.shared) < desk.ledger.name
+    return bool(whom.sharing) or min(desk.shared) < desk.ledger.name
 
 
 def _is_our_own(connection: Connection, desk: Desk, message: Incoming) -> bool:
@@ -199,7 +199,7 @@ def _by_itself(connection: Connection, desk: Desk, kept: Kept, whom: Whose) -> s
     if message.kind == "complaint" and whom.effect is not None:
         return _no_more(connection, desk, kept, "they called it spam", ("email",))
     asked = "" if whom.effect is None else asks_to_stop(message, whom.effect.key)
-    if asked or (message.kind == "reply" and alone.stop and kept.whose):
+    if asked or (message.kind == "reply" and alone.stop):
         return _stopped(connection, desk, kept, asked)
     if message.kind in ("automatic", "out_of_office") and says_more(message):
         return None
@@ -212,6 +212,10 @@ def _stopped(connection: Connection, desk: Desk, kept: Kept, asked: str) -> str 
     """Honour a wish for no more messages; where they say something else too, a person reads that."""
     wish = asked or stops(kept.message)
     if not wish:
+        return None
+    if not kept.whose:  # whose it is, and whether they mean more than that address, a person sees
+        note = f"they want no more: no e-mail goes to {kept.message.sender} any more"
+        incoming.remark(connection, kept, note)
         return None
     ways = ways_stopped(kept.message, certain(kept.message))
     told = _no_more(connection, desk, kept, "they want no more", ways)

@@ -18,6 +18,7 @@ from sync.tables import customers, invoices, ledgers
 
 Kind = Literal["email", "number"]
 Holder = tuple[int, str]  # ledger id, customer id
+_MANY = 40  # addresses from which on all of the rows are read, rather than those that spell one of them
 _TAIL = 4  # digits by which most numbers are told apart before they are read, which takes long
 _texts = msgspec.json.Decoder(tuple[str, ...]).decode
 _people = msgspec.json.Decoder(tuple[Person, ...]).decode
@@ -30,22 +31,24 @@ def holders(connection: Connection, kind: Kind, form: str) -> list[Holder]:
         return sorted(_by_number(connection, [form], mine)[form])
     ours = sa.select(ledgers.c.id).where(ledgers.c.firm_id == firms.whose(connection))
     known, billed = customers.c.ledger_id.in_(ours), invoices.c.ledger_id.in_(ours)
-    return sorted(_by_mail(connection, form, known, billed & (invoices.c.status == "open")))
+    return sorted(_by_mail(connection, [form], known, billed & (invoices.c.status == "open"))[form])
 
 
-def who_writes_from(connection: Connection, ledger_id: int, address: str) -> set[str]:
-    """Ids of that ledger's customers who have that e-mail address, or whose invoices ever went there."""
-    form = in_one_form(address)
-    if form is None:
-        return set()
-    known, billed = customers.c.ledger_id == ledger_id, invoices.c.ledger_id == ledger_id
-    return {customer for _, customer in _by_mail(connection, form, known, billed)}
+def who_writes_from(
+    connection: Connection, ledger_ids: Collection[int], addresses: Collection[str]
+) -> dict[str, set[Holder]]:
+    """By address, those ledgers' customers who have it, or whose invoices ever went there; read once."""
+    forms = {each: form for each in addresses if (form := in_one_form(each)) is not None}
+    known, billed = customers.c.ledger_id.in_(ledger_ids), invoices.c.ledger_id.in_(ledger_ids)
+    found = _by_mail(connection, {*forms.values()}, known, billed)
+    return {each: found[forms[each]] if each in forms else set() for each in addresses}
 
 
-def who_texts_from(connection: Connection, ledger_id: int, numbers: Collection[str]) -> dict[str, set[str]]:
-    """By number, ids of that ledger's customers who have it; they are read once. `numbers`: E.164."""
-    found = _by_number(connection, numbers, customers.c.ledger_id == ledger_id)
-    return {number: {customer for _, customer in whose} for number, whose in found.items()}
+def who_texts_from(
+    connection: Connection, ledger_id: int, numbers: Collection[str]
+) -> dict[str, set[Holder]]:
+    """By number, that ledger's customers who have it; they are read once. `numbers`: E.164."""
+    return _by_number(connection, numbers, customers.c.ledger_id == ledger_id)
 
 
 class Callers:
@@ -105,27 +108,37 @@ def tail(phone: str | None) -> str:
 
 
 def _by_mail(
-    connection: Connection, form: str, known: sa.ColumnElement[bool], billed_by: sa.ColumnElement[bool]
-) -> set[Holder]:
-    """`known`: the customers who are asked of; `billed_by`: the invoices whose addresses count too."""
-    local = form.rpartition("@")[0]
-    found: set[Holder] = set()
+    connection: Connection,
+    forms: Collection[str],
+    known: sa.ColumnElement[bool],
+    billed_by: sa.ColumnElement[bool],
+) -> dict[str, set[Holder]]:
+    """Who has each of these addresses.
 
-    def written(column: sa.Column[str]) -> sa.ColumnElement[bool]:  # lower() knows ASCII alone
+    `known`: the customers who are asked of; `billed_by`: the invoices whose addresses count too.
+    """
+    found: dict[str, set[Holder]] = {form: set() for form in forms}
+    if not forms:
+        return found
+    locals_ = {form.rpartition("@")[0] for form in forms}
+    few = len(locals_) < _MANY and all(map(str.isascii, locals_))  # lower() knows ASCII alone
+    spelt = sorted(f"{local}@" for local in locals_) if few else ["@"]
+
+    def written(column: sa.Column[str]) -> sa.ColumnElement[bool]:
         text = sa.func.lower(column)
-        return text.contains(f"{local}@", autoescape=True) if local.isascii() else text.contains("@")
+        return sa.or_(*(text.contains(each, autoescape=True) for each in spelt))
 
     whose = sa.select(customers.c.ledger_id, customers.c.id, customers.c.emails, customers.c.people)
     for row in connection.execute(
         whose.where(known, sa.or_(written(customers.c.emails), written(customers.c.people)))
     ):
-        if form in map(in_one_form, _addresses(row.emails, row.people)):
-            found.add((row.ledger_id, row.id))
+        for form in found.keys() & {*map(in_one_form, _addresses(row.emails, row.people))}:
+            found[form].add((row.ledger_id, row.id))
     billed = sa.select(invoices.c.ledger_id, invoices.c.customer_id, invoices.c.emails)
     there = billed.where(billed_by, written(invoices.c.emails))
     for ledger_id, customer_id, emails in connection.execute(there):
-        if form in map(in_one_form, _texts(emails)):
-            found.add((ledger_id, customer_id))
+        for form in found.keys() & {*map(in_one_form, _texts(emails))}:
+            found[form].add((ledger_id, customer_id))
     return found
 
 

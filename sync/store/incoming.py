@@ -20,6 +20,7 @@ from dunning.intents import Meaning, Owed
 from sync.store import facts, texts
 from sync.store.chain import OURSELVES, tell
 from sync.store.dialects import among, listed
+from sync.store.outbox import COLUMNS, Effect
 from sync.store.review import review_customers
 from sync.tables import effects, incoming, incoming_whose
 
@@ -239,6 +240,16 @@ def of_customers(connection: Connection, ledger_id: int, ids: Collection[str]) -
     asked = {"ledger": ledger_id, "owners": ids}
     rows = connection.execute(_OF_CUSTOMERS, asked).all()
     return _with_owners(rows, connection.execute(_OWNERS, asked)) if rows else []
+
+
+def answered(connection: Connection, keys: Collection[str]) -> dict[str, tuple[int, Effect]]:
+    """By key, the messages and other effects of ours that have one of these, with their ledger's id."""
+    query = sa.select(effects.c.ledger_id, *COLUMNS).where(among(connection, effects.c.key, keys))
+    rows = connection.execute(query).mappings() if keys else ()
+    return {
+        row["key"]: (row["ledger_id"], Effect(**{name: row[name] for name in Effect.__dataclass_fields__}))
+        for row in rows
+    }
 
 
 def about(connection: Connection, ledger_id: int, effect_key: str) -> list[Kept]:

@@ -25,6 +25,22 @@ def move(connection: Connection, ledger_id: int, folder: str, place: Place) -> N
     _set(connection, ledger_id, folder, validity=place.validity, uid=place.uid)
 
 
+def looked_until(connection: Connection, ledger_id: int, folder: str) -> Place | None:
+    """Behind which message others go on to look through it: whatever its own passes have read is read."""
+    query = sa.select(inboxes.c.looked_validity, inboxes.c.looked_uid).where(*_mine(ledger_id, folder))
+    row, own = connection.execute(query).one_or_none(), find(connection, ledger_id, folder)
+    if row is None or row.looked_uid is None:
+        return own
+    looked = Place(row.looked_validity, row.looked_uid)
+    is_ahead = own is not None and own.validity == looked.validity and own.uid > looked.uid
+    return own if is_ahead else looked
+
+
+def looked(connection: Connection, ledger_id: int, folder: str, place: Place) -> None:
+    """Others looked through it up to there, in its own name: all that stops anybody was acted upon."""
+    _set(connection, ledger_id, folder, looked_validity=place.validity, looked_uid=place.uid)
+
+
 def reached(connection: Connection, ledger_id: int, folder: str, now: datetime) -> None:
     """It was read to its end."""
     _set(connection, ledger_id, folder, read_at=now, problem=None)

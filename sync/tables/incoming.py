@@ -45,7 +45,7 @@ incoming_whose = sa.Table(
 )
 
 # How far each folder of a ledger's inbox was read. `validity`, `uid`: of IMAP. `problem`: why it could not be
-# read when it was last tried.
+# read when it was last tried. `looked_validity`, `looked_uid`: how far other ledgers looked through it.
 inboxes = sa.Table(
     "inboxes",
     metadata,
@@ -55,4 +55,6 @@ inboxes = sa.Table(
     sa.Column("uid", sa.BigInteger),
     sa.Column("read_at", Instant),
     sa.Column("problem", sa.Text),
+    sa.Column("looked_validity", sa.BigInteger),
+    sa.Column("looked_uid", sa.BigInteger),
 )

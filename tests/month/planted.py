@@ -74,8 +74,8 @@ def settles_by_itself(patch: pytest.MonkeyPatch) -> None:
 def takes_senders_word(patch: pytest.MonkeyPatch) -> None:
     """Whose an answer is, is told by its sender alone: of a shared mailbox it is everybody's."""
 
-    def by_sender(connection: Any, ledger: Any, message: Any, *more: Any) -> Any:
-        told = replace(message, about=()) if message.kind == "reply" else message
+    def by_sender(connection: Any, ledger: Any, messages: Any, *more: Any) -> Any:
+        told = [replace(each, about=()) if each.kind == "reply" else each for each in messages]
         return whose(connection, ledger, told, *more)
 
     patch.setattr("sync.intake.replies.whose", by_sender)

@@ -8,11 +8,16 @@ from contextlib import ExitStack
 from urllib.parse import urlencode
 
 import pytest
+import sqlalchemy as sa
 
+from connectors.mail.reading import read
+from sync.intake.matching_mail import whose
+from sync.rehearsal.demo import NOW
 from sync.signed import PAGE, STOP, key_in, token_of
+from sync.tables import effects
 from tests.postgres import ready_database
 from tests.tenancy.test_pages_apart import everything, names_of
-from tests.tenancy.two import OF, Two, two_firms
+from tests.tenancy.two import NORTH, OF, Two, two_firms
 from tests.web.every_page import filled, pages, token_for
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -81,3 +86,16 @@ def test_a_link_of_one_purpose_opens_nothing_of_another(two: Two) -> None:
     assert key is not None
     for path in (f"/stop/{page}", f"/p/{token_of(vault, STOP, key)}", f"/approve/{page}", f"/card/{page}"):
         assert two.web.ask("GET", path).status_code in (401, 403, 404), path
+
+
+def test_a_reply_that_names_a_message_of_another_firm_is_about_none(two: Two) -> None:
+    with two.office.store.read() as connection:
+        house = two.office.linked(OF["house"]).id
+        key = connection.scalars(sa.select(effects.c.key).where(effects.c.ledger_id == house)).first()
+    told = read(f"From: a@bots.example\r\nSubject: stop {key}\r\n\r\n".encode(), NOW)
+    found = {}
+    for firm, ledger in OF.items():
+        with two.office.store.read() as connection:  # the operator's, who sees both
+            [whom] = whose(connection, two.office.linked(ledger), [told], frozenset())
+        found[firm] = None if whom.about is None else whom.about.key
+    assert found == {"house": key, NORTH: None}

@@ -19,7 +19,7 @@ from dunning.letters.lint.words import found
 
 NAMES = frozenset(
     """address advice alongside alongside_due amount as_of asks attached bank_details can_pay_online claim
-    coming_due consequences credit customer data_notice days_late due frame greeting gross hours
+    coming_due consequences contact credit customer data_notice days_late due frame greeting gross hours
     in_favour invoices language last_due linked mentions number opt_out others page_url pay_url phone private
     received reply_to sender signature signed single subject terms_days tone website words
     written_before""".split()
