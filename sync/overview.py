@@ -7,11 +7,11 @@ of a step, its ledger's are read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -23,10 +23,20 @@ from dunning.decisions import Reason
 from sync.commands.proposed import how_many_wait
 from sync.office import Office
 from sync.store import glance, ledgers
+from sync.store.glance import Kind
 from sync.store.ledgers import LinkedLedger
 
 BUCKETS = tuple(bucket(days) for days in (0, 1, 31, 61, 91))
 Verdict = Literal["yes", "partly", "no"]
+_COUNTED: Final[tuple[Kind, ...]] = (
+    "proposed",
+    "uncertain",
+    "waiting reply",
+    "inbox in trouble",
+    "hold of all",
+    "sign-in",
+)
+_FAULTS: Final[tuple[Kind, ...]] = ("not staged", "wrong invoice", "stray invoice")
 
 
 class Aging(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,13 +99,7 @@ class _Read:
 
     aging: Mapping[int, Mapping[str, tuple[Decimal, ...]]]
     reasons: Mapping[int, Mapping[str, int]]
-    proposed: Mapping[int, int]
-    uncertain: Mapping[int, int]
-    replies: Mapping[int, int]
-    faults: Mapping[int, int]
-    deaf: Collection[int]
-    held: Collection[int]
-    signed_in: Collection[int]
+    counts: Mapping[int, Mapping[Kind, int]]
 
     @classmethod
     def of(cls, office: Office, connection: Connection, every: Sequence[LinkedLedger]) -> _Read:
@@ -109,13 +113,7 @@ class _Read:
                 for ledger_id, sums in glance.by_age(connection, theirs, today).items()
             },
             reasons=glance.reasons(connection, ids),
-            proposed=glance.proposed(connection, ids),
-            uncertain=glance.uncertain(connection, ids),
-            replies=glance.waiting(connection, ids),
-            faults=glance.faults(connection, ids),
-            deaf=glance.deaf(connection, ids),
-            held=glance.held(connection, ids),
-            signed_in=glance.signed_in(connection, ids),
+            counts=glance.counts(connection, ids, (*_COUNTED, *_FAULTS)),
         )
 
 
@@ -126,7 +124,8 @@ def _today(office: Office, ledger: LinkedLedger) -> date:
 def _overview(office: Office, connection: Connection, ledger: LinkedLedger, read: _Read) -> Overview:
     booked = ledgers.booked_through(connection, ledger, _today(office, ledger))
     chases, why = _verdict(office, ledger, read, booked)
-    proposed = read.proposed.get(ledger.id, 0)
+    counts = read.counts.get(ledger.id, {})
+    proposed = counts.get("proposed", 0)
     return Overview(
         name=ledger.name,
         organisation=ledger.organisation,
@@ -144,23 +143,24 @@ def _overview(office: Office, connection: Connection, ledger: LinkedLedger, read
         ),
         overdue_accounts=sum(read.reasons.get(ledger.id, {}).values()),
         approvals=how_many_wait(connection, ledger, office.clock.now(), proposed) if proposed else 0,
-        replies=read.replies.get(ledger.id, 0),
-        uncertain=read.uncertain.get(ledger.id, 0),
-        problems=read.faults.get(ledger.id, 0),
+        replies=counts.get("waiting reply", 0),
+        uncertain=counts.get("uncertain", 0),
+        problems=sum(counts.get(kind, 0) for kind in _FAULTS),
     )
 
 
 def _verdict(office: Office, ledger: LinkedLedger, read: _Read, booked: date | None) -> tuple[Verdict, str]:
+    counts = read.counts.get(ledger.id, {})
     stops = (
         (ledger.leaves_on is not None, f"unlinked; it is deleted on {ledger.leaves_on}"),
         (ledger.name not in office.config.ledgers, office.why_absent(ledger) or ""),
         (ledger.problem is not None, f"the last run failed: {ledger.problem}"),
         (ledger.pulled_at is None or not ledger.complete, "the first pull is not finished"),
         (bool(ledger.own_reminders) and _unknown_overlap(office, ledger), "it sends reminders of its own"),
-        (ledger.id in read.deaf, "its inbox cannot be read"),
-        (ledger.id in read.held, "a person holds all of it"),
+        ("inbox in trouble" in counts, "its inbox cannot be read"),
+        ("hold of all" in counts, "a person holds all of it"),
         (ledger.released_at is None, "new: look at what the first two weeks would send, and approve it"),
-        (_is_signed_out(ledger, read), "there is no sign-in to it any more: link it again"),
+        (_is_signed_out(ledger, counts), "there is no sign-in to it any more: link it again"),
     )
     found = next((text for is_so, text in stops if is_so), None)
     if found is not None:
@@ -178,9 +178,9 @@ def _unknown_overlap(office: Office, ledger: LinkedLedger) -> bool:
     return office.config.ledger(ledger.name).own_reminders != "acknowledged"
 
 
-def _is_signed_out(ledger: LinkedLedger, read: _Read) -> bool:
+def _is_signed_out(ledger: LinkedLedger, counts: Mapping[Kind, int]) -> bool:
     needs = connectors.provider(ledger.provider).sign_in is not None
-    return needs and ledger.id not in read.signed_in
+    return needs and "sign-in" not in counts
 
 
 def _not_linked(name: str, provider: str) -> Overview:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Connection
@@ -24,8 +25,8 @@ from sync.commands.replies import Message, messages
 from sync.delivered import notify_of
 from sync.office import Office
 from sync.status import told_of
-from sync.store import agreements, checkouts, decided, figures, outbox, places, said
-from sync.store.at_hand import AtHand, at_hand
+from sync.store import agreements, checkouts, decided, figures, glance, outbox, places, said
+from sync.store.glance import MESSAGES, Kind
 from sync.store.ledgers import LinkedLedger
 
 _STEPS = {
@@ -38,7 +39,6 @@ _STEPS = {
     "hand_over": "hand-over",
 }
 _MESSAGES = ("email", "sms", "voice", "letter")
-_SENT = ("message", "call", "sms", "hand_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,20 @@ class Disputed:
     number: str
     dispute: Dispute
     late: bool
+
+
+_KINDS: Final[tuple[Kind, ...]] = (
+    "inbox in trouble",
+    "payment online in trouble",
+    "open dispute",
+    "waiting reply",
+    "proposed",
+    "old debt",
+    "uncertain message",
+    "ready message",
+    "ready letter",
+    "refused write",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,41 +175,41 @@ def client(office: Office, ledger: LinkedLedger) -> Client:
 def _made(office: Office, found: Sequence[LinkedLedger]) -> list[Client]:
     """Of each; one of whom nothing waits costs no query of its own."""
     with office.store.read() as connection:
-        there = at_hand(connection, [one.id for one in found])
-        seen = [(one, there[one.id], _read(office, connection, one, there[one.id])) for one in found]
+        counted = glance.counts(connection, [one.id for one in found], _KINDS)
+        of_each = [(one, counted.get(one.id, {})) for one in found]
+        seen = [(one, there, _read(office, connection, one, there)) for one, there in of_each]
     return [_client(office, *each) for each in seen]
 
 
-def _read(office: Office, connection: Connection, ledger: LinkedLedger, there: AtHand) -> _Read:
-    kinds = there.kinds
-    is_proposed = "proposed" in kinds
+def _read(office: Office, connection: Connection, ledger: LinkedLedger, there: Mapping[Kind, int]) -> _Read:
+    is_proposed = "proposed" in there
     waiting, approved = proposed_in(connection, ledger, office.clock.now()) if is_proposed else ([], [])
     return _Read(
         wrong=_wrong(connection, ledger, there),
-        online=_online(connection, ledger) if "online" in kinds else (),
-        disputes=_disputes(office, connection, ledger) if "dispute" in kinds else (),
+        online=_online(connection, ledger) if "payment online in trouble" in there else (),
+        disputes=_disputes(office, connection, ledger) if "open dispute" in there else (),
         waiting=waiting,
-        going=_going(connection, ledger, approved, there.effects),
+        going=_going(connection, ledger, approved, has_ready="ready message" in there),
     )
 
 
-def _client(office: Office, ledger: LinkedLedger, there: AtHand, read: _Read) -> Client:
+def _client(office: Office, ledger: LinkedLedger, there: Mapping[Kind, int], read: _Read) -> Client:
     tasks = [one for one in read.waiting if one.notify.channel not in _MESSAGES]
     ordered_by, ranked = in_order(office, ledger, tasks)
-    wrote, effects = "reply" in there.kinds, there.effects
+    wrote = "waiting reply" in there
     return Client(
         ledger=ledger,
         wrong=read.wrong,
-        uncertain=tuple(_uncertain(office, ledger) if effects.get("message uncertain") else ()),
+        uncertain=tuple(_uncertain(office, ledger) if "uncertain message" in there else ()),
         online=read.online,
         replies=tuple(sorted(messages(office, ledger), key=lambda one: not one.late) if wrote else ()),
         disputes=read.disputes,
         messages=tuple(one for one in read.waiting if one.notify.channel in _MESSAGES),
         calls=tuple(one.proposal for one in ranked),
         ordered_by=ordered_by,
-        letters=tuple(to_post(office, ledger) if effects.get("letter ready") else ()),
+        letters=tuple(to_post(office, ledger) if "ready letter" in there else ()),
         going=read.going,
-        unsorted=there.kinds.get("old debt", 0),
+        unsorted=there.get("old debt", 0),
     )
 
 
@@ -209,13 +223,15 @@ def put_off(office: Office, ledger: LinkedLedger) -> list[tuple[str, str, str]]:
 
 
 def _going(
-    connection: Connection, ledger: LinkedLedger, approved: Sequence[Proposal], counts: Mapping[str, int]
+    connection: Connection, ledger: LinkedLedger, approved: Sequence[Proposal], *, has_ready: bool
 ) -> tuple[Going, ...]:
     """What somebody just said yes to, and what is ready by such a word."""
     going = [Going(one.customer_id, one.customer, one.notify) for one in approved]
-    if not any(counts.get(f"{kind} ready") for kind in _SENT):
+    if not has_ready:
         return tuple(going)
-    ready = [(one.customer_id, notify_of(one)) for one in outbox.work(connection, ledger.id, _SENT, "ready")]
+    ready = [
+        (one.customer_id, notify_of(one)) for one in outbox.work(connection, ledger.id, MESSAGES, "ready")
+    ]
     given = said.approved(connection, ledger.id, {customer for customer, _ in ready})
     yes = {each.fingerprint for of_account in given.values() for each in of_account}
     names = figures.customer_names(connection, ledger.id)
@@ -227,13 +243,13 @@ def _going(
     return tuple(going)
 
 
-def _wrong(connection: Connection, ledger: LinkedLedger, there: AtHand) -> tuple[str, ...]:
+def _wrong(connection: Connection, ledger: LinkedLedger, there: Mapping[Kind, int]) -> tuple[str, ...]:
     found = [] if ledger.problem is None else [f"The last run failed: {ledger.problem}"]
     if ledger.pulled_at is not None and not ledger.complete:
         found.append("The first pull is not finished, so nothing is decided yet.")
-    for folder, problem, _ in places.problems(connection, ledger.id) if "inbox" in there.kinds else ():
+    for folder, problem, _ in places.problems(connection, ledger.id) if "inbox in trouble" in there else ():
         found.append(f"The inbox ({folder}) cannot be read, so nothing is sent: {problem}")
-    if any(kind.endswith(" refused") and kind != "message refused" for kind in there.effects):
+    if "refused write" in there:
         rows = (row._mapping for row in figures.troubled_effects(connection, ledger.id))  # noqa: SLF001 - so named by SQLAlchemy
         keys = [row["key"] for row in rows if row["state"] == "refused" and row["kind"] != "message"]
         found += told_of(connection, ledger, keys)

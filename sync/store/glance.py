@@ -1,23 +1,26 @@
 """Of many ledgers at once, what all are looked at for: by ledger id, and nothing of one that has none.
 
-One statement for all of them, made once, and each by an index, however long their histories.
+One statement for all of them, made once, and each by an index, however long their histories. The law: each
+kind is told apart by the very condition by which its own module reads it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from dunning.decisions import Reason
 from dunning.ledger import of_minor
-from sync.store.decided import IS_PROPOSED
-from sync.store.incoming import WAITING
+from sync import tables
+from sync.store import agreements, checkouts, decided, incoming, places
 from sync.tables import (
     IS_OWED,
     credentials,
@@ -26,22 +29,19 @@ from sync.tables import (
     effects,
     holds,
     inboxes,
-    incoming,
     invoices,
     ledgers,
     problems,
 )
 
+MESSAGES: Final = ("message", "call", "sms", "hand_over")
+"""Kinds of effects that go out by themselves once somebody said yes."""
 EDGES: Final = (0, 30, 60, 90)
 """Days past due that the buckets of `dunning.aging` end with, but for the last one."""
 
 
 def _of(column: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     return column.in_(sa.bindparam("ledgers", expanding=True))
-
-
-def _counted(column: sa.ColumnElement[int], *where: sa.ColumnElement[bool]) -> sa.Select[int, int]:
-    return sa.select(column, sa.func.count()).where(_of(column), *where).group_by(column)
 
 
 def _by_age() -> sa.Select[Any]:
@@ -65,31 +65,75 @@ _REASONS: Final = (
     .where(_of(decisions.c.ledger_id), decisions.c.standing, decisions.c.overdue)
     .group_by(decisions.c.ledger_id, decisions.c.reason)
 )
-_PROPOSED: Final = _counted(decisions.c.ledger_id, decisions.c.standing, IS_PROPOSED)
-_UNCERTAIN: Final = _counted(effects.c.ledger_id, effects.c.state == "uncertain")
-_WAITING: Final = _counted(incoming.c.ledger_id, incoming.c.state == WAITING)
-_DEAF: Final = _counted(inboxes.c.ledger_id, inboxes.c.problem.is_not(None))
-_HELD: Final = _counted(
-    holds.c.ledger_id,
-    holds.c.released_at.is_(None),
-    holds.c.customer_id.is_(None),
-    holds.c.invoice_id.is_(None),
+_OF_NOBODY: Final = sa.not_(
+    sa.exists().where(customers.c.ledger_id == invoices.c.ledger_id, customers.c.id == invoices.c.customer_id)
 )
-_SIGNED_IN: Final = sa.select(credentials.c.ledger_id).where(_of(credentials.c.ledger_id))
-_FAULTS: Final = (
-    _counted(problems.c.ledger_id),
-    _counted(invoices.c.ledger_id, invoices.c.problem.is_not(None)),
-    _counted(
-        invoices.c.ledger_id,
-        IS_OWED,
-        sa.not_(
-            sa.exists().where(
-                customers.c.ledger_id == invoices.c.ledger_id, customers.c.id == invoices.c.customer_id
-            )
-        ),
-        sa.exists().where(ledgers.c.id == invoices.c.ledger_id, ledgers.c.complete),  # else they may yet come
-    ),
+_IS_COMPLETE: Final = sa.exists().where(ledgers.c.id == invoices.c.ledger_id, ledgers.c.complete)
+_OF_ALL: Final = sa.and_(
+    holds.c.released_at.is_(None), holds.c.customer_id.is_(None), holds.c.invoice_id.is_(None)
 )
+Kind = Literal[
+    "inbox in trouble",
+    "payment online in trouble",
+    "open dispute",
+    "waiting reply",
+    "proposed",
+    "old debt",
+    "uncertain",
+    "uncertain message",
+    "ready message",
+    "ready letter",
+    "refused write",
+    "not staged",
+    "wrong invoice",
+    "stray invoice",
+    "hold of all",
+    "sign-in",
+]
+_KINDS: Final[Mapping[Kind, tuple[sa.Table, sa.ColumnElement[bool]]]] = {
+    "inbox in trouble": (inboxes, places.IN_TROUBLE),
+    "payment online in trouble": (tables.checkouts, checkouts.IN_TROUBLE),
+    "open dispute": (tables.agreements, agreements.IS_OPEN_DISPUTE),
+    "waiting reply": (tables.incoming, incoming.WAITS),
+    "proposed": (decisions, sa.and_(decisions.c.standing, decided.IS_PROPOSED)),
+    "old debt": (decisions, sa.and_(decisions.c.standing, decisions.c.reason == Reason.OLD_DEBT.name)),
+    "uncertain": (effects, effects.c.state == "uncertain"),
+    "uncertain message": (effects, sa.and_(effects.c.state == "uncertain", effects.c.kind == "message")),
+    "ready message": (effects, sa.and_(effects.c.state == "ready", effects.c.kind.in_(MESSAGES))),
+    "ready letter": (effects, sa.and_(effects.c.state == "ready", effects.c.kind == "letter")),
+    "refused write": (effects, sa.and_(effects.c.state == "refused", effects.c.kind != "message")),
+    "not staged": (problems, sa.true()),
+    "wrong invoice": (invoices, invoices.c.problem.is_not(None)),
+    "stray invoice": (invoices, sa.and_(IS_OWED, _OF_NOBODY, _IS_COMPLETE)),  # else its customer may yet come
+    "hold of all": (holds, _OF_ALL),
+    "sign-in": (credentials, sa.true()),
+}
+
+
+def _named(kind: Kind) -> sa.ColumnElement[Kind]:
+    return sa.literal_column(f"'{kind}'", sa.Text)  # type: ignore[arg-type]  # a text, and no other than these
+
+
+@lru_cache(maxsize=16)
+def _counting(kinds: tuple[Kind, ...]) -> sa.CompoundSelect[Kind, int, int]:
+    return sa.union_all(
+        *(
+            sa.select(_named(kind), table.c.ledger_id, sa.func.count())
+            .where(_of(table.c.ledger_id), which)
+            .group_by(table.c.ledger_id)
+            for kind, (table, which) in ((kind, _KINDS[kind]) for kind in kinds)
+        )
+    )
+
+
+def counts(
+    connection: Connection, ids: Collection[int], kinds: tuple[Kind, ...]
+) -> Mapping[int, Mapping[Kind, int]]:
+    """How many of each of these there are; nothing of a kind of which there is none."""
+    found: dict[int, dict[Kind, int]] = defaultdict(dict)
+    for kind, ledger_id, number in connection.execute(_counting(kinds), {"ledgers": [*ids]}):
+        found[ledger_id][kind] = number
+    return found
 
 
 def by_age(
@@ -113,49 +157,4 @@ def reasons(connection: Connection, ids: Collection[int]) -> dict[int, dict[str,
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for ledger_id, reason, number in connection.execute(_REASONS, {"ledgers": [*ids]}):
         found[ledger_id][reason] = number
-    return found
-
-
-def proposed(connection: Connection, ids: Collection[int]) -> Mapping[int, int]:
-    """How many accounts wait with something to say yes to, whatever was said of it."""
-    return _numbers(connection, ids, (_PROPOSED,))
-
-
-def uncertain(connection: Connection, ids: Collection[int]) -> Mapping[int, int]:
-    """How many effects may or may not have been done."""
-    return _numbers(connection, ids, (_UNCERTAIN,))
-
-
-def waiting(connection: Connection, ids: Collection[int]) -> Mapping[int, int]:
-    """How many messages nobody has seen to."""
-    return _numbers(connection, ids, (_WAITING,))
-
-
-def faults(connection: Connection, ids: Collection[int]) -> Mapping[int, int]:
-    """How many rows have a fault: not staged, wrong in themselves, of nobody known."""
-    return _numbers(connection, ids, _FAULTS)
-
-
-def deaf(connection: Connection, ids: Collection[int]) -> Collection[int]:
-    """Those with an inbox that cannot be read."""
-    return _numbers(connection, ids, (_DEAF,)).keys()
-
-
-def held(connection: Connection, ids: Collection[int]) -> Collection[int]:
-    """Those that a person holds as a whole."""
-    return _numbers(connection, ids, (_HELD,)).keys()
-
-
-def signed_in(connection: Connection, ids: Collection[int]) -> Collection[int]:
-    """Those with a sign-in that is kept."""
-    return {*connection.scalars(_SIGNED_IN, {"ledgers": [*ids]})}
-
-
-def _numbers(
-    connection: Connection, ids: Collection[int], counts: Sequence[sa.Select[int, int]]
-) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for count in counts:
-        for ledger_id, number in connection.execute(count, {"ledgers": [*ids]}):
-            found[ledger_id] = found.get(ledger_id, 0) + number
     return found
