@@ -127,7 +127,7 @@ def _all_paid(
 def _balances(connection: Connection, ledger_id: int, ids: Iterable[str]) -> dict[str, Decimal]:
     query = sa.select(invoices.c.id, invoices.c.balance, invoices.c.currency).where(
         invoices.c.ledger_id == ledger_id,
-        among(connection, invoices.c.id, set(ids)),
+        among(invoices.c.id, set(ids)),
         invoices.c.status == "open",
     )
     return {one: of_minor(balance, currency) for one, balance, currency in connection.execute(query)}

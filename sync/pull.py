@@ -171,9 +171,7 @@ def _keep_refusals(
 ) -> None:
     """Whoever is new and comes with an address of someone erased who wanted no messages wants none either."""
     came = {row.id: row for row in rows if isinstance(row, Customer)}
-    known = sa.select(customers.c.id).where(
-        customers.c.ledger_id == ledger_id, among(connection, customers.c.id, came)
-    )
+    known = sa.select(customers.c.id).where(customers.c.ledger_id == ledger_id, among(customers.c.id, came))
     for id_ in came.keys() - set(connection.scalars(known)):
         for channel in sorted(erased.refusals(came[id_])):
             acts.opt_out(connection, ledger_id, id_, channel, "refused before, and erased since", now)
@@ -196,7 +194,7 @@ def _refuse_the_absurd(connection: Connection, ledger_id: int, page: Page) -> No
         return
     is_open = sa.and_(invoices.c.ledger_id == ledger_id, invoices.c.status == "open")
     counted = sa.select(sa.func.count()).select_from(invoices).where(is_open)
-    going = connection.scalar(counted.where(among(connection, invoices.c.id, told))) or 0
+    going = connection.scalar(counted.where(among(invoices.c.id, told))) or 0
     if going >= _NEARLY_ALL * _MANY:  # else it is not worth counting them all, page after page
         _refuse_if_nearly_all(Kind.INVOICE, going, connection.scalar(counted) or 0)
 

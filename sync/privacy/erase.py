@@ -105,7 +105,7 @@ def _erased(
     forgotten.forget(connection, suppressed, office.vault)
     mine = sa.and_(
         tables.decisions.c.ledger_id == who.ledger_id,
-        among(connection, tables.decisions.c.customer_id, who.ids),
+        among(tables.decisions.c.customer_id, who.ids),
     )
     connection.execute(sa.update(tables.decisions).where(mine).values(standing=False))
     told: dict[str, Any] = {"persons": [], "leaves": chain.digest(b""), "rows": rows, "until": until}
@@ -136,13 +136,13 @@ def _known_by(connection: Connection, who: Person) -> tuple[list[str], list[str 
     table = tables.customers
     rows = connection.execute(
         sa.select(table.c.emails, table.c.phone).where(
-            table.c.ledger_id == who.ledger_id, among(connection, table.c.id, who.ids)
+            table.c.ledger_id == who.ledger_id, among(table.c.id, who.ids)
         )
     ).all()
     refused = connection.scalars(
         sa.select(tables.opt_outs.c.channel).where(
             tables.opt_outs.c.ledger_id == who.ledger_id,
-            among(connection, tables.opt_outs.c.customer_id, who.ids),
+            among(tables.opt_outs.c.customer_id, who.ids),
         )
     )
     emails = [one for row in rows for one in msgspec.json.decode(row.emails, type=list[str])]

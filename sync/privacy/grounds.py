@@ -43,7 +43,7 @@ def _owed(connection: Connection, who: Person) -> Iterator[str]:
     table = tables.invoices
     query = sa.select(table.c.currency, sa.func.count(), sa.func.sum(table.c.balance)).where(
         table.c.ledger_id == who.ledger_id,
-        among(connection, table.c.customer_id, who.ids),
+        among(table.c.customer_id, who.ids),
         table.c.status == "open",
         table.c.balance != 0,
     )
@@ -56,7 +56,7 @@ def _credits(connection: Connection, who: Person) -> Iterator[str]:
     for table, name in ((tables.credit_notes, "credit notes"), (tables.payments, "payments")):
         query = sa.select(table.c.currency, sa.func.sum(table.c.unapplied)).where(
             table.c.ledger_id == who.ledger_id,
-            among(connection, table.c.customer_id, who.ids),
+            among(table.c.customer_id, who.ids),
             table.c.status == "active",
             table.c.unapplied > 0,
         )
@@ -68,7 +68,7 @@ def _under_way(connection: Connection, who: Person) -> Iterator[str]:
     effects, agreements, charges = tables.effects, tables.agreements, tables.charges
 
     def count(table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
-        mine = sa.and_(table.c.ledger_id == who.ledger_id, among(connection, table.c.customer_id, who.ids))
+        mine = sa.and_(table.c.ledger_id == who.ledger_id, among(table.c.customer_id, who.ids))
         return connection.scalar(sa.select(sa.func.count()).select_from(table).where(mine, *where)) or 0
 
     if number := count(effects, effects.c.state.in_(("ready", "claimed", "uncertain"))):
@@ -106,7 +106,7 @@ def last_act(connection: Connection, who: Person) -> date | None:
     ):
         table = column.table
         query = sa.select(sa.func.max(column)).where(
-            table.c.ledger_id == who.ledger_id, among(connection, table.c.customer_id, who.ids)
+            table.c.ledger_id == who.ledger_id, among(table.c.customer_id, who.ids)
         )
         if table is tables.effects:
             query = query.where(table.c.state == "done")
@@ -118,7 +118,7 @@ def last_act(connection: Connection, who: Person) -> date | None:
     paid: date | None = connection.scalar(
         sa.select(sa.func.max(tables.payments.c.paid_on)).where(
             tables.payments.c.ledger_id == who.ledger_id,
-            among(connection, tables.payments.c.id, who.documents[Kind.PAYMENT]),
+            among(tables.payments.c.id, who.documents[Kind.PAYMENT]),
         )
     )
     return max(filter(None, (max(moments).astimezone(UTC).date(), paid)))
@@ -129,9 +129,7 @@ def _years(office: Office, connection: Connection, ledger: LinkedLedger, who: Pe
     table = tables.customers
     countries = set(
         connection.scalars(
-            sa.select(table.c.country).where(
-                table.c.ledger_id == who.ledger_id, among(connection, table.c.id, who.ids)
-            )
+            sa.select(table.c.country).where(table.c.ledger_id == who.ledger_id, among(table.c.id, who.ids))
         )
     ) | {ledger.country}
     packs = law.by_country()

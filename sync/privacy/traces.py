@@ -25,7 +25,7 @@ def empty_texts(connection: Connection, ledger: LinkedLedger, who: Person, known
     In the versions of its policy, the one in force among them, a procedure of theirs is nobody's then.
     """
     table, runs = tables.customers, tables.runs
-    mine = sa.and_(table.c.ledger_id == who.ledger_id, among(connection, table.c.id, who.ids))
+    mine = sa.and_(table.c.ledger_id == who.ledger_id, among(table.c.id, who.ids))
     names = connection.scalars(sa.select(table.c.name).where(mine))
     words = [word.casefold() for word in (*names, *known) if word.strip()]
     told = sa.select(runs.c.id, runs.c.summary).where(
@@ -61,7 +61,7 @@ def remains(connection: Connection, ledger: LinkedLedger, who: Person) -> tuple[
     sent = connection.scalar(
         sa.select(sa.func.count()).where(
             effects.c.ledger_id == who.ledger_id,
-            among(connection, effects.c.customer_id, who.ids),
+            among(effects.c.customer_id, who.ids),
             effects.c.kind == "message",
             effects.c.state == "done",
         )
@@ -74,7 +74,7 @@ def remains(connection: Connection, ledger: LinkedLedger, who: Person) -> tuple[
     texts = tables.texts
     texted = connection.scalar(
         sa.select(sa.func.count()).where(
-            texts.c.ledger_id == who.ledger_id, among(connection, texts.c.customer_id, who.ids)
+            texts.c.ledger_id == who.ledger_id, among(texts.c.customer_id, who.ids)
         )
     )
     if texted:

@@ -45,7 +45,7 @@ def opted_out(connection: Connection, ledger_id: int, customers: Collection[str]
     """By customer: the channels that they want to hear nothing by."""
     refused: dict[str, list[str]] = defaultdict(list)
     query = sa.select(opt_outs.c.customer_id, opt_outs.c.channel).where(
-        opt_outs.c.ledger_id == ledger_id, among(connection, opt_outs.c.customer_id, customers)
+        opt_outs.c.ledger_id == ledger_id, among(opt_outs.c.customer_id, customers)
     )
     for customer, channel in connection.execute(query):
         refused[customer].append(channel)

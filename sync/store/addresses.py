@@ -53,6 +53,6 @@ def written(connection: Connection, ledger_id: int, customers: Collection[str]) 
     query = sa.select(own_addresses.c.customer_id, own_addresses.c.lines).where(
         own_addresses.c.ledger_id == ledger_id,
         own_addresses.c.ended_at.is_(None),
-        among(connection, own_addresses.c.customer_id, customers),
+        among(own_addresses.c.customer_id, customers),
     )
     return {one: msgspec.json.decode(lines, type=tuple[str, ...]) for one, lines in connection.execute(query)}

@@ -111,7 +111,7 @@ def of_customers(
 ) -> dict[str, list[Recorded]]:
     """By billed customer id: what stands with them, promises moved, disputes answered, hand-overs ended."""
     mine = sa.and_(
-        among(connection, agreements.c.customer_id, billed),
+        among(agreements.c.customer_id, billed),
         sa.or_(agreements.c.ended_at.is_(None), agreements.c.ended_how.in_(_KEPT_WHEN_ENDED)),
     )
     found: dict[str, list[Recorded]] = defaultdict(list)
@@ -162,7 +162,7 @@ def promises_kept(
     """By billed customer id: (kept, due) of the promises whose day is over; none where none is."""
     mine = sa.and_(
         agreements.c.kind == "promise",
-        among(connection, agreements.c.customer_id, billed),
+        among(agreements.c.customer_id, billed),
         agreements.c.ended_at.is_(None),
     )
     given = _read(connection, ledger_id, zone, mine)
@@ -245,7 +245,7 @@ def still_owed_by(connection: Connection, ledger_id: int, ids: Iterable[str]) ->
     """Of these invoices, those that have a balance, and the customer whose each is."""
     query = sa.select(invoices.c.id, invoices.c.customer_id).where(
         invoices.c.ledger_id == ledger_id,
-        among(connection, invoices.c.id, set(ids)),
+        among(invoices.c.id, set(ids)),
         invoices.c.status == "open",
         invoices.c.balance != 0,
     )
@@ -260,7 +260,7 @@ def received(
         sa.select(payments)
         .where(
             payments.c.ledger_id == ledger_id,
-            among(connection, payments.c.customer_id, billed),
+            among(payments.c.customer_id, billed),
             payments.c.status == "active",
             payments.c.paid_on >= since,
         )
@@ -287,7 +287,7 @@ def _parts(connection: Connection, ledger_id: int, ids: Sequence[str]) -> dict[s
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     query = (
         sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount)
-        .where(allocations.c.ledger_id == ledger_id, among(connection, allocations.c.payment_id, ids))
+        .where(allocations.c.ledger_id == ledger_id, among(allocations.c.payment_id, ids))
         .order_by(allocations.c.payment_id, allocations.c.invoice_id)
     )
     for payment, invoice, amount in connection.execute(query):
@@ -352,7 +352,7 @@ def contacts_of(
         sa.select(contacts)
         .where(
             contacts.c.ledger_id == ledger_id,
-            among(connection, contacts.c.customer_id, billed),
+            among(contacts.c.customer_id, billed),
             contacts.c.withdrawn_at.is_(None),
         )
         .order_by(contacts.c.at, contacts.c.id)

@@ -168,7 +168,7 @@ def _named(connection: Connection, ledger_id: int, ids: Sequence[str]) -> tuple[
     if not ids:
         return ()
     query = sa.select(invoices.c.id, invoices.c.number).where(
-        invoices.c.ledger_id == ledger_id, among(connection, invoices.c.id, ids)
+        invoices.c.ledger_id == ledger_id, among(invoices.c.id, ids)
     )
     numbers = {id_: number or id_ for id_, number in connection.execute(query)}
     return tuple(InvoiceNamed(id=each, number=numbers.get(each, each)) for each in ids)

@@ -274,8 +274,8 @@ def _unbooked(connection: Connection, ledger_id: int) -> list[int]:
     }
     ids = {one for each in booked.values() for one in each}
     ours = sa.select(effects.c.key).where(effects.c.ledger_id == ledger_id, sa.not_(_COUNTS))
-    gone = set(connection.scalars(removed.where(among(connection, payments.c.id, ids)))) if ids else set()
-    gone |= set(connection.scalars(ours.where(among(connection, effects.c.key, ids)))) if ids else set()
+    gone = set(connection.scalars(removed.where(among(payments.c.id, ids)))) if ids else set()
+    gone |= set(connection.scalars(ours.where(among(effects.c.key, ids)))) if ids else set()
     return [line for line, each in booked.items() if gone.intersection(each)]
 
 
@@ -336,7 +336,7 @@ def held(
             bank_candidates.c.ledger_id == ledger_id,
             bank_lines.c.state == "waiting",
             bank_lines.c.amount > 0,
-            among(connection, bank_candidates.c.customer_id, billed),
+            among(bank_candidates.c.customer_id, billed),
         )
         .order_by(bank_lines.c.booked_on, bank_lines.c.key)
     )

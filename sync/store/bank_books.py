@@ -124,7 +124,7 @@ def _in_the_books(
     parts: dict[str, list[str]] = defaultdict(list)
     query = sa.select(allocations.c.payment_id, allocations.c.invoice_id).where(
         allocations.c.ledger_id == ledger_id,
-        among(connection, allocations.c.payment_id, [row.id for row in rows]),
+        among(allocations.c.payment_id, [row.id for row in rows]),
     )
     for payment_id, invoice_id in connection.execute(query.order_by(allocations.c.invoice_id)):
         parts[payment_id].append(invoice_id)
@@ -207,7 +207,7 @@ def _owed(
     query = sa.select(invoices).where(
         invoices.c.ledger_id == ledger_id,
         invoices.c.status.in_(("open", "paid")),
-        sa.or_(is_open, among(connection, invoices.c.id, about)),
+        sa.or_(is_open, among(invoices.c.id, about)),
     )
     return [
         Owed(

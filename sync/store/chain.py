@@ -161,7 +161,7 @@ def keys(connection: Connection, ledger_id: int, ids: Collection[str]) -> dict[s
     if not ids:
         return {}
     query = sa.select(persons.c.customer_id, persons.c.token, persons.c.key).where(
-        persons.c.ledger_id == ledger_id, among(connection, persons.c.customer_id, ids)
+        persons.c.ledger_id == ledger_id, among(persons.c.customer_id, ids)
     )
     return {row.customer_id: (row.token, row.key) for row in connection.execute(query)}
 

@@ -167,7 +167,7 @@ def lay_beside(
     """Lay what was charged beside each account; few have any. `billed`: customer -> whom they bill with."""
     mine = sa.and_(
         charged_days.c.ledger_id == ledger_id,
-        among(connection, charged_days.c.customer_id, billed),
+        among(charged_days.c.customer_id, billed),
         sa.not_(charged_days.c.freed),
     )
     days: defaultdict[Key, list[Charged]] = defaultdict(list)
@@ -181,7 +181,7 @@ def lay_beside(
         .join(effects, effects.c.id == charges.c.effect_id)
         .where(
             charges.c.ledger_id == ledger_id,
-            among(connection, charges.c.customer_id, billed),
+            among(charges.c.customer_id, billed),
             effects.c.provider_id.is_not(None),
         )
         .order_by(charges.c.id)

@@ -159,7 +159,7 @@ def _some(connection: Connection, ledger_id: int, *where: sa.ColumnElement[bool]
 
 def unfinished(connection: Connection, ledger_id: int, customer_ids: Sequence[str]) -> list[Checkout]:
     """Pages of these customers that may still be paid, or are under way."""
-    mine = among(connection, checkouts.c.customer_id, customer_ids)
+    mine = among(checkouts.c.customer_id, customer_ids)
     return _some(connection, ledger_id, mine, checkouts.c.state.in_(UNFINISHED))
 
 
@@ -355,7 +355,7 @@ def held(
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     if connection.scalar(_ANY_UNDER_WAY, {"ledger": ledger_id}) is None:
         return found  # as nearly always: asked for every account of the book
-    for one in _some(connection, ledger_id, _UNDER_WAY, among(connection, checkouts.c.customer_id, billed)):
+    for one in _some(connection, ledger_id, _UNDER_WAY, among(checkouts.c.customer_id, billed)):
         amount, name = one.money(one.paid or one.amount), one.payment_id or one.key
         told = f"a bank debit of {amount} ({name})" if one.state == "pending" else f"{amount} ({name})"
         told += ", which went back" if one.entered > one.kept else ""

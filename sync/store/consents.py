@@ -75,7 +75,7 @@ def given(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> 
         .where(
             consents.c.ledger_id == ledger_id,
             consents.c.withdrawn_at.is_(None),
-            among(connection, consents.c.customer_id, billed),
+            among(consents.c.customer_id, billed),
         )
         .order_by(consents.c.id)
     )

@@ -72,7 +72,7 @@ def chased(account: Account, today: date) -> frozenset[str]:
 def _settled(connection: Connection, ledger_id: int, ids: Iterable[str]) -> Iterable[Invoice]:
     query = sa.select(invoices).where(
         invoices.c.ledger_id == ledger_id,
-        among(connection, invoices.c.id, sorted(set(ids))),
+        among(invoices.c.id, sorted(set(ids))),
         invoices.c.status == "paid",
     )
     for row in connection.execute(query).mappings():

@@ -139,7 +139,7 @@ def voided(connection: Connection, ledger: LinkedLedger) -> list[Voided]:
         kept = sa.select(history.c.body).where(
             history.c.ledger_id == ledger.id,
             history.c.kind == Kind.INVOICE.value,
-            among(connection, history.c.id, ended),
+            among(history.c.id, ended),
         )
         for body in connection.scalars(kept):
             one = _stood(body)

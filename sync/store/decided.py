@@ -148,7 +148,7 @@ def _stand_down(connection: Connection, ledger_id: int, keys: Iterable[tuple[str
                 decisions.c.ledger_id == ledger_id,
                 decisions.c.currency == currency,
                 decisions.c.standing,
-                among(connection, decisions.c.customer_id, customers),
+                among(decisions.c.customer_id, customers),
             )
             .values(standing=False)
         )
@@ -161,7 +161,7 @@ def numbers(
     query = sa.select(decisions.c.customer_id, decisions.c.currency, decisions.c.id).where(
         decisions.c.ledger_id == ledger_id,
         decisions.c.standing,
-        among(connection, decisions.c.customer_id, {customer for customer, _ in keys}),
+        among(decisions.c.customer_id, {customer for customer, _ in keys}),
     )
     return {(customer, currency): number for customer, currency, number in connection.execute(query)}
 
@@ -220,7 +220,7 @@ def standing(
     if customer_id is not None:
         query = query.where(decisions.c.customer_id == customer_id)
     if customers is not None:
-        query = query.where(among(connection, decisions.c.customer_id, customers))
+        query = query.where(among(decisions.c.customer_id, customers))
     if currency is not None:
         query = query.where(decisions.c.currency == currency)
     if overdue is not None:
@@ -240,7 +240,7 @@ def standing_of(
     query = sa.select(decisions).where(
         decisions.c.ledger_id == ledger_id,
         decisions.c.standing,
-        among(connection, decisions.c.customer_id, {customer for customer, _ in keys}),
+        among(decisions.c.customer_id, {customer for customer, _ in keys}),
     )
     found = {(row.customer_id, row.currency): row for row in connection.execute(query)}
     return {key: _standing(row) for key, row in found.items() if key in keys}

@@ -155,10 +155,6 @@ def listed(column: sa.ColumnElement[str], name: str) -> sa.ColumnElement[bool]:
     return _Among(column, sa.bindparam(name, type_=Ids))
 
 
-def among(
-    connection: Connection,  # noqa: ARG001 - goes with the next commit
-    column: sa.ColumnElement[str],
-    ids: Collection[str],
-) -> sa.ColumnElement[bool]:
+def among(column: sa.ColumnElement[str], ids: Collection[str]) -> sa.ColumnElement[bool]:
     """Whether the column holds one of these texts, however many: they go as one parameter."""
     return _Among(column, sa.literal(ids, Ids))

@@ -74,7 +74,7 @@ def keep(connection: Connection, ledger_id: int, found: Mapping[Key, str], now: 
 def of_accounts(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> dict[str, list[str]]:
     """The differences that bear on each account, in words, by the customer who is billed."""
     query = sa.select(differences.c.customer_id, differences.c.words).where(
-        differences.c.ledger_id == ledger_id, among(connection, differences.c.customer_id, billed)
+        differences.c.ledger_id == ledger_id, among(differences.c.customer_id, billed)
     )
     found: dict[str, list[str]] = defaultdict(list)
     for customer, words in connection.execute(query.order_by(differences.c.customer_id)):

@@ -55,7 +55,7 @@ def attach(connection: Connection, ledger_id: int, body: bytes, **told: Any) -> 
 def of_customers(connection: Connection, ledger_id: int, customers: Collection[str]) -> list[Document]:
     """All that was ever attached to these customers, in order."""
     query = sa.select(*_COLUMNS).where(
-        documents.c.ledger_id == ledger_id, among(connection, documents.c.customer_id, customers)
+        documents.c.ledger_id == ledger_id, among(documents.c.customer_id, customers)
     )
     return [Document(**row) for row in connection.execute(query.order_by(documents.c.id)).mappings()]
 
@@ -102,7 +102,7 @@ def keep_sent(connection: Connection, ledger_id: int, effect_id: int, pdfs: Mapp
 def sent(connection: Connection, ledger_id: int, digests: Collection[str]) -> dict[str, tuple[str, bytes]]:
     """Those of the PDFs that are kept, by digest: the invoice's id and the bytes."""
     query = sa.select(sent_papers.c.digest, sent_papers.c.invoice_id, sent_papers.c.body).where(
-        sent_papers.c.ledger_id == ledger_id, among(connection, sent_papers.c.digest, digests)
+        sent_papers.c.ledger_id == ledger_id, among(sent_papers.c.digest, digests)
     )
     return {digest: (invoice, body) for digest, invoice, body in connection.execute(query)}
 
@@ -111,7 +111,7 @@ def numbers_of(connection: Connection, ledger_id: int, invoice_ids: Collection[s
     """Invoice id -> number, of those that have one."""
     query = sa.select(invoices.c.id, invoices.c.number).where(
         invoices.c.ledger_id == ledger_id,
-        among(connection, invoices.c.id, [one for one in invoice_ids if one is not None]),
+        among(invoices.c.id, [one for one in invoice_ids if one is not None]),
         invoices.c.number.is_not(None),
     )
     return dict(iter(connection.execute(query)))

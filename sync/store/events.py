@@ -80,7 +80,7 @@ def of_ledger(connection: Connection, ledger_id: int, kind: str | None = None) -
 
 def of_persons(connection: Connection, ledger_id: int, tokens: Collection[str]) -> Iterator[Event]:
     """Those that tell of these persons, in order."""
-    mine = sa.and_(events.c.ledger_id == ledger_id, among(connection, events.c.person, tokens))
+    mine = sa.and_(events.c.ledger_id == ledger_id, among(events.c.person, tokens))
     return _events(connection, mine) if tokens else iter(())
 
 
@@ -137,7 +137,7 @@ def decisions_of(
     """The decisions of these customers, or of the whole ledger, in the order in which they were taken."""
     query = sa.select(*_TAKEN).where(decisions.c.ledger_id == ledger_id)
     if customers is not None:
-        query = query.where(among(connection, decisions.c.customer_id, customers))
+        query = query.where(among(decisions.c.customer_id, customers))
     options = {"yield_per": _AT_ONCE}
     with connection.execute(query.order_by(decisions.c.id), execution_options=options) as found:
         for row in found.mappings():

@@ -150,7 +150,7 @@ def due_dates(connection: Connection, ledger_id: int, ids: Collection[str]) -> d
     """When each of these invoices was due, by id; those without a date are left out."""
     query = sa.select(invoices.c.id, invoices.c.due_on).where(
         invoices.c.ledger_id == ledger_id,
-        among(connection, invoices.c.id, ids),
+        among(invoices.c.id, ids),
         invoices.c.due_on.is_not(None),
     )
     return dict(iter(connection.execute(query))) if ids else {}

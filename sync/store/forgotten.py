@@ -36,8 +36,8 @@ def forms_of(
     )
     billed = sa.select(invoices.c.emails).where(invoices.c.ledger_id == ledger.id, invoices.c.emails != "[]")
     if ids is not None:
-        whose = whose.where(among(connection, customers.c.id, ids))
-        billed = billed.where(among(connection, invoices.c.customer_id, ids))
+        whose = whose.where(among(customers.c.id, ids))
+        billed = billed.where(among(invoices.c.customer_id, ids))
     for emails, people, phone, country in connection.execute(whose):
         told = msgspec.json.decode(people, type=tuple[Person, ...])
         yield from _mails((*msgspec.json.decode(emails, type=list[str]), *(one.email for one in told)))
@@ -87,7 +87,7 @@ def rows_of(connection: Connection, ledger: LinkedLedger) -> sa.ColumnElement[bo
                 _ours(connection),
                 table.c.kind == kind,
                 table.c.key_id.is_(None),
-                among(connection, table.c.address, [form for of, form in found if of == kind]),
+                among(table.c.address, [form for of, form in found if of == kind]),
             )
             for kind in _KINDS
         ),

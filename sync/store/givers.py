@@ -26,7 +26,7 @@ def givers(connection: Connection, ledger_id: int, rows: Iterable[Row]) -> set[s
             continue
         query = sa.select(table.c.id, table.c.customer_id).where(
             table.c.ledger_id == ledger_id,
-            among(connection, table.c.id, owners[kind]),
+            among(table.c.id, owners[kind]),
             table.c.customer_id.is_not(None),
         )
         staged = connection.execute(query)

@@ -244,7 +244,7 @@ def of_customers(connection: Connection, ledger_id: int, ids: Collection[str]) -
 
 def answered(connection: Connection, keys: Collection[str]) -> dict[str, tuple[int, Effect]]:
     """By key, the messages and other effects of ours that have one of these, with their ledger's id."""
-    query = sa.select(effects.c.ledger_id, *COLUMNS).where(among(connection, effects.c.key, keys))
+    query = sa.select(effects.c.ledger_id, *COLUMNS).where(among(effects.c.key, keys))
     rows = connection.execute(query).mappings() if keys else ()
     return {
         row["key"]: (row["ledger_id"], Effect(**{name: row[name] for name in Effect.__dataclass_fields__}))
@@ -297,7 +297,7 @@ def held(connection: Connection, ledger_id: int, billed: Mapping[str, str]) -> d
         .where(
             incoming_whose.c.ledger_id == ledger_id,
             incoming.c.state == WAITING,
-            among(connection, incoming_whose.c.customer_id, billed),
+            among(incoming_whose.c.customer_id, billed),
         )
         .order_by(incoming.c.received_at, incoming.c.id)
     )
@@ -408,7 +408,7 @@ def away(connection: Connection, ledger_id: int, billed: Mapping[str, str], toda
             incoming_whose.c.ledger_id == ledger_id,
             incoming.c.kind == "out_of_office",
             incoming.c.back_on > today,
-            among(connection, incoming_whose.c.customer_id, billed),
+            among(incoming_whose.c.customer_id, billed),
         )
         .group_by(incoming_whose.c.customer_id)
     )

@@ -23,7 +23,7 @@ def last_notes(
         .where(
             effects.c.ledger_id == ledger_id,
             effects.c.kind == "note",
-            among(connection, effects.c.invoice_id, invoice_ids),
+            among(effects.c.invoice_id, invoice_ids),
         )
         .order_by(effects.c.settled_at, effects.c.id)
     )

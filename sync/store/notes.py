@@ -65,8 +65,6 @@ def withdraw(connection: Connection, ledger_id: int, note: Note, by: str, now: d
 
 def of_customers(connection: Connection, ledger_id: int, ids: Collection[str]) -> list[Note]:
     """All about these customers, the oldest first, withdrawn ones too."""
-    query = sa.select(*_COLUMNS).where(
-        notes.c.ledger_id == ledger_id, among(connection, notes.c.customer_id, ids)
-    )
+    query = sa.select(*_COLUMNS).where(notes.c.ledger_id == ledger_id, among(notes.c.customer_id, ids))
     found = connection.execute(query.order_by(notes.c.written_at, notes.c.id)).mappings()
     return [Note(**row) for row in found]

@@ -155,7 +155,7 @@ class New:
 
 def occupied(connection: Connection, slots: Collection[str]) -> set[str]:
     """Those of the slots that have a live effect."""
-    query = sa.select(effects.c.slot).where(among(connection, effects.c.slot, slots), _LIVE)
+    query = sa.select(effects.c.slot).where(among(effects.c.slot, slots), _LIVE)
     return set(connection.scalars(query)) if slots else set()
 
 
@@ -210,7 +210,7 @@ def next_keys(connection: Connection, slots: Collection[str]) -> dict[str, str]:
 
 
 def _attempts(connection: Connection, slots: Collection[str]) -> dict[str, int]:
-    counted = sa.select(effects.c.slot, sa.func.count()).where(among(connection, effects.c.slot, slots))
+    counted = sa.select(effects.c.slot, sa.func.count()).where(among(effects.c.slot, slots))
     made: dict[str, int] = dict(iter(connection.execute(counted.group_by(effects.c.slot))))
     return {slot: made.get(slot, 0) + 1 for slot in slots}
 
@@ -247,7 +247,7 @@ def ready_of(
         effects.c.ledger_id == ledger_id,
         effects.c.state == "ready",
         effects.c.kind.in_(kinds),
-        among(connection, effects.c.customer_id, {customer for customer, _ in accounts}),
+        among(effects.c.customer_id, {customer for customer, _ in accounts}),
     )
     asked, found = set(accounts), defaultdict[tuple[str, str], list[Effect]](list)
     for row in connection.execute(query.order_by(effects.c.id)).mappings():

@@ -77,7 +77,7 @@ def page_of_invoices(
     """Staged invoices after that id, in the order of their ids. `whose`: of these customers alone."""
     query = sa.select(invoices).where(invoices.c.ledger_id == ledger_id, invoices.c.id > after)
     if whose is not None:
-        query = query.where(among(connection, invoices.c.customer_id, whose))
+        query = query.where(among(invoices.c.customer_id, whose))
     if only_open or due_before is not None:
         query = query.where(IS_OWED, invoices.c.balance > 0)
     if due_before is not None:
@@ -93,7 +93,7 @@ def page_of_customers(
         customers.c.ledger_id == ledger_id, customers.c.id > after, customers.c.bills_with.is_(None)
     )
     if whose is not None:
-        query = query.where(among(connection, customers.c.id, whose))
+        query = query.where(among(customers.c.id, whose))
     return connection.execute(query.order_by(customers.c.id).limit(most)).all()
 
 
@@ -137,7 +137,7 @@ def owed_in(connection: Connection, ledger_id: int, owners: Collection[str]) -> 
     }
     query = sa.select(invoices.c.customer_id, invoices.c.currency).where(
         invoices.c.ledger_id == ledger_id,
-        among(connection, invoices.c.customer_id, {*owners, *billed}),
+        among(invoices.c.customer_id, {*owners, *billed}),
         IS_OWED,
     )
     found = connection.execute(query.distinct())

@@ -40,7 +40,7 @@ _COLUMNS = [papers.c[name] for name in Paper.__dataclass_fields__]
 def versions(connection: Connection, ledger_id: int, invoice_ids: Collection[str]) -> dict[str, str]:
     """The staged version of each of these invoices."""
     query = sa.select(invoices.c.id, invoices.c.version).where(
-        invoices.c.ledger_id == ledger_id, among(connection, invoices.c.id, invoice_ids)
+        invoices.c.ledger_id == ledger_id, among(invoices.c.id, invoice_ids)
     )
     return {row.id: row.version for row in connection.execute(query)}
 

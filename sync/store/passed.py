@@ -107,7 +107,7 @@ def sent(connection: Connection, ledger_id: int, customers: Collection[str]) -> 
         .outerjoin(notices, notices.c.effect_id == effects.c.id)
         .where(
             effects.c.ledger_id == ledger_id,
-            among(connection, effects.c.customer_id, customers),
+            among(effects.c.customer_id, customers),
             effects.c.kind.in_(SPOKEN),
             effects.c.state.in_(_WENT),
         )
@@ -122,15 +122,15 @@ def came(
     """Payments that these customers made or that went to their invoices, by their dates."""
     mine, theirs = set(invoice_ids), set(customers)
     parts = sa.select(allocations.c.payment_id).where(
-        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.invoice_id, invoice_ids)
+        allocations.c.ledger_id == ledger_id, among(allocations.c.invoice_id, invoice_ids)
     )
     own = sa.select(payments.c.id).where(
-        payments.c.ledger_id == ledger_id, among(connection, payments.c.customer_id, customers)
+        payments.c.ledger_id == ledger_id, among(payments.c.customer_id, customers)
     )
     ids = {*connection.scalars(parts), *connection.scalars(own)}
     shares: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     query = sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount).where(
-        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.payment_id, ids)
+        allocations.c.ledger_id == ledger_id, among(allocations.c.payment_id, ids)
     )
     for payment, invoice, amount in connection.execute(query.order_by(allocations.c.invoice_id)):
         shares[payment].append((invoice, amount))
@@ -196,7 +196,7 @@ def decided(connection: Connection, ledger_id: int, customers: Collection[str]) 
         "standing",
     )
     query = sa.select(*(decisions.c[name] for name in names)).where(
-        decisions.c.ledger_id == ledger_id, among(connection, decisions.c.customer_id, customers)
+        decisions.c.ledger_id == ledger_id, among(decisions.c.customer_id, customers)
     )
     return [dict(row) for row in connection.execute(query.order_by(decisions.c.id)).mappings()]
 
@@ -244,7 +244,7 @@ def on_its_way(connection: Connection, ledger_id: int, customers: Collection[str
     names = ("kind", "key", "state", "payload", "created_at", "reason", "invoice_id")
     query = sa.select(*(effects.c[name] for name in names)).where(
         effects.c.ledger_id == ledger_id,
-        among(connection, effects.c.customer_id, customers),
+        among(effects.c.customer_id, customers),
         effects.c.kind.in_(("payment", "void")),
         effects.c.state.in_(("ready", "claimed", "uncertain", "refused")),
         sa.not_(effects.c.taken_back),
@@ -260,8 +260,8 @@ def held(
         holds.c.ledger_id == ledger_id,
         sa.or_(
             sa.and_(holds.c.customer_id.is_(None), holds.c.invoice_id.is_(None)),
-            sa.and_(holds.c.invoice_id.is_(None), among(connection, holds.c.customer_id, customers)),
-            among(connection, holds.c.invoice_id, invoice_ids),
+            sa.and_(holds.c.invoice_id.is_(None), among(holds.c.customer_id, customers)),
+            among(holds.c.invoice_id, invoice_ids),
         ),
     )
     found = []
@@ -280,8 +280,6 @@ def _rows(
     customers: Collection[str],
     order: sa.ColumnElement[date],
 ) -> list[Row]:
-    query = sa.select(table).where(
-        table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, customers)
-    )
+    query = sa.select(table).where(table.c.ledger_id == ledger_id, among(table.c.customer_id, customers))
     ordered = query.order_by(order, *table.primary_key)
     return [dict(row) for row in connection.execute(ordered).mappings()]

@@ -74,13 +74,11 @@ def person(connection: Connection, ledger_id: int, customer_id: str) -> Person:
     ids = frozenset({customer_id, *(child for child, parent in billed.items() if parent == customer_id)})
     documents = {Kind.CUSTOMER: ids}
     for kind, table in DOCUMENTS.items():
-        query = sa.select(table.c.id).where(
-            table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, ids)
-        )
+        query = sa.select(table.c.id).where(table.c.ledger_id == ledger_id, among(table.c.customer_id, ids))
         documents[kind] = frozenset(connection.scalars(query))
     nobodys = sa.select(allocations.c.payment_id).where(
         allocations.c.ledger_id == ledger_id,
-        among(connection, allocations.c.invoice_id, documents[Kind.INVOICE]),
+        among(allocations.c.invoice_id, documents[Kind.INVOICE]),
         allocations.c.payment_id.in_(
             sa.select(payments.c.id).where(
                 payments.c.ledger_id == ledger_id, payments.c.customer_id.is_(None)
@@ -130,17 +128,16 @@ def about(connection: Connection, who: Person, table: sa.Table) -> sa.ColumnElem
     either: list[sa.ColumnElement[bool]] = []
     if table in TABLES.values():
         kind = next(kind for kind, other in TABLES.items() if other is table)
-        either.append(among(connection, table.c.id, who.documents[kind]))
+        either.append(among(table.c.id, who.documents[kind]))
     elif "customer_id" in table.c:
-        either.append(among(connection, table.c.customer_id, who.ids))
+        either.append(among(table.c.customer_id, who.ids))
     if "invoice_id" in table.c:
-        either.append(among(connection, table.c.invoice_id, who.documents[Kind.INVOICE]))
+        either.append(among(table.c.invoice_id, who.documents[Kind.INVOICE]))
     if table is allocations:
-        either.append(among(connection, table.c.payment_id, who.documents[Kind.PAYMENT]))
+        either.append(among(table.c.payment_id, who.documents[Kind.PAYMENT]))
     if table in (history, problems):
         either += [
-            sa.and_(table.c.kind == kind.value, among(connection, table.c.id, ids))
-            for kind, ids in who.documents.items()
+            sa.and_(table.c.kind == kind.value, among(table.c.id, ids)) for kind, ids in who.documents.items()
         ]
     if not either:
         either = [

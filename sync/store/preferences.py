@@ -49,6 +49,6 @@ def told(connection: Connection, ledger_id: int, customers: Collection[str]) -> 
     query = sa.select(preferences.c.customer_id, preferences.c.body).where(
         preferences.c.ledger_id == ledger_id,
         preferences.c.ended_at.is_(None),
-        among(connection, preferences.c.customer_id, customers),
+        among(preferences.c.customer_id, customers),
     )
     return {one: msgspec.json.decode(body, type=Preference) for one, body in connection.execute(query)}

@@ -74,7 +74,7 @@ def _owners(
         ids = {row.id for row in unreadable if row.kind is kind and row.id is not None}
         if ids:
             query = sa.select(table.c.id, table.c.customer_id).where(
-                table.c.ledger_id == ledger_id, among(connection, table.c.id, ids)
+                table.c.ledger_id == ledger_id, among(table.c.id, ids)
             )
             found.update(((kind, id_), owner) for id_, owner in connection.execute(query))
     return found
@@ -88,7 +88,7 @@ def clear(connection: Connection, ledger_id: int, kind: Kind, ids: Collection[st
             .where(
                 problems.c.ledger_id == ledger_id,
                 problems.c.kind == kind.value,
-                among(connection, problems.c.id, ids),
+                among(problems.c.id, ids),
             )
             .returning(problems.c.customer_id)
         )
@@ -159,7 +159,7 @@ def of_accounts(connection: Connection, ledger_id: int, billed: Mapping[str, str
     about = (problems.c.kind, problems.c.id, problems.c.number, problems.c.problem)
     queries = [
         sa.select(*about, problems.c.customer_id).where(
-            problems.c.ledger_id == ledger_id, among(connection, problems.c.customer_id, billed)
+            problems.c.ledger_id == ledger_id, among(problems.c.customer_id, billed)
         )
     ]
     for kind, table in DOCUMENTS.items():
@@ -170,7 +170,7 @@ def of_accounts(connection: Connection, ledger_id: int, billed: Mapping[str, str
             .where(
                 problems.c.ledger_id == ledger_id,
                 problems.c.kind == kind.value,
-                among(connection, table.c.customer_id, billed),
+                among(table.c.customer_id, billed),
             )
         )
     told: dict[str, set[tuple[str, str, str]]] = defaultdict(set)

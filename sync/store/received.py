@@ -33,7 +33,7 @@ def payments_on(
         sa.select(allocations.c.payment_id, allocations.c.invoice_id, allocations.c.amount)
         .where(
             allocations.c.ledger_id == ledger_id,
-            among(connection, allocations.c.invoice_id, sorted(set(invoice_ids))),
+            among(allocations.c.invoice_id, sorted(set(invoice_ids))),
         )
         .order_by(allocations.c.payment_id, allocations.c.invoice_id)
     )
@@ -43,7 +43,7 @@ def payments_on(
         sa.select(payments)
         .where(
             payments.c.ledger_id == ledger_id,
-            among(connection, payments.c.id, parts),
+            among(payments.c.id, parts),
             payments.c.status == "active",
             payments.c.paid_on >= since,
         )

@@ -60,7 +60,7 @@ def _above(connection: Connection, ledger_id: int, ids: Collection[str]) -> dict
     while asked:
         query = sa.select(customers.c.id, customers.c.bills_with).where(
             customers.c.ledger_id == ledger_id,
-            among(connection, customers.c.id, asked),
+            among(customers.c.id, asked),
             sa.func.coalesce(customers.c.bills_with, "") != "",  # said so that no index of parents is read
         )
         found = dict(iter(connection.execute(query)))
@@ -74,7 +74,7 @@ def _below(connection: Connection, ledger_id: int, ids: Collection[str]) -> set[
     every, asked = set(ids), set(ids)
     while asked:
         query = sa.select(customers.c.id).where(
-            customers.c.ledger_id == ledger_id, among(connection, customers.c.bills_with, asked)
+            customers.c.ledger_id == ledger_id, among(customers.c.bills_with, asked)
         )
         asked = {*connection.scalars(query)} - every
         every |= asked
@@ -114,7 +114,7 @@ def _documents_of(connection: Connection, ledger_id: int, owners: Collection[str
     found: set[tuple[str, str]] = set()
     for table in DOCUMENTS.values() if owners else ():
         query = sa.select(table.c.customer_id, table.c.currency).where(
-            table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, owners)
+            table.c.ledger_id == ledger_id, among(table.c.customer_id, owners)
         )
         found.update((customer, currency) for customer, currency in connection.execute(query.distinct()))
     return found
@@ -131,7 +131,7 @@ def _review(connection: Connection, ledger_id: int, owners: Collection[str]) -> 
     if owners:
         connection.execute(
             sa.update(accounts)
-            .where(accounts.c.ledger_id == ledger_id, among(connection, accounts.c.customer_id, owners))
+            .where(accounts.c.ledger_id == ledger_id, among(accounts.c.customer_id, owners))
             .values(review_at=AT_ONCE)
         )
 

@@ -205,7 +205,7 @@ def reworded(connection: Connection, ledger_id: int, fingerprints: Sequence[str]
     query = sa.select(rewordings).where(
         rewordings.c.ledger_id == ledger_id,
         rewordings.c.ended_at.is_(None),
-        among(connection, rewordings.c.fingerprint, fingerprints),
+        among(rewordings.c.fingerprint, fingerprints),
     )
     return {
         row.fingerprint: Reworded(
@@ -252,7 +252,7 @@ def deferrals_of(
         deferrals.c.customer_id, deferrals.c.currency, deferrals.c.body, deferrals.c.made_at
     ).where(deferrals.c.ledger_id == ledger_id, deferrals.c.ended_at.is_(None))  # fmt: skip
     if customers is not None:
-        query = query.where(among(connection, deferrals.c.customer_id, customers))
+        query = query.where(among(deferrals.c.customer_id, customers))
     found: dict[Key, list[Deferred]] = defaultdict(list)
     for customer, currency, body, at in connection.execute(query.order_by(deferrals.c.id)):
         found[customer, currency].append(Deferred(msgspec.json.decode(body, type=Deferral), at))

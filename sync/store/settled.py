@@ -129,7 +129,7 @@ def _lately(connection: Connection, ledger_id: int, today: date) -> Usual | None
     newest.update(iter(connection.execute(query)))
     last: dict[str, date] = {}
     parts = sa.select(allocations.c.invoice_id, allocations.c.payment_id).where(
-        allocations.c.ledger_id == ledger_id, among(connection, allocations.c.payment_id, newest)
+        allocations.c.ledger_id == ledger_id, among(allocations.c.payment_id, newest)
     )
     for invoice, payment in connection.execute(parts):
         last[invoice] = max(last.get(invoice, newest[payment]), newest[payment])
@@ -137,7 +137,7 @@ def _lately(connection: Connection, ledger_id: int, today: date) -> Usual | None
         invoices.c.ledger_id == ledger_id,
         invoices.c.status == "paid",
         invoices.c.due_on.is_not(None),
-        among(connection, invoices.c.id, sorted(last)),
+        among(invoices.c.id, sorted(last)),
     )
     return usual([Settled(due_on, last[invoice]) for invoice, due_on in connection.execute(due)])
 

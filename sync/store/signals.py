@@ -41,9 +41,7 @@ def hear(connection: Connection, told: Mapping[Told, int], wall: datetime) -> No
     """Note each company told of, with how often; one that is no linked ledger's is nobody's business."""
     query = sa.select(ledgers.c.id, ledgers.c.name, ledgers.c.provider, ledgers.c.company_id)
     companies = sorted({one.company_id.lower() for one in told})
-    mine = sa.and_(
-        ledgers.c.leaves_on.is_(None), among(connection, sa.func.lower(ledgers.c.company_id), companies)
-    )
+    mine = sa.and_(ledgers.c.leaves_on.is_(None), among(sa.func.lower(ledgers.c.company_id), companies))
     linked = connection.execute(query.where(mine).order_by(ledgers.c.id)).all()
     heard = {
         ledger.id: sum(

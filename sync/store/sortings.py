@@ -75,7 +75,7 @@ def bearing(
         .where(
             sortings.c.ledger_id == ledger_id,
             sortings.c.taken_back_at.is_(None),
-            among(connection, sortings.c.customer_id, billed),
+            among(sortings.c.customer_id, billed),
         )
         .order_by(sortings.c.id)
     )

@@ -185,7 +185,7 @@ def every(connection: Connection) -> list[Suppression]:
 
 def _standing(connection: Connection, kind: Kind, forms: Collection[str]) -> dict[str, list[Suppression]]:
     found: dict[str, list[Suppression]] = {}
-    those = among(connection, table.c.address, forms)
+    those = among(table.c.address, forms)
     query = sa.select(table).where(table.c.kind == kind, _stands(connection), those)
     for row in connection.execute(query.order_by(table.c.since, table.c.why)) if forms else ():
         found.setdefault(row.address, []).append(_of(row))

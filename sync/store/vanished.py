@@ -63,7 +63,7 @@ def settle_payments(versions: Versions, lists: Sequence[PaymentsOf]) -> None:
     if lost:
         active = sa.select(payments.c.id, payments.c.version, payments.c.modified_at).where(
             payments.c.ledger_id == ledger_id,
-            among(connection, payments.c.id, lost),
+            among(payments.c.id, lost),
             payments.c.status == "active",
         )
         take_away(versions, [_gone(Kind.PAYMENT, *row) for row in connection.execute(active)])
@@ -114,7 +114,7 @@ def absent(
     found: list[Gone] = []
     for kind, table in DOCUMENTS.items():
         query = sa.select(table.c.id, table.c.version, table.c.modified_at).where(
-            table.c.ledger_id == ledger_id, among(connection, table.c.customer_id, owners), _is_open(table)
+            table.c.ledger_id == ledger_id, among(table.c.customer_id, owners), _is_open(table)
         )
         found += [_gone(kind, *row) for row in connection.execute(query) if row.id not in told]
     return found

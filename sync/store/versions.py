@@ -96,7 +96,7 @@ class Versions:
             self.connection.execute(
                 sa.delete(allocations).where(
                     allocations.c.ledger_id == self.ledger_id,
-                    among(self.connection, allocations.c.payment_id, replaced),
+                    among(allocations.c.payment_id, replaced),
                 )
             )
         parts = [(self.ledger_id, row[ID], *part) for row in rows for part in row[-1]]

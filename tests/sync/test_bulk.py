@@ -173,7 +173,7 @@ def test_ids_of_any_text_are_found_among_others(store: Store, ledger_id: int) ->
         page = [(ledger_id, id_, *row[2:]) for id_ in ODD]
         bulk.upsert(connection, tables.payments, PAYMENTS, page)
         query = sa.select(tables.payments.c.id).where(
-            dialects.among(connection, tables.payments.c.id, [*ODD[:4], "no such"])
+            dialects.among(tables.payments.c.id, [*ODD[:4], "no such"])
         )
         assert set(connection.scalars(query)) == set(ODD[:4])
 

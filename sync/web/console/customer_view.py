@@ -192,7 +192,7 @@ def _invoices(
     connection: Connection, ledger: LinkedLedger, group: Sequence[str], today: date, page: int
 ) -> tuple[list[Listed], int]:
     """Open ones first, the oldest due of them before all; then the newest."""
-    mine = sa.and_(invoices.c.ledger_id == ledger.id, among(connection, invoices.c.customer_id, group))
+    mine = sa.and_(invoices.c.ledger_id == ledger.id, among(invoices.c.customer_id, group))
     is_open = sa.and_(invoices.c.status == "open", invoices.c.balance != 0)
     count = int(connection.scalar(sa.select(sa.func.count()).select_from(invoices).where(mine)) or 0)
     names = ("id", "number", "customer_id", "currency", "issued_on", "due_on", "total", "balance", "status")
