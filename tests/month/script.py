@@ -320,15 +320,21 @@ class Script:
             self.note("text (start)", number)
 
     def meet(self) -> Callable[[], None]:
-        """What some telephones do with the texts of this day; to be called when they were carried."""
+        """What some telephones do with the texts of this day; to be called when they were carried.
+
+        Of some that have one ledger's texts alone the receipts are lost, so that it has to ask for them.
+        """
         api = self.town.made.sandbox.texts
         fate = {each.number: self.dice.choice((30006, 30005, 30003)) for each in self.town.people}
         unlucky = {each: code for each, code in fate.items() if self.dice.random() < 0.15}
         seen = len(self.oracle.gone)
+        alone = {each.number for each in self.town.people if len(each.accounts) == 1}
+        api.loses = {each for each in sorted(unlucky) if each in alone and self.dice.random() < 0.5}
         for number, code in unlucky.items():
             api.meets(number, code)
 
         def over() -> None:
+            api.loses = set()
             for number in unlucky:
                 api.meets(number, None)
             for gone in self.oracle.gone[seen:]:

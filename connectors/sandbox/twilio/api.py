@@ -35,7 +35,8 @@ class TwilioApi(Api):
     """One account. `url`: the public address that webhooks are signed for; `to`: where they go in truth.
 
     Both are ends of the same path, without a slash: "https://books.example" and "http://127.0.0.1:8500", say.
-    `hears`: where inbound texts are told of, `None` for nowhere.
+    `hears`: where inbound texts are told of, `None` for nowhere. `loses`: telephones of whose texts no
+    receipt is told; who asks learns of them.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class TwilioApi(Api):
         self.telephones = Telephones(clock, self.exchange, account)
         self.hears: str | None = None
         self.public, self.to = "", ""
+        self.loses: set[str] = set()
 
     def respond(self, request: Request) -> Response:
         """One call."""
@@ -210,7 +212,7 @@ class TwilioApi(Api):
         with self.lock:
             passed = self.exchange.carry()
         for text, status in passed:
-            if text.callback is not None:
+            if text.callback is not None and text.theirs not in self.loses:
                 self._tell(text.callback, self._receipt(text, status))
         return len(passed) // 2
 
