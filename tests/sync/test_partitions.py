@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -18,9 +17,11 @@ from alembic.script import ScriptDirectory
 from dunning.ledger import Kind
 from sync import migrations, tables
 from sync.migrations import Stand
+from sync.moving import rows
+from sync.moving.rows import Tally
 from sync.store import Store, altered, open_store, partitions, runs, separation
 from sync.store.versions import Versions
-from tests.moving.removal import CLOCK, tallies
+from tests.moving.removal import CLOCK
 from tests.sync.books import NOW, gone, linked, opened
 
 MONTH = timedelta(days=31)
@@ -152,37 +153,44 @@ def test_a_version_is_kept_once_whichever_month_it_comes_again_in(store: Store) 
 
 
 def test_a_store_of_before_is_carried_over_as_it_is_and_back(postgres_url: str) -> None:
-    by_month = ScriptDirectory.from_config(migrations.config()).get_revision("0041").module
     with closing(open_store(postgres_url, CLOCK)) as store:
         linked(store)
         separation_is = _separated(store)
-        _as_before(postgres_url, by_month)
+        _as_before(postgres_url)
         far = datetime(2400, 1, 1, tzinfo=UTC)  # by a clock that was wrong
         _ran(store, NOW, NOW + timedelta(days=1), far)
         with store.write() as connection:
             Versions(connection, 1, NOW).keep(Kind.INVOICE, [gone(Kind.INVOICE, id_) for id_ in "abc"])
             assert partitions.parts(connection, tables.runs) == []
         assert partitions.make_ahead(store, NOW) == partitions.drop_past(store, tables.runs, far) == []
-        before = tallies(postgres_url)
+        before = _told(store)
         assert _brought_on(postgres_url, after=False).after == "0040"
         with store.write() as connection:  # between the halves the key of before is there yet, and ours does
             Versions(connection, 1, NOW + MONTH).keep(Kind.INVOICE, [gone(Kind.INVOICE, "a")])
         assert _brought_on(postgres_url).after == migrations.head()
-        assert tallies(postgres_url) == before
+        assert _told(store) == before
         assert _lying(store) == {"first": 2, "rest": 1}
         assert _lying(store, tables.history) == {"first": 3}
         assert separation_is == _guards(store)
         _ran(store, NOW + timedelta(days=2))
-        _as_before(postgres_url, by_month)
+        _as_before(postgres_url)
         assert _parts(store) == []
         _ran(store, NOW + timedelta(days=3))
         with store.read() as connection:
             assert connection.scalar(sa.select(sa.func.max(tables.runs.c.id))) == 5
 
 
-def _as_before(url: str, by_month: Any) -> None:
+def _told(store: Store) -> list[Tally]:
+    """Of what is moved about."""
+    with store.read() as connection:
+        return [rows.tally(connection, table) for table in (tables.runs, tables.history)]
+
+
+def _as_before(url: str) -> None:
+    since = ScriptDirectory.from_config(migrations.config()).walk_revisions("0041", "head")
     with altered(url, CLOCK) as connection, Operations.context(MigrationContext.configure(connection)):
-        by_month.downgrade()
+        for revision in since:
+            revision.module.downgrade()
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0040'"))
         separation.keep_up(connection)
 
