@@ -1,16 +1,18 @@
 """Stops that lie unread with other ledgers of the firm: whoever wants no more may have said so there.
 
-The law: right before messages leave, every inbox and every line of the firm's other ledgers is looked
-through for who wants no more, and for who is not there any more, whether or not their books know that
-address. Nothing else is taken in of an inbox, and its own place stays: the rest is for that ledger's own
-pass. What could not be looked through keeps back what goes to those whom that ledger's books know too, and
-nothing else: one client's broken mailbox does not silence all others.
+The law: right before messages leave, the inboxes and lines of the firm's other ledgers are looked through
+for who wants no more, and for who is not there any more: of those whose books know the address always; of
+all others too, but of many mailboxes ten at a look, those first that nobody looked through for longest, for
+each costs a sign-in. Nothing else is taken in of an inbox, and its own place stays: the rest is for that
+ledger's own pass. What could not be looked through keeps back what goes to those whom that ledger's books
+know too, and nothing else: one client's broken mailbox does not silence all others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import islice
 
 from connectors.errors import ConnectorError
@@ -25,6 +27,8 @@ from sync.store import holders, ledgers, places
 from sync.store.ledgers import LinkedLedger
 
 _AT_ONCE = 20  # messages whose place is kept together
+_MOST_MAILBOXES = 10  # of ledgers that know nobody of these: those not looked through for longest
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = 500  # messages of one folder at one look; where more are new, the next look goes on
 
 
@@ -38,8 +42,9 @@ def hear_elsewhere(
     with office.store.read() as connection:
         others = [one for one in ledgers.every(connection) if _hears(office, ledger, one)]
         both = holders.elsewhere(connection, ledger.id, emails, numbers) if others else {}
+    known = {id_ for id_, theirs in both.items() if not theirs.isdisjoint(emails)}
     troubles: dict[int, str] = {}
-    for other in _one_each(office, ledger, others) if emails else ():
+    for other in mailboxes(office, ledger, others, known) if emails else ():
         if office.store.fence is not None:
             office.store.fence()  # many mailboxes take long, and the ledger has to stay ours
         try:
@@ -57,17 +62,30 @@ def _hears(office: Office, ledger: LinkedLedger, other: LinkedLedger) -> bool:
     return settings is not None and other.id != ledger.id and other.leaves_on is None
 
 
-def _one_each(
-    office: Office, ledger: LinkedLedger, others: Collection[LinkedLedger]
-) -> Collection[list[LinkedLedger]]:
-    """The ledgers of each mailbox that is another than ours; where their policies differ, apart."""
-    found: dict[tuple[str, str, bool], list[LinkedLedger]] = {}
+def mailboxes(
+    office: Office, ledger: LinkedLedger, others: Collection[LinkedLedger], known: Collection[int]
+) -> list[list[LinkedLedger]]:
+    """The ledgers of each mailbox to be looked through now; where their policies differ, apart.
+
+    `known`: ids of ledgers whose books know somebody who is about to be written to.
+    """
+    every: dict[tuple[str, str], list[LinkedLedger]] = {}
     for one in (ledger, *others):
         mail = office.config.ledger(one.name).mail
         if mail is not None and mail.inbox is not None:
-            stop = office.policy(one.name).replies.stop
-            found.setdefault((mail.inbox.host, mail.inbox.username, stop), []).append(one)
-    return [those for those in found.values() if ledger not in those]
+            every.setdefault((mail.inbox.host, mail.inbox.username), []).append(one)
+    theirs = [those for those in every.values() if ledger not in those]
+    shared = [those for those in theirs if any(one.id in known for one in those)]
+    rest = [those for those in theirs if those not in shared]
+    if len(rest) > _MOST_MAILBOXES:
+        with office.store.read() as connection:
+            at = places.looked_at(connection, [one.id for those in rest for one in those])
+        rest.sort(key=lambda those: max((at[one.id] for one in those if one.id in at), default=_NEVER))
+    found: dict[tuple[int, bool], list[LinkedLedger]] = {}
+    for those in (*shared, *rest[:_MOST_MAILBOXES]):
+        for one in those:
+            found.setdefault((those[0].id, office.policy(one.name).replies.stop), []).append(one)
+    return list(found.values())
 
 
 def _look_through(office: Office, other: LinkedLedger) -> None:
@@ -76,6 +94,8 @@ def _look_through(office: Office, other: LinkedLedger) -> None:
     with office.inboxes(other) as opened:
         for inbox in opened:
             _look_on(desk, inbox)
+            with desk.writing() as connection:
+                places.looked_through(connection, other.id, inbox.folder, desk.now)
 
 
 def _look_on(desk: Desk, inbox: Inbox) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -39,6 +40,21 @@ def looked_until(connection: Connection, ledger_id: int, folder: str) -> Place |
 def looked(connection: Connection, ledger_id: int, folder: str, place: Place) -> None:
     """Others looked through it up to there, in its own name: all that stops anybody was acted upon."""
     _set(connection, ledger_id, folder, looked_validity=place.validity, looked_uid=place.uid)
+
+
+def looked_through(connection: Connection, ledger_id: int, folder: str, now: datetime) -> None:
+    """Others looked through it to its end."""
+    _set(connection, ledger_id, folder, looked_at=now)
+
+
+def looked_at(connection: Connection, ledger_ids: Collection[int]) -> dict[int, datetime]:
+    """By ledger, when all of its inbox was last read, or looked through; without those that never were."""
+    read_later = inboxes.c.read_at > inboxes.c.looked_at
+    own = sa.func.coalesce(inboxes.c.looked_at, inboxes.c.read_at)
+    last = sa.func.max(sa.case((read_later, inboxes.c.read_at), else_=own))
+    query = sa.select(inboxes.c.ledger_id, last).where(inboxes.c.ledger_id.in_(ledger_ids))
+    rows = connection.execute(query.group_by(inboxes.c.ledger_id))
+    return {ledger_id: at for ledger_id, at in rows if at is not None}
 
 
 def reached(connection: Connection, ledger_id: int, folder: str, now: datetime) -> None:

@@ -45,7 +45,8 @@ incoming_whose = sa.Table(
 )
 
 # How far each folder of a ledger's inbox was read. `validity`, `uid`: of IMAP. `problem`: why it could not be
-# read when it was last tried. `looked_validity`, `looked_uid`: how far other ledgers looked through it.
+# read when it was last tried. `looked_validity`, `looked_uid`: how far other ledgers looked through it;
+# `looked_at`: when they last came to its end.
 inboxes = sa.Table(
     "inboxes",
     metadata,
@@ -57,4 +58,5 @@ inboxes = sa.Table(
     sa.Column("problem", sa.Text),
     sa.Column("looked_validity", sa.BigInteger),
     sa.Column("looked_uid", sa.BigInteger),
+    sa.Column("looked_at", Instant),
 )
