@@ -128,7 +128,9 @@ class Table(Section):
 
     def times(self, key: str, default: tuple[time, ...]) -> tuple[time, ...]:
         """Times of day, in order, each once; `default` where it is absent."""
-        value = self._value(key, [each.strftime("%H:%M") for each in default])
+        if not self.has(key):
+            return default  # the same, and not a copy for each of thousands of ledgers
+        value = self._value(key, [])
         if not isinstance(value, list) or not value:
             self.refuse(key, 'must be a list of times such as ["08:30", "13:00"]')
             return default
