@@ -24,7 +24,7 @@ from sync.today import clients
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import Desk, desk
 from tests.sync.mail_desk import ACME, hand_over, hear, letter
-from tests.web.browser import PHONE, chromium, opened, sign_in
+from tests.web.browser import PHONE, chromium, is_too_wide, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words
 from tests.web.many_clients import many
 from tests.web.served import Served, served
@@ -361,6 +361,18 @@ def test_enter_in_the_field_of_a_refusal_or_delay_never_approves(tmp_path: Path)
         here.desk.decide()
         assert here.desk.ready() == []
         assert here.desk.reasons() == {"C1": "DECLINED", "C2": "POSTPONED"}
+
+
+def test_what_changed_since_approved_fits_a_phone(tmp_path: Path) -> None:
+    with place(tmp_path) as here, chromium() as browser, opened(browser, size=PHONE) as page:
+        here.desk.approve().decide()
+        here.desk.stage(invoice("I1", edit=2, owes="1234567.50")).decide()
+        sign_in(page, here.served.url, user(here.served, "owner"), PASSWORD)
+        page.wait_for_url("**/console/ledgers")
+        page.goto(f"{here.served.url}/console/today")
+        assert page.locator("text=changed since approved").is_visible()
+        assert not is_too_wide(page)
+        assert not page.locator("#together > button[disabled]").is_visible()
 
 
 def test_what_was_put_off_is_told_before_the_next_run(tmp_path: Path) -> None:
