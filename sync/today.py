@@ -19,7 +19,7 @@ from dunning.effects import Message as Sent
 from dunning.reaching import CHANNEL_WORDS
 from sync.commands.messages import uncertain_messages, why_uncertain
 from sync.commands.posting import Posting, to_post
-from sync.commands.proposed import Proposal, proposed_in
+from sync.commands.proposed import Proposal, proposed_in, put_off_since
 from sync.commands.ranking import in_order
 from sync.commands.replies import Message, messages
 from sync.delivered import notify_of
@@ -214,12 +214,15 @@ def _client(office: Office, ledger: LinkedLedger, there: Mapping[Kind, int], rea
 
 
 def put_off(office: Office, ledger: LinkedLedger) -> list[tuple[str, str, str]]:
-    """(customer id, name, why) of every step that a person postponed or refused."""
+    """(customer id, name, why) of every step that a person postponed or refused, just now or before."""
     reasons = (Reason.POSTPONED.name, Reason.DECLINED.name)
     with office.store.read() as connection:
         found = decided.standing(connection, ledger.id, reasons=reasons)
-        names = figures.customer_names(connection, ledger.id) if found else {}
-    return [(one.customer_id, names.get(one.customer_id, ""), one.decision.text) for one in found]
+        since = put_off_since(connection, ledger, office.clock.now())
+        names = figures.customer_names(connection, ledger.id) if found or since else {}
+    since = [(customer, f"{names.get(customer, customer)}: {text}") for customer, text in since]
+    told = [*since, *((one.customer_id, one.decision.text) for one in found)]
+    return [(customer, names.get(customer, ""), text) for customer, text in told]
 
 
 def _going(

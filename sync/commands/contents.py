@@ -5,6 +5,8 @@ The law it keeps: the words of a task that its reading refuses are never shown, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec.structs import replace
 
@@ -19,6 +21,7 @@ from dunning.letters.written import texted, written
 from dunning.policy import Policy
 from sync.commands.proposed import Proposal
 from sync.commands.targets import ActError
+from sync.commands.wording import in_words
 from sync.office import Office
 from sync.store import decided, said
 from sync.store.ledgers import LinkedLedger
@@ -119,7 +122,7 @@ def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Accoun
     """The letter of this step, to be printed. Raises `ActError` where its reading refuses it."""
     letter, found = letter_read(office, ledger, act, account, page=page)
     if refused := errors(found):
-        msg = f"the letter may not be used: {'; '.join(map(str, refused))}"
+        msg = f"the letter may not be used: {'; '.join(_once(refused))}"
         raise ActError(msg)
     return letter
 
@@ -140,6 +143,11 @@ def _read(
         subject=subject,
         text="" if hidden else text,
         segments=None if hidden else counted,
-        refused=tuple(map(str, refused)),
-        remarks=tuple(str(each) for each in found if each not in refused),
+        refused=_once(refused),
+        remarks=_once(each for each in found if each not in refused),
     )
+
+
+def _once(found: Iterable[Finding]) -> tuple[str, ...]:
+    """Each in words, once, though it be in the text and in the HTML."""
+    return tuple(dict.fromkeys(map(in_words, found)))

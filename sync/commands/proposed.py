@@ -82,6 +82,29 @@ def proposed_in(
     return sorted(waiting, key=_largest_first), sorted(approved, key=_largest_first)
 
 
+def put_off_since(connection: Connection, ledger: LinkedLedger, now: datetime) -> list[tuple[str, str]]:
+    """(customer id, who said what) of each step put off or refused since it was decided.
+
+    The next look makes a decision of it.
+    """
+    every = decided.standing(connection, ledger.id, proposed=True)
+    steps = [(one, act) for one in every if (act := _proposed(one)) is not None]
+    memory = _remembered(connection, ledger, steps, now)
+    return [
+        (one.customer_id, _in_words(word))
+        for one, act in steps
+        if memory.is_deferred(one, act)
+        and (word := memory.against((one.customer_id, one.currency), act)) is not None
+    ]
+
+
+def _in_words(against: Deferred) -> str:
+    word = against.word
+    why = f" ({word.words})" if word.words else ""
+    done = "refused it as it was then" if word.until is None else f"put it off to {in_words(word.until)}"
+    return f"{word.by} {done} on {in_words(word.on)}{why}."
+
+
 def how_many_wait(connection: Connection, ledger: LinkedLedger, now: datetime, proposed: int) -> int:
     """How many `proposed_in` finds waiting; only steps of whom somebody said something are looked at.
 
@@ -131,11 +154,12 @@ class _Memory:
 
     def is_deferred(self, standing: Standing, act: Notify) -> bool:
         """Whether somebody put off or refused just this after it was decided."""
-        no = self._against((standing.customer_id, standing.currency), act)
+        no = self.against((standing.customer_id, standing.currency), act)
         same = no is not None and no.word.fingerprint == act.fingerprint
         return no is not None and same and no.at >= standing.decided_at
 
-    def _against(self, key: tuple[str, str], act: Notify) -> Deferred | None:
+    def against(self, key: tuple[str, str], act: Notify) -> Deferred | None:
+        """The newest word against it."""
         return next(
             (each for each in reversed(self.deferrals.get(key, ())) if is_about(each.word, act)), None
         )
@@ -153,14 +177,9 @@ class _Memory:
             since = "; ".join(changes(given.act, act, self.numbers)) or "something in it changed"
             day = in_words(given.at.astimezone(self.zone).date())
             yield f"{given.by} approved it on {day}. Since then: {since}."
-        against = self._against((customer_id, act.currency), act)
+        against = self.against((customer_id, act.currency), act)
         if against is not None:
-            word = against.word
-            why = f" ({word.words})" if word.words else ""
-            done = "refused it as it was then"
-            if word.until is not None:
-                done = f"put it off to {in_words(word.until)}"
-            yield f"{word.by} {done} on {in_words(word.on)}{why}."
+            yield _in_words(against)
 
 
 def _remembered(

@@ -20,6 +20,7 @@ from dunning.letters.wording import one_line, written_lines
 from sync.commands.contents import letter_read, text_of_template, text_read
 from sync.commands.proposed import Proposal
 from sync.commands.targets import ActError
+from sync.commands.wording import in_words
 from sync.office import Office
 from sync.store import decided, ledgers, review, said
 from sync.store.ledgers import LinkedLedger
@@ -95,8 +96,8 @@ def reword(office: Office, ledger: LinkedLedger, proposal: Proposal, own: Words,
     if proposal.notify.channel == "sms":
         _check_text(made.letter.text, one_line(office.config.ledger(ledger.name).sender.name))
     if refused := errors(made.found):
-        told = {(each.code, each.text): str(each) for each in reversed(refused)}  # as text before as HTML
-        msg = f"it may not be sent in these words: {'; '.join(reversed(told.values()))}"
+        told = "; ".join(dict.fromkeys(map(in_words, refused)))  # found in the text and in the HTML, once
+        msg = f"it may not be sent in these words: {told}"
         raise ActError(msg)
     act = proposal.notify
     words = Reworded(own=own, template=made.template, at=office.clock.now(), by=by)

@@ -157,8 +157,8 @@ def _refused(trial: Trial, level: Level, language: str, way: str, account: Accou
 
 
 def in_words(finding: Finding) -> str:
-    """What is found, without the place in the letter that was made."""
-    return f"{finding.code}, {CODES[finding.code]}: {finding.text}"
+    """What is found, as a bookkeeper reads it: without its code and its place in the letter that was made."""
+    return f"{CODES[finding.code]}: {finding.text}"
 
 
 def _users(policy: Policy, file: str) -> list[Level]:

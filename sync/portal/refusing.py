@@ -11,6 +11,8 @@ class Why(Enum):
     """The value names the words."""
 
     NOTHING_OPEN = "no_nothing_open"
+    DISPUTED = "no_disputed"
+    AGREED = "no_agreed"
     AMOUNT = "no_amount"
     DAY = "no_day"
     DAY_AHEAD = "no_day_ahead"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,12 +30,14 @@ from sync.rehearsal.sandbox import HURRY, LEDGERS, configuration, consent, webho
 from sync.run import run_pass
 from sync.secrets import make_key_file
 from sync.tables import notices
+from sync.telling import tell_all
 from sync.web.serve import serve
 
 EMAIL, PASSWORD = "demo@duesync.example", "seven calm herons wait"
 _HOST = "127.0.0.1"
 _RUN_ALREADY = ("harbour",)  # the other waits for its first yes, as a ledger does on its first day
 _POLICY = "\n[policy.courtesies]\nthanks = true\n"
+_EACH = 1.0  # second: so often it is asked what webhooks are due
 _DAY, _FRIDAY = timedelta(days=1), 4
 
 
@@ -82,7 +85,8 @@ def stay(*, seed: int, customers: int, now: datetime | None, port: int, tell: Ca
             tell(f"Every message, as it reached them: {sandbox.control_url}/messages")
             tell("Press Enter here to go on to the next working day.")
             threading.Thread(target=_at_each_enter, args=(days, tell), daemon=True).start()
-            serve(office, _HOST, port, tell)
+            with _telling(office):
+                serve(office, _HOST, port, tell)
         finally:
             office.close()
 
@@ -91,6 +95,24 @@ def _at_each_enter(days: _Days, tell: Callable[[str], None]) -> None:
     for _ in sys.stdin:
         days.go_on()
         tell(f"It is {_in_words(days.now)} now: run a ledger to see what the day brings.")
+
+
+@contextmanager
+def _telling(office: Office) -> Iterator[None]:
+    """Webhooks go out by themselves meanwhile, as they do where a worker runs."""
+    over = threading.Event()
+
+    def tell_them() -> None:
+        while not over.wait(_EACH):
+            tell_all(office)
+
+    teller = threading.Thread(target=tell_them, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
 
 
 def _in_words(now: datetime) -> str:

@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ import requests
 from playwright.sync_api import Page
 
 from tests.web.browser import PHONE, chromium, opened
+from tests.web.receiver import receiver
 
 READY = "listening on"
 
@@ -108,13 +110,19 @@ def paid_by(phone: Page, link: str) -> list[str]:
 
 
 def test_a_newcomer_approves_a_message_pays_as_its_reader_and_sees_it_in_the_books() -> None:
-    with demo() as told, chromium() as browser, opened(browser) as console:
+    with receiver() as other, demo() as told, chromium() as browser, opened(browser) as console:
         seen = told.find(r"Open +(\S+) +and sign in as (\S+) with the password: (.+)")
         address = seen.group(1)
         console.goto(address)
         console.fill("#f-email", seen.group(2))
         console.fill("#f-password", seen.group(3).strip())
         console.click("button[type=submit]")
+
+        console.goto(f"{address}/tools")
+        console.locator("details", has=console.locator("[name=url]")).locator("summary").click()
+        console.fill("[name=url]", other.url)
+        console.select_option("form[action$=webhooks] [name=ledger]", "summit")
+        console.click("button:has-text('Tell it')")
 
         console.click("nav >> text=Today")
         console.click("#summit [data-tick-all]")
@@ -130,6 +138,10 @@ def test_a_newcomer_approves_a_message_pays_as_its_reader_and_sees_it_in_the_boo
             numbers = paid_by(phone, link.group())
         assert numbers
 
+        until = time.monotonic() + 30
+        while not other.got and time.monotonic() < until:
+            time.sleep(0.1)
+        assert {event["data"]["ledger"] for event in other.events} == {"summit"}
         assert "and 1 payment written" in run(console, address)
         assert "Thursday, 19 November 2026" in told.press_enter()
         run(console, address)

@@ -191,7 +191,10 @@ def test_a_letter_goes_in_a_persons_words_and_the_chain_tells_both(bench: Desk) 
 @pytest.mark.parametrize(
     ("parts", "told"),
     [
-        ({"closing": "We will call the police."}, "it may not be sent in these words: E101"),
+        (
+            {"closing": "We will call the police."},
+            "it may not be sent in these words: a threat",
+        ),
         ({"ask": "Please pay £999.00."}, "£999.00"),
         ({"opening": " \n "}, "the opening may not be empty"),
         ({"opening": "x" * 4001}, "longer than 4000"),
@@ -203,6 +206,35 @@ def test_words_that_may_not_leave_are_not_kept(bench: Desk, parts: dict[str, str
     with pytest.raises(ActError, match=told):
         commands.reword(bench.office, bench.ledger, one, in_place_of(made.template, parts), "ann")
     assert draft(bench.office, bench.ledger, one).own is None
+
+
+@pytest.mark.parametrize(
+    ("country", "said", "others"),
+    [
+        ("NL", "€ 1.234,50", ("€ 11.234,50", "€ 1.234,51")),
+        ("FR", "1 234,50 €", ("91 234,50 €", "9 234,50 €", "9 1 234,50 €")),
+    ],
+)
+def test_a_sum_may_be_typed_with_plain_spaces(
+    tmp_path: Path, country: str, said: str, others: tuple[str, ...]
+) -> None:
+    with desk(tmp_path, policy=EVERY) as made:
+        made.stage(
+            customer("C1", country=country, currency="EUR"),
+            invoice("I1", owes="1234.50", currency="EUR"),
+        ).decide()
+        one = waiting(made)
+        template = draft(made.office, made.ledger, one).template
+        [ask] = template.ask
+        plain = ask.translate(str.maketrans("\u00a0\u202f", "  "))  # as a field of a page sends it
+        assert said in plain
+        own = in_place_of(template, {"opening": "Bonjour.", "ask": plain})
+        commands.reword(made.office, made.ledger, one, own, "ann")
+        assert said in content(made.office, made.ledger, one).text
+        for other in others:
+            wrong = in_place_of(template, {"ask": plain.replace(said, other)})
+            with pytest.raises(ActError, match=r"is (no amount|not in the text)"):
+                commands.reword(made.office, made.ledger, one, wrong, "ann")
 
 
 TEXTS = """\
@@ -227,7 +259,7 @@ def test_a_text_goes_in_a_persons_words_that_say_who_writes_and_how_to_stop(tmp_
             ("Summit: please pay £120.00.", "says how to stop"),
             ("Summit: £120.00 of £999.00 are to be paid. Reply STOP.", "£999.00 is no amount"),
             ("Summit: please pay. Reply STOP.", "the amount, £120.00, is not in it"),
-            ("Summit: £120.00, or we call the police. Reply STOP.", "E101"),
+            ("Summit: £120.00, or we call the police. Reply STOP.", "a threat with the police"),
             (" ", "the opening may not be empty"),
         ):
             own = in_place_of(template, {"opening": words})

@@ -93,7 +93,9 @@ def test_what_is_agreed_is_recorded_and_ended_by_whom_it_was_done(one: Served) -
         browser, "instalments", part_on=[SOON, "2026-12-20", ""], part_amount=["100.00", "30.00", ""]
     )
     undo(browser, "end", kind="plan", number="2")
-    assert "The dispute about the whole" in did(browser, "dispute", invoice="I1", reason="wrong price")
+    disputed = did(browser, "dispute", invoice="I1", reason="wrong price")
+    assert "The dispute about the whole" in disputed
+    assert "duesync" not in disputed  # the way on is on this page
     told = did(browser, "end", kind="dispute", number="3", how="answered", words="that was agreed")
     assert "is answered, and stays on record" in told
     assert "The claim that GBP 130.00 was paid" in did(browser, "claim", reference="TX-9")

@@ -29,5 +29,6 @@ def test_what_is_typed_is_checked_and_shown_at_once_and_counts_for_nobody(tmp_pa
         page.fill("#f-ask", "Please pay {{ amount }} this week.")
         expect(page.frame_locator("#preview").locator("body")).to_contain_text("this week.")
         page.fill("#f-ask", "Pay {{ amount }}, or we call the police.")
-        expect(page.locator("#e-ask")).to_contain_text("E101")
+        expect(page.locator("#e-ask")).to_have_text('a threat with the police or a crime: "police"')
+        expect(page.locator("#findings")).not_to_contain_text("police")  # once, beside the words to blame
         assert over.desk.office.in_force("summit").number is None

@@ -64,6 +64,26 @@ def test_it_is_recorded_once_honoured_and_told_of(acme: Pages, name: str) -> Non
     assert acme.bench.reasons()["C2"] == "LEVEL_DUE", "nobody else's stands still"
 
 
+@pytest.mark.parametrize(
+    ("path", "form", "told"),
+    [
+        ("/dispute", {"why": "price"}, "You told us that something is wrong"),
+        ("/paid", {"on": "2026-11-16"}, "What is open is agreed on already"),
+    ],
+)
+def test_what_can_no_longer_be_agreed_on_says_kindly_why(
+    acme: Pages, path: str, form: Form, told: str
+) -> None:
+    for number in ("N-I1", "N-I2", "N-I3"):
+        acme.post(path, form | {"invoice": number, "reference": number})
+    for page in ("/plan", "/promise"):
+        came = said(acme.get(page).text)
+        assert told in came
+        assert "Nothing is open" not in came
+        assert "did not work" not in came
+    assert told in said(acme.post("/plan", {"parts": 3, "every": "month", "first": "2026-11-25"}).text)
+
+
 def test_what_each_says_stands_in_the_facts(acme: Pages) -> None:
     acme.post("/promise", {"by": "2026-11-25", "amount": "1.00"})
     [promise] = acme.agreed()

@@ -24,7 +24,7 @@ from sync.today import clients
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import Desk, desk
 from tests.sync.mail_desk import ACME, hand_over, hear, letter
-from tests.web.browser import PHONE, chromium, opened, sign_in
+from tests.web.browser import PHONE, chromium, is_too_wide, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words
 from tests.web.many_clients import many
 from tests.web.served import Served, served
@@ -112,7 +112,8 @@ def test_several_are_approved_together_by_whom_it_was(tmp_path: Path) -> None:
 def test_a_new_client_is_approved_whole_and_what_changed_since_it_was_seen_not_at_all(tmp_path: Path) -> None:
     with place(tmp_path) as here:
         here.desk.update(released_at=None)
-        assert "summit is new: look at the whole list first" in here.act("approve", "C1")
+        told = here.act("approve", "C1")
+        assert "Summit is new: look at the whole list first, and hold those" in told
         assert not here.is_released()
         seen = here.mark()
         here.desk.stage(invoice("I1", edit=2, owes="90.00")).decide()
@@ -127,11 +128,11 @@ def test_a_new_client_is_approved_whole_and_what_changed_since_it_was_seen_not_a
 
 def test_each_refusal_keeps_its_reason(tmp_path: Path) -> None:
     with place(tmp_path) as here:
-        assert "say to which day" in here.act("postpone", "C1")
+        assert "Say to which day" in here.act("postpone", "C1")
         assert f"{TODAY} is not within the year" in here.act("postpone", "C1", until=str(TODAY))
-        assert "say why it is not to be sent" in here.act("refuse", "C2", reason=" ")
+        assert "Say why it is not to be sent" in here.act("refuse", "C2", reason=" ")
         assert "Nothing was chosen" in here.act("approve")
-        assert "melt is no act" in here.act("melt", "C1")
+        assert "Melt is no act" in here.act("melt", "C1")
         until = str(TODAY + timedelta(days=3))
         assert f"put off to {until}" in here.act("postpone", "C1", until=until, words="in talks")
         assert "1 message or task refused" in here.act("refuse", "C2", reason="a friend")
@@ -188,7 +189,10 @@ def test_words_are_edited_within_the_law(tmp_path: Path) -> None:
         assert "in the words of bookkeeper@firm.example" in words(kept)
         assert "It was good to talk.<br>" in here.browser.get(f"{here.page()}/mail").text
         bad = here.browser.post(here.page(), {"closing": "We will call the police.", "act": "reword"})
-        assert (bad.status_code, "may not be sent in these words: E101" in words(bad)) == (400, True)
+        assert (
+            bad.status_code,
+            "sent in these words: a threat with the police" in words(bad),
+        ) == (400, True)
         assert "We will call the police." in bad.text  # what was typed is not lost
         assert "police" not in here.browser.get(f"{here.page()}/mail").text
         again = here.browser.post(here.page(), {"act": "template"})
@@ -322,10 +326,64 @@ def test_a_day_is_worked_through_by_keyboard(tmp_path: Path) -> None:
         page.keyboard.type("a friend of the house")
         page.keyboard.press("Escape")
         page.keyboard.press("r")
-        page.click("button[value=refuse]")
+        page.keyboard.press("Enter")
         page.wait_for_selector("text=refused: not sent")
         here.desk.decide()
         assert here.desk.reasons()["C2"] == "DECLINED"
+
+
+def test_enter_in_the_field_of_a_refusal_or_delay_never_approves(tmp_path: Path) -> None:
+    until = f"{TODAY + timedelta(days=2)}"
+    with place(tmp_path) as here, chromium() as browser:
+        email = user(here.served, "owner")
+        with opened(browser) as page:
+            sign_in(page, here.served.url, email, PASSWORD)
+            page.goto(f"{here.served.url}{here.page(customer_id='C2')}")
+            page.click("text=Postpone or refuse")
+            page.fill("main input[name=until]", until)
+            page.press("main input[name=reason]", "Enter")
+            page.wait_for_selector("text=Say why it is not to be sent", timeout=5000)
+            page.goto(f"{here.served.url}{here.page(customer_id='C2')}")
+            page.click("text=Postpone or refuse")
+            page.fill("main input[name=until]", until)
+            page.press("main input[name=until]", "Enter")
+            page.wait_for_selector("text=put off to")
+        bare = browser.new_context(java_script_enabled=False).new_page()
+        sign_in(bare, here.served.url, email, PASSWORD)
+        bare.goto(f"{here.served.url}/console/today")
+        bare.check(f"input[value='{here.mark()}']")
+        bare.click("#together summary:has-text('Refuse')")
+        bare.fill("#t-reason", "a friend of the house")
+        bare.press("#t-reason", "Enter")
+        bare.wait_for_timeout(300)
+        bare.click("#together button[value=refuse]")
+        bare.wait_for_selector("text=refused: not sent")
+        here.desk.decide()
+        assert here.desk.ready() == []
+        assert here.desk.reasons() == {"C1": "DECLINED", "C2": "POSTPONED"}
+
+
+def test_what_changed_since_approved_fits_a_phone(tmp_path: Path) -> None:
+    with place(tmp_path) as here, chromium() as browser, opened(browser, size=PHONE) as page:
+        here.desk.approve().decide()
+        here.desk.stage(invoice("I1", edit=2, owes="1234567.50")).decide()
+        sign_in(page, here.served.url, user(here.served, "owner"), PASSWORD)
+        page.wait_for_url("**/console/ledgers")
+        page.goto(f"{here.served.url}/console/today")
+        assert page.locator("text=changed since approved").is_visible()
+        assert not is_too_wide(page)
+        assert not page.locator("#together > button[disabled]").is_visible()
+
+
+def test_what_was_put_off_is_told_before_the_next_run(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        here.act("postpone", "C1", until=f"{TODAY + timedelta(days=2)}", words="in talks")
+        shown = words(here.browser.get("/console/today?ledger=summit"))
+        assert "Put off or refused: 1" in shown
+        assert f"{BY} put it off to 20 November 2026 on 18 November 2026 (in talks)." in shown
+        here.browser.post("/console/ledgers/summit/today/put-off", {"customer": "C1"})
+        assert "Put off or refused" not in words(here.browser.get("/console/today?ledger=summit"))
+        assert here.waiting().customer_id == "C1"
 
 
 def test_disputes_wait_in_today_until_they_are_answered(tmp_path: Path) -> None:
@@ -345,13 +403,19 @@ def test_disputes_wait_in_today_until_they_are_answered(tmp_path: Path) -> None:
         page = here.browser.get("/console/today")
         assert "Disputes to answer 1" in words(page)
         assert "two &lt;b&gt;of&lt;/b&gt; them broke" in page.text
+        here.desk.stage(invoice("I9"))
+        twice = commands.Said(by="a test", invoices=("N-I9",), quote="The van\nnever came")
+        commands.dispute(
+            office, ledger, twice, reason="lost: The van never came", amount=None, owner=None, answer_by=None
+        )
+        assert words(here.browser.get("/console/today")).count("The van never came") == 1
         here.desk.at(NOW + timedelta(days=30))
         [one] = clients(here.desk.office, [ledger])
-        assert (one.disputes[0].late, one.exceptions) == (True, 1)
+        assert (one.disputes[0].late, one.exceptions) == (True, 2)
         said = commands.Said(by="a test", invoices=("N-I1",))
         office, words_of_ours = here.desk.office, "they are as ordered"
         commands.end(office, ledger, "dispute", said, number=None, how="answered", words=words_of_ours)
-        assert clients(office, [ledger])[0].disputes == ()
+        assert [each.number for each in clients(office, [ledger])[0].disputes] == ["N-I9"]
 
 
 def test_of_many_clients_what_is_wrong_is_read_first_and_the_rest_opens_by_keyboard(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from sync.web.console.typed import (
     a_moment,
     a_page,
     an_amount,
+    done_here,
     in_console,
     some_hours,
     without_commands,
@@ -78,6 +79,10 @@ def test_a_refusal_is_told_without_commands(told: str, shown: str) -> None:
     ("told", "shown"),
     [
         (
+            "2 banking days after the last notice. Book what came in, or state it with confirm-books.",
+            "2 banking days after the last notice. Book what came in, or state that all is booked.",
+        ),
+        (
             "1 letter is to be printed and posted: duesync letter summit",
             "1 letter is to be printed and posted: look under Today",
         ),
@@ -100,3 +105,9 @@ def test_a_refusal_is_told_without_commands(told: str, shown: str) -> None:
 )
 def test_a_ledgers_page_says_where_the_console_has_it(told: str, shown: str) -> None:
     assert in_console(told) == shown
+
+
+def test_what_was_done_is_told_without_a_command_and_files_keep_their_names() -> None:
+    assert done_here("order -- 2.pdf is attached.") == "order -- 2.pdf is attached."
+    told = 'nothing is asked for until it is answered (duesync dispute x --invoice 1 --answer "...").'
+    assert done_here(told) == "nothing is asked for until it is answered."

@@ -20,20 +20,35 @@ from dunning.letters.lint.finding import Finding
 from dunning.letters.wording import money, one_line, percent
 
 _FIGURE = r"\d[\d.,\u202f\u00a0\u2019]*"
+_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _RATE = re.compile(rf"{_FIGURE}\s*%")
+
+
+def names(text: str, amount: str) -> bool:
+    """Whether the amount is in the text. A person types a plain space where ours does not break a line."""
+    return amount.translate(_SPACES) in text.translate(_SPACES)
 
 
 def amounts_beside(text: str, allowed: Collection[str], currency: str, locale: str) -> Iterator[str]:
     """The amounts of money in the text that are none of the allowed ones."""
     rest = text
     for said in sorted(allowed, key=len, reverse=True):
-        rest = re.sub(rf"(?<![\d.,\u202f]){re.escape(said)}(?!\d)", " ", rest)
+        rest = re.sub(rf"{_before(said)}{_spaced(said)}(?!\d)", " ", rest)
     own = re.escape(get_currency_symbol(currency, locale=locale))
     money_mark = rf"(?:{own}|[€$£¥]|\b[A-Z]{{3}}\b)"
     for named in re.findall(rf"{money_mark}\s*{_FIGURE}|{_FIGURE}\s*{money_mark}", rest):
         code = re.search(r"[A-Z]{3}", named)
         if code is None or own in named or is_currency(code.group()):
             yield named.strip()
+
+
+def _before(said: str) -> str:
+    """That it is no end of a greater amount, whose thousands a space may part: "1 234,00" for "234,00"."""
+    return r"(?<![\d.,\u202f])" + (r"(?<!\d[ \u00a0])" if said[0].isdigit() else "")
+
+
+def _spaced(said: str) -> str:
+    return "[ \u00a0\u202f]".join(map(re.escape, said.translate(_SPACES).split(" ")))
 
 
 def claimed_lines(notify: Notify) -> tuple[ChargeLine, ...]:

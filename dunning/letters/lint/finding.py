@@ -24,7 +24,7 @@ CODES = {
     "E109": "a false or too short deadline",
     "E110": "an amount or a fee that is not the ledger's",
     "E111": "an official air",
-    "E112": "a consequence that policy.consequences does not list",
+    "E112": "a consequence that the policy does not list",
     "E113": "a subject that is not one line",
     "E114": "a request for card data",
     "E115": "too hard to read",

@@ -17,7 +17,7 @@ from dunning.account import Account
 from dunning.aging import due_of
 from dunning.decisions import Notify
 from dunning.letters.letter import SUBJECT_LENGTH, Mention, Rendered, Sender
-from dunning.letters.lint.figures import amounts_beside, claimed_lines, wrong_claims
+from dunning.letters.lint.figures import amounts_beside, claimed_lines, names, wrong_claims
 from dunning.letters.lint.finding import Finding
 from dunning.letters.lint.readability import LONGEST_SENTENCE, measured, sentences, words_of
 from dunning.letters.lint.words import found
@@ -194,12 +194,12 @@ def _amounts(rendered: Rendered, notify: Notify, mentions: Iterable[Mention]) ->
     for named in amounts_beside(f"{rendered.subject}\n{prose}", allowed, notify.currency, locale):
         yield wrong(f"{named} is no amount of this decision")
     amount = told(notify.amount)
-    if amount not in prose:
+    if not names(prose, amount):
         yield wrong(f"the amount asked for, {amount}, is not in the text")
     for each in asked:
         if told(each) not in rendered.text:
             yield wrong(f"the balance {told(each)} is not listed")
-    if amount not in unescape(rendered.html):
+    if not names(unescape(rendered.html), amount):
         yield wrong(f"the amount asked for, {amount}, is not in it", "html")
 
 

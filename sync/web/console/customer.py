@@ -27,7 +27,7 @@ from sync.timeline.said import step_in_words
 from sync.web.console.customer_acts import ACTS
 from sync.web.console.customer_view import INVOICES_SHOWN, view
 from sync.web.console.desk import Nowhere, Visit, at, url
-from sync.web.console.typed import a_page, in_console, without_commands
+from sync.web.console.typed import a_page, done_here, in_console, without_commands
 
 _ENTRIES_SHOWN: Final = 30
 _DAYS_AHEAD: Final = 30  # for which the likelihood of being paid is told
@@ -114,7 +114,7 @@ def act(visit: Visit) -> Response:
     if done is None:
         raise Nowhere
     try:
-        visit.say(done(visit, ledger, Id(customer_id)))
+        visit.say(done_here(done(visit, ledger, Id(customer_id))))
     except ActError as error:
         refused = Refused(visit.sent("act"), without_commands(str(error)), visit.form)
         return show(dataclasses.replace(visit, form=FormData()), refused)

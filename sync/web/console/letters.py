@@ -43,6 +43,7 @@ _COUNTS = {"several": 3, "one": 1}
 _MOST_REAL = 30
 _MOST_WORDS = 20_000  # bytes of what an address holds
 _QUOTED = re.compile(r'["\']([^"\']+)["\'][^"\']*$')  # the words that a fault ends with
+_APART = "; "
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "nl": "Dutch"}
 
 
@@ -228,13 +229,13 @@ def _placed(refused: PolicyRefused, typed: Mapping[str, str]) -> dict[str, str]:
         blamed = _QUOTED.search(text)
         holds = (name for name, piece in typed.items() if blamed and blamed[1].casefold() in piece.casefold())
         by_piece.setdefault(named if named in typed else next(holds, ""), []).append(text)
-    return {piece: "; ".join(dict.fromkeys(told)) for piece, told in by_piece.items()}
+    return {piece: _APART.join(dict.fromkeys(told)) for piece, told in by_piece.items()}
 
 
 def _remarks(
     visit: Visit, ledger: LinkedLedger, counts: InForce, place: Place, shown: Shown
 ) -> list[tuple[str, str]]:
-    """(level, text) of what the reading of the letter as shown finds."""
+    """(level, text) of what the reading of the letter as shown finds, but what its pieces tell already."""
     trial = _trial(visit, ledger, counts, shown.words)
     try:
         letter, found = trial.said(
@@ -242,7 +243,9 @@ def _remarks(
         )
     except (LetterError, PolicyRefused) as bad:
         return [("error", str(bad))]
-    told: list[tuple[str, str]] = list(dict.fromkeys((each.level, in_words(each)) for each in found))
+    blamed = {text for told in shown.problems.values() for text in told.split(_APART)}
+    read = dict.fromkeys((each.level, in_words(each)) for each in found)
+    told: list[tuple[str, str]] = [each for each in read if each[1] not in blamed]
     if place.way in ("sms", "answer"):
         count = segments(letter.text)
         told.append(("told", f"{count.units} characters, {pages.counted(count.count, 'segment')}"))

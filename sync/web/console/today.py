@@ -21,7 +21,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.today import clients, put_off, step_in_words, why_in_brief
 from sync.web.console import today_calls, today_messages, today_replies
 from sync.web.console.desk import Visit, at, url
-from sync.web.console.typed import in_console
+from sync.web.console.typed import in_console, without_commands
 
 _MOST = 5  # of each list of a client's, while more than one client is on the page
 _OPEN = 3  # so many clients are shown whole; of more each is a line, which opens
@@ -83,7 +83,7 @@ def act(visit: Visit) -> Response:
             for told in _done(visit, linked, fingerprints):
                 visit.say(f"{linked.organisation}: {told}")
         except ActError as error:
-            visit.say(f"{linked.organisation}: {error}")
+            visit.say(f"{linked.organisation}: {without_commands(str(error))}")
     return back
 
 
@@ -91,7 +91,7 @@ def take_up(visit: Visit) -> Response:
     """Nothing of a customer's is put off or refused any more."""
     ledger = visit.ledger()
     name = commands.take_up_again(visit.office, ledger, customer=Id(visit.sent("customer")), by=visit.by)
-    visit.say(f"{name}: nothing is put off any more; it waits again after the next look.")
+    visit.say(f"{name}: nothing is put off any more; it waits again after the next run.")
     return visit.see(f"{url('today')}?ledger={ledger.name}")
 
 

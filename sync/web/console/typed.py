@@ -14,11 +14,14 @@ from sync.commands import ActError
 
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _DIGITS: Final = 7
+_CONFIRM: Final = re.compile(r"state it with confirm-books")
+_CONFIRMED: Final = "state that all is booked"
+_IN_BRACKETS: Final = re.compile(r"\s*\((?:duesync |--)[^()]*(?:\([^()]*\)[^()]*)*\)")
 _HINTS: Final = (  # what the command line adds to a refusal or a reason, and what is said of it here
-    (re.compile(r"state it with confirm-books"), "state that all is booked"),
+    (_CONFIRM, _CONFIRMED),
     (re.compile(r"\s*\(confirm-books\)"), ""),
     (re.compile(r"; add --excess to leave .* as credit"), ", unless the rest is to stay with them as credit"),
-    (re.compile(r"\s*\((?:duesync |--)[^()]*(?:\([^()]*\)[^()]*)*\)"), ""),
+    (_IN_BRACKETS, ""),
     (re.compile(r"[:;,]? (?:see |run:? |with )?duesync [^;]*(?=;|$)"), ""),
     (re.compile(r",? ?(?:or )?raise \w+ in \[policy\.\w+\]"), ""),
     (re.compile(r"\s*\(\w+ in \[policy\.\w+\]\)"), ""),
@@ -119,7 +122,13 @@ def in_console(text: str) -> str:
 
     A command that has no place here stays: who runs the machine types it.
     """
+    text = _CONFIRM.sub(_CONFIRMED, text)
     return _COMMAND.sub(lambda found: f"{found['before']} {_PLACES[found['command']]}", text)
+
+
+def done_here(text: str) -> str:
+    """What was done, as a page tells it: without the command that goes on from there."""
+    return _IN_BRACKETS.sub("", text)
 
 
 def without_commands(text: str) -> str:

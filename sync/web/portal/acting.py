@@ -8,7 +8,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from dunning.account import Preference
-from dunning.agreements import PaymentPlan
+from dunning.agreements import Dispute, PaymentPlan
 from dunning.briefing import promises_given
 from dunning.contact_policy import DAYS
 from dunning.letters.languages import LANGUAGES
@@ -44,8 +44,16 @@ def _shown(visit: Visit, template: str, no: str, **values: Any) -> Response:
     seen = visit.look()
     sheet, status = chosen(visit, seen), 400 if no else 200
     if sheet is None or sheet.to_agree <= 0:
-        return visit.page("refused", seen, status=status, no=Why.NOTHING_OPEN.value)
+        return visit.page("refused", seen, status=status, no=_nothing_to_agree(seen).value)
     return visit.page(template, seen, status=status, sheet=sheet, latest=latest_of(sheet), no=no, **values)
+
+
+def _nothing_to_agree(seen: Seen) -> Why:
+    """Why there is nothing to agree about, though something may be open."""
+    agreed = [each.agreement for sheet in seen.owing for each in sheet.agreed]
+    if any(isinstance(each, Dispute) for each in agreed):
+        return Why.DISPUTED
+    return Why.AGREED if agreed else Why.NOTHING_OPEN
 
 
 def promise_form(visit: Visit, no: str = "") -> Response:

@@ -67,6 +67,11 @@
       document.activeElement?.blur();
       return;
     }
+    if (pressed.key === "Enter" && together?.contains(pressed.target) && pressed.target.matches(".over input")) {
+      pressed.preventDefault();
+      pressed.target.closest(".over").querySelector("button[type=submit]").click();
+      return;
+    }
     if (pressed.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return;
     if (keys[pressed.key] && document.querySelector("[data-item]")) {
       pressed.preventDefault();
