@@ -15,6 +15,7 @@ from dunning.answering import QUESTIONS
 from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning, Owed
 from dunning.intents.reading import meanings
+from dunning.intents.wishes import wished_in
 
 _PASSING = ("unclear", "agrees")  # of a subject line, which says little
 _MOST_ABOUT = 10
@@ -38,6 +39,8 @@ def question_of(message: Incoming, today: date, owed: Sequence[Owed], currency: 
     known = Known(today=today, language=None, currency=currency, owed=tuple(owed))
     found = meanings(words, known) if words.strip() else ()
     if not found or any(each.sure != "certain" or each.asked not in QUESTIONS for each in found):
+        return None
+    if wished_in(words, None) is not None:  # how to answer them from now on is a person's to record
         return None
     if _says_more(words, found) or _subject_says_more(message.subject, known):
         return None

@@ -1,4 +1,4 @@
-"""What a message may mean, as drafts that a person confirms: a promise, a dispute, a claim, a stop.
+"""What a message may mean, as drafts that a person confirms: a promise, a dispute, a claim, a stop, a wish.
 
 The law: a draft is recorded by the same command that a person would type, within the same bounds, with the
 customer's own words as its quote; nothing is recorded that nobody confirmed.
@@ -14,13 +14,15 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from dunning.answering import IN_WORDS, QUESTIONS
+from dunning.contact_policy import DAYS
 from dunning.dates import in_words
 from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning, Owed
 from dunning.intents.reading import meanings
+from dunning.intents.wishes import Wished, wished_in
 from dunning.ledger import Money
 from dunning.reaching import CHANNEL_WORDS
-from sync.commands import agreements, contacts, holds, suppressing
+from sync.commands import agreements, contacts, holds, preferring, suppressing
 from sync.commands.agreed import Said
 from sync.commands.agreements import Claimed
 from sync.commands.replies import kept_message, resolve_reply
@@ -48,6 +50,7 @@ _NAMES = {
     "asks_time": "they ask for more time",
     "agrees": "they agree, or say thanks",
     "unclear": "not understood: read it",
+    "wish": "they want to hear from us",
 }
 _DETAILS = {
     "channel": "by this way",
@@ -59,7 +62,7 @@ _DETAILS = {
     "statement": "for a statement",
     "other": "something that a person must read",
 }
-CONFIRMABLE = ("paid", "promise", "dispute", "stop", "legal_threat", "insolvency", "out_of_office")
+CONFIRMABLE = ("paid", "promise", "dispute", "stop", "legal_threat", "insolvency", "out_of_office", "wish")
 _LONGEST = 300
 
 
@@ -77,7 +80,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     sure: str
     confirmable: bool
     proposed: bool
-    meaning: Meaning
+    meaning: Meaning | Wished
 
 
 def drafts(office: Office, ledger: LinkedLedger, number: int) -> list[Draft]:
@@ -91,17 +94,27 @@ def drafts(office: Office, ledger: LinkedLedger, number: int) -> list[Draft]:
     return [
         Draft(
             number=place,
-            kind=each.kind,
-            says=_in_words(each, known),
+            kind="wish" if isinstance(each, Wished) else each.kind,
+            says=_wish_in_words(each) if isinstance(each, Wished) else _in_words(each, known),
             quote=" ".join(words[each.start : each.end].split())[:_LONGEST],
             whole=" ".join(words.split())[:_LONGEST],
             sure=each.sure,
-            confirmable=each.kind in CONFIRMABLE and len(kept.whose) == 1,
-            proposed=each.proposed,
+            confirmable=(isinstance(each, Wished) or each.kind in CONFIRMABLE) and len(kept.whose) == 1,
+            proposed=isinstance(each, Meaning) and each.proposed,
             meaning=each,
         )
-        for place, each in enumerate((*meanings(words, known), *(kept.message.proposed or ())), 1)
+        for place, each in enumerate(_said_in(kept, known), 1)
     ]
+
+
+def _said_in(kept: Kept, known: Known) -> tuple[Meaning | Wished, ...]:
+    """What our rules find, a wish last; then what a model proposed. A key pressed in a call is no wish."""
+    words = kept.message.words
+    found, wished = meanings(words, known), None if kept.message.is_pressed else wished_in(words, None)
+    proposed = kept.message.proposed or ()
+    if wished is None:
+        return (*found, *proposed)
+    return (*(each for each in found if each.kind != "unclear"), wished, *proposed)
 
 
 def known_of(connection: Connection, ledger: LinkedLedger, kept: Kept) -> Known:
@@ -139,6 +152,15 @@ def _in_words(one: Meaning, known: Known) -> str:
     return ", ".join(parts)
 
 
+def _wish_in_words(wished: Wished) -> str:
+    parts = [_NAMES["wish"]]
+    if wished.channel is not None:
+        parts.append(f"by {CHANNEL_WORDS[wished.channel]}")
+    if wished.opens is not None and wished.until is not None:
+        parts.append(f"from {wished.opens:%H:%M} to {wished.until:%H:%M}")
+    return " ".join(parts)
+
+
 def confirm(office: Office, ledger: LinkedLedger, number: int, chosen: Sequence[int], by: str) -> list[str]:
     """Record these drafts of a message, and settle it; what followed from each. Raises `ActError`."""
     found = {each.number: each for each in drafts(office, ledger, number)}
@@ -165,7 +187,12 @@ def confirm(office: Office, ledger: LinkedLedger, number: int, chosen: Sequence[
         on=min(known.today, today_of(office, ledger)),
     )
     name = names.get(kept.whose[0], "")
-    told = [_record(office, ledger, found[each], said, name, kept.message) for each in chosen]
+    told = [
+        _prefer(office, ledger, said, one, found[each].quote)
+        if isinstance(one := found[each].meaning, Wished)
+        else _record(office, ledger, (found[each], one), said, name, kept.message)
+        for each in chosen
+    ]
     resolve_reply(office, ledger, number, "; ".join(told), by)
     return told
 
@@ -176,10 +203,15 @@ def _by(message: Incoming) -> str:
 
 
 def _record(
-    office: Office, ledger: LinkedLedger, draft: Draft, said: Said, name: str, message: Incoming
+    office: Office,
+    ledger: LinkedLedger,
+    meant: tuple[Draft, Meaning],
+    said: Said,
+    name: str,
+    message: Incoming,
 ) -> str:
     """By the command of that kind; what is recorded, in words."""
-    one = draft.meaning
+    draft, one = meant
     said = Said(
         by=said.by,
         customer=said.customer,
@@ -213,6 +245,27 @@ def _record(
             held = holds.hold(office, ledger, customer=said.customer, invoice=None, until=None, note=note)
             return f"{held} is on hold"
     return "out of office"
+
+
+def _prefer(office: Office, ledger: LinkedLedger, said: Said, one: Wished, quote: str) -> str:
+    """Their wish, in place of what they wished before of the same; of what this says nothing, that stays."""
+    customer = said.customer or ""
+    before = preferring.wish_of(office, ledger, customer).preference
+    hours = None if one.opens is None or one.until is None else (one.opens, one.until)
+    if hours is None and before is not None and before.opens is not None and before.until is not None:
+        hours = (before.opens, before.until)
+    done = preferring.prefer(
+        office,
+        ledger,
+        customer=customer,
+        channel=one.channel or (None if before is None else before.channel),
+        hours=hours,
+        days=() if before is None else [DAYS[each] for each in before.days],
+        words=quote,
+        by=said.by,
+        language=None if before is None else before.language,
+    )
+    return f"{done.customer} wants to hear from us{_wish_in_words(one).removeprefix(_NAMES['wish'])}"
 
 
 def _stop(

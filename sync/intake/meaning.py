@@ -16,6 +16,7 @@ from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning
 from dunning.intents.reading import meanings
+from dunning.intents.wishes import wished_in
 
 _AWAY_AT_MOST = timedelta(days=120)
 # What a person reads also where a machine passed it on: a ticket system does, with their own words in it.
@@ -34,19 +35,30 @@ def _certain(message: Incoming, words: str) -> list[Meaning]:
 
 
 def stops(message: Incoming) -> Literal["", "only", "also"]:
-    """Whether its own words want no more messages; "also": they say something else too."""
+    """Whether its own words want no more messages; "also": they say something else too.
+
+    A wish for another way is something else; one for the way in which they wrote is no stop of it.
+    """
     known = Known(today=message.received_at.date(), language=None, currency="", owed=())
     found = meanings(message.words, known) if message.words.strip() else ()
     if not any(each.kind == "stop" and each.sure == "certain" for each in found):
         return ""
-    return "only" if all(each.kind == "stop" for each in found) else "also"
+    wished = wished_in(message.words, None)
+    if wished is not None and wished.channel == way_of(message):
+        return ""  # "no calls, write to me" in a mail stops no mails; nothing goes until a person read it
+    return "only" if wished is None and all(each.kind == "stop" for each in found) else "also"
+
+
+def way_of(message: Incoming) -> str:
+    """The way in which they wrote."""
+    return "sms" if message.is_text else "email"
 
 
 def ways_stopped(message: Incoming, found: Sequence[Meaning]) -> tuple[str, ...]:
     """By which ways nothing is to reach them: that in which they wrote, or every one where they say so."""
     if any(each.kind == "stop" and each.scope == "all" for each in found):
         return CONTACT_CHANNELS
-    return ("sms",) if message.is_text else ("email",)
+    return (way_of(message),)
 
 
 def asks_to_stop(message: Incoming, key: str) -> Literal["", "only", "also"]:

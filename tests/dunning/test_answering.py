@@ -57,6 +57,11 @@ def asks(words: str, **facts: object) -> tuple[Questions, ...]:
     return () if found is None else found.asks
 
 
+def test_a_question_with_a_wish_about_the_way_is_a_persons() -> None:
+    assert asks("How much do I owe?") == ("owed",)
+    assert asks("How much do I owe? Text me instead.") == ()
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

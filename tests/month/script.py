@@ -16,6 +16,7 @@ from tests.month.wire import ABSENT, complaint, delivery_report, letter
 from tests.world import BOTH
 
 _ACTS_AT_ALL = 0.5
+_SHARE = 11  # has one address with the next: each of them answers the first that it gets
 _HELD_BY_A_REPLY = ("paid", "promise", "dispute", "question", "wrong_person", "legal_threat", "insolvency")
 _STOPS = ("STOP", "Stop!", "Abmelden", "arrêt", "BAJA", "no more texts please stop")
 _QUESTIONS = {
@@ -32,7 +33,10 @@ _TEXTS_SAY = ("I paid this last week", "Who is this", "wir zahlen morgen", "je n
 
 @dataclass(slots=True)
 class Script:
-    """`reacted`: how many of our messages somebody thought about already."""
+    """`reacted`: how many of our messages somebody thought about already.
+
+    `of_two`: accounts behind the shared mailbox that have answered.
+    """
 
     town: Town
     oracle: Oracle
@@ -41,13 +45,16 @@ class Script:
     reacted: int = 0
     answered: int = 0
     by_telephone: int = 0
+    of_two: set[tuple[str, str]] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
 
     def day(self, today: date) -> None:
         """What happens before the passes of that day."""
         new, self.reacted = self.oracle.gone[self.reacted :], len(self.oracle.gone)
         for gone in new:
-            if self.dice.random() < _ACTS_AT_ALL:
+            if gone.to == self.town.people[_SHARE].address and gone.account not in self.of_two:
+                self.one_of_two(gone)
+            elif self.dice.random() < _ACTS_AT_ALL:
                 (self._of_a_mail if gone.way == "email" else self._of_a_text)(gone, today)
         for act in (self.stranger, self.strange_text, self.forger, self.shared, self.liar):
             if self.dice.random() < 0.5:
@@ -217,8 +224,16 @@ class Script:
 
     def shared(self, _today: date) -> None:
         """From a mailbox that two customers share."""
-        address = self.town.people[11].address
-        self._unasked(self.town.people[11].accounts[0].ledger, address, "When do we pay?", "shared address")
+        one = self.town.people[_SHARE]
+        if not self.of_two:
+            return  # it would hold both, and nothing of ours would go there that could be answered
+        self._unasked(one.accounts[0].ledger, one.address, "When do we pay?", "shared address")
+
+    def one_of_two(self, gone: Gone) -> None:
+        """An answer out of that mailbox: only what it answers tells whose it is."""
+        self.of_two.add(gone.account)
+        said = self._answer(gone, "Please look into this, it is not right.", waits=True)
+        self.note("reply from a shared address", said)
 
     def _unasked(self, ledger: str, sender: str, words: str, kind: str) -> None:
         serial = self.serial()

@@ -12,8 +12,8 @@ from sync.templates import templates
 from tests.world import WORKING_DAY, XERO, world
 
 
-def test_where_the_mail_server_refuses_a_reminder_it_becomes_a_letter(tmp_path: Path) -> None:
-    with world(tmp_path, customers=8) as made:
+def test_where_the_mail_server_refuses_a_reminder_it_becomes_a_letter(tmp_path: Path, store_url: str) -> None:
+    with world(tmp_path, customers=8, store=store_url) as made:
         ways = '\n[policy.contact]\nfallback = ["letter"]\n'
         made.config.write_text(made.config.read_text(encoding="utf-8") + ways, encoding="utf-8")
         made.at(WORKING_DAY).ready_to_send(XERO)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dunning.decisions import Notify
+from sync import commands
 from sync.decide import decide_due
 from sync.deliver import deliver
 from sync.delivered import notify_of
@@ -87,6 +88,24 @@ def test_reading_alone_brings_answers_before_anything_is_approved(office: World)
         assert "; 1 message came in; " in told.out
         assert f"wrote: duesync reply {XERO} 1" in told.err
     assert act.recipients not in {each.recipients for each in ready(office).values()}
+
+
+def test_who_asks_for_letters_gets_the_next_level_by_post(office: World) -> None:
+    customer, act = next(iter(ready(office).items()))
+    asked = letter("Please send me letters from now on.", sender=act.recipients[0])
+    office.sandbox.imap.deliver(OFFICE, asked)
+    office.run(XERO)
+    ledger = office.office.linked(XERO)
+    with terminal(office) as desk:
+        told = desk.type("reply", XERO, "1")
+        assert "draft 1: they want to hear from us by letter" in told.out
+        assert commands.wish_of(office.office, ledger, customer).preference is None, "nobody confirmed it"
+        told = desk.type("reply", XERO, "1", "--confirm", "1")
+        assert "wants to hear from us by letter" in told.out
+    office.run(XERO)
+    waiting = commands.proposals(office.office, ledger)
+    assert {one.notify.channel for one in waiting if one.customer_id == customer} == {"letter"}
+    assert act.recipients[0] not in {str(one["To"]) for one in office.mail()}
 
 
 def test_a_bounce_is_read_once_and_the_level_does_not_count(office: World) -> None:

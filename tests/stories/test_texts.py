@@ -146,8 +146,8 @@ def test_a_stop_that_came_in_before_the_sending_is_heard_first(tmp_path: Path, s
         assert "N-1" in reminder
 
 
-def test_a_text_that_never_arrives_is_followed_by_the_next_way(tmp_path: Path) -> None:
-    with texting(tmp_path) as made:
+def test_a_text_that_never_arrives_is_followed_by_the_next_way(tmp_path: Path, store_url: str) -> None:
+    with texting(tmp_path, store_url) as made:
         config, books = tmp_path / "config.toml", tmp_path / "exports" / "customers.csv"
         policy = config.read_text(encoding="utf-8").replace(
             'channel = "sms"\n', 'channel = ["sms", "email"]\n'
@@ -299,6 +299,26 @@ def test_a_stop_in_other_words_holds_and_is_drafted_as_one_of_texts(tmp_path: Pa
         stop = next(one for one in drafts(made.office, ledger, kept.id) if one.kind == "stop")
         told = confirm(made.office, ledger, kept.id, [stop.number], "robin")
         assert told == ["Customer 1 wants no contact by text message"]
+
+
+def test_hours_that_they_text_are_kept_once_somebody_confirmed_them(tmp_path: Path, store_url: str) -> None:
+    with texting(tmp_path, store_url) as made:
+        made.twin.text(NUMBERS[0], "Only in the morning, please")
+        made.run()  # at 15:00 in London
+        assert made.standing("name:customer 1").reason.name == "REPLY_WAITS"
+        ledger = made.office.linked(MINE)
+        with made.office.store.read() as connection:
+            [kept] = incoming.waiting(connection, ledger.id)
+        [wish] = drafts(made.office, ledger, kept.id)
+        assert confirm(made.office, ledger, kept.id, [wish.number], "robin") == [
+            "Customer 1 wants to hear from us from 08:00 to 12:00"
+        ]
+        made.run()
+        later = made.standing("name:customer 1")
+        assert (later.reason.name, "Only in the morning, please" in later.text) == ("OUT_OF_HOURS", True)
+        assert made.to(NUMBERS[0]) == []
+        made.at(WORKING_DAY + timedelta(hours=18)).run()  # nine in the morning
+        assert len(made.to(NUMBERS[0])) == 1
 
 
 def test_a_stop_holds_in_every_ledger_that_has_the_number(tmp_path: Path, store_url: str) -> None:

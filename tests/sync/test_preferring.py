@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from dunning.account import Contact
 from dunning.engine import explain
 from sync import commands
 from sync.cli import app
@@ -69,6 +70,22 @@ def test_a_wish_takes_the_place_of_e_mail_until_it_ends(bench: Desk) -> None:
 def test_a_wish_that_cannot_be_kept_is_told(bench: Desk, more: dict[str, Any], said: str) -> None:
     with pytest.raises(ActError, match=said):
         wanted(bench, **more)
+
+
+def test_nobody_hears_by_two_ways_on_one_day_unless_the_policy_says_so(bench: Desk) -> None:
+    one_each_day = 'approval_required = "none"\ncontact.days_between = 0'
+    bench.under(one_each_day).decide()
+    assert [each.channel for each in bench.ready()] == ["email"]
+    rung = Contact(channel="call", at=NOW - timedelta(hours=2), reached=True)
+    commands.log(bench.office, bench.ledger, customer="Acme", contact=rung, by="robin")
+    bench.decide()
+    assert bench.reasons() == {"C1": "HOUSE_LIMIT"}
+    assert "one way a day is the most" in bench.standing().text
+    assert bench.ready() == []
+    bench.under(f"{one_each_day}\ncontact.several_channels_a_day = true").decide()
+    assert [each.channel for each in bench.ready()] == ["email"]
+    bench.under(one_each_day).at(NOW + timedelta(days=1)).decide()
+    assert [each.channel for each in bench.ready()] == ["email"], "a day later the other way is open"
 
 
 def test_the_command_records_shows_and_ends(bench: Desk) -> None:

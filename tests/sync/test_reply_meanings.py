@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from dunning.contact_policy import CONTACT_CHANNELS
 from sync.commands import replies as commands
 from sync.commands.drafts import confirm, drafts
+from sync.commands.preferring import prefer, wish_of
 from sync.commands.targets import ActError
 from sync.one_click import mailbox
 from sync.store import acts, review, suppressions
@@ -132,6 +134,58 @@ def test_a_promise_is_drafted_in_their_words_and_recorded_when_confirmed(bench: 
     assert commands.message(bench.office, bench.ledger, number).became == told
     with pytest.raises(ActError, match="was settled already"):
         confirm(bench.office, bench.ledger, number, [draft.number], "robin")
+
+
+def test_a_wish_is_drafted_in_their_words_and_recorded_when_confirmed(bench: Desk) -> None:
+    prefer(
+        bench.office, bench.ledger, customer="C1", channel="email", hours=(time(9), time(12)), days=("mon",),
+        words="mornings", by="robin", language="de",
+    )  # fmt: skip
+    hear(bench, letter("Please send me letters from now on instead of e-mails.", to_key=key_to(bench)))
+    number = only(bench)
+    [draft] = drafts(bench.office, bench.ledger, number)
+    assert (draft.kind, draft.says, draft.confirmable) == (
+        "wish",
+        "they want to hear from us by letter",
+        True,
+    )
+    assert wish_of(bench.office, bench.ledger, "C1").preference is not None
+    told = confirm(bench.office, bench.ledger, number, [draft.number], "kim")
+    assert told == ["Acme Tools Ltd wants to hear from us by letter"]
+    wish = wish_of(bench.office, bench.ledger, "C1").preference
+    assert wish is not None
+    assert (wish.channel, wish.by, wish.words) == ("letter", "kim", draft.quote)
+    kept_on = (wish.opens, wish.until, wish.days, wish.language)
+    assert kept_on == (time(9), time(12), (0,), "de"), "what they did not speak of stays"
+
+
+def test_hours_alone_leave_the_way_as_it_was(bench: Desk) -> None:
+    before: dict[str, Any] = {"hours": None, "days": (), "words": "by post", "by": "robin"}
+    prefer(bench.office, bench.ledger, customer="C1", channel="letter", **before)
+    hear(bench, letter("Only in the afternoon, please.", to_key=key_to(bench)))
+    number = only(bench)
+    [draft] = drafts(bench.office, bench.ledger, number)
+    assert draft.says == "they want to hear from us from 12:00 to 18:00"
+    confirm(bench.office, bench.ledger, number, [draft.number], "kim")
+    wish = wish_of(bench.office, bench.ledger, "C1").preference
+    assert wish is not None
+    assert (wish.channel, wish.opens, wish.until) == ("letter", time(12), time(18))
+
+
+def test_a_stop_with_a_wish_for_another_way_is_honoured_and_waits_for_a_person(bench: Desk) -> None:
+    hear(bench, letter("Please stop emailing me, text me instead.", to_key=key_to(bench)))
+    assert kept(bench)[0].is_waiting
+    with bench.office.store.read() as connection:
+        assert acts.is_opted_out(connection, bench.ledger.id, "C1", "email")
+    assert {each.kind for each in drafts(bench.office, bench.ledger, only(bench))} == {"stop", "wish"}
+
+
+def test_who_mails_that_they_want_mails_alone_has_not_stopped_them(bench: Desk) -> None:
+    hear(bench, letter("Please don't call me, email me instead.", to_key=key_to(bench)))
+    assert bench.standing().reason.name == "REPLY_WAITS"
+    with bench.office.store.read() as connection:
+        assert not acts.is_opted_out(connection, bench.ledger.id, "C1", "email")
+        assert suppressions.suppressed(connection, "email", [ACME]) == {}
 
 
 def test_a_dispute_is_drafted_and_recorded_with_its_reason(bench: Desk) -> None:

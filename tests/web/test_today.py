@@ -246,6 +246,24 @@ def test_a_reply_is_read_confirmed_assigned_and_seen_to(tmp_path: Path) -> None:
         assert here.browser.get("/console/ledgers/summit/today/replies/999").status_code == 404
 
 
+def test_a_wish_in_a_reply_is_ticked_and_stands_on_the_customers_page(tmp_path: Path) -> None:
+    with place(tmp_path) as here:
+        hear(here.desk, letter("Please send me letters from now on."))
+        [one] = commands.replies.messages(here.desk.office, here.desk.ledger)
+        path = f"/console/ledgers/summit/today/replies/{one.number}"
+        shown = here.browser.get(path)
+        assert "they want to hear from us by letter" in words(shown)
+        drafted = re.search(r'name="draft" value="(\d+)"', shown.text)
+        assert drafted is not None
+        customer = "/console/ledgers/summit/customers/C1"
+        assert "want to hear from us by letter" not in words(here.browser.get(customer))
+        here.browser.post(path, {"act": "confirm", "draft": drafted.group(1)})
+        here.desk.decide()
+        told = words(here.browser.get(customer))
+        assert "They want to hear from us by letter (bookkeeper@firm.example" in told
+        assert "Please send me letters from now on" in told
+
+
 def test_it_is_said_of_a_message_in_doubt_whether_it_went(tmp_path: Path) -> None:
     with place(tmp_path) as here:
         here.desk.approve().decide()
