@@ -58,15 +58,10 @@ class Given:
     until: datetime
 
 
-def visitor_of(office: Office, token: str) -> Visitor | None:
-    """Whose page that token opens. Raises `SecretsError`."""
-    key = key_in(office.vault(), PAGE, token)
-    return None if key is None else visitor_with(office, token, key)
-
-
-def visitor_with(office: Office, token: str, key: str) -> Visitor | None:
-    """The same, where its key is known."""
-    if not office.config.portal.enabled:
+def visitor_of(office: Office, token: str, key: str | None = None) -> Visitor | None:
+    """Whose page that token opens. `key`: the one in it, where it is known. Raises `SecretsError`."""
+    key = key_in(office.vault(), PAGE, token) if key is None else key
+    if key is None or not office.config.portal.enabled:
         return None
     with office.store.read() as connection:
         linked = links.with_link(connection, key)

@@ -25,7 +25,7 @@ from sync.office import Office
 from sync.portal.acts import Room, room
 from sync.portal.refusing import NotThat
 from sync.portal.seen import Seen, look
-from sync.portal.visitor import Visitor, visitor_with
+from sync.portal.visitor import Visitor, visitor_of
 from sync.secrets import SecretsError
 from sync.signed import PAGE, key_in
 from sync.web.often import Often
@@ -169,7 +169,7 @@ class Door:
         return self.often.is_too_often(token, _MOST_LOOKS)
 
     def _let_in(self, request: Request, token: str, key: str, form: Form, handler: Handler) -> Response:
-        visitor = visitor_with(self.office, token, key)
+        visitor = visitor_of(self.office, token, key)
         if visitor is None:
             return nowhere()
         office = self.office.of_ledger(visitor.ledger)
