@@ -84,6 +84,7 @@ def test_one_ledger_and_nothing_else_gets_the_defaults(tmp_path: Path) -> None:
     assert (ledger.connect_timeout, ledger.read_timeout) == (10.0, 120.0)
     assert (ledger.history_months, ledger.settle_after_seconds) == (24, 120)
     assert (ledger.deposit_to, ledger.hosts, ledger.times) == (None, {}, config.worker.times)
+    assert ledger.times is config.worker.times  # no copy for each of thousands
     assert ledger.sender == Sender(
         name="Main Street Joinery",
         email="accounts@joinery.test",

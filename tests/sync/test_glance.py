@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from dunning.aging import bucket
 from sync.overview import BUCKETS, overviews
-from sync.store import Store, glance
-from tests.sync.books import TODAY, customer, invoice, linked, opened, staged
+from sync.store import Store, glance, ledgers
+from sync.tables import holds
+from tests.sync.books import NOW, TODAY, customer, invoice, linked, opened, staged
 from tests.sync.desk import desk
 
 _OTHER = """
@@ -69,3 +70,30 @@ def test_a_second_ledger_costs_one_statement_more(tmp_path: Path) -> None:
         asked.clear()
         assert all(one.linked for one in overviews(made.office))
         assert len(asked) <= with_one + 1  # through when its own books are booked
+
+
+def test_whose_customer_may_yet_come_is_no_stray(store: Store) -> None:
+    ledger_id = linked(store)
+    staged(store, ledger_id, invoice("I1", of="C-unknown"))
+    with store.read() as connection:
+        assert glance.counts(connection, [ledger_id], ("stray invoice",)) == {}
+    with store.write() as connection:
+        ledgers.update(connection, ledger_id, complete=True)
+    with store.read() as connection:
+        assert glance.counts(connection, [ledger_id], ("stray invoice",)) == {ledger_id: {"stray invoice": 1}}
+
+
+def test_a_hold_of_one_customer_or_invoice_is_none_of_all(tmp_path: Path) -> None:
+    with desk(tmp_path) as made:
+        made.stage(customer("C1"), invoice("I1")).decide()
+        with made.office.store.write() as connection:
+            for of in (
+                {"customer_id": "C1", "invoice_id": None},
+                {"customer_id": None, "invoice_id": "I1"},
+                {"customer_id": None, "invoice_id": None},
+            ):
+                row = {"ledger_id": made.ledger.id, "note": "a test", "placed_at": NOW, **of}
+                connection.execute(sa.insert(holds).values(row))
+        with made.office.store.read() as connection:
+            found = glance.counts(connection, [made.ledger.id], ("hold of all",))
+    assert found == {made.ledger.id: {"hold of all": 1}}
