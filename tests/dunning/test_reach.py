@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dunning.account import Account, Contact, PhoneConsent, Preference, Refusal, Suppressed, SuppressedFor
+from dunning.account import (
+    COURTESIES,
+    Account,
+    Contact,
+    PhoneConsent,
+    Preference,
+    Refusal,
+    Suppressed,
+    SuppressedFor,
+)
 from dunning.acting import slot_of
 from dunning.briefing import briefing
 from dunning.decisions import Notify, Reason
@@ -240,6 +249,22 @@ def test_two_ways_on_one_day_are_for_the_policy_to_allow() -> None:
     assert (refused.reason, "one way a day" in refused.text) == (Reason.HOUSE_LIMIT, True)
     several = {"approval_required": "none", "contact": {"days_between": 0, "several_channels_a_day": True}}
     assert isinstance(decide(asked, read_policy(several), RULES, TUESDAY).action, Notify)
+
+
+@pytest.mark.parametrize("kind", ["level", "pre_due", *COURTESIES])
+@pytest.mark.parametrize("channel", ["sms", "call", "voice", "letter"])
+def test_whatever_went_another_way_today_nothing_of_ours_follows_unless_the_policy_says_so(
+    kind: str, channel: str
+) -> None:
+    """A text that key 1 of a call asked for, an answer and thanks by text, a statement: each is one."""
+    went = notice("before", "2026-05-05", channel=channel, kind=kind, currency="EUR", episode="e")
+    asked = reached(notices=(replace(went, delivered_at=at("2026-05-05", "08:00")),))
+    none_between = {"days_between": 0, "most": 9}
+    kept = decide(asked, read_policy({"approval_required": "none", "contact": none_between}), RULES, TUESDAY)
+    assert (kept.reason, "one a day is the most" in kept.text) == (Reason.HOUSE_LIMIT, True)
+    several = none_between | {"several_channels_a_day": True}
+    policy = read_policy({"approval_required": "none", "contact": several})
+    assert notify(decide(asked, policy, RULES, TUESDAY)).channel == "email"
 
 
 def test_a_message_about_one_currency_keeps_another_way_from_the_other_that_day() -> None:
