@@ -75,10 +75,13 @@ def failures(parts: tuple[Whole, ...]) -> tuple[Failure, ...]:
 
 
 def _recipient(block: Whole) -> str:
-    """The address as we wrote to it, where the report has it; it may have been sent on from there."""
-    told = _first(block, "Original-Recipient") or _first(block, "Final-Recipient")
-    found = _ADDRESS.search(told.rpartition(";")[2])
-    return "" if found is None else found[0].lower()
+    """The address as we wrote to it, where the report has it; it may have been sent on from there.
+
+    Between servers its "+" and "=" are written otherwise (xtext, RFC 3461), and some report them so.
+    """
+    original = _first(block, "Original-Recipient").replace("+2B", "+").replace("+3D", "=")
+    told = (each.rpartition(";")[2] for each in (original, _first(block, "Final-Recipient")))
+    return next((found[0].lower() for each in told if (found := _ADDRESS.search(each))), "")
 
 
 def complained_of(parts: tuple[Whole, ...]) -> tuple[Failure, ...]:

@@ -103,6 +103,19 @@ def test_a_report_about_an_address_that_we_did_not_write_to_silences_nobody(benc
     assert bench.reasons()["C1"] == "REPLY_WAITS"
 
 
+@pytest.mark.parametrize("original", ["ap+2Bpay@acme.example", "ap+pay@acme.example", ""])
+def test_a_report_names_the_address_as_it_is_passed_on_between_servers(bench: Desk, original: str) -> None:
+    """With its "+" as RFC 3461 has it in ORCPT, which some servers repeat so; or with none at all."""
+    mine = "ap+pay@acme.example"
+    bench.stage(customer("C9", emails=(mine,)), invoice("I9", number="INV-9", of="C9")).decide()
+    send(bench)
+    key, final = key_to(bench, "C9"), "boss@forward.example" if original else mine
+    told = f"Original-Recipient: rfc822; {original}\r\nFinal-Recipient: rfc822; {final}"
+    hear(bench, report(key, mine).replace(f"Final-Recipient: rfc822; {mine}".encode(), told.encode()))
+    assert effect(bench, key).taken_back
+    assert silenced(bench, mine) == {mine: ["bounced"]}
+
+
 def test_a_forged_report_without_a_key_of_ours_does_nothing(bench: Desk) -> None:
     assert hear(bench, report("A" * 20, ACME)).unmatched == 1
     assert (silenced(bench, ACME), "REPLY_WAITS" in bench.reasons().values()) == ({}, False)
