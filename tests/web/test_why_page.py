@@ -80,7 +80,7 @@ def _decide(one: Served) -> None:
     with office.store.write() as connection:
         keys = [("C1", "GBP")]
         found = accounts_of(office, connection, ledger, keys)
-        pairs = [(found[key], decide(found[key], policy, rules, NOW)) for key in keys]
+        pairs = [decided.Taken.of(found[key], decide(found[key], policy, rules, NOW)) for key in keys]
         decided.keep(connection, ledger.id, pairs, versions(policy.version, rules.version), NOW)
 
 
