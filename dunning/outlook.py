@@ -119,7 +119,9 @@ def outlook(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ou
     asked = _Asked(policy=policy_for(policy, account), rules=rules, until=now + timedelta(days=DAYS))
     unchanged = tuple(_unchanged(account, asked, now))
     asked = replace(asked, moments=tuple(each.at for each in unchanged))
-    found = _next_step(account, asked, now)
+    found, last = _next_step(account, asked, now), unchanged[-1]
+    if last.step is not None and (found is None or last.at < found[2]):  # a note before a due date, say
+        found = account, asked.case(account, last.at), last.at, False
     return Outlook(
         next_step=None if found is None else _seen(found[1], once_lifted=found[3]),
         conditions=tuple(_conditions(account, asked, found)),

@@ -196,6 +196,15 @@ def test_a_step_that_no_time_brings_is_told_without_a_day_that_might_be_taken_fo
     assert promised.when == "on Thursday 14 May 2026 at the earliest"
 
 
+def test_a_note_that_goes_by_itself_comes_before_what_a_dispute_keeps_back() -> None:
+    other = invoice("1002", due="2026-05-29", balance="70")
+    found = seen(account(invoice(), other, agreements=(dispute(answer_by="2026-06-03"),)))
+    assert days(found)[-1] == ("2026-05-26", "pre_due")
+    assert found.next_step is not None
+    assert (found.next_step.level, found.next_step.invoices) == ("pre_due", ("1002",))
+    assert found.when == "on Tuesday 26 May 2026 at the earliest"
+
+
 def test_a_part_that_is_disputed_is_in_no_amount_of_the_next_step() -> None:
     found = seen(account(invoice(), agreements=(dispute("40"),)))
     assert found.next_step is not None
