@@ -21,9 +21,20 @@ from sync.evidence import chain
 from sync.store import bulk, firms
 from sync.store.chain import tell
 from sync.store.dialects import among, forms
-from sync.tables import accounts, decisions, snapshots
+from sync.tables import accounts, decisions, holds, snapshots
 
-IS_PROPOSED = sa.and_(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
+_HELD_SINCE = sa.exists().where(
+    holds.c.ledger_id == decisions.c.ledger_id,
+    holds.c.released_at.is_(None),
+    holds.c.customer_id == decisions.c.customer_id,
+    holds.c.invoice_id.is_(None),
+    holds.c.placed_at >= decisions.c.decided_at,
+)
+IS_PROPOSED = sa.and_(
+    decisions.c.action == "wait", decisions.c.fingerprint.is_not(None), sa.not_(_HELD_SINCE)
+)
+"""Something to say yes to; for a customer who was put on hold since the next look decides that it is not."""
+
 _CODER = msgspec.json.Encoder(decimal_format="string", order="deterministic")
 _DECIDED = (
     "ledger_id",

@@ -17,9 +17,10 @@ from sync.office import versions
 from sync.replay import replay_one
 from sync.store import decided
 from sync.why import why
+from tests.ready import FILE
 from tests.sync.books import NOW, customer, invoice
 from tests.sync.desk import Desk, desk
-from tests.web.console import Browser, words
+from tests.web.console import Browser, console, words
 from tests.web.customers_desk import SUMMIT, bookkeeper, books, put
 from tests.web.served import Served
 
@@ -70,6 +71,16 @@ def test_the_page_tells_what_the_command_does(one: Served) -> None:
     assert "What was decided, over time" in told
     assert f"Wait: {found.text}" in told or f"Act by e-mail: {found.text}" in told
     assert "See it in the ledger" in told
+
+
+def test_what_was_asked_and_decided_is_told_in_the_consoles_own_words(tmp_path: Path) -> None:
+    with console(tmp_path, f"sqlite:///{tmp_path / FILE}") as one:
+        put(one, "summit", customer("C1"), invoice("I1"))
+        _decide(one)
+        told = page(bookkeeper(one), "N-I1")
+    assert told.count("or state that all is booked.") > 2
+    assert "A person ends it on the ledger's page , or with duesync confirm-books summit" in told
+    assert told.count("confirm-books") == 1
 
 
 def _decide(one: Served) -> None:
