@@ -29,7 +29,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     `episode` and `ordinal` as in its key; `invoice_ids` it covered. All notices to the customer
     count, whatever their currency, for no one should be written to twice for having two. `asks`: of an
-    answer, what they had asked.
+    answer, what they had asked. `by_us`: we sent it, so its answer comes to us; else it was a person's task.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     invoice_ids: tuple[str, ...]
     message_id: str | None
     asks: tuple[Questions, ...] = ()  # accounts stored before there were answers
+    by_us: bool = False  # as above
 
 
 class Hold(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +111,8 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True):
 
     `channel`: "email", "sms", "call" or "letter"; `None`: nothing was said of it. `opens`, `until`
     (exclusive) and `days` (Monday is 0) are at theirs; `None` and empty: the policy's. `by` wrote it down,
-    `on` that day. `language`: that they want to be written to in, BCP 47.
+    `on` that day. `language`: that they want to be written to in, BCP 47. `learnt`: how they answer, where
+    that is why the channel was chosen.
     """
 
     channel: str | None
@@ -121,6 +123,30 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     by: str
     language: str | None = None  # wishes kept before one could be said
+    learnt: str = ""  # as above
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a person of theirs wrote or did: no automatic mail, no bounce, no mere STOP.
+
+    `by`: "email", "sms", "voice" (a key in our call) or "page" (on their own page). `to`: key of the message
+    of ours that it answers, or from whose link they came; "" where nothing says which.
+    """
+
+    by: Literal["email", "sms", "voice", "page"]
+    to: str
+    at: datetime
+
+
+class Responses(msgspec.Struct, frozen=True, kw_only=True):
+    """What they answered, oldest first, in the last year.
+
+    `mail_read_from`: when the first answer by mail of anybody came in to this ledger; what was mailed before
+    may have been answered where nobody read it. `None`: none ever came.
+    """
+
+    those: tuple[Response, ...]
+    mail_read_from: datetime | None
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -233,7 +259,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `preference`: how they want to hear from us, where they said so. `paying`: what they paid online
     that is not recorded for the ledger yet, in words. `approved`: when each of the `approvals` was
     given; one that is not among them lapses never. `deferrals`: steps that a person put off or
-    refused, the newest last.
+    refused, the newest last. `responses`: what they answered; `None`: nothing in a year,
+    and nobody called them by hand.
     """
 
     books: Books
@@ -277,6 +304,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     paying: tuple[str, ...] = ()
     approved: tuple[Approved, ...] = ()
     deferrals: tuple[Deferral, ...] = ()
+    responses: Responses | None = None
 
     def barred(self, kind: Literal["email", "number"], *whys: SuppressedFor) -> tuple[Suppressed, ...]:
         """Those of that kind, for one of these reasons, or for any."""

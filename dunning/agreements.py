@@ -47,7 +47,8 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True):
 
     `made_on`: the ledger's date on which it was said; what came in from that day on counts, but for the
     payments `known` by id when it was recorded, for its amount is what was owed after them. `who` said it,
-    `where` (a call, a mail of theirs), `quote` in their words: empty where not known.
+    `where` (a call, a mail of theirs), `quote` in their words: empty where not known. `message`: key of the
+    message of ours from whose link they came to say it; "" where they came by none.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     where: str
     quote: str
     ending: Ending | None
+    message: str = ""  # agreements kept before it was
 
 
 class PromiseToPay(Agreed, frozen=True, kw_only=True, tag="promise"):

@@ -28,7 +28,7 @@ from dunning.law.pack import Cap, Hours, Pack
 from dunning.ledger import Invoice
 from dunning.policy import Policy
 from dunning.procedure import Case, case_of
-from dunning.reaching import CHANNEL_WORDS, hours_for, wish_in_words
+from dunning.reaching import CHANNEL_WORDS, hours_for, preferred_in_words
 
 _CALL, _PHONE = "call", "phone"  # ours, and the law's word for it
 _SILENCES = (FORBIDDEN, HOLD, DISPUTE, CLAIM, PROMISE, PLAN, SETTLEMENT, HANDED_OVER)
@@ -125,7 +125,7 @@ def briefing(account: Account, policy: Policy, rules: Rules, now: datetime) -> B
         behaviour=account.behaviour,
         calling=_calling(case),
         bounds=_bounds(case),
-        wish=wish_in_words(account),
+        wish=preferred_in_words(account, case.policy, now),
     )
 
 

@@ -11,12 +11,14 @@ from dunning.reading import Section
 
 LevelChannel = Literal["email", "sms", "call", "voice", "letter", "hand_over"]
 PersonsChannel = Literal["sms", "call", "letter", "hand_over"]
+Learn = Literal["off", "suggest", "on"]
 
 CHANNELS: tuple[LevelChannel, ...] = ("email", "sms", "call", "voice", "letter", "hand_over")
 CONTACT_CHANNELS = CHANNELS[:-1]  # a hand-over writes to no customer
 TIMED_CHANNELS = CHANNELS[:3]  # a letter comes with the post; a call is one, whoever makes it
 # what a person does: to text, ring, print and post, hand over
 PERSONS_CHANNELS: tuple[PersonsChannel, ...] = ("sms", "call", "letter", "hand_over")
+LEARN: tuple[Learn, ...] = ("off", "suggest", "on")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _OPENS, _UNTIL = time(8), time(18)
 
@@ -35,7 +37,8 @@ class ContactLimits(msgspec.Struct, frozen=True, kw_only=True):
 
     Counted in dates of the ledger's organisation. Pre-due notes are not counted, yet keep the distance.
     `fallback`: ways, in order, for a level that has none of its own. `several_channels_a_day`: whether a
-    customer may hear from us by more than one on the same day.
+    customer may hear from us by more than one on the same day. `learn`: whether the way in which they answer
+    is shown to a person, who may prefer it, or takes the place of e-mail by itself where nobody said a way.
     """
 
     days_between: int
@@ -44,6 +47,7 @@ class ContactLimits(msgspec.Struct, frozen=True, kw_only=True):
     hours: dict[str, Hours]
     fallback: tuple[LevelChannel, ...] = ()
     several_channels_a_day: bool = False
+    learn: Learn = "suggest"
 
 
 def read_ways(section: Section, key: str) -> tuple[LevelChannel, ...]:
@@ -68,6 +72,7 @@ def read_contact(section: Section) -> ContactLimits:
         hours={channel: _read_hours(table.section(channel)) for channel in TIMED_CHANNELS},
         fallback=read_ways(section, "fallback") if section.has("fallback") else (),
         several_channels_a_day=section.flag("several_channels_a_day", default=False),
+        learn=next(each for each in LEARN if each == section.choice("learn", LEARN, "suggest")),
     )
     table.close()
     section.close()

@@ -96,7 +96,7 @@ def _thanks(case: Case) -> Case | str:
         return f"No payment of the last {THANKS_DAYS} days cleared what was asked for."
     amount = sum((each.amount for each in came), Decimal(0))
     mailed = replace(_offered(case, "thanks", episode, asked), amount=amount)
-    texted = replace(mailed, channel=thanks_by(account, case.policy.contact, asked))
+    texted = replace(mailed, channel=thanks_by(account, case.policy.contact, asked, case.now))
     return mailed if lacks_consent(texted) else texted
 
 

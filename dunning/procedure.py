@@ -185,7 +185,7 @@ def case_of(
     level = policy.levels[index] if 0 <= index < len(policy.levels) else None
     if _is_to_be_confirmed(account, word, episode):
         level = CONFIRMATION_STEP
-    channel = "" if level is None else way_of(level, account, policy.contact, asked)
+    channel = "" if level is None else way_of(level, account, policy.contact, asked, now)
     return Case(
         account=account,
         policy=policy,

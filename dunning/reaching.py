@@ -1,23 +1,25 @@
 """By which way a level goes: the customer's wish, the policy's, and those that it falls back on.
 
-The laws it keeps: a wish takes the place of e-mail alone, for the policy says why a level is a call or a
-letter; a text goes in the place of something else only to a number that a consent is on record for; a way
-that they refused, that leads to nobody, or by which the last message was refused for good, is passed over,
-but not for words that our own check refused; where none leads to anybody the policy's own stands, and the
-guards say what is wrong with it. A machine calls only those who allowed it for just that number; in its place
-a person calls.
+The laws it keeps: a wish takes the place of e-mail alone, and so does, where the policy lets it, the way in
+which they answer, for the policy says why a level is a call or a letter; a text goes in the place of another
+way only to a number that a consent is on record for; a way that they refused, that leads to nobody, or by
+which the last message was refused for good, is passed over, but not for words that our own check refused;
+where none leads to anybody the policy's own stands, and the guards say what is wrong with it. A machine calls
+only those who allowed it for just that number; in its place a person calls.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from dunning.account import Account, Contact, Preference
 from dunning.addresses import recipients
 from dunning.contact_policy import CONTACT_CHANNELS, ContactLimits, Hours
 from dunning.dates import in_words
 from dunning.ledger import Invoice
-from dunning.policy import CONFIRMATION, Level
+from dunning.listening import learnt_by_itself, learnt_in_words, shown
+from dunning.policy import CONFIRMATION, Level, Policy
 
 CHANNEL_WORDS = {
     "email": "e-mail",
@@ -40,26 +42,32 @@ def is_private(debtor_kind: str) -> bool:
     return debtor_kind not in _NO_PERSONS
 
 
-def way_of(level: Level, account: Account, limits: ContactLimits, asked: Sequence[Invoice]) -> str:
-    """The way by which the level goes to this customer now."""
-    own, wish = level.channel, account.preference
+def way_of(
+    level: Level, account: Account, limits: ContactLimits, asked: Sequence[Invoice], now: datetime
+) -> str:
+    """The way by which the level goes to this customer at `now`."""
+    own = level.channel
     if own not in CONTACT_CHANNELS or level.name == CONFIRMATION:
         return own
     last = "call" if own == VOICE else own
-    wished = (wish.channel,) if wish is not None and wish.channel is not None and own == "email" else ()
-    order = dict.fromkeys((*wished, own, *(level.fallback or limits.fallback), last))
+    first = preferred_way(account, limits, now) if own == "email" else None
+    order = dict.fromkeys((first or own, own, *(level.fallback or limits.fallback), last))
     if len(order) == 1:
         return own
     return next((each for each in order if _leads_to_them(each, account, asked, own=each == own)), last)
 
 
-def thanks_by(account: Account, limits: ContactLimits, asked: Sequence[Invoice]) -> str:
+def preferred_way(account: Account, limits: ContactLimits, now: datetime) -> str | None:
+    """What they said, or was chosen for them; else what the policy lets be learnt of how they answer."""
+    said = None if account.preference is None else account.preference.channel
+    return said or learnt_by_itself(account, limits, now)
+
+
+def thanks_by(account: Account, limits: ContactLimits, asked: Sequence[Invoice], now: datetime) -> str:
     """By text where they want texts, or no e-mail leads to them and the policy falls back on texts; else by
     mail. A text goes only to a number that a consent is on record for.
     """
-    wish = account.preference
-    wished = "email" if wish is None or wish.channel is None else wish.channel
-    order = dict.fromkeys((wished, "email", *limits.fallback))
+    order = dict.fromkeys((preferred_way(account, limits, now) or "email", "email", *limits.fallback))
     ways = [each for each in order if each == "email" or (each == "sms" and account.books.texts)]
     return next((each for each in ways if _leads_to_them(each, account, asked, own=False)), "email")
 
@@ -134,7 +142,29 @@ def timed_as(channel: str) -> str:
 def wish_in_words(account: Account) -> str:
     """What they want and who wrote it down, as a sentence; empty where nothing was said."""
     wish = account.preference
-    return "" if wish is None else f"They want to hear from us {preference_in_words(wish)}."
+    if wish is None:
+        return ""
+    return f"They {'' if wish.learnt else 'want to '}hear from us {preference_in_words(wish)}."
+
+
+def learnt_way_in_words(account: Account, policy: Policy, now: datetime) -> str:
+    """By which way they answer, and what the policy makes of it, as a sentence; "" where nothing is told."""
+    found = shown(account, policy.contact, now)
+    if found is None:
+        return ""
+    counts = learnt_by_itself(account, policy.contact, now) is not None
+    follows = (
+        f"{CHANNEL_WORDS[found.way]} comes before e-mail where it may be used"
+        if counts
+        else "it is not preferred until somebody says so"
+    )
+    setting = f"contact.learn = {policy.contact.learn}, {policy.origins.get('contact.learn', 'default')}"
+    return f"They {learnt_in_words(found)}: {follows} ({setting})."
+
+
+def preferred_in_words(account: Account, policy: Policy, now: datetime) -> str:
+    """What was said of how and when they hear from us, and what was learnt; "" where it is nothing."""
+    return f"{wish_in_words(account)} {learnt_way_in_words(account, policy, now)}".strip()
 
 
 def preference_in_words(wish: Preference) -> str:
@@ -146,5 +176,6 @@ def preference_in_words(wish: Preference) -> str:
         wants.append(f"on {', '.join(_DAYS[day] for day in wish.days)}")
     if wish.language:
         wants.append(f"in {LANGUAGE_WORDS.get(wish.language, wish.language)}")
-    said = f': "{wish.words}"' if wish.words else ""
+    said = f", for they {wish.learnt}" if wish.learnt else ""
+    said += f': "{wish.words}"' if wish.words else ""
     return f"{' '.join(wants)} ({wish.by}, {in_words(wish.on)}{said})"

@@ -76,6 +76,7 @@ def delivered(
         invoice_ids=act.overdue,
         message_id=None if message is None else message.message_id or None,
         asks=() if act.answer is None or act.answer.question.mailed else act.answer.question.asks,
+        by_us=effect.kind == "message",
     )
     outbox.deliver_notice(connection, ledger.id, effect, notice, receipt.at)
     outbox.see_to_refused(connection, ledger.id, (effect.customer_id, effect.currency))

@@ -9,14 +9,14 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from dunning.account import Account
-from dunning.agreed import Agreements, told
+from dunning.agreed import told
 from dunning.choosing import policy_for
 from dunning.decisions import GuardAnswer, Notify, Wait
 from dunning.engine import explain
 from dunning.outlook import Outlook, outlook
 from dunning.part import part_of
-from dunning.procedure import case_of
-from dunning.reaching import wish_in_words
+from dunning.procedure import Case, case_of
+from dunning.reaching import preferred_in_words
 from sync.commands import the_invoice
 from sync.office import Office
 from sync.pacing import over_limit
@@ -117,7 +117,7 @@ def _explained(
         outdated=_outdated(connection, office, ledger, standing),
         proposed=action.proposed if isinstance(action, Wait) else action,
         guards=explain(account, policy, rules, standing.decided_at),
-        facts=_facts(row, account, case.agreements),
+        facts=_facts(row, case),
         versions=standing.versions,
         procedure=policy.procedure,
         origins=policy.origins,
@@ -150,8 +150,9 @@ def _held_up(connection: Connection, office: Office, ledger: LinkedLedger, accou
     return "" if reason is None else f"Put off to the next run: {reason}"
 
 
-def _facts(row: Any, account: Account, agreements: Agreements) -> dict[str, Any]:
+def _facts(row: Any, case: Case) -> dict[str, Any]:
     """What the decision rested on, in a bookkeeper's terms."""
+    account = case.account
     return {
         "status_of_invoice": row.status,
         "booked_through": account.books.booked_through,
@@ -177,13 +178,13 @@ def _facts(row: Any, account: Account, agreements: Agreements) -> dict[str, Any]
             for one in account.notices
         ],
         "holds": [{"scope": one.scope, "until": one.until, "note": one.note} for one in account.holds],
-        "agreements": [told(one, account.currency) for one in agreements.judged],
+        "agreements": [told(one, account.currency) for one in case.agreements.judged],
         "old_debt_sorted": account.sortings,
         "contacts_by_hand": [
             {"channel": one.channel, "at": one.at, "reached": one.reached} for one in account.contacts
         ],
         "suppressed": account.suppressed,
-        "preference": wish_in_words(account),
+        "preference": preferred_in_words(account, case.policy, case.now),
         "behaviour": account.behaviour,
         "episode": account.episode,
         "could_not_be_read": account.unreadable,

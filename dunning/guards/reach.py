@@ -8,7 +8,14 @@ from dunning.decisions import Reason
 from dunning.guards.debt import named
 from dunning.guards.question import Block, Guard, until_a_person
 from dunning.procedure import BY_NUMBER, Case
-from dunning.reaching import CHANNEL_WORDS, VOICE, why_no_machine, wish_in_words
+from dunning.reaching import (
+    CHANNEL_WORDS,
+    VOICE,
+    learnt_way_in_words,
+    preferred_way,
+    why_no_machine,
+    wish_in_words,
+)
 
 _USELESS: dict[SuppressedFor, str] = {
     "stopped": "wants no more messages",
@@ -134,11 +141,13 @@ def _has_address(case: Case) -> str:
 
 def _otherwise(case: Case) -> str:
     """Why it goes by another way than the policy's."""
-    own, wish = case.level, case.account.preference
+    own, account = case.level, case.account
     if own is None or own.channel == case.channel:
         return ""
-    if wish is not None and wish.channel == case.channel:
-        return f" {wish_in_words(case.account)}"
+    is_preferred = preferred_way(account, case.policy.contact, case.now) == case.channel
+    if own.channel == "email" and is_preferred:
+        learnt = learnt_way_in_words(account, case.policy, case.now)
+        return f" {learnt or wish_in_words(account)}"
     if own.channel == VOICE:
         return f" By {CHANNEL_WORDS[case.channel]}, for {why_no_machine(case.account)}."
     return f" By {CHANNEL_WORDS[case.channel]}, since {CHANNEL_WORDS[own.channel]} leads to nobody."

@@ -24,6 +24,7 @@ def prefer(  # noqa: PLR0913 - one for each option
         str | None, typer.Option(help="en, de, fr, es or nl: of what is written to them.")
     ] = None,
     words: Annotated[str, typer.Option(help="What they said, in their words.")] = "",
+    accept: Annotated[bool, typer.Option("--accept", help="Prefer the way by which they answer.")] = False,
     over: Annotated[bool, typer.Option("--end", help="They have no such wish any more.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -31,14 +32,16 @@ def prefer(  # noqa: PLR0913 - one for each option
     from sync import commands
 
     said = any(each for each in (channel, opens, until, days, language, words))
-    if said and over:
-        msg = "say what they want, or --end"
+    if bool(said) + accept + over > 1:
+        msg = "say what they want, or --accept, or --end"
         raise typer.BadParameter(msg)
     session: Session = context.obj
     with session.office(ledger) as office:
         linked, by = office.linked(ledger), office.by
         if over:
             found = commands.end_preference(office, linked, customer, by)
+        elif accept:
+            found = commands.accept_learnt(office, linked, customer, by)
         elif said:
             wanted: dict[str, Any] = {"channel": channel, "hours": _hours(opens, until), "words": words}
             wanted["language"] = language
@@ -54,6 +57,8 @@ def prefer(  # noqa: PLR0913 - one for each option
     told = "nothing was said of how or when they want to hear from you"
     wish = found.preference
     typer.echo(f"{found.customer}: {told if wish is None else preference_in_words(wish)}")
+    if found.told:
+        typer.echo(f"  {found.told}")
 
 
 def _hours(opens: str | None, until: str | None) -> Any:

@@ -28,7 +28,7 @@ from sync.commands.mailing_out import hand_over as hand_over_letters
 from sync.commands.messages import resolve, uncertain_messages, why_uncertain
 from sync.commands.payments import Received, pay, receive, void_payment
 from sync.commands.posting import Posting, posted, printed, to_post
-from sync.commands.preferring import Wish, end_preference, prefer, wish_of
+from sync.commands.preferring import Wish, accept_learnt, end_preference, prefer, wish_of
 from sync.commands.printing import Printed, posted_all, print_again, print_all
 from sync.commands.proposed import Proposal, proposals
 from sync.commands.ranking import in_order
@@ -62,6 +62,7 @@ __all__ = [
     "Said",
     "Wanted",
     "Wish",
+    "accept_learnt",
     "address_of",
     "approve",
     "at_instant",

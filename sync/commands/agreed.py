@@ -45,7 +45,8 @@ COMMANDS = {
 class Said:
     """Who said what about which debts. `invoices`: by number; none: all that is overdue.
 
-    `on`: the day it was said, today if `None`; `by`: the person of ours who records it.
+    `on`: the day it was said, today if `None`; `by`: the person of ours who records it. `message`: key of the
+    message of ours whose link they followed to say it.
     """
 
     by: str
@@ -56,6 +57,7 @@ class Said:
     where: str = ""
     quote: str = ""
     on: date | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,11 @@ def accounts_of(
     """The accounts as they stand in this transaction. `ledgerwide`: where it was read in it already."""
     today = today_of(office, ledger)
     through = ledgers.booked_through(connection, ledger, today)
-    books = ledgers.books(ledger, through, pretend=False, overlap_known=True)
+    sms = office.config.ledger(ledger.name).sms
+    voice = sms is not None and sms.calls_from is not None
+    books = ledgers.books(
+        ledger, through, pretend=False, overlap_known=True, texts=sms is not None, voice=voice
+    )
     return assemble(connection, ledger.id, books, keys, today, ledgerwide)
 
 

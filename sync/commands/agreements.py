@@ -65,6 +65,7 @@ def _facts(desk: Desk, said: Said, about: Sequence[Invoice]) -> dict[str, Any]:
         "where": said.where,
         "quote": said.quote,
         "ending": None,
+        "message": said.message,
     }
 
 

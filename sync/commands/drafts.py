@@ -264,6 +264,7 @@ def _prefer(office: Office, ledger: LinkedLedger, said: Said, one: Wished, quote
         words=quote,
         by=said.by,
         language=None if before is None else before.language,
+        learnt="" if before is None or one.channel is not None else before.learnt,
     )
     return f"{done.customer} wants to hear from us{_wish_in_words(one).removeprefix(_NAMES['wish'])}"
 

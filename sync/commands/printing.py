@@ -57,7 +57,10 @@ def print_all(office: Office, ledger: LinkedLedger) -> Printed:
 def enclosed(
     office: Office, work: Work, effects: Collection[Effect]
 ) -> tuple[list[tuple[str, Enclosed]], tuple[str, ...]]:
-    """Each letter with its customer's id, laid out; and why others cannot be, in words."""
+    """Each letter with its customer's id, laid out; and why others cannot be, in words.
+
+    One for each customer: a second, about another currency, would not count on the same day.
+    """
     on = work.today()
     found: list[tuple[str, Enclosed]] = []
     left_out: list[str] = []
@@ -66,6 +69,11 @@ def enclosed(
         with work.store.read() as connection:
             account = account_of(connection, effect)
         name = account.customer.name
+        if any(effect.customer_id == customer_id for customer_id, _ in found):
+            left_out.append(
+                f"{effect.key}, to {name}: they have a letter here, and one message a day is the most"
+            )
+            continue
         try:
             page = work.page_of(effect.key)
             letter = letter_of(office, work.ledger, act, account, page)

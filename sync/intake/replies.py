@@ -26,7 +26,7 @@ from sync.intake.heard import Heard
 from sync.intake.matching_mail import Whose, whose
 from sync.intake.meaning import asks_to_stop, certain, dated, says_more, stops, ways_stopped
 from sync.store import Store, acts, incoming
-from sync.store.incoming import Kept
+from sync.store.incoming import NO_MORE, Kept
 from sync.store.ledgers import LinkedLedger
 from sync.store.suppressions import lifted_since, suppress
 
@@ -220,11 +220,11 @@ def _stopped(connection: Connection, desk: Desk, kept: Kept, asked: str) -> str 
     if not kept.whose and "email" not in closed:
         return None
     if not kept.whose:  # whose it is, and whether they mean more than that address, a person sees
-        note = f"they want no more: no e-mail goes to {kept.message.sender} any more"
+        note = f"{NO_MORE}: no e-mail goes to {kept.message.sender} any more"
         incoming.remark(connection, kept, note)
         return None
     ways = [each for each in CONTACT_CHANNELS if each in closed]
-    told = _no_more(connection, desk, kept, "they want no more", ways)
+    told = _no_more(connection, desk, kept, NO_MORE, ways)
     if wish == "only":
         return told
     incoming.remark(connection, kept, f"{told}; they say something else too")

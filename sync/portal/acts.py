@@ -70,6 +70,7 @@ class Room:
             who=sheet.account.customer.name,
             where=WHERE,
             quote=quote,
+            message="" if self.visitor.linked.payload is None else self.visitor.linked.key,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
@@ -25,11 +25,13 @@ from dunning.account import (
     PhoneConsent,
     Preference,
     Refusal,
+    Responses,
     WaitingReply,
 )
 from dunning.behaviour import PayerBehaviour, Settled, Usual, behaviour
 from dunning.decisions import Notify
 from dunning.ledger import CreditNote, Customer, Invoice, Payment
+from dunning.listening import LAPSES
 from dunning.said import Approved
 from sync import tables
 from sync.phones import e164, zones_of
@@ -49,6 +51,7 @@ from sync.store import (
     outbox,
     preferences,
     problems,
+    responses,
     said,
     settled,
     sortings,
@@ -237,6 +240,7 @@ def _said(people: _People, key: Key, group: tuple[str, ...], owed: Sequence[Invo
         "consents": tuple(people.consents.get(customer, ())),
         "replies": tuple(people.replies.get(customer, ())),
         "away_until": people.away.get(customer),
+        "responses": people.responses.get(customer),
     }
 
 
@@ -328,13 +332,15 @@ class _People:
     deferrals: dict[Key, list[said.Deferred]]
     replies: dict[str, list[WaitingReply]]
     away: dict[str, date]
+    responses: dict[str, Responses]
 
 
 def _people(asked: _Asked, members: _Members, today: date, mean: Usual | None, books: Books) -> _People:
+    contacts = asked.of("contacts", agreements.contacts_of)
     return _People(
         behaviours=_behaviours(asked, members, today, mean, books),
         notices=asked.of("notices", notices_of),
-        contacts=asked.of("contacts", agreements.contacts_of),
+        contacts=contacts,
         consents=asked.of("consents", consents.given),
         preferences=asked.of("preferences", preferences.told),
         uncertain=asked.of("effects", _uncertain),
@@ -345,6 +351,14 @@ def _people(asked: _Asked, members: _Members, today: date, mean: Usual | None, b
         deferrals=asked.of("deferrals", said.deferrals_of),
         replies=asked.of("incoming_whose", incoming.held),
         away=asked.of("incoming_whose", partial(incoming.away, today=today)),
+        responses=responses.of(
+            asked.connection,
+            asked.ledger_id,
+            members.billed,
+            datetime.combine(today, time(), ZoneInfo(books.timezone)) - LAPSES,
+            tables=[each for each in ("incoming_whose", "agreements") if asked.used[each]],
+            called=contacts,
+        ),
     )
 
 

@@ -25,6 +25,8 @@ from sync.store.review import review_customers
 from sync.tables import effects, incoming, incoming_whose
 
 WAITING, SETTLED = "waiting", "settled"
+NO_MORE: Final = "they want no more"
+"""What begins the note beside a message that stopped messages."""
 _TEXTED_WITHIN = timedelta(days=90)  # numbers go to somebody else; longer ago proves little
 _QUOTED = 300  # letters of their words that go along with a decision
 

@@ -146,7 +146,7 @@ def _wishes(asked: Asked) -> Iterator[Entry]:
     found = passed.wished(asked.connection, asked.ledger.id, asked.group)
     for row in found["preferences"]:
         wish = msgspec.json.decode(row["body"], type=Preference)
-        title = f"They want to hear {preference_in_words(wish)}"
+        title = f"They {'' if wish.learnt else 'want to '}hear {preference_in_words(wish)}"
         yield _wish(asked, row["recorded_at"], title, wish.words, row["recorded_by"], over=row["ended_at"])
     for row in found["consents"]:
         title = f"They allow text messages to {row['number']}"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from pypdf import PdfReader
 
 from connectors.print_and_post import PostalLetter, WatchFolder
 from dunning.effects import Receipt
+from sync import commands
 from sync.commands.mailing_out import handed_over
 from sync.portal.visitor import visitor_of
+from sync.store import outbox
 from sync.tables import effects, printed_letters
 from tests.stories.terminal import Terminal, terminal
-from tests.world import QUICKBOOKS, world
+from tests.world import QUICKBOOKS, WORKING_DAY, XERO, world
 
 LEVELS = """
 [[policy.levels]]
@@ -92,6 +95,34 @@ def test_all_are_printed_behind_a_list_and_again_and_marked_posted(desk: Termina
     assert [page.extract_text() for page in PdfReader(again).pages][1:] == pages[1:]
     left = desk.type("letters", "print", QUICKBOOKS, "--out", str(again), "--json").json
     assert (left["print"], set(left["pages"])) == (2, {others[0]})
+
+
+def test_who_owes_in_two_currencies_is_in_a_print_once_so_that_all_of_it_may_be_posted(
+    tmp_path: Path,
+) -> None:
+    with world(tmp_path, customers=8) as made:
+        made.config.write_text(f"{made.config.read_text(encoding='utf-8')}{LEVELS}", encoding="utf-8")
+        made.at(WORKING_DAY).ready_to_send(XERO)
+        ledger, today = made.office.linked(XERO), WORKING_DAY.date()
+        made.run(XERO)
+        with made.office.store.read() as connection:
+            first, *_ = outbox.work(connection, ledger.id, ("letter",), "ready")
+        xero = made.sandbox.xero
+        ref = xero.books.contacts[first.customer_id].customer.ref
+        due, issued = today - timedelta(days=20), today - timedelta(days=50)
+        xero.add_invoice(ref, Decimal(500), due, currency="EUR", issued_on=issued)
+        made.run(XERO)
+        made.approve(XERO)
+        made.run(XERO)
+        with made.office.store.read() as connection:
+            waiting = outbox.work(connection, ledger.id, ("letter",), "ready")
+        [mine, other] = [one.key for one in waiting if one.customer_id == first.customer_id]
+        printed = commands.print_all(made.office, ledger)
+        assert mine in printed.pages
+        assert other not in printed.pages
+        assert any(other in why and "one message a day is the most" in why for why in printed.left_out)
+        _, left = commands.posted_all(made.office, ledger, printed.number, None, ())
+        assert left == [], "whatever was printed counts once it is posted"
 
 
 @pytest.mark.parametrize(

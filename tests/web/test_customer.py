@@ -16,11 +16,13 @@ import sqlalchemy as sa
 from sync import tables
 from sync.evidence.told import events_of
 from sync.store import ledgers
+from tests.ready import FILE
+from tests.sync.answering_desk import half_a_year
 from tests.sync.books import TODAY, invoice
 from tests.web.browser import chromium, opened, sign_in
 from tests.web.console import PASSWORD, Browser, signed_in, user, words
 from tests.web.customers_desk import ACME, SUMMIT, bookkeeper, books, put
-from tests.web.served import Served
+from tests.web.served import Served, served
 
 SOON = (TODAY + timedelta(days=9)).isoformat()
 
@@ -168,6 +170,17 @@ def test_holds_wishes_contacts_and_papers_are_written_and_taken_back(one: Served
         assert ledger is not None
         acts = [each for each in events_of(connection, ledger.id, ["C1", "SUB"]) if each.kind == "act"]
     assert {each.by for each in acts} == {"bookkeeper@firm.example"}
+
+
+def test_the_way_they_answer_is_shown_with_its_reason_and_accepted(tmp_path: Path) -> None:
+    with half_a_year(tmp_path, f"sqlite:///{tmp_path / FILE}") as bench, served(bench.office) as one:
+        browser = bookkeeper(one)
+        shown = "They answer text messages (2 of 3), not e-mails (0 of 3): it is not preferred until"
+        assert shown in words(browser.get(ACME))
+        assert "They hear from us by text message" in did(browser, "prefer", accept="yes")
+        assert shown not in words(browser.get(ACME))
+        undo(browser, "prefer", over="yes")
+        assert shown in words(browser.get(ACME))
 
 
 def test_a_form_with_a_file_needs_its_token_too(shared: tuple[Served, Browser]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from dunning.agreements import Dispute, PaidClaim, PaymentPlan, PromiseToPay
@@ -18,9 +19,12 @@ from dunning.intents import Known
 from dunning.intents.reading import meanings
 from sync import commands
 from sync.cli import app
+from sync.commands.agreed import accounts_of
 from sync.commands.replies import messages
 from sync.portal import BY
+from sync.signed import PAGE, token_of
 from sync.store import acts, agreements, preferences
+from sync.tables import effects
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import NAME, desk
 from tests.web.portal_desk import Pages, opened, pages
@@ -284,6 +288,27 @@ def test_who_chooses_texts_consents_to_them_by_the_sentence_below_the_choice(tmp
             [consent] = commands.consents_of(bench.office, bench.ledger, "Acme").given
         assert (consent.number, consent.kind) == ("+447700900123", "express")
         assert "on their page" in consent.how
+
+
+@pytest.mark.parametrize("name", ["promise", "plan", "paid", "question"])
+def test_what_they_say_by_the_link_of_a_message_answers_that_message(acme: Pages, name: str) -> None:
+    path, form, _, _ = ACTS[name]
+    bench = acme.bench
+    [effect] = [each for each in bench.effects() if each.customer_id == "C2"]
+    bench.send("C2")
+    sent = {"one_click": True, "rendered": b"{}", "claimed_at": bench.office.store.clock.wall()}
+    with bench.office.store.write() as connection:
+        connection.execute(sa.update(effects).where(effects.c.key == effect.key).values(sent))
+    token = token_of(bench.office.vault(), PAGE, effect.key)
+    acme.post(path, form, token)
+    acme.post(path, form, acme.link("Acme <b>Ltd</b>"))
+    with bench.office.store.read() as connection:
+        keys = [("C1", "GBP"), ("C2", "GBP")]
+        found = accounts_of(bench.office, connection, bench.ledger, keys)
+    handed_over, sent_to = (found[key].responses for key in keys)
+    assert handed_over is None or {each.to for each in handed_over.those} == {""}
+    assert sent_to is not None
+    assert [(each.by, each.to) for each in sent_to.those] == [("page", effect.key)]
 
 
 def test_texts_cannot_be_chosen_where_none_is_sent(acme: Pages) -> None:

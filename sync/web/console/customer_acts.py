@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 
 from dunning.account import Contact
 from dunning.agreements import EndedHow
+from dunning.reaching import preference_in_words
 from sync import commands
 from sync.commands import ActError, Claimed, Outcome, Received, Said, agreements, documents, notes
 from sync.commands.contacts import at_instant
@@ -158,6 +159,10 @@ def _prefer(visit: Visit, ledger: LinkedLedger, customer: Id) -> str:
     if visit.sent("over"):
         commands.end_preference(visit.office, ledger, customer, visit.by)
         return "The policy alone says how and when they are written to."
+    if visit.sent("accept"):
+        done = commands.accept_learnt(visit.office, ledger, customer, visit.by)
+        assert done.preference is not None  # noqa: S101 - just recorded
+        return f"{done.customer} is written to as they answer: {preference_in_words(done.preference)}."
     commands.prefer(
         visit.office,
         ledger,

@@ -20,7 +20,7 @@ from dunning.engine import decide
 from dunning.ledger import Customer, Invoice, of_minor
 from dunning.outlook import Outlook, outlook
 from dunning.procedure import Case, case_of
-from dunning.reaching import wish_in_words
+from dunning.reaching import learnt_way_in_words, wish_in_words
 from sync.badges import Badge, badges
 from sync.commands.agreed import accounts_of
 from sync.commands.documents import group_of
@@ -86,7 +86,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """`branches`: billed with the customer. `count`: of all invoices. `holds`: those that stand."""
+    """`branches`: billed with the customer. `count`: of all invoices. `holds`: those that stand.
+
+    `wish`, `learnt`: how they want to hear from us, and by which way they answer, as sentences.
+    """
 
     ledger: LinkedLedger
     customer: Customer
@@ -99,6 +102,7 @@ class View:
     consents: tuple[Any, ...]
     own_address: tuple[str, ...] | None
     wish: str
+    learnt: str
     entries: tuple[Entry, ...]
     numbers: dict[str, str]
 
@@ -144,6 +148,7 @@ def view(office: Office, ledger: LinkedLedger, customer_id: str, page: int) -> V
             ),
             own_address=addresses.written(connection, ledger.id, [customer_id]).get(customer_id),
             wish=wish_in_words(accounts[0].account),
+            learnt=learnt_way_in_words(accounts[0].account, accounts[0].case.policy, now),
             entries=tuple(of_group(office, connection, ledger, group)),
             numbers=documents.numbers_of(connection, ledger.id, [row.invoice_id for row in holds]),
         )

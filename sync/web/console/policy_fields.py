@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dunning.contact_policy import CHANNELS, DAYS, TIMED_CHANNELS
+from dunning.contact_policy import CHANNELS, DAYS, LEARN, TIMED_CHANNELS
 from dunning.policy import APPROVALS, CONSEQUENCES, KINDS, ROLES, SEGMENTS, TONES
 from dunning.reaching import CHANNEL_WORDS
 
 Form = Literal["whole", "amount", "choice", "flag", "clock", "several"]
+_LEARN = ("is not looked at", "is shown, for a person to prefer", "comes before e-mail by itself")
 _APPROVALS = ("every message", "a customer's first, and serious ones", "none")
 WAYS: dict[str, str] = {way: CHANNEL_WORDS.get(way, way) for way in CHANNELS}
 
@@ -77,6 +78,12 @@ GROUPS = (
             Field("contact.most", "At most so many messages"),
             Field("contact.window_days", "… within so many days"),
             Field("contact.several_channels_a_day", "By more than one channel on a day", "flag"),
+            Field(
+                "contact.learn",
+                "The way they answer, where they said none",
+                "choice",
+                dict(zip(LEARN, _LEARN, strict=True)),
+            ),
             Field("minimum_balance.default", "Nothing below this balance", "amount"),
             Field("short_payment_percent", "Ask a person when only so many % are left open", "amount"),
         ),
