@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.agreements import Dispute
 from dunning.choosing import policy_for
+from dunning.dates import weekday_in_words
 from dunning.decisions import Notify, Reason
 from dunning.engine import decide
 from dunning.guards import GUARDS, Block, Guard
@@ -37,12 +39,15 @@ _NEVER_BY_ITSELF = (Reason.DISPUTED, Reason.DISPUTE_UNANSWERED)  # only what is 
 class NextStep(msgspec.Struct, frozen=True, kw_only=True):
     """What would be done next. `on`: the ledger's date, at the earliest.
 
+    `once_lifted`: only when people have lifted what stands in the way, which no time does; `on` is then the
+    day if they did so at once.
     `position`: the level's number in the procedure from 1, 0 for a note before the due date; `origin`: who
     wrote the levels. `invoices`: their numbers, oldest due first; `amount`: as of that day. `recipients`:
     none for a person's task, or without an address.
     """
 
     on: date
+    once_lifted: bool
     level: str
     position: int
     channel: str
@@ -93,15 +98,32 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
     timezone: str
 
+    @property
+    def when(self) -> str:
+        """When the next step comes, to stand behind it; "" where none is in sight."""
+        step = self.next_step
+        if step is None:
+            return ""
+        earliest = f"on {weekday_in_words(step.on)} at the earliest"
+        if not step.once_lifted:
+            return earliest
+        now, *looks = (each.at.astimezone(ZoneInfo(self.timezone)).date() for each in self.unchanged)
+        told = "once what stands in the way is settled"
+        if step.on > now:
+            return f"{told}, {earliest}"
+        return f"{told}; it is looked at again on {weekday_in_words(looks[0])}" if looks else told
+
 
 def outlook(account: Account, policy: Policy, rules: Rules, now: datetime) -> Outlook:
     """How it goes on with the account, seen from `now` (aware)."""
     asked = _Asked(policy=policy_for(policy, account), rules=rules, until=now + timedelta(days=DAYS))
     unchanged = tuple(_unchanged(account, asked, now))
     asked = replace(asked, moments=tuple(each.at for each in unchanged))
-    found = _next_step(account, asked, now)
+    found, last = _next_step(account, asked, now), unchanged[-1]
+    if last.step is not None and (found is None or last.at < found[2]):  # a note before a due date, say
+        found = account, asked.case(account, last.at), last.at, False
     return Outlook(
-        next_step=None if found is None else _seen(found[1]),
+        next_step=None if found is None else _seen(found[1], once_lifted=found[3]),
         conditions=tuple(_conditions(account, asked, found)),
         unchanged=unchanged,
         until=asked.until,
@@ -109,8 +131,8 @@ def outlook(account: Account, policy: Policy, rules: Rules, now: datetime) -> Ou
     )
 
 
-_Found = tuple[Account, Case, datetime]
-"""An account that is kept up, its case, and the moment of its next step."""
+_Found = tuple[Account, Case, datetime, bool]
+"""An account that is kept up, its case, the moment of its next step, and whether it lacks more than a yes."""
 
 
 class _Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -227,7 +249,10 @@ def _next_step(account: Account, asked: _Asked, now: datetime) -> _Found | None:
     at_once = _first_step(released, asked, now)
     if found and at_once and at_once[2] == found[2] and not at_once[1].waits_for_books():
         return at_once
-    return found or _first_step(_freed(kept_up, asked, now), asked, now)
+    if found:
+        return found
+    freed = _first_step(_freed(kept_up, asked, now), asked, now)
+    return None if freed is None else (*freed[:3], True)
 
 
 def _kept_up(account: Account, asked: _Asked) -> Account:
@@ -265,7 +290,8 @@ def _first_step(account: Account, asked: _Asked, now: datetime) -> _Found | None
         blocks = [(guard, block) for guard in GUARDS if (block := guard.check(case)) is not None]
         ends = [end for guard, block in blocks if (end := _ends(account, asked, guard, block)) is not None]
         if not ends:
-            return (account, case, moment) if has_step(case) and _is_worth(blocks) else None
+            lifted = any(block.reason is not Reason.APPROVAL for _, block in blocks)
+            return (account, case, moment, lifted) if has_step(case) and _is_worth(blocks) else None
         moment = min(ends)
         account = replace(account, episode=case.episode)
     return None
@@ -277,10 +303,11 @@ def _is_worth(blocks: list[tuple[Guard, Block]]) -> bool:
     return all(block.reason not in nothing for _, block in blocks)
 
 
-def _seen(case: Case) -> NextStep:
+def _seen(case: Case, *, once_lifted: bool) -> NextStep:
     step = notify_of(case)
     return NextStep(
         on=case.today,
+        once_lifted=once_lifted,
         level=step.level,
         position=case.policy.position_of(step.level),
         channel=step.channel,

@@ -28,8 +28,9 @@ from dunning.law import Rules
 from dunning.letters.letter import Papers
 from dunning.letters.lint.finding import Finding, errors
 from sync.answers import lacks_copies
+from sync.asking import PERSONS_TASKS
 from sync.calls import is_call, under_way
-from sync.decide import PERSONS_TASKS, decide_due
+from sync.decide import decide_due
 from sync.delivered import account_of, delivered, notify_of
 from sync.intake.inbox import hear
 from sync.pacing import (

@@ -39,12 +39,8 @@ def addressed(office: Office) -> list[LinkedLedger]:
     ]
 
 
-def _week(office: Office, ledger: LinkedLedger) -> object:
-    return weekly.mail_week(office, ledger, office.config.ledger(ledger.name).reports.weekly_to)
-
-
 OWN_MAILS = (
     OwnMail(("account-mail",), "telling users", account_mails.is_due, account_mails.mail_users),
     OwnMail(("morning-mail",), "mailing its owner", mornings.is_due, mornings.mail_owner),
-    OwnMail(("report", "--mail"), "mailing the week's figures", weekly.is_due, _week),
+    OwnMail(("report", "--mail"), "mailing the week's figures", weekly.is_due, weekly.mail_week),
 )

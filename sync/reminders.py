@@ -56,9 +56,13 @@ class LastMessage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Next(msgspec.Struct, frozen=True, kw_only=True):
-    """The account's next step. `on`: the ledger's date, at the earliest. `amount`: asked for in all."""
+    """The account's next step. `on`: the ledger's date, at the earliest. `amount`: asked for in all.
+
+    `once_lifted`: only when people have lifted what stands in the way, which no time does.
+    """
 
     on: date
+    once_lifted: bool
     level: str
     channel: str
     amount: Decimal
@@ -247,7 +251,9 @@ def next_of(ahead: Outlook) -> Next | None:
     step = ahead.next_step
     if step is None:
         return None
-    return Next(on=step.on, level=step.level, channel=step.channel, amount=step.amount)
+    return Next(
+        on=step.on, once_lifted=step.once_lifted, level=step.level, channel=step.channel, amount=step.amount
+    )
 
 
 def _in_the_way(ahead: Outlook) -> Iterator[InTheWay]:

@@ -1,5 +1,6 @@
 """The sandbox's own face: JSON over HTTP, for a person trying by hand and for tests in another process.
 
+GET  /mail                    a page: every message, to be read and answered as its reader would
 GET  /ledgers                 open balances, open invoices, calls and metered calls of each ledger
 GET  /messages                what the mail server accepted
 GET  /texts                   every text message, out and in
@@ -45,6 +46,7 @@ from werkzeug import Request, Response
 from connectors.sandbox.clock import Clock
 from connectors.sandbox.faults import Fault, Faults
 from connectors.sandbox.imap.server import ImapServer
+from connectors.sandbox.letterbox import as_page
 from connectors.sandbox.mail import MailServer, Received
 from connectors.sandbox.mail_sign_in import MailSignInApi
 from connectors.sandbox.replying import reply
@@ -137,6 +139,8 @@ class Control:
         """Answer one request."""
         request = Request(environ)
         try:
+            if request.path.strip("/") == "mail":
+                return self._letterbox(request)(environ, start_response)
             shape, status = self._answer(request), 200
         except LookupError as error:
             shape, status = {"error": str(error)}, 404
@@ -144,6 +148,17 @@ class Control:
             shape, status = {"error": str(error)}, 400
         text = json.dumps(shape, ensure_ascii=False, indent=1)
         return Response(text, status, content_type="application/json")(environ, start_response)
+
+    def _letterbox(self, request: Request) -> Response:
+        told = ""
+        if request.method == "POST":
+            self._replied(request.form)
+            told = "Your answer is there: the next run reads it."
+        return Response(as_page(self._mail.messages, told), content_type="text/html; charset=utf-8")
+
+    def _replied(self, sent: Mapping[str, Any]) -> None:
+        to, raw = reply(self._mail.messages, sent, self._clock(), next(self._replies))
+        self._imap.deliver(to, raw)
 
     def _answer(self, request: Request) -> object:
         match request.method, request.path.strip("/"):
@@ -154,8 +169,7 @@ class Control:
             case "GET", "calls" | "notes" | "payments" as asked:
                 return self._listed(asked, request.args)
             case "POST", "reply":
-                to, raw = reply(self._mail.messages, _object(request), self._clock(), next(self._replies))
-                self._imap.deliver(to, raw)
+                self._replied(_object(request))
                 return {"done": True}
             case "POST", "pay" | "void" | "revoke" | "journal" | "send" | "remind" as act:
                 return self._acted(act, _object(request))

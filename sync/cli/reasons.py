@@ -90,7 +90,7 @@ def _followed(found: Why) -> str:
 def _outlook(found: Why, outlook: Outlook) -> Iterator[str]:
     zone = ZoneInfo(outlook.timezone)
     step = outlook.next_step
-    yield f"Next step: {_step(step) if step else 'none in sight, in the next 60 days.'}"
+    yield f"Next step: {_step(step, outlook.when) if step else 'none in sight, in the next 60 days.'}"
     if outlook.conditions:
         yield "What stands in the way, in order:"
     for number, condition in enumerate(outlook.conditions, 1):
@@ -104,16 +104,14 @@ def _outlook(found: Why, outlook: Outlook) -> Iterator[str]:
         yield "  So nothing goes by itself in the next 60 days."
 
 
-def _step(step: NextStep) -> str:
+def _step(step: NextStep, when: str) -> str:
     number = f", level {step.position} of the procedure" if step.position else ""
     to = f" to {', '.join(step.recipients)}" if step.recipients else ""
     some, more = step.invoices[:_SHOWN], len(step.invoices) - _SHOWN
     invoices = f"{', '.join(some)}{f' and {more} more' if more > 0 else ''}"
     about = f"{step.currency} {step.amount:,} for invoice{'s' if len(step.invoices) > 1 else ''} {invoices}"
-    return (
-        f"{_named(step.level)}{number} ({step.origin}), by {CHANNEL_WORDS[step.channel]}{to}: {about}, "
-        f"on {weekday_in_words(step.on)} at the earliest."
-    )
+    named = f"{_named(step.level)}{number} ({step.origin})"
+    return f"{named}, by {CHANNEL_WORDS[step.channel]}{to}: {about}, {when}."
 
 
 def _told(step: Notify) -> str:

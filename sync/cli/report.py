@@ -125,7 +125,7 @@ def _mail(session: Session, ledger: str, *, as_json: bool) -> None:
             msg = f"nobody is named to get it: weekly_to in [ledgers.{ledger}.reports], or --weekly-to"
             raise typer.BadParameter(msg)
         week, days = week_of(office, linked)
-        sent = mail_week(office, linked, to)
+        sent = mail_week(office, linked)
     if as_json:
         print_json({"ledger": ledger, "week": week, "from": days.first, "to": days.last, "sent": sent})
     elif sent:

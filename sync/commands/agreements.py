@@ -77,7 +77,7 @@ def _ahead(desk: Desk, day: date, most: int, setting: str) -> None:
     days = (day - desk.today).days
     if days > most:
         msg = (
-            f"{day} is {days} days ahead, and the policy allows {most}: agree on an earlier day, on "
+            f"{day} is {days} days ahead, and the policy allows {most}: agree on an earlier day or on "
             f"instalments (duesync instalments {desk.ledger.name}), or raise {setting} in [policy.agreements]"
         )
         raise ActError(msg)

@@ -68,6 +68,12 @@ def called(office: Office, ledger: LinkedLedger, proposal: Proposal, outcome: Ca
             "books, and the call is to be made again"
         )
     refuse_redirected(office)
+    if ledger.released_at is None:
+        msg = (
+            f"{ledger.name} is new, and no call of its list counts before the whole list was approved "
+            f"(duesync approve {ledger.name}): until then log it (duesync log {ledger.name} --channel call)"
+        )
+        raise ActError(msg)
     with office.work(ledger.name) as work:
         _count(work, proposal, outcome, by)
     return _record(office, ledger, proposal, outcome, by)
@@ -116,16 +122,18 @@ def _count(work: Work, proposal: Proposal, outcome: Called, by: str) -> None:
     with work.store.write(lease) as connection:
         effect = _task(connection, work, act.fingerprint)
         wall = work.store.clock.wall()
-        if effect is None or not outbox.claim(connection, effect, lease.fence, wall, work.look_after()):
-            msg = (
-                f"the call to {proposal.customer} is due no more: something changed. Log it instead: "
-                f"duesync log {work.ledger.name} --channel call"
-            )
-            raise ActError(msg)
-        receipt = Receipt(provider_id="a person's word", version="", at=work.now())
-        delivered(connection, work.ledger, work.policy, effect, receipt, by=by)
-        contact = _contact(outcome, receipt.at)
-        kept_agreements.log(connection, work.ledger.id, proposal.customer_id, contact, by, receipt.at)
+        if effect is not None and outbox.claim(connection, effect, lease.fence, wall, work.look_after()):
+            receipt = Receipt(provider_id="a person's word", version="", at=work.now())
+            delivered(connection, work.ledger, work.policy, effect, receipt, by=by)
+            contact = _contact(outcome, receipt.at)
+            kept_agreements.log(connection, work.ledger.id, proposal.customer_id, contact, by, receipt.at)
+            return
+        said.withdraw(connection, work.ledger.id, account, act.fingerprint, by, work.now())
+    msg = (
+        f"the call to {proposal.customer} is due no more: something changed. Log it instead: "
+        f"duesync log {work.ledger.name} --channel call"
+    )
+    raise ActError(msg)
 
 
 def _task(connection: Connection, work: Work, fingerprint: str) -> Effect | None:

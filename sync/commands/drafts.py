@@ -28,7 +28,7 @@ from sync.commands.agreements import Claimed
 from sync.commands.replies import kept_message, resolve_reply
 from sync.commands.targets import ActError, Id, today_of
 from sync.emails import in_one_form
-from sync.intake.meaning import ways_stopped
+from sync.intake.meaning import way_of, ways_stopped
 from sync.intake.replies import own_addresses
 from sync.office import Office
 from sync.phones import e164
@@ -281,6 +281,6 @@ def _stop(
         )
     ours = own_addresses(office.config.ledger(ledger.name).sender)
     form = e164(message.sender, None) if message.is_text else in_one_form(message.sender)
-    if form is not None and form not in ours:
+    if form is not None and form not in ours and way_of(message) in ways:
         suppressing.suppress(office, message.sender, why="stopped", source=said.where)
     return f"{name} wants no contact by {' or '.join(CHANNEL_WORDS[way] for way in ways)}"

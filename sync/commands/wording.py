@@ -35,6 +35,7 @@ WAYS = ("email", "sms", "call", "voice", "answer")  # a posted letter says what 
 PIECES = {"voice": ("voice", "menu"), "answer": ("sms_answer",)}
 """What is said by such a way, where it is not the one piece of its name."""
 _PAGE = "https://pay.example.com/p/K"  # where key 1 would lead
+_UNREAD, _ASKED = "E100", "the amount asked for"
 _FIRM = "company"  # whose telephone may show an amount
 
 
@@ -125,18 +126,20 @@ def faults_of(trial: Trial, words: Words, ours: Mapping[str, str]) -> Iterator[P
     """What forbids these words, each with its key. `ours`: the templates that come with us."""
     changed = sources_of(words, ours)
     blamed: dict[str, set[str]] = {name: set() for name in changed}
-    for finding in errors(check_templates(changed)):
+    found = errors(check_templates(changed))
+    for finding in found:
         blamed[finding.place].add(in_words(finding))
+    unread = {finding.place for finding in found if finding.code == _UNREAD}
     firm = msgspec.structs.replace(trial.policy.law, debtor_kind=_FIRM)
     as_firm = msgspec.structs.replace(trial.policy, law=firm)
-    for name in changed:
+    for name in changed.keys() - unread:
         language, _, file = name.partition("/")
         way = next((way for way in WAYS if file in _files_of(way)), "email")
         for level, count, before in product(_users(trial.policy, file), (1, 3), (False, True)):
             account = trial.made(level, count=count, before=before)
             for policy in (trial.policy, as_firm):
                 blamed[name] |= set(_refused(_under(trial, policy), level, language, way, account))
-        yield from ((_key(name), text) for text in sorted(blamed[name]))
+    yield from ((_key(name), text) for name in changed for text in sorted(blamed[name]))
 
 
 def _files_of(way: str) -> list[str]:
@@ -153,7 +156,14 @@ def _refused(trial: Trial, level: Level, language: str, way: str, account: Accou
     except LetterError as bad:
         yield f"cannot be used: {bad}"
         return
-    yield from map(in_words, errors(found))
+    yield from map(in_general, errors(found))
+
+
+def in_general(finding: Finding) -> str:
+    """As `in_words`, of a letter to whomever it goes: without the amount of the one it was tried on."""
+    if finding.text.startswith(_ASKED):
+        return f"{_ASKED} is not in it: write {{{{ amount }}}}"
+    return in_words(finding)
 
 
 def in_words(finding: Finding) -> str:

@@ -16,6 +16,7 @@ from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.incoming import Incoming
 from dunning.intents import Known, Meaning
 from dunning.intents.reading import meanings
+from dunning.intents.ways import ways_named
 from dunning.intents.wishes import wished_in
 
 _AWAY_AT_MOST = timedelta(days=120)
@@ -55,10 +56,21 @@ def way_of(message: Incoming) -> str:
 
 
 def ways_stopped(message: Incoming, found: Sequence[Meaning]) -> tuple[str, ...]:
-    """By which ways nothing is to reach them: that in which they wrote, or every one where they say so."""
-    if any(each.kind == "stop" and each.scope == "all" for each in found):
+    """By which ways nothing is to reach them: that in which they wrote and those they name, or every one.
+
+    Who wants no more calls, and names nothing else, is not called; what they wrote by stays.
+    """
+    said = [each for each in found if each.kind == "stop"]
+    if any(each.scope == "all" for each in said):
         return CONTACT_CHANNELS
-    return (way_of(message),)
+    named = {way for each in said for way in ways_named(message.words[each.start : each.end])}
+    wished = wished_in(message.words, None)
+    if wished is not None:
+        named.discard(wished.channel or "")
+    closed = named if named == {"call"} else named | {way_of(message)}
+    if "call" in closed:
+        closed.add("voice")  # whoever calls
+    return tuple(each for each in CONTACT_CHANNELS if each in closed)
 
 
 def asks_to_stop(message: Incoming, key: str) -> Literal["", "only", "also"]:

@@ -15,9 +15,11 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 
 from dunning.account import SuppressedFor
+from dunning.contact_policy import CONTACT_CHANNELS
 from dunning.incoming import Incoming
 from dunning.letters.letter import Sender
 from dunning.policy import Policy
+from dunning.reaching import CHANNEL_WORDS
 from sync.emails import in_one_form
 from sync.intake.bounces import bounced, complained_of, dead_addresses, whom_it_went_to
 from sync.intake.heard import Heard
@@ -134,7 +136,8 @@ def _to_silence(
         return [(each, "stopped") for each in whom_it_went_to(connection, about)]
     if message.kind != "reply" or sender is None or sender in desk.ours:
         return []
-    if not desk.policy.replies.stop or not stops(message):
+    wanted = desk.policy.replies.stop and stops(message)
+    if not wanted or "email" not in ways_stopped(message, certain(message)):
         return []
     # whoever answers from another address than the message went to has both
     went_to = [] if about is None else whom_it_went_to(connection, about)
@@ -213,11 +216,14 @@ def _stopped(connection: Connection, desk: Desk, kept: Kept, asked: str) -> str 
     wish = asked or stops(kept.message)
     if not wish:
         return None
+    closed = {*ways_stopped(kept.message, certain(kept.message)), *(("email",) if asked else ())}
+    if not kept.whose and "email" not in closed:
+        return None
     if not kept.whose:  # whose it is, and whether they mean more than that address, a person sees
         note = f"{NO_MORE}: no e-mail goes to {kept.message.sender} any more"
         incoming.remark(connection, kept, note)
         return None
-    ways = ways_stopped(kept.message, certain(kept.message))
+    ways = [each for each in CONTACT_CHANNELS if each in closed]
     told = _no_more(connection, desk, kept, NO_MORE, ways)
     if wish == "only":
         return told
@@ -231,5 +237,6 @@ def _no_more(connection: Connection, desk: Desk, kept: Kept, why: str, ways: Seq
     for customer in kept.whose:
         for way in ways:
             acts.opt_out(connection, desk.ledger.id, customer, way, source, desk.now)
-    what = "e-mail" if tuple(ways) == ("email",) else "reminder, by whatever way,"
-    return f"{why}: no {what} is sent to them any more"
+    if set(ways) == set(CONTACT_CHANNELS):
+        return f"{why}: no reminder, by whatever way, is sent to them any more"
+    return f"{why}: nothing goes to them by {' or '.join(CHANNEL_WORDS[way] for way in ways)} any more"

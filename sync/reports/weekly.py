@@ -6,7 +6,7 @@ goes later in the same week, and none goes for weeks before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
@@ -49,13 +49,13 @@ def is_due(office: Office, ledger: LinkedLedger) -> bool:
     return bool(missing(office, ledger, KIND, week, weekly_to(office, ledger)))
 
 
-def mail_week(office: Office, ledger: LinkedLedger, to: Sequence[str]) -> list[str]:
-    """Send it to those of them who have not got it this week; to whom it went now.
+def mail_week(office: Office, ledger: LinkedLedger) -> list[str]:
+    """Send it to those named who have not got it this week; to whom it went now.
 
     Raises `ActError`, and what a channel raises; those before have got it then.
     """
     week, days = week_of(office, ledger)
-    left = missing(office, ledger, KIND, week, to)
+    left = missing(office, ledger, KIND, week, weekly_to(office, ledger))
     if not left:
         return []
     earlier = Period(days.first - _WEEK, days.last - _WEEK)

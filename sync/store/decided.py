@@ -21,9 +21,20 @@ from sync.evidence import chain
 from sync.store import bulk, firms
 from sync.store.chain import tell
 from sync.store.dialects import among, forms
-from sync.tables import accounts, decisions, snapshots
+from sync.tables import accounts, decisions, holds, snapshots
 
-IS_PROPOSED = sa.and_(decisions.c.action == "wait", decisions.c.fingerprint.is_not(None))
+_HELD_SINCE = sa.exists().where(
+    holds.c.ledger_id == decisions.c.ledger_id,
+    holds.c.released_at.is_(None),
+    holds.c.customer_id == decisions.c.customer_id,
+    holds.c.invoice_id.is_(None),
+    holds.c.placed_at >= decisions.c.decided_at,
+)
+IS_PROPOSED = sa.and_(
+    decisions.c.action == "wait", decisions.c.fingerprint.is_not(None), sa.not_(_HELD_SINCE)
+)
+"""Something to say yes to; for a customer who was put on hold since the next look decides that it is not."""
+
 _CODER = msgspec.json.Encoder(decimal_format="string", order="deterministic")
 _DECIDED = (
     "ledger_id",
@@ -74,6 +85,45 @@ class Standing:
     account_digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision as it is written, with the account it rested on. `fingerprint`: what a yes would bind to."""
+
+    customer_id: str
+    currency: str
+    action: str
+    reason: str
+    text: str
+    citation: str | None
+    review_at: datetime | None
+    overdue: bool
+    episode: str | None
+    fingerprint: str | None
+    decision: bytes
+    account: bytes
+    digest: str
+
+    @classmethod
+    def of(cls, account: Account, decision: Decision) -> Taken:
+        """About that account."""
+        action, body = decision.action, _CODER.encode(account)
+        return cls(
+            customer_id=account.customer.id,
+            currency=account.currency,
+            action="wait" if isinstance(action, Wait) else action.channel,
+            reason=decision.reason.name,
+            text=decision.text,
+            citation=decision.citation,
+            review_at=decision.review_at,
+            overdue=decision.overdue,
+            episode=decision.episode,
+            fingerprint=fingerprint_of(decision),
+            decision=_CODER.encode(decision),
+            account=body,
+            digest=hashlib.blake2b(body, digest_size=16).hexdigest(),
+        )
+
+
 def fingerprint_of(decision: Decision) -> str | None:
     """What an approval of this decision would bind to."""
     act = decision.action if isinstance(decision.action, Notify) else decision.action.proposed
@@ -81,11 +131,7 @@ def fingerprint_of(decision: Decision) -> str | None:
 
 
 def keep(
-    connection: Connection,
-    ledger_id: int,
-    found: Sequence[tuple[Account, Decision]],
-    versions: dict[str, str],
-    now: datetime,
+    connection: Connection, ledger_id: int, found: Sequence[Taken], versions: dict[str, str], now: datetime
 ) -> None:
     """Make each the one standing decision of its account, with the account it rested on.
 
@@ -94,42 +140,21 @@ def keep(
     """
     of, told = forms(connection), msgspec.json.encode(versions, order="sorted").decode()
     decided_at, instant = of.instant(now), chain.instant(now)
-    rows, kept, reviews, leaves = [], {}, [], bytearray()
+    rows, reviews, leaves = [], [], bytearray()
     salts = secrets.token_bytes(chain.SALT_BYTES * len(found))
-    for number, (account, decision) in enumerate(found):
-        customer, currency = account.customer.id, account.currency
-        body = _CODER.encode(account)
-        digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-        kept[digest] = (digest, body)
-        review_at = None if decision.review_at is None else of.instant(decision.review_at)
-        action, text = decision.action, _CODER.encode(decision)
+    for number, one in enumerate(found):
+        review_at = None if one.review_at is None else of.instant(one.review_at)
         salt = salts[number * chain.SALT_BYTES : (number + 1) * chain.SALT_BYTES]
-        acted = "wait" if isinstance(action, Wait) else action.channel
-        said = (acted, decision.reason.name, decision.text, decision.citation)
-        mark = fingerprint_of(decision)
-        leaves += chain.leaf(salt, customer, currency, instant, *said, mark, digest, told, text)
-        rows.append(
-            (
-                ledger_id,
-                customer,
-                currency,
-                decided_at,
-                *said,
-                review_at,
-                decision.overdue,
-                True,
-                mark,
-                digest,
-                told,
-                text,
-                salt,
-            )
-        )
-        reviews.append((decided_at, review_at, decision.episode, ledger_id, customer, currency))
-    _stand_down(connection, ledger_id, [(account.customer.id, account.currency) for account, _ in found])
+        account = (one.customer_id, one.currency)
+        said = (one.action, one.reason, one.text, one.citation)
+        rested = (one.fingerprint, one.digest, told, one.decision)
+        leaves += chain.leaf(salt, *account, instant, *said, *rested)
+        rows.append((ledger_id, *account, decided_at, *said, review_at, one.overdue, True, *rested, salt))
+        reviews.append((decided_at, review_at, one.episode, ledger_id, *account))
+    _stand_down(connection, ledger_id, [(one.customer_id, one.currency) for one in found])
     firm = firms.of_ledger(connection, ledger_id)
-    rested = [(digest, body, firm) for digest, body in kept.values()]
-    bulk.upsert(connection, snapshots, ("digest", "body", "firm_id"), rested, over="none")
+    kept = {one.digest: (one.digest, one.account, firm) for one in found}
+    bulk.upsert(connection, snapshots, ("digest", "body", "firm_id"), list(kept.values()), over="none")
     bulk.insert(connection, decisions, _DECIDED, rows)
     bulk.execute(connection, _LOOK_AGAIN, reviews)
     batch = {"decisions": len(found), "versions": versions, "leaves": chain.digest(bytes(leaves))}

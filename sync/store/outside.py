@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.ledger import Money, of_minor
+from sync.store.decided import IS_PROPOSED
 from sync.store.dialects import among
 from sync.store.review import billed_customers
 from sync.tables import IS_OWED, customers, decisions, events, holds, invoices, opt_outs, persons
@@ -149,8 +150,7 @@ def how_many_wait(connection: Connection, ledger_id: int) -> int:
     query = sa.select(sa.func.count()).where(
         decisions.c.ledger_id == ledger_id,
         decisions.c.standing,
-        decisions.c.action == "wait",
-        decisions.c.fingerprint.is_not(None),
+        IS_PROPOSED,
     )
     return int(connection.scalar(query) or 0)
 

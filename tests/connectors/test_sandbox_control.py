@@ -205,3 +205,27 @@ def test_xero_owes_by_all_papers_what_it_owes_by_its_balances(sandbox: Sandbox) 
         currency: owed - held.get(currency, Decimal(0)) for currency, owed in desk.open_balances().items()
     }
     assert sums == told
+
+
+def test_what_reached_whom_is_read_on_a_page_and_answered_there(sandbox: Sandbox) -> None:
+    message = EmailMessage()
+    message["From"], message["To"] = "accounts@harbour.example", "ann@acme.example"
+    message["Subject"], message["Message-ID"] = "Due <soon>", "<shown@harbour.example>"
+    message.set_content("Look: https://pay.example/1?a=1&b=2\n")
+    with smtplib.SMTP("127.0.0.1", sandbox.mail.port, timeout=5) as server:
+        server.send_message(message)
+    address = f"{sandbox.control_url}/mail"
+    page = requests.get(address, timeout=5)
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    newest = page.text.partition("</details>")[0]
+    assert "<b>Due &lt;soon&gt;</b><br>to ann@acme.example" in newest
+    assert '<a href="https://pay.example/1?a=1&amp;b=2">' in newest
+    answer = {"message_id": "<shown@harbour.example>", "text": "We pay on Friday."}
+    assert "Your answer is there" in requests.post(address, data=answer, timeout=5).text
+    with imapclient.IMAPClient("127.0.0.1", sandbox.imap.port, ssl=False) as inbox:
+        inbox.login("accounts@harbour.example", PASSWORD)
+        inbox.select_folder("INBOX", readonly=True)
+        [*_, last] = inbox.fetch(inbox.search(), ["RFC822"]).values()
+    assert b"We pay on Friday." in last[b"RFC822"]
+    gone = requests.post(address, data=answer | {"message_id": "<no@such>"}, timeout=5)
+    assert (gone.status_code, gone.json()) == (404, {"error": "no message <no@such>"})

@@ -181,6 +181,28 @@ def test_a_dispute_waits_for_its_answer_and_says_when_it_is_put_before_a_person(
     assert the(found, "dispute").ends_by_itself is None
     assert days(found) == [("2026-05-05", "DISPUTED"), ("2026-05-19", "DISPUTE_UNANSWERED")]
     assert found.next_step is not None
+    assert found.next_step.once_lifted
+    assert (
+        found.when == "once what stands in the way is settled; it is looked at again on Wednesday 20 May 2026"
+    )
+
+
+def test_a_step_that_no_time_brings_is_told_without_a_day_that_might_be_taken_for_sure() -> None:
+    excluded = seen(account(invoice(), holds=(hold(),)))
+    assert excluded.when == "once what stands in the way is settled"
+    later = seen(account(invoice(due="2026-05-08"), holds=(hold(),), behaviour=payer("prompt")))
+    assert later.when == "once what stands in the way is settled, on Tuesday 12 May 2026 at the earliest"
+    promised = seen(after("reminder", agreements=(promise(by="2026-05-12"),)))
+    assert promised.when == "on Thursday 14 May 2026 at the earliest"
+
+
+def test_a_note_that_goes_by_itself_comes_before_what_a_dispute_keeps_back() -> None:
+    other = invoice("1002", due="2026-05-29", balance="70")
+    found = seen(account(invoice(), other, agreements=(dispute(answer_by="2026-06-03"),)))
+    assert days(found)[-1] == ("2026-05-26", "pre_due")
+    assert found.next_step is not None
+    assert (found.next_step.level, found.next_step.invoices) == ("pre_due", ("1002",))
+    assert found.when == "on Tuesday 26 May 2026 at the earliest"
 
 
 def test_a_part_that_is_disputed_is_in_no_amount_of_the_next_step() -> None:

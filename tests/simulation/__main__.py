@@ -16,8 +16,10 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
+from sync.__main__ import settle
 from sync.rehearsal.simulation.outcome import Asked, Outcome
 from sync.rehearsal.simulation.simulate import simulate
+from tests import compiled, unsynced
 from tests.postgres import ready_database, running_postgres
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS
@@ -37,6 +39,9 @@ def main() -> int:
     parser.add_argument("--postgresql", action="store_true", help="on a server of our own")
     parser.add_argument("--bugs", action="store_true")
     asked = parser.parse_args()
+    settle()
+    compiled.share()
+    unsynced.share()
     failed = asked.bugs and not _hunt()
     how = "on PostgreSQL" if asked.postgresql else "over HTTP" if asked.http else "in process"
     seed = asked.first or 1 + max(_tally().get(how, {}).get("seeds", [0]))

@@ -18,6 +18,7 @@ import connectors.mail.channel
 import dunning.aging
 import dunning.guards.timing
 import dunning.procedure
+import sync.asking
 import sync.decide
 import sync.deliver
 import sync.pull
@@ -155,7 +156,7 @@ def decides_on_other_facts(patch: pytest.MonkeyPatch) -> None:
     def aside(account: Any, *more: Any) -> Any:
         return decide(replace(account, part_paid_on=None, in_flight=Decimal(0)), *more)
 
-    patch.setattr(sync.decide, "decide", aside)
+    patch.setattr(sync.asking, "decide", aside)
 
 
 def forgets_who_stopped(patch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ class Demo:
 
     def sandbox(self, path: str) -> Any:
         """Ask the pretend services what happened there."""
-        base = self.find(r"as it reached them: (\S+)/messages").group(1)
+        base = self.find(r"where to answer it: (\S+)/mail").group(1)
         return requests.get(f"{base}{path}", timeout=10).json()
 
     def mail_since(self, count: int) -> list[dict[str, Any]]:
@@ -90,6 +90,16 @@ def demo() -> Iterator[Demo]:
         process.communicate(timeout=30)
 
 
+def sign_in(console: Page, told: Demo) -> str:
+    """As the demo says; the console's address."""
+    seen = told.find(r"Open +(\S+) +and sign in as (\S+) with the password: (.+)")
+    console.goto(seen.group(1))
+    console.fill("#f-email", seen.group(2))
+    console.fill("#f-password", seen.group(3).strip())
+    console.click("button[type=submit]")
+    return seen.group(1)
+
+
 def run(console: Page, address: str) -> str:
     """Press "Run it now" on the ledger's page; what it says."""
     console.goto(f"{address}/ledgers/summit")
@@ -111,12 +121,7 @@ def paid_by(phone: Page, link: str) -> list[str]:
 
 def test_a_newcomer_approves_a_message_pays_as_its_reader_and_sees_it_in_the_books() -> None:
     with receiver() as other, demo() as told, chromium() as browser, opened(browser) as console:
-        seen = told.find(r"Open +(\S+) +and sign in as (\S+) with the password: (.+)")
-        address = seen.group(1)
-        console.goto(address)
-        console.fill("#f-email", seen.group(2))
-        console.fill("#f-password", seen.group(3).strip())
-        console.click("button[type=submit]")
+        address = sign_in(console, told)
 
         console.goto(f"{address}/tools")
         console.locator("details", has=console.locator("[name=url]")).locator("summary").click()
@@ -154,3 +159,26 @@ def test_a_newcomer_approves_a_message_pays_as_its_reader_and_sees_it_in_the_boo
         reminder, thanks = (one for one in told.mail_since(before) if one["to"] == letter["to"])
         assert reminder == letter
         assert "Thank you" in thanks["text"]
+
+
+def test_a_clients_owner_says_yes_by_the_morning_mail_and_the_console_shows_it() -> None:
+    with demo() as told, chromium() as browser, opened(browser) as console:
+        asked = told.find(r"harbour's owner sees, from the morning mail to them: (\S+)").group(1)
+        [mail] = [one for one in told.sandbox("/messages") if one["to"] == ["owner@duesync.example"]]
+        assert asked in mail["text"]
+        before = len(told.sandbox("/messages"))
+        with opened(browser, size=PHONE) as phone:
+            phone.goto(asked)
+            names = [each.split("\n")[0] for each in phone.locator("legend").all_inner_texts()]
+            assert len(names) > 1
+            phone.locator("fieldset").first.get_by_text("Leave this customer out").click()
+            phone.click("text=Yes to all others too")
+            assert "is left out" in phone.inner_text("main")
+            assert "Nothing waits for your yes." in phone.inner_text("main")
+        address = sign_in(console, told)
+        console.goto(f"{address}/ledgers/harbour")
+        console.click("text=Run it now")
+        assert len(told.mail_since(before)) == len(names) - 1
+        console.goto(f"{address}/ledgers/harbour/customers")
+        console.locator("main table a").filter(has_text=names[0].strip()).first.click()
+        assert "never to be followed up" in console.inner_text("main")

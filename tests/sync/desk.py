@@ -20,8 +20,9 @@ from dunning.decisions import Decision, Notify
 from dunning.effects import Receipt
 from dunning.ledger import Row
 from sync import commands
+from sync.asking import KINDS
 from sync.clock import fixed
-from sync.decide import KINDS, Decided, decide_due
+from sync.decide import Decided, decide_due
 from sync.delivered import delivered
 from sync.office import Office, open_office
 from sync.secrets import make_key_file

@@ -48,7 +48,7 @@ def deciding(store: Store, ledger_id: int, *ids: str) -> None:
         [ledger] = ledgers.every(connection)
         books = ledgers.books(ledger, TODAY, pretend=False)
         found = assemble(connection, ledger_id, books, [(one, "GBP") for one in ids], TODAY)
-        decided.keep(connection, ledger_id, [(account, wait) for account in found.values()], {}, NOW)
+        decided.keep(connection, ledger_id, [decided.Taken.of(one, wait) for one in found.values()], {}, NOW)
 
 
 def a_chain(store: Store) -> int:

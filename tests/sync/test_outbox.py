@@ -119,7 +119,7 @@ def a_decision(store: Store, ledger_id: int) -> int:
             episode=None,
             overdue=True,
         )
-        decided.keep(connection, ledger_id, [(account, wait)], {}, NOW)
+        decided.keep(connection, ledger_id, [decided.Taken.of(account, wait)], {}, NOW)
         return decided.numbers(connection, ledger_id, [("C1", "GBP")])["C1", "GBP"]
 
 

@@ -40,7 +40,7 @@ def test_a_stop_is_honoured_at_once_and_by_itself(bench: Desk) -> None:
     with bench.office.store.read() as connection:
         [found] = suppressions.suppressed(connection, "email", [ACME])[ACME]
     assert found.why == "stopped"
-    assert kept(bench)[0].note == "they want no more: no e-mail is sent to them any more"
+    assert kept(bench)[0].note == "they want no more: nothing goes to them by e-mail any more"
 
 
 @pytest.mark.parametrize(
@@ -186,6 +186,28 @@ def test_who_mails_that_they_want_mails_alone_has_not_stopped_them(bench: Desk) 
     with bench.office.store.read() as connection:
         assert not acts.is_opted_out(connection, bench.ledger.id, "C1", "email")
         assert suppressions.suppressed(connection, "email", [ACME]) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "closed"),
+    [
+        ("Please stop calling me.", {"call", "voice"}),
+        ("Bitte rufen Sie mich nicht mehr an.", {"call", "voice"}),
+        ("Cessez de m'appeler.", {"call", "voice"}),
+        ("No me llamen más.", {"call", "voice"}),
+        ("Hou op met bellen.", {"call", "voice"}),
+        ("No more text messages please.", {"email", "sms"}),  # the way in which they wrote, to be sure
+        ("Stop calling me and texting me.", {"email", "sms", "call", "voice"}),
+        ("Please stop these emails.", {"email"}),
+        ("Call it a day and stop sending me these.", {"email"}),
+    ],
+)
+def test_a_stop_closes_the_ways_that_it_names(bench: Desk, words: str, closed: set[str]) -> None:
+    hear(bench, letter(words, to_key=key_to(bench)))
+    with bench.office.store.read() as connection:
+        found = {way for way in CONTACT_CHANNELS if acts.is_opted_out(connection, bench.ledger.id, "C1", way)}
+        mailed = suppressions.suppressed(connection, "email", [ACME])
+    assert (found, bool(mailed)) == (closed, "email" in closed)
 
 
 def test_a_dispute_is_drafted_and_recorded_with_its_reason(bench: Desk) -> None:

@@ -20,7 +20,7 @@ from sync.commands.rewording import draft, in_place_of
 from sync.evidence.told import events_of
 from sync.overview import overviews
 from sync.reports.gather import gather
-from sync.store import agreements, decided, personal, review, suppressions
+from sync.store import agreements, decided, personal, review, said, suppressions
 from tests.sync.books import NOW, TODAY, customer, invoice
 from tests.sync.desk import Desk, desk
 
@@ -394,6 +394,16 @@ def test_a_call_about_other_balances_is_due_no_more(phone: Desk) -> None:
     assert phone.effects("done") == []
     waits = commands.proposals(phone.office, phone.ledger)
     assert [each.notify.amount for each in waits] == [60]
+    with phone.office.store.read() as connection:
+        assert said.given(connection, phone.ledger.id, NOW - DAY) == [], "no yes is left behind"
+
+
+def test_a_call_of_a_new_ledger_counts_only_once_its_list_was_approved(phone: Desk) -> None:
+    phone.update(released_at=None).decide()
+    with pytest.raises(ActError, match="summit is new, and no call of its list counts"):
+        called(phone.office, phone.ledger, waiting(phone), Called(came="reached", note=""), "ann")
+    with phone.office.store.read() as connection:
+        assert said.given(connection, phone.ledger.id, NOW - DAY) == []
 
 
 def test_what_is_no_call_has_no_such_outcome(bench: Desk) -> None:

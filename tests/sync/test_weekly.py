@@ -34,7 +34,7 @@ def due(made: World) -> bool:
 
 def send(made: World) -> list[str]:
     ledger = made.office.linked(XERO)
-    return weekly.mail_week(made.office, ledger, made.office.config.ledger(XERO).reports.weekly_to)
+    return weekly.mail_week(made.office, ledger)
 
 
 def test_it_goes_once_a_week_to_each_and_tells_of_the_last_whole_week(tmp_path: Path) -> None:
@@ -89,6 +89,17 @@ def test_only_ledgers_whose_people_may_get_any_are_asked_about(small_world: Worl
     assert asked() == [QUICKBOOKS]
     named(small_world, f"weekly_to = {TO}")
     assert sorted(asked()) == sorted(BOTH)
+
+
+def test_it_goes_by_itself_to_whom_a_person_named_in_the_console(tmp_path: Path) -> None:
+    with world(tmp_path, customers=4) as made:
+        made.link(XERO).run(XERO)
+        ledger = made.office.linked(XERO)
+        mail_weekly(made.office, ledger, ["boss@harbour.example"])
+        for mail in own_mails.OWN_MAILS:
+            if mail.is_due(made.office, ledger):
+                mail.do(made.office, ledger)
+        assert [one.recipients for one in made.sandbox.mail.messages] == [("boss@harbour.example",)]
 
 
 def test_before_its_day_and_hour_in_the_ledgers_zone_it_waits(tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ def test_an_invoice_is_told_with_what_comes_next_and_what_stands_in_the_way(one:
     assert (found["number"], found["balance"], found["days_past_due"]) == ("N-I1", "120.00", 12)
     assert found["reached"] is None
     assert (found["action"], found["reason"]) == ("wait", "APPROVAL")
-    assert found["next"] == {"on": "2026-11-18", "level": "reminder", "channel": "email", "amount": "120.00"}
+    assert found["next"] == {
+        "on": "2026-11-18", "once_lifted": False, "level": "reminder", "channel": "email", "amount": "120.00",
+    }  # fmt: skip
     assert [each["reason"] for each in found["in_the_way"]] == ["APPROVAL"]
     assert one.get("/ledgers/summit/invoices/2026%2F17", one.token()).json()["id"] == "I/3"
     assert one.get("/ledgers/summit/invoices/I/3", one.token()).json()["number"] == "2026/17"

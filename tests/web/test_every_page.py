@@ -191,6 +191,24 @@ def test_each_page_reads_well_by_machine_and_looks_as_it_was_last_seen(one: Serv
     assert faults == []
 
 
+def test_all_ledgers_fit_a_laptop_beside_each_other(one: Served) -> None:
+    with chromium() as browser, opened(browser, size=(1280, 800)) as shown:
+        owner(one)
+        sign_in(shown, one.url, "owner@firm.example", PASSWORD)
+        shown.goto(f"{one.url}/console/ledgers")
+        assert shown.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.wide'))") == 0
+
+
+def test_the_api_is_folded_and_a_link_opens_what_it_leads_to(one: Served) -> None:
+    with chromium() as browser, opened(browser) as shown:
+        shown.goto(f"{one.url}/api")
+        assert shown.evaluate("document.documentElement.scrollHeight") < 5000
+        assert not shown.locator("#t-Invoices").is_visible()
+        shown.click("summary:has-text('page by page') >> nth=0")
+        shown.click("a[href='#t-Invoices'] >> nth=0")
+        shown.locator("#t-Invoices").wait_for(state="visible")
+
+
 def only_the_owner(one: Served) -> None:
     """What pages list of users does not depend on which tests this process ran before."""
     with one.office.store.write() as connection:

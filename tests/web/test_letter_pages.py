@@ -72,6 +72,17 @@ def test_forbidden_words_are_refused_beside_the_piece_that_holds_them(over: Page
     assert history(over.desk.office, over.desk.ledger) == []
 
 
+def test_a_fault_is_told_once_and_not_by_the_amounts_of_who_was_made_up(over: Pages) -> None:
+    browser = over.visitor()
+    form = form_of(browser.get(REMINDER))
+    told = words(browser.post(LETTERS, form | {"ask": ["Please pay soon."]}))
+    assert told.count("the amount asked for") == 1
+    assert "the amount asked for is not in it: write {{ amount }}" in told
+    told = words(browser.post(LETTERS, form | {"closing": ["Thanks, {{ nonsense }}."]}))
+    assert "no letter has a fact called &#34;nonsense&#34;" in told
+    assert "undefined" not in told
+
+
 def test_a_letter_can_be_shown_about_a_real_debt_and_a_text_with_its_length(over: Pages) -> None:
     browser = over.visitor("viewer")
     page = browser.get(f"{REMINDER}&who=GBP%20C3")

@@ -224,6 +224,7 @@ def test_an_owner_says_yes_and_leaves_a_customer_out(tmp_path: Path) -> None:
         said = here.say(**{f"say-{here.mark('C1')}": "approve", f"say-{here.mark('C2')}": "exclude"})
         assert "You said yes to 1: it goes today." in words(said)
         assert "Bolt &amp; &lt;b&gt;Sons&lt;/b&gt; is left out" in words(said)
+        assert "Nothing waits for your yes." in words(said), "before the next look, too"
         here.firm.desk.decide()
         assert [act.recipients for act in here.firm.desk.ready()] == [("c1@customer.example",)]
         assert here.firm.desk.reasons()["C2"] == "HOLD"

@@ -220,6 +220,11 @@ def test_a_call_has_its_briefing_and_a_place_for_what_came_of_it(tmp_path: Path)
             assert "Customer C1" not in words(done)
             here.desk.decide()
             assert here.desk.reasons()["C1"] == "PROMISED"
+            far = str(later.date() + timedelta(days=90))
+            told = words(browser.post(here.page("calls", "C2"), {"came": "promise", "pay_on": far}))
+            assert "The call counts, but the promise was not recorded" in told
+            assert "agree on an earlier day or on instalments." in told
+            assert "They promise to pay" in told, "it is the customer's page, where another day is recorded"
 
 
 def test_a_reply_is_read_confirmed_assigned_and_seen_to(tmp_path: Path) -> None:

@@ -111,3 +111,9 @@ def test_what_was_done_is_told_without_a_command_and_files_keep_their_names() ->
     assert done_here("order -- 2.pdf is attached.") == "order -- 2.pdf is attached."
     told = 'nothing is asked for until it is answered (duesync dispute x --invoice 1 --answer "...").'
     assert done_here(told) == "nothing is asked for until it is answered."
+
+
+def test_a_level_is_told_in_words_wherever_a_page_tells_what_was_decided() -> None:
+    told = '"balance_confirmation" went on 18 November 2026: "second_reminder" follows.'
+    shown = '"balance confirmation" went on 18 November 2026: "second reminder" follows.'
+    assert {without_commands(told), in_console(told), done_here(told)} == {shown}

@@ -17,9 +17,10 @@ from sync.office import versions
 from sync.replay import replay_one
 from sync.store import decided
 from sync.why import why
+from tests.ready import FILE
 from tests.sync.books import NOW, customer, invoice
 from tests.sync.desk import Desk, desk
-from tests.web.console import Browser, words
+from tests.web.console import Browser, console, words
 from tests.web.customers_desk import SUMMIT, bookkeeper, books, put
 from tests.web.served import Served
 
@@ -72,6 +73,16 @@ def test_the_page_tells_what_the_command_does(one: Served) -> None:
     assert "See it in the ledger" in told
 
 
+def test_what_was_asked_and_decided_is_told_in_the_consoles_own_words(tmp_path: Path) -> None:
+    with console(tmp_path, f"sqlite:///{tmp_path / FILE}") as one:
+        put(one, "summit", customer("C1"), invoice("I1"))
+        _decide(one)
+        told = page(bookkeeper(one), "N-I1")
+    assert told.count("or state that all is booked.") > 2
+    assert "A person ends it on the ledger's page , or with duesync confirm-books summit" in told
+    assert told.count("confirm-books") == 1
+
+
 def _decide(one: Served) -> None:
     """What a run would decide of the ledger, with its pull left out."""
     office = one.office
@@ -80,7 +91,7 @@ def _decide(one: Served) -> None:
     with office.store.write() as connection:
         keys = [("C1", "GBP")]
         found = accounts_of(office, connection, ledger, keys)
-        pairs = [(found[key], decide(found[key], policy, rules, NOW)) for key in keys]
+        pairs = [decided.Taken.of(found[key], decide(found[key], policy, rules, NOW)) for key in keys]
         decided.keep(connection, ledger.id, pairs, versions(policy.version, rules.version), NOW)
 
 

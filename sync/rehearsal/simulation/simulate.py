@@ -34,6 +34,8 @@ START = date(2026, 1, 5)  # a Monday
 _FIRST_HOUR = day_time(15, 0, tzinfo=UTC)
 _REST = timedelta(minutes=20)  # longer than a lease, and than any provider is at a call
 _QUIET_DAYS = 7
+_RHYTHMS = (frozenset((0, 3)), frozenset(range(7)), frozenset(range(5)))
+"""On which weekdays the bookkeepers run it, by the seed: twice a week, each day, each working day."""
 
 POLICY = """
 [policy.courtesies]
@@ -90,6 +92,7 @@ class Simulation:
     ) -> None:
         self.town, self.journal, self.outcome, self.progress = here, journal, outcome, progress
         self.dice = Random(f"{asked.seed} days")
+        self.rhythm = _RHYTHMS[asked.seed % len(_RHYTHMS)]
         self.stopped: dict[str, datetime] = {}
         self.branches = [
             self._branch(asked, XeroBooks("harbour", here.sandbox.xero)),
@@ -133,7 +136,7 @@ class Simulation:
             if chance(self.dice, 0.25):  # about twice a week
                 one.books.meddle()
             self._grants(one)
-        for moment in self._moments(today):
+        for moment in self._moments(today) if today.weekday() in self.rhythm else ():
             self.town.time.go_to(moment)
             for one in self.branches:
                 self._pass(one, weather(self.dice))

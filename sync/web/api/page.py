@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -36,7 +38,7 @@ async def page(request: Request) -> Response:
         if status != "200"
     }
     types = [
-        {"name": name, "says": schema["description"], "fields": [*_fields(schema)]}
+        {"name": name, "says": _in_code(schema["description"]), "fields": [*_fields(schema)]}
         for name, schema in told["components"]["schemas"].items()
     ]
     return pages.page(
@@ -74,7 +76,12 @@ def _fields(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         says = next(
             (each["description"] for each in (one, *one.get("anyOf", ())) if "description" in each), ""
         )
-        yield {"name": name, "needed": name in needed, "type": type_in_words(one), "says": says}
+        yield {"name": name, "needed": name in needed, "type": type_in_words(one), "says": _in_code(says)}
+
+
+def _in_code(says: str) -> Markup:
+    """What stands between backticks, as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(says))))  # noqa: S704 - escaped before
 
 
 def type_in_words(schema: dict[str, Any]) -> str:

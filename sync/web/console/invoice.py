@@ -24,7 +24,7 @@ from sync.store.ledgers import LinkedLedger
 from sync.timeline import decisions_of
 from sync.timeline.said import step_in_words
 from sync.web.console.desk import Nowhere, Visit, at
-from sync.web.console.typed import without_commands
+from sync.web.console.typed import in_console, without_commands
 from sync.why import Why, why
 
 _SHOWN = 20  # decisions
@@ -81,6 +81,7 @@ def show(visit: Visit) -> Response:
         replayed=None if again is None else _replayed(*again),
         step_in_words=step_in_words,
         plain=without_commands,
+        in_console=in_console,
         channels=CHANNEL_WORDS,
         zone=ZoneInfo(ledger.timezone),
     )

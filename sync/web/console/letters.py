@@ -30,7 +30,7 @@ from dunning.policy import PRE_DUE, Level
 from dunning.reaching import CHANNEL_WORDS
 from sync.commands import policy as acts
 from sync.commands.targets import ActError
-from sync.commands.wording import PIECES, WAYS, Trial, courtesies, in_words, steps_of
+from sync.commands.wording import PIECES, WAYS, Trial, courtesies, in_general, steps_of
 from sync.policies import LETTERS, InForce, PolicyRefused
 from sync.store import decided, figures
 from sync.store.ledgers import LinkedLedger
@@ -242,9 +242,9 @@ def _remarks(
             place.step, place.language, place.way, _account(visit, ledger, counts, place)
         )
     except (LetterError, PolicyRefused) as bad:
-        return [("error", str(bad))]
+        return [] if shown.problems else [("error", str(bad))]
     blamed = {text for told in shown.problems.values() for text in told.split(_APART)}
-    read = dict.fromkeys((each.level, in_words(each)) for each in found)
+    read = dict.fromkeys((each.level, in_general(each)) for each in found)
     told: list[tuple[str, str]] = [each for each in read if each[1] not in blamed]
     if place.way in ("sms", "answer"):
         count = segments(letter.text)

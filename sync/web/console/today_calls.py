@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal, InvalidOperation
-
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -16,6 +13,7 @@ from sync.commands.proposed import the_proposal
 from sync.store import figures
 from sync.today import step_in_words
 from sync.web.console.desk import Visit, at, url
+from sync.web.console.typed import a_day, an_amount, without_commands
 
 _CALL = "/ledgers/{ledger}/today/calls/{fingerprint}"
 _SAFE = {"Content-Disposition": 'attachment; filename="letter.pdf"', "X-Content-Type-Options": "nosniff"}
@@ -63,10 +61,10 @@ def came(visit: Visit) -> Response:
     except ActError as error:
         still = commands.proposals(visit.office, ledger)
         if any(each.notify.fingerprint == one.notify.fingerprint for each in still):
-            return show(visit, str(error))
-        visit.say(str(error))
-    else:
-        visit.say(f"{ledger.organisation}: {told}.")
+            return show(visit, without_commands(str(error)))
+        visit.say(without_commands(str(error)))  # the call counts: the rest is recorded where they stand
+        return visit.see(f"{url('ledgers', ledger.name, 'customers', one.customer_id)}#acts")
+    visit.say(f"{ledger.organisation}: {told}.")
     return visit.see(f"{url('today')}#{ledger.name}")
 
 
@@ -75,18 +73,13 @@ def _outcome(visit: Visit) -> Called:
     if chosen is None:
         msg = "say what came of the call"
         raise ActError(msg)
-    amount = visit.sent("amount").replace(",", "")
-    try:
-        return Called(
-            came=chosen,
-            note=visit.sent("note"),
-            pay_on=date.fromisoformat(visit.sent("pay_on")) if visit.sent("pay_on") else None,
-            amount=Decimal(amount) if amount else None,
-            invoice=visit.sent("invoice") or None,
-        )
-    except (ValueError, InvalidOperation):
-        msg = f"{amount or visit.sent('pay_on')!r} is not understood: give a day or an amount as 120.50"
-        raise ActError(msg) from None
+    return Called(
+        came=chosen,
+        note=visit.sent("note"),
+        pay_on=a_day(visit.sent("pay_on")),
+        amount=an_amount(visit.sent("amount")),
+        invoice=visit.sent("invoice") or None,
+    )
 
 
 def letter(visit: Visit) -> Response:

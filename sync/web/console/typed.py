@@ -27,6 +27,7 @@ _HINTS: Final = (  # what the command line adds to a refusal or a reason, and wh
     (re.compile(r"\s*\(\w+ in \[policy\.\w+\]\)"), ""),
     (re.compile(r":? ?(?:with )?--\w[\w-]*(?: [A-Z]+\b)*(?:,? and --?\w[\w-]*)*"), ""),
 )
+_IN_ONE_WORD: Final = re.compile(r'"[a-z]+(?:_[a-z]+)+"')  # a level, as policies name them
 _TODAY: Final = "look under Today"
 _PLACES: Final = {  # where the console has what a command does
     "approve": _TODAY,
@@ -122,19 +123,25 @@ def in_console(text: str) -> str:
 
     A command that has no place here stays: who runs the machine types it.
     """
-    text = _CONFIRM.sub(_CONFIRMED, text)
+    text = _CONFIRM.sub(_CONFIRMED, _in_words(text))
     return _COMMAND.sub(lambda found: f"{found['before']} {_PLACES[found['command']]}", text)
 
 
 def done_here(text: str) -> str:
     """What was done, as a page tells it: without the command that goes on from there."""
-    return _IN_BRACKETS.sub("", text)
+    return _IN_BRACKETS.sub("", _in_words(text))
 
 
 def without_commands(text: str) -> str:
     """A refusal or reason as a page tells it: what is wrong, and nothing to be typed."""
+    text = _in_words(text)
     for hint, instead in _HINTS:
         text = hint.sub(instead, text)
     told = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split())).rstrip(" ,;:")
     begins = told[:1] if told.startswith("http") else told[:1].upper()  # an address stays as it was typed
     return f"{begins}{told[1:]}{'' if told.endswith(('.', '?', '!')) else '.'}"
+
+
+def _in_words(text: str) -> str:
+    """Levels are told as on all pages: "second reminder"."""
+    return _IN_ONE_WORD.sub(lambda found: found.group().replace("_", " "), text)

@@ -14,13 +14,33 @@ import sys
 import time
 from decimal import Decimal
 
-from proteus import Model, Wizard
+from proteus import Model, Wizard, config
 from trytond.modules.account.tests.tools import create_chart, create_fiscalyear, get_accounts
 from trytond.modules.company.tests.tools import create_company
 from trytond.tests.tools import activate_modules
 
 LEVELS = (1, 8, 15, 30, 60)  # days past due
 PARTIES = 100
+
+
+def _make_moves(values: list[dict[str, object]]) -> None:
+    """All at once: a form that is filled in line by line asks about the whole move each time."""
+    here = config.get_config()
+    here.get_proxy("account.move").create(values, here.context)
+
+
+def _lines(party: int, number: int, accounts: dict[str, Model], first: dt.date) -> list[dict[str, object]]:
+    """So many of that customer's, and what they come to on the other side."""
+    owed = [
+        {
+            "account": accounts["receivable"].id,
+            "debit": Decimal(100),
+            "party": party,
+            "maturity_date": first + dt.timedelta(each % 20),
+        }
+        for each in range(number)
+    ]
+    return [*owed, {"account": accounts["revenue"].id, "credit": Decimal(100) * number}]
 
 
 def main() -> None:
@@ -41,16 +61,17 @@ def main() -> None:
     ]
     Model.get("party.party").save(made)
     (journal,) = Model.get("account.journal").find([("code", "=", "REV")])
-    for customer in made:
-        move = Model.get("account.move")(period=period, journal=journal, date=period.start_date)
-        each = lines // PARTIES
-        line = move.lines.new()
-        line.account, line.credit = accounts["revenue"], Decimal(100) * each
-        for number in range(each):
-            line = move.lines.new()
-            line.account, line.debit, line.party = accounts["receivable"], Decimal(100), customer
-            line.maturity_date = period.start_date + dt.timedelta(number % 20)
-        move.save()
+    _make_moves(
+        [
+            {
+                "period": period.id,
+                "journal": journal.id,
+                "date": period.start_date,
+                "lines": [("create", _lines(customer.id, lines // PARTIES, accounts, period.start_date))],
+            }
+            for customer in made
+        ]
+    )
     wizard = Wizard("account.dunning.create")
     wizard.form.date = period.start_date + dt.timedelta(90)
     began = time.perf_counter()
