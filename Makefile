@@ -42,7 +42,7 @@ install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
 
 demo: $(VENV)/.installed
-	@$(BIN)/duesync demo $$([ -t 1 ] && echo --stay)
+	@if [ -t 1 ]; then $(BIN)/duesync demo --stay; else $(BIN)/duesync demo; fi
 
 lint: install-dev
 	$(BIN)/ruff check .

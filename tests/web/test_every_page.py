@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ import pytest
 import requests
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
+from PIL import Image
 from playwright.sync_api import Page
 
 from sync.tables import sessions, user_events, user_ledgers, users
@@ -197,6 +199,19 @@ def test_all_ledgers_fit_a_laptop_beside_each_other(one: Served) -> None:
         sign_in(shown, one.url, "owner@firm.example", PASSWORD)
         shown.goto(f"{one.url}/console/ledgers")
         assert shown.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.wide'))") == 0
+
+
+def test_a_letter_in_the_making_is_read_in_the_dark_too(one: Served) -> None:
+    with chromium() as browser, opened(browser, dark=True) as shown:
+        owner(one)
+        sign_in(shown, one.url, "owner@firm.example", PASSWORD)
+        shown.goto(f"{one.url}/console/ledgers/harbour/letters")
+        shown.frame_locator("#preview").locator("p").first.wait_for()
+        letter = Image.open(io.BytesIO(shown.locator("#preview").screenshot())).convert("L")
+        counted = letter.histogram()
+        paper = counted.index(max(counted))
+        inked = sum(number for light, number in enumerate(counted) if abs(light - paper) > 128)
+        assert inked > 0.01 * letter.width * letter.height, "words are in the colour of their paper"
 
 
 def test_the_api_is_folded_and_a_link_opens_what_it_leads_to(one: Served) -> None:
