@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import msgspec
+
 from dunning.account import Account, Books
 from dunning.acting import slot_of
 from dunning.agreed import agreed_on
@@ -42,8 +44,7 @@ class Round:
     ledgerwide: Ledgerwide
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What one account came to. `effect`: what follows from it, its decision's id yet to be told.
 
     `is_message`: whether it would write to the customer without that a person said yes to just this.

@@ -85,8 +85,7 @@ class Standing:
     account_digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True, gc=False):
     """A decision as it is written, with the account it rested on. `fingerprint`: what a yes would bind to."""
 
     customer_id: str
