@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from dunning.intents.claims import Claim, claims_of, looked_past
+from dunning.intents.claims import Claim, claims_of, longest_of, looked_past
 from dunning.intents.clauses import Part, Sentence, sentences, written
 from dunning.intents.days import Said
 from dunning.intents.meaning import Day, Known, Meaning, Sum
@@ -92,13 +92,22 @@ class _Reading:
         """What one sentence says by itself."""
         values = values_of(sentence, self._languages, self._known, self._invoices)
         self._values[sentence.start] = values
-        claims = claims_of(sentence, self._languages)
-        apart = shared_out(values, claims, sentence)
-        claims = [self._settled(each, own) for each, own in zip(claims, apart, strict=True)]
-        shares = shared_out(values, claims, sentence)
-        fit = [each for each, own in zip(claims, shares, strict=True) if self._fits(each, own)]
-        for claim, own in zip(fit, shared_out(values, fit, sentence), strict=True):
-            yield from self.of_claim(claim, own, sentence, alone=len(fit) == 1)
+        might = claims_of(sentence, self._languages)
+        while True:
+            claims = longest_of(might)
+            apart = shared_out(values, claims, sentence)
+            settled = [self._settled(each, own) for each, own in zip(claims, apart, strict=True)]
+            shares = shared_out(values, settled, sentence)
+            unfit = [
+                claim
+                for claim, each, own in zip(claims, settled, shares, strict=True)
+                if not self._fits(each, own)
+            ]
+            if not unfit:
+                break
+            might = [each for each in might if each not in unfit]  # what they lay over may hold instead
+        for claim, own in zip(settled, shares, strict=True):
+            yield from self.of_claim(claim, own, sentence, alone=len(settled) == 1)
 
     def _settled(self, claim: Claim, own: Values) -> Claim:
         """A tense that may be either ("pagamos el lunes") is what all the days beside it can only be."""

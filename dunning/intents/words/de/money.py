@@ -22,7 +22,20 @@ PHRASES = {
         bekommen|erhalten|raus|überwiesen, zahlung .. ging|ist .. raus, überweisung .. ging|ist .. raus,
         ging .. raus|ein, ist|sind|war|waren|alles .. bezahlt|beglichen|überwiesen|erledigt_und_bezahlt,
         habe|haben|hab .. überwiesen|bezahlt|gezahlt|beglichen, geld|betrag|zahlung .. ist ..
-        schon|längst|lange|bereits .. da|drauf|gutgeschrieben|eingegangen|bei_ihnen|bei_euch""",
+        schon|längst|lange|bereits .. da|drauf|gutgeschrieben|eingegangen|bei_ihnen|bei_euch,
+        abgegangen|abgebucht|eingezogen|belastet, von .. konto ..
+        abgegangen|abgebucht|weg|runter|belastet, schon|längst|bereits|lange|scho .. bezahlt|gezahlt|
+        überwiesen|beglichen|erledigt|raus|gemacht|angewiesen, zahlung|überweisung
+        erfolgte|ging|war|lief, hab|habe|haben .. ich|wir? .. gestern|heute|montag|dienstag|mittwoch|
+        donnerstag|freitag|letzte .. gemacht|erledigt|getan, gemacht|erledigt .. gestern|heute,
+        wurde|wurden|worden .. eingezogen|abgebucht|belastet|überwiesen|bezahlt|beglichen,
+        gegeben|übergeben|ausgehändigt .. geld|bar|betrag|summe, geld|bar|betrag|summe|euro ..
+        gegeben|übergeben|ausgehändigt|bezahlt|gezahlt, als bezahlt|beglichen|erledigt|ausgeglichen ..
+        verbucht|markiert|gebucht|geführt|vermerkt, kontoauszug .. ...
+        abgebucht|belastet|raus|ausgeführt|überwiesen, soeben|gerade|eben|grad .. überwiesen|bezahlt|
+        angewiesen|raus|veranlasst|gemacht, bar bezahlt|gezahlt,
+        ausgeglichen|beglichen|bezahlt|überwiesen .. am|gestern|worden|letzte*|vor|schon|bereits,
+        barzahlung, quittung .. ... bezahlt|habe|vor|hier""",
     "not.paid": """muss|müssen|musst|soll|sollen|sollte|sollten|wird|werden|werde|=würde|=würden|kann|
         können|=könnten|=könnte|=hätte|=hätten|=wäre|=wären|=müsste|=müssten|darf|möchte|möchten|wollen|
         will ... @paid|erfolgt, zu @paid, @paid|erfolgt wird|werden|ist_wird|wurde_nicht,
@@ -30,7 +43,11 @@ PHRASES = {
         zu viel|zuviel bezahlt|gezahlt|überwiesen, haben|habe|hat sie|ihr|die|er .. @paid|veranlasst,
         bestell*|gekündigt|beauftragt ... erledigt, ware|lieferung|arbeiten|auftrag|reparatur|bau|mangel
         ... erledigt|veranlasst, bis .. bezahlt|beglichen ist|sind|haben, sobald|wenn|sofern|falls ...
-        @paid, arbeiten ... @paid, anzahlung .. bezahlt|geleistet, immer|stets .. pünktlich|bezahlt""",
+        @paid, arbeiten ... @paid, anzahlung .. bezahlt|geleistet, immer|stets .. pünktlich|bezahlt,
+        nicht|nie|niemand|noch_nicht|kein*, bar .. =könnte|zahlen|möglich, zurück, wieder weg, bin ..
+        weg|raus, sind .. weg, urlaub, müll, auto|monteur|fahrer|mitarbeiter .. weg|raus,
+        sobald|wenn|bis, abgebucht .. werden|soll*, zu viel .. abgebucht, doppelt abgebucht, bestellung|
+        auftrag|reparatur|arbeit*|reklamation|kündigung .. gemacht|erledigt""",
     "promise": """wird|werden|werde ... @paid|ausgeführt|durchgeführt|vorgenommen|erfolgen|bezahlen|
         überweisen|zahlen|begleichen|anweisen|ausgleichen|veranlassen|tätigen|eingehen|rausgehen|
         ausgezahlt, zahlung|überweisung|ausgleich|betrag|geld ... erfolgt|kommt|folgt|geht|läuft|ist_für|
@@ -39,14 +56,31 @@ PHRASES = {
         zahllauf|zahlungslauf, verspreche|versprochen .. zahlung|zahlen|überweisen, sage .. zahlung zu,
         zur zahlung .. am|zum|angewiesen|freigegeben|vorgesehen|vorgemerkt, kann|können ...
         bezahlen|überweisen|zahlen|begleichen, haben sie das geld .. auf, das geld .. haben_sie ..
-        am|bis, ist .. am|bis|nächste ... auf ihrem konto""",
+        am|bis, ist .. am|bis|nächste ... auf ihrem konto, wird|werden|werde|würd ... beglichen|
+        ausgeglichen|angewiesen|bezahlt|überwiesen|gezahlt""",
     "promise.present": """@pays, mache|mach|machen ... überweisung|zahlung, überweisung|zahlung ...
         mache|mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich,
         geht|gehen .. raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung,
         kriegen|bekommen|erhalten sie .. geld|zahlung|betrag, tätige|tätigen,
         haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer? geld, ist .. auf ihrem|eurem konto,
         haben sie es, @invoice ... geht|gehen .. ... raus|weg|mit,
-        erledige|erledigen|kümmere|regle|regele|mache ich|wir .. ...""",
+        erledige|erledigen|kümmere|regle|regele|mache ich|wir .. ..., geht|gehen|läuft|kommt .. ... raus|
+        mit|zahllauf|zahlungslauf|überweisung|durch|an_sie, im|mit|beim|in .. zahllauf|zahlungslauf|lauf,
+        eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|angesetzt|vorgesehen|hinterlegt, für ..
+        eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|vorgesehen, terminüberweisung|dauerauftrag,
+        mach|mache|machen|erledig*|erledige|regle|regel .. ich|wir|das|es, haben|hast|habt|kriegt|
+        kriegst|kriegen|bekommt|bekommst|bekommen|bekommen sie|ihr|du .. ...
+        geld|kohle|zahlung|betrag|knete|asche, sie|ihr|du haben|habt|hast|bekommen|bekommt|kriegt|
+        kriegst|kriegen ... geld|kohle|zahlung|betrag|es, geld|kohle|betrag|zahlung|überweisung ..
+        ist|kommt|geht|folgt|trifft|landet ... bei|auf|ein|an|raus|da|ihnen, ist .. geld|betrag|zahlung
+        .. bei|auf|da, zahltag|zahlungstermin|zahllauf .. ist|am,
+        zahlungseingang|geldeingang|wertstellung .. bis|am|bei|spätestens, bring|bringe|bringen ..
+        geld|bar|vorbei, schick|schicke|schicken|sende|senden .. geld|kohle|betrag|zahlung,
+        überweisung|zahlung .. für|am|zum|bis|nächste|morgen|kommende, veranlass*|anweis*|weise|weisen
+        ... zahlung|überweisung|betrag|an, können|könnt ... abbuchen|einziehen|abholen, lastschrift ..
+        einziehen|am|zum, begleich*|ausgleich*, gezahlt|bezahlt|überwiesen|beglichen wird|werden, dann
+        überweise|zahle|bezahle, zahlung zum|am|bis|per, überweise|überweis|zahle|zahl|bezahl, fällig
+        gestellt, freigegeben .. zum|für|am|und""",
     "not.promise": """soll|sollen|sollten|muss|müssen sie|wir|ich ..
         zahlen|überweisen|bezahlen|begleichen, wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ...
         @pays, zu @pays, zahlen sie, überweisen sie, bezahlen sie, wird .. geliefert|repariert|erledigt,
@@ -57,7 +91,16 @@ PHRASES = {
         geplant|vor|zahlen|überweisen|bezahlen|vorgesehen, war|waren .. ...
         geplant|vorgesehen|eingeplant, ging|gingen .. ... raus, @pays .. meinen|meine|unsere|unseren ..
         elektriker|miete|mitarbeiter|löhne|steuern|lieferanten|vermieter|handwerker,
-        meinen|meine|unsere|unseren elektriker|miete|mitarbeiter|löhne|steuern|lieferanten""",
+        meinen|meine|unsere|unseren elektriker|miete|mitarbeiter|löhne|steuern|lieferanten, melde|melden|
+        rufe|rufen|schreibe|schreiben|sage|sagen .. mich|uns|sie|ihnen|bescheid, vielleicht|eventuell|
+        evtl|womöglich|möglicherweise|unter_umständen, =hätte|=hätten|=sollte|=sollten|=müsste ...
+        rausgehen|raus|überwiesen|bezahlt|gezahlt|angewiesen, monteur|techniker|ware|lieferung|
+        handwerker|kollege .. kommt, kommt .. monteur|techniker|ware|lieferung|handwerker,
+        schicke|schick|sende|schicken .. ... ware|bilder|fotos|unterlagen|mail|liste|teile|brief|
+        nachricht|adresse|reklamation|zurück, bring|bringe .. ... zurück|ware|auto|gerät, lange warten,
+        besprech*|klär*|prüf*|kontrollier*|nachfrag*, haben .. rechnung|ware|antwort, erledigen sie|ihr,
+        wie|wann|wo|was, sie überweisen|zahlen, kümmern sie|wir_uns_zu, gegebener zeit, nicht|nix|nie,
+        kein*""",
     "asks_time.ask": """ratenzahlung|raten|ratenplan|teilzahlung|teilzahlungen|teilbeträge|teilbeträgen|
         ratenvereinbarung|abschlagszahlung|ratenweise, zahlungsaufschub|aufschub|stundung|
         fristverlängerung, zahlungsziel|zahlungsfrist|frist .. verlänger*, mehr zeit, noch
@@ -67,7 +110,23 @@ PHRASES = {
         teilen|beträgen|zahlungen, frist .. verlängern|verlängert|verlängerung|verschieben, zahlungsziel
         .. verlänger*|bis, später .. zahlen|bezahlen|überweisen, noch .. tage|wochen ..
         zeit|geben|warten|aufschub, zahlung .. verschieben|aufschieben, warten|gedulden ...
-        zahlung|bis|geld, zahlung ... warten|gedulden, bis .. warten, geduld""",
+        zahlung|bis|geld, zahlung ... warten|gedulden, bis .. warten, geduld, noch|weitere|mehr ..
+        tage|wochen|zeit|woche|monat|aufschub|luft .. geben|gewähren|einräumen|brauchen|benötigen|
+        verlängern|warten|gedulden, geben|gebt|gib|gewähren|einräumen .. ...
+        tage|wochen|zeit|aufschub|frist|woche|monat, in .. raten|teilbeträgen|teilen|etappen|schritten,
+        <n> euro? .. im|pro|jeden|je|monatlich|mtl monat|woche, <n> .. im|pro|jeden|je monat|woche,
+        monatlich*|wöchentlich* .. <n>|raten|zahlen|abzahlen|abstottern, fälligkeit|zahlung|
+        zahlungstermin|zahlungsziel|termin|frist ... nach_hinten|schieben|verschieben|verlegen|
+        verlängern|hinaus*|aufschieben|strecken, nach hinten schieben|verschieben|verlegen, auf einmal ..
+        nicht|schaff*, nicht .. auf einmal|in_einer_summe|alles, schaffe|schaffen .. nicht, erst ..
+        im|nächsten|nächste|anfang|ende|mitte|in januar|februar|monat|jahr|woche|dezember|november ..
+        zahlen|bezahlen|überweisen, geht .. auch|das .. nächste*|später|im|ende|anfang|am|in, bis ..
+        warten|geduld*|zeit, warten|wartest|wartet|gedulden .. bis|noch|kurz, stundung, ratenzahl*|
+        teilzahl*|ratenvereinbarung|ratenplan|abzahl*|zahlungsplan|zahlungsvereinbarung|
+        zahlungserleichterung, entgegenkommen|entgegen_kommen, kulanz .. zeit|zahlung|frist, um ..
+        verständnis .. geduld|zahlung|verspätung|finanz*, später ..
+        zahlen|bezahlen|überweisen|begleichen, etwas|bisschen|bissl .. zeit|luft|später|länger|geduld,
+        aufschub|verlängerung|fristverlängerung|zahlungspause|zahlungsaufschub""",
     "asks_time.soft": """kann|können|könnte|konnte|konnten|könnten ... nicht|leider_nicht|net ...
         zahlen|bezahlen|überweisen|begleichen|aufbringen, nicht .. zahlen|bezahlen|überweisen|begleichen
         .. kann|können|konnte, knapp .. bei|an kasse|geld|liquidität, bei kasse, kein|keine|zu_wenig
@@ -79,7 +138,18 @@ PHRASES = {
         kunden, so bald .. kann|können, kunde|kunden|auftraggeber .. nicht ..
         gezahlt|bezahlt|überwiesen|zahlt|zahlen, warten .. auf .. zahlung|zahlungen|geld|zahlungseingang,
         momentan|gerade|derzeit|aktuell .. eng|klamm|knapp|blank|pleite, erst ..
-        zahlen|bezahlen|überweisen .. wenn|sobald|nach, kann|können erst .. zahlen|bezahlen|überweisen""",
+        zahlen|bezahlen|überweisen .. wenn|sobald|nach, kann|können erst .. zahlen|bezahlen|überweisen,
+        knapp|klamm|blank|pleite|eng|schwierig|mau|schleppend|angespannt ... finanziell|geld|kasse|monat|
+        gerade|grad|zurzeit|momentan|derzeit|liquid*, gerade|grad|zurzeit|momentan|derzeit|aktuell|
+        diesen_monat ... knapp|klamm|blank|pleite|eng|schwierig|mau|schleppend|angespannt|ebbe|flaute|
+        schlecht, geschäft|geschäfte|auftragslage|umsatz|umsätze ... schleppend|schlecht|mau|mies|ruhig|
+        eingebrochen|schwach|flau, kohle|geld|gehalt|lohn ... kommt|reicht|fehlt|knapp|ausgegangen|da|
+        erst|noch_nicht, reicht .. nicht|geld, geld .. ausgegangen|weg|alle|fehlt|knapp,
+        sobald|wenn|erst_wenn|bis ... kunde|kunden|geld|gehalt|lohn|auftraggeber|zahlung|förderung|
+        kredit, job .. verloren|weg, gekündigt worden, krankgeschrieben|arbeitslos|krankengeld|
+        elternzeit_und|hartz|grundsicherung, liquidität*|liquide, engpass|engpässe, flaute, durststrecke,
+        kann|können ... nicht|erst|nur ... zahlen|bezahlen|überweisen|aufbringen|begleichen,
+        schaffe|schaffen|packe .. nicht|finanziell""",
     "remittance": """zahlungsavis|zahlungsbeleg|überweisungsbeleg|einzahlungsbeleg|zahlungsnachweis|
         zahlungsbestätigung|überweisungsbestätigung|überweisungsnachweis|avis|bankbeleg|buchungsbeleg|
         überweisungsträger ... anbei|anhang|anlage|beigefügt|angehängt|angefügt|attachment|hier|liegt|
@@ -87,10 +157,16 @@ PHRASES = {
         überweisungsbeleg|einzahlungsbeleg|zahlungsnachweis|zahlungsbestätigung|überweisungsbestätigung|
         überweisungsnachweis|avis|bankbeleg|kontoauszug|beleg|screenshot|buchungsbeleg|nachweis,
         beleg|nachweis|screenshot|kontoauszug .. im|in|als|siehe|ist anhang|anlage|anbei|beigefügt,
-        beleg|nachweis anbei|beigefügt|siehe_anhang""",
+        beleg|nachweis anbei|beigefügt|siehe_anhang, anbei|angehängt*|beigefügt*|anhang|anlage|siehe|hier
+        .. beleg|nachweis|screenshot|überweisungsbeleg|zahlungsbeleg|zahlungsnachweis|kontoauszug|
+        bestätigung|zahlungsavis|avis|quittung, beleg|nachweis|zahlungsbeleg|überweisungsbeleg|
+        screenshot|bestätigung|avis .. überweisung|zahlung .. anbei|anhang|anlage, zahlungsbeleg|
+        überweisungsbeleg|zahlungsavis|nachweis|beleg|screenshot .. im|in|anbei|als|siehe ..
+        anhang|anlage|pdf""",
     "not.remittance": """senden|schicken|bitte|benötigen|brauchen|folgt|könnten|können|bitten
         sie|wir|ich|uns|um ... zahlungsavis|zahlungsnachweis|überweisungsbeleg|beleg|avis,
         beleg|nachweis|avis ... folgt|nachgereicht|reiche""",
     "paid.dated": """@paid, ^ ist|sind|ging|gingen ... raus|rausgegangen|weg,
-        geld|zahlung|überweisung|betrag|rechnung ... raus|rausgegangen|weg, angewiesen""",
+        geld|zahlung|überweisung|betrag|rechnung ... raus|rausgegangen|weg, angewiesen, gemacht,
+        erledigt, eingezogen, abgegangen, erfolgte""",
 }

@@ -14,7 +14,23 @@ SETS = {
         zehn=10 vierzehn=14 paar=3""",
     "invoice": "rechnung rechnungen rechnungsbetrag betrag rg re summe forderung posten mahnung beleg #",
     "goods": """ware waren lieferung artikel bestellung paket material teile sendung produkt produkte
-        geräte gerät palette paletten hälfte rest restlieferung""",
+        geräte gerät palette paletten hälfte rest restlieferung kartons karton stück ersatzteile möbel
+        fliesen steine holz bücher getränke lieferungen bestellungen pakete sendungen güter kiste kisten
+        einheiten rollen stühle exemplare menge""",
+    "nots": """nicht nie niemals nichts nix kein keine keinen keiner keines keinem noch_nicht
+        immer_noch_nicht gar_nicht nimmer net nich""",
+    "work": """arbeit arbeiten leistung leistungen reparatur montage auftrag werk installation baustelle
+        bau dienstleistung dienstleistungen wartung reinigung schulung beratung umbau sanierung
+        renovierung projekt termin einsatz service website""",
+    "bad": """beschädigt defekt kaputt mangelhaft fehlerhaft zerbrochen verbogen zerkratzt undicht
+        unbrauchbar verschimmelt verdorben gebrochen beschädigte beschädigten beschädigter defekte
+        defekten kaputte kaputten mangelhafte fehlerhafte verschmutzt gesprungen gerissen verkratzt
+        verbeult angeschlagen abgelaufen minderwertig minderwertige schlampig schlampige pfusch murks
+        unsauber verrostet schief undichte""",
+    "men": """monteur techniker handwerker fahrer leute mitarbeiter elektriker installateur kollege team
+        jungs maler klempner""",
+    "kin": """mann frau sohn tochter vater mutter chef chefin partner steuerberater steuerberaterin
+        buchhalter buchhalterin bruder vermieter kollegin kollege""",
 }
 
 PHRASES = {
@@ -32,7 +48,7 @@ PHRASES = {
     "conditional": """wenn, falls, sofern, sobald, erst, bis sie|die|das|wir|dahin, vorausgesetzt,
         nur|erst nach|wenn, ansonsten, nachdem, =würde*, =könnte*, unter der bedingung, vorbehaltlich,
         ob, =hätte*, =wäre*, solange, andernfalls, nach erhalt|eingang|zusendung|vorlage|prüfung|klärung|
-        korrektur|gutschrift""",
+        korrektur|gutschrift, vielleicht, eventuell, evtl, womöglich, möglicherweise, unter umständen""",
     "but": """aber, jedoch, doch, weil, da sie|wir|ich|die, denn, deshalb, daher, dennoch, allerdings,
         obwohl, und wir|ich|die|das|es|sie|bitte|für, sondern, bitte, außerdem, hingegen, dagegen,
         während""",

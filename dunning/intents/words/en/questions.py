@@ -7,7 +7,9 @@ PHRASES = {
         confirm|tell|advise|give|know .. balance|amount|total|outstanding|how_much ..
         due|owed|outstanding|owe|on|is|i|we|to|of?, which invoices|ones ..
         outstanding|open|unpaid|due|overdue|owe, what .. invoices .. outstanding|open|unpaid|due,
-        still|we|i owe .. you altogether|in_total|all_together, what .. still .. owe""",
+        still|we|i owe .. you altogether|in_total|all_together, what .. still .. owe, how much .. is|do|
+        does|am|left|that|it|altogether|total|outstanding|for, what's|whats|what_is ..
+        total|balance|damage|amount|outstanding|left""",
     "question.pay": """how|where|hw can|do|should|could|to|cani|shall|would|may i|we|you? ..
         pay|settle|make|send|transfer, how to pay, how to make .. payment, bank|account|payment|bacs|sort
         details|detail|info|information|number|numbers|code|link|instructions|page|address, iban,
@@ -16,7 +18,11 @@ PHRASES = {
         paypal|cash|cheque|check|phone|online|direct_debit|standing_order|credit_card, take|accept|do ..
         card|cards|cash|paypal|cheque|cheques|amex|visa, payment link|options|methods|method, pay link,
         link to pay, link .. pay, what account|details .. pay|send|transfer|into, who .. make ..
-        cheque|payable""",
+        cheque|payable, pay link|button|page|portal .. not|n't|broken|error|expired|dead, link ..
+        not|n't|broken|expired .. work|pay, where|how|who .. send|pay|make|transfer|settle ..
+        money|payment|it|this|to|cheque, bank|account|payment details, set up ..
+        direct_debit|standing_order, pay .. over_the_phone|by_phone|online|instore|in_person|in_cash|
+        with_card|by_card|via_paypal|apple_pay""",
     "not.question.pay": """paid|sent|made|transferred|payment|changed|change|changing ..
         by|to|using|with|via|our|from|into|new .. bank|account|card|iban .. details|account|number,
         our|my|new bank|account details|number, dont|don't|not|stop .. pay|take .. card, paid ..
@@ -39,13 +45,24 @@ PHRASES = {
         missing, which|what invoice is .. about|this, no|not|don't|can't .. ... #|@invoice|it|that ..
         on|in our|the|my system|records|books|ledger, # .. not .. system|records,
         pop|send|fire|ping|whizz .. copy .. ..., no|not .. trace|record|sign .. of, copy ..
-        over|across|through|again|please, not .. got|have .. copy|invoice|paperwork""",
+        over|across|through|again|please, not .. got|have .. copy|invoice|paperwork, can't|cannot|
+        couldn't|could_not|can_not|unable|struggling .. find|locate|see|trace|open|read|download ..
+        #|invoice|invoices|bill|it|attachment|pdf|copy, pdf|attachment|file|invoice|document .. blank|
+        empty|corrupt*|unreadable|missing|password|won't_open|doesn't_open|didn't, @nots|don't|never ..
+        seem .. have|received|got .. invoice|invoices|bill|#, no copy|invoice|record|trace
+        of|on|with|attached|here, @send .. invoice|invoices|bill|copy|it .. again|over|through|across|
+        please|pls|plz|asap|me|us|to, @send me|us .. invoice|invoices|bill|copy|#, resend,
+        need|want|get|have|like .. copy|copies, copy .. of .. invoice|it|bill|this|#, could|can|may i|we
+        .. have|get|see .. copy|invoice|copies|#, what|which invoice ..
+        this|that|is|mean|about|referring, @nots .. got|have|seen|received .. #|invoice|bill|paperwork""",
     "not.question.resend": """don't|not|stop|no need .. @send .. invoice|invoices|bill|bills|again, when
         .. invoice .. corrected, corrected|amended|revised|new|correct invoice, credit note, remittance,
         @send .. invoice|invoices|bills|them|these|future .. to ..
         instead|from_now|in_future|accounts|finance, only|exclusively|solely, only|exclusively|solely ...
         <address>, submit .. to, future|all invoices .. to, send|email|submit .. ...
-        only|exclusively|solely""",
+        only|exclusively|solely, correct|amend|fix and resend|re-send|reissue, vat|po|order|reference
+        number .. missing, @goods .. not|never, quality|price|wrong|credited|amended|revised|vat_number|
+        po, record|receiv* .. goods|delivery|order|parcel""",
     "question.statement": """statement|statements .. of|account|please|showing|outstanding|to|for,
         account|full|current|updated|up-to-date|latest statement|statements,
         send|email|need|get|have|see|provide .. statement|statements, list|breakdown|overview|summary ..
@@ -64,19 +81,28 @@ PHRASES = {
         get_in_touch|provide, need .. po|purchase_order number?, i have a question, i have ..
         question|questions|query|queries, when was|is|did|are|do|will, vat number, purchase order number,
         what does|is|was|are|do .. mean|relate|cover|include|this|these|for, why ..
-        did|do|have|has|are|is|am|was, request .. call, get back to me, speak .. to|with someone""",
+        did|do|have|has|are|is|am|was, request .. call, get back to me, speak .. to|with someone,
+        call|ring|phone|contact|text me|us, could|can|would|please|pls|kindly .. explain|clarify|
+        break_down|detail|advise|confirm|ring|call|phone|contact, someone|somebody ..
+        call|ring|phone|explain|contact, what .. for|about, why .. is|are|am|have|has|do|did|was|were,
+        when .. is|are|was|will|did|do, who .. is|are|should|do|deals, what .. is|are|does|do""",
     "agrees": """thanks|thankyou|thx|ta|ty|cheers|thnx, thank you|u, many|much thanks, much appreciated,
         appreciate .. it|that|this|your|reminder, noted, ok, okay, okey, k, no problem|worries,
         understood, got it, will do, great, perfect, fine, received, received .. with? thanks, all good,
         sounds good, that's fine|great|ok|perfect|understood, agreed, i|we agree, acknowledged, sure,
         brilliant, lovely, good to know, yes, duly noted, fair enough, that works, appreciate ..
         heads_up|reminder|note, look|looking into it|this, on it, i'll look into it|this, we'll look into
-        it|this, i'll|we'll chase|check it|this up?, leave it with me|us""",
-    "courtesy": """for .. letting|telling me|us know?, hi|hello|hey|dear|hiya|morning|afternoon .. , good
+        it|this, i'll|we'll chase|check it|this up?, leave it with me|us, thanks for .. nudge|prod|poke|
+        chaser|chase|heads-up|reminding|remind|message|letter, thank|thanks .. reminding|nudge|note, ^
+        will do, leave it with|to me|us, chase .. up, on the case, i'll look|check|chase|see|sort, roger,
+        copy that, righto, right oh, cool, all clear, point taken, cheers, that's fine, no worries, okey
+        dokey, message received, many thanks, we'll look|check|chase, looking into""",
+    "courtesy": """for .. letting|telling me|us know?, hi|hello|hey|dear|hiya|morning|afternoon .., good
         morning|afternoon|evening|day, for|about|on .. your? .. reminder|email|message|info|information|
         update|heads_up|help|letting|getting|confirming|sending|statement|reply|patience|understanding|
         note|quick|letter|response|chasing|invoice|call|clarification, so|very much, a lot, have a ..
         day|weekend|one|evening|week, all the best, best, kind regards, regards, sorry for ..
         trouble|delay|confusion|inconvenience, letting me|us know, this, that, the, all,
-        sir|madam|all|team|both|there""",
+        sir|madam|all|team|both|there, for|about .. nudge|prod|poke|chaser|reminding|heads-up|letter|it|
+        this|that|your, mate, love, pal, x, xx, xxx, guys, folks, both, again, in advance, hope .. well""",
 }

@@ -5,24 +5,40 @@ SETS = {
         of can it on in at be been me do if would but from they what how who""",
     "invoice": """invoice invoices inv bill bills invioce invoce account amount balance sum money fee
         charge #""",
-    "pay": "pay settle clear transfer send",
-    "paid": "paid payed settled cleared transferred remitted wired",
+    "pay": "pay settle clear transfer send remit",
+    "paid": "paid payed settled cleared transferred remitted wired bacsed",
     "we": "i we i've we've ive weve they he she",
     "letters": """reminder reminders invoice invoices letter letters demand demands bill bills statement
         statements notice notices email emails e-mail e-mails mail mails message messages text texts sms""",
-    "write": """emailing e-mailing mailing texting messaging contacting writing calling phoning ringing
-        chasing harassing pestering bothering spamming hassling sms-ing whatsapping""",
-    "send": "send resend re-send forward email e-mail mail provide issue reissue",
+    "write": """emailing e-mailing mailing texting messaging writing calling phoning ringing chasing
+        harassing pestering bothering spamming hassling sms-ing whatsapping""",
+    "send": "send resend re-send forward email e-mail mail provide issue reissue fwd",
     "fix": "replaced fixed repaired resolved sorted corrected collected redone finished completed done",
     "bad": """broken damaged faulty defective cracked scratched unusable leaking rotten mouldy
-        substandard incomplete torn bent dented smashed""",
+        substandard incomplete torn bent dented smashed chipped shattered ripped stained warped rusted
+        rusty knackered wonky uneven crooked unsatisfactory unacceptable sub-standard misprinted
+        mis-printed misspelt misspelled shoddy botched bodged rubbish""",
     "goods": """goods order delivery item items parcel product products material materials stock shipment
-        pallet pallets rest half""",
+        pallet pallets rest half stuff boxes box rolls chairs units unit consignment load crate crates
+        parcels packages orders shipments equipment tiles bricks timber supplies deliveries consignments
+        kit quantity""",
     "ordinal": r"(?:\s?(?:st|nd|rd|th))?",
     "weekdays": """mon=0 tue=1 tues=1 wed=2 weds=2 wensday=2 wednsday=2 thu=3 thur=3 thurs=3 fri=4 sat=5
         sun=6""",
     "months": "sept=9",
     "numbers": "a=1 an=1 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 ten=10 fourteen=14 couple=2",
+    "nots": """not never hasn't haven't didn't wasn't weren't isn't aren't don't doesn't couldn't can't
+        cannot aint yet_to""",
+    "work": """work works job jobs installation install repair repairs project service services training
+        visit visits cleaning maintenance fit-out refurb refurbishment build roof bathroom kitchen
+        extension survey course""",
+    "party": """company entity branch name legal_entity subsidiary business firm address department site
+        cost_centre""",
+    "men": """technician engineer plumber electrician builder builders driver fitter fitters guy guys
+        lads lad bloke blokes cleaner cleaners fella man men people crew team workers workman workmen
+        contractor tradesman roofer decorator painter installer gardener""",
+    "kin": """husband wife son daughter dad mum partner boss accountant bookkeeper brother sister
+        landlord manager office secretary""",
 }
 
 PHRASES = {
@@ -38,7 +54,7 @@ PHRASES = {
         don't know why, can't|cannot|can_not see|understand why, if needed|required|necessary,
         has|have|had|is|are|we've|i've now, as soon as i|we get|am|are to|in|at|back|home ..
         office|desk|work|home|computer, when i get to|in|home .. office|desk|work|computer, once i
-        am|i'm|get at|home|in|to .. office|desk|computer|work, no #""",
+        am|i'm|get at|home|in|to .. office|desk|computer|work, no #, no later than, not later than""",
     "negation": """not, no, never, cannot, can't, don't, didn't, haven't, hasn't, hadn't, won't, isn't,
         wasn't, doesn't, aren't, weren't, couldn't, wouldn't, shouldn't, unable, nobody, nothing, none,
         without, refus*, neither, nor, aint, havnt, hasnt, unpaid, yet to""",
@@ -63,4 +79,5 @@ PHRASES = {
         nominee is|are|was, administrator|administrators|liquidator|liquidators|trustee|receiver
         appointed, contact the administrator|administrators|liquidator|liquidators|trustee|receiver,
         appointed, administrator|liquidator|trustee, receiver""",
+    "not.but": "as we, since the|last|we",
 }

@@ -6,7 +6,7 @@ SETS = {
     "paid": """pagado pagada pagadas pagados abonado abonada abonadas abonados transferido transferida
         liquidado liquidada saldado saldada ingresado ingresada cancelado_el_pago satisfecha satisfecho""",
     "pays": """pagaré pagare pagaremos abonaré abonaremos transfiero transferiré transferiremos ingresaré
-        ingresaremos liquido liquidaré liquidaremos""",
+        ingresaremos liquido liquidaré liquidaremos ingreso abonamos""",
     "payment": "pago transferencia ingreso abono giro talón bizum cheque",
     "ordinal": r"(?:[\u00bao\u00b0])?",
     "weekdays": "lun=0 mie=2 jue=3 vie=4 sab=5 dom=6 mart=1",
@@ -15,7 +15,19 @@ SETS = {
         par=2""",
     "invoice": "factura facturas importe importes fra cantidad cargo recibo reclamación deuda cuenta #",
     "goods": """mercancía mercancías pedido pedidos material materiales paquete producto productos género
-        envío artículos piezas entrega palet palets mitad resto""",
+        envío artículos piezas entrega palet palets mitad resto cajas caja unidades bulto bultos sillas
+        azulejos rollos muebles suministro envíos entregas palés palé equipo equipos paquetes recambios
+        pieza lote cantidad compra""",
+    "nots": "no nunca jamás nada ningún ninguna ninguno sin todavía_no aún_no nadie tampoco",
+    "work": """obra trabajo trabajos servicio servicios reparación instalación reforma montaje proyecto
+        limpieza curso formación mantenimiento visita revisión obras mudanza pintura""",
+    "men": """técnico operario operarios fontanero electricista albañil pintor repartidor equipo chico
+        chicos gente instalador obreros transportista""",
+    "kin": """marido mujer hijo hija padre madre jefe jefa socio socia contable hermano hermana casero
+        gestor gestora gestoría administradora asesor asesoría compañera compañero central""",
+    "bad": """roto rota rotos rotas defectuos* estropead* dañad* averiad* inservible* rayad* caducad*
+        podrid* golpead* abollad* agrietad* partid* descosid* oxidad* mojad* manchad* torcid* rajad*
+        mal_estado fisurad*""",
 }
 
 PHRASES = {
@@ -33,7 +45,8 @@ PHRASES = {
     "conditional": """si, cuando, en cuanto, una vez, siempre que|y, a condición, hasta que, salvo que,
         siempre y cuando, tan pronto, después de que, tras recibir|recepción|la, al recibir, cuando
         reciba*, pagaría, pagaríamos, podría, podríamos, en caso de, a la espera, pendiente de, previa,
-        mientras no, como no, habría, hubiera*""",
+        mientras no, como no, habría, hubiera*, a lo mejor, quizás, quizá, tal vez, igual
+        podemos|puedo|podré, posiblemente""",
     "but": """pero, sin embargo, porque, ya que, aunque, y|e la|el|no|nos|les|ya|que|hemos|se|por_favor|
         ahora|para, así que, por lo que|tanto, por favor, en cambio, mientras que, puesto que, pues,
         rogamos, ruego, no obstante, además""",

@@ -6,7 +6,8 @@ SETS = {
     "paid": """=payé payée payées payés =réglé réglée réglées réglés =viré virée soldé soldée acquitté
         acquittée =versé versée transféré effectué effectuée""",
     "pays": """=paie =paye payons paierai payerai paierons =règle réglons règlerai réglerai règlerons
-        réglerons =vire virons virerai virerons verserai verserons solderai solderons""",
+        réglerons =vire virons virerai virerons verserai verserons solderai solderons paies payes =vires
+        vires règles payera paiera règlera réglera virera soldons solde payez""",
     "payment": "virement règlement paiement versement chèque cheque",
     "ordinal": "(?:er|e|eme)?",
     "weekdays": "lun=0 mar=1 mer=2 jeu=3 ven=4 sam=5 dim=6",
@@ -15,7 +16,20 @@ SETS = {
         quinzaine=15""",
     "invoice": "facture factures montant somme fact note créance relance prix total #",
     "goods": """marchandise marchandises livraison commande colis produit produits matériel matériaux
-        article articles pièces palette palettes moitié reste""",
+        article articles pièces palette palettes moitié reste cartons carton unités caisse caisses
+        rouleaux chaises envoi envois expédition pièce livraisons commandes colisage meubles carrelage
+        bois meuble équipement équipements fournitures lot lots quantité exemplaires""",
+    "nots": "pas jamais rien aucun aucune toujours_pas plus personne guère",
+    "work": """travaux chantier travail prestation prestations installation intervention mission service
+        services réparation pose formation ménage nettoyage entretien maintenance projet chantiers
+        rénovation montage étude""",
+    "men": """technicien techniciens ouvrier ouvriers artisan plombier électricien livreur équipe équipes
+        gars mec peintre monteur prestataire menuisier maçon personne""",
+    "kin": """mari femme fils fille père mère patron associé associée comptable frère sœur soeur
+        propriétaire épouse époux collègue gérant conjoint""",
+    "bad": """défectu* cassé* abîmé* endommag* inutilisable* rayé* fissur* malfaçon* pourri pourris
+        pourrie pourries périmé* détérior* ébréch* brisé* fêlé* déchir* tordu* rouill* moisi* taché*
+        bâclé* raté* foiré* bancal*""",
 }
 
 PHRASES = {
@@ -27,13 +41,13 @@ PHRASES = {
         nécessaire, n'hésitez pas, non seulement, sans doute, sans problème|souci|faute|délai, pourquoi
         pas, ne vous inquiétez pas, si vous voulez|souhaitez|permettez, pas plus tard que, je ne
         comprends pas pourquoi, nous ne comprenons pas, s'il vous|te plaît|plait, si c'est|possible ..
-        possible|bon|ok, sauf erreur de notre|ma part, sauf erreur, sauf erreur ou omission""",
+        possible|bon|ok, sauf erreur de notre|ma part, sauf erreur, sauf erreur ou omission, au plus tard""",
     "negation": """ne, pas, jamais, aucun, aucune, rien, ni, sans, impossible, refus*, impayé*, non, plus
         de|rien, incapable, personne, n'ai|n'avons|n'est|n'a|n'ont|n'avez|n'était|n'y""",
     "conditional": """si, dès que|réception|lors, quand, lorsque, une fois que?, à condition, sous
         réserve, après réception|avoir|que|votre|correction, à réception, sauf si, tant que, jusqu'à ce,
         avant que, pourrais, pourrions, paierais, paierions, aurais, aurions, devrait, serait, selon, en
-        attente de|d'un, au cas où""",
+        attente de|d'un, au cas où, peut-être, éventuellement""",
     "but": """mais, cependant, toutefois, car, parce que|qu'il, puisque, donc, et|&
         nous|je|j'ai|vous|la|le|il|elle|ne|n'est|pour, or, par contre, en revanche, merci de, pourriez,
         alors que, tandis que, veuillez, ainsi que""",

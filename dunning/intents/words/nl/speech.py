@@ -4,14 +4,28 @@ SETS = {
     "common": """de het een en wij we ik u je jullie niet van voor op in is dat die deze dit hebben heb
         heeft met aan te zijn ook nog maar graag bij onze ons uw mij naar kan zal wordt factuur beste al""",
     "paid": "betaald voldaan overgemaakt overgeboekt overgeschreven vereffend afgelost gestort",
-    "pays": "betaal betalen voldoe voldoen stort",
+    "pays": "betaal betalen voldoe voldoen stort overmaak overmaken overschrijven overboeken",
     "ordinal": "(?:e|ste|de)?",
     "weekdays": "ma=0 din=1 woe=2 vrij=4 zat=5 zon=6",
     "months": "mrt=3 maa=3",
     "numbers": "een=1 één=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 tien=10 veertien=14 paar=3",
     "invoice": "factuur facturen bedrag nota rekening vordering saldo post rekeningen aanmaning #",
     "goods": """goederen levering bestelling pakket artikelen producten product materiaal materialen
-        spullen order zending artikel onderdelen pallet pallets helft rest""",
+        spullen order zending artikel onderdelen pallet pallets helft rest dozen doos stuks tegels
+        stoelen meubels rollen zendingen leveringen bestellingen pakketten pakketje spulletjes hout
+        boeken kratten krat eenheden voorraad leverantie bezorging lading onderdeel aantal""",
+    "nots": "niet nooit geen niets niks nog_niet nog_steeds_niet nimmer niemand",
+    "work": """werk werkzaamheden klus project montage installatie dienst diensten reparatie verbouwing
+        opdracht training cursus schoonmaak onderhoud oplevering renovatie badkamer dak keuken
+        levering_van_diensten""",
+    "men": """monteur monteurs loodgieter elektricien chauffeur mannen jongens mensen ploeg schilder
+        timmerman installateur vakman team man bezorger""",
+    "kin": """man vrouw zoon dochter vader moeder baas partner boekhouder boekhoudster accountant broer
+        zus verhuurder collega hoofdkantoor administratiekantoor""",
+    "bad": """beschadigd beschadigde kapot kapotte defect defecte gebroken gebarsten bekrast bedorven
+        ondeugdelijk ondeugdelijke onbruikbaar onbruikbare versleten lek lekke gedeukt gescheurd stuk
+        stukke slordig slordige verroest beschimmeld scheef scheve krom kromme foutief_geleverd prut
+        knudde waardeloos""",
 }
 
 PHRASES = {
@@ -27,7 +41,8 @@ PHRASES = {
         onmogelijk, weiger*, onbetaald, helaas niet, nie""",
     "conditional": """als, indien, mits, zodra, wanneer, tenzij, pas als|na|wanneer|zodra, op voorwaarde,
         nadat, zolang, zou, zouden, na ontvangst|correctie|levering|goedkeuring|akkoord, eerst, of,
-        afhankelijk, totdat, voordat, in geval, onder voorbehoud, tot u|jullie|de|het|we""",
+        afhankelijk, totdat, voordat, in geval, onder voorbehoud, tot u|jullie|de|het|we, misschien,
+        wellicht, eventueel, mogelijk""",
     "but": """maar, echter, omdat, want, doch, en wij|we|ik|de|het|die|dit|u|graag|voor|factuur|zal|
         zullen, dus, daarom, aangezien, terwijl, graag, gelieve, wel, hoewel, daarnaast, verder, ook,
         alstublieft""",
