@@ -135,5 +135,9 @@ def _taken_back(claim: Claim, text: str, sentence: Sentence) -> bool:
         (claim.kind in _DENIED and has(claim.language, "negation", part))
         or (claim.kind in _CONDITIONED and has(claim.language, "conditional", text))
         or (claim.kind in _CONDITIONED_IN_PART and has(claim.language, "conditional", part))
-        or (claim.kind in _UNASKED and asked)
+        or (
+            claim.kind in _UNASKED
+            and asked
+            and not (claim.kind == "paid" and has(claim.language, "told", part))
+        )
     )

@@ -37,7 +37,8 @@ PHRASES = {
         grottenschlecht, einbehalten|behalten .. zahlung .. ein, behalten .. ein, neu ..
         machen|streichen|verlegen, nacharbeit*, nicht .. wie .. bestellt|abgebildet|beschrieben|
         vereinbart|bemustert, anders als .. bestellt|beschrieben|auf_dem, abgestürzt|stürzt .. ab,
-        unbrauchbar*""",
+        unbrauchbar*, schleift|klappert|hängt|verzogen|eiert|zieht ..
+        nach_wie_vor|immer_noch|noch_immer|noch|nicht""",
     "dispute.price": """preis|preise|betrag|stundensatz|summe|menge|stunden|stundenzahl|mwst|
         umsatzsteuer|rabatt|skonto|endbetrag ... nicht|falsch|zu_hoch|überhöht|abweich*|weicht|
         unberechtigt|fehlt, falsche|falscher|falschen|überhöhte|überhöhter preis|preise|betrag|menge|
@@ -127,7 +128,9 @@ PHRASES = {
         unberechtigt*|ungerechtfertigt*|unbegründet*, rechnung ... falsch|fehlerhaft|unvollständig|
         unklar|nicht_korrekt|unzutreffend, betrifft|gehört|für ... andere|anderes ..
         firma|projekt|kunden|objekt, nicht unsere|meine rechnung|schuld, einwand|einwände|einwendung*,
-        nicht prüffähig|prüfbar""",
+        nicht prüffähig|prüfbar, rechnen|rechne|aufrechn*|aufgerechnet|gegenforderung|verrechnen|
+        verrechne .. gegenforderung|auf|mit, gegenforderung, aufrechnung, erkennen|erkenne ... nicht an,
+        rest*|differenz .. zahlen|zahle|überweise* .. nicht""",
     "dispute.not_ordered": """nie|niemals|nicht|nichts|kein*|weder ... bestellt|beauftragt|bestellung|
         auftrag|in_auftrag|unterschrieben|abgeschlossen|gekauft|angefordert|gebucht|vertrag|erteilt, ohne
         auftrag|bestellung, keine bestellung, kein vertrag, nie|niemals|nicht|nichts|nix|kein*|weder|
@@ -237,7 +240,8 @@ PHRASES = {
         verbunden, an .. falschen|falsche .. empfänger|adresse|person|firma|mail*, nicht mehr .. bei
         uns|da|hier|an|wieder, schaffe|schaffen ... nicht, geld|gehalt .. nicht|noch_nicht, kein* ..
         mahnung|mahnungen|sms|mails|kontakt|erinnerungen, geschäftsbeziehung*|kontakt, mahnbescheid,
-        lese|lesen .. mails .. nicht, nicht .. erreichbar|verfügbar""",
+        lese|lesen .. mails .. nicht, nicht .. erreichbar|verfügbar, nicht .. drin|möglich|früher, eher
+        .. nicht, keinem .. zuordnen, nicht .. zuordnen""",
     "not.dispute.quality": """kunde*|großkunde|auftraggeber .. ausgefallen,
         karte|bank|app|computer|handy|internet .. kaputt|defekt|gesperrt|funktioniert|geht, ausgefallen
         .. zahlung|gehalt""",

@@ -2,7 +2,7 @@
 
 PHRASES = {
     "sum.before": """zahle, zahlen, überweise, überweisen, bezahlen, bezahle, von, über, überwiesen,
-        bezahlt, gezahlt, je, rate|raten zu|von|à""",
+        bezahlt, gezahlt, je, rate|raten zu|von|à, mach|mache|noch, hälfte""",
     "sum.not_after": """tage|tagen|wochen|woche|monate|monaten|raten|prozent|uhr|stück|jahre|jahren|
         rechnungen""",
     "sum.half": "hälfte, halben|halbe betrag, 50%, 50 prozent",
@@ -47,7 +47,10 @@ PHRASES = {
         nicht|nie|niemand|noch_nicht|kein*, bar .. =könnte|zahlen|möglich, zurück, wieder weg, bin ..
         weg|raus, sind .. weg, urlaub, müll, auto|monteur|fahrer|mitarbeiter .. weg|raus,
         sobald|wenn|bis, abgebucht .. werden|soll*, zu viel .. abgebucht, doppelt abgebucht, bestellung|
-        auftrag|reparatur|arbeit*|reklamation|kündigung .. gemacht|erledigt""",
+        auftrag|reparatur|arbeit*|reklamation|kündigung .. gemacht|erledigt, bis ... ist|sind ...
+        ausgeglichen|bezahlt|beglichen|überwiesen|erledigt, anzahlung|kaution|abschlag ...
+        überwiesen|bezahlt|gezahlt, reklamation|mail|brief|ware|paket|kündigung|beschwerde|sendung ...
+        raus|weg|rausgegangen""",
     "promise": """wird|werden|werde ... @paid|ausgeführt|durchgeführt|vorgenommen|erfolgen|bezahlen|
         überweisen|zahlen|begleichen|anweisen|ausgleichen|veranlassen|tätigen|eingehen|rausgehen|
         ausgezahlt, zahlung|überweisung|ausgleich|betrag|geld ... erfolgt|kommt|folgt|geht|läuft|ist_für|
@@ -64,23 +67,29 @@ PHRASES = {
         kriegen|bekommen|erhalten sie .. geld|zahlung|betrag, tätige|tätigen,
         haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer? geld, ist .. auf ihrem|eurem konto,
         haben sie es, @invoice ... geht|gehen .. ... raus|weg|mit,
-        erledige|erledigen|kümmere|regle|regele|mache ich|wir .. ..., geht|gehen|läuft|kommt .. ... raus|
-        mit|zahllauf|zahlungslauf|überweisung|durch|an_sie, im|mit|beim|in .. zahllauf|zahlungslauf|lauf,
-        eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|angesetzt|vorgesehen|hinterlegt, für ..
-        eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|vorgesehen, terminüberweisung|dauerauftrag,
-        mach|mache|machen|erledig*|erledige|regle|regel .. ich|wir|das|es, haben|hast|habt|kriegt|
-        kriegst|kriegen|bekommt|bekommst|bekommen|bekommen sie|ihr|du .. ...
-        geld|kohle|zahlung|betrag|knete|asche, sie|ihr|du haben|habt|hast|bekommen|bekommt|kriegt|
-        kriegst|kriegen ... geld|kohle|zahlung|betrag|es, geld|kohle|betrag|zahlung|überweisung ..
-        ist|kommt|geht|folgt|trifft|landet ... bei|auf|ein|an|raus|da|ihnen, ist .. geld|betrag|zahlung
-        .. bei|auf|da, zahltag|zahlungstermin|zahllauf .. ist|am,
-        zahlungseingang|geldeingang|wertstellung .. bis|am|bei|spätestens, bring|bringe|bringen ..
-        geld|bar|vorbei, schick|schicke|schicken|sende|senden .. geld|kohle|betrag|zahlung,
-        überweisung|zahlung .. für|am|zum|bis|nächste|morgen|kommende, veranlass*|anweis*|weise|weisen
-        ... zahlung|überweisung|betrag|an, können|könnt ... abbuchen|einziehen|abholen, lastschrift ..
+        erledige|erledigen|kümmere|regle|regele|mache ich|wir .. ..., im|mit|beim|in ..
+        zahllauf|zahlungslauf|lauf, eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|angesetzt|
+        vorgesehen|hinterlegt, für .. eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|vorgesehen,
+        terminüberweisung|dauerauftrag, mach|mache|machen|erledig*|erledige|regle|regel ..
+        ich|wir|das|es, haben|hast|habt|kriegt|kriegst|kriegen|bekommt|bekommst|bekommen|bekommen
+        sie|ihr|du .. ... geld|kohle|zahlung|betrag|knete|asche, sie|ihr|du haben|habt|hast|bekommen|
+        bekommt|kriegt|kriegst|kriegen ... geld|kohle|zahlung|betrag|es,
+        geld|kohle|betrag|zahlung|überweisung .. ist|kommt|geht|folgt|trifft|landet ...
+        bei|auf|ein|an|raus|da|ihnen, ist .. geld|betrag|zahlung .. bei|auf|da,
+        zahltag|zahlungstermin|zahllauf .. ist|am, zahlungseingang|geldeingang|wertstellung ..
+        bis|am|bei|spätestens, bring|bringe|bringen .. geld|bar|vorbei,
+        schick|schicke|schicken|sende|senden .. geld|kohle|betrag|zahlung, überweisung|zahlung ..
+        für|am|zum|bis|nächste|morgen|kommende, veranlass*|anweis*|weise|weisen ...
+        zahlung|überweisung|betrag|an, können|könnt ... abbuchen|einziehen|abholen, lastschrift ..
         einziehen|am|zum, begleich*|ausgleich*, gezahlt|bezahlt|überwiesen|beglichen wird|werden, dann
         überweise|zahle|bezahle, zahlung zum|am|bis|per, überweise|überweis|zahle|zahl|bezahl, fällig
-        gestellt, freigegeben .. zum|für|am|und""",
+        gestellt, freigegeben .. zum|für|am|und, geht|gehen|läuft .. ... raus|mit|zahllauf|zahlungslauf|
+        überweisung|durch|an_sie, kommt .. ... zahllauf|zahlungslauf|überweisung, mach|mache|machen ...
+        fertig, kriegt|kriegst|kriegen|bekommt|bekommst|bekommen|habt|haben ihr|sie|du .. ...
+        hälfte|rest|<n>|kohle|alles, den? rest .. zum|am|bis|im, bis ... ist|sind
+        alles|betrag|rechnung|konto|das .. ausgeglichen|bezahlt|beglichen|überwiesen|erledigt, ist|sind
+        alles|das|es .. bis .. ausgeglichen|bezahlt|beglichen|überwiesen, zahlung|überweisung|ausgleich
+        ... erfolgt|folgt .. in|am|kw|zum|bis""",
     "not.promise": """soll|sollen|sollten|muss|müssen sie|wir|ich ..
         zahlen|überweisen|bezahlen|begleichen, wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ...
         @pays, zu @pays, zahlen sie, überweisen sie, bezahlen sie, wird .. geliefert|repariert|erledigt,
@@ -100,7 +109,7 @@ PHRASES = {
         nachricht|adresse|reklamation|zurück, bring|bringe .. ... zurück|ware|auto|gerät, lange warten,
         besprech*|klär*|prüf*|kontrollier*|nachfrag*, haben .. rechnung|ware|antwort, erledigen sie|ihr,
         wie|wann|wo|was, sie überweisen|zahlen, kümmern sie|wir_uns_zu, gegebener zeit, nicht|nix|nie,
-        kein*""",
+        kein*, zusammen .. mahn*|gebühren, was kommt, kommt .. zusammen, mehr ist nicht drin, erst wenn""",
     "asks_time.ask": """ratenzahlung|raten|ratenplan|teilzahlung|teilzahlungen|teilbeträge|teilbeträgen|
         ratenvereinbarung|abschlagszahlung|ratenweise, zahlungsaufschub|aufschub|stundung|
         fristverlängerung, zahlungsziel|zahlungsfrist|frist .. verlänger*, mehr zeit, noch
@@ -126,7 +135,8 @@ PHRASES = {
         zahlungserleichterung, entgegenkommen|entgegen_kommen, kulanz .. zeit|zahlung|frist, um ..
         verständnis .. geduld|zahlung|verspätung|finanz*, später ..
         zahlen|bezahlen|überweisen|begleichen, etwas|bisschen|bissl .. zeit|luft|später|länger|geduld,
-        aufschub|verlängerung|fristverlängerung|zahlungspause|zahlungsaufschub""",
+        aufschub|verlängerung|fristverlängerung|zahlungspause|zahlungsaufschub, bis .. stunden, stunden
+        .. bis""",
     "asks_time.soft": """kann|können|könnte|konnte|konnten|könnten ... nicht|leider_nicht|net ...
         zahlen|bezahlen|überweisen|begleichen|aufbringen, nicht .. zahlen|bezahlen|überweisen|begleichen
         .. kann|können|konnte, knapp .. bei|an kasse|geld|liquidität, bei kasse, kein|keine|zu_wenig
@@ -168,5 +178,6 @@ PHRASES = {
         beleg|nachweis|avis ... folgt|nachgereicht|reiche""",
     "paid.dated": """@paid, ^ ist|sind|ging|gingen ... raus|rausgegangen|weg,
         geld|zahlung|überweisung|betrag|rechnung ... raus|rausgegangen|weg, angewiesen, gemacht,
-        erledigt, eingezogen, abgegangen, erfolgte""",
+        erledigt, eingezogen, abgegangen, erfolgte, ist|sind|war|ging|gingen ... raus|rausgegangen|weg""",
+    "not.asks_time": "<n>|zwei|drei|vier|acht stunden",
 }

@@ -43,9 +43,8 @@ PHRASES = {
         person|mail, nummer .. erst|seit|neu|woche*|monat*|früher, leiten|leite|leitet|senden|schicken|
         richten|adressieren|mailen .. ... an .. <address>|buchhaltung|zentrale|kollegin|kollegen|
         verwaltung .. weiter, an <address>, <address> wenden|schicken|senden|weiter|richten|adressieren,
-        wenden .. an, buchhaltung|rechnungen|zahlungen|abrechnung .. macht|machen|führt|läuft|laufen|
-        gehen|bearbeitet|übernimmt, dort nachfragen|melden|anfragen, fragen .. bei|dort .. nach,
-        kenne|kennen|kenn .. kein*|nicht, kein* .. dieses namens|mit_dem_namen|heißt,
+        wenden .. an, dort nachfragen|melden|anfragen, fragen .. bei|dort .. nach, kenne|kennen|kenn ..
+        kein*|nicht, kein* .. dieses namens|mit_dem_namen|heißt,
         verstorben|gestorben|tot|todesfall|nachlass|erben, betrifft|betreffen .. nicht .. uns|mich, nicht
         .. uns|mich|mir .. sondern, sondern .. vormieter|vorbesitzer|vorgänger|nachfolger|mieter|
         eigentümer|nachbar*, vormieter|vorbesitzer|vorgänger|vorbesitzerin|vorbewohner,
@@ -55,7 +54,11 @@ PHRASES = {
         verwechsl*|verwechselt|verwählt|namensgleich*|namensvetter, gleichen|ähnlichen namen, mit ..
         firma .. nichts|nix, neue*|neuer .. ansprechpartner*|inhaber|besitzer|eigentümer|geschäftsführ*|
         mailadresse|adresse, nachfolger*|nachfolgerin, ab sofort|jetzt .. an|zuständig, keine? ..
-        mitarbeiter*|angestellte*, falsches unternehmen|büro|postfach""",
+        mitarbeiter*|angestellte*, falsches unternehmen|büro|postfach, privatadresse|privathaushalt|
+        privatperson|privatwohnung, nur|bloß .. nachbar|nachbarin|lagerist|hausmeister|fahrer, hier
+        gibt|gibts .. kein* firma|unternehmen|betrieb, keine firma,
+        buchhaltung|rechnungen|zahlungen|abrechnung .. macht|machen|führt|bearbeitet|übernimmt,
+        rechnungen|buchhaltung|zahlungen .. laufen|gehen|läuft|geht .. über|an_die|zentral""",
     "not.wrong_person": """in dringenden|dringende fällen|angelegenheiten ... wenden, an mich, an uns, an
         meinen anwalt|rechtsanwalt, an unseren anwalt|rechtsanwalt, rufen sie mich, senden sie mir|uns,
         schicken sie mir|uns, melden sie sich bei mir|uns, an diese adresse, an mich|uns|meinen|unseren|
@@ -84,15 +87,13 @@ PHRASES = {
         betriebsurlaub|nicht_besetzt, betriebsferien|betriebsurlaub|werksferien, wir haben ..
         betriebsferien|betriebsurlaub|geschlossen|urlaub, wir sind ... ab|am ... wieder|zurück ...
         für_sie_da|erreichbar|da, ab .. sind wir wieder, ab .. bin ich wieder, während meiner
-        abwesenheit, nicht .. regelmäßig .. gelesen|abgerufen, wird|werden nicht .. weitergeleitet, nicht
-        im büro|haus|dienst ... bis|ab|wieder|am|vom, wieder|erst ..
-        für_sie|erreichbar|im_büro|da|zurück|im_dienst, ab .. bin|sind .. wieder,
-        bleibt|bleiben|ist|sind|haben .. geschlossen|zu|betriebsurlaub .. vom|bis|zwischen|von, büro|
-        betrieb|praxis|kanzlei|firma|geschäft|laden|wir .. ... geschlossen,
-        krankgeschrieben|krank_bis|arbeitsunfähig ... bis|ab, im|auf|in urlaub|elternzeit|dienstreise|
-        fortbildung|reha|mutterschutz|krankenstand .. und|bis|ab|vom, lese|lesen .. meine|unsere? ..
-        mails|nachrichten|e-mails .. nicht, nicht|nur|eingeschränkt .. erreichbar|zugriff|verfügbar ...
-        bis|ab|am|zwischen, mailbox|postfach .. nicht .. gelesen|abgerufen""",
+        abwesenheit, nicht .. regelmäßig .. gelesen|abgerufen, wird|werden nicht .. weitergeleitet,
+        bin|sind ... nicht im büro|haus|dienst ... bis|ab|wieder, bin|sind ... ab|am|erst ..
+        wieder|zurück .. für_sie|erreichbar|im_büro|da|im_dienst, ab .. bin|sind ich|wir .. wieder, büro|
+        betrieb|praxis|kanzlei|firma|geschäft|laden|wir .. bleibt|bleiben|ist|sind|haben ... geschlossen,
+        bin ... krankgeschrieben|krank .. bis, ^ im urlaub|mutterschutz .. bis|ab, lese|lesen ..
+        meine|unsere .. mails|nachrichten|e-mails .. nicht, bin|sind ich|wir nur|nicht|eingeschränkt ..
+        erreichbar""",
     "not.out_of_office": """sie|er|kollege|kollegin|chef|chefin|buchhalter|buchhalterin|mann|frau|
         mitarbeiter|mitarbeiterin|herr|inhaber ist|war|befindet ...
         urlaub|krank|abwesend|außer|nicht|erreichbar, war|waren|hatte|hatten ... urlaub|abwesend|nicht|
@@ -101,7 +102,9 @@ PHRASES = {
         erreichbar, endgültig|dauerhaft .. geschlossen, wieder|zurück|urlaub .. ... zahle|zahlen|
         überweise|überweisen|bezahle|erledige|kümmere, sie|er|chef|chefin|kollege|kollegin|buchhalter|
         buchhalterin .. ist|hat, konto .. gesperrt|geschlossen, sie .. nicht .. erreichbar, ihr|ihre|euer
-        .. ist|sind|war|waren, nie .. erreichbar, laden|geschäft|betrieb .. für immer|dauerhaft|endgültig""",
+        .. ist|sind|war|waren, nie .. erreichbar, laden|geschäft|betrieb .. für
+        immer|dauerhaft|endgültig, herr|frau .. ist|hat|bleibt|befindet, ihr|euer|eure
+        laden|geschäft|büro""",
     "stop.channel": """keine|nie|keinerlei ... sms|e-mails|mails|emails|nachrichten|anrufe|whatsapp|
         textnachrichten|e-mail|mail|werbung|newsletter .. mehr, keine weiteren
         sms|e-mails|mails|emails|nachrichten|anrufe, hören|hör|hört sie? .. auf ... schreiben|schicken|
@@ -116,14 +119,10 @@ PHRASES = {
         anrufen|anschreiben|anmailen|per_sms|per_mail|per_e-mail|per_whatsapp, möchte|will|wünsche ...
         keine .. mehr|weiteren .. sms|mails|e-mails|nachrichten|anrufe|e-mails_mehr, nehmt|nehmen|nimm|
         streicht|streichen|löscht|löschen|tragt|tragen|entfernt|entfernen ..
-        mich|uns|nummer|adresse|meine|mail .. ... verteiler|liste|system|datenbank|aus|kartei, keine ..
-        sms|mails|e-mails|anrufe|nachrichten|whatsapp .. mehr|bitte, keine|keinerlei ..
-        sms|mails|e-mails|anrufe|nachrichten|newsletter .. ... mehr|wünsche|möchte|will|erhalten,
-        hören|hört|hör .. auf ... schreiben|simsen|anzurufen|mailen|texten|schicken|bombardieren|nerven|
-        belästigen, rufen|ruft|ruf .. mich|uns .. nicht|nie .. mehr|wieder .. an, nicht mehr|länger ..
-        anrufen|anschreiben|schreiben|simsen|kontaktieren_per|belästigen|per_sms|per_mail|per_e-mail,
-        abmelden|austragen|abbestellen, ^ stop|stopp $, schreibt|schreib|schicken|schickt|sendet mir|uns
-        .. nicht|nichts|keine|nie .. mehr""",
+        mich|nummer|mailadresse|adresse .. ... verteiler|liste|datenbank|kartei, keine|keinerlei ..
+        sms|mails|e-mails|anrufe|nachrichten|newsletter .. ... wünsche|möchte|will, hören|hört|hör .. auf
+        ... schreiben|simsen|anzurufen|mailen|texten|schicken|belästigen, rufen|ruft|ruf .. mich|uns ..
+        nicht|nie .. mehr|wieder .. an, ^ stop|stopp $, ^ keine sms|mails|e-mails|anrufe|nachrichten mehr""",
     "stop.all": """keine|keinerlei|jede|jegliche|jedwede weitere|weiteren|weiterer .. kontaktaufnahme|
         kontakt|kontaktaufnahmen|kommunikation|kontaktversuche, kontaktieren sie mich|uns ..
         nicht|nie|nicht_mehr .. mehr?, nie wieder .. kontaktieren|melden|hören|anschreiben, nicht
@@ -132,12 +131,9 @@ PHRASES = {
         ... kontakt*|jede*, will|möchte .. nie|nichts .. mehr? .. ihnen .. hören, nichts mehr .. hören,
         meine|sämtliche|alle daten .. löschen|gelöscht, löschen sie .. meine|alle|sämtliche .. daten,
         widerrufe .. einwilligung, unterlassen|unterlasst|unterlassung|verbitte .. ...
-        kontaktaufnahme|kontakt|kontaktversuche, kontaktieren|kontaktiert|kontaktier|melden|meldet|
-        schreiben|schreibt|belästigen .. mich|uns|sich .. nie|nicht|niemals .. wieder|mehr,
-        löschen|löscht|löschung .. ... daten|angaben, keinerlei|keinen|keine .. kontakt|kontaktaufnahme|
-        kontaktversuche|kommunikation|schreiben .. mehr|wünsche|erwünscht|wünschen|will|möchte,
-        wünsche|will|möchte|wollen ... kein* .. kontakt*|kommunikation, in ruhe|frieden .. lass*,
-        verschont|verschonen .. mich|uns, unterlassen .. kontakt*|jede*|weitere*""",
+        kontaktaufnahme|kontakt|kontaktversuche, kontaktieren|kontaktiert|kontaktier|belästigen ..
+        mich|uns .. nie|nicht|niemals .. wieder|mehr, wünsche|will|möchte|wollen|wünschen ... kein* ..
+        kontakt|kontaktaufnahme|kommunikation, verschont|verschonen .. mich|uns""",
     "not.stop": """wenn|falls|sonst|sofern|bevor|bis|solange|ob ... keine|kontakt*|löschen|entfernen|
         aufhören|nicht_mehr|melden|anrufen|streichen, mahngebühr*|gebühr*|zinsen|position|posten|
         verzugszinsen ... streichen|löschen|entfernen|stornieren|entfallen, streichen|löschen|entfernen
@@ -147,7 +143,8 @@ PHRASES = {
         kunden, stopp .. arbeit*|bau|lieferung|auftrag, melden .. sich? .. nicht, nicht mehr ..
         erreich*|zahlen|bei_uns|kunde|da|funktion*, löschen|streichen ..
         position|gebühr*|rechnung|posten|zinsen, keine|kein .. antwort|rückmeldung, sie .. melden .. nie,
-        haben .. sich nie|nicht .. gemeldet, abmelden .. auto|gewerbe|anlage""",
+        haben .. sich nie|nicht .. gemeldet, abmelden .. auto|gewerbe|anlage, bekommen|erhalten|kriegen|
+        bekomme|erhalte|kriege|empfange|empfangen .. keine, es gab .. kein*""",
     "legal_threat": """anwalt|anwälte|anwältin|rechtsanwalt|rechtsanwältin|rechtsbeistand|
         rechtsabteilung|rechtsanwälte|anwaltlich*|juristen, rechtliche|juristische|gerichtliche
         schritte|maßnahmen|beratung|konsequenzen, rechtlichen schritten, rechtsweg, vor gericht,

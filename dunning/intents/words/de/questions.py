@@ -8,7 +8,8 @@ PHRASES = {
         nennen|mitteilen|ist|bitte, gesamtsumme|gesamtbetrag .. nennen|mitteilen|ist, höhe ..
         forderung|betrags .. nennen|mitteilen, teilen .. ... offenen|gesamtbetrag|saldo|offene ... mit,
         offenen|offener|offene gesamtbetrag|betrag|summe, wie viel|wieviel, was .. offen|schulde|
-        schulden|kostet|macht|bekommen_sie|kriegt, welche .. rechnungen|posten .. offen|fällig""",
+        schulden|kostet|macht|bekommen_sie|kriegt, welche .. rechnungen|posten .. offen|fällig, was
+        kommt|macht|wird .. zusammen|insgesamt|alles""",
     "question.pay": """wohin|worauf|wie|womit kann|soll|muss|darf|können|sollen ...
         zahlen|überweisen|bezahlen|begleichen|zahlung, auf welches|welchem|welche
         konto|bankverbindung|iban, iban, bankverbindung|kontodaten|bankdaten|kontonummer|zahlungsdaten|
@@ -99,4 +100,11 @@ PHRASES = {
         auch, auch, so, damit, für|die|das|es|ihre|ihnen|dir|euch|sehr|schon|schön|mal, bis dann,
         entschuldigung|sorry|entschuldigen .. verspätung|umstände|sie?, mal, nochmal, noch, und, wieder,
         ihnen, euch, liebe|viele|beste grüße, lg, vg, drum, den, gleich""",
+    "agrees.admits": """haben recht|sie_haben_recht, stimmt hab*|haben|ist|war ..
+        übersehen|vergessen|untergegangen|durchgerutscht, durchgerutscht|untergegangen|durchgegangen|
+        verschwitzt|verpennt|verschlafen, übersehen, vergessen, unser|mein|meine|unsere
+        fehler|versäumnis|schuld|irrtum, wird veranlasst|erledigt|gemacht|bearbeitet|geprüft, hab*|haben
+        .. vergessen|übersehen|verschwitzt|verpennt, ging .. unter, geht .. in ordnung, das passt so""",
+    "not.agrees": """haben sie .. vergessen|übersehen, sie .. vergessen|übersehen, vergessen sie,
+        vergessen .. zu|gutschrift|rabatt, nicht .. vergessen""",
 }

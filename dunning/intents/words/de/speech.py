@@ -8,7 +8,7 @@ SETS = {
     "pays": """überweise überweisen bezahle bezahlen zahle zahlen begleiche begleichen zahl bezahl
         überweis transferiere""",
     "ordinal": r"\.?",
-    "weekdays": "mo=0 di=1 mi=2 do=3 fr=4 sa=5 so=6 sonnabend=5",
+    "weekdays": "mo=0 di=1 mi=2 do=3 fr=4 sa=5 sonnabend=5",
     "months": "jaenner=1 maerz=3 märz=3 sept=9",
     "numbers": """ein=1 eine=1 einem=1 einer=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8
         zehn=10 vierzehn=14 paar=3""",
@@ -42,7 +42,8 @@ PHRASES = {
         .. passt|recht|ok|okay .. ist?, wenn das ok|okay|in_ordnung ist|geht, falls
         nötig|erforderlich|gewünscht, wenn ich das richtig sehe, nicht nur, warum nicht, ich verstehe
         nicht warum, kein thema, bei bedarf, ohne abzug|skonto, nicht zuletzt, ohne weiteres, nicht
-        später als, zögern sie nicht""",
+        später als, zögern sie nicht, danke|dank für .. geduld|verständnis, antworten sie nicht, nicht
+        auf diese .. antworten, automatisch erstellt|generiert, lange? genug, kein stress""",
     "negation": """nicht, nicht's, nichts, kein*, nie, niemals, noch nie, weder, ohne, leider kein*, net,
         nich, verweiger*, ned, unbezahlt, niemand""",
     "conditional": """wenn, falls, sofern, sobald, erst, bis sie|die|das|wir|dahin, vorausgesetzt,
@@ -57,7 +58,7 @@ PHRASES = {
         dürfte""",
     "invoice": "rechnung|rechnungen|re|rg|rechn|nr|nummer|rechnungsnummer|rechnungsnr|beleg",
     "not_day": """rechnung|rechnungen|re|rg|schreiben|mahnung|mail|e-mail|lieferung|bestellung|angebot|
-        lieferschein #? vom|von, fällig am?, fällig seit, datiert|datum, seit, geliefert am, bestellt am""",
+        lieferschein #? vom|von, fällig am?, fällig seit, datiert|datum, geliefert am, bestellt am""",
     "reference": """verwendungszweck, referenz, referenznummer, ref, transaktionsnummer, transaktions-id,
         buchungsnummer, mit dem? verwendungszweck, zahlungsreferenz""",
     "case": """az, aktenzeichen, geschäftszeichen, gz, geschäftsnummer, verfahrensnummer,
@@ -67,5 +68,10 @@ PHRASES = {
         wurde|ist|bestellt, insolvenzverwalter|insolvenzverwalterin|sachwalter""",
     "person": """ansprechpartner|ansprechpartnerin|zuständig|nachfolger|nachfolgerin .. ist|jetzt|nun,
         an, kontaktieren sie, wenden sie sich .. an, zuständig ist, zuständig ist jetzt|nun, ist
-        jetzt|nun, nachfolgerin ist, ansprechpartner ist, zuständig ist jetzt|nun, ist jetzt""",
+        jetzt|nun, nachfolgerin ist, ansprechpartner ist, zuständig ist jetzt|nun, ist jetzt, für .. ist,
+        mein|unser|meine|unsere @kin, kümmert sich""",
+    "until": "bis, bis zum, bis zu, auf den",
+    "assured": """versprochen, spätestens, sicher, ganz sicher, garantiert, auf jeden fall, am, bis, zum,
+        hundertprozentig, definitiv, fest zugesagt, allerspätestens""",
+    "told": "hab|habe|haben .. doch",
 }

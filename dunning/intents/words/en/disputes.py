@@ -152,7 +152,10 @@ PHRASES = {
         .. invoice|bill|charge|#, object to|against, objection*, isn't|not|aren't|doesn't ..
         look|looks|seem|seems .. right|correct, please|pls|can|could you? ..
         cancel|void|withdraw|reverse|amend|correct .. invoice|bill|charge|it|this|#, statute barred,
-        time-barred|time barred, for .. a different|another company|customer|site|job""",
+        time-barred|time barred, for .. a different|another company|customer|site|job, made out to, needs
+        to say|show|read, our system .. reject*|block*|refus*, set_off|set-off|offset|contra ..
+        against|this|your|our|claim, against .. our counterclaim, short paid|short-paid,
+        won't|not|will_not .. paying|pay .. rest|balance|remainder|difference""",
     "dispute.not_ordered": """didn't|did_not|never|haven't|not .. order|ordered|ordering|request|
         requested|ask|asked|authorise|authorised|sign|signed|agree_to|book|booked|commission* .. this|it|
         these|that|any|anything|from|goods|service|work|them|the|such, never ordered, no order ..
@@ -241,8 +244,7 @@ PHRASES = {
         twice""",
     "dispute.cancelled": """cancelled|canceled|cancel|terminated|ended .. subscription|contract|order|
         service|account|membership|this|it|in|last|before|the|my|our|back|agreement|booking,
-        was|were|been cancelled|canceled|terminated|returned, returned|sent .. goods|items|it|them|back|
-        all|everything|order|those .. to_you|back|in|on|last|weeks, returned ..
+        was|were|been cancelled|canceled|terminated|returned, returned ..
         goods|items|order|parts|stock|chairs, sent .. back, subscription|order|contract ..
         cancelled|canceled|terminated|ended, gave|given|served|handed .. notice,
         collected|picked_up|taken_back .. return|returned|back|by_you|by_your, took .. back,
@@ -254,7 +256,9 @@ PHRASES = {
         goods|it|them|items|stock|unused|rejected|all|order|part|in|on|last|to_you, off hire|hired,
         off-hired, on sale_or_return, we|i pulled out, order .. withdrawn|called_off|pulled, called off,
         didn't|not|never renew*, no longer|stopped .. use|using|need|subscribed ..
-        service|software|since, notice .. given|gave|served|expired""",
+        service|software|since, notice .. given|gave|served|expired, returned .. goods|items|it|them|
+        back|all|everything|order|those .. to_you|back|in|on|last|weeks, sent .. goods|items|it|them|all|
+        everything|order|those|parcel back""",
     "dispute.credit": """credit note|notes .. missing|outstanding|due|promised|not|owed|still|yet|for,
         waiting|awaiting|still|expecting|owe|owed|promised|need|require|missing|issue|send ..
         credit|refund note?, credit .. not|never|hasn't|missing|outstanding ..
@@ -279,7 +283,8 @@ PHRASES = {
         e-mail|guy|man|woman|recipient|mailbox, problem|problems|issue|issues .. with my|our|the bank|
         banking|card|internet|email|phone|system|cash|account, my|our|the bank|card|banking|app|phone|
         laptop|computer|car|internet|wifi|broadband .. crash*|broke*|fail*|declin*|reject*|return*,
-        cash_flow|cashflow .. problem*|issue*""",
+        cash_flow|cashflow .. problem*|issue*, never|not|didn't said|say|promised|promise|agreed|agree ..
+        pay|friday|monday, sent it .. last|on|from|yesterday""",
     "not.dispute.credit": """credit card|control|check|terms|limit|account|rating|insurance, on credit,
         credit facilit*|app*|score|union|period|days|agreement, credit to_you, to your credit""",
     "not.dispute.quality": """pay|payment link|page|portal|button, payment ..

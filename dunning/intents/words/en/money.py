@@ -52,7 +52,8 @@ PHRASES = {
         cash|money|cheque, receipt|receipts .. for .. payment, got .. receipt, have|got|i've .. receipt,
         your|you cashed|banked|took|taken .. cheque|money|payment|it, you've|you|u've|u have?
         had|got|received .. it|money|payment|the|this|that .. already|weeks|ago|last|on|in, nothing ..
-        owing .. paid""",
+        owing .. paid, @we|i gave|handed|paid .. cash|money|cheque ..
+        driver|lad|guy|engineer|man|fitter|office|shop""",
     "not.paid": """should|must|could|might|may|would|needs|need|has|have|had|going|wants|want|ought|
         supposed|due|expect|expected|can|ready|will|shall|hoping|able|about|meant|asked|aim|scheduled to?
         .. be|get|have been? .. @paid|made|sent|processed, to be @paid|sent|made|processed,
@@ -72,7 +73,7 @@ PHRASES = {
         mistake|error|changes|complaint, already .. sent|made .. email|complaint|order|back|query|
         reminder*|copy|message|form, refund, credit, deposit, who|what|how|which paid, paid ..
         wrong|twice|too, received .. goods|invoice|order|reminder|letter|email, i|we get paid, already
-        sorted .. with, already|just done .. complaint""",
+        sorted .. with, already|just done .. complaint, told .. paid, paid enough""",
     "promise": """@we|payment|it|this|that|you|invoice|money|cheque|transfer .. will|shall|'ll .. @pay|
         make|have|be|get|go|do|put|process|sort|release|receive|arrange|issue|bring|post|hand|drop|clear,
         will|shall|'ll .. be|get @paid|sent|made|processed|sorted|done|actioned|released|cleared|posted,
@@ -96,27 +97,31 @@ PHRASES = {
         pay|paid|money|it, have|having .. paid|settled|cleared by""",
     "promise.present": """^ paying|settling|transferring|sending|clearing,
         i_am|i'm|im|we_are|we're|am|are paying|settling|transferring|sending|clearing|doing|making,
-        paying|settling .. it|this|that|you|them, i|we @pay|do|make, i'll|we'll|ill, goes|going|go out,
-        payment .. goes|going|out|leaves|follows|coming, to be paid, comes|coming out, for payment
-        on|by|this|next, with you by|on, you'll|you|youll have|get it|payment|money, with you, in your
-        account|bank, is going|coming out|over, @invoice .. ... goes|going|go .. out,
-        in|on|for|part_of|with|into .. run|batch|payrun|bacs|runs, will|shall|gonna|'ll|ill|i'll|we'll ..
-        get|send|ping|wire|remit|bung|whack|bang|zap|fire|chuck|push|put|pop|do|sort|drop .. over|across|
-        to|it|you|through|money|cash|payment|u|this|off|in|round|transfer|cheque, gonna ..
+        paying|settling .. it|this|that|you|them, i|we @pay|do|make, goes|going|go out, payment ..
+        goes|going|out|leaves|follows|coming, to be paid, comes|coming out, for payment on|by|this|next,
+        with you by|on, you'll|you|youll have|get it|payment|money, with you, in your account|bank, is
+        going|coming out|over, @invoice .. ... goes|going|go .. out, will|shall|gonna|'ll|ill|i'll|we'll
+        .. get|send|ping|wire|remit|bung|whack|bang|zap|fire|chuck|push|put|pop|do|sort|drop .. over|
+        across|to|it|you|through|money|cash|payment|u|this|off|in|round|transfer|cheque, gonna ..
         pay|send|do|sort, approved|authorised|authorized|signed_off|passed|cleared|earmarked|down|
         included|lined .. for|on|to .. payment|paid|run|be|the, coming|heading|headed|on_its_way
-        your|to|over|way, expect .. money|payment|it|funds|cheque|transfer, expect|look_out_for ..
-        by|on|tomorrow|this|next, payment|remittance|funds|money|transfer|bacs|cheque|it .. follow*|
-        to_be_made|to_be_sent|leave|leaves|lands|land|arrive*|reach*|hit*|clear*|due|going|scheduled|set,
-        will|shall|'ll|you'll|to receive|get|have|see .. payment|funds|money|it|cash|cheque|transfer|
-        settled, receive .. payment|funds|money .. by|on|no_later|within|before,
-        rest|balance|remainder|other_half|second_half .. on|by|next|in|to_follow|tomorrow|end|at, payment
-        by|before|within|on|for|this|next|tomorrow, be|is with you, settle|settling|clear|clearing ..
-        by|on|before|next|tomorrow, next|our .. payment_run|pay_run|bacs_run|run, out|goes|go|leaving ..
-        bank|account|tomorrow|on, will be settled|cleared|remitted|in_your|with_you|in_the_bank|there|
-        paid, to settle|clear|pay .. on|by|before, transferring|paying|sending|settling|remitting, set
-        up|to .. for|on|to, we|i pay|settle|remit|clear .. on|at|by|next|tomorrow,
-        you'll|youll|u'll|you_will .. be paid|have|get|receive""",
+        your|to|over|way, expect .. money|payment|it|funds|cheque|transfer, payment|remittance|funds|
+        money|transfer|bacs|cheque|it .. follow*|to_be_made|to_be_sent|leave|leaves|lands|land|arrive*|
+        reach*|hit*|clear*|due|going|scheduled|set, will|shall|'ll|you'll|to receive|get|have|see ..
+        payment|funds|money|it|cash|cheque|transfer|settled, receive .. payment|funds|money ..
+        by|on|no_later|within|before, rest|balance|remainder|other_half|second_half ..
+        on|by|next|in|to_follow|tomorrow|end|at, payment by|before|within|on|for|this|next|tomorrow,
+        be|is with you, settle|settling|clear|clearing .. by|on|before|next|tomorrow, next|our ..
+        payment_run|pay_run|bacs_run|run, out|goes|go|leaving .. bank|account|tomorrow|on, will be
+        settled|cleared|remitted|in_your|with_you|in_the_bank|there|paid, to settle|clear|pay ..
+        on|by|before, set up|to .. for|on|to, we|i pay|settle|remit|clear .. on|at|by|next|tomorrow,
+        you'll|youll|u'll|you_will .. be paid|have|get|receive, # .. approved|authorised .. going, our
+        bank|office|accountant|bookkeeper will|shall .. make|send|do|pay|transfer,
+        in|on|for|part_of|with|into .. run|batch|payrun|bacs_run|runs, week's|friday's|tomorrow's|
+        monday's|thursday's|next bacs, transferring|paying|settling|remitting, sending
+        it|this|the|you|over|payment|money|across, i'll|we'll|ill .. pay|settle|clear|transfer|sort|
+        square|do_it|do_this|do_that|get_it|get_this|get_that|get_you|bring|drop|post|put|wire|ping|
+        remit|bacs|cover""",
     "not.promise": """will|can|could|would|shall you|u|i|we|they .. pay|settle|send|have|do|make,
         when|what|how|who|where .. will|can|shall|do i|we .. pay, you_will|'ll .. pay|send|receive ..
         letter|solicitor|court, pay .. my|our solicitor|lawyer|legal, will|'ll .. see you, will ..
@@ -141,7 +146,11 @@ PHRASES = {
         .. coming|arrive*|will|due|to_be, until|till .. ... comes|arrives|fix*|finish*, get ..
         fixed|repaired|replaced|sorted_out_by_you, if|unless, was|were|had .. supposed|meant|due,
         supposed|meant to, defend|instruct*|counsel|sue|court|report|complain, hell freezes, over my dead
-        body, in your dreams, never""",
+        body, in your dreams, never, payment was|were|has, never said .. pay, was|were made|sent|paid,
+        have|get|receive|see|with .. contract|documents|goods|report|answer|parts|letter|information|
+        list|delivery|sample|samples|photos|complaint|order, @men|client|customer will|to .. be?
+        pay|paid, pay|paying us|me, be in touch, the parts|goods|items|order back, expect|expecting ..
+        @men|delivery|goods|answer|reply""",
     "asks_time.ask": """in|by instalments|installments|stages|parts|chunks,
         instalment|installment|payment plan|plans|arrangement|schedule, instalments, installments, pay ..
         in|over .. parts|months|weeks|stages, spread .. payment|payments|cost|it|this|over, per|a|each
@@ -174,7 +183,8 @@ PHRASES = {
         next_month, on tick, leave it .. until|till, delay .. pay*|until|till|a,
         defer*|postpon*|reschedul*, pay .. when .. can|get, in instalments, breathing space|room, work
         something|sth out, come to .. arrangement|agreement|deal, payment terms .. extend*|longer|<n>,
-        more time""",
+        more time, give|allow|grant .. me|us .. till|until|to, any|a chance ..
+        till|until|of_paying|to_pay, cleaned|wiped .. out, afford it until""",
     "asks_time.soft": """can't|cannot|can_not|couldn't|unable_to|won't_be_able_to|not_able_to|
         not_in_a_position_to .. pay|afford|settle|make|manage, not be able to pay|settle,
         don't|do_not|haven't|have_not .. have|got .. money|funds|cash, no money|funds|cash ..
@@ -213,13 +223,15 @@ PHRASES = {
         remittance|proof|receipt|confirmation|payment, attached|enclosed|attach|attaching|find|see|here
         .. proof|payment_advice|payment_confirmation|bank_confirmation|swift|swift_copy|payment_slip|
         transfer_slip|receipt|screenshot|advice|remittance*, remittance|screenshot|receipt|confirmation|
-        proof|slip .. attached|enclosed|below|herewith|here""",
+        proof|slip .. attached|enclosed|below|herewith|here, remittance ..
+        covering|for_inv*|ref|attached|re, remittance advice""",
     "not.remittance": """will|can|shall|could|would|please|you|i'll|we'll|kindly ..
         send|forward|attach|provide|email|have .. remittance|proof|receipt|confirmation, no|not|without
-        .. remittance|attached|proof, need|require|want .. remittance|proof|receipt""",
+        .. remittance|attached|proof, need|require|want .. remittance|proof|receipt,
+        send|need|require|want|await*|no|next|follow* .. remittance, remittance .. follow*|to_follow|will""",
     "paid.dated": """@paid, ^ sorted|cleared|went|gone|left, money|payment|transfer|bacs|cheque
         went|left|gone .. ..., i|we done .. it|that|this, dealt_with|handled|sorted|done|taken|made|
         processed|actioned .. by|over|on|yesterday|last|via|card, processed .. payment, ^ done, cleared,
-        settled, transferred, bank_transfer|transfer|payment|bacs|cheque ..
-        on|made|sent|dated|yesterday|last""",
+        settled, transferred, sent it|that|this|them|you, #|@invoice|payment|it|that left|gone|went ..
+        account|bank, gave|handed .. cash|cheque, went across|over|through|out, payment was made""",
 }

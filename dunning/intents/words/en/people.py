@@ -73,7 +73,9 @@ PHRASES = {
         to|over_to, forward* .. to, passed .. to, isn't|not|never .. mr|mrs|ms|miss|dr, go|goes to ..
         <address>, please use .. <address>, <address> instead|from_now|now|is|for|handles|going,
         he|she|mr|mrs|who|owner|father|mother died, moved out, gone away, not known at|here, unknown at,
-        return to sender, does|do not live here, doesn't live here|at""",
+        return to sender, does|do not live here, doesn't live here|at, private
+        address|house|residence|home|individual, just|only .. neighbour|neighbor, no|not|isn't ..
+        company|business|firm .. here|at_this, @kin|neighbour took .. in""",
     "not.wrong_person": """wrong .. amount|invoice, stop sending .. to|me .. me|us, contact
         me|us|my_solicitor|my_lawyer|our_solicitors, please contact me|us, call me|us, contact ..
         office|jo|reception|colleague .. urgent|emergency, email me|us|it|this|the_invoice|a_copy, please
@@ -92,31 +94,29 @@ PHRASES = {
         administrator*|liquidator*, invoice|bill .. raised|issued|sent in|by error|mistake, bank|card ..
         change*|new, handled|processed|paid|managed|done by bacs|cheque|direct_debit|friday|monday|me|us|
         then|the_end, looking into, deal* with .. complaint*|problem*|fault*, gone back, send|sent ..
-        back to""",
+        back to, raise .. via|through|on portal|ticket, mailbox .. not monitored please raise""",
     "out_of_office": """i am|i'm|im|we_are|we're|we|i|will|'ll|i|currently|am .. be? out_of the?
         office|out_of_office, ^ out_of the? office, automatic|auto reply|response|replies .. out_of the?
         office, ^ currently out_of the? office, i_am|i'm|im|am|will_be|i'll_be|we_are|we're ..
         on|away|taking .. annual|maternity|paternity|parental|sick|vacation|holiday|holidays|a.l|
         compassionate|study leave|until|with|from|and|till|now|returning|back|for|at,
         i_am|i'm|im|we_are|we're|will_be|i'll_be .. away from .. desk|office|work|email|my,
-        i_am|i'm|im|i_will|i'll .. be? away .. until|from|and|with|returning|on|for|back,
+        i_am|i'm|im|i_will|i'll .. be? away .. until|from|and|with|returning|on|for|back, i|i'll|will|we
+        .. be? back|return|returning .. in|to the_office|my_desk|work|office,
         office|we|offices|business|premises .. is|are|will_be|'re .. closed|shut, limited access to ..
         email|emails|mail|my, no access to .. email|emails|mail|my, not .. checking|monitoring|reading ..
         emails|email|mail|messages, i_am|i'm|im|will_be .. not in the office, not in the office ..
         until|today|this|from, ^ on|away annual|holiday|leave|vacation .. until|back|from|till,
         sabbatical until|from, i_am|i'm travelling .. limited|access|until, out_of .. office ..
         reply|message|auto*, i_am|i'm|im|am|we_are currently? on leave|holiday|vacation|annual_leave,
-        i|we will|'ll respond|reply .. on|upon my|our return, on my return on|from, i|i'll|will|we|be ..
-        be? back|return|returning .. in|to|at the_office|my_desk|work|office|our_desks, ooo|ooto ..
-        until|till|from|and|this|on|for|back|with, i_am|i'm|im|am .. ooo|ooto, travelling|traveling ..
-        limited|business|connectivity|until|with|and_will|back|abroad,
-        limited|intermittent|patchy|restricted|no connectivity|access|signal|internet, away
-        until|till|from|on, ^ away|off .. until|till, i_am|i'm|im|am|will_be .. off|out|away|offline ..
-        until|till|sick|ill|work|from|returning|back, on|for holiday|leave|annual_leave|vacation|
-        holidays|hols|jury_service|pto|parental_leave .. back|until|till|returning|from|return, out ..
-        until|till, reply|respond|answer .. when|once|as_soon_as .. return|back, not|no .. back
-        until|till, closed for .. christmas|easter|holiday|holidays|summer|bank, away|out ..
-        attending|conference|training, my emails .. not, this mailbox|inbox .. not_monitored_while""",
+        i|we will|'ll respond|reply .. on|upon my|our return, on my return on|from, i|i'll|will|we .. be?
+        back|returning .. at the_office|my_desk|work, ^ ooo|ooto until|till|from|and, i_am|i'm|im
+        ooo|ooto, i_am|i'm|im|^ travelling|traveling .. limited|connectivity|until,
+        limited|intermittent|patchy connectivity|internet|signal, i_am|i'm|im|i_will_be|i'll_be
+        off|out|away|offline .. until|till|returning, ^ away|off until|till, i_am|i'm|im .. on
+        holiday|leave|annual_leave|vacation|hols .. back|until|till|returning, ^ on
+        holiday|leave|annual_leave|vacation .. back|until|till|returning, will|'ll reply|respond|answer
+        .. when|once|as_soon_as i|we return|am_back|are_back|get_back, i_am|i'm|im not .. back until|till""",
     "not.out_of_office": """he|she|who|they|colleague|bookkeeper|manager|accountant|boss|director|
         husband|wife|partner|clerk|owner|someone|person|mum|dad|team .. is|are|'s|was|will_be|off ..
         out_of|away|on|off|back, was|were|been|had|have_been|just_got|got_back|when_i'm|when_i|since|
@@ -126,7 +126,8 @@ PHRASES = {
         back|return|returning|office|leave .. ... pay|paying|sort|transfer|settle,
         pay|paying|transfer*|sort* .. when|once .. back, we|i was|were, on .. back on|to_you, back to
         you|me, closed .. account, shop|store|we .. closed_down, out of .. stock|money|order|pocket|date|
-        work|business|warranty|contract, off .. the? .. invoice|bill, out of hours""",
+        work|business|warranty|contract, off .. the? .. invoice|bill, out of hours, was|were ..
+        away|out|off, back to you""",
     "stop.channel": """stop|quit|cease|end .. @write .. me|us|now|my, stop|quit|cease @write, stop|quit
         .. sending me|us .. @letters|this|these|it|things|anything|stuff, stop|quit sending ..
         texts|emails|messages|sms|spam|mails|e-mails .. me|us|to_me|to_us|now|please|here, stop ..
@@ -140,13 +141,10 @@ PHRASES = {
         .. me|us .. emails|texts|messages|e-mails|sms|anything|any_more|mails|these, not .. to be ..
         contacted|emailed|texted|called .. by|via|on, never .. text|email|message|call|ring me|us, fed
         up|sick of .. these|your emails|messages|texts .. stop, take me off|out of? ..
-        list|lists|database|system, ^ stop $, ^ stop please|pls|now|it|this $, not to ..
-        ring|call|text|email|phone|message|e-mail me|us, told|asked .. not ..
-        ring|call|text|email|phone|message|e-mail, remove|delete|take ..
-        number|email|e-mail|address|me|us .. off|from|of|list, opt|opting me|us? out, no more|further ..
-        texts|emails|calls|messages|e-mails|sms|mails|phone_calls, stop|quit .. texting|emailing|calling|
-        ringing|messaging|phoning, do not|never .. call|text|email|ring|phone|message|sms|e-mail ..
-        me|us|this|again, stop .. phone_calls|calls|text_messages|automated""",
+        list|lists|database|system, ^ stop $, ^ stop please|pls|now $, told|asked you .. not ..
+        ring|call|text|email|phone|message, not to ring|call|text|email|phone|message me|us, opt me|us
+        out, stop|quit texting|emailing|calling|ringing|messaging|phoning|e-mailing, stop
+        the|these|your|all|with phone_calls|calls|text_messages|automated""",
     "stop.all": """do not|don't|dont|never|stop .. contact|write|contacting .. me|us|to_me ..
         again|any|ever|further|at_all|in_any_way|by_any, don't|do_not|dont|never contact ..
         me|us|again|this, stop contacting .. me|us, leave me|us alone, cease .. all|any|further ..
@@ -155,12 +153,9 @@ PHRASES = {
         withdraw .. consent, delete .. all? .. my|our|me .. data|details|information|records, erase .. my
         .. data|details|information, right to erasure, never .. hear .. from you .. again|ever, want ..
         hear from you|nothing .. you, not .. want .. contacted|contact .. by|from|again|at_all|any|you,
-        not .. be .. contacted|approached .. in any way, stop|quit|cease contacting,
-        data|details|information|records .. deleted|removed|erased|wiped, delete|erase|remove|wipe ..
-        all|every .. data|details|information|records, never|not|don't|do_not .. contact .. me|us ..
-        any|again|ever|more|further|way|form, no contact|correspondence .. any|whatsoever|further|at_all,
-        want|wish .. no .. contact|communication, do not|never .. write|call|email|text|contact .. or,
-        get lost, piss off, fuck off, bugger off, don't|do_not|never .. bother .. me|us .. again|any|more""",
+        not .. be .. contacted|approached .. in any way, stop|quit|cease contacting me|us, my|our ..
+        data|details|information .. deleted|erased|wiped, want|wish no further|more
+        contact|communication, do_not|don't|never bother|contact me|us again|ever|any_more|anymore""",
     "not.stop": """if|unless|until|because|or .. stop|contact|remove|unsubscribe|cease .., stop|cancel ..
         direct|payment|order|cheque|check|work|service|delivery|deliveries|supply|standing|subscription,
         don't|do_not stop, hard stop, stop sending|emailing|texting|contacting|calling|writing .. to? ..
@@ -176,7 +171,8 @@ PHRASES = {
         keep|details .. updated, stop .. work|the_work|trading|production|cheque, stopped|stops,
         hasn't|haven't|won't stop*, until .. stop*, not stop*, data .. wrong|missing|incorrect, details
         .. updated|wrong|bank, delete|remove|erase|cancel ..
-        invoice|charge|fee|line|interest|entry|duplicate, don't|do_not .. call .. it|this|that""",
+        invoice|charge|fee|line|interest|entry|duplicate, don't|do_not .. call .. it|this|that, stop ..
+        until .. calls, see|get|receive|had|have .. no .. emails|texts|calls""",
     "legal_threat": """solicitor|solicitors|lawyer|lawyers|attorney|attorneys|barrister, legal action|
         proceedings|advice|steps|representative|representation|team|department, see you in court,
         take|taking|go|going|took .. you? .. to court|tribunal, small claims, county court, sue|suing ..
@@ -230,5 +226,6 @@ PHRASES = {
         client's|their|his .. bust|administration|liquidation|insolvent|bankrupt|receivership|folded|
         insolvency|under, nearly|almost|close|risk .. bust|bankrupt|insolvent|under,
         will|would|could|might|may|or|we'll .. go|be .. bust|under, you|your|you'll ..
-        bust|bankrupt|insolvent|liquidation|under, going under .. name|the""",
+        bust|bankrupt|insolvent|liquidation|under, going under .. name|the, dissolved|liquidated ..
+        years|ages|long|wrong|billed, made out to .. dissolved|which|who""",
 }

@@ -45,16 +45,16 @@ PHRASES = {
         missing, which|what invoice is .. about|this, no|not|don't|can't .. ... #|@invoice|it|that ..
         on|in our|the|my system|records|books|ledger, # .. not .. system|records,
         pop|send|fire|ping|whizz .. copy .. ..., no|not .. trace|record|sign .. of, copy ..
-        over|across|through|again|please, not .. got|have .. copy|invoice|paperwork, can't|cannot|
-        couldn't|could_not|can_not|unable|struggling .. find|locate|see|trace|open|read|download ..
-        #|invoice|invoices|bill|it|attachment|pdf|copy, pdf|attachment|file|invoice|document .. blank|
-        empty|corrupt*|unreadable|missing|password|won't_open|doesn't_open|didn't, @nots|don't|never ..
-        seem .. have|received|got .. invoice|invoices|bill|#, no copy|invoice|record|trace
-        of|on|with|attached|here, @send .. invoice|invoices|bill|copy|it .. again|over|through|across|
-        please|pls|plz|asap|me|us|to, @send me|us .. invoice|invoices|bill|copy|#, resend,
-        need|want|get|have|like .. copy|copies, copy .. of .. invoice|it|bill|this|#, could|can|may i|we
-        .. have|get|see .. copy|invoice|copies|#, what|which invoice ..
-        this|that|is|mean|about|referring, @nots .. got|have|seen|received .. #|invoice|bill|paperwork""",
+        over|across|through|again|please, not .. got|have .. copy|invoice|paperwork,
+        pdf|attachment|file|invoice|document .. blank|empty|corrupt*|unreadable|missing|password|
+        won't_open|doesn't_open|didn't, @nots|don't|never .. seem .. have|received|got ..
+        invoice|invoices|bill|#, no copy|invoice|record|trace of|on|with|attached|here, @send ..
+        invoice|invoices|bill|copy|it .. again|over|through|across|please|pls|plz|asap|me|us|to, @send
+        me|us .. invoice|invoices|bill|copy|#, resend, need|want|get|have|like .. copy|copies, copy .. of
+        .. invoice|it|bill|this|#, could|can|may i|we .. have|get|see .. copy|invoice|copies|#,
+        what|which invoice .. this|that|is|mean|about|referring, @nots .. got|have|seen|received ..
+        #|invoice|bill|paperwork, can't|cannot|couldn't|could_not|can_not|unable|struggling ..
+        find|locate|see|trace|open|read|download .. #|invoice|invoices|bill|attachment|pdf|copy""",
     "not.question.resend": """don't|not|stop|no need .. @send .. invoice|invoices|bill|bills|again, when
         .. invoice .. corrected, corrected|amended|revised|new|correct invoice, credit note, remittance,
         @send .. invoice|invoices|bills|them|these|future .. to ..
@@ -62,7 +62,8 @@ PHRASES = {
         <address>, submit .. to, future|all invoices .. to, send|email|submit .. ...
         only|exclusively|solely, correct|amend|fix and resend|re-send|reissue, vat|po|order|reference
         number .. missing, @goods .. not|never, quality|price|wrong|credited|amended|revised|vat_number|
-        po, record|receiv* .. goods|delivery|order|parcel""",
+        po, record|receiv* .. goods|delivery|order|parcel, on|in the letter|reminder|email,
+        code|account|details|iban, @goods, where .. invoice .. pay""",
     "question.statement": """statement|statements .. of|account|please|showing|outstanding|to|for,
         account|full|current|updated|up-to-date|latest statement|statements,
         send|email|need|get|have|see|provide .. statement|statements, list|breakdown|overview|summary ..
@@ -105,4 +106,14 @@ PHRASES = {
         trouble|delay|confusion|inconvenience, letting me|us know, this, that, the, all,
         sir|madam|all|team|both|there, for|about .. nudge|prod|poke|chaser|reminding|heads-up|letter|it|
         this|that|your, mate, love, pal, x, xx, xxx, guys, folks, both, again, in advance, hope .. well""",
+    "agrees.admits": """you're|you are|your right|correct, that's|thats|that is|all right|correct,
+        slipped through|our|my|the|by .. net|mind, slipped my|our mind, overlooked, oversight, forgot,
+        forgotten, my|our bad, my|our mistake|fault|error, missed this|it|that|your|the, must have
+        missed, fair cop, i stand corrected, completely forgot, totally forgot, clean forgot, we do owe,
+        i do owe, i know i owe, we will get .. processed, leave it with me|us, will|'ll get it|this|that
+        processed|sorted|actioned, will be processed|actioned|dealt_with""",
+    "not.agrees": """not|never|don't|isn't, you .. forgot|forgotten|missed|overlooked, your ..
+        oversight|mistake|fault|error, missed .. delivery|call, if you're|you_are, that's|that_is
+        right|correct, not right|correct""",
+    "not.question.statement": "statements? .. sent to|here|this_address, invoices and statements",
 }

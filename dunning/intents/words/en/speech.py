@@ -54,12 +54,18 @@ PHRASES = {
         don't know why, can't|cannot|can_not see|understand why, if needed|required|necessary,
         has|have|had|is|are|we've|i've now, as soon as i|we get|am|are to|in|at|back|home ..
         office|desk|work|home|computer, when i get to|in|home .. office|desk|work|computer, once i
-        am|i'm|get at|home|in|to .. office|desk|computer|work, no #, no later than, not later than""",
+        am|i'm|get at|home|in|to .. office|desk|computer|work, no #, no later than, not later than,
+        thank|thanks .. for .. patience|understanding, do_not|don't reply|respond to ..
+        email|message|mail|address, do_not|don't reply, mailbox|inbox is not monitored, this is an
+        automated .. message, automated message, hope .. well, as soon as our run, once our
+        run|payment_run, when he|she|they|you|we|i finished|came|left|was|were|did|called|picked|
+        delivered|dropped|collected""",
     "negation": """not, no, never, cannot, can't, don't, didn't, haven't, hasn't, hadn't, won't, isn't,
         wasn't, doesn't, aren't, weren't, couldn't, wouldn't, shouldn't, unable, nobody, nothing, none,
         without, refus*, neither, nor, aint, havnt, hasnt, unpaid, yet to""",
     "conditional": """if, unless, provided, providing, assuming, once, as soon as, when, until, till you,
-        subject to, whether, in case, only after, would, could have, after you|the|we|i've, depending on""",
+        subject to, whether, in case, only after, would, could have, after you|the|we|i've, depending on,
+        might, may be able|possible, possibly, perhaps, maybe""",
     "but": """but, however, so, because, although, though, since, and|&
         we|i|it|the|will|that|please|can|could|have, while, whereas, as we|i|the|it, except, please,
         therefore, and|& for|regarding, also""",
@@ -67,17 +73,22 @@ PHRASES = {
         i|we know, probably, im sure, afaik, if i remember, i'm sure, should be, apparently""",
     "invoice": "invoice|invoices|inv|bill|number|no|nr|num|ref",
     "not_day": """invoice|invoices|inv|bill|order|statement|letter|email|reminder|delivery #?
-        dated|of|from, dated, due, due on|by|date, dd, delivered on, received on, ordered on, since,
-        issued on, quote of|dated, placed on""",
+        dated|of|from, dated, due, due on|by|date, dd, delivered on, received on, ordered on, issued on,
+        quote of|dated, placed on""",
     "reference": """ref, reference, ref no|number, reference number|no, transaction id|number|ref,
         payment reference|ref, with reference, txn, confirmation number|code, our ref""",
     "case": """case no|number|ref, case, court ref*, court case|number, claim number, ref, reference,
         bankruptcy number""",
     "person": """contact, speak|talk|write to, ask for, send|address|forward|email|direct .. to, try,
-        contact person is, to, replaced by, ask, is now, email""",
+        contact person is, to, replaced by, ask, is now, email, my|our @kin, over to, taken over by,
+        succeeded by""",
     "administrator": """administrator|administrators|liquidator|liquidators|trustee|receiver|supervisor|
         nominee is|are|was, administrator|administrators|liquidator|liquidators|trustee|receiver
         appointed, contact the administrator|administrators|liquidator|liquidators|trustee|receiver,
         appointed, administrator|liquidator|trustee, receiver""",
     "not.but": "as we, since the|last|we",
+    "until": "until, till, til, to, up to, by",
+    "assured": """definitely, for sure|certain, without fail, i promise, promise, promised, at the?
+        latest, latest, honest, guaranteed, you have my word, by, on, first thing""",
+    "told": "i|we|i've|we've already|just? paid|gave|sent|transferred|settled|handed",
 }

@@ -80,11 +80,14 @@ PHRASES = {
         precio*|tarif* .. sin|no, carísim*, muy|demasiado|excesivamente caro|cara|alto|elevado, abusivo*|
         abusiva|desorbitad*|exagerad*|excesiv*|inflad*, un robo|atraco|timo, por encima .. de, más .. de
         lo, más car*, señal|anticipo|depósito .. no|sin|falta .. descontad*|restad*|deducid*, no ..
-        descont*|resta*|deduci* .. señal|anticipo|depósito|abono|descuento, horas|cantidad*|unidades|días
-        .. no|mal|de_más|demasiad*|exces*, estuvieron|trabajaron|fueron|vinieron ..
-        <n>|dos|tres|solo|sólo, cobr*|factur* .. de más|demás|demasiado, precio cerrado|fijo|pactado,
-        error .. de|en .. precio*|importe|iva|cantidad*|suma|cálculo|tarifa, suma .. mal, exent* .. iva,
-        inversión .. sujeto, intracomunitari*""",
+        descont*|resta*|deduci* .. señal|anticipo|depósito|abono|descuento,
+        estuvieron|trabajaron|fueron|vinieron .. <n>|dos|tres|solo|sólo, cobr*|factur* .. de
+        más|demás|demasiado, precio cerrado|fijo|pactado, error .. de|en ..
+        precio*|importe|iva|cantidad*|suma|cálculo|tarifa, suma .. mal, exent* .. iva, inversión ..
+        sujeto, intracomunitari*, tarifa|precio|precios|tarifas
+        nuev*|antigu*|viej*|anterior*|equivocad*|subid*, antes de la subida, se dijo|habló ..
+        gratis|precio|incluido|<n>, era gratis|gratuito|sin_coste|sin_cargo, horas|cantidades|unidades ..
+        no|mal|de_más|demasiad*|exces*""",
     "dispute.wrong": """@invoice ... mal|errónea|erróneo|incorrecta|incorrecto|equivocada|equivocado|
         no_es_correcta|no_procede|no_corresponde|no_es_nuestra|no_es_mía|improcedente|indebida|indebido|
         duda, no .. conforme|conformes|acuerdo|reconozco|reconocemos|procede|acepto|aceptamos|
@@ -125,7 +128,9 @@ PHRASES = {
         devolvemos|rechaz*|devuelvo|rechazamos|devolvimos .. factura, prescri*|prescrit*, no ..
         es|son|era .. correct*|nuestr*|mía|mío|procedente|nuestro .. factura|deuda|cargo|pedido,
         indebid*|improcedent*|injustific*|infundad*, oponerme|opongo|nos_oponemos, no .. corresponde* ..
-        pagar*|a_nosotros|a_mí|asumir*|factura|cargo""",
+        pagar*|a_nosotros|a_mí|asumir*|factura|cargo, cif|nif|razón_social|nombre|datos .. no es|son ..
+        nuestr*|correct*|mío, compens* .. con|deuda|factura, compensación, háganla|hacedla|hagan|emit* ..
+        de_nuevo|otra_vez|nueva, no .. podemos|puedo .. pagar así, así no .. pag*""",
     "dispute.not_ordered": """no|nunca|nada|ningún|jamás .. ... pedido|pedí|pedimos|encargado|encargué|
         encargamos|contratado|contraté|contratamos|solicitado|solicité|firmado|firmé|comprado|compramos|
         compré|autoricé .. ... esto|eso|nada|nunca|este|ese|servicio|ningún|producto|material|de|que, sin
@@ -151,7 +156,6 @@ PHRASES = {
         llegado|entregado|traído|servido .. @goods, faltaba*|faltan|falta|faltó|faltaron .. @goods|<n>|
         un|una|dos|tres|la_mitad|el_resto|la|el, @goods .. falta*|incomplet*|parcial*,
         solo|sólo|solamente|únicamente .. llegaron|llegó|recib*|entreg*|han_llegado|vinieron|trajeron,
-        facturan|facturado|cobran|factura|cobrado|cobráis .. <n> .. solo|pero|llegaron|recibimos|y,
         llegaron|recibimos|entregaron|trajeron|llegó .. solo|sólo|<n>|la_mitad|una_parte,
         seguimos|sigo|estamos|estoy|aún|todavía .. esperando|a_la_espera|pendiente* ..
         @goods|mitad|resto, albarán .. firmado|falta|no|de_entrega, prueba|justificante|comprobante de
@@ -159,7 +163,8 @@ PHRASES = {
         incomplet*|faltando|a_medias|sin, entrega|envío .. parcial|incomplet*|errónea, dónde|donde
         está|están|anda|andan .. @goods, perdido|extraviado .. envío|paquete|transporte, @goods ..
         perdi*|extravi*, nunca llegó|llegaron|recibí|recibimos, no .. llegado|recibido .. ni,
-        quedan|queda por|sin recibir|entregar|llegar|servir""",
+        quedan|queda por|sin recibir|entregar|llegar|servir, facturan|facturado|cobran|cobrado|cobráis ..
+        <n> .. solo|pero|llegaron|recibimos""",
     "dispute.not_done": """obra|trabajo|trabajos|servicio|servicios|reparación|instalación|reforma|
         montaje|proyecto .. ... no|sin|nunca|falta|a_medias|incompleto|incompleta .. ... terminado|
         terminada|terminados|acabado|acabada|acabados|hecho|realizado|terminar|acabar|finalizado|
@@ -194,7 +199,9 @@ PHRASES = {
         facturaron|facturáis|facturasteis|=facturó|facturando|cargad*|cargaron|cargan ..
         dos_veces|doble|doblemente|otra_vez|de_nuevo, dos facturas, doble cargo|cobro|factura*, idéntic*,
         sustituida por, otra vez .. facturad*|facturan|facturaron|facturáis|facturasteis|=facturó|
-        facturando|cobrad*|cobran|cobraron|cobráis|=cobró|cobrando .. lo_mismo""",
+        facturando|cobrad*|cobran|cobraron|cobráis|=cobró|cobrando .. lo_mismo, ya
+        iba|estaba|venía|va|incluid* .. en|dentro .. factura|#|otra|anterior, una de las dos sobra, sobra
+        una, dentro de la factura""",
     "dispute.cancelled": """di|dimos|dado|dí|solicité|pedí .. ... baja, cancelé|cancelamos|cancelado|
         cancelada|canceló|anulé|anulamos|anulado|rescindido|rescindimos|desistí|desistimos|devolví|
         devolvimos|devuelto|devuelta|devueltos ... servicio|contrato|pedido|suscripción|mercancía|
@@ -239,7 +246,8 @@ PHRASES = {
         contact*|llam*|escrib*, no .. quiero|queremos|deseo .. recib*|sms|correos|saber, pendiente ..
         de_aprob*|aprobación|firma|autorizar, aprob* .. pendiente, no .. tengo|tenemos .. este|ese|su ..
         número|correo|contacto, no .. oficina|disponible|accesible, cobr*|nómina|sueldo .. no|todavía,
-        fuera, cuando cobre""",
+        fuera, cuando cobre, lo que falta|queda|resta, dejad* colgad*, colgad* .. obra, devolvió el
+        banco, banco .. devolvió|devuelto|rechazó, recibo .. devolv*|devuelto, no abasto, no .. doy""",
     "not.dispute.not_ordered": """coincid*|cuadr*|corresponde* .. pedid*|acept*, pago|transferencia|abono
         .. ... autoriz*|aprob*, no .. autoriz* .. pago, pedido .. no .. lleg*|recib*|complet*""",
     "not.dispute.duplicate": """duplicado .. de .. factura|#, enviar|envíen|mandar|mande*|necesito|
@@ -249,9 +257,11 @@ PHRASES = {
         pago|la_factura|la_deuda|saldo|cita|reunión, devolv*|devuelv* .. llamada|correo|firmad*|
         documento|dinero|recibo|factura, devuelto .. banco|recibo|por_el_banco, baja ..
         médica|maternal|laboral|por, recibo devuelto, anul*|cancel* .. recargo|intereses|gastos,
-        anul*|rectifi* .. factura, cancelar el""",
+        anul*|rectifi* .. factura, cancelar el, devolvió|devuelto .. banco, recibo ..
+        devolvió|devuelto|devuelven""",
     "not.dispute.credit": """recibido .. abono .. su_cuenta|cuenta|confirm*, haremos|hacemos|hago|haré|
         realiz*|efectu*|proced*|enviamos|orden*|mando .. ... abono, abono .. ... el|mañana|realiz*|hecho|
         efectuad*|hoy|ayer|viernes|lunes|transferencia, pago|abono de|del la? factura*|importe|total|#,
         justificante .. abono""",
+    "not.dispute.not_received": "no responda*, lo que falta",
 }

@@ -3,19 +3,17 @@
 PHRASES = {
     "sum.before": """pagar, pago, pagué, pagamos, pagaré, pagado, transferir, transferido, ingresar,
         ingresado, ingresé, abonar, abonado, abonaré, de, pagaremos, pagaros, pagarte, ingresaré, mandar,
-        hacer, unos""",
+        hacer, unos, ingreso, mando, envío, hago, abono, doy, giro, transfiero""",
     "sum.not_after": """días|dia|día|dias|semanas|semana|meses|mes|plazos|veces|horas|años|facturas|
         cuotas|por_ciento""",
     "sum.half": "mitad, la mitad, 50%",
-    "sum.rest": "el|lo|del resto, restante, lo que falta|queda",
+    "sum.rest": "el|lo|del resto, restante, lo que falta|queda, lo que falta|queda|resta",
     "sum.all": """totalidad, todo, íntegramente, importe total|íntegro, por completo, en su totalidad,
         total de la""",
     "paid": """hemos|he|ha|han|fue|fueron|está|estan|están|esta|quedó|quedaron|han_sido|ha_sido .. ya?
-        ... @paid, ya .. está|fue|se|te|la|lo|las|os|le? .. @paid|=pagó|=pagué|pagamos|=abonó|abonamos|
-        pagaron, ^ @paid, @invoice ... @paid|=pagó|=pagué|=abonó,
+        ... @paid, ^ @paid, @invoice ... @paid|=pagó|=pagué|=abonó,
         =pagué|=ingresé|=abonó|=pagó|=transferí|pagaron .. ayer|el|la|hace|lunes|martes|miércoles|jueves|
-        viernes|por|mediante|con|ya|esta|anteayer|hoy|esa, se|la|lo|las|los|ya =pagó|=abonó|=pagué|
-        =ingresó|transfirió|abonamos|pagaron|realizó|hizo, hicimos|hice|realizamos|=realicé|efectuamos|
+        viernes|por|mediante|con|ya|esta|anteayer|hoy|esa, hicimos|hice|realizamos|=realicé|efectuamos|
         =efectué|hizo|mandamos|=mandé|=envié|enviamos|ordenamos .. ... @payment|transferencia|pago,
         @payment ... hecho|hecha|realizado|realizada|efectuado|efectuada|enviado|enviada|ordenada|
         emitida|salió|ejecutada|cursada, hemos|he|ha .. hecho|realizado|efectuado|ordenado|enviado|
@@ -36,15 +34,20 @@ PHRASES = {
         conductor|comercial|lunes|martes|miércoles|jueves|viernes|ayer|el|hace|semana,
         =pagué|pagado|pagada .. en .. efectivo|mano|metálico, en mano, ^
         pagad*|abonad*|ingresad*|hecho|hecha .. ayer|el|hoy|hace|por|esta|la|desde,
-        cargaron|cobraron|cargó|cobró|pasaron|cargado .. cuenta|banco|recibo|tarjeta, me|nos
-        lo|la|ya|han|habéis? .. cargaron|cobraron|pasaron|cargado|cobrado, acabo|acabamos de ..
-        hac*|pag*|ingres*|transf*|orden*|mand*|envi*, hice|hicimos|hizo ..
+        cargaron|cobraron|cargó|cobró|pasaron|cargado .. cuenta|banco|recibo|tarjeta, acabo|acabamos de
+        .. hac*|pag*|ingres*|transf*|orden*|mand*|envi*, hice|hicimos|hizo ..
         transferencia|pago|ingreso|bizum|giro, consta*|figura*|aparece* .. como? ..
         pagad*|abonad*|liquidad*|saldad*|cobrad*, =ingresé|=pagué|=transferí|=abonó|=mandé .. ayer|el|la|
         hace|semana|lunes|martes|miércoles|jueves|viernes, lo|la|los|las
         =ingresé|=pagué|=transferí|=mandé, pagad*|abonad*|liquidad*|saldad* ..
         desde|el|por|hace|mediante, eso ya está|estaba, hecho|hecha .. transferencia|pago|ingreso|bizum,
-        el banco .. cargó|ejecutó|confirma""",
+        el banco .. cargó|ejecutó|confirma, se|la|lo|las|los|ya =pagó|=abonó|=pagué|=ingresó|transfirió|
+        pagaron|realizó|hizo, me|nos lo|la|ya|han|habéis? .. cargaron|cobraron|pasaron|cargado|cobrado ..
+        cuenta|banco|tarjeta|recibo|el_día, ya .. está|fue|se|te|la|lo|las|os|le? ..
+        @paid|=pagó|=pagué|=abonó|pagaron, lo|la|los|las|os|te|se mandé|mande|envié|envie|hice ..
+        ayer|anteayer|el|la|por|x|bizum|hace .. bizum|transferencia|ayer|banco, ya .. pagamos|abonamos,
+        transferencia .. dejó|quedó|dejamos|dejé .. hecha|ordenada|enviada, dej* .. hech* ..
+        transferencia|pago|ingreso""",
     "not.paid": """ser|será|serán|sea|debe|debería|deberían|tiene|tengo|tenemos|va|van|puede|quedará|
         estará|estaría|debía|había_que|habrá|hay_que .. ... @paid, ser @paid, cuándo|cuando|cómo|quién|
         cuánto|habíamos|habremos|no_habíamos .. ... @paid|pagamos, una vez|si|cuando .. ... @paid, dos
@@ -56,7 +59,9 @@ PHRASES = {
         pagad* .. señal|anticipo, cliente* .. pag*, trabajo|obra|servicio|pedido|reclamación|devolución|
         curso .. hecho|hecha|realizad*, lo|la|se di .. de? baja, di|dimos .. de? .. baja, se ..
         pagar*|abonar*, será*|quedará*, queda pagad*, está .. pendiente, di .. baja, dado de baja, mal
-        hecho|hecha, pedido .. hecho""",
+        hecho|hecha, pedido .. hecho, cobrado|cargado|cobraron .. desplazamiento|portes|transporte|horas|
+        de_más|dos_veces|veces|más|recargo*|gastos|doble|mal|unidades, paquete|técnico|pedido|mercancía|
+        material|camión|envío|reclamación|baja|visita .. salió|hizo|hecho|hecha|salido""",
     "promise": """@payment ... realizará|efectuará|hará|será|saldrá|irá|llegará|está_previsto|
         está_prevista|previsto|prevista|programado|programada|se_hace|sale|queda_programado,
         realizaremos|realizaré|efectuaremos|efectuaré|haremos|haré|procederemos|procederé|procedemos|
@@ -76,7 +81,8 @@ PHRASES = {
         saldad*, nos comprometemos|me_comprometo, se pagará|abonará|ingresará|transferirá|liquidará|
         emitirá|ordenará|realizará|efectuará, atenderemos|atenderé|saldaré|saldaremos|haré_el|haremos_el|
         haré_la|haremos_la, procederemos|procederé .. pago|abono|transferencia|ingreso|liquidación,
-        recibir* .. dinero|pago|importe|transferencia, tendr* .. dinero|pago|importe|cuenta""",
+        recibir* .. dinero|pago|importe|transferencia, tendr* .. dinero|pago|importe|cuenta, le|les|os|te
+        pagaremos|pagaré|ingresaremos|abonaremos""",
     "promise.present": """@pays, hago|hacemos|mando|mandamos|envío|enviamos|realizo|realizamos|
         efectuamos|doy|damos|ordeno|ordenamos ... @payment|orden|transferencia|pago, @payment ..
         sale|salen|va, te|os|le|les|lo|la|se|las|los|yo|se_lo|se_la|os_lo|te_lo pago|abono|ingreso, ^
@@ -98,7 +104,9 @@ PHRASES = {
         falta .. pag*|liquid*|ingres*|abon*, aprobad*|autorizad*|validad*|conformad* .. y ..
         pag*|sale*|abon*, liquidamos|liquido|saldo|saldamos, el resto .. el|en|a, tranquil* ..
         pag*|ingres*, orden* .. transferencia|pago, mañana|lunes|viernes .. te|os|le
-        pag*|ingres*|hago|transf*|envío|mando .. dinero|transferencia|bizum""",
+        pag*|ingres*|hago|transf*|envío|mando .. dinero|transferencia|bizum, sin falta, te|os|le|les
+        ingreso|mando|envío|hago|doy|paso .. <n>, voy .. banco .. pago|ingreso, yo pago|ingreso|abono,
+        pago <n>|mañana|lunes|el|en|de""",
     "not.promise": """cómo|como|cuándo|cuánto|dónde|donde|por_qué .. ... pagar*|pago|pagamos|abono|@pays,
         puedo|podemos|podría|podríamos|se_puede .. pagar*|abonar .. con|por|en|mediante tarjeta|bizum|
         efectivo|transferencia|paypal|metálico|domiciliación, podría|podríamos|se_puede, a|en plazos,
@@ -114,7 +122,7 @@ PHRASES = {
         técnico|pedido|material|mercancía, envío|mando|paso|enviaré .. ... fotos|correo|material|
         mercancía|documento*|lista|copia|justificante|email|mail|datos|reclamación|número|iban,
         abogad*|juzgado|denunci*, ya veremos, esperar sentados, nunca|jamás, no, devolv*|devuelv*,
-        hablarlo, aprobación|aprobar, al|por mes, cada mes""",
+        hablarlo, aprobación|aprobar, al|por mes, cada mes, no este sino, si|cuando, pago a|de plazos""",
     "asks_time.ask": """plazos|fraccionar|fraccionado|fraccionamiento|cuotas|mensualidades|mensualmente|
         aplazar|aplazamiento|aplazado|prórroga|moratoria|plan_de_pago|plan_de_pagos|acuerdo_de_pago|
         calendario_de_pagos|pagos_parciales, más tiempo|plazo|días|margen, poco|algo más ..
@@ -129,8 +137,7 @@ PHRASES = {
         .. días|semanas|semana|meses más, más .. días|semanas|tiempo|plazo|margen, pag*|abon*|hacerlo ..
         en .. <n>|dos|tres|cuatro|varios|varias plazos|veces|pagos|cuotas|partes|mensualidades, <n> .. €
         .. al|cada|por mes|semana, <n> .. al|cada|por mes|semana, al|cada|por mes|semana .. <n>, ir
-        pagando|pagándolo, aplaz*|prórrog*|prorrog*|fraccion*|moratoria|posponer|postergar|retras*,
-        puedo|podemos|podría*|se_puede|puede .. pag*|dej*|hac*|retras*|pasar* ..
+        pagando|pagándolo, puedo|podemos|podría*|se_puede|puede .. pag*|dej*|hac*|retras*|pasar* ..
         más|mes|adelante|tarde|enero|para|próximo|después, dejar*|pasar*|mover* .. para|a ..
         mes|enero|semana|próximo|año|después|más_adelante, de golpe|una_vez|un_tirón|una_sola_vez, todo
         .. de|a golpe|una|la_vez, acept* .. pago|fraccion*|aplaz*|plan|plazos|mitad, tiempo|plazo|margen
@@ -138,7 +145,8 @@ PHRASES = {
         tiempo|margen|plazo|paciencia, espera*|esperes|espéra*|aguant* .. hasta|un_poco|a_que|unos|a ..
         cobr*|mes|semana|fin|principios|nómina|días, paciencia, pedimos|rogamos|pido|solicit* ..
         paciencia|comprensión|tiempo|plazo|aplaz*|demora, facilidades .. pago, acuerdo ..
-        pago|plazos|pagar""",
+        pago|plazos|pagar, aplaz*|prórrog*|prorrog*|fraccion*|moratoria|posponer|postergar|retrasar|
+        retrasarlo|retrasarla""",
     "asks_time.soft": """no .. puedo|podemos|puede|podré|podremos|pude .. ... pagar*|abonar*|hacer*|
         liquidar*|afrontar*|asumir*|transferir*|ingresar*, no .. tengo|tenemos|dispongo|disponemos|hay
         ... dinero|liquidez|fondos|efectivo|saldo|tesorería, sin liquidez|fondos|dinero|blanca, problema|
@@ -174,6 +182,10 @@ PHRASES = {
         mandaremos|envíen|manden|adjuntaré|pasaré|podrían|sin|envíenme|solicito|falta .. ...
         justificante|comprobante|resguardo|recibo, ningún justificante|comprobante, recibo de la luz""",
     "paid.dated": """@paid, ^ salió, @payment|dinero .. salió|hizo, =pagué, =ingresé,
-        cargaron|cargó|cobraron|salió, hecho|hecha .. ayer|el|hoy, di .. en mano""",
-    "paid.either": "pagamos|abonamos|ingresamos|liquidamos|transferimos, pagamos, abonamos",
+        cargaron|cargó|cobraron|salió, hecho|hecha .. ayer|el|hoy, di .. en mano,
+        pagado|pagada|abonado|abonada, hecha, hicimos .. transferencia|pago""",
+    "paid.either": """pagamos|abonamos|ingresamos|liquidamos|transferimos, pagamos, abonamos,
+        os|te|les|le|se la|lo|las|los? abonamos|pagamos""",
+    "not.asks_time": """a ver si .. mir*|revis*|dej*|aprend*|comprob*, de una vez, por la paciencia, la
+        paciencia, más de ustedes|vosotros""",
 }

@@ -57,7 +57,9 @@ PHRASES = {
         no .. persona .. indicad*|adecuad*|correct*|encargad*, otra|distinta empresa|persona|sociedad ..
         con|mismo|parecid*|que_se, mismo|parecido nombre, se confund*|equivoc*, mudad*|trasladad*|cambi*
         .. de .. domicilio|casa|dirección|número, es ahora|ahora_es, sustitu*|reemplaz* .. por|a, número
-        equivocado|incorrecto|erróneo, destituid*|despid*|dimit*|cesad*""",
+        equivocado|incorrecto|erróneo, destituid*|despid*|dimit*|cesad*, ya no hay ..
+        empresa|negocio|tienda|oficina, vivienda|domicilio|casa particular, esto es una .. vivienda|casa,
+        solo|sólo soy .. vecin*|inquilin*|conserje|portero""",
     "not.wrong_person": """urgente|urgencia|urgentes .. ... contacte|llame|contactar|contacten|escriba|
         escriban, contacte|contacten|contactar|hablen|hablar|hable .. conmigo|con_nosotros|
         con_mi_abogado|con_nuestro_abogado, con|a mi|nuestro abogado, envíenme|mándenme|envíenos|
@@ -81,7 +83,8 @@ PHRASES = {
         no .. sabemos|sé .. qué|cómo|cuándo|si|nada, no sé, dejó de .. funcionar, salió ..
         dinero|pago|transferencia|cuenta, dinero .. salió, gestiona* .. pago|transferencia|remesa, en|de
         vacaciones, llevan .. esper*, no .. tengo .. dinero|liquidez|factura, fuera, jubil* .. y ..
-        pensión, carta, concurso|concursal, cambi* .. iban|cuenta|banco""",
+        pensión, carta, concurso|concursal, cambi* .. iban|cuenta|banco, cif|nif|razón_social .. no es ..
+        nuestr*, no es .. el nuestro|nuestra razón""",
     "out_of_office": """estoy|estaré|estare|estamos|estaremos|me_encuentro|me_encontraré|nos_encontramos|
         me_hallo .. ... fuera|ausente|ausentes|vacaciones|permiso|viaje|baja_por_maternidad|
         baja_maternal|baja_médica|baja_por_paternidad .. de? .. la?
@@ -94,14 +97,12 @@ PHRASES = {
         permaneceremos|estaremos|permanecemos|estamos cerrados|cerrado, cerrado|cerrados por
         vacaciones|navidad|festivo|descanso, acceso limitado .. ... correo|email, sin acceso .. ...
         correo|email, durante mi ausencia, no .. atenderé|leeré|revisaré|consultaré ..
-        correo|correos|mensajes, estoy|estaré de baja .. hasta, cerramos|cerraremos por|del .. ..., fuera
-        de la oficina .. hasta|del|y|con|sin|por|desde, me|nos reincorpor*, reincorporaré|reincorporo|
-        vuelvo|volveré|regreso|regresaré .. el|al|a_la|en,
-        oficina*|tienda|empresa|despacho|fábrica|almacén .. permanec*|estar*|está|cerrad*|cierra ..
-        cerrad*|del|hasta|por, de vacaciones .. hasta|sin|del|y, sin|con|tendré|limitado acceso ..
-        correo|mail|email|limitado, ausente .. hasta|por|del|desde, ^ ausente, baja maternal|paternal|
-        médica|por_maternidad|por_paternidad .. hasta|desde|y, estaré|estoy ..
-        fuera|ausente|de_viaje|de_baja .. hasta|del|desde|y, permiso .. maternidad|paternidad""",
+        correo|correos|mensajes, estoy|estaré de baja .. hasta, cerramos|cerraremos por|del .. ...,
+        me|nos reincorpor* .. el|al|a, reincorporaré|reincorporo|vuelvo|volveré|regreso|regresaré a la
+        oficina|despacho, nuestra|nuestras|nuestro oficina*|tienda|empresa|despacho|fábrica|almacén ..
+        cerrad*, estoy|estaré|estamos|estaremos|^ de vacaciones .. hasta|sin|del|y, estoy|estaré|^
+        ausente .. hasta|por|del, sin|con|limitado acceso .. correo|mail|email, ^ ausente ..
+        hasta|por|del""",
     "not.out_of_office": """ella|él|contable|compañero|compañera|jefe|jefa|gestor|gestora|administrativa|
         administrativo|marido|mujer|gerente|encargado|encargada|persona|responsable|quien|que ..
         está|estaba|estará|se_encuentra|anda .. ... vacaciones|fuera|baja|ausente|viaje, estaba|estuve|
@@ -130,14 +131,14 @@ PHRASES = {
         correos|sms|mensajes|emails|llamadas .. suyos?, desuscribir*|desuscrib*|
         cancelar_suscripción_a_correos, quítenme|quítame|quitadme|bórrame|bórrenme|borradme|sáquenme|
         sácame|sacadme|elimínenme ... lista|listas|base|correos, que me borren|quiten|eliminen|saquen ..
-        lista|listas|base, borren|quiten|eliminen|saquen me .. lista|listas, quít*|quit*|borr*|elimin*|
-        sáqu*|saquen|sacadme|sácame .. me|mi|nuestro|mis|nos .. lista*|base|fichero|número|teléfono|
-        correo|email|contactos, quítenme|bórrenme|sáquenme|elimínenme|quitadme|borradme|quítame|bórrame,
-        no .. me|nos .. mand*|envi*|enví*|llam*|escrib* .. más, no me|nos mandes|manden|envíes|envíen|
-        llames|llamen|escribas|escriban más, dej*|par*|bast* .. de ..
-        llam*|escrib*|mand*|envi*|molest*|agobi*, no .. quiero|queremos|deseo|deseamos .. recib*|más ..
-        sms|correos|mensajes|llamadas|emails|whatsapp*, dar* .. de baja .. de ..
-        lista|correos|mensajes|sms|boletín|comunicaciones, ^ stop $, ^ baja $, basta de""",
+        lista|listas|base, borren|quiten|eliminen|saquen me .. lista|listas, quítenme|quítame|quitadme|
+        bórrenme|bórrame|borradme|sáquenme|sácame|elimínenme .. lista*|base|fichero|contactos,
+        quiten|borren|eliminen|saquen .. mi|nuestro .. número|teléfono|correo|email ..
+        lista*|base|fichero|contactos, no me|nos mandes|manden|envíes|envíen|llames|llamen|escribas|
+        escriban|mandéis|enviéis|llaméis|escribáis más|mas, no .. quiero|queremos|deseo|deseamos ..
+        recibir|más .. sms|correos|mensajes|llamadas|emails|whatsapp*, ^ stop $, ^ baja $,
+        dejen|deje|dejad|deja|paren de llamarme|escribirme|molestarme|llamarnos|escribirnos|molestarnos|
+        acosarme""",
     "stop.all": """no .. vuelvan|vuelva|volváis|vuelvas .. a .. contactar*|escribir*|llamar*|molestar*|
         ponerse_en_contacto .. ..., no .. me|nos contacten|contacte|contactéis|contactes .. ...
         más|nunca|jamás|nada, no me contacten, dejen|dejadme|déjenme|déjeme|déjame|dejarme|dejadnos .. en
@@ -146,10 +147,10 @@ PHRASES = {
         que_me_contacten|oír|ningún_contacto .. ... ustedes|vosotros|más|nada, ningún|ninguna|todo ..
         contacto|comunicación .. más|futur*|posterior, borren|eliminen|borrar|eliminar .. todos? ..
         mis|nuestros datos, derecho .. supresión|olvido, retiro .. consentimiento, prohíbo|prohibo ..
-        contact*|escrib*|llam*, no .. me|nos .. contact*|molest*|llam*|escrib* .. nunca|jamás|de_ninguna|
-        ningún|otra_vez|en_la_vida|por_ningún|bajo, borr*|elimin*|suprim* .. todos?|mis ..
-        datos|información, en paz|tranquil*, olvíd*|olvid* .. de mí|nosotros, no .. quiero|queremos ..
-        saber|contacto|volver .. nada|ustedes|vosotros|más, prohíb*|prohib* .. contact*|llam*|escrib*""",
+        contact*|escrib*|llam*, no me|nos contacten|contacte|contactéis|contactes|molesten|molestéis ..
+        nunca|jamás|más, borren|borrad|eliminen|eliminad|supriman|borra|elimina .. todos|mis|nuestros ..
+        datos, olvídense|olvídese|olvídate|olvidaos de mí|nosotros, no .. quiero|queremos .. saber ..
+        nada .. ustedes|vosotros|más""",
     "not.stop": """si|sino|salvo|hasta|como|cuando|mientras .. ... dejan|dejen|contacten|escriban|llamen|
         paran|borran, quitar|quiten|eliminar|eliminen|borrar|anular .. ... recargo|recargos|intereses|
         comisión|gastos|línea|cargo|factura|concepto|penalización, dejar de ..
@@ -163,7 +164,7 @@ PHRASES = {
         han|ha|habéis .. llam*|contact*|escri*, datos .. erróne*|incorrect*|fiscales|bancarios,
         di|dimos|dado|doy .. de baja, parar .. obra*|trabajo*, dej* .. de .. funcion*|pag*|trabaj*, quit*
         .. iva, no .. mand* .. más .. material|género|mercancía|pedidos, baja ..
-        médica|maternal|servicio|contrato, deje .. en .. recepción""",
+        médica|maternal|servicio|contrato, deje .. en .. recepción, basta .. excusas|retrasos""",
     "legal_threat": """abogado|abogados|abogada|letrado|procurador|asesoría_jurídica|bufete|asesor_legal|
         servicios_jurídicos|departamento_legal|departamento_jurídico, juzgado|juzgados|tribunal|
         tribunales|juicio|judicial|judiciales|judicialmente|demanda|demandar*|demandaré|querella,

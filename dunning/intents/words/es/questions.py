@@ -20,7 +20,8 @@ PHRASES = {
         cambiado|nuestra|mi|enviado|mañana|haremos .. ... cuenta|iban|tarjeta|bizum|paypal|efectivo|
         cheque|transferencia, pago|pagamos|pagaré .. con|por|en .. bizum|tarjeta ..
         el|mañana|hoy|viernes|lunes, enviad*|realizad*, consta*|figura*|aparece* como, pag*|abon*|ingres*
-        .. en .. efectivo .. mano|repartidor|ayer|lunes, cuenta .. correct*|equivocad*, cambi* .. iban""",
+        .. en .. efectivo .. mano|repartidor|ayer|lunes, cuenta .. correct*|equivocad*, cambi* .. iban,
+        cómo voy a pagar, como voy a pagar, cómo .. pagar .. no, cómo quieren|queréis .. pag*""",
     "question.resend": """reenviar|reenvíen|reenvíe|reenviarme|reenviarnos|reenviad|reenvio|enviar|
         enviarme|enviarnos|envíen|envíe|envíenme|envíenos|envíeme|mandar|mandarme|mandarnos|manden|mande|
         mandadme|mandad|enviadme|pasar|pasarme|pasadme|pásame|mándame|mándenme|necesito|necesitamos|
@@ -91,4 +92,10 @@ PHRASES = {
         buen|buena .. ..., buen día|fin_de_semana, feliz .. ..., lo|la|el|de|a|todo|me|le|les|os|y, por
         .. aviso|recordatorio|avisar*, muchas, un saludo, saludos, mil, con ello, en ello, y, ya, muy,
         tío, tía, guapa, crack""",
+    "agrees.admits": """tiene*|tenéis|tienes .. razón, se nos|me ha|había|habrá? pasó|pasado|olvidó|
+        olvidado|escapó|escapado|traspapelado|traspapeló, olvid*, despiste, culpa mía|nuestra, error
+        nuestro|mío|de_nuestra_parte, es verdad|cierto, lo tramitamos|tramito|gestionamos|gestiono, mil
+        perdones""",
+    "not.agrees": """olvídense|olvídese|olvídate|olvid* .. descuento|abono|aplicar|descontar|de_mí|
+        de_nosotros|datos, habéis|han|ha .. olvid*, no .. olvid*, os habéis, derecho al olvido""",
 }

@@ -36,12 +36,14 @@ PHRASES = {
         particular, quedo|quedamos a su disposición""",
     "harmless": """si es posible, si le|les|te|os parece bien|ok, si tienen|tiene|tenéis alguna|cualquier
         duda|pregunta, si no lo|la .. ha|han hecho, no hay problema, no se preocupe|preocupen, no te
-        preocupes, no pasa nada, si puede|pueden ser, si fuera posible, no dude|duden en, no solo, sin
-        problema|falta|más|duda, por qué no, si hace falta, si necesita* .. algo|más, no más tarde, si me
-        permite, no entiendo por qué, sin embargo, cómo no, si quiere|quieren|queréis, pero si, si ya, si
-        es que, si bien, que si""",
-    "negation": """no, nunca, jamás, ningún, ninguna, ninguno, nada, ni, sin, tampoco, imposible, nadie,
-        todavía|aún no, impagad*, incapaz""",
+        preocupes, no pasa nada, si puede|pueden ser, si fuera posible, no dude|duden en, no solo, por
+        qué no, si hace falta, si necesita* .. algo|más, no más tarde, si me permite, no entiendo por
+        qué, sin embargo, cómo no, si quiere|quieren|queréis, pero si, si ya, si es que, si bien, que si,
+        sin problema|más|duda, gracias por .. paciencia, no responda* .. este|correo|mensaje, no
+        conteste* .. este|correo|mensaje, mensaje automático|generado""",
+    "negation": """no, nunca, jamás, ningún, ninguna, ninguno, nada, ni, tampoco, imposible, nadie,
+        todavía|aún no, impagad*, incapaz, sin pagar|haber|dinero|fondos|liquidez|poder|recibir|fecha|
+        noticias|saber|abonar|ingresar|transferir|confirmar|justificante|que""",
     "conditional": """si, cuando, en cuanto, una vez, siempre que|y, a condición, hasta que, salvo que,
         siempre y cuando, tan pronto, después de que, tras recibir|recepción|la, al recibir, cuando
         reciba*, pagaría, pagaríamos, podría, podríamos, en caso de, a la espera, pendiente de, previa,
@@ -54,10 +56,11 @@ PHRASES = {
         no me equivoco, según creo, en teoría, pensaba, debe de, tengo entendido, aparentemente""",
     "invoice": "factura|facturas|fra|fras|fac|nº|n|num|número|nro",
     "not_day": """factura|facturas|fra|carta|correo|pedido|presupuesto|albarán|reclamación|recordatorio
-        #? de|fechada|del, vencid* el|desde?, vencimiento|vence el|del|de|es|a?, desde el?, fechada el?,
-        emitida el?, entregado el""",
+        #? de|fechada|del, vencid* el|desde?, vencimiento|vence el|del|de|es|a?, fechada el?, emitida
+        el?, entregado el""",
     "reference": """referencia, ref, con referencia, número|n de operación|transferencia|referencia,
-        concepto, con el concepto, código de operación, justificante número|nº?""",
+        concepto, con el concepto, código de operación, justificante número|nº?, nº|n.º de?
+        operación|transferencia|referencia|justificante""",
     "case": """autos, procedimiento, número de autos|procedimiento|expediente, expediente, nig, concurso
         número|nº|n?, concurso voluntario?, ref""",
     "administrator": """administrador|administradora|administración concursal ..
@@ -65,5 +68,8 @@ PHRASES = {
     "person": """contacto|encargado|encargada|responsable|sustituye|sustituta|sustituto .. es|a|ahora?,
         hable|hablen|hablar|contacte|contacten|contactar con, escriba|escriban|escribir|dirigir*|dirija*
         a, es ahora, ahora es|lo_lleva, lo|la lleva, con, persona de contacto es, preguntar por, ahora lo
-        lleva""",
+        lleva, mi|nuestra|nuestro @kin, se encarga|ocupa, lo lleva""",
+    "until": "hasta, hasta el, para el, a",
+    "assured": """sin falta, prometido, te|os|se lo prometo, seguro, como tarde, a más tardar,
+        garantizado, fijo, para, antes""",
 }

@@ -48,13 +48,12 @@ PHRASES = {
         indiquait|stipulait|mentionnait|annonçait|de|signé|convenu|négocié|fixé|à .. <n>, <n> .. au
         lieu|alors|et_non|pas|contre <n>, au lieu de|des|du <n>, et non <n>|pas, et pas <n>,
         devrait|doit|aurait_dû|devait .. être .. <n>, convenu*|prévu*|négocié*|annoncé*|promis*|entendu*
-        .. <n>, <n> .. convenu*|prévu*|négocié*|annoncé*|promis*, aviez|avez|avait|a|avaient|ont ..
-        dit|annoncé|promis|parlé|proposé|assuré .. <n>|prix|tarif|gratuit*|remise|rien,
-        avait|avaient|aviez|avions .. convenu|dit|annoncé|promis|négocié,
-        remise|rabais|réduction|ristourne|escompte .. ... pas|oubli*|manque|promis*|prévu*|jamais|non|
-        convenu*|absent*, promis*|accordé*|négocié* .. remise|rabais|réduction|ristourne|tarif, devait|
-        devaient|était|étaient|sont|est|serait|censé* .. être? ..
-        gratuit*|offert*|inclus*|compris*|franco, taux|montant|calcul .. tva .. ...
+        .. <n>, aviez|avez|avait|a|avaient|ont .. dit|annoncé|promis|parlé|proposé|assuré ..
+        <n>|prix|tarif|gratuit*|remise|rien, avait|avaient|aviez|avions ..
+        convenu|dit|annoncé|promis|négocié, remise|rabais|réduction|ristourne|escompte .. ... pas|oubli*|
+        manque|promis*|prévu*|jamais|non|convenu*|absent*, promis*|accordé*|négocié* ..
+        remise|rabais|réduction|ristourne|tarif, devait|devaient|était|étaient|sont|est|serait|censé* ..
+        être? .. gratuit*|offert*|inclus*|compris*|franco, taux|montant|calcul .. tva .. ...
         faux|fausse|erron*|incorrect*|pas|mauvais*, mauvais* .. taux|prix|tarif|tva|quantité|montant, tva
         .. pas|faux|fausse|erron*|incorrect*|mauvais*|trop, taux|tarif|prix .. horaire|unitaire? ..
         pas|n'est|faux|erron*|trop|supérieur|différent, pas .. celui|ceux|celle|ce .. convenu*|prévu*|
@@ -74,7 +73,10 @@ PHRASES = {
         acompte|arrhes|remise, heures|jours|quantité*|quantités .. trop|pas|faux|fausses|erron*|ne|que|
         fait|surestim*, n'ont|n'a|n'en .. fait|travaillé|passé|resté* .. que, forfait, erreur ..
         de|dans|sur .. prix|montant|tarif|quantité|tva|total|calcul|facturation_du, hors taxe|taxes,
-        auto-liquidation, intracommunautaire, port offert|gratuit, franco de port""",
+        auto-liquidation, intracommunautaire, port offert|gratuit, franco de port, devis|contrat
+        disait|dit|parlait|parle|indique|prévoit|était, supplément|surcoût|plus-value|majoration|avenant
+        .. jamais|pas|non|refus* .. accepté*|validé*|prévu*|convenu*|signé*|payé, <n> ..
+        convenu*|prévu*|négocié*|annoncé*""",
     "dispute.wrong": """@invoice ... erroné|erronée|fausse|faux|incorrecte|incorrect|contestée|
         injustifié|injustifiée|pas_correcte|pas_due|pas_justifiée|pas_juste|pas_bonne|infondée, conteste|
         contestons|contester|contestation|réfute|réfutons|litige|désaccord|opposition|contesté|contestée,
@@ -114,7 +116,8 @@ PHRASES = {
         soldé|à_jour|à_zéro|apuré, rien .. dû|devoir|payer|régler|à_payer, aucun* ..
         dette|somme|impayé*|montant|facture .. due*|dû|à_payer|en_attente|nous?, prescri*, pas d'accord,
         d'accord .. pas|avec, indu*, injustifi*|infond*|abusive*|abusif*,
-        fausse|faux|erroné*|incorrect*|inexact*, n'importe quoi""",
+        fausse|faux|erroné*|incorrect*|inexact*, n'importe quoi, compens* .. avec|sur|créance,
+        compensation, c'est|est|sont|semble|paraît faux|fausse|erroné|erronée|inexact*|incorrect*""",
     "dispute.not_ordered": """jamais|pas|rien|aucune|aucun .. ... commandé|commande|demandé|signé|
         souscrit|sollicité|accepté|acheté|bon_de_commande, sans .. accord|commande|bon_de_commande,
         n'ai|avons rien .. commandé|demandé|signé|acheté, jamais|pas|rien|aucun*|personne .. ...
@@ -145,7 +148,7 @@ PHRASES = {
         perdu|égaré|jamais, perdu|égaré .. transport|livraison|route, livraison|envoi ..
         partiel*|incompl*, erreur .. de|dans .. livraison, j'ai|on_a|ai pas reçu|eu ..
         colis|commande|marchandise|livraison, solde|reliquat .. commande .. attend*|livr*|attente,
-        rupture""",
+        rupture, jamais|pas vu .. ... @goods""",
     "dispute.not_done": """travaux|chantier|travail|prestation|prestations|installation|intervention|
         mission|service|réparation|pose .. ... pas|jamais|inachevé|inachevés|incomplet|incomplète|non ..
         terminé*|fini*|achevé*|effectué*|réalisé*|faite*|fait|faits|exécuté*|rendu*|complet,
@@ -220,7 +223,8 @@ PHRASES = {
         recevoir|contact*|sms|mails|appel*, ne .. m'|me|nous .. appel*|contact*|écri*|envoy* .. plus|pas,
         pas .. reçu .. facture|factures|#|mail|courrier|relance, plus ..
         travaill*|chez|parmi|gérant|client, pas .. moi, avocat, oppos* .. à_ce|recevoir|sms, voir avec,
-        pas .. mesure, aurait .. dû, fauché*, rien compris""",
+        pas .. mesure, aurait .. dû, fauché*, rien compris, faux bond|espoir|ami|numéro|jour, virement ..
+        revenu|rejeté""",
     "not.dispute.duplicate": """payé|réglé|viré .. deux fois, en deux|2|trois fois, deux fois ..
         payer|régler|sans_frais, double .. de|du .. facture .. envoyer|svp|besoin, relanc* .. deux|déjà,
         deux|2 fois .. mois|semaine, supprimez|supprimer""",

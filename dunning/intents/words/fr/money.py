@@ -36,7 +36,9 @@ PHRASES = {
         payés|payées|=soldé|soldée|soldées, =soldé|soldée|soldées|=réglé|réglée|réglés|réglées|=payé|
         payée|payés|payées .. depuis|par|en_date|hier|le, est|sont =soldé|soldée|soldées|=réglé|réglée|
         réglés|réglées|=payé|payée|payés|payées|acquitté*, on a|vous_a .. =payé|=réglé|=viré|=versé,
-        j'ai|jai .. =payé|=réglé|=viré|fait_le_virement|envoyé_le_chèque""",
+        j'ai|jai .. =payé|=réglé|=viré|fait_le_virement|envoyé_le_chèque, c fait|payé|réglé|viré,
+        chèque|argent|espèces|somme|virement .. été remis|donné|déposé|encaissé|posté|transmis, remis en
+        main|mains propre*, remis .. chèque|argent|espèces|main|règlement""",
     "not.paid": """être|sera|seront|serait|serez|serons|soit|doit|devez|doivent|devrait|devait|aurait|
         auriez|faut|va|vont|peut|pourra|aurons|aurai .. ... @paid, avant d'être|avoir @paid,
         si|dès|une_fois|lorsque|quand ... @paid, trop payé, payé deux|trop|en_trop, quand|comment|
@@ -51,7 +53,8 @@ PHRASES = {
         ... fait*|passé*|parti*|effectu*|réalis*|envoy*, avez .. fait|envoyé|passé|effectué, client* ..
         payé*|réglé*, acompte, est parti .. retraite|ailleurs|vacances|société|entreprise,
         technicien|monsieur|madame|mme|elle|il .. est|a parti*|passé*|fait|quitté, plus, payé ..
-        trop|deux, retombé*, réclamation .. faite, en partie""",
+        trop|deux, retombé*, réclamation .. faite, en partie, envoyé .. mail|courrier|message|lettre|
+        photos|réclamation|colis|marchandise|email|recommandé, client|clients .. payé|réglé|viré""",
     "promise": """@payment ... sera|seront|va|partira|part|interviendra|suivra|arrivera|est_prévu|prévu|
         programmé|est_programmé|planifié|effectué, sera|seront|va|vont .. être? ..
         @paid|payé|régler|virer, vais|allons|va .. payer|régler|virer|faire|procéder|effectuer|verser|
@@ -88,7 +91,8 @@ PHRASES = {
         payé*|réglé*|crédité*, paiement|règlement|virement le|lundi|mardi|mercredi|jeudi|vendredi|demain|
         au|pour|fin|sous|dans, vous|tu aurez|auras|recevrez|recevras|toucherez, je|on vous|te l'|le? ..
         envoie|=vire|=règle|=paie|=paye, règlerai|réglerai|paierai|virerai|enverrai, à payer le|pour, le
-        reste|=solde le|en|fin|début""",
+        reste|=solde le|en|fin|début, refais|refait|refaisons .. virement|le|demain|paiement, je le ..
+        refais|fais|règle|paie, vous|te règle ce|ce_jour|ce_soir|demain""",
     "not.promise": """comment|quand|où|combien|pourquoi|pour .. payer|régler|virer|paie|paye|règle,
         pouvez|pourriez|peut-on|peux-tu|pouvons-nous|puis-je .. payer|régler|virer|envoyer|faire, en
         plusieurs|deux|trois|quatre fois, échelonn*, que je|nous .. @pays, sera
@@ -104,7 +108,9 @@ PHRASES = {
         passe|arrive|vient .. technicien|livraison|colis, envoie|envoyons|enverrai .. ... photos|mail|
         marchandise|bon|document*|liste|courrier|réclamation|copie|retour|preuve|justificatif,
         avocat|plainte|tribunal|saisir, on verra, jamais, appelle|appellerai|rappelle|rappellerai,
-        validation|valider, deux|trois|quatre|plusieurs|<n> fois, par|chaque mois""",
+        validation|valider, deux|trois|quatre|plusieurs|<n> fois, par|chaque mois, client|clients ..
+        nous|me|m' .. règle|paie|paye|vire|réglera|paiera, recevr* .. ... lettre|courrier|avocat|
+        marchandise|facture|photos|réponse, client nous|me|m' =règle|=paie|=paye|=vire""",
     "asks_time.ask": """plusieurs|deux|trois|quatre|cinq|six|dix|2|3|4|5|6|10|x
         fois|mensualités|versements|échéances|parties, échéancier|échelonnement|échelonner|étaler|
         étalement|mensualités|mensualité|mensuellement|facilités_de_paiement|facilité_de_paiement,
@@ -166,6 +172,6 @@ PHRASES = {
         justificatif|preuve, bon de livraison""",
     "paid.dated": """@paid, ^ c'est|est? parti|fait|passé, @payment|argent est|sont ..
         parti|passé|fait|faite, fait .. hier|le|lundi|ce_matin, parti|partie|partis,
-        débité*|prélevé*|encaissé*""",
+        débité*|prélevé*|encaissé*, c fait, c'est fait, remis""",
     "not.asks_time": "prochain* échéancier, échéancier .. virement*|paiement*",
 }

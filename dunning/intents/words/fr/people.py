@@ -40,12 +40,11 @@ PHRASES = {
         moi|nous|mon|ma|notre, pas .. destiné*|adressé*, m'est|nous_est pas .. destiné*|adressé*, reçu ..
         par .. erreur, par erreur, numéro .. depuis|que_depuis|changé|attribué|nouveau, ce numéro .. ...
         depuis|plus|pas|semaine|mois, envoyer|envoyez|adresser|adressez|transmettre|transmettez|écrire|
-        écrivez|rediriger|transférer .. ... à|au|vers <address>, <address>, comptabilité|compta|factures|
-        facturation|paiements|règlements .. est|sont|passe|passent ..
-        tenu*|géré*|trait*|fait*|extern*|centralis*|par, adress* .. à|au|auprès|directement ..
-        eux|siège|service|compta*|syndic|lui|elle, ne .. connais* .. pas|aucun*, connais* pas|aucun*,
-        inconnu*, aucun* .. à_ce_nom|de_ce_nom|nommé*|lien|rapport|relation, personne .. de ce
-        nom|à_ce_nom, décéd*|mort|décès|succession|feu, concern* .. pas, concern* ..
+        écrivez|rediriger|transférer .. ... à|au|vers <address>, <address>, adress* ..
+        à|au|auprès|directement .. eux|siège|service|compta*|syndic|lui|elle, ne .. connais* ..
+        pas|aucun*, connais* pas|aucun*, inconnu*, aucun* ..
+        à_ce_nom|de_ce_nom|nommé*|lien|rapport|relation, personne .. de ce nom|à_ce_nom,
+        décéd*|mort|décès|succession|feu, concern* .. pas, concern* ..
         ancien*|précédent*|locataire|voisin*|autre|mon|ma, ancien*|précédent* .. locataire*|
         propriétaire*|gérant*|occupant*|dirigeant*|employé*, rien à voir, aucun lien|rapport .. avec,
         quitté* .. entreprise|société|poste|fonctions|cabinet|maison|nous|région, quitté, pas ..
@@ -57,7 +56,11 @@ PHRASES = {
         service|cabinet|lui|elle|eux|direction|bailleur, ce n'est plus .. moi|nous|mon, plus .. gérant*|
         dirigeant*|responsable|propriétaire|en_charge|associé*|directeur, remplac* .. par, est
         désormais|maintenant|dorénavant, nouvel*|nouveau* .. gérant*|propriétaire*|interlocut*|adresse|
-        contact|mail, déménag*, homonym*|même_nom, muté*|licenci*|démission*""",
+        contact|mail, déménag*, homonym*|même_nom, muté*|licenci*|démission*, domicile particulier|privé,
+        chez un particulier, un|des particulier|particuliers, que|juste|seulement ..
+        voisin|voisine|gardien|magasinier|livreur, ici .. plus|pas .. société|entreprise|magasin, n'y a
+        plus .. société|entreprise|personne, comptabilité|compta|factures|facturation|paiements|
+        règlements .. est|sont|passe|passent .. tenu*|géré*|trait*|fait*|extern*|centralis*""",
     "not.wrong_person": """urgence|urgent .. ... contacter|contactez|adresser|joindre, me|nous contacter|
         adresser|joindre|écrire|transmettre|envoyer|renvoyer, m'adresser|m'envoyer|m'écrire, contactez
         moi|nous|mon_avocat, contacter mon|notre avocat, adresser .. facture|duplicata|copie|relevé ..
@@ -74,7 +77,9 @@ PHRASES = {
         facture .. par erreur, factur* .. par erreur, mort .. chien|chat, se connait, m'en occupe, occupe
         .. demain|lundi|aujourd'hui|semaine, je m'en|nous_nous_en occup*, plus .. argent|sous|un_sou,
         rachet* .. pièce*, ci-joint|voici|trouver*, iban|rib, client* .. payé*|paie|pas, contact* ..
-        pas|plus, transmis* .. banque|virement|paiement, passé* .. en_paiement|au_paiement""",
+        pas|plus, transmis* .. banque|virement|paiement, passé* .. en_paiement|au_paiement, centre ..
+        services_partagés, ne pas répondre, validé*|approuvé* .. réglé*|payé*, seront|sera|sont
+        réglé*|payé*|virées""",
     "out_of_office": """suis|serai|sommes|serons .. actuellement|momentanément? ..
         absent|absente|absents|absentes|indisponible, suis|serai|sommes|serons .. actuellement? .. en|de
         congé|congés|vacances|déplacement|repos|formation|arrêt|congé_maternité,
@@ -85,13 +90,11 @@ PHRASES = {
         est|sera|seront|sommes|sont|serons .. fermé|fermée|fermés|fermées|en_congés, fermeture ..
         annuelle|estivale|des|pour|du, réouverture, n'ai|aurai pas|plus|qu'un .. accès ..
         messagerie|mails|mail|boîte, accès limité .. messagerie|mails|boîte, pendant|durant mon|cette
-        absence, mon absence, consulte .. pas .. messagerie|mails, suis|serai|sommes|serons absent*|
-        indisponible*|congé*|en_congé*|en_vacances|en_déplacement|hors_du_bureau|en_formation|en_arrêt,
-        de retour, retour .. le|lundi|au_bureau|prévu, absent*|absence .. jusqu*|du|pour|ce_jour|au,
-        bureau*|agence|magasin|société|entreprise|cabinet|atelier .. fermé*|fermeront|fermera, fermé* ..
-        du|jusqu*|pour|au|congé*, en congé*|vacances .. jusqu*|du|sans|et|jusque, sans accès ..
-        messagerie|mails|mail, réponse|message automatique, congé .. maternité|parental|paternité ..
-        jusqu*""",
+        absence, mon absence, consulte .. pas .. messagerie|mails, serai|suis|serons|sommes .. de retour
+        .. le|lundi|mardi|mercredi|jeudi|vendredi|au, suis|serai|sommes|serons|^ .. absent*|indisponible*
+        .. jusqu*|du|pour, suis|serai|sommes|serons|^ .. en congé*|vacances .. jusqu*|du|sans, nos|notre
+        bureau*|agence|magasin|société|entreprise|cabinet|atelier .. fermé*|fermeront|fermera, sans accès
+        .. messagerie|mails|mail, ^ absent|absente .. jusqu*|du|pour""",
     "not.out_of_office": """elle|il|comptable|collègue|directeur|directrice|gérant|gérante|responsable|
         patron|mari|femme|épouse|secrétaire|personne|qui .. est|sont|était|sera .. absent*|congé*|
         vacances|arrêt|déplacement|fermé*|retour, était|étais|étions|étaient|ai_été|avons_été ..
@@ -103,7 +106,7 @@ PHRASES = {
         retour .. marchandise|colis|de|des|article*|produit*, elle|il|collègue|comptable|patron|@kin ..
         est|sont|sera, étais|étions|était, définitive*, magasin|société .. fermé* ..
         définitive*|faillite|pour_de_bon, reviens|retour vers vous, fermé*|ferme .. pas|mal|toujours,
-        porte|volet|fenêtre .. ferm*""",
+        porte|volet|fenêtre .. ferm*, étais|était|étions|étaient, la porte|fenêtre .. ferme*""",
     "stop.channel": """arrêtez|arrête|arrêter|arretez|cessez|cesser|stop|stopper|stoppez .. ... envoyer|
         écrire|harceler|appeler|sms|mails|mail|textos|messages|courriels|relances_par_sms|spammer|
         contacter_par_sms, ^ plus de|d'|aucun|un_seul sms|mails|mail|textos|messages|courriels|appels,
@@ -119,13 +122,12 @@ PHRASES = {
         retirer|enlever|supprimer|désinscrire|désabonner|rayer ...
         liste|listes|fichier|fichiers|diffusion|base, être|soit ..
         retiré|enlevé|supprimé|désinscrit|désabonné .. ... liste|listes|fichier|fichiers|diffusion,
-        arrêt*|arrete*|cess*|stop .. les|avec|de|vos|d'? .. sms|mails|messages|textos|appels|courriels|
-        relances_par|spam*|m'appeler|m'envoyer|m'écrire|me_contacter_par, ^ stop $,
-        retir*|enlev*|supprim*|désinscri*|désabonn*|ray* .. moi|nous|mon|mes|notre|me .. liste*|fichier*|
-        base|adresse|numéro|mailing*|diffusion, ne .. m'|me|nous .. appel*|écri*|envoy*|téléphon*|texte*
-        .. plus, ne|n' veux|souhait*|désir* plus .. recevoir, veux plus .. recevoir|de ..
-        mails|sms|messages|appels|textos|courriels, plus .. de|d' ..
-        sms|mails|textos|appels|courriels|messages .. svp|merci, désinscri*|désabonn*""",
+        arrêtez|arrete|arretez|arrêter|cessez|stop .. les|avec|de|vos|d' .. sms|mails|messages|textos|
+        appels|courriels|m'appeler|m'envoyer|m'écrire, ^ stop $, retirez|retirer|enlevez|enlever|
+        supprimez|supprimer|désinscrivez|rayez .. moi|nous|mon|mes|notre|me ..
+        liste*|fichier*|base|diffusion|mailing*, veux|souhaite|souhaitons|désire plus .. recevoir ..
+        sms|mails|messages|appels|courriels|textos|mail, m'appelez plus, ne nous? m'
+        appelez|écrivez|téléphonez plus""",
     "stop.all": """ne .. me|nous .. contactez|contacter .. plus|jamais .. jamais?, ne me
         contacte|contactez|recontactez plus|jamais, contactez .. plus|jamais,
         veux|souhaite|souhaitons|voulons|désire plus .. être ..
@@ -135,11 +137,10 @@ PHRASES = {
         laissez|laisse moi|nous .. tranquille|tranquilles|en_paix, foutez .. paix, fichez .. paix, plus
         .. entendre parler, ne .. plus .. avoir .. de_vos_nouvelles|contact, interdis|interdit ..
         contacter, supprimer|supprimez|effacer|effacez .. toutes? .. mes|nos données, droit à
-        l'oubli|l'effacement, ne .. me|nous|m' .. contact*|dérang*|sollicit*|import* .. plus|jamais,
-        contact* .. plus|jamais, supprim*|effac* .. ... données|informations|coordonnées,
-        paix|tranquille*, fich*|fout*|lâch* .. moi|nous|la .. paix|grappe|tranquille, aucun* ..
-        contact|sollicitation .. plus|davantage|ni|désormais, interdis*|interdit .. de ..
-        contact*|appel*|écri*""",
+        l'oubli|l'effacement, ne me|nous contactez|dérangez|sollicitez plus|jamais,
+        supprimez|supprimer|effacez|effacer .. ... mes|nos .. données|informations|coordonnées,
+        fichez|foutez|lâchez .. moi|nous|la .. paix|grappe|tranquille*, interdis|interdisons de ..
+        contact*|appel*""",
     "not.stop": """si|sinon|sauf|tant_que|avant|lorsque|faute .. ...
         arrêtez|cessez|contactez|retirez|supprimez, retirer|retirez|supprimer|supprimez|enlever|annuler
         .. ... frais|pénalités|intérêts|ligne|majoration|facture|indemnité, plus|pas ..
@@ -151,7 +152,7 @@ PHRASES = {
         cessation, chantier, supprim*|retir* .. ligne|frais|pénalité*|facture|majoration|intérêts|
         doublon|double, contact* .. plus|pas .. lui|elle|anna|mon_mari|mon|ma, pas .. contact*|reçu, plus
         .. nouvelles|reçu, personne .. contact*, données .. erron*|bancaires|fausses, m'avez|avez jamais,
-        jamais .. contact*|appel*""",
+        jamais .. contact*|appel*, vous|tu ne|n' .. plus|jamais|pas, stop aux retards""",
     "legal_threat": """avocat|avocats|avocate|huissier|juriste|conseil_juridique|service_juridique|
         service_contentieux|protection_juridique, tribunal|tribunaux|justice|judiciaire|judiciaires|
         prud'hommes, porter|porterai|porterons|déposer|dépose|déposerai plainte, plainte, poursuites|

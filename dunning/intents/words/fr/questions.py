@@ -19,7 +19,7 @@ PHRASES = {
     "not.question.pay": """@paid|fait|effectué|parti|envoyé|changé|nouveau|nouvel .. rib|iban|cb|carte|
         chèque|espèces|prélèvement|coordonnées|virement, paiement|règlement|virement .. par chèque ..
         envoyé|posté|le, @paid .. par|en .. carte|cb|chèque|paypal|espèces|prélèvement, notre|mon
-        rib|iban""",
+        rib|iban, lettre|chiffre|erreur|faute|mauvais* .. iban|rib, iban .. erreur|faux|mauvais*""",
     "question.resend": """renvoyer|renvoyez|renvoi|envoyer|envoyez|transmettre|transmettez|adresser|
         adressez|retransmettre|obtenir|recevoir|avoir|besoin|communiquer|faire_parvenir|faire_suivre|
         joindre .. ... facture|factures|duplicata|copie|copies|pdf|double,
@@ -49,7 +49,8 @@ PHRASES = {
         preuve|justificatif|avis|avoir|relevé, pas .. command*|accord|due*|correct*|juste, =contesté|
         conteste|contestons|contester|contestation|contestée|contestées|contestez|rectifi*|corrig*|
         erreur|annul*|mauvais*|doublon|double emploi, rien reçu, facture .. pas .. encore ..
-        échue*|payé*|réglé*, pas .. encore .. reçu .. virement|paiement""",
+        échue*|payé*|réglé*, pas .. encore .. reçu .. virement|paiement, jamais|pas|rien .. ... @goods,
+        sans .. numéro|bon|n°, renvoyer .. complét*|corrig*|rectif*, mise .. litige""",
     "question.statement": """relevé|état|extrait|récapitulatif|situation|point|liste|grand-livre ..
         de|du|des|d'un|mon|notre compte|comptes|factures|impayés|impayées|facturation|client|dû, relevé
         .. compte|à_jour|factures, balance .. client|âgée, récapitulatif, relevé .. compte|factures, état
@@ -91,4 +92,10 @@ PHRASES = {
         le|la|tout|c'est|de|à|vous|moi, madame, monsieur, m'avoir|nous_avoir
         prévenu|informé|prévenus|informés, pour .. rappel|relance|message|info*, encore, bien, svp, à
         tous, bonne, cordialement, je, ça, très""",
+    "agrees.admits": """avez raison, c'est bien dû|vrai|exact|juste, effectivement c'est bien, oubli de
+        ma|notre part, oublié*|oubli|zappé|inattention, passé à la trappe|travers, échappé,
+        m'a|nous_a|avait échappé, toutes mes|nos excuses, mea culpa, ce sera fait, au temps|autant pour
+        moi, notre|mon erreur""",
+    "not.agrees": """avez .. oubli*, vous .. oubli*, pas .. oubli*, oubli* ..
+        remise|rabais|déduire|de_votre, n'oublie*, erreur .. votre|vos""",
 }

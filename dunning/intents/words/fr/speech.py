@@ -3,8 +3,8 @@
 SETS = {
     "common": """le la les de des du et je nous vous est pas ne une un pour que qui votre notre vos nos
         merci bonjour avons avez dans sur par avec ce cette au en mais ai suis facture""",
-    "paid": """=payé payée payées payés =réglé réglée réglées réglés =viré virée soldé soldée acquitté
-        acquittée =versé versée transféré effectué effectuée""",
+    "paid": """=payé payée payées payés =réglé réglée réglées réglés =viré virée soldée acquitté
+        acquittée =versé versée transféré effectué effectuée =soldé""",
     "pays": """=paie =paye payons paierai payerai paierons =règle réglons règlerai réglerai règlerons
         réglerons =vire virons virerai virerons verserai verserons solderai solderons paies payes =vires
         vires règles payera paiera règlera réglera virera soldons solde payez""",
@@ -41,7 +41,9 @@ PHRASES = {
         nécessaire, n'hésitez pas, non seulement, sans doute, sans problème|souci|faute|délai, pourquoi
         pas, ne vous inquiétez pas, si vous voulez|souhaitez|permettez, pas plus tard que, je ne
         comprends pas pourquoi, nous ne comprenons pas, s'il vous|te plaît|plait, si c'est|possible ..
-        possible|bon|ok, sauf erreur de notre|ma part, sauf erreur, sauf erreur ou omission, au plus tard""",
+        possible|bon|ok, sauf erreur de notre|ma part, sauf erreur, sauf erreur ou omission, au plus
+        tard, merci|mercis de|pour .. patience, ne pas répondre à ce .. message|mail, ne pas répondre, ce
+        jour là|la, sans vous presser, message automatique""",
     "negation": """ne, pas, jamais, aucun, aucune, rien, ni, sans, impossible, refus*, impayé*, non, plus
         de|rien, incapable, personne, n'ai|n'avons|n'est|n'a|n'ont|n'avez|n'était|n'y""",
     "conditional": """si, dès que|réception|lors, quand, lorsque, une fois que?, à condition, sous
@@ -55,8 +57,8 @@ PHRASES = {
         sans doute, normalement, à ma connaissance, je crois bien, apparemment, a priori, en principe""",
     "invoice": "facture|factures|fact|fac|fa|n|no|num|numéro|nº|n°",
     "not_day": """facture|factures|fact|courrier|mail|relance|livraison|commande|devis|bon|lettre #?
-        du|de|datée|en_date_du, échéance|échue #? au|le|du?, datée|datee|date du, en date du, depuis le?,
-        livré* le, commandé* le, due le""",
+        du|de|datée|en_date_du, échéance|échue #? au|le|du?, datée|datee|date du, en date du, livré* le,
+        commandé* le, due le""",
     "reference": """référence, réf, ref, réf du virement, référence du? virement|paiement?, sous la
         référence, numéro de|d' virement|opération|transaction, libellé, avec la référence""",
     "case": """numéro|n°|no|référence|réf|rg|n de dossier|procédure|rg?, rg n°?, dossier n°|no?, réf,
@@ -65,5 +67,9 @@ PHRASES = {
         mandataire|administrateur|liquidateur judiciaire?, liquidateur""",
     "person": """contacter|contactez|joindre|adresser|adressez-vous|écrire|écrivez|voir|remplacé|
         remplacée|interlocuteur|interlocutrice|successeur .. à|par|est?, vous adresser à, est
-        désormais|maintenant, à, auprès de, contacter, voir|parler|voyez avec, avec""",
+        désormais|maintenant, à, auprès de, contacter, voir|parler|voyez avec, avec, mon|ma|notre @kin,
+        adressez-vous à, c'est, par""",
+    "until": "au, jusqu'au, jusqu'à, d'ici, à, jusque",
+    "assured": """promis, c'est promis, sans faute, c'est sûr|certain, d'ici, avant, pour, dernier délai,
+        juré""",
 }

@@ -73,7 +73,7 @@ PHRASES = {
         maar|slechts .. <n>|twee|drie|een|één, maar <n>|twee|drie uur|dagen|man|stuks, vaste prijs,
         aanneemsom, aantal|aantallen|uren|hoeveelheid .. klopt|kloppen|onjuist|niet|fout|teveel,
         teveel|te_veel .. gerekend|berekend|uren|gefactureerd|betaald_zou, rekenfout|optelfout, duurder
-        .. dan, btw verlegd|vrijgesteld|0%""",
+        .. dan, btw verlegd|vrijgesteld|0%, voorrijkosten|bezorgkosten .. gratis|terwijl, gratis zou zijn""",
     "dispute.wrong": """@invoice ... klopt|kloppen|onjuist|incorrect|fout|foutief|verkeerd|niet_terecht|
         onterecht|niet_correct|niet_juist|onduidelijk, klopt|kloppen
         niet|niks|niets|gewoon_niet|helemaal_niet, niet .. eens|akkoord|mee_eens|verschuldigd|terecht,
@@ -111,7 +111,8 @@ PHRASES = {
         fout|fouten, klopt|kloppen .. niet|niks|van_geen, volgens .. administratie|boeken|gegevens ..
         niets|niks|geen|voldaan_niet .. open, verjaard|verjaring, onterecht*|ongegrond|onjuist*, geen
         geldige, factuur .. klopt .. niet, niet .. onze|mijn|voor_ons .. factuur|rekening|schuld|bestemd,
-        geen .. schuld|vordering .. bekend""",
+        geen .. schuld|vordering .. bekend, verrekenen|verrekening|tegenvordering|compensatie ..
+        met|van|tegen, tegenvordering, rest .. houden .. in|achter|niet""",
     "dispute.not_ordered": """nooit|niet|niets|niks|geen .. ... besteld|bestelling|opdracht|gevraagd|
         getekend|ondertekend|afgenomen|aangevraagd|gekocht .. ..., zonder ..
         opdracht|bestelling|akkoord|toestemming, geen opdracht|bestelling,

@@ -33,7 +33,8 @@ PHRASES = {
         overgemaakt|betaald|overgeboekt|gedaan|gestort, heb|hebben|hadden ... betaald|overgemaakt|
         overgeboekt|voldaan|gestort|overgeschreven, is|werd|zijn|was .. op|al|reeds|per .. ...
         voldaan|betaald|overgemaakt|gedaan|overgeboekt, gepind|afgerekend, betaald|voldaan|overgemaakt ..
-        met|op|via|per|vorige|gisteren""",
+        met|op|via|per|vorige|gisteren, heb|hebben .. toch|gewoon .. gepind|betaald|contant, gepind
+        bij|aan .. monteur|chauffeur|deur|balie""",
     "not.paid": """moet|moeten|moest|zal|zullen|zou|zouden|kan|kunnen|wordt|worden|word|mag|wil|willen|
         gaat|gaan|dient|hoort|hoeft|hadden_wij|hadden_we ... @paid, te|nog_te worden? @paid, @paid
         wordt|worden|worden_door, betaald|voldaan zou|moet|kan|zal|wordt|worden|zijn_als,
@@ -79,7 +80,7 @@ PHRASES = {
         en|voor .. betaald|betaling|wordt|betaalbaar, betaalbaar gesteld, uiterlijk ..
         betaald|overgemaakt|voldaan|geld|binnen, betaling .. op|volgt|morgen|vrijdag|maandag|uiterlijk,
         overmaken|betalen doe ik, de rest .. op|in|volgende|eind, overschrijving ..
-        is|volgt|komt|vertrekt""",
+        is|volgt|komt|vertrekt, betalen|betaal|voldoen we|wij|ik .. in twee|2|drie|3 keer|delen|termijnen""",
     "not.promise": """hoe|waar|wanneer|waarom|hoeveel|wat ... betalen|betaal|overmaken|voldoen,
         kan|kunnen|mag|mogen ik|wij|we|u|je|jullie .. betalen|overmaken .. met|via|in|per, in
         termijnen|delen, moet|moeten|hoef|hoeven|wil|willen ... betalen|overmaken|voldoen,
@@ -162,4 +163,5 @@ PHRASES = {
         weg|weggegaan|de_deur_uit|verstuurd|verwerkt, overgemaakt, gedaan, afgegaan, geïncasseerd,
         afgeschreven, gebeurd, afgerekend, gepind""",
     "paid.either": "geld|bedrag .. staat .. op .. rekening",
+    "not.asks_time": "betalen|betaal|voldoen we|wij|ik in twee|2|drie|3 keer|delen|termijnen",
 }

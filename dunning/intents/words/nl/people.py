@@ -25,30 +25,33 @@ PHRASES = {
         nummer|persoon|adres|verbonden|bedrijf, wij|we|ik zijn|ben|is niet .. bedrijf|persoon|firma|
         klant|juiste|degene|die|eigenaar|claire, maar|slechts|alleen|gewoon .. stagiair*|receptionist*|
         medewerker|huurder|uitzendkracht|secretaresse|schoonmaker, ga|gaan .. niet over, niet .. over ..
-        facturen|betalingen|administratie|geld, facturen|boekhouding|administratie|betalingen|rekeningen
-        .. worden|wordt|gaan|gaat|loopt|lopen|doet .. door|via|bij|naar|gedaan, @kin .. runt|doet|regelt|
-        heeft|beheert|gaat|betaalt|verzorgt|leidt, doet|regelt|beheert|verzorgt|runt|betaalt
-        mijn|onze|ons, overgenomen|opgekocht|verkocht|overgedragen|gekocht .. door|aan|van, is|zijn ..
-        overgenomen|opgekocht|verkocht, ben dat|het niet, dat ben ik niet, niet .. voor .. mij|ons ..
-        bedoeld|bestemd, niet aan mij|ons .. gericht, niet .. bestemd, per .. ongeluk|abuis,
-        abusievelijk, heb|hebben .. dit|deze|nieuw .. nummer .. pas|net|sinds|een_week|kort, nummer ..
-        pas|net|sinds|nieuw, stuur|sturen|mail|mailen|richt|richten|stuurt|gelieve|adresseren .. ...
-        naar|aan|via|door <address>, <address>, neem|nemen|neemt .. met ..
-        hen|hem|haar|hun|kantoor|administratie|accountant .. contact, contact .. op? .. met .. hen|hem|
-        haar|kantoor|hoofdkantoor|administratie|beheerder|boekhouder|accountant, ken|kennen ..
-        geen|niet|haar|hem, geen .. ... met die naam|hier, nalatenschap|erfgenamen|erven|uitvaart,
-        vorige|voormalige|oude|eerdere .. huurder|eigenaar|bewoner|bedrijf|directeur|werknemer|huurders|
-        eigenaren, niets|niks|geen .. met .. te maken|van_doen, niets|niks .. mee te maken, geen ..
-        relatie|band|link|verband .. met, vertrokken .. bij|uit|naar, bij ons vertrokken|weg, weg .. bij
-        ons|hier|het_bedrijf, niet .. juiste|goede .. persoon|adres|contactpersoon|afdeling|nummer|
-        bedrijf, nooit .. zaken|klant|contract|iets|zakengedaan .. met|van|bij .. gedaan|geweest|gehad,
+        facturen|betalingen|administratie|geld, @kin .. runt|doet|regelt|heeft|beheert|gaat|betaalt|
+        verzorgt|leidt, doet|regelt|beheert|verzorgt|runt|betaalt mijn|onze|ons, overgenomen|opgekocht|
+        verkocht|overgedragen|gekocht .. door|aan|van, is|zijn .. overgenomen|opgekocht|verkocht, ben
+        dat|het niet, dat ben ik niet, niet .. voor .. mij|ons .. bedoeld|bestemd, niet aan mij|ons ..
+        gericht, niet .. bestemd, per .. ongeluk|abuis, abusievelijk, heb|hebben .. dit|deze|nieuw ..
+        nummer .. pas|net|sinds|een_week|kort, nummer .. pas|net|sinds|nieuw, stuur|sturen|mail|mailen|
+        richt|richten|stuurt|gelieve|adresseren .. ... naar|aan|via|door <address>, <address>,
+        neem|nemen|neemt .. met .. hen|hem|haar|hun|kantoor|administratie|accountant .. contact, contact
+        .. op? .. met .. hen|hem|haar|kantoor|hoofdkantoor|administratie|beheerder|boekhouder|accountant,
+        ken|kennen .. geen|niet|haar|hem, geen .. ... met die naam|hier,
+        nalatenschap|erfgenamen|erven|uitvaart, vorige|voormalige|oude|eerdere .. huurder|eigenaar|
+        bewoner|bedrijf|directeur|werknemer|huurders|eigenaren, niets|niks|geen .. met .. te
+        maken|van_doen, niets|niks .. mee te maken, geen .. relatie|band|link|verband .. met, vertrokken
+        .. bij|uit|naar, bij ons vertrokken|weg, weg .. bij ons|hier|het_bedrijf, niet .. juiste|goede ..
+        persoon|adres|contactpersoon|afdeling|nummer|bedrijf, nooit ..
+        zaken|klant|contract|iets|zakengedaan .. met|van|bij .. gedaan|geweest|gehad,
         moet|moeten|dient|kunt|kun .. bij .. zijn|wezen|terecht, moet je|u .. vve|hoofdkantoor|
         verhuurder|beheerder|eigenaar|administratie, voor .. facturen|betalingen|dit|administratie ..
         bij|naar|contact, ander|andere|verkeerd|verkeerde bedrijf|firma|persoon, zelfde naam, naamgenoot,
         opgevolgd|vervangen .. door, opvolger|opvolgster, is nu|tegenwoordig ..
         contactpersoon|verantwoordelijk*|eigenaar, nieuwe .. eigenaar|contactpersoon|mailadres|directeur,
         ontslagen|ontslag|uit_dienst, niet .. ons|mijn|onze afdeling|bedrijf|verantwoordelijkheid|zaak,
-        hoort .. bij|niet .. ons|thuis""",
+        hoort .. bij|niet .. ons|thuis, ben|was .. alleen|slechts|enkel|maar ..
+        buurman|buurvrouw|conciërge|chauffeur, geniet .. pensioen, mijn|zijn|haar werk|functie|taken ..
+        overgenomen, particulier adres, woonhuis|privéadres|privépersoon, geen bedrijf .. hier|meer, hier
+        .. geen bedrijf, facturen|boekhouding|administratie|betalingen|rekeningen ..
+        worden|wordt|gaan|gaat|loopt|lopen|doet .. door|naar|gedaan|afgehandeld|behandeld""",
     "not.wrong_person": """dringend|dringende|spoed|urgent|spoedgevallen ...
         contact|bellen|mailen|wenden, contact .. met mij|ons|mijn_advocaat, met mijn|onze advocaat,
         naar|aan mij|ons|dit_adres, kopie|factuur|overzicht|pdf|creditnota .. ... sturen|mailen|stuur,
@@ -67,7 +70,7 @@ PHRASES = {
         via|door|vrijdag|dinsdag, neem .. nooit|geen|niet .. contact, nooit meer .. contact,
         klant|klanten .. ... betaald|betaalt, geen .. geld, per abuis ..
         betaald|overgemaakt|gefactureerd|dubbel, nooit .. iets .. ontvangen|gekregen|besteld, contract,
-        werk .. niet|nog .. af|klaar|gedaan, werkzaamheden, dit .. nooit .. besteld""",
+        werk .. niet|nog .. af|klaar|gedaan, werkzaamheden, dit .. nooit .. besteld, geniet .. vakantie""",
     "out_of_office": """ben|zal|zijn ... niet ... op kantoor|het_kantoor|werk, ben|zal|zijn ... afwezig|
         vakantie|verlof|buiten_kantoor|zwangerschapsverlof|ouderschapsverlof|zakenreis|met_verlof|vrij|
         niet_bereikbaar .. ..., momenteel|tijdelijk|thans ..
@@ -79,13 +82,11 @@ PHRASES = {
         wij|we zijn .. ... gesloten|dicht|met_vakantie|op_vakantie .. ..., lees ..
         mail|mails|e-mail|berichten .. beperkt|niet, beperkt .. bereikbaar|toegang, tijdens mijn
         afwezigheid, geen toegang .. mail|e-mail, tot en met .. afwezig, ben .. ...
-        ziekteverlof|ziek_thuis, afwezig|niet_aanwezig|niet_bereikbaar|niet_op_kantoor|vrij ..
-        tot|t/m|van|vanaf|op|wegens|i.v.m, weer|terug .. op kantoor|bereikbaar|aanwezig|aan_het_werk|
-        beschikbaar, kantoor|winkel|bedrijf|zaak .. gesloten|dicht, gesloten ..
-        van|tot|wegens|vanwege|i.v.m|tussen, momenteel|tijdelijk .. ...
-        vakantie|afwezig|verlof|niet_bereikbaar|ziek, lees .. mail|mails|berichten .. niet|beperkt,
-        met|op vakantie|verlof .. tot|en|t/m|van, ben .. ... niet .. bereikbaar|aanwezig|kantoor,
-        zwangerschapsverlof|ouderschapsverlof|ziekteverlof .. tot, ^ afwezig, out_of_office""",
+        ziekteverlof|ziek_thuis, ben|zijn|^ ... afwezig|niet_aanwezig|niet_bereikbaar|niet_op_kantoor ..
+        tot|t/m|van|vanaf|wegens|i.v.m, ben ik|ik_ben .. weer|terug .. op kantoor|bereikbaar|aanwezig,
+        ons|onze kantoor|winkel|bedrijf|zaak .. gesloten|dicht, ben|zijn ... met|op vakantie|verlof ..
+        tot|en|t/m|van, ^ met|op vakantie|verlof .. tot|t/m, lees .. mail|mails|berichten ..
+        niet|beperkt, ben ... niet .. bereikbaar|aanwezig, wegens|vanwege .. ben ik""",
     "not.out_of_office": """zij|hij|boekhouder|boekhoudster|collega|chef|baas|directeur|administratie|
         man|vrouw|eigenaar|partner|die|administratrice is|was|zijn|zit .. ... vakantie|afwezig|ziek|
         verlof|weg|kantoor|vrij|bereikbaar, was|waren|geweest|ben_geweest|was_ik ...
@@ -97,7 +98,7 @@ PHRASES = {
         definitief|voorgoed|permanent, definitief|voorgoed gesloten, deur .. gesloten|dicht,
         abonnement|contract .. afgesloten|gesloten, collega|zij|hij|boekhouder|chef|baas .. is|zit|zijn,
         kom .. terug, was|waren, jullie|u .. bereikbaar, nooit bereikbaar, weer .. niet, terug ..
-        betaal|maak|betalen""",
+        betaal|maak|betalen, buiten gebruik, hij|zij|collega, jullie|uw winkel|kantoor|zaak""",
     "stop.channel": """stop|stoppen|ophouden|houd|hou .. ... met|op ... mailen|sms'en|smsen|bellen|appen|
         mij_te|mails|sms|berichten|sturen|lastigvallen|lastig_te_vallen|spammen|e-mailen|whatsappen|
         sms'jes, niet|nooit .. meer .. mailen|sms'en|smsen|bellen|appen|whatsappen|e-mailen|
@@ -111,24 +112,19 @@ PHRASES = {
         mails|sms|berichten|e-mails|telefoontjes .. ... meer|ontvangen, niet meer ..
         gemaild|gebeld|ge-sms't|geappt, val|vallen .. mij|me .. niet .. lastig, van ..
         lijst|mailinglijst|maillijst|verzendlijst af, af van .. lijst|mailinglijst|mails|sms,
-        haal|verwijder|schrap|gooi|wis .. mij|me|ons|mijn|nummer|adres .. ... lijst|bestand|systeem|
-        mailinglijst|database|nummer|adres|adressenbestand, geen .. sms|mails|mail|e-mails|berichten|
-        appjes|telefoontjes|sms'jes .. meer, bel|mail|app|sms|schrijf|stuur .. mij|me|ons ..
-        niet|niks|geen|nooit .. meer, stop|stoppen|hou|houd .. op? .. met|op .. mailen|bellen|sms'en|
-        smsen|appen|berichten|sms|sturen|lastigvallen|spammen, niet meer ..
-        bellen|mailen|sms'en|appen|smsen|gebeld, ^ stop $, uitschrijven|afmelden, schrijf .. uit, meld ..
-        af, wil .. geen .. sms|mails|berichten|telefoontjes .. meer|ontvangen""",
+        haal|verwijder|schrap|gooi|wis .. mij|me|ons|mijn|nummer .. ... lijst|bestand|mailinglijst|
+        database|adressenbestand|systeem, ^ geen sms|mails|mail|e-mails|berichten|appjes|telefoontjes ..
+        meer, bel|mail|app|sms|schrijf mij|me|ons .. niet|nooit .. meer, stop|stoppen|hou|houd .. op?
+        met|op .. mailen|bellen|sms'en|smsen|appen|lastigvallen|spammen, ^ stop $""",
     "stop.all": """nooit|niet .. meer .. ... contact .. ... op|met|opnemen, neem .. geen|niet|nooit ..
         ... contact .. meer?, geen|elk|ieder|iedere|alle verder|vorm_van|enkel .. contact .. meer?, geen
         .. contact .. meer, laat .. me|mij|ons .. ... met_rust, met rust, niets|niks|nooit .. meer .. ...
         van .. horen, verbied|verboden .. ... contact, al mijn|onze gegevens .. ... verwijderen|wissen,
         verwijder|wis .. al|alle .. mijn|onze? .. gegevens, recht op vergetelheid, staak|staken .. ...
         contact|communicatie, geen enkele manier .. ... benaderd|contact|gecontacteerd, niet meer ..
-        benaderd|gecontacteerd|benaderen, neem|nemen .. nooit|niet|geen .. ... contact, nooit|niet ..
-        meer .. contact|benader*|lastig, verwijder|wis|verwijderen|wissen .. al|alle|mijn|onze ..
-        gegevens|data, gegevens|data .. verwijderen|wissen|verwijderd|gewist, lastig .. niet meer,
-        wil|wens|willen .. geen .. contact .. meer|met_u, geen .. contact .. meer|gewenst|van_u, rot op,
-        donder op, flikker op""",
+        benaderd|gecontacteerd|benaderen, neem nooit .. meer .. contact, verwijder|wis|verwijderen|wissen
+        .. al|alle .. mijn|onze .. gegevens|data, wil|wens|willen .. geen .. contact ..
+        meer|met_u|met_jullie""",
     "not.stop": """als|indien|anders|tenzij|voordat|totdat|zolang .. ...
         stop*|geen_contact|verwijder*|contact|niet_meer, verwijder*|schrap*|haal .. ... kosten|
         incassokosten|rente|regel|boete|aanmaningskosten|factuur, stop* .. ... levering*|werkzaamheden|
@@ -141,7 +137,8 @@ PHRASES = {
         kosten|rente|boete|regel|factuur|btw, gegevens .. kloppen|onjuist|verkeerd|wijzig*|fout, bel ..
         niet .. voor|na|tussen, nog .. niet .. contact, hebben .. nooit|niet .. contact, geen .. contact
         .. gehad|opgenomen, nooit .. contact .. gehad|geweest|opgenomen, geen .. sms|mail ..
-        ontvangen|gekregen|gehad, uitschrijven .. kvk, afmelden .. kvk""",
+        ontvangen|gekregen|gehad, uitschrijven .. kvk, afmelden .. kvk,
+        krijg|krijgen|ontvang|ontvangen|zie|zien .. geen, waarom, jullie|u .. nooit""",
     "legal_threat": """advocaat|advocaten|advocate|jurist|juristen|rechtsbijstand|
         rechtsbijstandverzekering|rechtsbijstandverzekeraar|juridische_afdeling|raadsman|raadsvrouw,
         rechter|rechtbank|rechtszaak|kantonrechter|rechtszaal|dagvaarden|dagvaarding|kort_geding|

@@ -16,7 +16,7 @@ PHRASES = {
         bancontact, contant betalen, naar|op welk|welke rekening|rekeningnummer, accepteren|accepteert
         jullie|u .. ..., naar|op welk|welke rekeningnummer|rekening|iban, kan|mag|kunnen .. met|via|per
         ideal|pin|creditcard|paypal|contant|tikkie, hoe|waar .. betalen|overmaken, rekeningnummer,
-        betaallink|betaalverzoek""",
+        betaallink|betaalverzoek, rekeningnr, welk rekeningnr""",
     "not.question.pay": """@paid|overgeboekt|via|gewijzigd|nieuw|nieuwe|ons|onze|mijn .. ... ideal|iban|
         rekeningnummer|tikkie|pin|creditcard|bankrekening, automatische incasso, van onze|mijn
         bankrekening, maak|maken|overmaken .. op .. uw|jullie rekeningnummer|iban, op uw|jullie
@@ -33,15 +33,15 @@ PHRASES = {
         gezien|vinden|terugvinden|bijgevoegd|binnengekomen|bekend|openen|binnen|bijgesloten|aangekomen,
         geen factuur|facturen .. ontvangen|gekregen|gezien|bij|bekend|gehad, factuur kwijt|zoek, factuur
         .. kwijt|zoek, bijlage|pdf|bestand .. ... niet|ontbreekt|leeg|openen, om welke factuur, welke
-        factuur .. gaat|betreft|is, # .. ... niet .. ... systeem|administratie|boeken, niet ..
-        systeem|administratie|boekhouding, nog een keer|eens .. mailen|sturen|toesturen|opsturen,
-        nogmaals|opnieuw .. mailen|sturen|toesturen|toezenden, # .. ... sturen|mailen .. ..., stuur|mail
-        .. # ..., graag .. # ..., graag|graag_nog|gelieve|kunt_u|kun_je ..
-        toesturen|toezenden|opsturen|nasturen, factuur|# .. ... niet|nooit .. ..., factuur|# ..
-        hebben|heb .. niet|nooit|geen, factuur|facturen|# .. niet|nooit|kwijt ..
-        ontvangen|gekregen|binnen|gezien|vinden, kun|kunt|kan|stuur|graag .. # ..
-        sturen|mailen|toesturen|nog_eens, kopie|duplicaat .. factuur|#, kwijt .. factuur, factuur ..
-        kwijt, sturen|stuur|mailen|mail .. factuur|#|kopie""",
+        factuur .. gaat|betreft|is, # .. ... niet .. ... systeem|administratie|boeken, nog een keer|eens
+        .. mailen|sturen|toesturen|opsturen, nogmaals|opnieuw .. mailen|sturen|toesturen|toezenden, # ..
+        ... sturen|mailen .. ..., stuur|mail .. # ..., graag .. # ...,
+        graag|graag_nog|gelieve|kunt_u|kun_je .. toesturen|toezenden|opsturen|nasturen,
+        factuur|facturen|# .. niet|nooit|kwijt .. ontvangen|gekregen|binnen|gezien|vinden,
+        kun|kunt|kan|stuur|graag .. # .. sturen|mailen|toesturen|nog_eens, kopie|duplicaat .. factuur|#,
+        kwijt .. factuur, factuur .. kwijt, sturen|stuur|mailen|mail .. factuur|#|kopie, factuur|# ..
+        niet|nooit .. ontvangen|gekregen|binnen|vinden|gezien|gehad|aangekomen, # .. niet, niet .. in ..
+        systeem|administratie|boekhouding""",
     "not.question.resend": """als .. stuurt|sturen, creditnota|creditfactuur,
         juiste|gecorrigeerde|nieuwe|correcte factuur, stop|geen .. facturen .. meer, facturen ..
         voortaan|in_het_vervolg|in_de_toekomst, voortaan .. facturen, factuur|facturen ... sturen|mailen
@@ -51,7 +51,8 @@ PHRASES = {
         terecht, klopt|kloppen niet, <address>, factuur .. afgekeurd|afgewezen|geweigerd|geblokkeerd,
         afleverbon|pakbon|levering|bestelling|goederen|pakket|creditnota|betaalbewijs|spullen, factuur ..
         niet .. akkoord|erken*|correct|juist|vervallen|betalen|betaald|verwerken|eens|terecht, fout ..
-        factuur, dubbel .. ontvangen, geen akkoord|opdracht|inkooporder|contract""",
+        factuur, dubbel .. ontvangen, geen akkoord|opdracht|inkooporder|contract, # niet, terwijl, niet
+        daar, # .. niet .. eens|betaal*|klopt|akkoord|daar|want|omdat""",
     "question.statement": """rekeningoverzicht|saldo-overzicht|saldooverzicht|openstaande-postenlijst|
         postenlijst|debiteurenoverzicht|rekeningafschrift|saldolijst|saldobevestiging,
         overzicht|lijst|specificatie|opgave .. van|met .. ...
@@ -92,4 +93,10 @@ PHRASES = {
         de|dit|u|je|wel|hoor|alvast|alvast_bedankt|bij_voorbaat|zeer|heel, heer|mevrouw, voor het
         doorgeven|melden|sturen, voor .. herinnering|bericht|mail, je, wel, hoor, groetjes, gr, nog,
         alvast, u, jullie, en, ik, het, regelen""",
+    "agrees.admits": """heeft|hebt|hebben gelijk, klopt .. vergeten|helemaal|inderdaad|door_de_vingers, ^
+        klopt helemaal|vergeten|inderdaad|ja, vergeten|over_het_hoofd_gezien|ontschoten|doorheen_geglipt|
+        tussendoor_geglipt, ga|gaan ermee|er_mee .. aan de slag, aan de slag, onze|mijn
+        fout|vergissing|schuld, aan onze aandacht ontsnapt, wordt verwerkt|opgepakt|behandeld|geregeld,
+        foutje van ons|mij, er tussendoor geglipt""",
+    "not.agrees": "u|jullie .. vergeten, vergeten .. korting|creditnota|te, niet .. vergeten",
 }

@@ -36,7 +36,9 @@ PHRASES = {
         kan|mag|lukt|goed_is, als u .. vragen heeft, geen probleem|punt|zorgen, maak je|u geen zorgen,
         niet alleen, waarom niet, aarzel niet, mocht .. vragen, als u nog vragen heeft, zonder problemen,
         niets aan de hand, zo nodig, indien nodig|gewenst, als je|u|jullie wil|wilt|willen, niet later
-        dan, zonder meer, ik snap|begrijp niet waarom, laat .. weten als, als het goed is""",
+        dan, zonder meer, ik snap|begrijp niet waarom, laat .. weten als, als het goed is, bedankt|dank
+        voor .. geduld|begrip, niet op dit|deze .. bericht|mail reageren|antwoorden, automatisch
+        bericht|gegenereerd""",
     "negation": """niet, geen, nooit, nog niet|nooit, niets, noch, zonder, niks, niemand, nergens,
         onmogelijk, weiger*, onbetaald, helaas niet, nie""",
     "conditional": """als, indien, mits, zodra, wanneer, tenzij, pas als|na|wanneer|zodra, op voorwaarde,
@@ -52,7 +54,7 @@ PHRASES = {
     "invoice": "factuur|facturen|fact|factuurnummer|factuurnr|nota|nr|nummer|fn",
     "not_day": """factuur|facturen|brief|mail|e-mail|herinnering|aanmaning|bestelling|order|offerte|
         levering|nota #? van|d.d|dd|gedateerd, vervallen op, vervaldatum|vervaldag #? is|op|van?, d.d,
-        dd, sinds, gedateerd, geleverd op, besteld op""",
+        dd, gedateerd, geleverd op, besteld op""",
     "reference": """kenmerk, betalingskenmerk, referentie, ref, transactienummer, omschrijving, o.v.v,
         onder vermelding van, ovv, o.v.v kenmerk, transactie, met kenmerk, betaalkenmerk, met
         omschrijving""",
@@ -62,5 +64,9 @@ PHRASES = {
         curator|bewindvoerder .. benoemd|aangesteld|is, curator|bewindvoerder|vereffenaar""",
     "person": """contactpersoon|opvolger|opvolgster|verantwoordelijke|collega .. is|nu|voortaan, contact
         opnemen met, neem contact op met, bij, naar, aan, met, mailen naar|aan, vervangen door, is nu,
-        contacteren, contacteer""",
+        contacteren, contacteer, mijn|onze @kin, overgenomen door""",
+    "until": "tot, tot en met, t/m, tot aan",
+    "assured": """beloofd, zeker, zeker weten, uiterlijk, gegarandeerd, op, voor, echt, beslist, op zijn
+        laatst""",
+    "told": "heb|hebben .. toch",
 }
