@@ -61,7 +61,9 @@ PHRASES = {
         pagar*|abonar*, será*|quedará*, queda pagad*, está .. pendiente, di .. baja, dado de baja, mal
         hecho|hecha, pedido .. hecho, cobrado|cargado|cobraron .. desplazamiento|portes|transporte|horas|
         de_más|dos_veces|veces|más|recargo*|gastos|doble|mal|unidades, paquete|técnico|pedido|mercancía|
-        material|camión|envío|reclamación|baja|visita .. salió|hizo|hecho|hecha|salido""",
+        material|camión|envío|reclamación|baja|visita .. salió|hizo|hecho|hecha|salido, trabajo|trabajos|
+        obra|servicio|reparación|instalación|limpieza|pedido|cosa|cosas ..
+        hizo|realizó|hicieron|realizaron""",
     "promise": """@payment ... realizará|efectuará|hará|será|saldrá|irá|llegará|está_previsto|
         está_prevista|previsto|prevista|programado|programada|se_hace|sale|queda_programado,
         realizaremos|realizaré|efectuaremos|efectuaré|haremos|haré|procederemos|procederé|procedemos|
