@@ -43,14 +43,19 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def claims_of(sentence: Sentence, languages: Sequence[str]) -> list[Claim]:
-    """The claims of a sentence, in order, none over another."""
+    """All that the sentence might claim, the plainest and longest first; they may lie over another."""
     text = looked_past(sentence.text, languages)
     found = [each for language in languages for each in _found(text, sentence, language)]
     kept = [each for each in found if not _taken_back(each, text, sentence)]
-    longest: list[Claim] = []
-    for each in sorted(
+    return sorted(
         kept, key=lambda one: (_rank(one), not one.whole, one.start - one.end, KINDS.index(one.kind))
-    ):
+    )
+
+
+def longest_of(claims: Sequence[Claim]) -> list[Claim]:
+    """Of claims in that order those that hold, in order of place, none over another."""
+    longest: list[Claim] = []
+    for each in claims:
         if not any(each.start < other.end and other.start < each.end for other in longest):
             longest.append(each)
     return sorted(longest, key=lambda one: one.start)
@@ -130,5 +135,9 @@ def _taken_back(claim: Claim, text: str, sentence: Sentence) -> bool:
         (claim.kind in _DENIED and has(claim.language, "negation", part))
         or (claim.kind in _CONDITIONED and has(claim.language, "conditional", text))
         or (claim.kind in _CONDITIONED_IN_PART and has(claim.language, "conditional", part))
-        or (claim.kind in _UNASKED and asked)
+        or (
+            claim.kind in _UNASKED
+            and asked
+            and not (claim.kind == "paid" and has(claim.language, "told", part))
+        )
     )

@@ -161,15 +161,16 @@ def _sentence(text: str, start: int, end: int, languages: Sequence[str]) -> Iter
     start += len(raw) - len(raw.lstrip())
     own = raw.strip()
     cuts = {found.start() for found in re.finditer(r"[,;:](?!\d)|\s-+\s|[()]", own)}
-    cuts |= {
-        found.start()
-        for each in languages
-        if (but := pattern(each, "but")) is not None
-        for found in but.finditer(own)
-    }
+    for each in languages:
+        cuts |= _starts(own, each, "but") - _starts(own, each, "not.but")
     places = [0, *sorted(cuts - {0}), len(own)]
     parts = tuple(Part(start + one, start + other) for one, other in pairwise(places) if other > one)
     yield Sentence(start=start, text=own, parts=parts, asks=own.rstrip(" )\"'").endswith("?"))
+
+
+def _starts(own: str, language: str, key: str) -> set[int]:
+    form = pattern(language, key)
+    return set() if form is None else {found.start() for found in form.finditer(own)}
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -92,6 +92,7 @@ def _forms(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "d": rf"(?P<day>0?[1-9]|[12]\d|3[01]){SETS[language].get('ordinal', '')}",
         "r": rf"(?P<since>0?[1-9]|[12]\d|3[01]){SETS[language].get('ordinal', '')}",
         "y": r"(?P<year>20\d\d)",
+        "w": r"(?P<week>[1-4]?\d|5[0-3])",
     }
     forms = (
         (what, compiled(phrase, language, groups))  # each by itself, for a group's name may stand once only
@@ -191,7 +192,7 @@ def _week(said: Said, today: date, toward: int) -> Day | None:
 
 
 def _month(said: Said, today: date, toward: int) -> Day | None:
-    """`month:end0`, `month:mid1`, `month:start1`, `month:all1`: of this month, the next or a named one."""
+    """`month:end0`, `month:mid1`, `start1`, `first1`, `all1`: of this month, the next or a named one."""
     which = said.what.partition(":")[2]
     if "month" in said.names:
         found = _near(1, _months(said.language)[said.names["month"]], today, 1)
@@ -207,6 +208,8 @@ def _month(said: Said, today: date, toward: int) -> Day | None:
         return _checked(last, today, toward)
     if part == "mid":
         return _shown(first.replace(day=15), first.replace(day=15), today, toward)
+    if part == "first":
+        return _checked(first, today, toward)
     if part == "start":
         return _shown(first, first.replace(day=7), today, toward)
     return _shown(first, last, today, toward)
@@ -221,6 +224,24 @@ def _shown(first: date, last: date, today: date, toward: int) -> Day | None:
 def _year_end(said: Said, today: date, toward: int) -> Day | None:
     del said
     return _checked(date(today.year, 12, 31), today, toward)
+
+
+def _christmas(said: Said, today: date, toward: int) -> Day | None:
+    del said
+    return _checked(date(today.year, 12, 24), today, toward)
+
+
+def _week_number(said: Said, today: date, toward: int) -> Day | None:
+    """The Monday to Friday of a week by its ISO number, this year's or the next one's."""
+    number = int(said.names["week"])
+    for year in (today.year, today.year + toward):
+        try:
+            monday = date.fromisocalendar(year, number, 1)
+        except ValueError:
+            continue
+        if ((monday + timedelta(days=_FRIDAY)) - today).days * toward >= 0:
+            return _shown(monday, monday + timedelta(days=_FRIDAY), today, toward)
+    return None
 
 
 def _calendar(said: Said, today: date, toward: int) -> Day | None:
@@ -291,6 +312,8 @@ _FORMS = {
     "week": _week,
     "month": _month,
     "year": _year_end,
+    "christmas": _christmas,
+    "number": _week_number,
     "calendar": _calendar,
     "ordinal": _ordinal,
     "numeric": _numeric,

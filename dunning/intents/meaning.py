@@ -76,7 +76,8 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a reply says, in its words from `start` to `end` (exclusive).
 
     `day`: of a payment made (never after today), of a promise (its `last` is when it is due; never before
-    today) or of a return to the office, as said: the last day away or the first day back. `invoices`: the
+    today), of the time asked for (its end) or of a return to the office, as said: the last day away or the
+    first day back. `invoices`: the
     numbers of those named, as in `Known`. `reference`: of a payment, or the court's case number. `person`
     and `address`: the right person and where to write to, or who administers an insolvency.
     `proposed`: by a model, not by our rules.

@@ -32,8 +32,10 @@ def _compatible(found: Sequence[Meaning]) -> list[Meaning]:
             void |= {"out_of_office"}
         else:
             void |= {"question", "wrong_person", "agrees"}
-    if "promise" in kinds:
+    if kinds & {"promise", "paid"}:
         void |= {"soft"}
+    if kinds - {"agrees", "question"}:
+        void |= {"agrees"}
     if "insolvency" in kinds:
         void |= {"wrong_person", "asks_time", "legal_threat"}
     if "legal_threat" in kinds:
@@ -43,6 +45,7 @@ def _compatible(found: Sequence[Meaning]) -> list[Meaning]:
         for each in found
         if each.kind not in void
         and not (each.asked == "who" and "wrong_person" in kinds)
+        and not (each.why == "not_ordered" and "wrong_person" in kinds)
         and not (each.asked == "owe" and any(one.asked == "statement" for one in found))
         and not (
             each.kind == "asks_time" and each.sure == "likely" and ("soft" in void or "dispute" in kinds)

@@ -14,7 +14,10 @@ _TITLE = (
 )
 _WORD = r"(?:[A-Z\u00c0-\u00de]\.(?=\s?[A-Z])|[A-Z\u00c0-\u00de][\w'\u2019-]+)"
 _BETWEEN = r"(?:\s+(?:de la|de|van der|van den|van de|van|der|von|den|la|del|di|da|y|and|und|et|en|&))?"
-_NAME = re.compile(rf"[:\s]*(?P<name>(?:{_TITLE}\s+){{0,3}}{_WORD}(?:{_BETWEEN}\s?{_WORD}){{0,3}})")
+_SINCE = "now|jetzt|nun|inzwischen|d\u00e9sormais|maintenant|ahora|nu|inmiddels|voortaan"
+_NAME = re.compile(
+    rf"[:,\s]*(?:(?:{_SINCE})\s+)?(?P<name>(?:{_TITLE}\s+){{0,3}}{_WORD}(?:{_BETWEEN}\s?{_WORD}){{0,3}})"
+)
 
 
 def address_in(text: str) -> str | None:

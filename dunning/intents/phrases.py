@@ -3,9 +3,9 @@
 Phrases are set apart by commas, their words by blanks. `pay|paid`: either, and a line may end behind the
 bar; `out_of`: two words within a choice; `invoic*`: any ending; `the?`: may be missing; `..`: up to four
 words between, `...`: up to eight; `@pay`: the set of that name; `^`: the start of a sentence, `$`: its end;
-`#`: an invoice's number; `<address>`: one of e-mail. An apostrophe or hyphen may be missing in the text.
-Capitals do not matter; an accent or umlaut may be missing in the text, or an umlaut be written with an "e",
-but not in a word after "=": "=pagó" is never "pago".
+`#`: an invoice's number; `<n>`: any figure; `<address>`: one of e-mail. An apostrophe or hyphen may be
+missing in the text. Capitals do not matter; an accent or umlaut may be missing in the text, or an umlaut be
+written with an "e", but not in a word after "=": "=pagó" is never "pago".
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ _ACCENTED = {"a": "àáâäã", "c": "ç", "e": "éèêë", "i": "íìîï", "n"
 _BARE = {accented: sign for sign, all_ in _ACCENTED.items() for accented in all_} | {"ß": "ss"}
 _UMLAUTS = {"ä": "(?:ä|ae?)", "ö": "(?:ö|oe?)", "ü": "(?:ü|ue?)", "ß": "(?:ß|ss?)"}
 _EXACT = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
-_SPECIAL = {"#": r"(?:[a-z]{1,4}[./ -]?)?\d{3,}", "<address>": r"[\w.+-]+@[\w.-]*\w"}
+_SPECIAL = {
+    "#": r"(?:[a-z]{1,4}[./ -]?)?\d{3,}",
+    "<n>": r"\d{1,6}(?:[.,]\d{1,3}){0,2}",
+    "<address>": r"[\w.+-]+@[\w.-]*\w",
+}
 _BETWEEN = r"[\W_]+"
 _GAP = rf"(?:{_BETWEEN}[^\W_]+){{0,%d}}?"
 _GAPS = {"..": 4, "...": 8}

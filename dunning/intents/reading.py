@@ -1,7 +1,8 @@
 """From the words of a reply to its meanings: sentence by sentence, then what the whole of it allows.
 
-The laws it keeps: a promise has a day that is not over; thanks and a question of no known kind count only
-where nothing else is said; an automatic answer says that somebody is away, and nothing more.
+The laws it keeps: a promise has a day that is not over, and a day alone is one; thanks and a question of no
+known kind count only where nothing else is said; an automatic answer says that somebody is away, and nothing
+more.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from dunning.intents.claims import Claim, claims_of, looked_past
+from dunning.intents.claims import Claim, claims_of, has, longest_of, looked_past
 from dunning.intents.clauses import Part, Sentence, sentences, written
 from dunning.intents.days import Said
 from dunning.intents.meaning import Day, Known, Meaning, Sum
@@ -25,11 +26,14 @@ from dunning.intents.tongues import languages_of
 from dunning.intents.values import Values, shared_out, values_of
 
 _TOWARD = {"paid": -1, "promise": 1, "out_of_office": 1}
+_UNTIL = 14  # signs before a day in which "until" makes it the end of the time that is asked for
 _WEEK = timedelta(days=7)
 _NEEDS_DAY = ("present", "dated")
 _OF_MONEY = ("dispute", "asks_time")  # beside claims and promises, where figures are given
+_OF_ONE = ("paid", "dispute")  # about the only invoice that the reply names
 _WHOLE = ("legal_threat", "insolvency")  # about whatever the letter names
 _ASIDE = ("agrees", "courtesy")
+_SURE = ("assured", "courtesy")
 _LEFT_OVER = 1  # words beside thanks and courtesies that still say nothing
 
 
@@ -42,13 +46,21 @@ def meanings(words: str, known: Known) -> tuple[Meaning, ...]:
     read = _Reading(words, known, languages, invoices)
     found = [each for one in cut for each in read.meanings_of(one)]
     whole = merged(read.completed(found, cut))
+    whole = tuple(each for each in whole if each.kind != "promise" or each.day is not None)
     if whole:
         return whole
     if cut and all(_says_nothing(each.text, languages) for each in cut):
         return (Meaning(kind="agrees", start=cut[0].start, end=cut[-1].end),)
+    if (day := read.day_alone(cut)) is not None:
+        return (Meaning(kind="promise", start=cut[0].start, end=cut[-1].end, sure="likely", day=day),)
     asking = [each for each in cut if _asks(each, languages)]
     if asking:
-        return (Meaning(kind="question", asked="other", start=asking[0].start, end=asking[-1].end),)
+        place = (asking[0].start, asking[-1].end)
+        return (
+            Meaning(
+                kind="question", asked="other", start=place[0], end=place[1], invoices=read.named_in(asking)
+            ),
+        )
     start, end = (cut[0].start, cut[-1].end) if cut else (0, len(words))
     return (Meaning(kind="unclear", start=start, end=end),)
 
@@ -92,13 +104,30 @@ class _Reading:
         """What one sentence says by itself."""
         values = values_of(sentence, self._languages, self._known, self._invoices)
         self._values[sentence.start] = values
-        claims = claims_of(sentence, self._languages)
-        apart = shared_out(values, claims, sentence)
-        claims = [self._settled(each, own) for each, own in zip(claims, apart, strict=True)]
-        shares = shared_out(values, claims, sentence)
-        fit = [each for each, own in zip(claims, shares, strict=True) if self._fits(each, own)]
-        for claim, own in zip(fit, shared_out(values, fit, sentence), strict=True):
-            yield from self.of_claim(claim, own, sentence, alone=len(fit) == 1)
+        might = claims_of(sentence, self._languages)
+        settled, shares = self._held([each for each in might if each.form != "soft"], values, sentence)
+        if not any(each.kind == "promise" for each in settled):
+            settled, shares = self._held(might, values, sentence)
+        for claim, own in zip(settled, shares, strict=True):
+            yield from self.of_claim(claim, own, sentence, alone=len(settled) == 1)
+
+    def _held(
+        self, might: Sequence[Claim], values: Values, sentence: Sentence
+    ) -> tuple[list[Claim], list[Values]]:
+        """The claims that hold, each with its values; what an unfit one lay over may hold instead."""
+        while True:
+            claims = longest_of(might)
+            apart = shared_out(values, claims, sentence)
+            settled = [self._settled(each, own) for each, own in zip(claims, apart, strict=True)]
+            shares = shared_out(values, settled, sentence)
+            unfit = [
+                claim
+                for claim, each, own in zip(claims, settled, shares, strict=True)
+                if not self._fits(each, own)
+            ]
+            if not unfit:
+                return settled, shares
+            might = [each for each in might if each not in unfit]
 
     def _settled(self, claim: Claim, own: Values) -> Claim:
         """A tense that may be either ("pagamos el lunes") is what all the days beside it can only be."""
@@ -119,7 +148,10 @@ class _Reading:
     def of_claim(self, claim: Claim, own: Values, sentence: Sentence, *, alone: bool) -> Iterator[Meaning]:
         """What a claim means with the values that are its own; more than one for a promise in parts."""
         toward = _TOWARD.get(claim.kind, 0)
-        days = _days(own.days, self._known, toward) if toward else []
+        said = sorted(own.days, key=lambda each: _apart(each, claim)) if toward < 0 else own.days
+        if claim.kind == "asks_time":
+            said = [each for each in own.days if claim.form == "ask" and self._ends_at(each, sentence)]
+        days = _days(said, self._known, toward or 1) if toward or claim.kind == "asks_time" else []
         parts = [sentence.part_at(each) for each in (claim.start, claim.end - 1)]
         start, end = sentence.parts[parts[0]].start, sentence.parts[parts[1]].end
         if alone:
@@ -130,6 +162,11 @@ class _Reading:
                 yield replace(one, day=day, amount=told.sum(self._known, one.invoices))
             return
         yield replace(one, day=_chosen(days, claim.kind))
+
+    def _ends_at(self, day: Said, sentence: Sentence) -> bool:
+        """Whether time is asked for until that day."""
+        near = sentence.text[max(0, day.start - sentence.start - _UNTIL) : day.end - sentence.start]
+        return any(has(language, "until", near) for language in self._languages)
 
     def _meaning(self, claim: Claim, own: Values, sentence: Sentence, span: tuple[int, int]) -> Meaning:
         invoices = tuple(dict.fromkeys(each.number for each in own.invoices))
@@ -171,6 +208,7 @@ class _Reading:
             for each in cut
             if not any(each.start <= one.start < each.end for one in found)
         ]
+        every = {named.number for one in self._values.values() for named in one.invoices}
         done = []
         for each in found:
             toward = _TOWARD.get(each.kind, 0)
@@ -183,12 +221,38 @@ class _Reading:
                 about = self._values.values() if whole else silent
                 numbers = dict.fromkeys(named.number for one in about for named in one.invoices)
                 each = replace(each, invoices=tuple(numbers))  # noqa: PLW2901  # as above
+            elif not each.invoices and each.kind in _OF_ONE and len(every) == 1:
+                each = replace(each, invoices=tuple(every))  # noqa: PLW2901  # as above
             if alone and each.kind == "paid":
                 each = self._with_silent(each, silent)  # noqa: PLW2901  # as above
-            if each.kind == "promise" and each.day is None:
-                each = replace(each, kind="asks_time", sure="likely")  # noqa: PLW2901  # as above
             done.append(each)
-        return done
+        if any(each.kind == "promise" and each.day is not None for each in done):
+            return done
+        agreed = any(each.kind == "agrees" for each in done)
+        return [
+            replace(each, kind="asks_time", sure="likely") if each.kind == "promise" else each
+            for each in done
+            if not (agreed and each.kind == "promise")
+        ]
+
+    def day_alone(self, cut: Sequence[Sentence]) -> Day | None:
+        """The day ahead of a reply that names it and says nothing more, as "Friday, promise"."""
+        own = [self._values[each.start] for each in cut]
+        days = [day for one in own for day in _days(one.days, self._known, 1)]
+        if len(days) != 1 or any(each.asks for each in cut):
+            return None
+        for each, values in zip(cut, own, strict=True):
+            text = looked_past(each.text, self._languages)
+            for said in values.days:
+                start, end = said.start - each.start, said.end - each.start
+                text = text[:start] + " " * (end - start) + text[end:]
+            if not _says_nothing(text, self._languages, _SURE):
+                return None
+        return days[0]
+
+    def named_in(self, cut: Sequence[Sentence]) -> tuple[str, ...]:
+        """The invoices named in those sentences."""
+        return tuple(dict.fromkeys(named.number for one in cut for named in self._values[one.start].invoices))
 
     def _with_silent(self, one: Meaning, silent: Sequence[Values]) -> Meaning:
         places = [place for each in silent for place in each.references]
@@ -204,6 +268,10 @@ class _Reading:
         left = len(words) - len(words.lstrip(" \t\n,;:-\u2013()"))
         right = len(words) - len(words.rstrip(" \t\n,;:.-\u2013("))
         return (start + left, end - right) if left + right < len(words) else (start, end)
+
+
+def _apart(one: Said, claim: Claim) -> int:
+    return max(one.start - claim.end, claim.start - one.end, 0)
 
 
 def _days(said: Sequence[Said], known: Known, toward: int) -> list[Day]:
@@ -227,11 +295,11 @@ def _chosen(days: Sequence[Day], kind: str) -> Day | None:
     return Day(first=first, last=last, sure="likely")
 
 
-def _says_nothing(text: str, languages: Sequence[str]) -> bool:
-    """Whether a sentence holds thanks and courtesies only."""
+def _says_nothing(text: str, languages: Sequence[str], keys: Sequence[str] = _ASIDE) -> bool:
+    """Whether a sentence holds thanks and courtesies only, or whatever else stands under those keys."""
     said = False
     for language in languages:
-        for key in _ASIDE:
+        for key in keys:
             form = pattern(language, key)
             if form is not None:
                 said = said or (key == "agrees" and form.search(text) is not None)

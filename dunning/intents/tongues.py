@@ -14,7 +14,10 @@ _OWN = 0.5  # of a word, for the customer's own
 
 
 def languages_of(text: str, own: str | None) -> tuple[str, ...]:
-    """The languages to read folded words in, the likeliest first; all of them where few words tell."""
+    """The languages to read folded words in, the likeliest first.
+
+    All of them where few words tell, unless they tell of `own`.
+    """
     words = re.findall(r"[^\W\d_]+", bare(text))
     preferred = (own or "").replace("_", "-").partition("-")[0].lower()
     count = {
@@ -23,7 +26,7 @@ def languages_of(text: str, own: str | None) -> tuple[str, ...]:
     }
     ordered = sorted(LANGUAGES, key=lambda each: -count[each])
     most = count[ordered[0]]
-    if most <= _FEW:
+    if most <= _FEW and ordered[0] != preferred:
         return tuple(ordered)
     return tuple(each for each in ordered if count[each] >= most * _SHARE)
 

@@ -50,6 +50,7 @@ def test_the_sets_are_as_large_as_is_said() -> None:
     assert min(sum(each.language == language for each in first) for language in LANGUAGES) >= 60
     assert len(labelled("second")) >= 150
     assert len(labelled("last")) >= 100
+    assert len(labelled("fourth")) == 250
 
 
 @pytest.mark.parametrize(("about", "words"), NEVER)
@@ -104,6 +105,31 @@ def test_two_days_of_one_promise_are_its_range() -> None:
     (promise,) = meanings("We will pay on Thursday or Friday.", known("en"))
     assert promise.day is not None
     assert (promise.day.first, promise.day.last) == (date(2026, 11, 19), date(2026, 11, 20))
+
+
+def test_a_day_that_is_all_of_a_reply_is_promised() -> None:
+    (promise,) = meanings("Friday week. Definitely.", known("en"))
+    assert promise.day is not None
+    assert (promise.kind, promise.sure, promise.day.last) == ("promise", "likely", date(2026, 11, 27))
+    assert [each.kind for each in meanings("Friday?", known("en"))] == ["unclear"]
+    assert [each.kind for each in meanings("Friday, the boiler man.", known("en"))] == ["unclear"]
+
+
+def test_time_is_asked_for_until_a_day() -> None:
+    (asked,) = meanings("Could you give us until 15 December?", known("en"))
+    assert asked.day is not None
+    assert (asked.kind, asked.day.last) == ("asks_time", date(2026, 12, 15))
+    assert [each.day for each in meanings("We can't pay on Friday", known("en"))] == [None]
+
+
+def test_the_only_invoice_named_is_what_a_claim_and_a_dispute_are_about() -> None:
+    words = "We paid 1000 of 2041 on Monday. The rest is not owed, two chairs were broken."
+    assert [each.invoices for each in meanings(words, known("en"))] == [("INV-2041",), ("INV-2041",)]
+
+
+def test_what_an_unfit_promise_lay_over_may_hold() -> None:
+    (found,) = meanings("We are waiting for our customer to settle before we can pay.", known("en"))
+    assert found.kind == "asks_time"
 
 
 def test_half_is_worked_out_and_the_rest_is_not() -> None:

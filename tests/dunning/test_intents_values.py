@@ -36,6 +36,8 @@ de|Montag, 9. November||2026-11-09
 de|vor einer Woche||2026-11-11
 de|12.11.||2026-11-12
 de|Anfang Dezember|2026-12-07|2025-12-07
+de|KW 49|2026-12-04|2025-12-05
+de|zum Ersten|2026-12-01|
 fr|le 15|2026-12-15|2026-11-15
 fr|demain|2026-11-19|
 fr|vendredi prochain|2026-11-20|
@@ -43,18 +45,23 @@ fr|fin du mois|2026-11-30|
 fr|il y a deux semaines||2026-11-04
 fr|1er décembre|2026-12-01|
 fr|sous huit jours|2026-11-26|
+fr|sous quinzaine|2026-12-03|
+fr|vendredi en huit|2026-11-27|
+fr|avant Noël|2026-12-24|
 es|mañana|2026-11-19|
 es|pasado mañana|2026-11-20|
 es|el viernes que viene|2026-11-20|
 es|a final de mes|2026-11-30|
 es|anteayer||2026-11-16
 es|el 5 de diciembre|2026-12-05|
+es|la primera quincena de diciembre|2026-12-15|2025-12-15
 nl|volgende week vrijdag|2026-11-27|
 nl|overmorgen|2026-11-20|
 nl|eind van de maand|2026-11-30|
 nl|afgelopen vrijdag||2026-11-13
 nl|1 december a.s.|2026-12-01|
 nl|binnen twee weken|2026-12-02|
+nl|eerste van de maand|2026-12-01|
 """
 SUMS = """
 en|€500|500.00|EUR
