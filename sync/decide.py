@@ -8,9 +8,13 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -50,19 +54,38 @@ def decide_due(work: Work) -> Decided:
     most, written = _plan(work)
     may_flood = len(written | _customers(keys)) > most
     put_off: list[Key] = []
-    for found in ask(work.store, under, keys):
-        if may_flood:
-            put_off += [one.key for one in found if one.is_message]
-            _write(work, [one for one in found if not one.is_message], under.now, versions, outcome)
-        else:
-            _write(work, found, under.now, versions, outcome)
-    put_off.sort()
-    if put_off and len(written | _customers(put_off)) > most:
-        outcome.flooded = True
-        under = replace(under, books=msgspec.structs.replace(under.books, flooded=True))
-    for found in ask(work.store, under, put_off):
-        _write(work, found, under.now, versions, outcome)
+    with _beside() as do:
+        for found in ask(work.store, under, keys):
+            settled = [one for one in found if not (may_flood and one.is_message)]
+            put_off += [one.key for one in found if may_flood and one.is_message]
+            do(partial(_write, work, settled, under.now, versions, outcome))
+        put_off.sort()
+        if put_off and len(written | _customers(put_off)) > most:
+            outcome.flooded = True
+            under = replace(under, books=msgspec.structs.replace(under.books, flooded=True))
+        for found in ask(work.store, under, put_off):
+            do(partial(_write, work, found, under.now, versions, outcome))
     return outcome
+
+
+@contextmanager
+def _beside() -> Iterator[Callable[[Callable[[], None]], None]]:
+    """What is to be done is done in turn, one at a time, while whoever hands it in goes on to the next.
+
+    A database writes without the interpreter, so the accounts after these are read and decided meanwhile.
+    What is raised there is raised here, at the latest at the end.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        under_way: list[Future[None]] = []
+
+        def do(task: Callable[[], None]) -> None:
+            while under_way:
+                under_way.pop().result()
+            under_way.append(pool.submit(copy_context().run, task))
+
+        yield do
+        while under_way:
+            under_way.pop().result()
 
 
 def _begin(work: Work) -> tuple[Round, dict[str, str], list[Key]]:
@@ -152,16 +175,18 @@ def _write(
         numbers = decided.numbers(connection, ledger_id, acts)
         ready = outbox.ready_of(connection, ledger_id, [one.key for one in found], KINDS)
         new: dict[str, outbox.New] = {}
+        again: list[tuple[outbox.Effect, int | None, msgspec.Struct]] = []
         for one in found:
             step = one.effect and replace(one.effect, decision_id=numbers[one.key])
             for effect in ready.get(one.key, ()):
                 if step is not None and _is_same(effect, step):
-                    outbox.refer(connection, effect, step.decision_id, step.payload)
+                    again.append((effect, step.decision_id, step.payload))
                 else:
                     reason = f"decided anew: {one.taken.text}"
                     outcome.dropped += outbox.drop(connection, effect, reason, now)
             if step is not None:
                 new[step.slot] = step
+        outbox.refer(connection, again)
         broken = [each for one in found for each in one.broken]
         if broken and announced.is_heard(connection, ledger_id):
             for each in broken:

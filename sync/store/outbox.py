@@ -257,13 +257,13 @@ def ready_of(
     return found
 
 
-def refer(connection: Connection, effect: Effect, decision_id: int | None, payload: msgspec.Struct) -> None:
-    """The same effect, decided again on fresher facts."""
-    connection.execute(
-        sa.update(effects)
-        .where(effects.c.id == effect.id, effects.c.state == "ready")
-        .values(decision_id=decision_id, payload=_CODER.encode(payload))
-    )
+def refer(connection: Connection, again: Sequence[tuple[Effect, int | None, msgspec.Struct]]) -> None:
+    """The same effects, decided again on fresher facts: each with the decision's id and what it says."""
+    found = sa.update(effects).where(effects.c.id == sa.bindparam("of"), effects.c.state == "ready")
+    told = found.values(decision_id=sa.bindparam("by"), payload=sa.bindparam("as"))
+    rows = [{"of": one.id, "by": number, "as": _CODER.encode(payload)} for one, number, payload in again]
+    if rows:
+        connection.execute(told, rows)
 
 
 def drop(connection: Connection, effect: Effect, reason: str, now: datetime, *, by: str = OURSELVES) -> bool:

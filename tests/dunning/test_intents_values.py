@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from dunning.intents import Known
 from dunning.intents.days import said_in
 from dunning.intents.phrases import folded
+from dunning.intents.reading import meanings
 from dunning.intents.sums import told_in
 from tests.dunning.replies_desk import TODAY
 
@@ -100,3 +102,21 @@ def test_a_day_is_no_time_of_year_of_its_own() -> None:
     (said,) = said_in("29 february", ("en",), 0, month_first=False)
     assert said.day(date(2028, 2, 1), 1) is not None
     assert said.day(date(2026, 2, 1), 1) is None
+
+
+ABSENT = """
+I am out of the office until 22.11.2026.
+Ich bin bis zum 22.11.2026 nicht im Büro.
+Je suis absent du bureau jusqu'au 22/11/2026.
+Estoy fuera de la oficina hasta el 22/11/2026.
+Ik ben afwezig tot 22-11-2026.
+"""
+
+
+@pytest.mark.parametrize("words", ABSENT.strip().splitlines())
+def test_an_absence_has_its_day_also_where_nobody_knows_the_writers_language(words: str) -> None:
+    """Then words of all five languages count, and "tot" is Dutch for "until" and German for "dead"."""
+    [found] = meanings(words, Known(today=TODAY, language=None, currency="", owed=()))
+    assert found.kind == "out_of_office"
+    assert found.day is not None
+    assert found.day.last == date(2026, 11, 22)

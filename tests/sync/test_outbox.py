@@ -182,7 +182,7 @@ def test_what_speaks_to_a_customer_is_claimed_only_while_its_decision_stands(
     assert not claim(store, effect)
     assert state_of(store, effect) == "ready"
     with store.write() as connection:
-        outbox.refer(connection, effect, newer, PAID)
+        outbox.refer(connection, [(effect, newer, PAID)])
         review.review_customers(connection, ledger_id, ["C1"])
     assert not claim(store, effect)  # someone has just asked for another look
     all_reviewed(store, ledger_id)

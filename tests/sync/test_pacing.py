@@ -199,7 +199,7 @@ def test_what_is_decided_anew_to_the_same_address_has_no_new_72_hours(tmp_path: 
             assert second.put_off_at is None
             assert outbox.first_put_off(connection, second) == long_ago
             elsewhere = msgspec.structs.replace(act, recipients=("new@customer.example",))
-            outbox.refer(connection, second, None, elsewhere)
+            outbox.refer(connection, [(second, None, elsewhere)])
             moved = outbox.live(connection, one.slot)
             assert moved is not None
             assert outbox.first_put_off(connection, moved) is None

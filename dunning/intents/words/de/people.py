@@ -45,7 +45,8 @@ PHRASES = {
         verwaltung .. weiter, an <address>, <address> wenden|schicken|senden|weiter|richten|adressieren,
         wenden .. an, dort nachfragen|melden|anfragen, fragen .. bei|dort .. nach, kenne|kennen|kenn ..
         kein*|nicht, kein* .. dieses namens|mit_dem_namen|heißt,
-        verstorben|gestorben|tot|todesfall|nachlass|erben, betrifft|betreffen .. nicht .. uns|mich, nicht
+        verstorben|gestorben|todesfall|nachlass|erben, ist|sind|war .. tot,
+        betrifft|betreffen .. nicht .. uns|mich, nicht
         .. uns|mich|mir .. sondern, sondern .. vormieter|vorbesitzer|vorgänger|nachfolger|mieter|
         eigentümer|nachbar*, vormieter|vorbesitzer|vorgänger|vorbesitzerin|vorbewohner,
         ex-mann|ex-frau|exmann, bin .. nicht .. ansprechpartner*|richtige|zuständig|frau|herr|die|der,
