@@ -27,6 +27,7 @@ from dunning.effects import Attachment, LedgerWrite, Message, Receipt, WriteNote
 from dunning.law import Rules
 from dunning.letters.letter import Papers
 from dunning.letters.lint.finding import Finding, errors
+from dunning.reaching import VOICE
 from sync.answers import lacks_copies
 from sync.asking import PERSONS_TASKS
 from sync.calls import is_call, under_way
@@ -428,6 +429,9 @@ def _claim(
         numbers = act.recipients if act.channel in BY_TELEPHONE else ()
         mails = {*act.recipients, *message.recipients} - {*numbers}
         barred = suppressions.suppressed(connection, "number", numbers)
+        if act.channel == VOICE:  # a number that takes no texts may well be rung
+            others = {to: [each for each in rows if each.why != "bounced"] for to, rows in barred.items()}
+            barred = {to: rows for to, rows in others.items() if rows}
         barred |= suppressions.suppressed(connection, "email", mails)
         if barred:
             reason = "; ".join(f"{address} {rows[0].why}" for address, rows in sorted(barred.items()))

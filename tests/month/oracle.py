@@ -231,7 +231,7 @@ class Oracle:
             self.tally["calls by a person"] += 1
 
     def _call(self, day: date, call: Call) -> None:
-        if call.theirs in self.barred:
+        if self.barred.get(call.theirs, "bounced") != "bounced":  # a number that takes no texts may be rung
             self.broke("nothing to who stopped", f"a call to {call.theirs} ({self.barred[call.theirs]})")
         [key] = parse_qs(urlsplit(call.url).query)["key"]
         self.keys[key] += 1
@@ -427,6 +427,8 @@ class Oracle:
                 why = self.barred.get(person.address if way == "email" else person.number)
                 if way == "email" and key in self.opted:
                     why = "stopped"
+                if way == "voice" and why == "bounced":
+                    why = None
                 if why is not None and way:
                     wanted = {"OPTED_OUT"} if why == "stopped" else {"OPTED_OUT", "NO_ADDRESS"}
                     self._must(key, reason, wanted, BEFORE_A_STOP)

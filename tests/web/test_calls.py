@@ -16,7 +16,8 @@ from sync import firms
 from sync.commands.drafts import drafts
 from sync.delivered import notify_of
 from sync.portal.visitor import visitor_of
-from sync.store import incoming
+from sync.store import incoming, suppressions
+from sync.texts import give_up_number
 from tests.calling import LEVEL, PUBLIC, calling
 from tests.texting import MINE, NUMBERS, OTHER, OURS
 from tests.world import WORKING_DAY
@@ -44,6 +45,22 @@ def test_only_who_allowed_it_is_called_and_counts_once_it_was_heard(tmp_path: Pa
         assert "Reminder 1 by automated call" in (tmp_path / "exports" / "actions.csv").read_text("utf-8")
         [cost] = one.made.costs()
         assert (cost.calls, cost.texts, str(cost.price), cost.currency) == (1, 0, "0.01400", "USD")
+
+
+def test_a_number_that_takes_no_texts_is_rung_and_one_that_complained_is_not(
+    tmp_path: Path, store_url: str
+) -> None:
+    with calling(tmp_path, store_url) as one:
+        one.allow(FIRST)
+        give_up_number(one.made.office.store, FIRST, 30006, WORKING_DAY)
+        done = one.made.run().delivered
+        assert (done.messages, done.dropped, len(one.made.twin.telephones.calls)) == (1, 0, 1)
+        one.ring("no-answer")
+        with one.made.office.store.write() as connection:
+            suppressions.suppress(connection, "number", FIRST, "complained", "their word", WORKING_DAY)
+        one.at(WORKING_DAY + timedelta(days=1))
+        assert one.made.run().delivered.messages == 0
+        assert len(one.made.twin.telephones.calls) == 1
 
 
 @pytest.mark.parametrize("there", ["busy", "no-answer", "machine_start", "fax"])
