@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from connectors.sandbox.twilio.exchange import Text
 from connectors.sandbox.twilio.telephone import Call
+from dunning.account import Question
 from dunning.decisions import Reason
 from sync.delivered import notify_of
 from sync.store import decided, incoming, outbox
@@ -88,7 +89,8 @@ class Gone:
 @dataclass(slots=True)
 class Oracle:
     """`barred`: addresses and numbers that get nothing, and why. `asked`: what may be a question, by what it
-    goes by (a Message-ID, a number), and how many answers that may have. `ringing`: calls that did not end.
+    goes by (a Message-ID, a number), and how many answers that may have. `mailed`: questions by text whose
+    answer went by mail, and no text has told of it yet. `ringing`: calls that did not end.
 
     `again`: by account and currency, the level to be taken once more, as its message came back. `away`:
     nothing before that day. `opted`: accounts that get no e-mail. `agreed`: by whom a person recorded what
@@ -101,6 +103,7 @@ class Oracle:
     coming: list[tuple[str, str]] = field(default_factory=list)
     answerable: set[tuple[str, str]] = field(default_factory=set)
     asked: Counter[str] = field(default_factory=Counter)
+    mailed: set[str] = field(default_factory=set)
     answers: dict[Key, list[date]] = field(default_factory=lambda: defaultdict(list))
     ringing: dict[str, Gone] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
@@ -321,8 +324,7 @@ class Oracle:
         if self.held(account, but_questions=act.answer is not None):
             self.broke("nothing while a reply waits", f"{account} got {level} at {to}")
         if act.answer is not None:
-            by_text = act.answer.question.by_text and way == "email"  # no header names what it answers
-            self._answered(day, account, way, act.answer.question.message_id if by_text else asked)
+            self._answers(day, account, way, act.answer.question, asked)
             return
         if self.away.get(account, day) > day:
             self.broke("nothing while they are away", f"{account} got {level}")
@@ -339,6 +341,15 @@ class Oracle:
             return
         self.levels[account].append(level)
         self.gone.append(gone)
+
+    def _answers(self, day: date, account: Key, way: str, question: Question, asked: str) -> None:
+        if way == "sms" and question.message_id in self.mailed:  # it tells of the mail, and is a part of it
+            self.mailed.remove(question.message_id)
+            self.asked[asked] -= 1
+            return
+        by_text = question.by_text and way == "email"  # no header names what it answers
+        self.mailed |= {question.message_id} if by_text else set()
+        self._answered(day, account, way, question.message_id if by_text else asked)
 
     def _answered(self, day: date, account: Key, way: str, asked: str) -> None:
         """An answer is no step; each question has one, and who asks for ever is not answered for ever."""
