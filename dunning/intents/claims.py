@@ -88,13 +88,16 @@ def _found(text: str, sentence: Sentence, language: str) -> Iterator[Claim]:
         words = pattern(language, key)
         if kind not in KINDS or words is None or key in _ONLY_ALONE:
             continue
+        places = _places(words, text, sentence)
+        if not places:
+            continue  # most keys: what takes them back need not be looked for
         against = [
             place
             for other in (f"not.{kind}", f"not.{key}" if form else "")
             if (taking := pattern(language, other)) is not None
             for place in _places(taking, text, sentence)
         ]
-        for at, to in _places(words, text, sentence):
+        for at, to in places:
             whole = _parts(sentence, at, to) == 1
             near = [
                 each for each in against if not (whole and kind == "paid") or _parts(sentence, *each) == 1

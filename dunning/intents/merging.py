@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from dunning.intents.meaning import Meaning
 
+_OUR_OWN = ("owe", "pay", "statement", "resend")  # what only one who is to pay asks
 _SAYS_MORE = ("paid", "promise", "dispute", "asks_time", "remittance", "legal_threat", "insolvency")
 
 
@@ -34,6 +35,7 @@ def _compatible(found: Sequence[Meaning]) -> list[Meaning]:
             void |= {"question", "wrong_person", "agrees"}
     if kinds & {"promise", "paid"}:
         void |= {"soft"}
+    pays = bool(kinds & {"promise", "paid"}) or any(each.asked in _OUR_OWN for each in found)
     if kinds - {"agrees", "question"}:
         void |= {"agrees"}
     if "insolvency" in kinds:
@@ -45,6 +47,7 @@ def _compatible(found: Sequence[Meaning]) -> list[Meaning]:
         for each in found
         if each.kind not in void
         and not (each.asked == "who" and "wrong_person" in kinds)
+        and not (each.kind == "wrong_person" and pays and not (each.person or each.address))
         and not (each.why == "not_ordered" and "wrong_person" in kinds)
         and not (each.asked == "owe" and any(one.asked == "statement" for one in found))
         and not (

@@ -34,6 +34,8 @@ _OF_ONE = ("paid", "dispute")  # about the only invoice that the reply names
 _WHOLE = ("legal_threat", "insolvency")  # about whatever the letter names
 _ASIDE = ("agrees", "courtesy")
 _SURE = ("assured", "courtesy")
+_ENDS = tuple(".!?\u2026)")
+_PARTICLE = 3  # letters of a word within a name, as "von" and "de"
 _LEFT_OVER = 1  # words beside thanks and courtesies that still say nothing
 
 
@@ -58,7 +60,11 @@ def meanings(words: str, known: Known) -> tuple[Meaning, ...]:
         place = (asking[0].start, asking[-1].end)
         return (
             Meaning(
-                kind="question", asked="other", start=place[0], end=place[1], invoices=read.named_in(asking)
+                kind="question",
+                asked="other",
+                start=place[0],
+                end=place[1],
+                invoices=read.named_in(asking) or read.named_in(cut),
             ),
         )
     start, end = (cut[0].start, cut[-1].end) if cut else (0, len(words))
@@ -104,12 +110,28 @@ class _Reading:
         """What one sentence says by itself."""
         values = values_of(sentence, self._languages, self._known, self._invoices)
         self._values[sentence.start] = values
-        might = claims_of(sentence, self._languages)
+        might = [
+            each
+            for each in claims_of(sentence, self._languages)
+            if each.kind != "legal_threat" or not self._signs(sentence)
+        ]
         settled, shares = self._held([each for each in might if each.form != "soft"], values, sentence)
         if not any(each.kind == "promise" for each in settled):
             settled, shares = self._held(might, values, sentence)
         for claim, own in zip(settled, shares, strict=True):
             yield from self.of_claim(claim, own, sentence, alone=len(settled) == 1)
+
+    def _signs(self, sentence: Sentence) -> bool:
+        """Whether it is but the writer's name on the last line: "Meier & Partner, Rechtsanw\u00e4lte"."""
+        before, line = self._words[: sentence.start], self._words[sentence.start : sentence.end].strip()
+        name = line.partition(",")[0]
+        return (
+            not self._words[sentence.end :].strip()
+            and before.rstrip()[-1:] in _ENDS
+            and before.rstrip(" \t").endswith("\n")
+            and line[-1:] not in _ENDS
+            and all(not word[:1].islower() or len(word) <= _PARTICLE for word in name.split())
+        )
 
     def _held(
         self, might: Sequence[Claim], values: Values, sentence: Sentence
@@ -225,6 +247,9 @@ class _Reading:
                 each = replace(each, invoices=tuple(every))  # noqa: PLW2901  # as above
             if alone and each.kind == "paid":
                 each = self._with_silent(each, silent)  # noqa: PLW2901  # as above
+            if each.kind == "wrong_person" and not any(one.address for one in found):
+                texts = [self._words[one.start : one.end] for one in cut]
+                each = replace(each, address=next(filter(None, map(address_in, texts)), None))  # noqa: PLW2901  # as above
             done.append(each)
         if any(each.kind == "promise" and each.day is not None for each in done):
             return done
@@ -305,7 +330,8 @@ def _says_nothing(text: str, languages: Sequence[str], keys: Sequence[str] = _AS
                 said = said or (key == "agrees" and form.search(text) is not None)
                 text = form.sub(" ", text)
     left = len(re.findall(r"[^\W_]+", text))
-    return left == 0 or (left <= _LEFT_OVER and said and "?" not in text)
+    denied = any(has(language, "negation", text) for language in languages)
+    return left == 0 or (left <= _LEFT_OVER and said and not denied and "?" not in text)
 
 
 def _asks(sentence: Sentence, languages: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from dunning.intents import KINDS, Meaning
 from dunning.intents.reading import meanings
 from tests.dunning.replies_desk import Expected, Labelled, known, labelled, right
 
-SETS = ("first", "second", "third", "last", "fourth")
+SETS = ("first", "second", "third", "last", "fourth", "fifth")
 
 
 @dataclass(slots=True)

@@ -51,6 +51,7 @@ def test_the_sets_are_as_large_as_is_said() -> None:
     assert len(labelled("second")) >= 150
     assert len(labelled("last")) >= 100
     assert len(labelled("fourth")) == 250
+    assert len(labelled("fifth")) == 200
 
 
 @pytest.mark.parametrize(("about", "words"), NEVER)
@@ -89,6 +90,32 @@ def test_lines_that_end_as_mail_ends_them_are_the_same() -> None:
 def test_a_signature_says_nothing() -> None:
     words = "Thank you.\n\nKind regards\nTom Lee\nLegal department, Lee Insolvency Lawyers"
     assert [each.kind for each in meanings(words, known("en"))] == ["agrees"]
+
+
+def test_a_lawyer_who_signs_on_the_last_line_threatens_nobody() -> None:
+    words = "Die Rechnung wird am Freitag bezahlt.\n\nMeier & Partner, Rechtsanw\u00e4lte"
+    assert [each.kind for each in meanings(words, known("de"))] == ["promise"]
+    words = "Die Rechnung ist falsch.\nRechtsanw\u00e4lte sind eingeschaltet"
+    assert {each.kind for each in meanings(words, known("de"))} == {"dispute", "legal_threat"}
+
+
+def test_where_the_right_person_is_reached_may_stand_in_another_sentence() -> None:
+    (found,) = meanings("I left in May. You want accounts@leeds.example", known("en"))
+    assert (found.kind, found.address) == ("wrong_person", "accounts@leeds.example")
+
+
+def test_whoever_asks_what_is_owed_is_the_right_person() -> None:
+    asked = "We moved in May and our files are gone. What do we still owe you?"
+    assert [each.kind for each in meanings(asked, known("en"))] == ["question"]
+
+
+def test_a_question_without_a_number_is_about_the_one_named_before() -> None:
+    (asked,) = meanings("We have looked at 2042. Which officer placed this order?", known("en"))
+    assert (asked.kind, asked.invoices) == ("question", ("INV-2042",))
+
+
+def test_what_is_denied_is_not_agreed_to() -> None:
+    assert [each.kind for each in meanings("No me parece bien.", known("es"))] == ["unclear"]
 
 
 def test_an_american_writes_the_month_first() -> None:

@@ -3,8 +3,10 @@
 DAYS = {
     "en": {
         "relative:0": """today, tonight, now, right_away, straight_away, this
-            morning|afternoon|evening|minute, immediately, right now, earlier today, later today, end
-            of today|day|the_day, close of business, cob, eod, just_now, by end of .. day""",
+            morning|mornin|afternoon|avo|arvo|evening|minute,
+            immediately, right now, earlier today, later today, end
+            of today|day|the_day, close of business, cob, eod, just_now, by end of .. day, just
+            sent|paid|transferred|done|settled|made|wired""",
         "relative:1": """tomorrow, tommorow, tomorow, tommorrow, tmrw, tmr, tomoz, 2moro, tomorrow
             morning|afternoon""",
         "relative:2": "day after tomorrow, the day after tomorrow",
@@ -110,7 +112,7 @@ DAYS = {
     "fr": {
         "relative:0": """aujourd'hui, ajd, auj, ce jour|matin|soir, cet après-midi, de suite, tout de
             suite, immédiatement, maintenant, dans la journée, ce midi, à l'instant, dès aujourd'hui,
-            sur-le-champ""",
+            sur-le-champ, viens|venons de payer|régler|virer|faire|verser|effectuer|envoyer""",
         "relative:1": "demain, demain matin|soir|midi, dem1, demain après-midi",
         "relative:2": "après-demain, après demain, apres-demain",
         "relative:-1": "hier, hier soir|matin|après-midi",
@@ -164,7 +166,8 @@ DAYS = {
     "es": {
         "relative:0": """hoy, hoy mismo, ahora, ahora mismo, esta tarde|noche, esta misma tarde|mañana,
             de inmediato, inmediatamente, en el día de hoy, a lo largo del día, enseguida, ya mismo,
-            ahorita""",
+            ahorita, acabo|acabamos de pagar*|mandar*|hacer*|ingresar*|transferir*|
+            enviar*|realizar*|abonar*""",
         "relative:1": "mañana, mañana mismo, mañana por la mañana|tarde, mñn, mañana a primera hora",
         "relative:2": "pasado mañana",
         "relative:-1": "ayer, ayer por la tarde|mañana|noche, ayer mismo|tarde",

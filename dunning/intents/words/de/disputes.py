@@ -5,86 +5,90 @@ PHRASES = {
         undicht|unbrauchbar|verschimmelt|verdorben|gebrochen|beschädigte|defekte|kaputte|mangelhafte|
         fehlerhafte|verschmutzt, mängel|mangel|mängelrüge|schaden|schäden|reklamation|reklamieren|
         reklamiert|nachbesserung|nacherfüllung|nachbessern|pfusch, nicht ... funktioniert|zufrieden|
-        brauchbar|zu_gebrauchen|fachgerecht, funktioniert|funktionieren|passt|passen .. nicht,
-        falsche|falscher|falsches|falschen ware|artikel|größe|farbe|teile|modell|produkt, falsch
-        geliefert, schlechte|miserable qualität|arbeit|ausführung|leistung, qualität ...
-        nicht|schlecht|unter_aller_sau|miserabel, entspricht|entsprechen nicht, unzufrieden, immer noch
-        undicht|kaputt, tropft, läuft|schließt|heizt|dichtet|funktioniert|geht|lässt .. ... nicht ..
-        richtig|richtig_zu|mehr|ordentlich, nicht richtig .. läuft|funktioniert|schließt, nicht ..
-        behoben|repariert|nachgebessert, nachgebessert|behoben .. ist|wird, löst sich,
-        blättert|bröckelt|platzt|fällt|löst ... ab, @bad, ausgefallen, wieder|schon_wieder ..
-        kaputt|ausgefallen|defekt|undicht, anderen|andere|anderer|neuen|fremden .. handwerker|firma|
-        betrieb|monteur|anbieter|dienstleister .. holen|beauftragen|beauftragt|kommen|musste|mussten|
-        geholt, in ordnung .. bringt|bringen|gebracht, spinnt|streikt|muckt|hakt|klemmt|wackelt|
-        quietscht|leckt|rostet|schimmelt|bröckelt|stinkt, entsprach|entsprachen|entspricht|entsprechen
-        ... nicht, mangel|mängel*|mängelbeseitigung|mängelanzeige|nachbesser*|nachgebessert|
-        gewährleistung*|reklam*|beanstand*|bemängel*|minderung|zurückbehalt*,
-        geht|gehen|löst|lösen|platzt|fällt|fallen ... schon|wieder|bereits ..
-        ab|aus|auseinander|los|runter, löst|lösen sich, fällt|fallen .. ab|auseinander|runter, nach wie
-        vor .. nicht|undicht|kaputt|defekt, läuft|schließt|heizt|dichtet|funktioniert|geht|lässt|klappt|
-        passt|passen|startet|hält|druckt|schließen|halten|kühlt|arbeitet|lädt|taugt|dreht|schaltet ...
-        nicht|gar_nicht|nicht_mehr|nimmer|nix|nie, nicht ... funktionier*|funktionstüchtig|brauchbar|
-        nutzbar|benutzbar|gebrauchsfähig|verwendbar|einwandfrei|sauber|ordentlich, zufrieden .. nicht,
-        nicht|wenig|alles_andere|gar_nicht|überhaupt_nicht .. zufrieden|glücklich|begeistert,
-        enttäuscht|enttäuschend, lässt .. wünschen .. übrig, falsche|falscher|falsches|falschen .. ware|
-        artikel|größe|farbe|teile|modell|produkt|maß|maße|ausführung|typ|material|geliefert|version,
-        falsch .. geliefert|montiert|eingebaut|verlegt|zugeschnitten|gedruckt|angebracht|bedruckt,
-        schlecht .. gearbeitet|ausgeführt|verlegt|montiert|gemacht|verarbeitet|verpackt, schlecht* ..
-        qualität|arbeit|ausführung|leistung|verarbeitung|service|zustand, schaden|schäden|riss|risse|
-        kratzer|beulen|dellen|schimmel|rost|flecken, ging|gingen ... kaputt, nicht ... dicht, undicht,
-        mangelnde|mangelnder qualität, fehlkonstruktion|fehldruck|fehllieferung|falschlieferung,
-        minderwertig*, schrott, müll, katastrophe|katastrophal|miserabel|unter_aller|stümper*|dilettant*|
-        grottenschlecht, einbehalten|behalten .. zahlung .. ein, behalten .. ein, neu ..
-        machen|streichen|verlegen, nacharbeit*, nicht .. wie .. bestellt|abgebildet|beschrieben|
-        vereinbart|bemustert, anders als .. bestellt|beschrieben|auf_dem, abgestürzt|stürzt .. ab,
-        unbrauchbar*, schleift|klappert|hängt|verzogen|eiert|zieht ..
-        nach_wie_vor|immer_noch|noch_immer|noch|nicht""",
-    "dispute.price": """preis|preise|betrag|stundensatz|summe|menge|stunden|stundenzahl|mwst|
-        umsatzsteuer|rabatt|skonto|endbetrag ... nicht|falsch|zu_hoch|überhöht|abweich*|weicht|
-        unberechtigt|fehlt, falsche|falscher|falschen|überhöhte|überhöhter preis|preise|betrag|menge|
-        stundensatz|mwst|summe|steuersatz, zu viel|zuviel|zu_hoch|mehr berechnet|abgerechnet|verrechnet|
-        in_rechnung_gestellt|verlangt, vereinbart ... war|waren|wurden|wurde|sind, vereinbarte*
-        preis|betrag|rabatt|summe, laut angebot|vertrag|auftragsbestätigung|kostenvoranschlag, angebot
-        ... abgewichen|weicht|lautete|stand|höher|anders|über, anders ..
-        vereinbart|abgesprochen|ausgemacht, abgemacht|ausgemacht|abgesprochen waren|war|wurde, zu teuer,
-        überteuert, rabatt .. nicht|fehlt|vergessen, skonto .. abgezogen|nicht, nicht ..
-        vereinbart|abgesprochen|ausgemacht, im|in|laut|ihrem|ihr .. angebot|kostenvoranschlag ..
-        stand|standen|steht|war, berechnet haben|hatten, statt .. ... berechnet, berechnet .. statt,
-        stunden ... nur|bloß|lediglich ... stunden, zu viele stunden, reverse-charge,
-        umsatzsteuerbefreit, steuerfrei, vereinbart|ausgemacht|abgemacht|besprochen|abgesprochen|
-        zugesagt|versprochen|angeboten .. <n>|waren|war, vereinbart|ausgemacht|abgemacht ..
-        war|waren|wurde, <n> .. vereinbart|ausgemacht|abgemacht|angeboten|zugesagt|besprochen, angebot|
-        kostenvoranschlag|kv|auftragsbestätigung|vertrag ... steht|standen|stand|lautete|waren|über|war|
-        sagt|weist, angebot|kostenvoranschlag|kv .. <n>, über|höher_als|mehr_als|über_dem .. angebot|
-        kostenvoranschlag|angeboten|vereinbart|ausgemacht|besprochen|abgesprochen|vertrag|üblich,
-        höher|teurer|mehr|viel als .. vereinbart|ausgemacht|angeboten|besprochen|abgesprochen|gesagt|
-        üblich|bisher|bestellt|sonst|erwartet|letztes, habt|haben|hat|hieß ..
-        gesagt|genannt|versprochen|zugesagt .. max|maximal|<n>|höchstens, gesagt ..
-        max|maximal|höchstens|<n>, hieß .. <n>|kostenlos|inklusive,
-        rabatt|skonto|nachlass|bonus|prozent|% ... nicht|fehlt|fehlen|vergessen|zugesagt|versprochen|
-        vereinbart|abgezogen|berücksichtigt, zugesagt|versprochen|vereinbart* ..
-        rabatt|nachlass|skonto|preis|prozent, sollte|sollten|war|sei|wäre|ist ... kostenlos|kostenfrei|
-        inklusive|gratis|inbegriffen|umsonst|frei, mehrwertsteuer|mwst|umsatzsteuer|ust|steuersatz|steuer
-        ... falsch*|nicht|fehlt|zu_hoch, falsch* .. mehrwertsteuer|umsatzsteuer|mwst|steuersatz|preis|
-        preise|menge|stückzahl|stundenzahl|betrag|satz|tarif|berechnet, <n> statt <n>, statt <n>, nicht
-        <n> sondern, <n> nicht <n>, <n> und nicht <n>, anstatt|anstelle .. <n>,
-        anderen|anderer|niedrigeren|günstigeren preis, preis .. genannt|vereinbart|zugesagt|angeboten|
-        besprochen|abgemacht, doppelt so viel|teuer|hoch, dreimal so viel|teuer, doppelte ..
-        vereinbart|angebot*|preis, stimmt|stimmen ... nicht .. mit ... überein, stimmt|stimmen ... nicht
-        ... überein, nicht überein, weicht|weichen .. ab, abweich*, versandkosten|anfahrt|anfahrtskosten|
-        porto|zuschlag|zuschläge|mehrkosten|zusatzkosten|nebenkosten|anfahrtspauschale ...
-        nicht|kein*|frei|kostenlos|doch|warum|wieso|nie, preiserhöhung* .. ... nicht|kein*|nie,
-        preis*|preise .. erhöht|angehoben|gestiegen, zu teuer|hoch|viel, wucher, abzocke, überhöht*,
-        überzogen*, festpreis|pauschalpreis|pauschale, pauschal .. vereinbart|ausgemacht,
-        müsste|müssten|muss|sollte .. heißen|lauten|sein .. <n>, richtig wäre|wären|ist, korrekt
-        wäre|wären|ist, berechnet|abgerechnet|angesetzt|aufgeführt|verrechnet ... <n> ...
-        aber|nur|obwohl|statt|tatsächlich, <n> stunden|tage|stück|tage ... berechnet|abgerechnet ...
-        nur|aber|obwohl, berechnet ... aber .. nur, stunden|stundenzahl|arbeitszeit|menge|mengen|
-        stückzahl|preise ... nicht|falsch|zu_viel|stimmt|stimmen|übertrieben|nicht_nachvollziehbar, waren
-        ... nur|bloß|gerade <n>|zwei|drei|vier stunden|tage|mann|leute, ihre leute|monteure waren,
-        rechenfehler, falsch berechnet|gerechnet|addiert, anzahlung ... nicht ..
-        abgezogen|berücksichtigt|verrechnet|angerechnet, nicht .. angerechnet|abgezogen|berücksichtigt,
-        netto|brutto .. statt, innergemeinschaftlich*, steuerbefreit|kleinunternehmer|13b, reverse charge""",
+        brauchbar|zu_gebrauchen|fachgerecht, funktioniert|funktionieren|passt|passen .. nicht, falsche|
+        falscher|falsches|falschen ware|artikel|größe|farbe|teile|modell|produkt, falsch geliefert,
+        schlechte|miserable qualität|arbeit|ausführung|leistung, qualität ... nicht|schlecht|
+        unter_aller_sau|miserabel, entspricht|entsprechen nicht, unzufrieden, immer noch undicht|kaputt,
+        tropft, läuft|schließt|heizt|dichtet|funktioniert|geht|lässt .. ... nicht .. richtig|richtig_zu|
+        mehr|ordentlich, nicht richtig .. läuft|funktioniert|schließt, nicht .. behoben|repariert|
+        nachgebessert, nachgebessert|behoben .. ist|wird, löst sich, blättert|bröckelt|platzt|fällt|löst
+        ... ab, @bad, ausgefallen, wieder|schon_wieder .. kaputt|ausgefallen|defekt|undicht, anderen|
+        andere|anderer|neuen|fremden .. handwerker|firma|betrieb|monteur|anbieter|dienstleister .. holen|
+        beauftragen|beauftragt|kommen|musste|mussten|geholt, in ordnung .. bringt|bringen|gebracht,
+        spinnt|streikt|muckt|hakt|klemmt|wackelt|quietscht|leckt|rostet|schimmelt|bröckelt|stinkt,
+        entsprach|entsprachen|entspricht|entsprechen ... nicht, mangel|mängel*|mängelbeseitigung|
+        mängelanzeige|nachbesser*|nachgebessert|gewährleistung*|reklam*|beanstand*|bemängel*|minderung|
+        zurückbehalt*, geht|gehen|löst|lösen|platzt|fällt|fallen ... schon|wieder|bereits .. ab|aus|
+        auseinander|los|runter, löst|lösen sich, fällt|fallen .. ab|auseinander|runter, nach wie vor ..
+        nicht|undicht|kaputt|defekt, läuft|schließt|heizt|dichtet|funktioniert|geht|lässt|klappt|passt|
+        passen|startet|hält|druckt|schließen|halten|kühlt|arbeitet|lädt|taugt|dreht|schaltet ... nicht|
+        gar_nicht|nicht_mehr|nimmer|nix|nie, nicht ... funktionier*|funktionstüchtig|brauchbar|nutzbar|
+        benutzbar|gebrauchsfähig|verwendbar|einwandfrei|sauber|ordentlich, zufrieden .. nicht, nicht|
+        wenig|alles_andere|gar_nicht|überhaupt_nicht .. zufrieden|glücklich|begeistert, enttäuscht|
+        enttäuschend, lässt .. wünschen .. übrig, falsche|falscher|falsches|falschen .. ware|artikel|
+        größe|farbe|teile|modell|produkt|maß|maße|ausführung|typ|material|geliefert|version, falsch ..
+        geliefert|montiert|eingebaut|verlegt|zugeschnitten|gedruckt|angebracht|bedruckt, schlecht ..
+        gearbeitet|ausgeführt|verlegt|montiert|gemacht|verarbeitet|verpackt, schlecht* .. qualität|arbeit|
+        ausführung|leistung|verarbeitung|service|zustand, schaden|schäden|riss|risse|kratzer|beulen|
+        dellen|schimmel|rost|flecken, ging|gingen ... kaputt, nicht ... dicht, undicht, mangelnde|
+        mangelnder qualität, fehlkonstruktion|fehldruck|fehllieferung|falschlieferung, minderwertig*,
+        schrott, müll, katastrophe|katastrophal|miserabel|unter_aller|stümper*|dilettant*|grottenschlecht,
+        einbehalten|behalten .. zahlung .. ein, behalten .. ein, neu .. machen|streichen|verlegen,
+        nacharbeit*, nicht .. wie .. bestellt|abgebildet|beschrieben|vereinbart|bemustert, anders als ..
+        bestellt|beschrieben|auf_dem, abgestürzt|stürzt .. ab, unbrauchbar*, schleift|klappert|hängt|
+        verzogen|eiert|zieht .. nach_wie_vor|immer_noch|noch_immer|noch|nicht, geld|kohle|zahlung|bezahlt|
+        gezahlt gibt|gibts|seht|sehen|sieht|wird|kriegt|bekommt|kriegen|bekommen .. ... wenn|sobald|
+        solange|erst ... läuft|funktioniert|dicht|trocken|geht|hält|heizt|schließt|passt|repariert|
+        behoben|ausgetauscht|ersetzt|gerichtet, kaputter, solange .. ... tropft|leckt|wackelt|klappert|
+        undicht|schief|kaputt, kaputt gemacht, bezahlt|gezahlt wird|wird's .. ... wenn|sobald|erst ...
+        läuft|funktioniert|dicht|trocken|hält|heizt|schließt|passt|repariert|behoben""",
+    "dispute.price": """preis|preise|betrag|stundensatz|summe|menge|stunden|stundenzahl|mwst|umsatzsteuer|
+        rabatt|skonto|endbetrag ... nicht|falsch|zu_hoch|überhöht|abweich*|weicht|unberechtigt|fehlt,
+        falsche|falscher|falschen|überhöhte|überhöhter preis|preise|betrag|menge|stundensatz|mwst|summe|
+        steuersatz, zu viel|zuviel|zu_hoch|mehr berechnet|abgerechnet|verrechnet|in_rechnung_gestellt|
+        verlangt, vereinbart ... war|waren|wurden|wurde|sind, vereinbarte* preis|betrag|rabatt|summe, laut
+        angebot|vertrag|auftragsbestätigung|kostenvoranschlag, angebot ... abgewichen|weicht|lautete|
+        stand|höher|anders|über, anders .. vereinbart|abgesprochen|ausgemacht, abgemacht|ausgemacht|
+        abgesprochen waren|war|wurde, zu teuer, überteuert, rabatt .. nicht|fehlt|vergessen, skonto ..
+        abgezogen|nicht, nicht .. vereinbart|abgesprochen|ausgemacht, im|in|laut|ihrem|ihr .. angebot|
+        kostenvoranschlag .. stand|standen|steht|war, berechnet haben|hatten, statt .. ... berechnet,
+        berechnet .. statt, stunden ... nur|bloß|lediglich ... stunden, zu viele stunden, reverse-charge,
+        umsatzsteuerbefreit, steuerfrei, vereinbart|ausgemacht|abgemacht|besprochen|abgesprochen|zugesagt|
+        versprochen|angeboten .. <n>|waren|war, vereinbart|ausgemacht|abgemacht .. war|waren|wurde, <n> ..
+        vereinbart|ausgemacht|abgemacht|angeboten|zugesagt|besprochen, angebot|kostenvoranschlag|kv|
+        auftragsbestätigung|vertrag ... steht|standen|stand|lautete|waren|über|war|sagt|weist, angebot|
+        kostenvoranschlag|kv .. <n>, über|höher_als|mehr_als|über_dem .. angebot|kostenvoranschlag|
+        angeboten|vereinbart|ausgemacht|besprochen|abgesprochen|vertrag|üblich, höher|teurer|mehr|viel als
+        .. vereinbart|ausgemacht|angeboten|besprochen|abgesprochen|gesagt|üblich|bisher|bestellt|sonst|
+        erwartet|letztes, habt|haben|hat|hieß .. gesagt|genannt|versprochen|zugesagt .. max|maximal|<n>|
+        höchstens, gesagt .. max|maximal|höchstens|<n>, hieß .. <n>|kostenlos|inklusive, rabatt|skonto|
+        nachlass|bonus|prozent|% ... nicht|fehlt|fehlen|vergessen|zugesagt|versprochen|vereinbart|
+        abgezogen|berücksichtigt, zugesagt|versprochen|vereinbart* .. rabatt|nachlass|skonto|preis|
+        prozent, sollte|sollten|war|sei|wäre|ist ... kostenlos|kostenfrei|inklusive|gratis|inbegriffen|
+        umsonst|frei, mehrwertsteuer|mwst|umsatzsteuer|ust|steuersatz|steuer ... falsch*|nicht|fehlt|
+        zu_hoch, falsch* .. mehrwertsteuer|umsatzsteuer|mwst|steuersatz|preis|preise|menge|stückzahl|
+        stundenzahl|betrag|satz|tarif|berechnet, <n> statt <n>, statt <n>, nicht <n> sondern, <n> nicht
+        <n>, <n> und nicht <n>, anstatt|anstelle .. <n>, anderen|anderer|niedrigeren|günstigeren preis,
+        preis .. genannt|vereinbart|zugesagt|angeboten|besprochen|abgemacht, doppelt so viel|teuer|hoch,
+        dreimal so viel|teuer, doppelte .. vereinbart|angebot*|preis, stimmt|stimmen ... nicht .. mit ...
+        überein, stimmt|stimmen ... nicht ... überein, nicht überein, weicht|weichen .. ab, abweich*,
+        versandkosten|anfahrt|anfahrtskosten|porto|zuschlag|zuschläge|mehrkosten|zusatzkosten|nebenkosten|
+        anfahrtspauschale ... nicht|kein*|frei|kostenlos|doch|warum|wieso|nie, preiserhöhung* .. ...
+        nicht|kein*|nie, preis*|preise .. erhöht|angehoben|gestiegen, zu teuer|hoch|viel, wucher, abzocke,
+        überhöht*, überzogen*, festpreis|pauschalpreis|pauschale, pauschal .. vereinbart|ausgemacht,
+        müsste|müssten|muss|sollte .. heißen|lauten|sein .. <n>, richtig wäre|wären|ist, korrekt wäre|
+        wären|ist, berechnet|abgerechnet|angesetzt|aufgeführt|verrechnet ... <n> ... aber|nur|obwohl|
+        statt|tatsächlich, <n> stunden|tage|stück|tage ... berechnet|abgerechnet ... nur|aber|obwohl,
+        berechnet ... aber .. nur, stunden|stundenzahl|arbeitszeit|menge|mengen|stückzahl|preise ...
+        nicht|falsch|zu_viel|stimmt|stimmen|übertrieben|nicht_nachvollziehbar, waren ... nur|bloß|gerade
+        <n>|zwei|drei|vier stunden|tage|mann|leute, ihre leute|monteure waren, rechenfehler, falsch
+        berechnet|gerechnet|addiert, anzahlung ... nicht .. abgezogen|berücksichtigt|verrechnet|
+        angerechnet, nicht .. angerechnet|abgezogen|berücksichtigt, netto|brutto .. statt,
+        innergemeinschaftlich*, steuerbefreit|kleinunternehmer|13b, reverse charge, offert|offerte|anbot
+        ... war|stand|steht|lautete|waren|<n>, verrechnet|berechnet|abgerechnet habt's|habt|haben|hat|
+        wurden|sind .. <n>, *zuschlag|*zuschläge|*pauschale|*kosten ... obwohl|entfällt|entfallen|
+        wegfällt, laut .. rahmenvertrag|wartungsvertrag|vereinbarung|absprache|preisliste, berechnen|
+        berechnet|verrechnen|verrechnet uns|mir ... obwohl""",
     "dispute.wrong": """@invoice ... stimmt|falsch|fehlerhaft|nicht_korrekt|nicht_richtig|unberechtigt|
         nicht_nachvollziehbar|nicht_nachvollziehen|inkorrekt|ungerechtfertigt, stimmt|stimmen .. nicht,
         ist|sind falsch|nicht_korrekt|nicht_richtig|fehlerhaft|unberechtigt|nicht_berechtigt, falsche
@@ -191,15 +195,15 @@ PHRASES = {
         schulung|termin|kurs|wartung|beratung ... ausgefallen|nie|nicht, einfach ..
         abgehauen|verschwunden|liegen_gelassen, liegen gelassen, unfertig, unvollendet, abgebrochen""",
     "dispute.duplicate": """doppelt|zweimal|zwei_mal|2x|2_mal .. gestellt|berechnet|abgerechnet|
-        in_rechnung|erhalten|fakturiert|verrechnet|bekommen, doppelte|doppelter
-        rechnung|berechnung|abrechnung, doppelberechnung, schon|bereits ..
-        abgerechnet|berechnet|in_rechnung, rechnung .. doppelt, doppelt|zweimal|zwei_mal|2x|2_mal|
-        nochmal|erneut|wieder ... gestellt|berechnet|abgerechnet|in_rechnung|erhalten|fakturiert|
-        verrechnet|bekommen|geschickt|gekriegt|kassiert, bereits|schon ... abgerechnet|berechnet|
-        in_rechnung|fakturiert|verrechnet|enthalten, gleiche|selbe|identische ..
-        rechnung|leistung|betrag|lieferung|posten, dieselbe, duplikat|dublette|doppelrechnung|
-        doppelbuchung|doppelberechnung|doppelfakturierung, ist .. doppelt, doppelt .. drin|vorhanden|da,
-        ersetzt durch, identisch mit""",
+        in_rechnung|erhalten|fakturiert|verrechnet|bekommen, doppelte|doppelter rechnung|berechnung|
+        abrechnung, doppelberechnung, schon|bereits .. abgerechnet|berechnet|in_rechnung, rechnung ..
+        doppelt, doppelt|zweimal|zwei_mal|2x|2_mal|nochmal|erneut|wieder ... gestellt|berechnet|
+        abgerechnet|in_rechnung|erhalten|fakturiert|verrechnet|bekommen|geschickt|gekriegt|kassiert,
+        bereits|schon ... abgerechnet|berechnet|in_rechnung|fakturiert|verrechnet|enthalten, gleiche|
+        selbe|identische .. rechnung|leistung|betrag|lieferung|posten, dieselbe, duplikat|dublette|
+        doppelrechnung|doppelbuchung|doppelberechnung|doppelfakturierung, ist .. doppelt, doppelt .. drin|
+        vorhanden|da, ersetzt durch, identisch mit, dieselbe*|denselben|dasselbe|gleiche|gleichen ..
+        zweimal|doppelt|zwei_mal|2x, auf beiden rechnungen|mahnungen|auszügen""",
     "dispute.cancelled": """gekündigt|storniert|widerrufen|abbestellt|zurückgeschickt|zurückgesendet|
         retourniert|zurückgegeben|abgesagt, kündigung|widerruf|stornierung ...
         bestätigt|geschickt|vom|zum|am|liegt, retoure|rücksendung, gekündigt|storniert|widerrufen|
@@ -214,17 +218,20 @@ PHRASES = {
         .. abgesagt, melde|melden|rufe|rufen|komme|kommen|schreibe|bin|sind ... zurück, weise|weisen ...
         zurück, zurückgewiesen, zurück .. im|aus|in büro|urlaub, geld .. zurück, kontoauszug, ich ..
         zurück, lastschrift .. zurück*, zurück|widerruf .. einwilligung, kündige|kündigen|widerrufe ..
-        einwilligung|sie|ihnen, zurückrufen|rückruf, eingestellt, gutschrift""",
+        einwilligung|sie|ihnen, zurückrufen|rückruf, eingestellt, gutschrift, uns|mir ... abgesagt|
+        storniert|gekündigt|abgesprungen haben|hat|hatten|wurde|wurden, haben|hat uns|mir ... abgesagt|
+        storniert, gäste|kunden|kunde|veranstaltung|reisegruppe|bus|busse ... abgesagt|storniert""",
     "dispute.credit": """gutschrift ... fehlt|offen|aussteht|nicht|noch|warten|zugesagt|versprochen|für|
         ausstehend|erhalten, fehlt|warten|warte|ausstehende|versprochene|zugesagte|noch_keine|erwarten|
         benötigen ... gutschrift, gutschrift .. erstellen|ausstellen|senden|schicken, gutschrift ...
         steht|fehlt|offen|aussteht|nicht|noch|warten|zugesagt|versprochen|für|ausstehend|erhalten|
         bekommen|angekündigt, gutschreiben|gutgeschrieben, versprochene|zugesagte|ausstehende|
-        angekündigte|vereinbarte|fehlende .. gutschrift|erstattung, wo bleibt|ist ..
-        gutschrift|erstattung|geld, gutschrift .. bleibt|kommt|für|über|wegen|zu, steht|stehen .. uns|mir
-        .. gutschrift|erstattung|rückzahlung|guthaben .. zu, verrechnen .. mit|guthaben|gutschrift,
-        verrechne* .. guthaben|gutschrift, guthaben, rückerstattung|erstattung|erstatten|erstattet|
-        rückzahlung, warten|warte|bitte|bitten|brauchen|benötigen|erwarten|schicken|senden ... gutschrift""",
+        angekündigte|vereinbarte|fehlende .. gutschrift|erstattung, gutschrift .. bleibt|kommt|für|über|
+        wegen|zu, steht|stehen .. uns|mir .. gutschrift|erstattung|rückzahlung|guthaben .. zu, verrechnen
+        .. mit|guthaben|gutschrift, verrechne* .. guthaben|gutschrift, guthaben, rückerstattung|
+        erstattung|erstatten|erstattet|rückzahlung, warten|warte|bitte|bitten|brauchen|benötigen|erwarten|
+        schicken|senden ... gutschrift, wo bleibt .. gutschrift|erstattung|geld, wo ist .. gutschrift|
+        erstattung, wo ist mein|unser geld""",
     "not.dispute": """wenn|sobald|nach|erst|falls ... gutschrift ...
         da|erhalten|vorliegt|erstellt|schicken|senden, wenn|sobald ... korrigier*, nach erhalt ..
         gutschrift, stimmt .. nicht .. oder, adresse|mailadresse|e-mail ... falsch|stimmt,
@@ -242,9 +249,9 @@ PHRASES = {
         mahnung|mahnungen|sms|mails|kontakt|erinnerungen, geschäftsbeziehung*|kontakt, mahnbescheid,
         lese|lesen .. mails .. nicht, nicht .. erreichbar|verfügbar, nicht .. drin|möglich|früher, eher
         .. nicht, keinem .. zuordnen, nicht .. zuordnen""",
-    "not.dispute.quality": """kunde*|großkunde|auftraggeber .. ausgefallen,
-        karte|bank|app|computer|handy|internet .. kaputt|defekt|gesperrt|funktioniert|geht, ausgefallen
-        .. zahlung|gehalt""",
+    "not.dispute.quality": """kunde*|großkunde|auftraggeber .. ausgefallen, karte|bank|app|computer|handy|
+        internet .. kaputt|defekt|gesperrt|funktioniert|geht, ausgefallen .. zahlung|gehalt, geschäft|
+        laden|umsatz|betrieb|wirtschaft ... läuft""",
     "not.dispute.not_ordered": """zahlung|rechnung|überweisung .. nicht .. freigegeben|genehmigt,
         newsletter|sms|nachrichten""",
     "not.dispute.duplicate": """duplikat .. senden|schicken|bitte|zusenden|zukommen|mailen|brauchen|
@@ -254,4 +261,6 @@ PHRASES = {
     "not.dispute.credit": """gutgeschrieben .. konto|ihnen|ihrem|bei, auf .. konto gutgeschrieben, ihrem
         konto .. gutgeschrieben, gutgeschrieben worden|sein|ist, geld .. ... gutgeschrieben, betrag ...
         gutgeschrieben, handy|prepaid guthaben, guthaben .. konto|bank, nicht .. genug|genügend guthaben""",
+    "not.dispute.not_received": """davor|vorher|zuvor|bisher .. nie|nichts|nix|kein*, nie|nichts|nix|kein*
+        ... mahnung|brief|schreiben|mail|erinnerung ... gekriegt|bekommen|erhalten""",
 }

@@ -2,7 +2,7 @@
 
 PHRASES = {
     "sum.before": """zahle, zahlen, überweise, überweisen, bezahlen, bezahle, von, über, überwiesen,
-        bezahlt, gezahlt, je, rate|raten zu|von|à, mach|mache|noch, hälfte""",
+        bezahlt, gezahlt, je, rate|raten zu|von|à, mach|mache|noch, hälfte, anderen, restlichen, übrigen""",
     "sum.not_after": """tage|tagen|wochen|woche|monate|monaten|raten|prozent|uhr|stück|jahre|jahren|
         rechnungen""",
     "sum.half": "hälfte, halben|halbe betrag, 50%, 50 prozent",
@@ -21,36 +21,44 @@ PHRASES = {
         eingezogen|eingelöst, sie haben .. geld|betrag .. schon|bereits, geld .. schon|bereits ..
         bekommen|erhalten|raus|überwiesen, zahlung .. ging|ist .. raus, überweisung .. ging|ist .. raus,
         ging .. raus|ein, ist|sind|war|waren|alles .. bezahlt|beglichen|überwiesen|erledigt_und_bezahlt,
-        habe|haben|hab .. überwiesen|bezahlt|gezahlt|beglichen, geld|betrag|zahlung .. ist ..
-        schon|längst|lange|bereits .. da|drauf|gutgeschrieben|eingegangen|bei_ihnen|bei_euch,
-        abgegangen|abgebucht|eingezogen|belastet, von .. konto ..
-        abgegangen|abgebucht|weg|runter|belastet, schon|längst|bereits|lange|scho .. bezahlt|gezahlt|
-        überwiesen|beglichen|erledigt|raus|gemacht|angewiesen, zahlung|überweisung
-        erfolgte|ging|war|lief, hab|habe|haben .. ich|wir? .. gestern|heute|montag|dienstag|mittwoch|
-        donnerstag|freitag|letzte .. gemacht|erledigt|getan, gemacht|erledigt .. gestern|heute,
-        wurde|wurden|worden .. eingezogen|abgebucht|belastet|überwiesen|bezahlt|beglichen,
-        gegeben|übergeben|ausgehändigt .. geld|bar|betrag|summe, geld|bar|betrag|summe|euro ..
-        gegeben|übergeben|ausgehändigt|bezahlt|gezahlt, als bezahlt|beglichen|erledigt|ausgeglichen ..
-        verbucht|markiert|gebucht|geführt|vermerkt, kontoauszug .. ...
-        abgebucht|belastet|raus|ausgeführt|überwiesen, soeben|gerade|eben|grad .. überwiesen|bezahlt|
-        angewiesen|raus|veranlasst|gemacht, bar bezahlt|gezahlt,
-        ausgeglichen|beglichen|bezahlt|überwiesen .. am|gestern|worden|letzte*|vor|schon|bereits,
-        barzahlung, quittung .. ... bezahlt|habe|vor|hier""",
+        habe|haben|hab .. überwiesen|bezahlt|gezahlt|beglichen, geld|betrag|zahlung .. ist .. schon|
+        längst|lange|bereits .. da|drauf|gutgeschrieben|eingegangen|bei_ihnen|bei_euch, abgegangen|
+        abgebucht|eingezogen|belastet, von .. konto .. abgegangen|abgebucht|weg|runter|belastet, schon|
+        längst|bereits|lange|scho .. bezahlt|gezahlt|überwiesen|beglichen|erledigt|raus|gemacht|
+        angewiesen, zahlung|überweisung erfolgte|ging|war|lief, hab|habe|haben .. ich|wir? .. gestern|
+        heute|montag|dienstag|mittwoch|donnerstag|freitag|letzte .. gemacht|erledigt|getan, gemacht|
+        erledigt .. gestern|heute, wurde|wurden|worden .. eingezogen|abgebucht|belastet|überwiesen|
+        bezahlt|beglichen, gegeben|übergeben|ausgehändigt .. geld|bar|betrag|summe, geld|bar|betrag|summe|
+        euro .. gegeben|übergeben|ausgehändigt|bezahlt|gezahlt, als bezahlt|beglichen|erledigt|
+        ausgeglichen .. verbucht|markiert|gebucht|geführt|vermerkt, kontoauszug .. ... abgebucht|belastet|
+        raus|ausgeführt|überwiesen, soeben|gerade|eben|grad .. überwiesen|bezahlt|angewiesen|raus|
+        veranlasst|gemacht, bar bezahlt|gezahlt, ausgeglichen|beglichen|bezahlt|überwiesen .. am|gestern|
+        worden|letzte*|vor|schon|bereits, barzahlung, quittung .. ... bezahlt|habe|vor|hier, ihrem|eurem|
+        deinem konto ... gutgeschrieben, gutgeschrieben .. ihrem|eurem konto, gekreuzt|überschnitten ...
+        zahlung|überweisung, zahlung|überweisung ... gekreuzt|überschnitten, hab|habe|haben .. ...
+        nachgeholt, nachgeholt .. habe|hab|haben, hob|hab|han|ham|hamma|hobma ... zahlt|zoit|gschickt|
+        nausgschickt|rausgschickt|überwiesn|iberwiesn|überwise|überwisa|eizahlt|einzahlt|zalt, zahlig|
+        zahlung isch|is .. use|usse|naus|duss|gange|draußn, is|isch|ist|san scho|schon|längst zahlt|zoit|
+        zalt|überwiesn|gschickt""",
     "not.paid": """muss|müssen|musst|soll|sollen|sollte|sollten|wird|werden|werde|=würde|=würden|kann|
         können|=könnten|=könnte|=hätte|=hätten|=wäre|=wären|=müsste|=müssten|darf|möchte|möchten|wollen|
-        will ... @paid|erfolgt, zu @paid, @paid|erfolgt wird|werden|ist_wird|wurde_nicht,
-        wann|wie|wer|ob|wo|wohin ... @paid, @paid haben =müssten|=müsste|sollen|sollten, doppelt bezahlt,
-        zu viel|zuviel bezahlt|gezahlt|überwiesen, haben|habe|hat sie|ihr|die|er .. @paid|veranlasst,
-        bestell*|gekündigt|beauftragt ... erledigt, ware|lieferung|arbeiten|auftrag|reparatur|bau|mangel
-        ... erledigt|veranlasst, bis .. bezahlt|beglichen ist|sind|haben, sobald|wenn|sofern|falls ...
-        @paid, arbeiten ... @paid, anzahlung .. bezahlt|geleistet, immer|stets .. pünktlich|bezahlt,
-        nicht|nie|niemand|noch_nicht|kein*, bar .. =könnte|zahlen|möglich, zurück, wieder weg, bin ..
-        weg|raus, sind .. weg, urlaub, müll, auto|monteur|fahrer|mitarbeiter .. weg|raus,
-        sobald|wenn|bis, abgebucht .. werden|soll*, zu viel .. abgebucht, doppelt abgebucht, bestellung|
-        auftrag|reparatur|arbeit*|reklamation|kündigung .. gemacht|erledigt, bis ... ist|sind ...
-        ausgeglichen|bezahlt|beglichen|überwiesen|erledigt, anzahlung|kaution|abschlag ...
-        überwiesen|bezahlt|gezahlt, reklamation|mail|brief|ware|paket|kündigung|beschwerde|sendung ...
-        raus|weg|rausgegangen""",
+        will ... @paid|erfolgt, zu @paid, @paid|erfolgt wird|werden|ist_wird|wurde_nicht, wann|wie|wer|ob|
+        wo|wohin ... @paid, @paid haben =müssten|=müsste|sollen|sollten, doppelt bezahlt, zu viel|zuviel
+        bezahlt|gezahlt|überwiesen, haben|habe|hat sie|ihr|die|er .. @paid|veranlasst, bestell*|gekündigt|
+        beauftragt ... erledigt, ware|lieferung|arbeiten|auftrag|reparatur|bau|mangel ... erledigt|
+        veranlasst, bis .. bezahlt|beglichen ist|sind|haben, sobald|wenn|sofern|falls ... @paid, arbeiten
+        ... @paid, anzahlung .. bezahlt|geleistet, immer|stets .. pünktlich|bezahlt, nicht|nie|niemand|
+        noch_nicht|kein*, bar .. =könnte|zahlen|möglich, zurück, wieder weg, bin .. weg|raus, sind .. weg,
+        urlaub, müll, auto|monteur|fahrer|mitarbeiter .. weg|raus, sobald|wenn|bis, abgebucht .. werden|
+        soll*, zu viel .. abgebucht, doppelt abgebucht, bestellung|auftrag|reparatur|arbeit*|reklamation|
+        kündigung .. gemacht|erledigt, bis ... ist|sind ... ausgeglichen|bezahlt|beglichen|überwiesen|
+        erledigt, anzahlung|kaution|abschlag ... überwiesen|bezahlt|gezahlt, reklamation|mail|brief|ware|
+        paket|kündigung|beschwerde|sendung ... raus|weg|rausgegangen, zur zahlung angewiesen|freigegeben|
+        vorgesehen|vorgemerkt|angemeldet, wird|werden|soll|sollte|sollten|bitte|nicht|noch ...
+        gutgeschrieben, zur zahlung ... angewiesen, termin|schulung|arbeit|arbeiten|wartung|besuch|
+        treffen|urlaub|kurs|prüfung|lieferung ... nachgeholt, rechnung|mail|post|schreiben .. nachgeholt,
+        ihre|ihrer|eure|eurer zahlung|überweisung ... gekreuzt|überschnitten, gekreuzt|überschnitten ...
+        ihrer|eurer zahlung|überweisung""",
     "promise": """wird|werden|werde ... @paid|ausgeführt|durchgeführt|vorgenommen|erfolgen|bezahlen|
         überweisen|zahlen|begleichen|anweisen|ausgleichen|veranlassen|tätigen|eingehen|rausgehen|
         ausgezahlt, zahlung|überweisung|ausgleich|betrag|geld ... erfolgt|kommt|folgt|geht|läuft|ist_für|
@@ -61,35 +69,34 @@ PHRASES = {
         bezahlen|überweisen|zahlen|begleichen, haben sie das geld .. auf, das geld .. haben_sie ..
         am|bis, ist .. am|bis|nächste ... auf ihrem konto, wird|werden|werde|würd ... beglichen|
         ausgeglichen|angewiesen|bezahlt|überwiesen|gezahlt""",
-    "promise.present": """@pays, mache|mach|machen ... überweisung|zahlung, überweisung|zahlung ...
-        mache|mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich,
-        geht|gehen .. raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung,
-        kriegen|bekommen|erhalten sie .. geld|zahlung|betrag, tätige|tätigen,
-        haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer? geld, ist .. auf ihrem|eurem konto,
-        haben sie es, @invoice ... geht|gehen .. ... raus|weg|mit,
-        erledige|erledigen|kümmere|regle|regele|mache ich|wir .. ..., im|mit|beim|in ..
-        zahllauf|zahlungslauf|lauf, eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|angesetzt|
-        vorgesehen|hinterlegt, für .. eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|vorgesehen,
-        terminüberweisung|dauerauftrag, mach|mache|machen|erledig*|erledige|regle|regel ..
-        ich|wir|das|es, haben|hast|habt|kriegt|kriegst|kriegen|bekommt|bekommst|bekommen|bekommen
-        sie|ihr|du .. ... geld|kohle|zahlung|betrag|knete|asche, sie|ihr|du haben|habt|hast|bekommen|
-        bekommt|kriegt|kriegst|kriegen ... geld|kohle|zahlung|betrag|es,
-        geld|kohle|betrag|zahlung|überweisung .. ist|kommt|geht|folgt|trifft|landet ...
-        bei|auf|ein|an|raus|da|ihnen, ist .. geld|betrag|zahlung .. bei|auf|da,
-        zahltag|zahlungstermin|zahllauf .. ist|am, zahlungseingang|geldeingang|wertstellung ..
-        bis|am|bei|spätestens, bring|bringe|bringen .. geld|bar|vorbei,
-        schick|schicke|schicken|sende|senden .. geld|kohle|betrag|zahlung, überweisung|zahlung ..
-        für|am|zum|bis|nächste|morgen|kommende, veranlass*|anweis*|weise|weisen ...
-        zahlung|überweisung|betrag|an, können|könnt ... abbuchen|einziehen|abholen, lastschrift ..
-        einziehen|am|zum, begleich*|ausgleich*, gezahlt|bezahlt|überwiesen|beglichen wird|werden, dann
-        überweise|zahle|bezahle, zahlung zum|am|bis|per, überweise|überweis|zahle|zahl|bezahl, fällig
-        gestellt, freigegeben .. zum|für|am|und, geht|gehen|läuft .. ... raus|mit|zahllauf|zahlungslauf|
-        überweisung|durch|an_sie, kommt .. ... zahllauf|zahlungslauf|überweisung, mach|mache|machen ...
-        fertig, kriegt|kriegst|kriegen|bekommt|bekommst|bekommen|habt|haben ihr|sie|du .. ...
-        hälfte|rest|<n>|kohle|alles, den? rest .. zum|am|bis|im, bis ... ist|sind
+    "promise.present": """@pays, mache|mach|machen ... überweisung|zahlung, überweisung|zahlung ... mache|
+        mach|machen|fertig, weise|weisen .. an, gleiche|gleichen .. aus, begleichen wir|ich, geht|gehen ..
+        raus, veranlasse|veranlassen, fertig .. überweisung, zur zahlung, kriegen|bekommen|erhalten sie ..
+        geld|zahlung|betrag, tätige|tätigen, haben|hast|habt|kriegen|kriegst sie|du|ihr .. das|ihr|euer?
+        geld, ist .. auf ihrem|eurem konto, haben sie es, @invoice ... geht|gehen .. ... raus|weg|mit,
+        erledige|erledigen|kümmere|regle|regele|mache ich|wir .. ..., im|mit|beim|in .. zahllauf|
+        zahlungslauf|lauf, eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|angesetzt|vorgesehen|
+        hinterlegt, für .. eingeplant|terminiert|vorgemerkt|eingestellt|angelegt|vorgesehen,
+        terminüberweisung|dauerauftrag, mach|mache|machen|erledig*|erledige|regle|regel .. ich|wir|das|es,
+        haben|hast|habt|kriegt|kriegst|kriegen|bekommt|bekommst|bekommen|bekommen sie|ihr|du .. ... geld|
+        kohle|zahlung|betrag|knete|asche, sie|ihr|du haben|habt|hast|bekommen|bekommt|kriegt|kriegst|
+        kriegen ... geld|kohle|zahlung|betrag|es, geld|kohle|betrag|zahlung|überweisung .. ist|kommt|geht|
+        folgt|trifft|landet ... bei|auf|ein|an|raus|da|ihnen, ist .. geld|betrag|zahlung .. bei|auf|da,
+        zahltag|zahlungstermin|zahllauf .. ist|am, zahlungseingang|geldeingang|wertstellung .. bis|am|bei|
+        spätestens, bring|bringe|bringen .. geld|bar|vorbei, schick|schicke|schicken|sende|senden .. geld|
+        kohle|betrag|zahlung, überweisung|zahlung .. für|am|zum|bis|nächste|morgen|kommende, veranlass*|
+        anweis*|weise|weisen ... zahlung|überweisung|betrag|an, können|könnt ... abbuchen|einziehen|
+        abholen, lastschrift .. einziehen|am|zum, begleich*|ausgleich*, gezahlt|bezahlt|überwiesen|
+        beglichen wird|werden, dann überweise|zahle|bezahle, zahlung zum|am|bis|per, überweise|überweis|
+        zahle|zahl|bezahl, fällig gestellt, freigegeben .. zum|für|am|und, geht|gehen|läuft .. ... raus|
+        mit|zahllauf|zahlungslauf|überweisung|durch|an_sie, kommt .. ... zahllauf|zahlungslauf|
+        überweisung, mach|mache|machen ... fertig, kriegt|kriegst|kriegen|bekommt|bekommst|bekommen|habt|
+        haben ihr|sie|du .. ... hälfte|rest|<n>|kohle|alles, den? rest .. zum|am|bis|im, bis ... ist|sind
         alles|betrag|rechnung|konto|das .. ausgeglichen|bezahlt|beglichen|überwiesen|erledigt, ist|sind
         alles|das|es .. bis .. ausgeglichen|bezahlt|beglichen|überwiesen, zahlung|überweisung|ausgleich
-        ... erfolgt|folgt .. in|am|kw|zum|bis""",
+        ... erfolgt|folgt .. in|am|kw|zum|bis, ^ kommt|folgt .. $, anderen|restlichen|zweite|zweiten <n>|
+        hälfte|rate .. kommt|kommen|folgt|folgen|gibt, geht .. überweisung|zahlung .. raus, ^ kriegt|
+        kriegst|bekommt ihr|du .. $""",
     "not.promise": """soll|sollen|sollten|muss|müssen sie|wir|ich ..
         zahlen|überweisen|bezahlen|begleichen, wann|wie|wohin|worauf|warum|wo|ob|was ... @pays, nicht ...
         @pays, zu @pays, zahlen sie, überweisen sie, bezahlen sie, wird .. geliefert|repariert|erledigt,
@@ -112,31 +119,29 @@ PHRASES = {
         kein*, zusammen .. mahn*|gebühren, was kommt, kommt .. zusammen, mehr ist nicht drin, erst wenn""",
     "asks_time.ask": """ratenzahlung|raten|ratenplan|teilzahlung|teilzahlungen|teilbeträge|teilbeträgen|
         ratenvereinbarung|abschlagszahlung|ratenweise, zahlungsaufschub|aufschub|stundung|
-        fristverlängerung, zahlungsziel|zahlungsfrist|frist .. verlänger*, mehr zeit, noch
-        etwas|ein_wenig|ein_bisschen|bisschen|mehr zeit|geduld, etwas|bisschen später, um ..
-        aufschub|geduld|stundung|verlängerung|zeit, monatlich* ..
-        €|euro|zahlen|abzahlen|abstottern|raten, abbezahlen|abzahlen|abstottern, in mehreren
-        teilen|beträgen|zahlungen, frist .. verlängern|verlängert|verlängerung|verschieben, zahlungsziel
-        .. verlänger*|bis, später .. zahlen|bezahlen|überweisen, noch .. tage|wochen ..
-        zeit|geben|warten|aufschub, zahlung .. verschieben|aufschieben, warten|gedulden ...
-        zahlung|bis|geld, zahlung ... warten|gedulden, bis .. warten, geduld, noch|weitere|mehr ..
-        tage|wochen|zeit|woche|monat|aufschub|luft .. geben|gewähren|einräumen|brauchen|benötigen|
-        verlängern|warten|gedulden, geben|gebt|gib|gewähren|einräumen .. ...
-        tage|wochen|zeit|aufschub|frist|woche|monat, in .. raten|teilbeträgen|teilen|etappen|schritten,
-        <n> euro? .. im|pro|jeden|je|monatlich|mtl monat|woche, <n> .. im|pro|jeden|je monat|woche,
-        monatlich*|wöchentlich* .. <n>|raten|zahlen|abzahlen|abstottern, fälligkeit|zahlung|
-        zahlungstermin|zahlungsziel|termin|frist ... nach_hinten|schieben|verschieben|verlegen|
-        verlängern|hinaus*|aufschieben|strecken, nach hinten schieben|verschieben|verlegen, auf einmal ..
-        nicht|schaff*, nicht .. auf einmal|in_einer_summe|alles, schaffe|schaffen .. nicht, erst ..
-        im|nächsten|nächste|anfang|ende|mitte|in januar|februar|monat|jahr|woche|dezember|november ..
-        zahlen|bezahlen|überweisen, geht .. auch|das .. nächste*|später|im|ende|anfang|am|in, bis ..
-        warten|geduld*|zeit, warten|wartest|wartet|gedulden .. bis|noch|kurz, stundung, ratenzahl*|
-        teilzahl*|ratenvereinbarung|ratenplan|abzahl*|zahlungsplan|zahlungsvereinbarung|
-        zahlungserleichterung, entgegenkommen|entgegen_kommen, kulanz .. zeit|zahlung|frist, um ..
-        verständnis .. geduld|zahlung|verspätung|finanz*, später ..
-        zahlen|bezahlen|überweisen|begleichen, etwas|bisschen|bissl .. zeit|luft|später|länger|geduld,
-        aufschub|verlängerung|fristverlängerung|zahlungspause|zahlungsaufschub, bis .. stunden, stunden
-        .. bis""",
+        fristverlängerung, zahlungsziel|zahlungsfrist|frist .. verlänger*, mehr zeit, noch etwas|
+        ein_wenig|ein_bisschen|bisschen|mehr zeit|geduld, etwas|bisschen später, um .. aufschub|geduld|
+        stundung|verlängerung|zeit, monatlich* .. €|euro|zahlen|abzahlen|abstottern|raten, abbezahlen|
+        abzahlen|abstottern, in mehreren teilen|beträgen|zahlungen, frist .. verlängern|verlängert|
+        verlängerung|verschieben, zahlungsziel .. verlänger*|bis, später .. zahlen|bezahlen|überweisen,
+        noch .. tage|wochen .. zeit|geben|warten|aufschub, zahlung .. verschieben|aufschieben, warten|
+        gedulden ... zahlung|bis|geld, zahlung ... warten|gedulden, bis .. warten, geduld, noch|weitere|
+        mehr .. tage|wochen|zeit|woche|monat|aufschub|luft .. geben|gewähren|einräumen|brauchen|benötigen|
+        verlängern|warten|gedulden, geben|gebt|gib|gewähren|einräumen .. ... tage|wochen|zeit|aufschub|
+        frist|woche|monat, in .. raten|teilbeträgen|teilen|etappen|schritten, <n> euro? .. im|pro|jeden|
+        je|monatlich|mtl monat|woche, <n> .. im|pro|jeden|je monat|woche, monatlich*|wöchentlich* .. <n>|
+        raten|zahlen|abzahlen|abstottern, fälligkeit|zahlung|zahlungstermin|zahlungsziel|termin|frist ...
+        nach_hinten|schieben|verschieben|verlegen|verlängern|hinaus*|aufschieben|strecken, nach hinten
+        schieben|verschieben|verlegen, auf einmal .. nicht|schaff*, nicht .. auf einmal|in_einer_summe|
+        alles, schaffe|schaffen .. nicht, erst .. im|nächsten|nächste|anfang|ende|mitte|in januar|februar|
+        monat|jahr|woche|dezember|november .. zahlen|bezahlen|überweisen, geht .. auch|das .. nächste*|
+        später|im|ende|anfang|am|in, bis .. warten|geduld*|zeit, warten|wartest|wartet|gedulden .. bis|
+        noch|kurz, stundung, ratenzahl*|teilzahl*|ratenvereinbarung|ratenplan|abzahl*|zahlungsplan|
+        zahlungsvereinbarung|zahlungserleichterung, entgegenkommen|entgegen_kommen, kulanz .. zeit|
+        zahlung|frist, um .. verständnis .. geduld|zahlung|verspätung|finanz*, später .. zahlen|bezahlen|
+        überweisen|begleichen, etwas|bisschen|bissl .. zeit|luft|später|länger|geduld, aufschub|
+        verlängerung|fristverlängerung|zahlungspause|zahlungsaufschub, bis .. stunden, stunden .. bis,
+        geben|gebt|gib|gewähren|lassen sie? mir|uns .. bis|zeit|aufschub|luft|frist""",
     "asks_time.soft": """kann|können|könnte|konnte|konnten|könnten ... nicht|leider_nicht|net ...
         zahlen|bezahlen|überweisen|begleichen|aufbringen, nicht .. zahlen|bezahlen|überweisen|begleichen
         .. kann|können|konnte, knapp .. bei|an kasse|geld|liquidität, bei kasse, kein|keine|zu_wenig
@@ -165,14 +170,16 @@ PHRASES = {
         überweisungsträger ... anbei|anhang|anlage|beigefügt|angehängt|angefügt|attachment|hier|liegt|
         dabei, anbei|anhang|anlage|beigefügt|angehängt|hier|beiliegend ... zahlungsavis|zahlungsbeleg|
         überweisungsbeleg|einzahlungsbeleg|zahlungsnachweis|zahlungsbestätigung|überweisungsbestätigung|
-        überweisungsnachweis|avis|bankbeleg|kontoauszug|beleg|screenshot|buchungsbeleg|nachweis,
-        beleg|nachweis|screenshot|kontoauszug .. im|in|als|siehe|ist anhang|anlage|anbei|beigefügt,
-        beleg|nachweis anbei|beigefügt|siehe_anhang, anbei|angehängt*|beigefügt*|anhang|anlage|siehe|hier
-        .. beleg|nachweis|screenshot|überweisungsbeleg|zahlungsbeleg|zahlungsnachweis|kontoauszug|
-        bestätigung|zahlungsavis|avis|quittung, beleg|nachweis|zahlungsbeleg|überweisungsbeleg|
-        screenshot|bestätigung|avis .. überweisung|zahlung .. anbei|anhang|anlage, zahlungsbeleg|
-        überweisungsbeleg|zahlungsavis|nachweis|beleg|screenshot .. im|in|anbei|als|siehe ..
-        anhang|anlage|pdf""",
+        überweisungsnachweis|avis|bankbeleg|kontoauszug|beleg|screenshot|buchungsbeleg|nachweis, beleg|
+        nachweis|screenshot|kontoauszug .. im|in|als|siehe|ist anhang|anlage|anbei|beigefügt, beleg|
+        nachweis anbei|beigefügt|siehe_anhang, anbei|angehängt*|beigefügt*|anhang|anlage|siehe|hier ..
+        beleg|nachweis|screenshot|überweisungsbeleg|zahlungsbeleg|zahlungsnachweis|kontoauszug|
+        bestätigung|zahlungsavis|avis|quittung, beleg|nachweis|zahlungsbeleg|überweisungsbeleg|screenshot|
+        bestätigung|avis .. überweisung|zahlung .. anbei|anhang|anlage, zahlungsbeleg|überweisungsbeleg|
+        zahlungsavis|nachweis|beleg|screenshot .. im|in|anbei|als|siehe .. anhang|anlage|pdf, ^
+        zahlungsavis|überweisungsavis|avis|zahlungsaviso, zahlungsavis|überweisungsavis|avis|zahlungsaviso
+        .. anbei|anhang|beigefügt|beiliegend, anbei|anhang|beigefügt|beiliegend .. zahlungsavis|
+        überweisungsavis|avis|zahlungsaviso""",
     "not.remittance": """senden|schicken|bitte|benötigen|brauchen|folgt|könnten|können|bitten
         sie|wir|ich|uns|um ... zahlungsavis|zahlungsnachweis|überweisungsbeleg|beleg|avis,
         beleg|nachweis|avis ... folgt|nachgereicht|reiche""",

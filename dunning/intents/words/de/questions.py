@@ -2,14 +2,14 @@
 
 PHRASES = {
     "question.owe": """wie viel|wieviel ... offen|schulde|schulden|zahlen|bezahlen|fällig|aussteht|
-        ausstehend|noch|insgesamt, was ... offen|schulde|schulden|noch_zu_zahlen|aussteht|bezahlen|
-        zahlen, welche|welcher rechnungen|rechnung|betrag|beträge|posten|summe ...
-        offen|fällig|unbezahlt|aussteht|noch, wie hoch, offener|offenen betrag|saldo ..
-        nennen|mitteilen|ist|bitte, gesamtsumme|gesamtbetrag .. nennen|mitteilen|ist, höhe ..
-        forderung|betrags .. nennen|mitteilen, teilen .. ... offenen|gesamtbetrag|saldo|offene ... mit,
-        offenen|offener|offene gesamtbetrag|betrag|summe, wie viel|wieviel, was .. offen|schulde|
-        schulden|kostet|macht|bekommen_sie|kriegt, welche .. rechnungen|posten .. offen|fällig, was
-        kommt|macht|wird .. zusammen|insgesamt|alles""",
+        ausstehend|noch|insgesamt, was ... offen|schulde|schulden|noch_zu_zahlen|aussteht|bezahlen|zahlen,
+        welche|welcher rechnungen|rechnung|betrag|beträge|posten|summe ... offen|fällig|unbezahlt|
+        aussteht|noch, wie hoch, offener|offenen betrag|saldo .. nennen|mitteilen|ist|bitte, gesamtsumme|
+        gesamtbetrag .. nennen|mitteilen|ist, höhe .. forderung|betrags .. nennen|mitteilen, teilen .. ...
+        offenen|gesamtbetrag|saldo|offene ... mit, offenen|offener|offene gesamtbetrag|betrag|summe, wie
+        viel|wieviel, was .. offen|schulde|schulden|kostet|macht|bekommen_sie|kriegt, welche ..
+        rechnungen|posten .. offen|fällig, was kommt|macht|wird .. zusammen|insgesamt|alles, was|wat is|
+        ist|steht .. ... offen, insgesamt .. offen, noch offen bei uns|mir|euch""",
     "question.pay": """wohin|worauf|wie|womit kann|soll|muss|darf|können|sollen ...
         zahlen|überweisen|bezahlen|begleichen|zahlung, auf welches|welchem|welche
         konto|bankverbindung|iban, iban, bankverbindung|kontodaten|bankdaten|kontonummer|zahlungsdaten|
@@ -65,33 +65,38 @@ PHRASES = {
     "question.who": """wer sind|ist|bist|seid|schreibt|spricht|hat ... sie|da|du|ihr|das|dort|diese?, wer
         ist das|da, kenne|kennen sie|euch|diese|die|ihre|keine ... nicht|gar_nicht|firma?, von welcher
         firma, welche firma, was ist das für eine|ne firma, nie von ihnen gehört, woher haben sie ...
-        nummer|adresse|daten|mail, ist das betrug|spam|echt|seriös, ihre firma ist .. unbekannt, wer
-        ist|sind|bist|seid, wer da, spam|betrug|fake|echt|seriös|abzocke, was für eine|ne firma, ist das
-        .. spam|betrug|fake|echt|seriös""",
+        nummer|adresse|daten|mail, ist das betrug|spam|echt|seriös, ihre firma ist .. unbekannt, wer ist|
+        sind|bist|seid, wer da, spam|betrug|fake|echt|seriös|abzocke, was für eine|ne firma, ist das ..
+        spam|betrug|fake|echt|seriös, kenne|kenn .. nummer .. nicht|net|ned""",
     "not.question.who": "wer ist .. zuständig|ansprechpartner",
     "question.other": """rufen|ruf|melden sie? mich|uns|sich|bei ... an|zurück|bei|mir|uns?, bitte um|ich
-        rückruf, um rückruf, rückruf, wofür|warum|weshalb|wieso|wann|was|welcher|welche|wie|woher ...
-        ist|sind|war|haben|wurde|bezieht|handelt|soll|bedeutet, können|könnten|könnte|kann
-        sie|ihr|du|mir|uns .. bitte? ... erklären|erläutern|prüfen|sagen|mitteilen|helfen|anrufen|
-        nachsehen|klären|bestätigen|schauen|zurückrufen, bitte ... erklären|erläutern|mitteilen|
-        bestätigen|klären|prüfen|melden, habe|hätte|haben ... frage|fragen|rückfrage, um was|welche|worum
-        geht|handelt, worum geht, ust-id|steuernummer|bestellnummer .. benötigen|fehlt|brauchen,
-        benötigen|brauchen .. ust-id|steuernummer|bestellnummer|leistungsnachweis|lieferschein|
-        stundenzettel, wofür|weshalb|warum|wieso, rufen|ruft|ruf .. mich|uns|an|zurück,
-        können|könnten|kannst|könntest|könnt .. erklären|erläutern|sagen|prüfen|anrufen|helfen,
-        erklär*|erläuter*, rückruf|zurückrufen|telefonieren|anrufen""",
-    "agrees": """danke, vielen|herzlichen|besten|lieben|schönen dank, dankeschön, dankend
-        erhalten|zur_kenntnis, ok, okay, oki, alles klar, in ordnung, verstanden, zur kenntnis ..
-        genommen?, notiert, geht klar, passt, wird erledigt, wird gemacht, einverstanden, erhalten, gut,
-        super, prima, perfekt, jo, ja, bestens, mache ich, machen wir, merci, top, wir danken, kümmere
-        mich darum, ich bedanke mich, bedanken uns, bedanke mich, kümmern uns .. darum, kümmere mich ..
-        darum, wir kümmern uns, ich kümmere mich, schaue|schauen .. mal? .. nach, prüfen das, prüfe das,
-        wir prüfen, gebe|geben .. weiter, schaue|schau|sehe|gucke|prüfe|kläre ich .. mir? .. an|nach|das,
-        schaue ich mir an, danke|dank .. hinweis|erinnerung|info|mail|nachricht|bescheid, kümmere ..
-        drum|darum, kümmer .. drum|darum, ist notiert|vermerkt|angekommen, mach ich|wir, wird
-        gemacht|erledigt, ok mach, geht in ordnung, passt scho*, roger, jup, joa, jawohl, sehr gut,
-        gerne, gern, prüfe|prüfen|schau|schaue|checke .. das|es|mal, alles gut, besten dank, thx, danke
-        schön, ich schau|schaue|prüfe|check|kläre, verstehe""",
+        rückruf, um rückruf, rückruf, wofür|warum|weshalb|wieso|wann|was|welcher|welche|wie|woher ... ist|
+        sind|war|haben|wurde|bezieht|handelt|soll|bedeutet, können|könnten|könnte|kann sie|ihr|du|mir|uns
+        .. bitte? ... erklären|erläutern|prüfen|sagen|mitteilen|helfen|anrufen|nachsehen|klären|
+        bestätigen|schauen|zurückrufen, bitte ... erklären|erläutern|mitteilen|bestätigen|klären|prüfen|
+        melden, habe|hätte|haben ... frage|fragen|rückfrage, um was|welche|worum geht|handelt, worum geht,
+        ust-id|steuernummer|bestellnummer .. benötigen|fehlt|brauchen, benötigen|brauchen .. ust-id|
+        steuernummer|bestellnummer|leistungsnachweis|lieferschein|stundenzettel, wofür|weshalb|warum|
+        wieso, rufen|ruft|ruf .. mich|uns|an|zurück, können|könnten|kannst|könntest|könnt .. erklären|
+        erläutern|sagen|prüfen|anrufen|helfen, erklär*|erläuter*, rückruf|zurückrufen|telefonieren|
+        anrufen, welche|welcher|welchem|was_für_eine|was_für_ne|was_für rechnung|mahnung|lieferung|
+        bestellung|betrag|auftrag|leistung, unter|auf|für welche|welcher|welchem|welches|welchen, wer hat
+        .. ... bestellt|beauftragt|angenommen|unterschrieben, woher kommt|kommen|stammt|stammen|haben, was
+        soll|sollen .. posten|gebühr|betrag|position|das""",
+    "agrees": """danke, vielen|herzlichen|besten|lieben|schönen dank, dankeschön, dankend erhalten|
+        zur_kenntnis, ok, okay, oki, alles klar, in ordnung, verstanden, zur kenntnis .. genommen?,
+        notiert, geht klar, passt, wird erledigt, wird gemacht, einverstanden, erhalten, gut, super,
+        prima, perfekt, jo, ja, bestens, mache ich, machen wir, merci, top, wir danken, kümmere mich
+        darum, ich bedanke mich, bedanken uns, bedanke mich, kümmern uns .. darum, kümmere mich .. darum,
+        wir kümmern uns, ich kümmere mich, schaue|schauen .. mal? .. nach, prüfen das, prüfe das, wir
+        prüfen, gebe|geben .. weiter, schaue|schau|sehe|gucke|prüfe|kläre ich .. mir? .. an|nach|das,
+        schaue ich mir an, danke|dank .. hinweis|erinnerung|info|mail|nachricht|bescheid, kümmere .. drum|
+        darum, kümmer .. drum|darum, ist notiert|vermerkt|angekommen, mach ich|wir, wird gemacht|erledigt,
+        ok mach, geht in ordnung, passt scho*, roger, jup, joa, jawohl, sehr gut, gerne, gern, prüfe|
+        prüfen|schau|schaue|checke .. das|es|mal, alles gut, besten dank, thx, danke schön, ich schau|
+        schaue|prüfe|check|kläre, verstehe, passt für|so uns|mich|mir, nur zu, legen sie|legt los, sind|
+        bin dabei, können|kannst wir|sie|du so machen, für mich|uns ok|okay|passt|in_ordnung, von mir|uns
+        aus, gerne so, so machen|mach wir|ma""",
     "courtesy": """hallo|hi|moin|servus|guten|grüß .. tag|morgen|abend|gott|zusammen|herr|frau?, sehr
         geehrte|geehrter damen|herr|frau|herren? .. und herren?, sehr geehrte damen und herren,
         liebe|lieber frau|herr|team|kollegen?, für|den|die .. info|information|erinnerung|hinweis|mail|

@@ -39,11 +39,12 @@ PHRASES = {
         beste|schönen|lieben|besten gruß, gruß, hochachtungsvoll, grüße""",
     "harmless": """wenn möglich, falls möglich, wenn sie fragen|rückfragen haben, falls noch nicht ..
         geschehen, kein problem, keine sorge, keine ursache, nichts für ungut, wenn es|das ihnen|für sie
-        .. passt|recht|ok|okay .. ist?, wenn das ok|okay|in_ordnung ist|geht, falls
-        nötig|erforderlich|gewünscht, wenn ich das richtig sehe, nicht nur, warum nicht, ich verstehe
-        nicht warum, kein thema, bei bedarf, ohne abzug|skonto, nicht zuletzt, ohne weiteres, nicht
-        später als, zögern sie nicht, danke|dank für .. geduld|verständnis, antworten sie nicht, nicht
-        auf diese .. antworten, automatisch erstellt|generiert, lange? genug, kein stress""",
+        .. passt|recht|ok|okay .. ist?, wenn das ok|okay|in_ordnung ist|geht, falls nötig|erforderlich|
+        gewünscht, wenn ich das richtig sehe, nicht nur, warum nicht, ich verstehe nicht warum, kein
+        thema, bei bedarf, ohne abzug|skonto, nicht zuletzt, ohne weiteres, nicht später als, zögern sie
+        nicht, danke|dank für .. geduld|verständnis, antworten sie nicht, nicht auf diese .. antworten,
+        automatisch erstellt|generiert, lange? genug, kein stress, sobald|wenn ich .. zuhause|daheim|
+        zu_hause|im_büro|am_rechner|am_pc bin""",
     "negation": """nicht, nicht's, nichts, kein*, nie, niemals, noch nie, weder, ohne, leider kein*, net,
         nich, verweiger*, ned, unbezahlt, niemand""",
     "conditional": """wenn, falls, sofern, sobald, erst, bis sie|die|das|wir|dahin, vorausgesetzt,

@@ -1,54 +1,59 @@
 """English: why an invoice is not owed as it stands."""
 
 PHRASES = {
-    "dispute.quality": """@bad, doesn't|does_not|don't|didn't|did_not|won't|never
-        work|fit|close|open|run|heat|seal, not|isn't|wasn't|weren't|never .. working|usable|acceptable|
-        satisfactory|up_to_standard|good_enough|as_described|right_colour, not|isn't|wasn't .. up_to ..
-        scratch|standard|spec|expected, poor|bad|shoddy|terrible|awful|appalling|dreadful ..
-        quality|work|workmanship|job|service|finish, not|un happy|satisfied with ..
-        work|job|quality|service|goods|product|items|way, unhappy|dissatisfied|disappointed with ..
-        work|job|quality|service|goods|finish|way, wrong .. size|colour|color|item|items|product|parts|
-        model|goods .. sent|delivered|received|supplied|arrived, sent|delivered|supplied .. wrong,
-        faults|defects|defect|problem|problems|issue|issues with .. goods|work|delivery|product|quality|
-        machine|boiler|job|order|items, still leaks|leaking|broken|faulty, fell apart, stopped working,
-        keeps breaking|tripping|leaking, not fit for purpose,
-        coming|come|came|falling|fell|fallen|peeling off|apart|loose|away|down, still ..
-        leaks|leaking|broken|hanging|wrong, come|came back .. fix|finish|repair, needs
-        redoing|replacing|fixing, peeling|flaking|crumbling|cracking|leaking, packed up|in, conked out,
-        gave up .. ghost, failed .. inspection|test|tests|quality|again|after|within|mot|survey|to_work,
-        crash*|leak*|drip*|peeling|peels|peeled|crack*|warp*|rust*|flak*, broke
-        down|again|on|after|within|the|as, it|they|which|that|has|have|already|one broke|broken|snapped|
-        burst|jammed|collapsed|failed, blew down|off|over, fell off|down|out|over|to_pieces|to_bits,
-        start*|begun|began|beginning .. peel|crack|rust|leak|fade|warp|lift|flake|fall|rot|come|lifting|
-        fading|falling|coming, never .. worked .. properly|right|since|correctly|once|at_all|from|as,
-        got|get|had|getting|hire*|paid|pay|called|call|bring|brought ..
-        somebody|someone|another|other|others|else .. in|to|fix|redo|finish|put|sort|repair|out, had to
-        .. redo|fix|repair|finish|correct .. ourselves|myself|again|it|work, put .. right, make good,
-        made good, rectif*, remedial, redo, re-do, redone, done again, bodge, cowboy*, terrible, useless,
-        crap, shit, disgrace*, inferior, a mess, such a mess, wrong size|sizes|colour|color|colours|
-        model|type|spec|specification|specifications|material|part|parts|item|items|goods|product|
-        products|grade|length|width|one|ones|thing|things|way_round|place|height|door|doors|fabric|
-        version, upside down, back to front, misprint*, typo*, complain*|complaint* .. about|regarding|
-        unanswered|workmanship|quality|raised|ongoing|unresolved|work|job|goods|product|service|not,
-        poor|bad|shoddy|awful|dreadful|appalling|shocking|sloppy|terrible .. workmanship|quality|work|
-        job|service|finish|condition|standard|state|installation|repair, @nots .. function*|turn_on|
+    "dispute.quality": """@bad, doesn't|does_not|don't|didn't|did_not|won't|never work|fit|close|open|run|
+        heat|seal, not|isn't|wasn't|weren't|never .. working|usable|acceptable|satisfactory|
+        up_to_standard|good_enough|as_described|right_colour, not|isn't|wasn't .. up_to .. scratch|
+        standard|spec|expected, poor|bad|shoddy|terrible|awful|appalling|dreadful .. quality|work|
+        workmanship|job|service|finish, not|un happy|satisfied with .. work|job|quality|service|goods|
+        product|items|way, unhappy|dissatisfied|disappointed with .. work|job|quality|service|goods|
+        finish|way, wrong .. size|colour|color|item|items|product|parts|model|goods .. sent|delivered|
+        received|supplied|arrived, sent|delivered|supplied .. wrong, faults|defects|defect|problem|
+        problems|issue|issues with .. goods|work|delivery|product|quality|machine|boiler|job|order|items,
+        still leaks|leaking|broken|faulty, fell apart, stopped working, keeps breaking|tripping|leaking,
+        not fit for purpose, coming|come|came|falling|fell|fallen|peeling off|apart|loose|away|down, still
+        .. leaks|leaking|broken|hanging|wrong, come|came back .. fix|finish|repair, needs redoing|
+        replacing|fixing, peeling|flaking|crumbling|cracking|leaking, packed up|in, conked out, gave up ..
+        ghost, failed .. inspection|test|tests|quality|again|after|within|mot|survey|to_work, crash*|
+        leak*|drip*|peeling|peels|peeled|crack*|warp*|rust*|flak*, broke down|again|on|after|within|the|
+        as, it|they|which|that|has|have|already|one broke|broken|snapped|burst|jammed|collapsed|failed,
+        blew down|off|over, fell off|down|out|over|to_pieces|to_bits, start*|begun|began|beginning ..
+        peel|crack|rust|leak|fade|warp|lift|flake|fall|rot|come|lifting|fading|falling|coming, never ..
+        worked .. properly|right|since|correctly|once|at_all|from|as, got|get|had|getting|hire*|paid|pay|
+        called|call|bring|brought .. somebody|someone|another|other|others|else .. in|to|fix|redo|finish|
+        put|sort|repair|out, had to .. redo|fix|repair|finish|correct .. ourselves|myself|again|it|work,
+        put .. right, make good, made good, rectif*, remedial, redo, re-do, redone, done again, bodge,
+        cowboy*, terrible, useless, crap, shit, disgrace*, inferior, a mess, such a mess, wrong size|
+        sizes|colour|color|colours|model|type|spec|specification|specifications|material|part|parts|item|
+        items|goods|product|products|grade|length|width|one|ones|thing|things|way_round|place|height|door|
+        doors|fabric|version, upside down, back to front, misprint*, typo*, complain*|complaint* .. about|
+        regarding|unanswered|workmanship|quality|raised|ongoing|unresolved|work|job|goods|product|service|
+        not, poor|bad|shoddy|awful|dreadful|appalling|shocking|sloppy|terrible .. workmanship|quality|
+        work|job|service|finish|condition|standard|state|installation|repair, @nots .. function*|turn_on|
         start|switch_on|hold_charge|stick|match_the_sample|last|lock|print|load|connect|flush|drain|dry|
-        cool|cut|operate|shut|stay, out of date, past .. best_before|use_by|its|sell_by, expired
-        stock|goods|product*|food, below .. standard|par|expected|expectation*|spec*, @nots .. meet ..
+        cool|cut|operate|shut|stay, out of date, past .. best_before|use_by|its|sell_by, expired stock|
+        goods|product*|food, below .. standard|par|expected|expectation*|spec*, @nots .. meet ..
         standard*|spec*|requirement*|expectation*, far from .. satisfactory|happy|finished|good, @nots ..
         what .. ordered|asked|wanted|sample|shown|expected|described|advertised, not as .. described|
         ordered|specified|agreed|pictured|advertised, @nots .. happy|satisfied|pleased|impressed .. with,
         unhappy|dissatisfied|disappointed|displeased .. with, @nots .. right since|after|yet, still @nots
         .. right|working|fixed|sorted|resolved|repaired|heating|cooling, still leaks|leaking|broken|
-        faulty|drips|dripping|doesn't|squeaks|rattles|smells, same fault|problem|issue ..
-        again|back|still, fault|faults|defect|defects|damage|snags|problems .. not|still|remain|remains|
-        unresolved|outstanding|never, damage*|dent*|scratch*|crack*|scuff*, came in pieces|bits, in a ..
-        state, ruined, problem|problems|issue|issues .. with .. your|the|@goods|@work, @nots .. fit ..
-        properly|right|at_all|the|purpose, @nots .. satisfactory|acceptable|good_enough|usable|
-        workmanlike|to_standard|to_spec|fit_for_purpose|up_to_standard, stopp* .. working, keeps ..
-        breaking|crash*|stopping|failing|cutting|going|falling|tripping|leaking, poorly|badly .. done|
-        fitted|made|installed|finished|packed|painted|printed|laid|built, low quality, poor quality,
-        lift*|bubbl*|coming|sagging .. already|off|away|loose|apart, bust""",
+        faulty|drips|dripping|doesn't|squeaks|rattles|smells, same fault|problem|issue .. again|back|
+        still, fault|faults|defect|defects|damage|snags|problems .. not|still|remain|remains|unresolved|
+        outstanding|never, damage*|dent*|scratch*|crack*|scuff*, came in pieces|bits, in a .. state,
+        ruined, problem|problems|issue|issues .. with .. your|the|@goods|@work, @nots .. fit .. properly|
+        right|at_all|the|purpose, @nots .. satisfactory|acceptable|good_enough|usable|workmanlike|
+        to_standard|to_spec|fit_for_purpose|up_to_standard, stopp* .. working, keeps .. breaking|crash*|
+        stopping|failing|cutting|going|falling|tripping|leaking, poorly|badly .. done|fitted|made|
+        installed|finished|packed|painted|printed|laid|built, low quality, poor quality, lift*|bubbl*|
+        coming|sagging .. already|off|away|loose|apart, bust, get|see|have|getting your|the|any|a|paid|
+        your money|payment|penny|cash|cheque? .. when|once|if|until|till ... works|holds|runs|stops|fixed|
+        working|dry|heats|closes|fits|sorted|replaced|repaired|watertight, get|getting paid when|once|if|
+        until ... works|holds|runs|stops|fixed|working|dry|heats|closes|fits|replaced|repaired, piddling|
+        pouring|seeping|gushing|squirting out|through|everywhere|all_over|down|in, still .. piddling|
+        pouring|seeping|wobbling|squeaking|rattling|smoking|sparking, get|see|have my|our money|payment|
+        cash .. when|once|if|until|till ... works|holds|runs|stops|fixed|working|dry|heats|closes|fits|
+        replaced|repaired""",
     "dispute.price": """overcharged|overcharge|overcharging|over-charged|overbilled, charged .. too much,
         agreed .. price|rate|fee|amount|quote|figure|discount .. was|is|of|not,
         price|rate|amount|total|figure|quote .. is|was|doesn't|does|not .. agreed|match|quoted|quote|
@@ -176,32 +181,32 @@ PHRASES = {
         contract|subscription|policy|plan|service, never agreed|consented|wanted|had_any, @nots .. any
         contract|agreement with, no contract|agreement with|between|in_place|for""",
     "dispute.not_received": """@goods .. not|never|hasn't|haven't|didn't|wasn't|weren't|still_not ..
-        arrived|delivered|received|arrive|come|turned|here|shipped|turn|showed,
-        not|never|haven't|hasn't|didn't|don't|nothing .. received|receive|got|had|get|have .. @goods,
-        non-delivery, nothing .. arrived|delivered|received|turned_up, still waiting for|on .. @goods,
-        awaiting .. delivery|goods, where|wheres is|are|'s? .. @goods, short delivered|delivery|shipped,
-        missing .. @goods|boxes|parts|pieces, @goods|boxes|parts|pieces|units|pallets .. missing|short,
-        never .. delivered|arrived|turned|showed|came, only .. got|received|had|delivered|half|part ..
-        ... half|part|some|order|delivery, @goods .. @nots .. arriv*|deliver*|receiv*|reciev*|come|
-        turned|turn|show|showed|shown|ship*|reach*|dispatch*|despatch*|here|sent|landed|materialised,
-        @goods .. nowhere|no_sign, no sign of .. @goods, @nots|nothing|nobody|no_one .. receiv*|reciev*|
-        had|got|get|seen|taken_delivery|took_delivery|signed_for ..
-        @goods|full|complete|whole|all|rest|delivery, without .. our|my|the|any .. @goods, never reached|
-        arrived|turned|showed|came|delivered|landed|received, nothing .. came|come|arrived|delivered|
-        received|turned|reached|landed|dropped, only .. came|arrived|turned|delivered|received|reached|
-        sent, charged|billed|invoiced .. for .. only|but .. received|came|arrived|delivered|got|had|sent,
-        received|got|had|delivered|sent .. of the .. ordered|invoiced|billed|charged, @nots|n't ..
-        receiv* .. full|all|whole|rest|complete|entire|everything, proof of delivery, pod for|of|please,
-        signed delivery_note, @nots .. signed for, nobody|no_one .. signed for, no record ..
-        receiving|delivery|goods|received|receipt_of, short shipment|shipped|supplied|delivered, @goods
-        .. short, missing from .. delivery|order|shipment|parcel|box|consignment, <n> .. missing, missing
-        <n>, still .. waiting|await* .. @goods|delivery|rest, where is|are|'s|has my|our|the? .. @goods,
-        wheres|where's my|our|the? @goods, lost in transit|the_post, went missing, part
-        delivery|delivered|shipment, partial delivery|shipment, incomplete delivery|order|shipment,
-        delivered .. to the? wrong address|place|site|house, delivery .. never|not|wasn't .. made, yet to
-        .. arriv*|receiv*|turn|come|be_delivered|materialise|see, not .. what .. received|got, @nots ..
-        delivered .. to us|me|here|site, item|items|goods|products .. @nots .. in .. box|parcel|delivery,
-        @goods .. still|yet .. outstanding|to_come|to_arrive|to_be_delivered""",
+        arrived|delivered|received|arrive|come|turned|here|shipped|turn|showed, not|never|haven't|hasn't|
+        didn't|don't|nothing .. received|receive|got|had|get|have .. @goods, non-delivery, nothing ..
+        arrived|delivered|received|turned_up, still waiting for|on .. @goods, awaiting .. delivery|goods,
+        where|wheres is|are|'s? .. @goods, short delivered|delivery|shipped, missing .. @goods|boxes|
+        parts|pieces, @goods|boxes|parts|pieces|units|pallets .. missing|short, never .. delivered|
+        arrived|turned|showed|came, only .. got|received|had|delivered|half|part .. ... half|part|some|
+        order|delivery, @goods .. @nots .. arriv*|deliver*|receiv*|reciev*|come|turned|turn|show|showed|
+        shown|ship*|reach*|dispatch*|despatch*|here|sent|landed|materialised, @goods .. nowhere|no_sign,
+        no sign of .. @goods, @nots|nothing|nobody|no_one .. receiv*|reciev*|had|got|get|seen|
+        taken_delivery|took_delivery|signed_for .. @goods|full|complete|whole|all|rest|delivery, without
+        .. our|my|the|any .. @goods, never reached|arrived|turned|showed|came|delivered|landed|received,
+        nothing .. came|come|arrived|delivered|received|turned|reached|landed|dropped, only .. came|
+        arrived|turned|delivered|received|reached|sent, charged|billed|invoiced .. for .. only|but ..
+        received|came|arrived|delivered|got|had|sent, received|got|had|delivered|sent .. of the ..
+        ordered|invoiced|billed|charged, @nots|n't .. receiv* .. full|all|whole|rest|complete|entire|
+        everything, proof of delivery, pod for|of|please, signed delivery_note, @nots .. signed for,
+        nobody|no_one .. signed for, no record .. receiving|delivery|goods|received|receipt_of, short
+        shipment|shipped|supplied|delivered, @goods .. short, missing from .. delivery|order|shipment|
+        parcel|box|consignment, <n> .. missing, missing <n>, still .. waiting|await* .. @goods|delivery|
+        rest, where is|are|'s|has my|our|the? .. @goods, wheres|where's my|our|the? @goods, lost in
+        transit|the_post, went missing, part delivery|delivered|shipment, partial delivery|shipment,
+        incomplete delivery|order|shipment, delivered .. to the? wrong address|place|site|house, delivery
+        .. never|not|wasn't .. made, yet to .. arriv*|receiv*|turn|come|be_delivered|materialise|see, not
+        .. what .. received|got, @nots .. delivered .. to us|me|here|site, item|items|goods|products ..
+        @nots .. in .. box|parcel|delivery, @goods .. still|yet .. outstanding|to_come|to_arrive|
+        to_be_delivered, meant|supposed|due to come|arrive|be_delivered|turn_up .. on|last|in|by""",
     "dispute.not_done": """work|job|installation|repair|project|service ..
         not|never|hasn't|isn't|wasn't|still|incomplete .. finished|completed|done|complete|carried|
         started|unfinished|incomplete, never|not|didn't|hasn't|haven't ..
@@ -230,18 +235,18 @@ PHRASES = {
         milestone|stage|phase, @nots .. signed off, still .. to be
         done|finished|completed|fitted|installed, still waiting .. for|on
         you|your|someone|somebody|him|them|@men .. to, work .. outstanding""",
-    "dispute.duplicate": """billed|charged|invoiced|invoice|bill|charge .. twice|two_times|double,
-        double|duplicate|duplicated billed|charged|invoiced|invoice|bill|charge|billing|charging,
-        duplicate, twice .. same|for, same .. invoice|job|work|thing|charge|delivery|order|bill twice,
-        already .. been? invoiced|billed|charged, repeat of|invoice|charge|bill|billing, isn't|is
-        this|that .. repeat|duplicate|same_as, same .. as on? .. last|previous|earlier|before|other|
-        september|october|the_one, already .. been? .. billed|invoiced|charged, already ..
-        included|covered|part|appears|appeared .. in|on|by .. invoice|#|bill, covered by|on ..
-        another|other|earlier|previous invoice, two invoices|bills .. same|for|one, two times, second
-        time .. billed|charged|invoiced, second invoice|bill .. for, replaced by|with .. invoice|#,
-        superseded, duplicat*, billed|charged|invoiced .. again|before|already, twice over, identical
-        to|invoice|invoices, double-billed, double-charged, doubled up, sent|issued|raised twice, entered
-        twice""",
+    "dispute.duplicate": """billed|charged|invoiced|invoice|bill|charge .. twice|two_times|double, double|
+        duplicate|duplicated billed|charged|invoiced|invoice|bill|charge|billing|charging, duplicate,
+        twice .. same|for, same .. invoice|job|work|thing|charge|delivery|order|bill twice, already ..
+        been? invoiced|billed|charged, repeat of|invoice|charge|bill|billing, isn't|is this|that ..
+        repeat|duplicate|same_as, same .. as on? .. last|previous|earlier|before|other|september|october|
+        the_one, already .. been? .. billed|invoiced|charged, already .. included|covered|part|appears|
+        appeared .. in|on|by .. invoice|#|bill, covered by|on .. another|other|earlier|previous invoice,
+        two invoices|bills .. same|for|one, two times, second time .. billed|charged|invoiced, second
+        invoice|bill .. for, replaced by|with .. invoice|#, superseded, duplicat*, billed|charged|invoiced
+        .. again|before|already, twice over, identical to|invoice|invoices, double-billed, double-charged,
+        doubled up, sent|issued|raised twice, entered twice, on both bills|invoices|statements|accounts|
+        letters, same .. twice|two_times""",
     "dispute.cancelled": """cancelled|canceled|cancel|terminated|ended .. subscription|contract|order|
         service|account|membership|this|it|in|last|before|the|my|our|back|agreement|booking,
         was|were|been cancelled|canceled|terminated|returned, returned ..
@@ -286,14 +291,19 @@ PHRASES = {
         cash_flow|cashflow .. problem*|issue*, never|not|didn't said|say|promised|promise|agreed|agree ..
         pay|friday|monday, sent it .. last|on|from|yesterday""",
     "not.dispute.credit": """credit card|control|check|terms|limit|account|rating|insurance, on credit,
-        credit facilit*|app*|score|union|period|days|agreement, credit to_you, to your credit""",
+        credit facilit*|app*|score|union|period|days|agreement, credit to_you, to your credit, credited
+        to|into|in your|ur""",
     "not.dispute.quality": """pay|payment link|page|portal|button, payment ..
         failed|rejected|bounced|declined""",
-    "not.dispute.not_ordered": """sign|signed up|subscribe* .. messages|texts|emails|newsletter|sms,
-        not|never|no .. agreed .. price|extra*|fee""",
+    "not.dispute.not_ordered": """sign|signed up|subscribe* .. messages|texts|emails|newsletter|sms, not|
+        never|no .. agreed .. price|extra*|fee, not|n't allowed|supposed|entitled|permitted to ask|charge|
+        demand, ask|asked me|us""",
     "not.dispute.cancelled": """when|once|until|i|we|my|our .. return|returning, cancel*|terminat* ..
-        direct_debit|cheque|standing_order|meeting|appointment|call, will|shall|going|threat* ..
-        cancel|terminate, return* .. your|my|the call|calls|email|phone|office|desk|monday|message, will
-        return, return to .. office|work|desk|uk, on my|his|her|our return, many happy, tax return*, vat
-        return*, returned .. from, on return""",
+        direct_debit|cheque|standing_order|meeting|appointment|call, will|shall|going|threat* .. cancel|
+        terminate, return* .. your|my|the call|calls|email|phone|office|desk|monday|message, will return,
+        return to .. office|work|desk|uk, on my|his|her|our return, many happy, tax return*, vat return*,
+        returned .. from, on return, cancelled|canceled|cancel on us|me|them, guests|customer|customers|
+        event|booking|bookings|wedding|tour|coach|client .. cancelled|canceled|pulled_out""",
+    "not.dispute.not_received": """payment|money|transfer|funds|cheque|cash|wages .. meant|supposed|due to
+        .. come|arrive""",
 }

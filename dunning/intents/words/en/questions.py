@@ -68,36 +68,42 @@ PHRASES = {
         account|full|current|updated|up-to-date|latest statement|statements,
         send|email|need|get|have|see|provide .. statement|statements, list|breakdown|overview|summary ..
         of|all .. open|outstanding|unpaid|overdue|invoices|owed|account, aged debt|creditor|list""",
-    "question.who": """who is|are|'s|r|am|are_you .. this|you|these|u|speaking|asking|talking|that|
-        people|your_company|i_speaking, who's this|that|asking, whos this|that, what is|'s .. your
-        company|this company|your_business, what company .. is|are|this|you, which company ..
-        is|are|you|this, don't|dont|do_not|never .. know .. you|company|who|your, never heard of,
-        who|what|which .. are you, do|should i|we know you, is this .. scam|spam|genuine|legit|real|
-        fraud|phishing|legitimate, scam, introduce yourself, how did you get ..
-        number|email|address|details""",
-    "question.other": """call|ring|phone|telephone|contact me|us|back, give .. me|us ..
-        call|ring|shout|bell, what|whats|what's .. for|about|relate|this|it, can|could|would|will|please
-        .. you|u|someone .. explain|clarify|confirm|call|ring|check|look|advise|tell|let,
-        please|pls|kindly .. explain|clarify|confirm|advise|check|tell|call|ring|let_me_know|
-        get_in_touch|provide, need .. po|purchase_order number?, i have a question, i have ..
-        question|questions|query|queries, when was|is|did|are|do|will, vat number, purchase order number,
-        what does|is|was|are|do .. mean|relate|cover|include|this|these|for, why ..
-        did|do|have|has|are|is|am|was, request .. call, get back to me, speak .. to|with someone,
-        call|ring|phone|contact|text me|us, could|can|would|please|pls|kindly .. explain|clarify|
-        break_down|detail|advise|confirm|ring|call|phone|contact, someone|somebody ..
-        call|ring|phone|explain|contact, what .. for|about, why .. is|are|am|have|has|do|did|was|were,
-        when .. is|are|was|will|did|do, who .. is|are|should|do|deals, what .. is|are|does|do""",
+    "question.who": """who is|are|'s|r|am|are_you .. this|you|these|u|speaking|asking|talking|that|people|
+        your_company|i_speaking, who's this|that|asking, whos this|that, what is|'s .. your company|this
+        company|your_business, what company .. is|are|this|you, which company .. is|are|you|this, never
+        heard of, who|what|which .. are you, do|should i|we know you, is this .. scam|spam|genuine|legit|
+        real|fraud|phishing|legitimate, scam, introduce yourself, how did you get .. number|email|address|
+        details, don't|dont|do_not|never .. know you|who|your_company|this_company|the_company|your_name|
+        of_you|anything_about_you|your_firm, don't|dont|do_not know|recognise|recognize this|the|that|your
+        number|company|name|sender, new phone who""",
+    "question.other": """call|ring|phone|telephone|contact me|us|back, give .. me|us .. call|ring|shout|
+        bell, what|whats|what's .. for|about|relate|this|it, can|could|would|will|please .. you|u|someone
+        .. explain|clarify|confirm|call|ring|check|look|advise|tell|let, please|pls|kindly .. explain|
+        clarify|confirm|advise|check|tell|call|ring|let_me_know|get_in_touch|provide, need .. po|
+        purchase_order number?, i have a question, i have .. question|questions|query|queries, when was|
+        is|did|are|do|will, vat number, purchase order number, what does|is|was|are|do .. mean|relate|
+        cover|include|this|these|for, why .. did|do|have|has|are|is|am|was, request .. call, get back to
+        me, speak .. to|with someone, call|ring|phone|contact|text me|us, could|can|would|please|pls|
+        kindly .. explain|clarify|break_down|detail|advise|confirm|ring|call|phone|contact, someone|
+        somebody .. call|ring|phone|explain|contact, what .. for|about, why .. is|are|am|have|has|do|did|
+        was|were, when .. is|are|was|will|did|do, who .. is|are|should|do|deals, what .. is|are|does|do,
+        which .. placed|ordered|raised|is|was|did|does|officer|department|person|site|job|member|budget|
+        colleague, under|for|to|on what|which, who .. ordered|placed|signed|authorised|approved, what's|
+        whats|what_is|whats_the .. fee|charge|cost|pounds|pound|line|<n>, where .. from|does|do|did, how
+        .. come|calculated|arrived|worked_out""",
     "agrees": """thanks|thankyou|thx|ta|ty|cheers|thnx, thank you|u, many|much thanks, much appreciated,
         appreciate .. it|that|this|your|reminder, noted, ok, okay, okey, k, no problem|worries,
         understood, got it, will do, great, perfect, fine, received, received .. with? thanks, all good,
         sounds good, that's fine|great|ok|perfect|understood, agreed, i|we agree, acknowledged, sure,
-        brilliant, lovely, good to know, yes, duly noted, fair enough, that works, appreciate ..
-        heads_up|reminder|note, look|looking into it|this, on it, i'll look into it|this, we'll look into
-        it|this, i'll|we'll chase|check it|this up?, leave it with me|us, thanks for .. nudge|prod|poke|
-        chaser|chase|heads-up|reminding|remind|message|letter, thank|thanks .. reminding|nudge|note, ^
-        will do, leave it with|to me|us, chase .. up, on the case, i'll look|check|chase|see|sort, roger,
-        copy that, righto, right oh, cool, all clear, point taken, cheers, that's fine, no worries, okey
-        dokey, message received, many thanks, we'll look|check|chase, looking into""",
+        brilliant, lovely, good to know, yes, duly noted, fair enough, that works, appreciate .. heads_up|
+        reminder|note, look|looking into it|this, on it, i'll look into it|this, we'll look into it|this,
+        i'll|we'll chase|check it|this up?, leave it with me|us, thanks for .. nudge|prod|poke|chaser|
+        chase|heads-up|reminding|remind|message|letter, thank|thanks .. reminding|nudge|note, ^ will do,
+        leave it with|to me|us, chase .. up, on the case, i'll look|check|chase|see|sort, roger, copy
+        that, righto, right oh, cool, all clear, point taken, cheers, that's fine, no worries, okey dokey,
+        message received, many thanks, we'll look|check|chase, looking into, fine by|with us|me, that's
+        fine by|with us|me, go ahead, please? proceed, go for it, works for us|me, ok|okay by|with us|me,
+        happy with that, suits us|me, good with us|me, crack on""",
     "courtesy": """for .. letting|telling me|us know?, hi|hello|hey|dear|hiya|morning|afternoon .., good
         morning|afternoon|evening|day, for|about|on .. your? .. reminder|email|message|info|information|
         update|heads_up|help|letting|getting|confirming|sending|statement|reply|patience|understanding|

@@ -6,40 +6,40 @@ PHRASES = {
         rayado|rayada|caducado|caducados|podrido|golpeado|golpeados, defecto|defectos|avería|desperfecto|
         desperfectos|vicios|tara|taras|gotera|goteras, no .. funciona|funcionan|funcionó|sirve|sirven|
         va_bien|cumple|cumplen|arranca|enfría, mala|pésima|mal calidad|hecho|hecha|hechos|instalado|
-        instalada|trabajo|servicio|acabado|colocado|pintado|reparado,
-        equivocado|equivocada|erróneo|incorrecto .. producto|artículo|talla|color|material|modelo|género,
-        producto|artículo|talla|color|material|modelo|género|pedido ..
-        equivocad*|erróne*|incorrect*|que_no_era|distinto, no .. satisfecho|satisfechos|contento|
-        contentos|conforme_con_la_calidad|conformes_con_el_trabajo, sigue .. sin
-        funcionar|goteando|perdiendo, pierde agua, chapuza, dejó de funcionar, descontento*, no ..
-        cierra|abre|enfría|calienta|va|encaja|queda .. bien?, arregl* .. ..., se ..
-        cae|despega|sale|mueve|ha_roto, se cae|caen|despega|desconcha|agrieta, @bad,
-        se|ha|han|vuelto|volvió .. a? .. estrope*|averi*|romp*|rompió|roto|despeg*|despint*|desconch*|
-        agriet*|ca*|caído, volvió|vuelve|vuelto .. estrope*|romper*|fallar, se rompió|estropeó|averió|
-        cayó|quemó|despegó|soltó|atasca|cuelga|bloquea|cae|despega|agrieta|descascarilla|oxida, dejó de
-        .. funcionar|ir|andar, funcion*|va|van|sirve*|arranca*|cierr*|enfría|calienta|encaja|enciende|
-        imprime|carga .. no|mal|nunca|sin, no|nunca|sin|mal .. funcion*|sirv*|va_bien|cerrar|cierr*|
-        arranc*|enfrí*|calient*|encaj*|enciend*|abr*|cumpl*, sigue*|continúa .. sin .. funcionar|cerrar|
-        ir|arreglar|andar|calentar|enfriar, sigue*|continúa .. gote*|perdiendo|fallando|rot*|mal|igual|
-        estropead*, gote*|gotera*|humedad*|filtración*|filtra|fuga, tuvimos|tuve|tuvo|hubo|hemos|he ..
-        que .. llamar|contratar|buscar|pagar|traer|arregl*|repar*|rehacer .. otro|otra|nosotros|yo,
-        otro|otra fontanero|empresa|técnico|profesional|electricista|albañil|taller, chapuza|chapucero|
-        chapuzas|desastre|basura|porquería|vergüenza|birria|mierda|lamentable|pésim*|horrible,
-        equivocad*|erróne*|incorrect* .. color|talla|modelo|producto|material|artículo|género|referencia|
-        medida*|pieza, color|talla|modelo|producto|material|artículo|género|referencia|medida*|pieza ..
-        equivocad*|erróne*|incorrect*|que_no|distint*|no_es|no_era, otra talla|color, no|nada|poco ..
-        content*|satisfech*|conform* .. resultado|trabajo|obra|calidad|servicio|acabado, nada
-        content*|satisfech*, no .. es|era|fue|son .. lo .. que .. pedimos|pedí|pedido|encargamos|
-        compramos|queríamos|enseñaron|muestra, no .. corresponde* .. con ..
-        pedido|muestra|descripción|foto, subsan*|defecto*|desperfecto*|avería*|tara|taras|vicio*|daño*|
-        fallo*|deficiencia*|anomalía*, arreglen|arregl*|reparen|repar*|solucion*|repon*|sustitu*|cambien
-        .. avería|defecto*|problema|trabajo|pieza|máquina|todo|desperfecto*|lo|producto|mal|puerta|antes|
-        primero, mal estado|hecho|hecha|hechos|instalad*|puest*|pintad*|colocad*|acabad*|montad*|soldad*|
-        imprimid*|impres*|terminad*|empaquetad*, mala|baja|pésima|poca .. calidad, calidad ..
-        mala|baja|pésima|deja|no|nefasta, retenemos|retengo|retenido|bloqueamos .. pago .. hasta,
-        decepcion*|insatisfech*|descontent*|disgustad*, en mal|malas estado|condiciones, reclamación ..
-        calidad|defect*|trabajo|producto|abierta, no .. es .. aceptable|admisible|de_recibo, no es|son de
-        recibo, inaceptable*, garantía""",
+        instalada|trabajo|servicio|acabado|colocado|pintado|reparado, equivocado|equivocada|erróneo|
+        incorrecto .. producto|artículo|talla|color|material|modelo|género, producto|artículo|talla|color|
+        material|modelo|género|pedido .. equivocad*|erróne*|incorrect*|que_no_era|distinto, no ..
+        satisfecho|satisfechos|contento|contentos|conforme_con_la_calidad|conformes_con_el_trabajo, sigue
+        .. sin funcionar|goteando|perdiendo, pierde agua, chapuza, dejó de funcionar, descontento*, no ..
+        cierra|abre|enfría|calienta|va|encaja|queda .. bien?, arregl* .. ..., se .. cae|despega|sale|
+        mueve|ha_roto, se cae|caen|despega|desconcha|agrieta, @bad, se|ha|han|vuelto|volvió .. a? ..
+        estrope*|averi*|romp*|rompió|roto|despeg*|despint*|desconch*|agriet*|cae|caen|cayó|cayeron|caído,
+        volvió|vuelve|vuelto .. estrope*|romper*|fallar, se rompió|estropeó|averió|cayó|quemó|despegó|
+        soltó|atasca|cuelga|bloquea|cae|despega|agrieta|descascarilla|oxida, dejó de .. funcionar|ir|
+        andar, funcion*|va|van|sirve*|arranca*|cierr*|enfría|calienta|encaja|enciende|imprime|carga .. no|
+        mal|nunca|sin, no|nunca|sin|mal .. funcion*|sirv*|va_bien|cerrar|cierr*|arranc*|enfrí*|calient*|
+        encaj*|enciend*|abr*|cumpl*, sigue*|continúa .. sin .. funcionar|cerrar|ir|arreglar|andar|
+        calentar|enfriar, sigue*|continúa .. gote*|perdiendo|fallando|rot*|mal|igual|estropead*, gote*|
+        gotera*|humedad*|filtración*|filtra|fuga, tuvimos|tuve|tuvo|hubo|hemos|he .. que .. llamar|
+        contratar|buscar|pagar|traer|arregl*|repar*|rehacer .. otro|otra|nosotros|yo, otro|otra fontanero|
+        empresa|técnico|profesional|electricista|albañil|taller, chapuza|chapucero|chapuzas|desastre|
+        basura|porquería|vergüenza|birria|mierda|lamentable|pésim*|horrible, equivocad*|erróne*|incorrect*
+        .. color|talla|modelo|producto|material|artículo|género|referencia|medida*|pieza, color|talla|
+        modelo|producto|material|artículo|género|referencia|medida*|pieza .. equivocad*|erróne*|
+        incorrect*|que_no|distint*|no_es|no_era, otra talla|color, no|nada|poco .. content*|satisfech*|
+        conform* .. resultado|trabajo|obra|calidad|servicio|acabado, nada content*|satisfech*, no .. es|
+        era|fue|son .. lo .. que .. pedimos|pedí|pedido|encargamos|compramos|queríamos|enseñaron|muestra,
+        no .. corresponde* .. con .. pedido|muestra|descripción|foto, subsan*|defecto*|desperfecto*|
+        avería*|tara|taras|vicio*|daño*|fallo*|deficiencia*|anomalía*, arreglen|arregl*|reparen|repar*|
+        solucion*|repon*|sustitu*|cambien .. avería|defecto*|problema|trabajo|pieza|máquina|todo|
+        desperfecto*|lo|producto|mal|puerta|antes|primero, mal estado|hecho|hecha|hechos|instalad*|puest*|
+        pintad*|colocad*|acabad*|montad*|soldad*|imprimid*|impres*|terminad*|empaquetad*, mala|baja|
+        pésima|poca .. calidad, calidad .. mala|baja|pésima|deja|no|nefasta, retenemos|retengo|retenido|
+        bloqueamos .. pago .. hasta, decepcion*|insatisfech*|descontent*|disgustad*, en mal|malas estado|
+        condiciones, reclamación .. calidad|defect*|trabajo|producto|abierta, no .. es .. aceptable|
+        admisible|de_recibo, no es|son de recibo, inaceptable*, garantía, cobrar*|cobráis|cobra|dinero|
+        pago|pagaré|pagaremos .. ... cuando|hasta_que|mientras_no ... funcion*|arregl*|cierr*|repar*|sec*|
+        cambi*|sustitu*""",
     "dispute.price": """precio|importe|cantidad|tarifa|iva|total|descuento|horas|presupuesto|cuantía|
         unidades ... no .. coincide|correcto|correcta|corresponde|es|está|aplicado|acordad*|pactad*|son|
         cuadra|cuadran|coinciden, precio|importe|tarifa|total|iva|cantidad ... mal|erróneo|incorrecto|
@@ -188,34 +188,33 @@ PHRASES = {
         termin*|acab*|remat*|finalic*|complet*|vuelv*, cuando .. termin*|acab*|remat*|finalic* ..
         obra|trabajo, no .. servicio .. prestad*|recibid*|realizad*, no .. está ..
         terminad*|acabad*|finalizad*|rematad*|complet*""",
-    "dispute.duplicate": """dos|2|doble veces|cobro|vez|facturación|cargo .. ...
-        mismo|misma|facturado|cobrado|cobrando, cobrado|facturado|cargado|facturada|facturando|cobráis ..
-        ... dos_veces|2_veces|doble|duplicado|por_duplicado, duplicada|duplicado|duplicados|duplicidad,
-        ya .. facturado|facturada|facturasteis|facturaron, está repetida, repetida, ya ..
-        nos|me|lo|la|se|los? .. facturad*|facturan|facturaron|facturáis|facturasteis|=facturó|facturando|
-        cobrad*|cobran|cobraron|cobráis|=cobró|cobrando|cargar*|incluid*, misma|mismo ..
-        factura|que|concepto|importe|servicio|cosa, por|está duplicad*, duplicad*|duplicidad|repetid*,
-        dos|2 veces|facturas, cobrad*|cobran|cobraron|cobráis|=cobró|cobrando|facturad*|facturan|
-        facturaron|facturáis|facturasteis|=facturó|facturando|cargad*|cargaron|cargan ..
-        dos_veces|doble|doblemente|otra_vez|de_nuevo, dos facturas, doble cargo|cobro|factura*, idéntic*,
-        sustituida por, otra vez .. facturad*|facturan|facturaron|facturáis|facturasteis|=facturó|
-        facturando|cobrad*|cobran|cobraron|cobráis|=cobró|cobrando .. lo_mismo, ya
-        iba|estaba|venía|va|incluid* .. en|dentro .. factura|#|otra|anterior, una de las dos sobra, sobra
-        una, dentro de la factura""",
+    "dispute.duplicate": """dos|2|doble veces|cobro|vez|facturación|cargo .. ... mismo|misma|facturado|
+        cobrado|cobrando, cobrado|facturado|cargado|facturada|facturando|cobráis .. ... dos_veces|2_veces|
+        doble|duplicado|por_duplicado, duplicada|duplicado|duplicados|duplicidad, ya .. facturado|
+        facturada|facturasteis|facturaron, está repetida, repetida, ya .. nos|me|lo|la|se|los? ..
+        facturad*|facturan|facturaron|facturáis|facturasteis|=facturó|facturando|cobrad*|cobran|cobraron|
+        cobráis|=cobró|cobrando|cargar*|incluid*, misma|mismo .. factura|que|concepto|importe|servicio|
+        cosa, por|está duplicad*, duplicad*|duplicidad|repetid*, dos|2 veces|facturas, cobrad*|cobran|
+        cobraron|cobráis|=cobró|cobrando|facturad*|facturan|facturaron|facturáis|facturasteis|=facturó|
+        facturando|cargad*|cargaron|cargan .. dos_veces|doble|doblemente|otra_vez|de_nuevo, dos facturas,
+        doble cargo|cobro|factura*, idéntic*, sustituida por, otra vez .. facturad*|facturan|facturaron|
+        facturáis|facturasteis|=facturó|facturando|cobrad*|cobran|cobraron|cobráis|=cobró|cobrando ..
+        lo_mismo, ya iba|estaba|venía|va|incluid* .. en|dentro .. factura|#|otra|anterior, una de las dos
+        sobra, sobra una, dentro de la factura, mism* .. dos|2 veces, en las dos|ambas facturas""",
     "dispute.cancelled": """di|dimos|dado|dí|solicité|pedí .. ... baja, cancelé|cancelamos|cancelado|
         cancelada|canceló|anulé|anulamos|anulado|rescindido|rescindimos|desistí|desistimos|devolví|
         devolvimos|devuelto|devuelta|devueltos ... servicio|contrato|pedido|suscripción|mercancía|
-        material|en|hace|el|todo|reserva|género|artículos|cuota,
-        pedido|contrato|servicio|suscripción|reserva .. ... cancelad*|anulad*|rescindid*|de_baja, está de
-        baja, dado de baja, di|dimos|dado|dieron|damos|solicit*|pedí|pedimos|tramit*|curs* .. de? ..
-        baja, cancel*|anul*|rescind*|desist*|devolv*|devuelt*|retorn* .. servicio|contrato|pedido|
-        suscripción|mercancía|material|en|hace|el|todo|reserva|género|artículos|cuota|al_día|la|antes|
-        dentro|plazo, os|les|le|lo|la|los|las|se|ya|todo devolvi*|devolví|devuelt*,
-        contrato|suscripción|servicio|acuerdo|alquiler .. venci*|termin*|finaliz*|acab*|expir*|extingu*|
-        cancel*|caduc*|concluy*, rechaz*|rehus* .. entrega|mercancía|envío|paquete|pedido, pedido|compra|
-        reserva|servicio|contrato|suscripción .. cancel*|anul*|rescind*|desist*|de_baja,
-        devolución|recogida .. mercancía|material|género|pedido|producto*, derecho .. desistimiento,
-        ejerc* .. desistimiento, fin* .. contrato, se llevaron, recogieron .. mercancía|material|género""",
+        material|en|hace|el|todo|reserva|género|artículos|cuota, pedido|contrato|servicio|suscripción|
+        reserva .. ... cancelad*|anulad*|rescindid*|de_baja, está de baja, dado de baja, di|dimos|dado|
+        dieron|damos|solicit*|pedí|pedimos|tramit*|curs* .. de? .. baja, cancel*|anul*|rescind*|desist*|
+        devolv*|devuelt*|retorn* .. servicio|contrato|pedido|suscripción|mercancía|material|en|hace|el|
+        todo|reserva|género|artículos|cuota|al_día|la|antes|dentro|plazo, os|les|le|lo|la|los|las|se|ya|
+        todo devolvi*|devolví|devuelt*, contrato|suscripción|servicio|acuerdo|alquiler .. venci*|termin*|
+        finaliz*|acab*|expir*|extingu*|cancel*|caduc*|concluy*, rechaz*|rehus* .. entrega|mercancía|envío|
+        paquete|pedido, pedido|compra|reserva|servicio|contrato|suscripción .. cancel*|anul*|rescind*|
+        desist*|de_baja, devolución|recogida .. mercancía|material|género|pedido|producto*, derecho ..
+        desistimiento, ejerc* .. desistimiento, fin* .. contrato, se llevaron, recogieron .. mercancía|
+        material|género, dio|dieron|dimos|di|dado .. de baja""",
     "dispute.credit": """esperando|espera|falta|pendiente|pendientes|prometido|prometieron|prometisteis|
         debéis|deben|emitir|hacer|emitan|mandado|recibido|recibir|reclamamos .. ... abono|
         nota_de_crédito|nota_de_abono|nota_de_cargo|factura_de_abono|devolución_del_dinero|reembolso ..
@@ -253,15 +252,17 @@ PHRASES = {
     "not.dispute.duplicate": """duplicado .. de .. factura|#, enviar|envíen|mandar|mande*|necesito|
         necesitamos|pueden|puede|por_favor .. duplicado, pagad*|pagué|pagamos .. dos veces|duplicado, en
         dos|2 veces|pagos|plazos, el mismo día, mismo día""",
-    "not.dispute.cancelled": """cancel*|liquid* .. factura|deuda|pago|saldo|importe, cancel* el
-        pago|la_factura|la_deuda|saldo|cita|reunión, devolv*|devuelv* .. llamada|correo|firmad*|
-        documento|dinero|recibo|factura, devuelto .. banco|recibo|por_el_banco, baja ..
-        médica|maternal|laboral|por, recibo devuelto, anul*|cancel* .. recargo|intereses|gastos,
-        anul*|rectifi* .. factura, cancelar el, devolvió|devuelto .. banco, recibo ..
-        devolvió|devuelto|devuelven""",
+    "not.dispute.cancelled": """cancel*|liquid* .. factura|deuda|pago|saldo|importe, cancel* el pago|
+        la_factura|la_deuda|saldo|cita|reunión, devolv*|devuelv* .. llamada|correo|firmad*|documento|
+        dinero|recibo|factura, devuelto .. banco|recibo|por_el_banco, baja .. médica|maternal|laboral|por,
+        recibo devuelto, anul*|cancel* .. recargo|intereses|gastos, anul*|rectifi* .. factura, cancelar
+        el, devolvió|devuelto .. banco, recibo .. devolvió|devuelto|devuelven, nos|me han|ha|habían
+        cancel*|anul*, nos|me cancel*|anul*, client*|huésped*|boda|evento|reserva* .. cancelaron|anularon""",
     "not.dispute.credit": """recibido .. abono .. su_cuenta|cuenta|confirm*, haremos|hacemos|hago|haré|
         realiz*|efectu*|proced*|enviamos|orden*|mando .. ... abono, abono .. ... el|mañana|realiz*|hecho|
         efectuad*|hoy|ayer|viernes|lunes|transferencia, pago|abono de|del la? factura*|importe|total|#,
         justificante .. abono""",
-    "not.dispute.not_received": "no responda*, lo que falta",
+    "not.dispute.not_received": """no responda*, lo que falta, hace|hacen|hizo|hará|harán|hacía falta, sin
+        falta""",
+    "not.dispute.quality": """dinero|pago .. funcion*""",
 }

@@ -25,65 +25,66 @@ PHRASES = {
     "question.resend": """reenviar|reenvíen|reenvíe|reenviarme|reenviarnos|reenviad|reenvio|enviar|
         enviarme|enviarnos|envíen|envíe|envíenme|envíenos|envíeme|mandar|mandarme|mandarnos|manden|mande|
         mandadme|mandad|enviadme|pasar|pasarme|pasadme|pásame|mándame|mándenme|necesito|necesitamos|
-        querría|quiero|remitir|remitan|facilitar|faciliten|envía|envíame|facilitarme .. ...
-        factura|facturas|copia|duplicado|pdf|fra|copias, copia|copias|duplicado|pdf .. de ..
-        factura|facturas|fra, no|nunca|ninguna .. ... recibido|llegado|recibí|recibimos|llegó|encuentro|
-        encontramos|localizo|localizamos|tengo|tenemos|consta|visto|aparece|veo .. ...
-        factura|facturas|fra|copia|adjunta, factura|facturas|fra ... no|nunca|sin ... recibido|llegado|
-        llegó|recibí|recibida|encuentro|adjunta|consta|localizo|recibir|abre|aparece|venía|recibimos|
-        viene, ninguna factura, nos|me las? reenviar|reenvíen|pueden_reenviar, perdido|extraviado|perdí
-        .. factura, adjunto|archivo|pdf .. no .. abre|viene|venía|puedo|aparece|se, a qué|que|cuál
-        factura .. se? .. refiere*|refieres|es, qué factura es|se, # .. no .. aparece|consta|encuentro|
-        está|tengo|localizo|llegó, no .. aparece|consta|encuentro|localizo .. #,
-        volver|vuelve|vuelva|vuelvan .. a pasar|mandar|enviar|pasármela|mandármela|enviármela,
-        pasar|mandar|enviar .. otra_vez|de_nuevo|nuevamente, otra vez|de nuevo .. factura, # .. no ..
-        tenemos|tengo|he|hemos, me|nos la|las|lo mandas|mandan|mandáis|envías|envían|enviáis|pasas|
-        pasáis|reenvías|reenvían|reenviáis, no .. tenemos|tengo|encuentro .. factura|#, no .. me|nos? ..
-        ha|han|he|hemos .. lleg*|recib*|vist* .. factura|#, factura|# .. no .. lleg*|recib*|encuentr*,
-        reenví*|reenvi*|mand*|pas*|envi*|enví* .. factura*|#|copia|duplicado, me|nos reenv*|mand*|pas* ..
-        #|factura|copia, copia|duplicado .. factura|#, perd* .. factura""",
-    "not.question.resend": """si .. mandan|envían|mandáis, abono, rectificativa, corregida,
-        dejen|dejad|deje .. ... enviar|mandar, no .. envíen|manden|mandéis|enviéis .. más, facturas .. a
-        partir|en_adelante|ahora .., envíen|manden|enviar|mandar|remitan .. facturas? .. a .. ...
-        correo|dirección|departamento|administración, número de cuenta|iban,
-        mercancía|material|género|pedido ... factura, extracto,
-        únicamente|exclusivamente|solo|sólo|solamente, únicamente|exclusivamente|solo|sólo|solamente ...
-        <address>, enviar*|mandar*|remitir .. ... únicamente|exclusivamente|solo|sólo|solamente,
-        orden|ordenes de compra, albarán|material|mercancía|paquete|pedido|género|abono|rectificativa|
-        justificante|comprobante|recibo|extracto, duplicad* .. cobr*|factur*, por duplicado, factura ..
-        no .. vencid*|correct*|conform*|proced*|pagad*|nuestr*|reconoc*|acept*, no ..
-        conform*|reconoc*|acept*|pagad* .. factura""",
+        querría|quiero|remitir|remitan|facilitar|faciliten|envía|envíame|facilitarme .. ... factura|
+        facturas|copia|duplicado|pdf|fra|copias, copia|copias|duplicado|pdf .. de .. factura|facturas|fra,
+        no|nunca|ninguna .. ... recibido|llegado|recibí|recibimos|llegó|encuentro|encontramos|localizo|
+        localizamos|tengo|tenemos|consta|visto|aparece|veo .. ... factura|facturas|fra|copia|adjunta,
+        factura|facturas|fra ... no|nunca|sin ... recibido|llegado|llegó|recibí|recibida|encuentro|
+        adjunta|consta|localizo|recibir|abre|aparece|venía|recibimos|viene, ninguna factura, nos|me las?
+        reenviar|reenvíen|pueden_reenviar, perdido|extraviado|perdí .. factura, adjunto|archivo|pdf .. no
+        .. abre|viene|venía|puedo|aparece|se, a qué|que|cuál factura .. se? .. refiere*|refieres|es, qué
+        factura es|se, # .. no .. aparece|consta|encuentro|está|tengo|localizo|llegó, no .. aparece|
+        consta|encuentro|localizo .. #, volver|vuelve|vuelva|vuelvan .. a pasar|mandar|enviar|pasármela|
+        mandármela|enviármela, pasar|mandar|enviar .. otra_vez|de_nuevo|nuevamente, otra vez|de nuevo ..
+        factura, # .. no .. tenemos|tengo|he|hemos, me|nos la|las|lo mandas|mandan|mandáis|envías|envían|
+        enviáis|pasas|pasáis|reenvías|reenvían|reenviáis, no .. tenemos|tengo|encuentro .. factura|#, no
+        .. me|nos? .. ha|han|he|hemos .. lleg*|recib*|vist* .. factura|#, factura|# .. no .. lleg*|recib*|
+        encuentr*, reenví*|reenvi*|mand*|pas*|envi*|enví* .. factura*|#|copia|duplicado, me|nos reenv*|
+        mand*|pas* .. #|factura|copia, copia|duplicado .. factura|#, perd* .. factura, remit*|reenv*|
+        envi*|mand*|present* .. de_nuevo|otra_vez|nuevamente, no figura|consta .. presentad*|registrad*""",
+    "not.question.resend": """si .. mandan|envían|mandáis, abono, rectificativa, corregida, dejen|dejad|
+        deje .. ... enviar|mandar, no .. envíen|manden|mandéis|enviéis .. más, facturas .. a partir|
+        en_adelante|ahora .., envíen|manden|enviar|mandar|remitan .. facturas? .. a .. ... correo|
+        dirección|departamento|administración, número de cuenta|iban, mercancía|material|género|pedido ...
+        factura, extracto, únicamente|exclusivamente|solo|sólo|solamente, únicamente|exclusivamente|solo|
+        sólo|solamente ... <address>, enviar*|mandar*|remitir .. ... únicamente|exclusivamente|solo|sólo|
+        solamente, orden|ordenes de compra, albarán|material|mercancía|paquete|pedido|género|abono|
+        rectificativa|justificante|comprobante|recibo|extracto, duplicad* .. cobr*|factur*, por duplicado,
+        factura .. no .. vencid*|correct*|conform*|proced*|pagad*|nuestr*|reconoc*|acept*, no .. conform*|
+        reconoc*|acept*|pagad* .. factura, de nuevo .. pago|transferencia|recordatorio*|correos, pago|
+        transferencia|ingreso .. de_nuevo|otra_vez""",
     "question.statement": """extracto|estado|relación|listado|resumen|detalle|histórico ..
         de|con|del|todas .. cuenta|cuentas|facturas|pendientes|saldo|deuda|las|lo, extracto, saldo de
         proveedor|cuenta, mayor de cuenta, conciliar|conciliación,
         extracto|listado|estado_de_cuenta|relación|resumen""",
-    "question.who": """quién|quien|quienes|quiénes .. es|eres|son|sois|habla|escribe|me ..
-        usted|ustedes|este|esta|vosotros?, de parte de quién|quien, qué|que empresa ..
-        es|sois|son|sois_vosotros?, de qué|que empresa, no .. conozco|conocemos|sé|sabemos .. ...
-        empresa|quién|quien|ustedes|quiénes, estafa|timo|spam|fraude|phishing, de dónde|donde ..
-        han|habéis|ha .. sacado .. número|correo|teléfono|datos?, cómo|como ..
-        consiguió|conseguido|tienen|tenéis .. ... número|correo|teléfono|datos, no me suena, quién
-        te|os|les .. dado, nunca .. oído hablar, quién|quien eres|es|sois|son,
-        estafa|timo|fraude|spam|phishing, quién me .. escribe|habla, qué empresa""",
+    "question.who": """quién|quien|quienes|quiénes .. es|eres|son|sois|habla|escribe|me .. usted|ustedes|
+        este|esta|vosotros?, de parte de quién|quien, qué|que empresa .. es|sois|son|sois_vosotros?, de
+        qué|que empresa, no .. conozco|conocemos|sé|sabemos .. ... empresa|quién|quien|ustedes|quiénes,
+        estafa|timo|spam|fraude|phishing, de dónde|donde .. han|habéis|ha .. sacado .. número|correo|
+        teléfono|datos?, cómo|como .. consiguió|conseguido|tienen|tenéis .. ... número|correo|teléfono|
+        datos, no me suena, quién te|os|les .. dado, nunca .. oído hablar, quién|quien eres|es|sois|son,
+        estafa|timo|fraude|spam|phishing, quién me .. escribe|habla, qué empresa, kien|kién|kienes eres|
+        es|sois|son, no .. guardad*|guardao|reconozco|conozco .. número""",
     "not.question.who": "quién|quien .. lleva|contactar, con quién|quien",
-    "question.other": """llámame|llámeme|llámenme|llámennos|llamar|llamadme|llamarme|llamen|llame|
-        llámenos .. ..., a qué|que .. corresponde|corresponden|se_debe|se_refiere, por qué|que .. ...,
-        qué|que es|son|significa|incluye|concepto, pueden|puede|podéis|podría|podrían|puedes|podríais ..
-        ... explicar*|aclarar*|confirmar*|decir*|revisar*|comprobar*|indicar*|mirar*|llamar*|detallar*,
-        tengo|tenemos .. una|alguna? .. duda|pregunta|consulta|dudas|preguntas, una
-        pregunta|consulta|duda, cuándo|cuando .. es|vence|será|fue|van|vais|piensan, necesito|necesitamos
-        .. hablar|número_de_pedido|orden_de_compra|albarán|certificado|cif|aclaración|más_información|
-        explicación, hablar con, aclaren|aclarar|aclárenme|expliquen|explicadme|confirmen|confirmadme|
-        indiquen|revisen, me gustaría saber, de qué es|son|va, y esto, llám*|llam* .. me|nos|cuando,
-        explic*|aclar*|detall*, por qué, para qué""",
+    "question.other": """llámame|llámeme|llámenme|llámennos|llamar|llamadme|llamarme|llamen|llame|llámenos
+        .. ..., a qué|que .. corresponde|corresponden|se_debe|se_refiere, por qué|que .. ..., qué|que es|
+        son|significa|incluye|concepto, pueden|puede|podéis|podría|podrían|puedes|podríais .. ...
+        explicar*|aclarar*|confirmar*|decir*|revisar*|comprobar*|indicar*|mirar*|llamar*|detallar*, tengo|
+        tenemos .. una|alguna? .. duda|pregunta|consulta|dudas|preguntas, una pregunta|consulta|duda,
+        cuándo|cuando .. es|vence|será|fue|van|vais|piensan, necesito|necesitamos .. hablar|
+        número_de_pedido|orden_de_compra|albarán|certificado|cif|aclaración|más_información|explicación,
+        hablar con, aclaren|aclarar|aclárenme|expliquen|explicadme|confirmen|confirmadme|indiquen|revisen,
+        me gustaría saber, de qué es|son|va, y esto, llám*|llam* .. me|nos|cuando, explic*|aclar*|detall*,
+        por qué, para qué, =qué, =cuál, =cuáles, =dónde, =quién, de donde sale|salen|viene|vienen""",
     "agrees": """gracias, muchas gracias, mil gracias, ok, okey, vale, de acuerdo, perfecto, recibido,
         anotado, entendido, tomo|tomamos nota, enterado|enterados, sin problema, estupendo, genial, muy
         bien, bien, correcto, conforme, lo tengo en cuenta, listo, claro, sí, oído, muy amable, muy
-        amables, agradezco|agradecemos, me pongo con ello, nos ponemos con ello, lo miro, lo reviso,
-        lo|la reviso|revisamos|miro|miramos|paso, lo|la vemos|veo, me ocupo, nos ocupamos, gracias ..
-        aviso|recordatorio|recordar*|avisar*|correo|info*, me pongo|nos_ponemos, recibid*, entendid*,
-        perfect*, apuntad*, oído cocina, sin problema*, lo miro|vemos|veo|reviso|revisamos|compruebo|
-        consulto, anotad*, enterad*, hecho, por supuesto""",
+        amables, agradezco|agradecemos, me pongo con ello, nos ponemos con ello, lo miro, lo reviso, lo|la
+        reviso|revisamos|miro|miramos|paso, lo|la vemos|veo, me ocupo, nos ocupamos, gracias .. aviso|
+        recordatorio|recordar*|avisar*|correo|info*, me pongo|nos_ponemos, recibid*, entendid*, perfect*,
+        apuntad*, oído cocina, sin problema*, lo miro|vemos|veo|reviso|revisamos|compruebo|consulto,
+        anotad*, enterad*, hecho, por supuesto, me|nos parece bien|perfecto|correcto|estupendo|genial,
+        adelante, adelante con eso|ello, por mí|mi|nosotros bien|perfecto|vale, conforme con eso""",
     "courtesy": """hola|buenos|buenas|estimado|estimados|estimada|buen días|tardes|noches|señor|señores|
         señora|día|a_todos?, por .. avisar|avisarme|avisarnos|el_aviso|su|la|el|tu|vuestro|informar|
         información|recordatorio|recordar|recordármelo|correo|mensaje|respuesta|info|email|todo|ayuda|

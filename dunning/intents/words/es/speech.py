@@ -36,11 +36,12 @@ PHRASES = {
         particular, quedo|quedamos a su disposición""",
     "harmless": """si es posible, si le|les|te|os parece bien|ok, si tienen|tiene|tenéis alguna|cualquier
         duda|pregunta, si no lo|la .. ha|han hecho, no hay problema, no se preocupe|preocupen, no te
-        preocupes, no pasa nada, si puede|pueden ser, si fuera posible, no dude|duden en, no solo, por
-        qué no, si hace falta, si necesita* .. algo|más, no más tarde, si me permite, no entiendo por
-        qué, sin embargo, cómo no, si quiere|quieren|queréis, pero si, si ya, si es que, si bien, que si,
-        sin problema|más|duda, gracias por .. paciencia, no responda* .. este|correo|mensaje, no
-        conteste* .. este|correo|mensaje, mensaje automático|generado""",
+        preocupes, no pasa nada, si puede|pueden ser, si fuera posible, no dude|duden en, no solo, por qué
+        no, si hace falta, si necesita* .. algo|más, no más tarde, si me permite, no entiendo por qué, sin
+        embargo, cómo no, si quiere|quieren|queréis, pero si, si ya, si es que, si bien, que si, sin
+        problema|más|duda, gracias por .. paciencia, no responda* .. este|correo|mensaje, no conteste* ..
+        este|correo|mensaje, mensaje automático|generado, en_cuanto|cuando llegue|llego|esté|lleguemos|
+        estemos .. a|en casa|oficina|despacho""",
     "negation": """no, nunca, jamás, ningún, ninguna, ninguno, nada, ni, tampoco, imposible, nadie,
         todavía|aún no, impagad*, incapaz, sin pagar|haber|dinero|fondos|liquidez|poder|recibir|fecha|
         noticias|saber|abonar|ingresar|transferir|confirmar|justificante|que""",

@@ -6,34 +6,37 @@ PHRASES = {
         malfaçon|malfaçons|pourri|périmé|périmés, défaut|défauts|vice|vices|non-conforme|non-conformes|
         non-conformité, pas conforme|conformes|satisfait|satisfaits|satisfaite|satisfaisant|à_la_hauteur,
         ne .. fonctionne|marche|marchent|fonctionnent|correspond_pas_à_la_commande .. pas|plus,
-        fonctionne|marche pas|plus|mal|toujours_pas, fuit|fuite, mauvaise|mauvais qualité|travail|
-        article|produit|taille|couleur|modèle|référence|prestation, mal
-        fait|posé|faite|réalisé|exécuté|travaillé, travail .. bâclé|mal|pas, qualité ..
-        pas|mauvaise|médiocre|déplorable|laisse, insatisfait*|mécontent*, tombe|tombée|tombé en panne,
-        réclamation .. qualité|défaut, décolle|décollent|s'effrite|gondole|ferme pas|mal, se décolle*,
-        refait|refaire|reprendre|réparer .. correctement|travaux|travail|tout, ne ferme|chauffe|tient
-        pas, à refaire, s'écaille|s'écaillent|tombe en morceaux|s'effrite, @bad,
-        retombé*|tombé*|tombe|retombe en panne, en panne, fonctionne*|marche|marchent|fonctionné|ferme|
-        chauffe|tient|tiennent|s'ouvre|démarre|s'allume|ferment|imprime|refroidit ..
-        pas|plus|mal|jamais|toujours_pas, n'a|n'ont .. jamais .. fonctionné|marché, pas ..
-        fonctionné|marché, plante*|bugg*|bug|beugue, fuit|fuite|fuites|goutte|goutt*|coule ..
-        encore|toujours, faire|fait|appel*|dû|prendre .. un autre|une_autre|quelqu'un_d'autre|un_confrère
-        .. artisan|entreprise|plombier|prestataire|électricien|société, autre artisan|entreprise|
-        plombier|prestataire|professionnel, mauvais*|erreur_de .. couleur|taille|modèle|référence|
-        article|articles|produit|produits|dimension*|coloris|pointure|version|pièce|qualité|marchandise,
-        pas|ne|non .. conform*|satisf*|content*|à_la_hauteur|correct*|acceptable*|aux_normes|propre*|
-        droit*|terminé_correctement, déçu*|décev*|insatisf*|mécontent*|inadmissible|inacceptable|
-        lamentable|scandaleux|honteux|catastroph*|déplorable|médiocre*|nul|nulle, travail|boulot ..
-        de_cochon|d'amateur|bâclé|nul|mal|pourri|dégueulasse|pas, n'importe quoi, du grand
-        n'importe_quoi, mal .. fait*|posé*|réalisé*|exécut*|mont*|install*|coup*|imprim*|peint*|emball*|
-        soud*|fini*, défaut*|vice|vices|malfaçon*|désordre*|dégât*|dommage*|casse|fissure*, reprise|
-        reprendre|refaire|réparer|corriger|remplacer|remettre .. malfaçon*|travaux|travail|défaut*|
-        pièce*|tout|correctement|en_état|produit*|article*, à refaire|reprendre, reten*|retient|bloqu* ..
-        paiement|règlement|solde .. jusqu*|tant|en_raison|malfaçon*, sav, s'écaill*|se_décoll*|s'effrit*|
-        décoll*|gondol*|cloqu*|se_détach*|rouill*|moisi*|coinc*|grinc*, pas .. ce .. que ..
-        commandé*|voulu*|demandé*, ne correspond* .. pas .. à|aux|au .. commande|attentes|description|
-        échantillon|photo|cahier*, rien .. ne? .. marche|fonctionne, tombe* en morceaux|panne, hors
-        service, hs""",
+        fonctionne|marche pas|plus|mal|toujours_pas, fuit|fuite, mauvaise|mauvais qualité|travail|article|
+        produit|taille|couleur|modèle|référence|prestation, mal fait|posé|faite|réalisé|exécuté|travaillé,
+        travail .. bâclé|mal|pas, qualité .. pas|mauvaise|médiocre|déplorable|laisse, insatisfait*|
+        mécontent*, tombe|tombée|tombé en panne, réclamation .. qualité|défaut, décolle|décollent|
+        s'effrite|gondole|ferme pas|mal, se décolle*, refait|refaire|reprendre|réparer .. correctement|
+        travaux|travail|tout, ne ferme|chauffe|tient pas, à refaire, s'écaille|s'écaillent|tombe en
+        morceaux|s'effrite, @bad, retombé*|tombé*|tombe|retombe en panne, en panne, fonctionne*|marche|
+        marchent|fonctionné|ferme|chauffe|tient|tiennent|s'ouvre|démarre|s'allume|ferment|imprime|
+        refroidit .. pas|plus|mal|jamais|toujours_pas, n'a|n'ont .. jamais .. fonctionné|marché, pas ..
+        fonctionné|marché, plante*|bugg*|bug|beugue, fuit|fuite|fuites|goutte|goutt*|coule .. encore|
+        toujours, faire|fait|appel*|dû|prendre .. un autre|une_autre|quelqu'un_d'autre|un_confrère ..
+        artisan|entreprise|plombier|prestataire|électricien|société, autre artisan|entreprise|plombier|
+        prestataire|professionnel, mauvais*|erreur_de .. couleur|taille|modèle|référence|article|articles|
+        produit|produits|dimension*|coloris|pointure|version|pièce|qualité|marchandise, pas|ne|non ..
+        conform*|satisf*|content*|à_la_hauteur|correct*|acceptable*|aux_normes|propre*|droit*|
+        terminé_correctement, déçu*|décev*|insatisf*|mécontent*|inadmissible|inacceptable|lamentable|
+        scandaleux|honteux|catastroph*|déplorable|médiocre*|nul|nulle, travail|boulot .. de_cochon|
+        d'amateur|bâclé|nul|mal|pourri|dégueulasse|pas, n'importe quoi, du grand n'importe_quoi, mal ..
+        fait*|posé*|réalisé*|exécut*|mont*|install*|coup*|imprim*|peint*|emball*|soud*|fini*, défaut*|
+        vice|vices|malfaçon*|désordre*|dégât*|dommage*|casse|fissure*, reprise|reprendre|refaire|réparer|
+        corriger|remplacer|remettre .. malfaçon*|travaux|travail|défaut*|pièce*|tout|correctement|en_état|
+        produit*|article*, à refaire|reprendre, reten*|retient|bloqu* .. paiement|règlement|solde ..
+        jusqu*|tant|en_raison|malfaçon*, sav, s'écaill*|se_décoll*|s'effrit*|décoll*|gondol*|cloqu*|
+        se_détach*|rouill*|moisi*|coinc*|grinc*, pas .. ce .. que .. commandé*|voulu*|demandé*, ne
+        correspond* .. pas .. à|aux|au .. commande|attentes|description|échantillon|photo|cahier*, rien ..
+        ne? .. marche|fonctionne, tombe* en morceaux|panne, hors service, hs, tant que .. ... refait*|
+        réparé*|remplac*|corrigé*|recommencé*|marche|fonctionne|tient|étanche|sonne|fuit|coule|ferme|
+        chauffe|droit|repris*, à|a l'envers, sonne|sonnent creux, verdâtre*|flou*|jauni*|déteint*, payés|
+        payé|sous|argent|chèque|paierai|paierons|centime|règlement .. ... quand|lorsque|dès_que|une_fois|
+        le_jour_où ... marche*|fonctionne*|réparé*|refait*|remplac*|étanche*|corrigé*|tiendra|fermera|
+        chauffera""",
     "dispute.price": """prix|montant|tarif|tva|somme|quantité|total|taux|remise|heures|facturation|
         montants ... erroné|faux|fausse|incorrect|incorrecte|trop|pas|correspond|diffère|différent|élevé|
         supérieur|convenu|conforme|erronée|oubliée|appliquée, ne correspond .. pas .. devis|prix|tarif|
@@ -77,47 +80,47 @@ PHRASES = {
         disait|dit|parlait|parle|indique|prévoit|était, supplément|surcoût|plus-value|majoration|avenant
         .. jamais|pas|non|refus* .. accepté*|validé*|prévu*|convenu*|signé*|payé, <n> ..
         convenu*|prévu*|négocié*|annoncé*""",
-    "dispute.wrong": """@invoice ... erroné|erronée|fausse|faux|incorrecte|incorrect|contestée|
-        injustifié|injustifiée|pas_correcte|pas_due|pas_justifiée|pas_juste|pas_bonne|infondée, conteste|
-        contestons|contester|contestation|réfute|réfutons|litige|désaccord|opposition|contesté|contestée,
-        pas .. d'? accord, ne .. dois|devons|doit .. rien|pas|aucun*|cette|ce, rien à ..
-        devoir|payer|voir_avec_cette_facture, dois|devons .. rien|pas .. cette|ce|somme,
-        refuse|refusons|refuserai .. payer|régler|cette|votre|de, ne .. paierai|paierons|paie|payerai|
-        réglerons|règlerons|paye|réglerai .. pas|rien|tant|jamais, paierai|paierons|réglerons|payerai
-        pas|rien|jamais, erreur|erreurs .. sur|dans|de .. facture|facturation|votre|la|cette, facture ..
-        rectifier|corriger|annuler|revoir|refaire, annuler|rectifier|corriger .. facture,
-        rejet|rejetons|rejette, pas due, c'est faux|une_erreur, indu, est|sont .. fausse|fausses|faux|
-        erronée|erronées|incorrecte|incorrectes|pas_bonne|pas_correcte,
-        paie|paye|paierai|payerai|paierons pas .. pour|ça|cela,
-        établi*|adressé*|libellé*|émis*|fait*|factur* .. au|à|nom .. mauvais*|autre|pas|fausse ..
-        société|nom|entité|entreprise|filiale|adresse|personne, mauvais* .. entité|raison_sociale|
-        dénomination|siret|adresse_de_facturation, il faut|faudrait|devez|doit|veuillez|merci ..
-        factur*|établir|adresser|libeller|refaire|mettre .. nom|filiale|société|au|notre|à, au nom
-        de|du|d', doit|devrait|devait .. être .. établi*|adressé*|libellé*|factur*|corrig*|annul*|
-        rectifi*, numéro|n°|référence|mention* .. commande|bon_de_commande|siret|tva|engagement|
-        obligatoire* .. ... pas|manqu*|absent*|erron*|faux|fausse|incorrect*, sans ..
-        numéro|bon|référence .. commande|bon_de_commande|engagement, ne comporte|mentionne|indique|figure
-        .. pas, manqu* .. numéro|référence|bon_de_commande|siret|mention*|tva, ne pouv*|peut|peux .. pas
-        .. traiter|comptabiliser|enregistrer, chorus, =contesté|conteste|contestons|contester|
+    "dispute.wrong": """@invoice ... erroné|erronée|fausse|faux|incorrecte|incorrect|contestée|injustifié|
+        injustifiée|pas_correcte|pas_due|pas_justifiée|pas_juste|pas_bonne|infondée, conteste|contestons|
+        contester|contestation|réfute|réfutons|litige|désaccord|opposition|contesté|contestée, pas .. d'?
+        accord, ne .. dois|devons|doit .. rien|pas|aucun*|cette|ce, rien à .. devoir|payer|
+        voir_avec_cette_facture, dois|devons .. rien|pas .. cette|ce|somme, refuse|refusons|refuserai ..
+        payer|régler|cette|votre|de, ne .. paierai|paierons|paie|payerai|réglerons|règlerons|paye|réglerai
+        .. pas|rien|tant|jamais, paierai|paierons|réglerons|payerai pas|rien|jamais, erreur|erreurs ..
+        sur|dans|de .. facture|facturation|votre|la|cette, facture .. rectifier|corriger|annuler|revoir|
+        refaire, annuler|rectifier|corriger .. facture, rejet|rejetons|rejette, pas due, c'est faux|
+        une_erreur, indu, est|sont .. fausse|fausses|faux|erronée|erronées|incorrecte|incorrectes|
+        pas_bonne|pas_correcte, paie|paye|paierai|payerai|paierons pas .. pour|ça|cela, établi*|adressé*|
+        libellé*|émis*|fait*|factur* .. au|à|nom .. mauvais*|autre|pas|fausse .. société|nom|entité|
+        entreprise|filiale|adresse|personne, mauvais* .. entité|raison_sociale|dénomination|siret|
+        adresse_de_facturation, il faut|faudrait|devez|doit|veuillez|merci .. factur*|établir|adresser|
+        libeller|refaire|mettre .. nom|filiale|société|au|notre|à, au nom de|du|d', doit|devrait|devait ..
+        être .. établi*|adressé*|libellé*|factur*|corrig*|annul*|rectifi*, numéro|n°|référence|mention* ..
+        commande|bon_de_commande|siret|tva|engagement|obligatoire* .. ... pas|manqu*|absent*|erron*|faux|
+        fausse|incorrect*, sans .. numéro|bon|référence .. commande|bon_de_commande|engagement, ne
+        comporte|mentionne|indique|figure .. pas, manqu* .. numéro|référence|bon_de_commande|siret|
+        mention*|tva, ne pouv*|peut|peux .. pas .. traiter|comptabiliser|enregistrer, chorus .. rejet*|
+        refus*|recycl*|suspendu*|erreur|pas_conforme, =contesté|conteste|contestons|contester|
         contestation|contestée|contestées|contestez|réfut*|litige*|désaccord|oppos*|rejet*|récus*, ne ..
         dois|devons|doit|doivent .. rien|pas|aucun*|plus, dois|doit|devons rien|plus_rien|pas, rectifi*|
         corrig*|annul*|refai*|modifi*|revoir|établir .. facture|factures|#|montant, facture .. rectifi*|
         corrig*|annul*|modifi*|revoir|refaire|revue|reprendre|bloqu*|suspen*|=contesté|conteste|
         contestons|contester|contestation|contestée|contestées|contestez|litig*|rejet*|refus*|infond*|
         injustifi*|abusi*|non_conforme, bloqu*|suspen* .. litige|=contesté|conteste|contestons|contester|
-        contestation|contestée|contestées|contestez|anomalie|écart|erreur,
-        pai*|pay*|règl*|régl*|paierai|paierons .. pas|rien|jamais|plus, hors de question, refus* .. de?
-        .. pay*|régl*|facture|cette|acquitter, pas .. fond*|justifi*|due*|exact*|bonne|correct*|conforme|
-        à_notre_charge|pour_nous|valable, n'est|n'était|ne_sont pas .. due*|dû|exigible|fond*|justifi*|
-        à_nous|la_nôtre|correct*|exact*|à_nous_de, erreur* .. sur|dans|de .. facture|facturation|votre|
-        vos|la|cette|compte*|relance, une|il_y_a|y_a|fait erreur, pas encore|pas ..
-        échue*|échu|exigible*|arrivé*_à_échéance, <n>|soixante|trente jours fin de? mois, <n> jours ..
-        fin|date_de_facture|échéance|nets|net, délai .. de paiement? .. <n> jours, compte ..
-        soldé|à_jour|à_zéro|apuré, rien .. dû|devoir|payer|régler|à_payer, aucun* ..
-        dette|somme|impayé*|montant|facture .. due*|dû|à_payer|en_attente|nous?, prescri*, pas d'accord,
-        d'accord .. pas|avec, indu*, injustifi*|infond*|abusive*|abusif*,
-        fausse|faux|erroné*|incorrect*|inexact*, n'importe quoi, compens* .. avec|sur|créance,
-        compensation, c'est|est|sont|semble|paraît faux|fausse|erroné|erronée|inexact*|incorrect*""",
+        contestation|contestée|contestées|contestez|anomalie|écart|erreur, =paie|=paye|paies|payons|
+        paierai|paierons|payerai|payerons|payer|=règle|réglons|règlerai|réglerai|réglerons|règlerons|
+        régler .. pas|rien|jamais|plus, hors de question, refus* .. de? .. pay*|régl*|facture|cette|
+        acquitter, pas .. fond*|justifi*|due*|exact*|bonne|correct*|conforme|à_notre_charge|pour_nous|
+        valable, n'est|n'était|ne_sont pas .. due*|dû|exigible|fond*|justifi*|à_nous|la_nôtre|correct*|
+        exact*|à_nous_de, erreur* .. sur|dans|de .. facture|facturation|votre|vos|la|cette|compte*|
+        relance, une|il_y_a|y_a|fait erreur, pas encore|pas .. échue*|échu|exigible*|arrivé*_à_échéance,
+        <n>|soixante|trente jours fin de? mois, <n> jours .. fin|date_de_facture|échéance|nets|net, délai
+        .. de paiement? .. <n> jours, compte .. soldé|à_jour|à_zéro|apuré, rien .. dû|devoir|payer|régler|
+        à_payer, aucun* .. dette|somme|impayé*|montant|facture .. due*|dû|à_payer|en_attente|nous?,
+        prescri*, pas d'accord, d'accord .. pas|avec, indu*, injustifi*|infond*|abusive*|abusif*, fausse|
+        faux|erroné*|incorrect*|inexact*, n'importe quoi, compens* .. avec|sur|créance, compensation,
+        c'est|est|sont|semble|paraît faux|fausse|erroné|erronée|inexact*|incorrect*, rejet*|refus*|
+        suspendu*|recycl* .. chorus""",
     "dispute.not_ordered": """jamais|pas|rien|aucune|aucun .. ... commandé|commande|demandé|signé|
         souscrit|sollicité|accepté|acheté|bon_de_commande, sans .. accord|commande|bon_de_commande,
         n'ai|avons rien .. commandé|demandé|signé|acheté, jamais|pas|rien|aucun*|personne .. ...
@@ -151,32 +154,31 @@ PHRASES = {
         rupture, jamais|pas vu .. ... @goods""",
     "dispute.not_done": """travaux|chantier|travail|prestation|prestations|installation|intervention|
         mission|service|réparation|pose .. ... pas|jamais|inachevé|inachevés|incomplet|incomplète|non ..
-        terminé*|fini*|achevé*|effectué*|réalisé*|faite*|fait|faits|exécuté*|rendu*|complet,
-        pas|jamais|toujours_pas .. terminé|fini|achevé|intervenu|venu|passé|effectué ..
-        travaux|chantier|travail|prestation|intervention, jamais venu*|intervenu*|passé, personne ..
-        venu|passé|intervenu, réserves .. levées|pas|non, inachevé*, il|reste manque|reste|à ..
-        finir|peinture|terminer, non effectué*|réalisé*, n'a .. pas .. terminé|fini|fait|réalisé, @work
-        .. ... pas|jamais|inachev*|incompl*|non|arrêt|arrêté*|abandonn*|plus .. termin*|fini*|achev*|
-        effectu*|réalis*|fait*|exécut*|rendu*|complet*|eu_lieu|livré*|commenc*|démarr*, @nots .. eu lieu,
-        n'a|n'ont|ont|a pas|jamais eu lieu, pas|jamais|toujours_pas .. termin*|fini*|achev*|interven*|
-        venu*|passé*|effectu*|réalis*|revenu*, jamais venu*|intervenu*|passé*|revenu*, personne .. ...
-        venu*|passé*|intervenu*|présenté*, @men .. ... pas|jamais ..
-        venu*|passé*|présenté*|revenu*|fini*|terminé*, deviez|devait|devaient|doit|devez|deviez ..
-        revenir|terminer|finir|repasser|venir|poser|reprendre, il reste .. ... à, reste .. ... à
-        finir|poser|terminer|faire|peindre, à|en l'arrêt|suspens, chantier ..
-        arrêt*|abandonn*|inachev*|pas|planté|plan, moitié .. fait*|fini*|termin*, à moitié ..
-        fait*|fini*|termin*, pas encore .. fini*|termin*|livré*|réalis*|fait*, réception ..
-        travaux|chantier .. pas|jamais|réserves, réserves, tant que .. ...
-        fini*|termin*|repris*|levé*|pas, une fois .. travaux|chantier|réserves .. fini*|termin*|levé*,
-        non réalisé*|effectué*|exécuté*|terminé*|rendu*, abandon* .. chantier""",
+        terminé*|fini*|achevé*|effectué*|réalisé*|faite*|fait|faits|exécuté*|rendu*|complet, pas|jamais|
+        toujours_pas .. terminé|fini|achevé|intervenu|venu|passé|effectué .. travaux|chantier|travail|
+        prestation|intervention, jamais venu*|intervenu*|passé, personne .. venu|passé|intervenu, réserves
+        .. levées|pas|non, inachevé*, il|reste manque|reste|à .. finir|peinture|terminer, non effectué*|
+        réalisé*, n'a .. pas .. terminé|fini|fait|réalisé, @work .. ... pas|jamais|inachev*|incompl*|non|
+        arrêt|arrêté*|abandonn*|plus .. termin*|fini*|achev*|effectu*|réalis*|fait*|exécut*|rendu*|
+        complet*|eu_lieu|livré*|commenc*|démarr*, @nots .. eu lieu, n'a|n'ont|ont|a pas|jamais eu lieu,
+        pas|jamais|toujours_pas .. termin*|fini*|achev*|interven*|venu*|passé*|effectu*|réalis*|revenu*,
+        jamais venu*|intervenu*|passé*|revenu*, personne .. ... venu*|passé*|intervenu*|présenté*, @men ..
+        ... pas|jamais .. venu*|passé*|présenté*|revenu*|fini*|terminé*, deviez|devait|devaient|doit|
+        devez|deviez .. revenir|terminer|finir|repasser|venir|poser|reprendre, il reste .. ... à, reste ..
+        ... à finir|poser|terminer|faire|peindre, à|en l'arrêt|suspens, chantier .. arrêt*|abandonn*|
+        inachev*|pas|planté|plan, moitié .. fait*|fini*|termin*, à moitié .. fait*|fini*|termin*, pas
+        encore .. fini*|termin*|livré*|réalis*|fait*, réception .. travaux|chantier .. pas|jamais|
+        réserves, réserves, tant que .. ... fini*|termin*|levé*|achev*|livré*|venu*, une fois .. travaux|
+        chantier|réserves .. fini*|termin*|levé*, non réalisé*|effectué*|exécuté*|terminé*|rendu*,
+        abandon* .. chantier""",
     "dispute.duplicate": """deux|2|double fois .. ... même|facturé|prestation|chose|travail|livraison|
         commande|facture, facturé|facturée|facturés|compté|prélevé .. deux_fois|2_fois|double|en_double,
-        doublon|doublons|double_facturation|facture_en_double, en double, déjà ..
-        facturé|facturée|facturés, déjà .. =facturé|facturée|facturés|facturez|facturation|compt*|
-        prélev*, double emploi, fait double, double .. facturation|facture, deux|2 factures ..
-        même|pour|identiques, même .. facture|prestation|montant|chose .. que|deux|déjà|le_mois,
-        doublon*, deux|2 fois, identique .. à|facture, remplacée par,
-        =facturé|facturée|facturés|facturez|facturation .. deux|2 fois""",
+        doublon|doublons|double_facturation|facture_en_double, en double, déjà .. facturé|facturée|
+        facturés, déjà .. =facturé|facturée|facturés|facturez|facturation|compt*|prélev*, double emploi,
+        fait double, double .. facturation|facture, deux|2 factures .. même|pour|identiques, même ..
+        facture|prestation|montant|chose .. que|deux|déjà|le_mois, doublon*, deux|2 fois, identique .. à|
+        facture, remplacée par, =facturé|facturée|facturés|facturez|facturation .. deux|2 fois, même ..
+        deux|2 fois, sur les deux factures|relevés""",
     "dispute.cancelled": """résilié|résiliée|résiliation|annulé|annulée|annulés|annulation|rétracté|
         rétractation|désabonné_en|retourné|retournés|retournée|renvoyé|renvoyée|renvoyés|rendu .. ...
         abonnement|contrat|commande|marchandise|colis|matériel|articles|service|en|le|depuis|au|produits|
@@ -206,31 +208,33 @@ PHRASES = {
         besoin|accès|lieu, avoir .. fait|envoyé|viré|procédé|effectué|reçu_votre|lu|pris, d'avoir,
         pour|après avoir, rembours* .. mes|nos|ma|dettes|crédit, crédit* bancaire""",
     "not.dispute": """si|dès|quand|une_fois|lorsque|à ... avoir|note_de_crédit|rectificative|rectifiée
-        ..., pas .. contester|litige, mauvais numéro|destinataire|adresse|personne|interlocuteur,
-        mauvaise personne|adresse, erreur .. de destinataire|personne|numéro|adresse,
-        pas|aucun*|sans|plus .. =contesté|conteste|contestons|contester|contestation|contestée|
-        contestées|contestez|litige|problème|souci|réclamation|souc*, ne|n' .. =contesté|conteste|
-        contestons|contester|contestation|contestée|contestées|contestez .. pas, pas .. encore? .. payé|
-        réglé|viré|reçu_votre|eu_le_temps|reçu_la_facture|reçu_de_facture|vu_la_facture,
-        payer|régler|verser|virer .. pas, ne .. peux|peut|pouvons|pourrai|pourrons|puis .. pas .. pay*|
-        régl*|tout|vir*|honorer|verser|assumer|solder, peux|peut|pouvons pas .. pay*|régl*|tout|vir*,
-        ai|avons pas .. encore, n'ai|n'avons|n'a pas encore, faux|mauvais* .. numéro|destinataire|
-        personne|interlocuteur|contact, erreur .. destinataire|numéro|personne|interlocuteur|
-        adresse_mail, trompez|trompé, pas .. ... personne|interlocuteur|destiné*|concern*|gérant|client*|
-        société_que|employé*, refus* .. virement|banque|carte, virement ..
-        refus*|rejet*|bloqu*|annul*|erreur, prélèvement .. rejet*|refus*|annul*, banque ..
-        bloqu*|rejet*|erreur|refus*, compte .. bloqu*, fermeture|absent*, plus ..
-        recevoir|contact*|sms|mails|appel*, ne .. m'|me|nous .. appel*|contact*|écri*|envoy* .. plus|pas,
-        pas .. reçu .. facture|factures|#|mail|courrier|relance, plus ..
-        travaill*|chez|parmi|gérant|client, pas .. moi, avocat, oppos* .. à_ce|recevoir|sms, voir avec,
-        pas .. mesure, aurait .. dû, fauché*, rien compris, faux bond|espoir|ami|numéro|jour, virement ..
-        revenu|rejeté""",
+        ..., pas .. contester|litige, mauvais numéro|destinataire|adresse|personne|interlocuteur, mauvaise
+        personne|adresse, erreur .. de destinataire|personne|numéro|adresse, pas|aucun*|sans|plus ..
+        =contesté|conteste|contestons|contester|contestation|contestée|contestées|contestez|litige|
+        problème|souci|réclamation|souc*, ne|n' .. =contesté|conteste|contestons|contester|contestation|
+        contestée|contestées|contestez .. pas, pas .. encore? .. payé|réglé|viré|reçu_votre|eu_le_temps|
+        reçu_la_facture|reçu_de_facture|vu_la_facture, payer|régler|verser|virer .. pas, ne .. peux|peut|
+        pouvons|pourrai|pourrons|puis .. pas .. pay*|régl*|tout|vir*|honorer|verser|assumer|solder, peux|
+        peut|pouvons pas .. pay*|régl*|tout|vir*, ai|avons pas .. encore, n'ai|n'avons|n'a pas encore,
+        faux|mauvais* .. numéro|destinataire|personne|interlocuteur|contact, erreur .. destinataire|
+        numéro|personne|interlocuteur|adresse_mail, trompez|trompé, pas .. ... personne|interlocuteur|
+        destiné*|concern*|gérant|client*|société_que|employé*, refus* .. virement|banque|carte, virement
+        .. refus*|rejet*|bloqu*|annul*|erreur, prélèvement .. rejet*|refus*|annul*, banque .. bloqu*|
+        rejet*|erreur|refus*, compte .. bloqu*, fermeture|absent*, plus .. recevoir|contact*|sms|mails|
+        appel*, ne .. m'|me|nous .. appel*|contact*|écri*|envoy* .. plus|pas, pas .. reçu .. facture|
+        factures|#|mail|courrier|relance, plus .. travaill*|chez|parmi|gérant|client, pas .. moi, avocat,
+        oppos* .. à_ce|recevoir|sms, voir avec, pas .. mesure, aurait .. dû, fauché*, rien compris, faux
+        bond|espoir|ami|numéro|jour, virement .. revenu|rejeté, plus|pas .. lui-même|elle-même|nous-mêmes|
+        moi-même|directement""",
     "not.dispute.duplicate": """payé|réglé|viré .. deux fois, en deux|2|trois fois, deux fois ..
         payer|régler|sans_frais, double .. de|du .. facture .. envoyer|svp|besoin, relanc* .. deux|déjà,
         deux|2 fois .. mois|semaine, supprimez|supprimer""",
     "not.dispute.cancelled": """retourn*|renvoy* .. facture|mail|duplicata|appel|vers|moi|nous|document|
         formulaire|signé, annul* .. virement|chèque|rendez-vous|rdv|facture|pénalité*|frais, rendu*
         compte, compte rendu, me|nous renvoy*, pourriez|pouvez|merci .. renvoy*|retourn*|annuler, vous
-        renvoie""",
+        renvoie, nous|m' ont|a|avait|avaient .. annul*|décommand*, client*|groupe*|mariage*|événement*|
+        réservation* .. annul*""",
     "not.dispute.price": "pay* .. <n> .. par mois|semaine, verser|verse .. <n>",
+    "not.dispute.quality": """planté personne|quelqu'un|mes|un, jamais planté, affaires|activité|commerce|
+        business|saison ... marche*|fonctionne*""",
 }

@@ -39,11 +39,12 @@ PHRASES = {
     "harmless": """si possible, si vous avez des|la|une questions|question, si ce n'est|n'était pas|déjà
         .. fait, pas de souci|soucis|problème|quoi, si cela|ça vous convient|va|arrange, si besoin, si
         nécessaire, n'hésitez pas, non seulement, sans doute, sans problème|souci|faute|délai, pourquoi
-        pas, ne vous inquiétez pas, si vous voulez|souhaitez|permettez, pas plus tard que, je ne
-        comprends pas pourquoi, nous ne comprenons pas, s'il vous|te plaît|plait, si c'est|possible ..
-        possible|bon|ok, sauf erreur de notre|ma part, sauf erreur, sauf erreur ou omission, au plus
-        tard, merci|mercis de|pour .. patience, ne pas répondre à ce .. message|mail, ne pas répondre, ce
-        jour là|la, sans vous presser, message automatique""",
+        pas, ne vous inquiétez pas, si vous voulez|souhaitez|permettez, pas plus tard que, je ne comprends
+        pas pourquoi, nous ne comprenons pas, s'il vous|te plaît|plait, si c'est|possible .. possible|bon|
+        ok, sauf erreur de notre|ma part, sauf erreur, sauf erreur ou omission, au plus tard, merci|mercis
+        de|pour .. patience, ne pas répondre à ce .. message|mail, ne pas répondre, ce jour là|la, sans
+        vous presser, message automatique, dès|quand que? je suis|rentre|serai .. rentré|rentrée|chez_moi|
+        au_bureau|à_la_maison, après mon|le|ma service|boulot|travail|journée""",
     "negation": """ne, pas, jamais, aucun, aucune, rien, ni, sans, impossible, refus*, impayé*, non, plus
         de|rien, incapable, personne, n'ai|n'avons|n'est|n'a|n'ont|n'avez|n'était|n'y""",
     "conditional": """si, dès que|réception|lors, quand, lorsque, une fois que?, à condition, sous
@@ -56,9 +57,9 @@ PHRASES = {
     "hedge": """je crois|pense|suppose, nous pensons|croyons, il me semble, sauf erreur, probablement,
         sans doute, normalement, à ma connaissance, je crois bien, apparemment, a priori, en principe""",
     "invoice": "facture|factures|fact|fac|fa|n|no|num|numéro|nº|n°",
-    "not_day": """facture|factures|fact|courrier|mail|relance|livraison|commande|devis|bon|lettre #?
-        du|de|datée|en_date_du, échéance|échue #? au|le|du?, datée|datee|date du, en date du, livré* le,
-        commandé* le, due le""",
+    "not_day": """facture|factures|fact|courrier|mail|relance|livraison|commande|devis|bon|lettre #? du|
+        de|datée|en_date_du, échéance|échue #? au|le|du?, datée|datee|date du, en date du, livré* le,
+        commandé* le, due le, appelez|composez|faites""",
     "reference": """référence, réf, ref, réf du virement, référence du? virement|paiement?, sous la
         référence, numéro de|d' virement|opération|transaction, libellé, avec la référence""",
     "case": """numéro|n°|no|référence|réf|rg|n de dossier|procédure|rg?, rg n°?, dossier n°|no?, réf,
@@ -69,7 +70,7 @@ PHRASES = {
         remplacée|interlocuteur|interlocutrice|successeur .. à|par|est?, vous adresser à, est
         désormais|maintenant, à, auprès de, contacter, voir|parler|voyez avec, avec, mon|ma|notre @kin,
         adressez-vous à, c'est, par""",
-    "until": "au, jusqu'au, jusqu'à, d'ici, à, jusque",
+    "until": """au, jusqu'au, jusqu'à, d'ici, à, jusque""",
     "assured": """promis, c'est promis, sans faute, c'est sûr|certain, d'ici, avant, pour, dernier délai,
         juré""",
 }

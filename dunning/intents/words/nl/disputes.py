@@ -3,39 +3,42 @@
 PHRASES = {
     "dispute.quality": """beschadigd|beschadigde|kapot|kapotte|defect|defecte|gebroken|gebarsten|bekrast|
         bedorven|verkeerd_geleverd|ondeugdelijk|ondeugdelijke|onbruikbaar|versleten|lek|gedeukt, gebrek|
-        gebreken|mankement|mankementen|schade|klachten_over,
-        werkt|werken|functioneert|functioneren|doet|past .. nog_steeds? .. niet|het_niet, niet ..
-        tevreden|deugdelijk|naar_behoren|goed_uitgevoerd|goed_gedaan|zoals_afgesproken|wat_we_besteld,
-        slecht|slechte|matige|belabberde kwaliteit|werk|uitgevoerd|afgewerkt|geleverd|service|gedaan,
-        kwaliteit .. ... niet|slecht|onder|matig|onvoldoende|belabberd, verkeerde|foute|foutieve artikel|
-        artikelen|maat|kleur|product|producten|materiaal|model|goederen|spullen|onderdelen, verkeerd ..
-        geleverd|geplaatst|gemonteerd, ontevreden, lekt, prutswerk|broddelwerk, voldoet|voldoen niet,
-        ging|gaat .. kapot, sluit|past|brandt|verwarmt niet, eerst ..
-        repareren|herstellen|oplossen|maken, laat los, lekt nog, repareren|herstellen .. ...,
-        bladdert|brokkelt|valt ... af, laat|laten .. los, @bad, alweer|weer|opnieuw ..
+        gebreken|mankement|mankementen|schade|klachten_over, werkt|werken|functioneert|functioneren|doet|
+        past .. nog_steeds? .. niet|het_niet, niet .. tevreden|deugdelijk|naar_behoren|goed_uitgevoerd|
+        goed_gedaan|zoals_afgesproken|wat_we_besteld, slecht|slechte|matige|belabberde kwaliteit|werk|
+        uitgevoerd|afgewerkt|geleverd|service|gedaan, kwaliteit .. ... niet|slecht|onder|matig|
+        onvoldoende|belabberd, verkeerde|foute|foutieve artikel|artikelen|maat|kleur|product|producten|
+        materiaal|model|goederen|spullen|onderdelen, verkeerd .. geleverd|geplaatst|gemonteerd,
+        ontevreden, lekt, prutswerk|broddelwerk, voldoet|voldoen niet, ging|gaat .. kapot, sluit|past|
+        brandt|verwarmt niet, eerst .. repareren|herstellen|oplossen|maken, laat los, lekt nog, repareren|
+        herstellen .. ..., bladdert|brokkelt|valt ... af, laat|laten .. los, @bad, alweer|weer|opnieuw ..
         stuk|kapot|defect|lek|uitgevallen, uitgevallen, begaf|begeeft .. het, andere|ander loodgieter|
         vakman|bedrijf|monteur|aannemer|partij|installateur .. laten|moeten|ingeschakeld|inschakelen|
         inhuren|komen|herstellen, werkt|werken|functioneert|functioneren|doet|doen|past|passen|sluit|
         sluiten|brandt|verwarmt|start|print|koelt|draait|spoelt|houdt|hecht|laadt|opent .. nog_steeds? ..
-        niet|het_niet|slecht|nooit, heeft|hebben .. nooit .. gewerkt|gefunctioneerd|goed, nooit .. goed
-        .. gewerkt|gefunctioneerd|geweest, niet .. goed .. uitgevoerd|gedaan|werkend|afgewerkt|gemaakt|
-        gelegd|bevestigd, lekt|lekken|lekkage|lekte|druppelt|kraakt|piept|roest|schimmelt|rammelt ..
-        nog|al|weer|steeds, loopt|lopen .. vast, crasht, verkeerde|foute|foutieve .. artikel|artikelen|
-        maat|maten|kleur|product|producten|materiaal|model|goederen|spullen|onderdelen|type|uitvoering|
-        formaat|versie|stof, verkeerd .. geleverd|geplaatst|gemonteerd|gelegd|gezaagd|gedrukt|bedrukt|
-        aangesloten, slordig|slecht|onzorgvuldig|matig|belabberd|waardeloos|broddel*|pruts* ..
-        uitgevoerd|werk|afgewerkt|gedaan|geplaatst|gelegd|geleverd|verpakt|kwaliteit, prutswerk|
-        broddelwerk|knoeiwerk|rotzooi|troep|bagger|waardeloos|schandalig|ondermaats|beneden_alle_peil|
-        bedroevend, niet .. blij|tevreden|content|gelukkig .. met, verre van .. tevreden|blij|goed,
-        teleurgesteld|teleurstellend, niet .. wat .. besteld|gevraagd|afgesproken|verwacht, niet .. zoals
-        .. afgesproken|besteld|beschreven|verwacht|op_de_foto, voldoet|voldoen|voldeed .. niet .. aan,
-        gebreken|gebrek|mankement*|klacht|klachten|schade|scheuren|scheur|krassen|deuken|vlekken|
-        schimmel, houden .. betaling .. in|achter, inhouden .. betaling, betaling ..
-        inhouden|in|opgeschort|opschorten, opgeschort|schort* .. op, opnieuw .. doen|gedaan|schilderen|
-        leggen|maken|uitvoeren|laten_doen, herstel|herstellen|herstelwerk|repareren|vervangen|vervanging|
-        verhelpen|verholpen, bladdert|brokkelt|valt|vallen|laat|laten|schilfert ... af|los|uit_elkaar,
-        kwaliteit .. ... slecht|onder|matig|onvoldoende|niet|laat|belabberd|beneden, garantie,
-        ondeugdelijk*, onbruikbaar, niet .. naar behoren, niet in orde, werkte .. niet|nooit""",
+        niet|het_niet|slecht|nooit, heeft|hebben .. nooit .. gewerkt|gefunctioneerd|goed, nooit .. goed ..
+        gewerkt|gefunctioneerd|geweest, niet .. goed .. uitgevoerd|gedaan|werkend|afgewerkt|gemaakt|
+        gelegd|bevestigd, lekt|lekken|lekkage|lekte|druppelt|kraakt|piept|roest|schimmelt|rammelt .. nog|
+        al|weer|steeds, loopt|lopen .. vast, crasht, verkeerde|foute|foutieve .. artikel|artikelen|maat|
+        maten|kleur|product|producten|materiaal|model|goederen|spullen|onderdelen|type|uitvoering|formaat|
+        versie|stof, verkeerd .. geleverd|geplaatst|gemonteerd|gelegd|gezaagd|gedrukt|bedrukt|aangesloten,
+        slordig|slecht|onzorgvuldig|matig|belabberd|waardeloos|broddel*|pruts* .. uitgevoerd|werk|
+        afgewerkt|gedaan|geplaatst|gelegd|geleverd|verpakt|kwaliteit, prutswerk|broddelwerk|knoeiwerk|
+        rotzooi|troep|bagger|waardeloos|schandalig|ondermaats|beneden_alle_peil|bedroevend, niet .. blij|
+        tevreden|content|gelukkig .. met, verre van .. tevreden|blij|goed, teleurgesteld|teleurstellend,
+        niet .. wat .. besteld|gevraagd|afgesproken|verwacht, niet .. zoals .. afgesproken|besteld|
+        beschreven|verwacht|op_de_foto, voldoet|voldoen|voldeed .. niet .. aan, gebreken|gebrek|
+        mankement*|klacht|klachten|schade|scheuren|scheur|krassen|deuken|vlekken|schimmel, houden ..
+        betaling .. in|achter, inhouden .. betaling, betaling .. inhouden|in|opgeschort|opschorten,
+        opgeschort|schort* .. op, opnieuw .. doen|gedaan|schilderen|leggen|maken|uitvoeren|laten_doen,
+        herstel|herstellen|herstelwerk|repareren|vervangen|vervanging|verhelpen|verholpen, bladdert|
+        brokkelt|valt|vallen|laat|laten|schilfert ... af|los|uit_elkaar, kwaliteit .. ... slecht|onder|
+        matig|onvoldoende|niet|laat|belabberd|beneden, garantie, ondeugdelijk*, onbruikbaar, niet .. naar
+        behoren, niet in orde, werkte .. niet|nooit, betaald|geld|centen|betaling .. ... pas|eerst als|
+        wanneer|zodra|nadat ... droog|werkt|dicht|loopt|doet|functioneert|hersteld|gemaakt|gerepareerd|
+        vervangen|verholpen|sluit, zolang .. ... lekt|kapot|scheef|stuk|druppelt, pas|eerst .. geld|
+        betaald|centen|betaling .. als|wanneer|zodra ... droog|werkt|dicht|loopt|doet|functioneert|
+        hersteld|gemaakt|gerepareerd|vervangen|verholpen|sluit""",
     "dispute.price": """prijs|bedrag|tarief|aantal|btw|korting|uren|uurtarief|totaal|uurloon ... klopt|
         kloppen|juist|hoog|hoger|verkeerd|fout|afgesproken|afspraak|overeen|ontbreekt|vergeten|afwijkt|
         wijkt|onjuist|correct, komt|komen niet overeen, niet .. overeen .. offerte|afspraak|prijs|met, te
@@ -170,10 +173,11 @@ PHRASES = {
         .. dubbel, al|reeds .. gefactureerd|in_rekening_gebracht, dubbelfacturatie, al|reeds ..
         gefactureerd|in_rekening|berekend|gerekend|aangerekend, dubbel|dubbele|tweemaal|twee_keer|2x|
         2_keer|nogmaals|opnieuw .. ... gefactureerd|factuur|facturen|berekend|in_rekening|ontvangen|
-        aangerekend|gekregen|hetzelfde, dezelfde|zelfde|hetzelfde ..
-        als|factuur|bedrag|werk|klus|in_rekening, hetzelfde .. in rekening|gefactureerd,
-        dubbelop|dubbeling|duplicaat|doublure, twee facturen .. voor|van, identiek, vervangen door,
-        factuur .. dubbel""",
+        aangerekend|gekregen|hetzelfde, dezelfde|zelfde|hetzelfde .. als|factuur|bedrag|werk|klus|
+        in_rekening, hetzelfde .. in rekening|gefactureerd, dubbelop|dubbeling|duplicaat|doublure, twee
+        facturen .. voor|van, identiek, vervangen door, factuur .. dubbel, dezelfde|hetzelfde|zelfde ..
+        twee_keer|2_keer|tweemaal|dubbel, rekenen|rekent|berekenen|berekent|factureren|factureert ..
+        twee_keer|2_keer|tweemaal|dubbel, op beide facturen|rekeningen""",
     "not.dispute.duplicate": """dubbel betaald, duplicaat .. van? ..
         sturen|graag|factuur|mailen|toesturen, graag|kunt|kan|stuur|nodig .. duplicaat, dubbel
         betaald|overgemaakt, twee keer|tweemaal betaald, in twee|2 keer, hetzelfde rekeningnummer,
@@ -217,9 +221,16 @@ PHRASES = {
         niet .. werk* .. bij|hier, zaken met .. gedaan, geen .. geld|liquiditeit|budget|tijd, stagiair*,
         uit dienst, geen bestuurder|eigenaar|klant|directeur .. meer""",
     "not.dispute.not_ordered": "betaling|factuur|rekening .. niet .. goedgekeurd|geaccordeerd|akkoord",
-    "not.dispute.cancelled": """betaling|machtiging|incasso|afspraak ..
-        geannuleerd|ingetrokken|teruggestuurd|afgezegd, geld .. teruggestuurd|teruggestort, kom .. terug,
-        factuur .. teruggestuurd|geannuleerd .. worden, bel* .. terug, wil .. opzeggen""",
+    "not.dispute.cancelled": """betaling|machtiging|incasso|afspraak .. geannuleerd|ingetrokken|
+        teruggestuurd|afgezegd, geld .. teruggestuurd|teruggestort, kom .. terug, factuur ..
+        teruggestuurd|geannuleerd .. worden, bel* .. terug, wil .. opzeggen, ons|mij hebben|heeft ..
+        afgezegd|geannuleerd, hebben|heeft ons|bij_ons .. afgezegd|geannuleerd, gasten|klanten|klant|
+        bruiloft|boeking|boekingen .. afgezegd|geannuleerd""",
     "not.dispute.credit": """tegoed .. op|rekening|bank, beltegoed, terugbetaald|terugbetalen ..
         aan_u|aan_jullie|jullie|u|lening|schuld, ik|wij betaal|betalen .. terug, terugbetalen""",
+    "not.dispute.not_done": """ligt|lag|liggen .. zaak|bedrijf|winkel|omzet|verkoop|handel|alles|boel|
+        horeca .. stil|stilgelegd, zaak|bedrijf|winkel|omzet|verkoop|handel|alles|boel .. ligt|lag .. stil""",
+    "not.dispute.not_received": """ontbreekt|ontbreken|mist|missen|ontbrak .. *nummer|nummer|referentie|
+        kenmerk|gegevens|handtekening|informatie|code|btw*""",
+    "not.dispute.quality": """zaak|bedrijf|winkel|handel ... loopt|werkt""",
 }

@@ -58,11 +58,12 @@ PHRASES = {
         overzicht|lijst|specificatie|opgave .. van|met .. ...
         facturen|openstaande|posten|rekening|open|alle, overzicht .. sturen|ontvangen|krijgen|graag,
         openstaande posten, overzicht|saldo-overzicht|openstaande_posten|rekeningoverzicht""",
-    "question.who": """wie is|zijn|bent|ben .. dit|u|jullie|jij|je|dat|dit_nou|daar, met wie
-        spreek|app|heb, van welk|welke bedrijf|firma, welk|wat bedrijf|voor_bedrijf .. is|bent|zijn?,
-        ken|kennen .. ... u|jullie|bedrijf|firma .. niet, niet .. bekend, nooit .. gehoord,
-        oplichting|spam|nep|phishing|scam, hoe komt|komen .. aan .. nummer|adres|gegevens, weet|weten
-        niet wie, wie ben|bent|is|zijn, oplicht*|phishing|spam|nep|scam, welk bedrijf, wie zijn jullie""",
+    "question.who": """wie is|zijn|bent|ben .. dit|u|jullie|jij|je|dat|dit_nou|daar, met wie spreek|app|
+        heb, van welk|welke bedrijf|firma, welk|wat bedrijf|voor_bedrijf .. is|bent|zijn?, ken|kennen ..
+        ... u|jullie|bedrijf|firma .. niet, niet .. bekend, nooit .. gehoord, oplichting|spam|nep|
+        phishing|scam, hoe komt|komen .. aan .. nummer|adres|gegevens, weet|weten niet wie, wie ben|bent|
+        is|zijn, oplicht*|phishing|spam|nep|scam, welk bedrijf, wie zijn jullie, ken|herken .. nr|nummer
+        .. niet""",
     "not.question.who": """wie .. contact|moet, adres .. niet bekend, wie is ..
         verantwoordelijk|contactpersoon""",
     "question.other": """bellen|bel|terugbellen|opbellen|bel_me|bel_mij .. ..., waar .. is|zijn|gaat ..
@@ -71,20 +72,23 @@ PHRASES = {
         toelichten|bevestigen|nakijken|controleren|zeggen|vertellen|laten_weten|bellen|specificeren|
         aangeven|checken, graag .. uitleg|toelichting|bevestiging|specificatie|contact|telefonisch|
         reactie, vraag|vragen .. over|heb|hebben, heb|hebben .. een|nog? .. vraag|vragen, inkoopnummer|
-        ordernummer|po-nummer|kvk-nummer|btw-nummer .. ... nodig|ontbreekt|vermelden|ontbreken?, bel
-        even, wilt u contact opnemen, neem contact met mij op, waar .. voor|over, waarvoor|waarom,
-        bel|bellen|terugbellen .. mij|me|ons|even, kunt|kan|kun|zou .. bellen|toelichten|uitleggen|
-        specificeren|bevestigen|nakijken, toelichten|toelichting|uitleg|specificatie""",
+        ordernummer|po-nummer|kvk-nummer|btw-nummer .. ... nodig|ontbreekt|vermelden|ontbreken?, bel even,
+        wilt u contact opnemen, neem contact met mij op, waar .. voor|over, waarvoor|waarom, bel|bellen|
+        terugbellen .. mij|me|ons|even, kunt|kan|kun|zou .. bellen|toelichten|uitleggen|specificeren|
+        bevestigen|nakijken, toelichten|toelichting|uitleg|specificatie, wie .. ... verstrekt|besteld|
+        opdracht|aangevraagd|getekend, welk|welke .. nummer|factuur|opdracht|bestelling|afdeling|persoon|
+        datum|werk, waar komt|komen .. vandaan, waar .. vandaan""",
     "agrees": """bedankt, dank, dank u|je|jullie wel?, dankjewel, dankuwel, hartelijk dank, thanks, thx,
         oke, oké, ok, okay, akkoord, prima, begrepen, genoteerd, is|komt goed|genoteerd|in_orde, in orde,
         helder, duidelijk, top, fijn, mooi, ontvangen, goed, komt in orde, komt voor elkaar, ja, merci,
         zal ik doen, gaan we doen, ik pak het op, wordt geregeld, waarvan akte, super, we gaan .. mee aan
         de slag, ga .. achteraan, ga|gaan .. ernaar|er_naar|erachteraan|er_achteraan .. kijken?, ga er
         achteraan, zoek|zoeken .. het|dit uit, kijk|kijken .. het|ernaar .. na?, geef|geven .. het? ..
-        door, bedankt|dank .. herinnering|mail|bericht|info|melding, ga ik|we|wij
-        regelen|doen|bekijken|uitzoeken|kijken, oke|ok|oké, komt goed|in_orde|voor_elkaar, zal|ga ik ..
-        doen|naar_kijken|uitzoeken|regelen|nakijken, dank je|u|jullie, dankje, helemaal goed, check, ik
-        kijk|check|bekijk|zoek, goed zo, doen we""",
+        door, bedankt|dank .. herinnering|mail|bericht|info|melding, ga ik|we|wij regelen|doen|bekijken|
+        uitzoeken|kijken, oke|ok|oké, komt goed|in_orde|voor_elkaar, zal|ga ik .. doen|naar_kijken|
+        uitzoeken|regelen|nakijken, dank je|u|jullie, dankje, helemaal goed, check, ik kijk|check|bekijk|
+        zoek, goed zo, doen we, ga maar|je|uw gang, prima|goed zo, lijkt me|mij|ons goed|prima|oké|ok, doe
+        maar, vind ik|wij prima|goed|oké, wat mij|ons betreft akkoord|prima|goed|oké, akkoord met dat|dit""",
     "courtesy": """hallo|hoi|beste|geachte|goedemorgen|goedemiddag|goedenavond|goedendag|dag|hi|hey
         heer|mevrouw|allen|collega|mijnheer|team?, voor .. doorgeven|de|het|uw|je|jullie|deze
         herinnering|bericht|mail|info|informatie|reactie|antwoord|melding|e-mail|moeite|begrip|geduld|

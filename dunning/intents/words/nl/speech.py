@@ -32,13 +32,14 @@ PHRASES = {
     "closing": """met vriendelijke|hartelijke|vriendelijk groet|groeten, vriendelijke|hartelijke
         groet|groeten, mvg, m.v.g, groet, groeten, gr, hoogachtend, met hartelijke groet, grtz, groetjes,
         mvrgr""",
-    "harmless": """indien mogelijk, als dat|het goed|akkoord|oké|ok|mogelijk is, als het
-        kan|mag|lukt|goed_is, als u .. vragen heeft, geen probleem|punt|zorgen, maak je|u geen zorgen,
-        niet alleen, waarom niet, aarzel niet, mocht .. vragen, als u nog vragen heeft, zonder problemen,
-        niets aan de hand, zo nodig, indien nodig|gewenst, als je|u|jullie wil|wilt|willen, niet later
-        dan, zonder meer, ik snap|begrijp niet waarom, laat .. weten als, als het goed is, bedankt|dank
-        voor .. geduld|begrip, niet op dit|deze .. bericht|mail reageren|antwoorden, automatisch
-        bericht|gegenereerd""",
+    "harmless": """indien mogelijk, als dat|het goed|akkoord|oké|ok|mogelijk is, als het kan|mag|lukt|
+        goed_is, als u .. vragen heeft, geen probleem|punt|zorgen, maak je|u geen zorgen, niet alleen,
+        waarom niet, aarzel niet, mocht .. vragen, als u nog vragen heeft, zonder problemen, niets aan de
+        hand, zo nodig, indien nodig|gewenst, als je|u|jullie wil|wilt|willen, niet later dan, zonder
+        meer, ik snap|begrijp niet waarom, laat .. weten als, als het goed is, bedankt|dank voor ..
+        geduld|begrip, niet op dit|deze .. bericht|mail reageren|antwoorden, automatisch bericht|
+        gegenereerd, zodra|als ik|we .. thuis|op_kantoor|achter_de_computer ben|zijn|kom|komen|zit, zit|
+        zitten|staat nu""",
     "negation": """niet, geen, nooit, nog niet|nooit, niets, noch, zonder, niks, niemand, nergens,
         onmogelijk, weiger*, onbetaald, helaas niet, nie""",
     "conditional": """als, indien, mits, zodra, wanneer, tenzij, pas als|na|wanneer|zodra, op voorwaarde,
