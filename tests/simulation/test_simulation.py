@@ -6,12 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from random import Random
 
 import pytest
 
+from connectors.sandbox.unreliable import Fate
+from sync.rehearsal.simulation.clock import Time
 from sync.rehearsal.simulation.outcome import Asked
 from sync.rehearsal.simulation.simulate import simulate
 from sync.rehearsal.simulation.town import NotEmpty
+from sync.rehearsal.simulation.trouble import FAIR, Trouble
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS, Bug
 from tests.world import XERO, World
@@ -48,3 +54,12 @@ def test_a_database_that_is_in_use_is_refused(small_world: World) -> None:
 @pytest.mark.parametrize("bug", _QUICK, ids=lambda bug: bug.plant.__name__)
 def test_a_planted_bug_is_caught(bug: Bug) -> None:
     assert caught(bug) & {law.__name__ for law in bug.laws}
+
+
+@pytest.mark.parametrize(("fate", "read"), [("repeated", True), ("lost", False)])
+def test_books_are_read_by_what_is_answered_also_where_it_arrived_twice(fate: Fate, read: bool) -> None:
+    dice = Random(1)  # noqa: S311  # the same each time
+    trouble = Trouble(Time(datetime(2026, 1, 5, tzinfo=UTC)), dice, lambda *_: None)
+    with trouble.during("harbour", replace(FAIR, fates=(fate,), per_mille=1000)):
+        assert trouble.leaving("GET /Invoices?page=1") == fate
+    assert ("harbour" in trouble.read_at) is read

@@ -21,6 +21,7 @@ from sync.store import Store
 
 _CALL_SECONDS = (0.05, 0.6)
 _PAST_ANY_LEASE = 1200.0
+_ANSWERED = ("arrives", "repeated")
 _READS = ("/Invoices?", "/cdc?", "/query?")  # calls by which the books are looked at, of either ledger
 
 
@@ -130,13 +131,13 @@ class Trouble:
             self.interrupts.pop(0)()
         if self.calls == self.weather.asleep_at:
             self._sleep()
+        fate: Fate = "arrives"
         if self.weather.fates and self.dice.randrange(1000) < self.weather.per_mille:
             fate = self.dice.choice(self.weather.fates)
             self.strike(f"{'mail' if line.startswith('MAIL') else 'call'} {fate}")
-            return fate
-        if any(reads in line for reads in _READS):
+        if fate in _ANSWERED and any(reads in line for reads in _READS):
             self.read_at[self.where] = self.time.now
-        return "arrives"
+        return fate
 
     def _sleep(self) -> None:
         """The lid is closed; another worker may take the ledger over meanwhile."""
