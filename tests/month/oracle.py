@@ -24,6 +24,7 @@ from sync.store import decided, incoming, outbox
 from sync.store.incoming import Kept
 from sync.tables import agreements
 from tests.month.town import LEVELS, Town
+from tests.sync.books import up_for_review
 from tests.world import BOTH
 
 # Reasons of which a decision may speak before it speaks of a reply, a stop, an absence.
@@ -90,7 +91,8 @@ class Gone:
 class Oracle:
     """`barred`: addresses and numbers that get nothing, and why. `asked`: what may be a question, by what it
     goes by (a Message-ID, a number), and how many answers that may have. `mailed`: questions by text whose
-    answer went by mail, and no text has told of it yet. `ringing`: calls that did not end.
+    answer went by mail, and no text has told of it yet. `due`: customers who were up for another look when a
+    day was over. `ringing`: calls that did not end.
 
     `again`: by account and currency, the level to be taken once more, as its message came back. `away`:
     nothing before that day. `opted`: accounts that get no e-mail. `agreed`: by whom a person recorded what
@@ -126,6 +128,7 @@ class Oracle:
     today: Counter[Key] = field(default_factory=Counter)
     helped: dict[str, date] = field(default_factory=dict)
     loops: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    due: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in BOTH})
     tally: Counter[str] = field(default_factory=Counter)
     breaches: list[Breach] = field(default_factory=list)
 
@@ -425,10 +428,16 @@ class Oracle:
         with office.store.read() as connection:
             standing = decided.standing(connection, office.linked(ledger).id)
         several = Counter(one.customer_id for one in standing)
+        before, due = self.due[ledger], up_for_review(office.store, office.linked(ledger).id)
+        self.due[ledger] = {customer for customer, _ in due}
         people = {each.id: one for one in self.town.people for each in one.accounts if each.ledger == ledger}
         for one in standing:
             key, reason = (ledger, one.customer_id), one.decision.reason
             person = people.get(one.customer_id)
+            if (
+                one.customer_id in self.due[ledger] - before
+            ):  # a receipt came at the very end: the next day's decision knows of it
+                continue
             if self.held(key, but_questions=True):
                 self._must(key, reason, {"REPLY_WAITS"}, BEFORE_A_REPLY)
             elif self.held(key):
