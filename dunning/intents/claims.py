@@ -20,6 +20,7 @@ _DENIED = ("paid", "promise", "remittance")  # by a negation in their part
 _CONDITIONED = ("promise",)  # by a condition anywhere in the sentence
 _CONDITIONED_IN_PART = ("paid", "insolvency", "remittance")
 _UNASKED = ("paid", "promise", "insolvency")  # not where the part is a question
+_TAG = 2  # words behind a part that make it one: "on Friday, or not?"
 
 _ONLY_ALONE = ("agrees", "question.other")  # said where nothing else is
 _PLAIN = ("credit", "duplicate")
@@ -133,7 +134,7 @@ def _taken_back(claim: Claim, text: str, sentence: Sentence) -> bool:
     first, last = claim.part, sentence.part_at(claim.end - 1)
     start, end = sentence.parts[first].start - sentence.start, sentence.parts[last].end - sentence.start
     part = text[start:end]
-    asked = sentence.asks and last == len(sentence.parts) - 1
+    asked = sentence.asks and len(re.findall(r"[\w']+", text[end:])) <= _TAG
     return (
         (claim.kind in _DENIED and has(claim.language, "negation", part))
         or (claim.kind in _CONDITIONED and has(claim.language, "conditional", text))

@@ -132,7 +132,9 @@ PHRASES = {
         terrorisieren|stören, möchte|will|wünsche|wollen|möchten .. keine|keinerlei .. sms|mails|e-mails|
         nachrichten|anrufe|mahnmails .. mehr, löschen_sie|löscht|lösche|lösch bitte? meine|unsere nummer|
         handynummer|telefonnummer|mailadresse|e-mail-adresse|kontaktdaten, rufen_sie|ruft|ruf hier|da|
-        dort|bei_mir|bei_uns|diese_nummer .. nicht|nie mehr|wieder""",
+        dort|bei_mir|bei_uns|diese_nummer .. nicht|nie mehr|wieder, schluss|genug mit|von den|euren|ihren|
+        diesen|der|dem sms|mails|anrufen|nachrichten|e-mails|telefonterror|whatsapps, lasst|lass|
+        lassen_sie das mit den|euren|ihren sms|mails|anrufen|nachrichten|e-mails""",
     "stop.all": """keine|keinerlei|jede|jegliche|jedwede weitere|weiteren|weiterer .. kontaktaufnahme|
         kontakt|kontaktaufnahmen|kommunikation|kontaktversuche, kontaktieren sie mich|uns .. nicht|nie|
         nicht_mehr .. mehr?, nie wieder .. kontaktieren|melden|hören|anschreiben, nicht mehr|wieder ..
@@ -147,22 +149,24 @@ PHRASES = {
         frieden, ^ weder anrufe|anruf|mails|briefe|sms noch anrufe|mails|briefe|sms $, lasst|lass|
         lassen_sie mich|uns .. ruhe|frieden, unterlassen|unterlasst .. weitere|jede|jeden|jegliche|
         sämtliche anrufe|anruf|mails|nachrichten|sms|mahnungen|kontaktversuche|kontaktaufnahme|
-        belästigungen""",
+        belästigungen, ^ kein|keinen kontakt|kontakte|kontaktaufnahme mehr, melden_sie|meldet|melde sich|
+        euch|dich? nicht|nie mehr|wieder bei mir|uns""",
     "not.stop": """wenn|falls|sonst|sofern|bevor|bis|solange|ob ... keine|kontakt*|löschen|entfernen|
         aufhören|nicht_mehr|melden|anrufen|streichen, mahngebühr*|gebühr*|zinsen|position|posten|
         verzugszinsen ... streichen|löschen|entfernen|stornieren|entfallen, streichen|löschen|entfernen
         ... mahngebühr*|gebühr*|zinsen|position|rechnung, keine rechnung, habe|haben|hab|hatte|hatten|
         leider ... keine mails|anrufe|nachrichten|e-mail|sms ... erhalten|bekommen|gekriegt, nicht mehr an
         herrn|frau|ihn|sie, an .. herrn|frau, vertrag|abo|abonnement ... abbestellen|abmelden|kündigen,
-        kunden, stopp .. arbeit*|bau|lieferung|auftrag, melden .. sich? .. nicht, nicht mehr .. erreich*|
-        zahlen|bei_uns|kunde|da|funktion*, löschen|streichen .. position|gebühr*|rechnung|posten|zinsen,
-        keine|kein .. antwort|rückmeldung, sie .. melden .. nie, haben .. sich nie|nicht .. gemeldet,
-        abmelden .. auto|gewerbe|anlage, bekommen|erhalten|kriegen|bekomme|erhalte|kriege|empfange|
-        empfangen .. keine, es gab .. kein*, ^ keine mails|anrufe|nachrichten|e-mail|sms ... erhalten|
-        bekommen|gekriegt, ruhe .. nach|bis|lassen|geld|zahlen, mehr verpassen|riskieren|versäumen, ruhe
-        reden|nachrechnen|prüfen|nachsehen|schauen|lesen|überlegen|rechnen|nachdenken|sprechen|klären|
-        ansehen|anschauen|arbeiten|besprechen, mehr ... sondern, keine mails|mahnungen|nachrichten .. mehr
-        .. postfach|gefunden|offen|da|gekommen|angekommen|gesehen""",
+        kunden, stopp .. arbeit*|bau|lieferung|auftrag, sie|die|ihr melden .. sich? .. nicht, nicht mehr
+        .. erreich*|zahlen|bei_uns|kunde|da|funktion*, löschen|streichen .. position|gebühr*|rechnung|
+        posten|zinsen, keine|kein .. antwort|rückmeldung, sie .. melden .. nie, haben .. sich nie|nicht ..
+        gemeldet, abmelden .. auto|gewerbe|anlage, bekommen|erhalten|kriegen|bekomme|erhalte|kriege|
+        empfange|empfangen .. keine, es gab .. kein*, ^ keine mails|anrufe|nachrichten|e-mail|sms ...
+        erhalten|bekommen|gekriegt, ruhe .. nach|bis|lassen|geld|zahlen, mehr verpassen|riskieren|
+        versäumen, ruhe reden|nachrechnen|prüfen|nachsehen|schauen|lesen|überlegen|rechnen|nachdenken|
+        sprechen|klären|ansehen|anschauen|arbeiten|besprechen, mehr ... sondern, keine mails|mahnungen|
+        nachrichten .. mehr .. postfach|gefunden|offen|da|gekommen|angekommen|gesehen, schluss|genug ..
+        bank|kunden, kontakt|kontakte .. mehr zu|zum|zur""",
     "legal_threat": """anwalt|anwälte|anwältin|rechtsanwalt|rechtsanwältin|rechtsbeistand|rechtsabteilung|
         rechtsanwälte|anwaltlich*|juristen, rechtliche|juristische|gerichtliche schritte|maßnahmen|
         beratung|konsequenzen, rechtlichen schritten, rechtsweg, vor gericht, gericht|gerichtlich, klage|

@@ -153,7 +153,9 @@ PHRASES = {
         email|this_number|this_address|my_phone, don't|do_not|dont|no_longer want any|more|any_more ..
         messages|texts|emails|calls|sms, lose|delete|remove|erase|forget my number|email|e-mail|mobile,
         don't|do_not|dont|never use this|my number|email|address|email_address|mobile|phone|inbox ..
-        reminders|chasing|demands|texts, lose|delete this number""",
+        reminders|chasing|demands|texts, lose|delete this number, enough with the|these|your|all emails|
+        texts|messages|calls|sms, desist from .. sending|contacting|@write, don't|do_not|dont consent to
+        .. contacted|emailed|texted|called|emails|texts|calls|sms, stop|quit blowing up my phone|inbox""",
     "stop.all": """do not|don't|dont|never|stop .. contact|write|contacting .. me|us|to_me .. again|any|
         ever|further|at_all|in_any_way|by_any, don't|do_not|dont|never contact .. me|us|again|this, stop
         contacting .. me|us, leave me|us alone, cease .. all|any|further .. contact|communication|
@@ -187,7 +189,8 @@ PHRASES = {
         please_we, need no more, won't|don't|doesn't|didn't|not|never leave me|us, see|get|got|getting|
         receive|received|had|have|saw .. no .. reminders|reminder|chasers|letters|notices|demands|
         messages|texts|emails, don't|do_not|didn't|won't lose|delete|forget|remove my, use <address>,
-        instead, to contact .. customers|client|clients""",
+        instead, to contact .. customers|client|clients, not|n't enough, enough .. from our|my|the bank|
+        customer|landlord""",
     "legal_threat": """solicitor|solicitors|lawyer|lawyers|attorney|attorneys|barrister, legal action|
         proceedings|advice|steps|representative|representation|team|department, see you in court,
         take|taking|go|going|took .. you? .. to court|tribunal, small claims, county court, sue|suing ..

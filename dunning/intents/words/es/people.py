@@ -139,7 +139,8 @@ PHRASES = {
         molestarnos|acosarme, no .. más|mas recordatorios|avisos|reclamaciones|requerimientos .. por|a|al
         correo|sms|teléfono|whatsapp|mail|email|móvil|este_correo|este_número, no más|mas recordatorios|
         avisos|reclamaciones .. por|a|al correo|sms|teléfono|whatsapp|mail|email|móvil|este_correo|
-        este_número""",
+        este_número, ^ basta de|ya mensajes|correos|llamadas|sms|whatsapps|avisos, no .. deseo|quiero|
+        queremos|deseamos recibir más comunicaciones|mensajes|notificaciones|correos|avisos""",
     "stop.all": """no .. vuelvan|vuelva|volváis|vuelvas .. a .. contactar*|escribir*|llamar*|molestar*|
         ponerse_en_contacto .. ..., no .. me|nos contacten|contacte|contactéis|contactes .. ... más|nunca|
         jamás|nada, no me contacten, dejen|dejadme|déjenme|déjeme|déjame|dejarme|dejadnos .. en paz|

@@ -126,7 +126,9 @@ PHRASES = {
         rappels|rappel|courriers|avis .. par|sur|via mail|mails|sms|e-mail|email|téléphone|whatsapp|texto|
         courriel|cette_adresse|ce_numéro, ^ ni appels|sms|mails ni appels|sms|mails|courriers $, veux|
         veut|souhaite|souhaitons|voulons plus de|d'|vos messages|sms|mails|appels|relances|courriers|
-        textos""",
+        textos, ^ assez de|avec|d' vos|ces|tous_ces? sms|messages|mails|appels|textos, refuse|refusons d'
+        être .. contacté*|appelé*|dérangé*|relancé*|sollicité*, marre|ras-le-bol de|d' vos|ces messages|
+        sms|mails|appels|textos .. arrêtez|stop|cessez""",
     "stop.all": """ne .. me|nous .. contactez|contacter .. plus|jamais .. jamais?, ne me contacte|
         contactez|recontactez plus|jamais, contactez .. plus|jamais, veux|souhaite|souhaitons|voulons|
         désire plus .. être .. contacté|contactée|contactés|dérangé|sollicité, merci de ne plus ..
@@ -152,7 +154,7 @@ PHRASES = {
         erron*|bancaires|fausses, m'avez|avez jamais, jamais .. contact*|appel*, vous|tu ne|n' .. plus|
         jamais|pas, stop aux retards, lâchez .. prise|affaire, oubliez .. pas, relance*|rappel*|courrier*|
         avis .. reçu*|eu|vu, reçu*|eu .. aucun*|pas relance*|rappel*, n'ai|n'avons|n'a|n'ont|avons|ai plus
-        de|d' relances|relance|rappels|rappel|courriers|avis""",
+        de|d' relances|relance|rappels|rappel|courriers|avis, assez .. pour|reçu*|eu""",
     "legal_threat": """avocat|avocats|avocate|huissier|juriste|conseil_juridique|service_juridique|
         service_contentieux|protection_juridique, tribunal|tribunaux|justice|judiciaire|judiciaires|
         prud'hommes, porter|porterai|porterons|déposer|dépose|déposerai plainte, plainte, poursuites|

@@ -118,7 +118,8 @@ PHRASES = {
         betalingsherinneringen|aanmaning|brieven .. meer .. per|via|op|naar|over mail|e-mail|email|sms|
         app|whatsapp|telefoon|dit|deze|mijn, geen telefoontjes|mails|appjes|brieven|sms'jes en? geen|noch
         telefoontjes|mails|appjes|brieven|sms'jes, bel|belt|mail|app|sms|schrijf dit|deze nummer|adres|
-        mailadres .. niet|nooit meer""",
+        mailadres .. niet|nooit meer, ^ genoeg met|van die|deze|jullie|al_die sms'jes|mails|berichten|
+        appjes|telefoontjes, blijf van mijn telefoon|mailbox""",
     "stop.all": """nooit|niet .. meer .. ... contact .. ... op|met|opnemen, neem .. geen|niet|nooit ..
         ... contact .. meer?, geen|elk|ieder|iedere|alle verder|vorm_van|enkel .. contact .. meer?, geen
         .. contact .. meer, laat .. me|mij|ons .. ... met_rust, met rust, niets|niks|nooit .. meer .. ...
