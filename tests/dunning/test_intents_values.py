@@ -120,3 +120,9 @@ def test_an_absence_has_its_day_also_where_nobody_knows_the_writers_language(wor
     assert found.kind == "out_of_office"
     assert found.day is not None
     assert found.day.last == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("words", ["Please stop ringing me at work.", "You have to stop calling me."])
+def test_a_stop_is_heard_also_beside_words_that_others_stop(words: str) -> None:
+    [found] = meanings(words, Known(today=TODAY, language=None, currency="", owed=()))
+    assert (found.kind, found.scope) == ("stop", "channel")

@@ -151,7 +151,8 @@ PHRASES = {
         sämtliche anrufe|anruf|mails|nachrichten|sms|mahnungen|kontaktversuche|kontaktaufnahme|
         belästigungen, ^ kein|keinen kontakt|kontakte|kontaktaufnahme mehr, melden_sie|meldet|melde sich|
         euch|dich? nicht|nie mehr|wieder bei mir|uns""",
-    "not.stop": """wenn|falls|sonst|sofern|bevor|bis|solange|ob ... keine|kontakt*|löschen|entfernen|
+    "not.stop": """müss*|brauch* .. nicht ... aufhören|einstellen|abbestellen,
+        wenn|falls|sonst|sofern|bevor|bis|solange|ob ... keine|kontakt*|löschen|entfernen|
         aufhören|nicht_mehr|melden|anrufen|streichen, mahngebühr*|gebühr*|zinsen|position|posten|
         verzugszinsen ... streichen|löschen|entfernen|stornieren|entfallen, streichen|löschen|entfernen
         ... mahngebühr*|gebühr*|zinsen|position|rechnung, keine rechnung, habe|haben|hab|hatte|hatten|

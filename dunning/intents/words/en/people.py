@@ -171,8 +171,9 @@ PHRASES = {
         phoning|writing|approaching .. me|us, are|is not|no_longer to contact|approach me|us, you|your ..
         not|no_longer welcome|allowed|permitted to contact|approach me|us""",
     "not.stop": """if|unless|until|because|or .. stop|contact|remove|unsubscribe|cease .., stop|cancel ..
-        direct|payment|order|cheque|check|work|service|delivery|deliveries|supply|standing|subscription,
-        don't|do_not stop, hard stop, stop sending|emailing|texting|contacting|calling|writing .. to? ..
+        direct|payment|order|cheque|check|the_work|all_work|your_work|our_work|service|delivery|
+        deliveries|supply|standing|subscription, don't|do_not|no_need_to|needn't|don't_have_to|not_to stop,
+        hard stop, stop sending|emailing|texting|contacting|calling|writing .. to? ..
         her|him|them|my_husband|my_wife|my_mother|my_father|anna|this_address|the_old|old|john|someone,
         stop .. to .. her|him|anna|the_old|old, don't|do_not contact|email|call|send|text .. her|him|them|
         anna|my_customer|my_client|before|until|by_phone_before|on_weekends|after, remove|delete|take ..
@@ -181,7 +182,8 @@ PHRASES = {
         unless ... stop|stops|stopped @write, if|unless ... stop, tried|trying|wanted|had|asked|able|
         unable to unsubscribe, unsubscribe .. software|service|subscription|contract|plan, contact|
         contacted|email|call|text .. me|us before|until|after|when|first, contact|email|call|text|write|
-        data .. anna|claire|him|her, keep|details .. updated, stop .. work|the_work|trading|production|
+        data .. anna|claire|him|her, keep|details .. updated, stop work, stop .. the_work|trading|
+        production|
         cheque, stopped|stops, hasn't|haven't|won't stop*, until .. stop*, not stop*, data .. wrong|
         missing|incorrect, details .. updated|wrong|bank, delete|remove|erase|cancel .. invoice|charge|
         fee|line|interest|entry|duplicate, don't|do_not .. call .. it|this|that, stop .. until .. calls,

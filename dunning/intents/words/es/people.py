@@ -156,7 +156,8 @@ PHRASES = {
         cartas ni llamadas|correos|mensajes|sms|cartas|nada $, ^ ni llamadas|correos|mensajes|sms|cartas
         ni llamadas|correos|mensajes|sms|cartas ni nada|cartas|visitas $, me|nos dejéis|dejen|deje|dejes|
         dejad .. en_paz|tranquil*""",
-    "not.stop": """si|sino|salvo|hasta|como|cuando|mientras .. ... dejan|dejen|contacten|escriban|llamen|
+    "not.stop": """falta|necesario|necesidad .. dej*|par*|ces*,
+        si|sino|salvo|hasta|como|cuando|mientras .. ... dejan|dejen|contacten|escriban|llamen|
         paran|borran, quitar|quiten|eliminar|eliminen|borrar|anular .. ... recargo|recargos|intereses|
         comisión|gastos|línea|cargo|factura|concepto|penalización, dejar de .. pagar|trabajar|suministrar|
         servir|comprar, baja .. servicio|contrato|suscripción|línea|médica|cuota|laboral|maternal|seguro,

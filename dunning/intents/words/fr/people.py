@@ -141,7 +141,8 @@ PHRASES = {
         supprimer|effacez|effacer .. ... mes|nos .. données|informations|coordonnées, fichez|foutez|lâchez
         .. moi|nous|la .. paix|grappe|tranquille*, interdis|interdisons de .. contact*|appel*, lâchez moi,
         oubliez moi|nous""",
-    "not.stop": """si|sinon|sauf|tant_que|avant|lorsque|faute .. ... arrêtez|cessez|contactez|retirez|
+    "not.stop": """pas_besoin|inutile|pas_la_peine .. arrêter|cesser|stopper,
+        si|sinon|sauf|tant_que|avant|lorsque|faute .. ... arrêtez|cessez|contactez|retirez|
         supprimez, retirer|retirez|supprimer|supprimez|enlever|annuler .. ... frais|pénalités|intérêts|
         ligne|majoration|facture|indemnité, plus|pas .. reçu|reçois|recevons|eu .. sms|mails|mail|
         messages|message|appel|courriel, arrêt .. maladie, arrêter .. abonnement|contrat|livraison*|

@@ -129,7 +129,8 @@ PHRASES = {
         benaderd|gecontacteerd|benaderen, neem nooit .. meer .. contact, verwijder|wis|verwijderen|wissen
         .. al|alle .. mijn|onze .. gegevens|data, wil|wens|willen .. geen .. contact ..
         meer|met_u|met_jullie""",
-    "not.stop": """als|indien|anders|tenzij|voordat|totdat|zolang .. ... stop*|geen_contact|verwijder*|
+    "not.stop": """hoef|hoeft|hoeven .. niet ... stop*|ophoud*,
+        als|indien|anders|tenzij|voordat|totdat|zolang .. ... stop*|geen_contact|verwijder*|
         contact|niet_meer, verwijder*|schrap*|haal .. ... kosten|incassokosten|rente|regel|boete|
         aanmaningskosten|factuur, stop* .. ... levering*|werkzaamheden|contract|abonnement|incasso|
         dienst*, abonnement|contract .. ... stop*|opzeg*|uitschrijven|afmelden, heb|hebben|kreeg|had ...
