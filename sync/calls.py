@@ -121,8 +121,7 @@ def spoken(
     with office.store.write() as connection:
         ledgers.lock(connection, ledger.id)
         message = message_of(connection, effect)
-        number = notify_of(effect).recipients
-        barred = suppressions.suppressed(connection, "number", number)
+        barred = suppressions.not_to_be_rung(connection, notify_of(effect).recipients)
         says = message is not None and not is_machine and not barred
         if message is None:
             return None

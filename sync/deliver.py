@@ -428,10 +428,10 @@ def _claim(
     with work.store.write(lease) as connection:
         numbers = act.recipients if act.channel in BY_TELEPHONE else ()
         mails = {*act.recipients, *message.recipients} - {*numbers}
-        barred = suppressions.suppressed(connection, "number", numbers)
-        if act.channel == VOICE:  # a number that takes no texts may well be rung
-            others = {to: [each for each in rows if each.why != "bounced"] for to, rows in barred.items()}
-            barred = {to: rows for to, rows in others.items() if rows}
+        if act.channel == VOICE:
+            barred = suppressions.not_to_be_rung(connection, numbers)
+        else:
+            barred = suppressions.suppressed(connection, "number", numbers)
         barred |= suppressions.suppressed(connection, "email", mails)
         if barred:
             reason = "; ".join(f"{address} {rows[0].why}" for address, rows in sorted(barred.items()))

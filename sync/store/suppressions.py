@@ -173,6 +173,13 @@ def suppressed(connection: Connection, kind: Kind, addresses: Iterable[str]) -> 
     return {each: found[form] for each, form in forms.items() if form in found}
 
 
+def not_to_be_rung(connection: Connection, numbers: Iterable[str]) -> dict[str, list[Suppression]]:
+    """What forbids calls to these numbers: not that one takes no texts, as a landline."""
+    found = suppressed(connection, "number", numbers)
+    forbid = {number: [one for one in rows if one.why != "bounced"] for number, rows in found.items()}
+    return {number: rows for number, rows in forbid.items() if rows}
+
+
 def every(connection: Connection) -> list[Suppression]:
     """All that stand and can be read, the newest first."""
     return [

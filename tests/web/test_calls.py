@@ -47,20 +47,23 @@ def test_only_who_allowed_it_is_called_and_counts_once_it_was_heard(tmp_path: Pa
         assert (cost.calls, cost.texts, str(cost.price), cost.currency) == (1, 0, "0.01400", "USD")
 
 
-def test_a_number_that_takes_no_texts_is_rung_and_one_that_complained_is_not(
-    tmp_path: Path, store_url: str
-) -> None:
+def test_a_number_that_takes_no_texts_is_rung(tmp_path: Path, store_url: str) -> None:
     with calling(tmp_path, store_url) as one:
         one.allow(FIRST)
         give_up_number(one.made.office.store, FIRST, 30006, WORKING_DAY)
         done = one.made.run().delivered
         assert (done.messages, done.dropped, len(one.made.twin.telephones.calls)) == (1, 0, 1)
-        one.ring("no-answer")
+        assert len(one.ring()) == 3, "and hears what it is told"
+        assert len(one.made.messages("done")) == 1
+
+
+def test_a_number_that_complained_is_not_rung(tmp_path: Path) -> None:
+    with calling(tmp_path) as one:
+        one.allow(FIRST)
         with one.made.office.store.write() as connection:
             suppressions.suppress(connection, "number", FIRST, "complained", "their word", WORKING_DAY)
-        one.at(WORKING_DAY + timedelta(days=1))
         assert one.made.run().delivered.messages == 0
-        assert len(one.made.twin.telephones.calls) == 1
+        assert one.made.twin.telephones.calls == []
 
 
 @pytest.mark.parametrize("there", ["busy", "no-answer", "machine_start", "fax"])
