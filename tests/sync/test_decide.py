@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from dunning.decisions import Notify, Wait
 from dunning.ledger import Customer, Kind, Row
 from sync import commands, tables
+from sync.asking import CHUNK
 from sync.decide import decide_due
-from sync.side_by_side import CHUNK
 from sync.work import Stopped
 from tests.sync.books import (
     NOW,
