@@ -64,7 +64,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class _Asker:
     """Asks about accounts of one round. `alike`: answers that hold for many of them (see `Case.once`)."""
 
     store: Store
@@ -100,7 +100,7 @@ class Asker:
 
 def ask(store: Store, under: Round, keys: Sequence[Key]) -> Iterator[list[Answer]]:
     """About all of those accounts, a chunk at a time."""
-    asker = Asker(store, under)
+    asker = _Asker(store, under)
     return (asker.ask(keys[start : start + CHUNK]) for start in range(0, len(keys), CHUNK))
 
 
