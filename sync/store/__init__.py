@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +33,7 @@ from sync.store.dialects import insert
 from sync.store.leases import Lease
 
 BUSY_SECONDS = 30
+_BLINK = 0.01  # seconds
 PROVED_URL = "proved_url"  # a row in `meta`
 _DAMAGED = ("malformed", "not a database")  # how SQLite says so
 
@@ -191,20 +194,37 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.isolation_level = None  # transactions begin where SQLAlchemy says so, below
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout={BUSY_SECONDS * 1000}",  # first, for the next may have to wait
-            "journal_mode=WAL",
+            f"busy_timeout={BUSY_SECONDS * 1000}",  # first, for what follows may have to wait
             "synchronous=FULL",
             "foreign_keys=ON",
             "cache_size=-8000",  # kilobytes: the indexes of a large book, which every page of a pull touches
             "wal_autocheckpoint=4000",  # pages: what many transactions in a row change is copied home once
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        _log_ahead(cursor)
         cursor.close()
 
     @sa.event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _log_ahead(cursor: sqlite3.Cursor) -> None:
+    """WAL; where another process is just writing to a file that has none yet, once that is done.
+
+    SQLite itself does not wait then: whoever reads may not wait for who would write, for fear that both do.
+    """
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(_BLINK)
+        else:
+            return
 
 
 def open_store(url: str, clock: Clock, *, fleet: bool = False) -> Store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 import sqlalchemy as sa
@@ -50,6 +51,18 @@ def test_processes_that_open_a_new_store_at_once_all_find_the_same_one(empty_sto
         instances = all_at_once(started)
     with opened(empty_store_url) as store:
         assert {*instances} == {store.instance_id()}
+
+
+def test_a_new_file_that_another_process_just_writes_to_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "duesync.db"
+    with sqlite3.connect(path, isolation_level=None, check_same_thread=False) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ends = Timer(0.3, other.commit)
+        ends.start()
+        with opened(f"sqlite:///{path}") as store, store.read() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert not ends.is_alive()
+    other.close()
 
 
 def test_opening_again_changes_nothing(empty_store_url: str) -> None:
