@@ -106,9 +106,10 @@ def _number(office: Office, ledger: LinkedLedger, proposal: Proposal) -> str:
 
 
 def _contact(outcome: Called, at: datetime) -> Contact:
-    return Contact(
-        channel="call", at=at, reached=outcome.came in _OUTCOME_REACHED, note=" ".join(outcome.note.split())
-    )
+    note = " ".join(outcome.note.split())
+    if outcome.came == "wrong number":  # who reads it later sees more than that nobody was reached
+        note = f"{outcome.came}: {note}" if note else outcome.came
+    return Contact(channel="call", at=at, reached=outcome.came in _OUTCOME_REACHED, note=note)
 
 
 def _count(work: Work, proposal: Proposal, outcome: Called, by: str) -> None:

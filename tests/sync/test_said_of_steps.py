@@ -347,6 +347,7 @@ def test_a_wrong_number_is_neither_called_nor_texted_until_the_ledger_has_anothe
     with phone.office.store.read() as connection:
         barred = suppressions.suppressed(connection, "number", ["+442079460123"])
     assert [each.source for each in barred["+442079460123"]] == ["ann called: a wrong number"]
+    assert [(each.reached, each.note) for each in contacts_of(phone)] == [(False, "wrong number")]
     phone.decide()
     assert phone.reasons() == {"C1": "NO_ADDRESS"}
     assert "+442079460123 is somebody else's" in phone.standing().text
