@@ -13,7 +13,7 @@ import msgspec
 from connectors.mail.domain.told import Told
 from dunning.decisions import Notify, Wait
 from dunning.effects import Message, Receipt, key_of
-from dunning.letters.letter import LetterError, Rendered
+from dunning.letters.letter import Rendered
 from sync.commands.contents import letter_read
 from sync.commands.targets import ActError
 from sync.office import Office
@@ -153,7 +153,7 @@ def _letter(office: Office, ledger: LinkedLedger) -> tuple[str, Rendered]:
             account = decided.snapshot(connection, standing.account_digest)
             try:
                 letter, _ = letter_read(office, ledger, act, account)
-            except LetterError:  # another's may be whole
+            except ActError:  # another's may be whole
                 continue
             return account.customer.name, msgspec.structs.replace(letter, subject=_MARK + letter.subject)
     text = _TEXT.format(name=office.config.ledger(ledger.name).sender.name)

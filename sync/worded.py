@@ -11,7 +11,7 @@ from dunning.decisions import Notify
 from dunning.effects import Attachment, Message, Spoken
 from dunning.law import Rules
 from dunning.letters.facts import locale_of
-from dunning.letters.letter import Papers, Rendered
+from dunning.letters.letter import LetterError, Papers, Rendered
 from dunning.letters.lint.finding import Finding
 from dunning.letters.particulars import particulars_of
 from dunning.letters.written import texted, written
@@ -30,7 +30,20 @@ _NAMED = {"sms": "Text message", "voice": "Automated call"}
 def worded(
     connection: Connection, work: Work, rules: Rules, act: Notify, account: Account, papers: Papers
 ) -> tuple[Rendered, tuple[Finding, ...], bool]:
-    """The letter, or the text with nothing around it; what its reading found; whether it says how to stop."""
+    """The letter, or the text with nothing around it; what its reading found; whether it says how to stop.
+
+    What a template cannot be made into is an empty letter with that finding, so that it is refused alone.
+    """
+    try:
+        return _worded(connection, work, rules, act, account, papers)
+    except LetterError as bad:
+        found = Finding(code="E118", place=act.template, line=0, text=str(bad))
+        return Rendered(subject=act.template, text="", html="", language="en"), (found,), False
+
+
+def _worded(
+    connection: Connection, work: Work, rules: Rules, act: Notify, account: Account, papers: Papers
+) -> tuple[Rendered, tuple[Finding, ...], bool]:
     received = received_since(connection, work.ledger.id, account)
     own = said.own_words(connection, work.ledger.id, act.fingerprint)
     now = work.now()

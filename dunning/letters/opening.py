@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
-from jinja2 import TemplateError
 
 from dunning.account import Account
 from dunning.decisions import Notify
@@ -20,11 +19,10 @@ from dunning.letters.letter import (
     NO_PAPERS,
     NO_PARTICULARS,
     WORDS,
-    LetterError,
     Particulars,
     Sender,
 )
-from dunning.letters.rendering import environments
+from dunning.letters.rendering import environments, rendering_of
 from dunning.letters.wording import one_line
 
 
@@ -43,7 +41,7 @@ def opening(
     rows = msgspec.convert(facts["invoices"], list[Row])
     folder = locale.split("_")[0]
     text, _html = environments(tuple(sorted(templates.items())))
-    try:
+    with rendering_of(f"the opening {folder}/{CALL}"):
         made = text.get_template(f"{folder}/{CALL}").render(
             facts,
             words=text.get_template(f"{folder}/{WORDS}").module,
@@ -52,7 +50,4 @@ def opening(
             others=len(rows) - 1,
             due=rows[0].due,
         )
-    except TemplateError as bad:
-        msg = f"the opening {folder}/{CALL} cannot be rendered: {bad.message or type(bad).__name__}"
-        raise LetterError(msg) from bad
     return one_line(made)

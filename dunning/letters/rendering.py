@@ -8,7 +8,8 @@ words stand in its `words.j2`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 
@@ -60,6 +61,19 @@ def render(
     return laid_out(notify.template, frame, facts, templates, particulars.own)
 
 
+@contextmanager
+def rendering_of(what: str) -> Iterator[None]:
+    """Raises a `LetterError` that names it instead of whatever one of its expressions raises."""
+    try:
+        yield
+    except TemplateError as bad:
+        msg = f"{what} cannot be rendered: {bad.message or type(bad).__name__}"
+        raise LetterError(msg) from bad
+    except Exception as bad:  # a text that is added to a number, a division by nothing: there is no end to it
+        msg = f"{what} cannot be rendered: {bad or type(bad).__name__}"
+        raise LetterError(msg) from bad
+
+
 def laid_out(
     letter: str, frame: str, facts: Facts, templates: Mapping[str, str], own: Words | None = None
 ) -> Rendered:
@@ -71,7 +85,7 @@ def laid_out(
     folder = language.split("-", maxsplit=1)[0]
     name = f"{folder}/{letter}.j2"
     text, html = environments(tuple(sorted(templates.items())))
-    try:
+    with rendering_of(f"the letter {name}"):
         words = text.get_template(f"{folder}/{WORDS}").module
         subject = one_line(text.get_template(f"{folder}/{SUBJECT}").render(facts, words=words))
         plain_facts = {**facts, "words": words, "frame": f"frames/{frame}.txt.j2"}
@@ -86,9 +100,6 @@ def laid_out(
             frame=f"frames/{frame}.html.j2",
             own=own,
         )
-    except TemplateError as bad:
-        msg = f"the letter {name} cannot be rendered: {bad.message or type(bad).__name__}"
-        raise LetterError(msg) from bad
     return Rendered(
         subject=shortened(subject, SUBJECT_LENGTH),
         text=_BLANKS.sub("\n\n", plain),

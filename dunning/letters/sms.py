@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Literal
 
 import msgspec
-from jinja2 import TemplateError
 
 from dunning.account import Account
 from dunning.decisions import Notify
@@ -23,12 +22,11 @@ from dunning.letters.letter import (
     SMS,
     SMS_THANKS,
     WORDS,
-    LetterError,
     Papers,
     Particulars,
     Sender,
 )
-from dunning.letters.rendering import environments
+from dunning.letters.rendering import environments, rendering_of
 from dunning.letters.wording import ALIKE, money, one_line, web_address
 
 # 3GPP TS 23.038: the default alphabet, and its extension, whose marks take two places each.
@@ -97,7 +95,7 @@ def render_sms(
         return one_line(" ".join(particulars.own.opening).translate(ALIKE))
 
     def said(pay_url: str) -> str:
-        try:
+        with rendering_of(f"the text message {folder}/{SMS}"):
             made = text.get_template(f"{folder}/{SMS}").render(
                 facts,
                 words=text.get_template(f"{folder}/{WORDS}").module,
@@ -107,9 +105,6 @@ def render_sms(
                 due=rows[0].due,
                 pay_url=pay_url,
             )
-        except TemplateError as bad:
-            msg = f"the text message {folder}/{SMS} cannot be rendered: {bad.message or type(bad).__name__}"
-            raise LetterError(msg) from bad
         return one_line(made.translate(ALIKE))
 
     page = "" if private else web_address(papers.page)
@@ -141,11 +136,8 @@ def render_text_thanks(
 
     def said(contact: str) -> str:
         facts = of_parties(account, sender, locale) | {"amount": amount, "contact": contact}
-        try:
+        with rendering_of(f"the text message {name}"):
             made = text.get_template(name).render(facts)
-        except TemplateError as bad:
-            msg = f"the text message {name} cannot be rendered: {bad.message or type(bad).__name__}"
-            raise LetterError(msg) from bad
         return one_line(made.translate(ALIKE))
 
     whole = said(sender.phone or sender.reply_to or sender.email)

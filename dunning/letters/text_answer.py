@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from jinja2 import TemplateError
-
 from dunning.account import Account
 from dunning.decisions import Notify
 from dunning.letters.facts import locale_of, of_parties, today_of
@@ -24,7 +22,7 @@ from dunning.letters.letter import (
     Particulars,
     Sender,
 )
-from dunning.letters.rendering import environments
+from dunning.letters.rendering import environments, rendering_of
 from dunning.letters.sms import MOST_WITH_PAGE, segments
 from dunning.letters.wording import ALIKE, day, money, one_line, web_address
 
@@ -67,11 +65,8 @@ def render_text_answer(
     text, _html = environments(tuple(sorted(templates.items())))
 
     def said(pay_url: str) -> str:
-        try:
+        with rendering_of(f"the text message {name}"):
             made = text.get_template(name).render(facts, pay_url=pay_url)
-        except TemplateError as bad:
-            msg = f"the text message {name} cannot be rendered: {bad.message or type(bad).__name__}"
-            raise LetterError(msg) from bad
         return one_line(made.translate(ALIKE))
 
     single = papers.links.get(owed[0].id, owed[0].pay_url) if len(owed) == 1 else None

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
-from jinja2 import TemplateError
 
 from dunning.account import Account
 from dunning.decisions import Notify
@@ -21,12 +20,11 @@ from dunning.letters.letter import (
     NO_PARTICULARS,
     VOICE,
     WORDS,
-    LetterError,
     Papers,
     Particulars,
     Sender,
 )
-from dunning.letters.rendering import environments
+from dunning.letters.rendering import environments, rendering_of
 from dunning.letters.wording import ALIKE, one_line
 
 
@@ -55,14 +53,11 @@ def render_voice(
     facts |= {"number": rows[0].number, "others": len(rows) - 1, "due": rows[0].due}
 
     def said(name: str) -> str:
-        try:
+        with rendering_of(f"the call {folder}/{name}"):
             words = text.get_template(f"{folder}/{WORDS}").module
             made = text.get_template(f"{folder}/{name}").render(
                 facts, words=words, private=private, linked=bool(papers.texted)
             )
-        except TemplateError as bad:
-            msg = f"the call {folder}/{name} cannot be rendered: {bad.message or type(bad).__name__}"
-            raise LetterError(msg) from bad
         return one_line(made.translate(ALIKE))
 
     return f"{said(VOICE)} {said(MENU)}"

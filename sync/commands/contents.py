@@ -5,7 +5,8 @@ The law it keeps: the words of a task that its reading refuses are never shown, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from dunning.account import Account
 from dunning.choosing import policy_for
 from dunning.decisions import Notify
-from dunning.letters.letter import Papers, Particulars, Rendered, Words
+from dunning.letters.letter import LetterError, Papers, Particulars, Rendered, Words
 from dunning.letters.lint.finding import Finding, errors
 from dunning.letters.particulars import particulars_of
 from dunning.letters.sms import Segments, segments
@@ -58,6 +59,13 @@ def content(office: Office, ledger: LinkedLedger, proposal: Proposal) -> Content
 
 def content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Content:
     """What this step on that account would say."""
+    try:
+        return _content_of(office, ledger, act, account)
+    except ActError as bad:
+        return _read(act, act.recipients, "", "", None, (), (str(bad),))
+
+
+def _content_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> Content:
     if act.channel in BY_TELEPHONE:
         text, found = text_read(office, ledger, act, account)
         number = account.customer.phone
@@ -82,14 +90,25 @@ def _particulars(
     return policy, replace(found, own=own)
 
 
+@contextmanager
+def _usable() -> Iterator[None]:
+    """Raises an `ActError` where a template cannot be made into a letter."""
+    try:
+        yield
+    except LetterError as bad:
+        msg = f"the letter may not be used: {bad}"
+        raise ActError(msg) from bad
+
+
 def text_read(
     office: Office, ledger: LinkedLedger, act: Notify, account: Account, own: Words | None = None
 ) -> tuple[str, tuple[Finding, ...]]:
-    """The text of this step, or what a machine says, and what was found. `own`: as in `letter_read`."""
+    """The text of this step, or what a machine says, and what was found. As `letter_read`."""
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     policy, particulars = _particulars(office, ledger, act, account, own)
     kind = policy.law.debtor_kind
-    return texted(act, account, sender, office.letters(ledger.name), now, kind, particulars)
+    with _usable():
+        return texted(act, account, sender, office.letters(ledger.name), now, kind, particulars)
 
 
 def text_of_template(office: Office, ledger: LinkedLedger, act: Notify, account: Account) -> str:
@@ -97,7 +116,8 @@ def text_of_template(office: Office, ledger: LinkedLedger, act: Notify, account:
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     policy, particulars = _particulars(office, ledger, act, account)
     bare, kind = replace(particulars, own=None), policy.law.debtor_kind
-    return texted(act, account, sender, office.letters(ledger.name), now, kind, bare)[0]
+    with _usable():
+        return texted(act, account, sender, office.letters(ledger.name), now, kind, bare)[0]
 
 
 def letter_read(
@@ -110,12 +130,14 @@ def letter_read(
 ) -> tuple[Rendered, tuple[Finding, ...]]:
     """The letter of this step, and what its reading found. `own`: with these words, were they kept.
 
-    `page`: the customer's own, whose address it bears; "" for none.
+    `page`: the customer's own, whose address it bears; "" for none. Raises `ActError` where a template cannot
+    be made into it.
     """
     sender, now = office.config.ledger(ledger.name).sender, office.clock.now()
     _, particulars = _particulars(office, ledger, act, account, own)
     papers = Papers(page=page)
-    return written(act, account, sender, office.letters(ledger.name), now, papers, particulars)
+    with _usable():
+        return written(act, account, sender, office.letters(ledger.name), now, papers, particulars)
 
 
 def letter_of(office: Office, ledger: LinkedLedger, act: Notify, account: Account, page: str) -> Rendered:
@@ -134,6 +156,7 @@ def _read(
     text: str,
     counted: Segments | None,
     found: tuple[Finding, ...],
+    unwritten: tuple[str, ...] = (),
 ) -> Content:
     refused = errors(found)
     hidden = bool(refused) and act.channel != "email"  # a mail is refused again when it would leave
@@ -143,7 +166,7 @@ def _read(
         subject=subject,
         text="" if hidden else text,
         segments=None if hidden else counted,
-        refused=_once(refused),
+        refused=(*unwritten, *_once(refused)),
         remarks=_once(each for each in found if each not in refused),
     )
 

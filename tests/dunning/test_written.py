@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from dunning.engine import decide
-from dunning.letters.letter import Particulars
+from dunning.letters.letter import LetterError, Particulars
 from dunning.letters.lint.finding import errors
 from dunning.letters.lint.message import check_courtesy
 from dunning.letters.sms import segments
@@ -94,3 +94,13 @@ def test_a_text_that_names_the_amount_to_anybody_is_refused() -> None:
     debt = TEMPLATES | {"en/sms.txt.j2": "{{ sender }}: your overdue debt. STOP ends texts."}
     _, found = texted(act, asked, SENDER, debt, at("2026-05-05"), "unknown", Particulars())
     assert "W205" in {each.code for each in found}
+
+
+@pytest.mark.parametrize("wrong", ["{{ nothing.number }}", "{{ organisation + 1 }}", "{{ 1 // 0 }}"])
+def test_whatever_a_template_asks_for_that_cannot_be_done_names_the_letter(wrong: str) -> None:
+    two = cleared(paid=(pays("i1001"),))
+    act = notify(decide(two, KIND, RULES, at("2026-05-08")))
+    bad = TEMPLATES["en/thanks.j2"].replace("{% block closing %}", f"{{% block closing %}}{wrong}")
+    assert wrong in bad
+    with pytest.raises(LetterError, match=r"the letter en/thanks\.j2 cannot be rendered: \S"):
+        written(act, two, SENDER, {**TEMPLATES, "en/thanks.j2": bad}, at("2026-05-08"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sync import commands
+from sync.commands import contents
 from sync.delivered import notify_of
 from sync.store import decided, outbox
 from sync.templates import templates
@@ -60,6 +61,39 @@ def test_words_that_our_own_check_refuses_go_by_no_other_way_and_a_person_is_sho
         commands.approve(made.office, ledger, waiting, "a test")
         made.run(XERO)
         assert len(made.mail()) == before + refused
+
+
+def test_a_letter_that_cannot_be_written_is_shown_to_a_person_and_the_others_go(tmp_path: Path) -> None:
+    with world(tmp_path, customers=8) as made:
+        made.at(WORKING_DAY).ready_to_send(XERO)
+        good = made.office
+        made.office = replace(good, templates=_of_two_invoices)
+        done = made.run(XERO).delivered
+        assert done.refused > 0
+        assert done.messages > 0
+        assert made.run(XERO).delivered.messages == 0
+        ledger = made.office.linked(XERO)
+        waiting = commands.proposals(made.office, ledger)
+        assert len(waiting) == done.refused
+        with made.office.store.read() as connection:
+            told = [one.decision.text for one in decided.standing(connection, ledger.id)]
+        asked = [text for text in told if "E118" in text]
+        assert len(asked) == done.refused
+        assert all("has no element 1" in text for text in asked)
+        shown = [contents.content(made.office, ledger, one) for one in waiting]
+        assert {(one.text, len(one.refused)) for one in shown} == {("", 1)}
+        made.office = good
+        commands.approve(made.office, ledger, waiting, "a test")
+        assert made.run(XERO).delivered.messages == done.refused
+
+
+def _of_two_invoices() -> dict[str, str]:
+    """The letters, each as if nobody owed but one invoice, which no reading of the template shows."""
+    second = "{{ invoices[1].number }}"
+    return {
+        name: words.replace("{% block closing %}", f"{{% block closing %}}\n{second}")
+        for name, words in templates().items()
+    }
 
 
 def _threatening() -> dict[str, str]:

@@ -30,6 +30,7 @@ CODES = {
     "E115": "too hard to read",
     "E116": "an answer without what was asked for",
     "E117": "a key that an automated call must offer is not named",
+    "E118": "it cannot be written",
     "W201": "something a letter must say is missing",
     "W202": "a stiff word",
     "W203": "a claim about what others do",
