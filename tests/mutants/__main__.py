@@ -30,7 +30,7 @@ def main() -> int:
     )
     parser.add_argument("--within", help="only the mutants of this function")
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--seconds", type=int, default=10, help="of processor time, for each mutant")
+    parser.add_argument("--seconds", type=int, default=10, help="of processor time, for each test")
     parser.add_argument("--log", type=Path, help="every outcome as a line of JSON")
     parser.add_argument("--root", type=Path, default=_ROOT, help="where dunning/ and tests/dunning/ are")
     asked = parser.parse_args()

@@ -12,6 +12,7 @@ import contextlib
 import functools
 import gc
 import json
+import math
 import os
 import resource
 import sys
@@ -20,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
-from importlib.util import spec_from_file_location
+from importlib.util import find_spec, spec_from_file_location
 from pathlib import Path
 from types import CodeType
 from typing import Literal
@@ -98,7 +99,7 @@ class _Finder:
 class Hunt:
     """Runs as a plugin in the place of the tests. `told`: hears of each outcome.
 
-    `seconds`: of processor time, after which a mutant is stopped.
+    `seconds`: of processor time that each test may take, after which the mutant is stopped.
     """
 
     root: Path
@@ -132,12 +133,15 @@ class Hunt:
         return True
 
     def _read_the_libraries(self) -> None:
-        """So that no child has to: ours are forgotten again."""
+        """So that no child has to: ours are forgotten again, but what reads words and nothing of a mutant."""
         before = set(sys.modules)
         for module in self.modules:
             __import__(_dotted(self.root, module.path))
+        if find_spec(_APART) is not None:
+            _read_the_words()
         for name in set(sys.modules) - before:
-            if name.partition(".")[0] in {"dunning", "connectors", "sync"}:
+            ours = name.partition(".")[0] in {"dunning", "connectors", "sync"}
+            if ours and not f"{name}.".startswith(f"{_APART}."):
                 del sys.modules[name]
         gc.collect()
         gc.freeze()
@@ -177,9 +181,8 @@ class Hunt:
         if child == 0:
             code = 1
             with contextlib.suppress(BaseException):
-                resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds + 1))
                 resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-                os.write(send, _fate(self.root, session, module, mutant, tests).encode())
+                os.write(send, _fate(self.root, session, module, mutant, tests, self.seconds).encode())
                 code = 0
             os._exit(code)
         os.close(send)
@@ -205,8 +208,11 @@ def _dotted(root: Path, path: Path) -> str:
     return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
 
 
-def _fate(root: Path, session: pytest.Session, module: Mutated, mutant: Mutant, tests: list[str]) -> str:
+def _fate(
+    root: Path, session: pytest.Session, module: Mutated, mutant: Mutant, tests: list[str], seconds: int
+) -> str:
     """In the child: the test that fails, "alive", or "stillborn" where the module cannot even be read."""
+    _take_at_most(seconds)
     mutant.slot.put(mutant.node)
     name = _dotted(root, module.path)
     code = compile(ast.fix_missing_locations(module.tree), str(module.path), "exec")
@@ -226,9 +232,26 @@ def _fate(root: Path, session: pytest.Session, module: Mutated, mutant: Mutant, 
             return f"{batch[0]} (not even collected)"
         chosen = sorted((each for each in items if each.nodeid in place), key=lambda each: place[each.nodeid])
         for item in chosen:
+            _take_at_most(seconds)
             if not _passes(item):
                 return item.nodeid
     return "alive"
+
+
+def _read_the_words() -> None:
+    """So that no test has to: the patterns of all languages take longer to make than most tests to run."""
+    from dunning.intents.phrases import keys, pattern  # not before they are asked for
+    from dunning.intents.words import PHRASES
+
+    for language in PHRASES:
+        for key in keys(language):
+            pattern(language, key)
+
+
+def _take_at_most(seconds: int) -> None:
+    """Of processor time from here on; many tests may take long together, and no mutant looped."""
+    so_far = math.ceil(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (so_far + seconds, resource.RLIM_INFINITY))
 
 
 def _batches(tests: Sequence[str], files: dict[str, None]) -> list[list[str]]:
