@@ -120,7 +120,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         An answer goes to whoever asked, and to nobody else; by mail to one who texted, where their mail goes.
         """
         if self.kind == "answer" and (self.channel == "sms" or not self._texted):
-            return (self.account.replies[0].sender,), False
+            sender = self.account.replies[0].sender
+            barred = {each.address.strip().casefold() for each in self.account.barred("email")}
+            return () if sender.casefold() in barred else (sender,), False
         if self.channel in ("sms", "voice"):
             number = self.account.text_number
             return () if number is None or not self.is_sent else (number,), False

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from connectors.mail.inbox import Inbox
     from connectors.mail.settings import GrantSettings, MailSettings
 
-ENGINE = "9"  # raised whenever the same account may be decided otherwise
+ENGINE = "10"  # raised whenever the same account may be decided otherwise
 
 
 _WAITS = 160.0  # within a call a worker may wait for room in the minute and for another's token renewal
