@@ -70,7 +70,7 @@ GUARDS: tuple[Guard, ...] = (
     person.FLOOD,
 )
 
-ANSWER_GUARDS: tuple[Guard, ...] = (
+_OF_ANSWERS = {
     debt.UNREADABLE,
     debt.DIFFERENT,
     debt.PAYMENT_REFUSED,
@@ -86,7 +86,8 @@ ANSWER_GUARDS: tuple[Guard, ...] = (
     person.RELEASED,
     person.REFUSED,
     person.APPROVAL,
-)
+}
+ANSWER_GUARDS: tuple[Guard, ...] = tuple(each for each in GUARDS if each in _OF_ANSWERS)
 """Those that are asked about an answer to a question, which is no contact of ours: they opened it."""
 LATE_TEXT_GUARDS: tuple[Guard, ...] = (*ANSWER_GUARDS, timing.HOURS, law.LAW_HOURS)
 """The same of an answer by text to one who does not wait for it any more."""
