@@ -34,7 +34,10 @@ _BROKEN = ("broken", "part_kept", "off_track")  # of a promise, of instalments
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What all accounts of one round are decided under, read once. `today`: the organisation's."""
+    """What all accounts of one round are decided under, read once. `today`: the organisation's.
+
+    `heard`: whether anybody is told of what happens there.
+    """
 
     ledger_id: int
     now: datetime
@@ -43,13 +46,14 @@ class Round:
     rules: Rules
     books: Books
     ledgerwide: Ledgerwide
+    heard: bool
 
 
 class Answer(msgspec.Struct, frozen=True):
     """What one account came to. `effect`: what follows from it, its decision's id yet to be told.
 
     `is_message`: whether it would write to the customer without that a person said yes to just this.
-    `broken`: what was agreed and not kept, as others are told of it.
+    `broken`: what was agreed and not kept, as others are told of it, if any are.
     """
 
     taken: Taken
@@ -87,7 +91,7 @@ class _Asker:
             Taken.of(account, decision),
             _effect(account, act) if isinstance(act, Notify) else None,
             _is_message(account, decision),
-            tuple(self._broken(account)) if account.agreements else (),
+            tuple(self._broken(account)) if under.heard and account.agreements else (),
         )
 
     def _broken(self, account: Account) -> Iterator[Announcement]:

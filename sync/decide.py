@@ -94,6 +94,7 @@ def _begin(work: Work) -> tuple[Round, dict[str, str], list[Key]]:
     with work.store.write(work.lease()) as connection:
         through = _void_what_changed(connection, work, versions)
         keys, ledgerwide = _take_up(connection, work, now)
+        heard = announced.is_heard(connection, work.ledger.id)
     books = ledgers.books(
         work.ledger,
         through,
@@ -102,7 +103,7 @@ def _begin(work: Work) -> tuple[Round, dict[str, str], list[Key]]:
         texts=work.texts,
         voice=work.calls,
     )
-    under = Round(work.ledger.id, now, work.today(), work.policy, rules, books, ledgerwide)
+    under = Round(work.ledger.id, now, work.today(), work.policy, rules, books, ledgerwide, heard)
     return under, versions, keys
 
 
@@ -186,9 +187,8 @@ def _write(
             if step is not None:
                 new[step.slot] = step
         outbox.refer(connection, again)
-        broken = [each for one in found for each in one.broken]
-        if broken and announced.is_heard(connection, ledger_id):
-            for each in broken:
+        for one in found:
+            for each in one.broken:
                 announced.announce(connection, each)
         taken = outbox.occupied(connection, new)
         outbox.add_all(connection, ledger_id, [new[slot] for slot in new if slot not in taken], now)
