@@ -96,11 +96,19 @@ BLOCKED: dict[str, tuple[Account, Reason, str]] = {
         ),
     ),
     "they paid online and the ledger does not show it yet": (
-        account(invoice(), paying=("a bank debit of GBP 60.00 (pi_1)",)),
+        account(invoice(), paying=("a bank debit of GBP 60.00 (pi_1)", "GBP 40.00 by card (pi_2)")),
         Reason.PAYING,
         (
             "Northern Bakers paid online, and the ledger does not show it yet: a bank debit of GBP 60.00 "
-            "(pi_1). Nothing is asked for meanwhile."
+            "(pi_1); GBP 40.00 by card (pi_2). Nothing is asked for meanwhile."
+        ),
+    ),
+    "the ledger says otherwise what they owe": (
+        account(invoice(), differences=("GBP 100.00 here, GBP 60.00 there", "1 invoice here, 2 there")),
+        Reason.DIFFERENT,
+        (
+            "The figures differ: GBP 100.00 here, GBP 60.00 there; 1 invoice here, 2 there. Nobody is asked "
+            "for money until they agree."
         ),
     ),
     "the company is a demo and its messages go nowhere else": (
@@ -304,6 +312,14 @@ def test_an_invoice_on_hold_is_left_out_and_the_rest_goes_on() -> None:
     step = notify(decided(asked))
     assert (step.overdue, step.amount) == (("i2",), Decimal(100))
     assert "Held and left out: invoice 1." in {each.text for each in explain(asked, POLICY, RULES, TUESDAY)}
+
+
+def test_a_hold_names_the_subcustomer_it_is_of_and_what_was_noted() -> None:
+    asked = replace(account(invoice()), members=("c1", "c7"))
+    of_theirs = replace(hold(), customer_id="c7", note="moving house")
+    assert "(sub-customer c7: moving house)." in decided(replace(asked, holds=(of_theirs,))).text
+    for other in (replace(of_theirs, customer_id="c9"), replace(of_theirs, scope="ledger")):
+        assert f"({other.scope}: moving house)." in decided(replace(asked, holds=(other,))).text
 
 
 def test_an_invoice_with_a_problem_is_left_out_and_the_rest_goes_on() -> None:

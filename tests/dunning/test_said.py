@@ -83,6 +83,15 @@ def test_a_yes_counts_for_some_working_days(day: str, days: int, goes: bool) -> 
     assert ("ann approved it on 7 May 2026, which lapsed after" in found.text) is not goes
 
 
+def test_a_yes_that_lapsed_is_told_where_it_is_asked_for_again() -> None:
+    lapsed = ask(said_yes(OWES), at("2026-05-12")).text
+    assert ". ann approved it on 7 May 2026, which lapsed after 2 working days. " in lapsed
+    ours = said_yes(OWES)
+    other = replace(ours, approved=(replace(ours.approved[0], fingerprint="ANOTHER"),))
+    assert "lapsed" not in ask(replace(other, approvals=()), at("2026-05-12")).text
+    assert "lapsed" not in ask(replace(ours, approvals=()), at("2026-05-11")).text
+
+
 def test_a_yes_of_which_no_day_is_known_does_not_lapse() -> None:
     stored_before = replace(said_yes(OWES), approved=())
     notify(ask(stored_before, at("2026-05-29")))
