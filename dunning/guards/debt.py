@@ -171,7 +171,7 @@ def _is_not_booked(case: Case) -> Block | None:
 
 def _booked(case: Case) -> str:
     through = case.account.books.booked_through
-    if case.kind not in ("level", "statement") or through is None or not case.standing.overdue:
+    if through is None or not case.standing.overdue:
         return "Asked of overdue notices only."
     told = f"Payments are booked through {in_words(through)}; {in_words(next_needed(case)[0])} was needed."
     if not case.unbooked:

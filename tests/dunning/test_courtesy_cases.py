@@ -265,6 +265,16 @@ def test_no_statement_when(story: str) -> None:
     assert act(NO_STATEMENT[story], "2026-06-01") is None
 
 
+def test_thanks_go_for_a_payment_below_the_smallest_that_is_asked_for() -> None:
+    small = replace(CLEARED, total=Decimal(9))
+    part = replace(
+        pays("i1001"), amount=Decimal(9), allocations=(Allocation(invoice_id="i1001", amount=Decimal(9)),)
+    )
+    thanks = act(cleared(settled=(small,), paid=(part,)))
+    assert thanks is not None
+    assert (thanks.kind, thanks.amount) == ("thanks", Decimal(9))
+
+
 def test_a_level_that_is_due_on_the_day_wins_and_the_statement_lapses() -> None:
     asked = account(invoice(due="2026-05-25"), OPEN)
     went = notify(decide(asked, KIND, RULES, at("2026-06-01")))

@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from dunning.decisions import Reason
-from dunning.engine import decide
+from dunning.engine import decide, explain
 from dunning.ledger import Invoice
 from dunning.policy import read_policy
 from tests.dunning.agreements_desk import dispute
-from tests.dunning.desk import RULES, UNASKED, account, at, invoice, notify, wait
+from tests.dunning.desk import RULES, UNASKED, account, at, invoice, notice, notify, wait
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,15 @@ def test_a_retention_is_guessed_where_the_policy_looks_that_far(left: str, why: 
     policy = read_policy({"approval_required": "none", "short_payment_percent": "5"})
     found = decide(account(invoice(balance=left, total=Decimal(1000))), policy, RULES, at("2026-05-12"))
     assert why in found.text
+
+
+def test_where_no_level_is_left_a_small_rest_is_explained_all_the_same() -> None:
+    last = read_policy({"levels": [{"name": "reminder", "days": 4}]})
+    asked = account(
+        invoice(balance="20", total=Decimal(1000)),
+        episode="i1001@2026-05-02",
+        notices=(notice(on="2026-05-05"),),
+        approvals=("a yes to something else",),
+    )
+    told = {each.guard: each.blocks for each in explain(asked, last, RULES, at("2026-06-12"))}
+    assert told["short payment"]
