@@ -6,6 +6,8 @@ whether it was opened in a mailbox; also one whose sender only may be them, for 
 
 from __future__ import annotations
 
+from datetime import date
+
 from dunning.account import WaitingReply
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
@@ -47,6 +49,12 @@ def _is_away(case: Case) -> Block | None:
     return Block(reason=Reason.AWAY, text=text, review_at=start_of(until, case.zone))
 
 
+def _told_away(until: date | None) -> str:
+    if until is None:
+        return "Nobody there is known to be out of office."
+    return f"Their own message says that they are back on {in_words(until)}; nothing waits for that."
+
+
 REPLY_WAITS = Guard(
     name="reply waits",
     asks="Did they write, and nobody has seen to it?",
@@ -57,9 +65,5 @@ AWAY = Guard(
     name="away",
     asks="Are they out of office, and does the policy wait until they are back?",
     check=_is_away,
-    clear=lambda case: (
-        "Nobody there is known to be out of office."
-        if case.account.away_until is None
-        else f"They are out of office until {in_words(case.account.away_until)}; the policy does not wait."
-    ),
+    clear=lambda case: _told_away(case.account.away_until),
 )

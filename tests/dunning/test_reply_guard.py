@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from dunning.account import Account, WaitingReply
 from dunning.decisions import Reason
-from dunning.engine import decide
+from dunning.engine import decide, explain
 from dunning.incoming import Failure
 from dunning.lifting import commands_that_lift
-from dunning.policy import read_policy
+from dunning.policy import Policy, read_policy
 from dunning.procedure import case_of
 from tests.dunning.desk import POLICY, RULES, account, at, invoice
 from tests.dunning.guards_desk import TUESDAY, decided
@@ -55,10 +55,35 @@ def test_it_waits_for_a_person_and_quotes_them(asked: Account, told: str) -> Non
     assert (decision.reason, told in decision.text) == (Reason.REPLY_WAITS, True), decision.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            wrote("x" * 120),
+            (
+                f'Northern Bakers wrote on 3 May 2026, and nobody has seen to it yet: "{"x" * 120}". '
+                "See: duesync reply acme 12."
+            ),
+        ),
+        (
+            wrote(kind="bounce"),
+            (
+                "A mail server wrote on 3 May 2026 that a message to Northern Bakers may not have arrived. "
+                "See: duesync reply acme 12."
+            ),
+        ),
+    ],
+)
+def test_what_a_person_reads_of_a_reply(asked: Account, told: str) -> None:
+    assert decided(asked).text == told
+
+
 def test_several_are_counted_and_each_can_be_seen_to() -> None:
     two = wrote()
     two = replace(two, replies=(*two.replies, replace(two.replies[0], number=13)))
-    assert decided(two).text.endswith("1 later message of theirs waits too.")
+    assert decided(two).text.endswith(
+        ' "We paid on Monday.". See: duesync reply acme 12. 1 later message of theirs waits too.'
+    )
     case = case_of(two, POLICY, RULES, TUESDAY)
     name = two.books.name
     assert commands_that_lift(case, Reason.REPLY_WAITS) == (
@@ -75,9 +100,22 @@ def test_an_absence_is_waited_for_only_where_the_policy_says_so() -> None:
     away = account(invoice(), away_until=FRIDAY)
     assert decide(away, POLICY, RULES, TUESDAY).reason is not Reason.AWAY
     decision = decide(away, WAITS, RULES, TUESDAY)
-    assert (decision.reason, "back on 8 May 2026" in decision.text) == (Reason.AWAY, True)
+    told = "Northern Bakers is out of office, and back on 8 May 2026, as their own message says."
+    assert (decision.reason, decision.text) == (Reason.AWAY, told)
     assert decision.review_at == at("2026-05-07", "23:00")
     assert decide(replace(away, away_until=date(2026, 5, 5)), WAITS, RULES, TUESDAY).reason is not Reason.AWAY
+
+
+def test_an_absence_is_told_where_the_policy_does_not_wait_and_stops_nothing_where_nothing_is_due() -> None:
+    def told(asked: Account, policy: Policy) -> tuple[bool, str]:
+        [found] = [each for each in explain(asked, policy, RULES, TUESDAY) if each.guard == "away"]
+        return found.blocks, found.text
+
+    away = account(invoice(), away_until=FRIDAY)
+    until = "Their own message says that they are back on 8 May 2026; nothing waits for that."
+    assert told(away, POLICY) == (False, until)
+    assert told(account(invoice()), WAITS) == (False, "Nobody there is known to be out of office.")
+    assert told(account(invoice(due="2026-06-20"), away_until=FRIDAY), WAITS) == (False, until)
 
 
 @pytest.mark.parametrize(

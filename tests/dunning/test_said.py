@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dunning.account import Account, Contact, NoticeKind
 from dunning.changed import changes
 from dunning.decisions import Decision, Notify, Reason
-from dunning.engine import decide
+from dunning.engine import decide, explain
 from dunning.ledger import Invoice
 from dunning.limits import dates_of
 from dunning.outlook import outlook
@@ -129,6 +129,25 @@ def test_what_was_refused_comes_back_when_something_changes() -> None:
     assert (found.reason, wait(found).proposed) == (Reason.DECLINED, None)
     more = replace(declined, invoices=(*declined.invoices, invoice("8", due="2026-05-01")))
     assert ask(more, at("2026-05-20")).reason is Reason.APPROVAL
+
+
+def test_what_was_said_of_a_step_is_told_whole_also_without_a_reason() -> None:
+    act = proposed(OWES)
+    step = ask(OWES).text.partition("). ")[2]
+    assert step.startswith('"reminder" at ')
+    declined = ask(replace(OWES, deferrals=(word(act, words=""),))).text
+    assert declined == (
+        f"ann refused it on 7 May 2026. It is not sent while nothing changes in what they owe. {step}"
+    )
+    postponed = ask(replace(OWES, deferrals=(word(act, "2026-05-13", words=""),))).text
+    assert postponed == f"ann postponed it to 13 May 2026. {step}"
+
+
+def test_a_word_about_a_step_bears_on_none_where_no_level_is_left() -> None:
+    last = read_policy({"levels": [{"name": "reminder", "days": 4}]})
+    done = replace(OWES, notices=(notice(episode=EPISODE),), deferrals=(word(proposed(OWES)),))
+    told = {each.guard: each.blocks for each in explain(done, last, RULES, at("2026-06-12"))}
+    assert told["deferred"] is False
 
 
 def test_the_newest_word_about_a_step_counts() -> None:
