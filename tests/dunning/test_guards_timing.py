@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from dunning.account import Contact, NoticeKind
 from dunning.decisions import Reason
 from dunning.engine import GUARDS, decide
 from dunning.policy import read_policy
@@ -242,6 +243,46 @@ def test_a_note_keeps_its_distance_from_the_last_one() -> None:
     decision = decided(account(invoice(due="2026-05-08"), notices=(sent,)))
     assert decision.reason is Reason.HOUSE_LIMIT
     assert decision.review_at == at("2026-05-07", "23:00")
+
+
+@pytest.mark.parametrize("kind", ["level", "statement", "pre_due"])
+def test_a_note_keeps_its_distance_from_whatever_went_before(kind: NoticeKind) -> None:
+    sent = notice("before", "2026-05-01", kind=kind, episode="e", invoice_ids=("i9",))
+    assert decided(account(invoice(due="2026-05-08"), notices=(sent,))).reason is Reason.HOUSE_LIMIT
+
+
+SEVERAL = read_policy(
+    {
+        "approval_required": "none",
+        "contact": {"days_between": 0, "most": 9, "several_channels_a_day": True},
+    }
+)
+ONE = read_policy({"approval_required": "none", "contact": {"days_between": 0, "most": 9}})
+THIS_MORNING = at("2026-05-05", "08:00")
+
+
+def test_where_several_ways_a_day_are_allowed_none_is_gone_twice() -> None:
+    sent = replace(notice("before", episode="e", currency="EUR"), delivered_at=THIS_MORNING)
+    asked = account(invoice(), notices=(sent,))
+    decision = decide(asked, SEVERAL, RULES, TUESDAY)
+    assert (decision.reason, decision.text) == (
+        Reason.HOUSE_LIMIT,
+        "A message went today already: one a day is the most.",
+    )
+    by_text = account(invoice(), notices=(replace(sent, channel="sms"),))
+    assert notify(decide(by_text, SEVERAL, RULES, TUESDAY)).channel == "email"
+
+
+def test_a_call_of_today_keeps_a_mail_back_and_a_mail_by_hand_or_a_try_does_not() -> None:
+    rung = Contact(channel="call", at=THIS_MORNING, reached=True)
+    decision = decide(account(invoice(), contacts=(rung,)), ONE, RULES, TUESDAY)
+    assert (decision.reason, decision.text) == (
+        Reason.HOUSE_LIMIT,
+        "They were contacted another way today already: one way a day is the most.",
+    )
+    for other in (replace(rung, channel="email"), replace(rung, channel="voice", reached=False)):
+        asked = account(invoice(), contacts=(other,))
+        assert notify(decide(asked, ONE, RULES, TUESDAY)).channel == "email"
 
 
 def test_the_due_date_is_judged_by_the_ledgers_date_and_not_by_utc() -> None:

@@ -105,6 +105,7 @@ def test_one_try_a_day() -> None:
     today = Contact(channel="voice", at=NOW - timedelta(hours=1), reached=False)
     found = decided(replace(asked, contacts=(today,)))
     assert (found.reason, found.review_at) == (Reason.HOUSE_LIMIT, at("2026-05-12", "23:00"))
+    assert found.text == "An automated call reached nobody today: one a day is the most."
 
 
 @pytest.mark.parametrize(("country", "named"), [("FR", "voice is used in AU"), ("BR", "voice is used in AU")])
