@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dunning.account import Contact, NoticeKind
 from dunning.decisions import Reason
-from dunning.engine import GUARDS, decide
+from dunning.engine import GUARDS, decide, explain
 from dunning.policy import read_policy
 from tests.dunning.desk import (
     EARLIER,
@@ -28,6 +28,7 @@ from tests.dunning.desk import (
     notify,
     payer,
     wait,
+    wish,
 )
 from tests.dunning.guards_desk import NEXT_MORNING, TUESDAY, answers, decided
 
@@ -107,11 +108,41 @@ def test_a_holiday_of_their_state_is_kept() -> None:
     assert notify(decided(account(due, customer=customer(country="US", region="NY")), "2026-04-20", "15:00"))
 
 
+TEXTED = read_policy({"approval_required": "none", "levels": [{"name": "text", "days": 1, "channel": "sms"}]})
+
+
 def test_a_country_without_a_common_hour_asks_for_the_region() -> None:
     decision = decided(account(invoice(), customer=customer(country="RU")))
     assert decision.reason is Reason.OUT_OF_HOURS
     assert "give the customer's region" in decision.text
     assert decision.review_at == NEXT_MORNING
+    by_mail = account(invoice(), customer=customer(country="RU"), number_zones=("Europe/London",))
+    for asked, policy in ((by_mail, POLICY), (replace(by_mail, number_zones=()), TEXTED)):
+        told = {each.guard: each.text for each in explain(asked, policy, RULES, TUESDAY)}["hours"]
+        assert "time zones of RU: give" in told
+
+
+def test_a_number_of_zones_without_a_common_hour_is_named() -> None:
+    zones = ("Pacific/Honolulu", "Europe/London", "Australia/Sydney")
+    asked = account(invoice(), number_zones=zones)
+    found = {each.guard: each.text for each in explain(asked, TEXTED, RULES, TUESDAY)}
+    assert found["hours"] == (
+        "No hour for text message is open in all 3 time zones of GB and of their number: give the "
+        "customer's region."
+    )
+    assert notify(decide(asked, UNASKED, RULES, TUESDAY)).channel == "email"
+
+
+def test_a_wish_that_names_no_time_is_not_told_beside_the_hours() -> None:
+    asked = account(invoice(), preference=wish("email"))
+    assert decided(asked, clock="05:00").text.endswith(" on the customer's own working days.")
+
+
+def test_thanks_restart_no_gap() -> None:
+    first = notice("reminder", "2026-05-05", episode="i1001@2026-05-02")
+    thanked = notice("thanks", "2026-05-10", kind="thanks", episode="i1001@2026-05-02")
+    asked = account(invoice(), notices=(first, thanked), episode="i1001@2026-05-02")
+    assert notify(decide(asked, UNASKED, RULES, at("2026-05-12"))).level == "second_reminder"
 
 
 def test_what_needs_a_yes_is_proposed_at_night_too_since_a_person_works_in_their_own_hours() -> None:
