@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from dunning.account import Refusal
 from dunning.decisions import Reason
 from dunning.engine import GUARDS, decide
 from dunning.policy import read_policy
@@ -142,6 +143,44 @@ def test_a_call_and_a_hand_over_need_a_yes_under_every_rule() -> None:
             {"approval_required": "none", "levels": [{"name": "x", "days": 1, "channel": channel}]}
         )
         assert decide(account(invoice()), policy, RULES, TUESDAY).reason is Reason.APPROVAL
+
+
+def test_after_a_restore_a_person_approves_what_goes_to_whom_nothing_went_since() -> None:
+    restored = books(restored_at=at("2026-04-20", "09:00"))
+    before, after = notice(on="2026-04-19", episode="x"), notice(on="2026-04-21", episode="x")
+    at_that_instant = replace(before, delivered_at=restored.restored_at)
+    for notices, waits in (
+        ((before,), True),
+        ((at_that_instant,), True),
+        ((before, after), False),
+        ((after,), False),
+    ):
+        asked = account(invoice(), books=restored, notices=notices)
+        decision = decide(asked, UNASKED, RULES, TUESDAY)
+        assert (decision.reason is Reason.APPROVAL) is waits
+        told = "(restored from the backup of 20 April 2026: what went since is not known)"
+        assert (told in decision.text) is waits
+
+
+@pytest.mark.parametrize(
+    ("by_us", "what"),
+    [(False, "the number in the ledger"), (True, "the letter, or what it is made of")],
+)
+def test_a_text_that_was_refused_is_not_sent_again_by_itself(what: str, *, by_us: bool) -> None:
+    number = "+442079460101"
+    refused = Refusal(recipients=(number,), reason="no mobile number", by_us=by_us)
+    text = read_policy(
+        {"approval_required": "none", "levels": [{"name": "text", "days": 1, "channel": "sms"}]}
+    )
+    asked = account(invoice(), books=books(texts=True), text_number=number, refused=(refused,))
+    decision = decide(asked, text, RULES, TUESDAY)
+    assert decision.reason is Reason.REFUSED
+    told = (
+        f"The last message was refused (no mobile number): correct {what}, or approve it to be tried again."
+    )
+    assert decision.text.startswith(told)
+    other = replace(refused, recipients=("+442079460102",))
+    assert decide(replace(asked, refused=(other,)), text, RULES, TUESDAY).reason is Reason.LEVEL_DUE
 
 
 def test_a_yes_lets_exactly_that_letter_go() -> None:
