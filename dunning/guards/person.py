@@ -156,7 +156,7 @@ def _is_uncertain(case: Case) -> Block | None:
 
 def _is_refused(case: Case) -> Block | None:
     """The same recipients are not tried again by machine; others, once the ledger names them, are."""
-    if not case.is_sent or not has_step(case):
+    if not case.is_sent:
         return None
     now = set(case.recipients[0])
     for refusal in case.account.refused:

@@ -47,6 +47,15 @@ def _is_away(case: Case) -> Block | None:
     return Block(reason=Reason.AWAY, text=text, review_at=start_of(until, case.zone))
 
 
+def _goes_on(case: Case) -> str:
+    until = case.account.away_until
+    if until is None or until <= case.today:
+        return "Nobody there is known to be out of office."
+    waits = case.policy.replies.wait_for_return
+    why = "there is nothing that would wait for them" if waits else "the policy does not wait"
+    return f"They are out of office until {in_words(until)}; {why}."
+
+
 REPLY_WAITS = Guard(
     name="reply waits",
     asks="Did they write, and nobody has seen to it?",
@@ -57,9 +66,5 @@ AWAY = Guard(
     name="away",
     asks="Are they out of office, and does the policy wait until they are back?",
     check=_is_away,
-    clear=lambda case: (
-        "Nobody there is known to be out of office."
-        if case.account.away_until is None
-        else f"They are out of office until {in_words(case.account.away_until)}; the policy does not wait."
-    ),
+    clear=_goes_on,
 )

@@ -30,10 +30,8 @@ def is_small_rest(case: Case, invoice: Invoice) -> bool:
 
 
 def _is_short(case: Case) -> Block | None:
-    if case.kind != "level" or not all(is_small_rest(case, each) for each in case.asked):
-        return None
     short = short_ones(case)
-    if not short or is_said_yes_to(case):
+    if not short or len(short) < len(case.asked) or is_said_yes_to(case):
         return None
     first = short[0]
     rest, whole = Money(first.balance, first.currency), Money(first.total, first.currency)

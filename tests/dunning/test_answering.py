@@ -171,8 +171,10 @@ def test_why_shows_which_answer_goes() -> None:
     [shown] = [each for each in explain(own(), ANSWERS, RULES, TUESDAY) if each.guard == "answer"]
     assert (shown.blocks, shown.text) == (
         False,
-        "An answer to their question: 1 invoice, GBP 100.00, by e-mail for Northern Bakers: "
-        "ap@northern.example.",
+        (
+            "An answer to their question: 1 invoice, GBP 100.00, by e-mail for Northern Bakers: "
+            "ap@northern.example."
+        ),
     )
 
 

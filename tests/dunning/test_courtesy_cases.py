@@ -236,6 +236,9 @@ NO_STATEMENT: dict[str, Account] = {
     "a reminder went in the week before": account(
         OPEN, LATE, notices=(notice("reminder", "2026-05-28"),), episode="i1001@2026-05-02"
     ),
+    "a note before a due date went in the week before": account(
+        OPEN, notices=(notice("pre_due", "2026-05-28", "pre:2026-05-31", kind="pre_due"),)
+    ),
     "they were rung up in the week before": account(
         OPEN, contacts=(Contact(channel="call", at=at("2026-05-28"), reached=True),)
     ),

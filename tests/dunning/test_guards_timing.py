@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dunning.account import Refusal
 from dunning.decisions import Reason
-from dunning.engine import GUARDS, decide
+from dunning.engine import GUARDS, decide, explain
 from dunning.policy import read_policy
 from tests.dunning.desk import (
     EARLIER,
@@ -28,6 +28,7 @@ from tests.dunning.desk import (
     notify,
     payer,
     wait,
+    wish,
 )
 from tests.dunning.guards_desk import NEXT_MORNING, TUESDAY, answers, decided
 
@@ -112,6 +113,34 @@ def test_a_country_without_a_common_hour_asks_for_the_region() -> None:
     assert decision.reason is Reason.OUT_OF_HOURS
     assert "give the customer's region" in decision.text
     assert decision.review_at == NEXT_MORNING
+
+
+@pytest.mark.parametrize(
+    ("channel", "zones", "where"),
+    [
+        ("sms", ("Asia/Tokyo",), "RU and of their number"),
+        ("sms", (), "RU"),
+        ("email", ("Asia/Tokyo",), "RU"),
+    ],
+)
+def test_whose_zones_have_no_common_hour_is_told(channel: str, zones: tuple[str, ...], where: str) -> None:
+    asked = account(invoice(), customer=customer(country="RU"), number_zones=zones)
+    by = read_policy({"approval_required": "none", "levels": [{"name": "x", "days": 1, "channel": channel}]})
+    told = decide(asked, by, RULES, TUESDAY).text.partition("time zones of ")[2]
+    assert told == f"{where}: give the customer's region."
+
+
+def test_only_a_wish_about_hours_is_told_with_the_hours() -> None:
+    for wanted, words in (
+        (wish("email"), ""),
+        (wish(None, 9, 12), " They want to hear from us from 09:00 to 12:00 (ann, 1 April 2026: "),
+        (wish(None, None, None, 1), " They want to hear from us on Tuesdays (ann, 1 April 2026: "),
+    ):
+        answered = explain(account(invoice(), preference=wanted), UNASKED, RULES, TUESDAY)
+        [told] = [each.text for each in answered if each.guard == "hours"]
+        start = f"It is within contact hours in Europe/London.{words}"
+        assert told.startswith(start)
+        assert told == start or words
 
 
 def test_what_needs_a_yes_is_proposed_at_night_too_since_a_person_works_in_their_own_hours() -> None:
@@ -276,11 +305,23 @@ def test_a_note_that_waits_is_looked_at_again_when_its_invoice_becomes_overdue()
     assert (decision.reason, decision.review_at) == (Reason.HOLD, at("2026-05-08", "23:00"))
 
 
-def test_a_note_keeps_its_distance_from_the_last_one() -> None:
-    sent = notice("pre_due", "2026-05-01", kind="pre_due", episode="pre:2026-05-04", invoice_ids=("i9",))
+@pytest.mark.parametrize(
+    ("kind", "episode"), [("pre_due", "pre:2026-05-04"), ("statement", "statement:2026-04"), ("level", "x")]
+)
+def test_a_note_keeps_its_distance_from_whatever_went_before(kind: str, episode: str) -> None:
+    sent = notice(kind, "2026-05-01", kind=kind, episode=episode, invoice_ids=("i9",))
     decision = decided(account(invoice(due="2026-05-08"), notices=(sent,)))
     assert decision.reason is Reason.HOUSE_LIMIT
     assert decision.review_at == at("2026-05-07", "23:00")
+
+
+def test_thanks_in_between_put_no_level_off() -> None:
+    went = (
+        notice("reminder", "2026-04-24", episode="e"),
+        notice("thanks", "2026-05-04", episode="e", kind="thanks"),
+    )
+    asked = account(invoice(due="2026-04-20"), notices=went, episode="e")
+    assert notify(decided(asked)).level == "second_reminder"
 
 
 def test_the_due_date_is_judged_by_the_ledgers_date_and_not_by_utc() -> None:

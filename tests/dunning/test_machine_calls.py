@@ -73,9 +73,10 @@ def test_who_allowed_it_for_that_number_is_called_by_the_machine() -> None:
 )
 def test_else_a_person_calls_and_why_says_so(asked: Account, why: str) -> None:
     assert way(asked) == "call"
-    told = " ".join(each.text for each in explain(asked, POLICY, LAWFUL, NOW))
+    [told] = [each.text for each in explain(asked, POLICY, LAWFUL, NOW) if each.guard == "address"]
     assert "By telephone, for " in told
     assert why in told
+    assert told.endswith((f"{why}.", f"{why} to {NUMBER} is on record."))
 
 
 def test_another_way_may_come_before_a_person() -> None:
@@ -106,6 +107,7 @@ def test_one_try_a_day() -> None:
     today = Contact(channel="voice", at=NOW - timedelta(hours=1), reached=False)
     found = decided(replace(asked, contacts=(today,)))
     assert (found.reason, found.review_at) == (Reason.HOUSE_LIMIT, at("2026-05-12", "23:00"))
+    assert found.text == "An automated call reached nobody today: one a day is the most."
 
 
 @pytest.mark.parametrize(("country", "named"), [("FR", "voice is used in AU"), ("BR", "voice is used in AU")])

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from dunning.account import Account, WaitingReply
 from dunning.decisions import Reason
-from dunning.engine import decide
+from dunning.engine import decide, explain
 from dunning.incoming import Failure
 from dunning.lifting import commands_that_lift
-from dunning.policy import read_policy
+from dunning.policy import Policy, read_policy
 from dunning.procedure import case_of
 from tests.dunning.desk import POLICY, RULES, account, at, invoice
 from tests.dunning.guards_desk import TUESDAY, decided
@@ -46,6 +46,7 @@ def wrote(words: str = "We paid on Monday.", *, kind: str = "reply", proven: boo
             "jo@northern.example wrote on 3 May 2026, who may be Northern Bakers, and nobody",
         ),
         (wrote(""), "Northern Bakers wrote on 3 May 2026, and nobody has seen to it yet. See:"),
+        (wrote("x" * 120), f'yet: "{"x" * 120}". See: duesync reply'),
         (wrote("x" * 200), f'"{"x" * 120}...". See: duesync reply'),
         (wrote(kind="bounce"), "A mail server wrote on 3 May 2026 that a message to Northern Bakers may not"),
     ],
@@ -56,9 +57,11 @@ def test_it_waits_for_a_person_and_quotes_them(asked: Account, told: str) -> Non
 
 
 def test_several_are_counted_and_each_can_be_seen_to() -> None:
-    two = wrote()
-    two = replace(two, replies=(*two.replies, replace(two.replies[0], number=13)))
-    assert decided(two).text.endswith("1 later message of theirs waits too.")
+    one = wrote()
+    first = 'Northern Bakers wrote on 3 May 2026, and nobody has seen to it yet: "We paid on Monday.".'
+    assert decided(one).text == f"{first} See: duesync reply acme 12."
+    two = replace(one, replies=(*one.replies, replace(one.replies[0], number=13, words="And on Tuesday.")))
+    assert decided(two).text == (f"{first} See: duesync reply acme 12. 1 later message of theirs waits too.")
     case = case_of(two, POLICY, RULES, TUESDAY)
     name = two.books.name
     assert commands_that_lift(case, Reason.REPLY_WAITS) == (
@@ -75,9 +78,35 @@ def test_an_absence_is_waited_for_only_where_the_policy_says_so() -> None:
     away = account(invoice(), away_until=FRIDAY)
     assert decide(away, POLICY, RULES, TUESDAY).reason is not Reason.AWAY
     decision = decide(away, WAITS, RULES, TUESDAY)
-    assert (decision.reason, "back on 8 May 2026" in decision.text) == (Reason.AWAY, True)
+    assert (decision.reason, decision.text) == (
+        Reason.AWAY,
+        "Northern Bakers is out of office, and back on 8 May 2026, as their own message says.",
+    )
     assert decision.review_at == at("2026-05-07", "23:00")
     assert decide(replace(away, away_until=date(2026, 5, 5)), WAITS, RULES, TUESDAY).reason is not Reason.AWAY
+
+
+@pytest.mark.parametrize(
+    ("asked", "policy", "text"),
+    [
+        (account(invoice()), WAITS, "Nobody there is known to be out of office."),
+        (
+            account(invoice(), away_until=FRIDAY), POLICY,
+            "They are out of office until 8 May 2026; the policy does not wait.",
+        ),
+        (
+            account(away_until=FRIDAY), WAITS,
+            "They are out of office until 8 May 2026; there is nothing that would wait for them.",
+        ),
+        (
+            account(invoice(), away_until=date(2026, 5, 5)), POLICY,
+            "Nobody there is known to be out of office.",
+        ),
+    ],
+)  # fmt: skip
+def test_why_an_absence_keeps_nothing_back_is_told(asked: Account, policy: Policy, text: str) -> None:
+    [answer] = [each for each in explain(asked, policy, RULES, TUESDAY) if each.guard == "away"]
+    assert (answer.blocks, answer.text) == (False, text)
 
 
 @pytest.mark.parametrize(
