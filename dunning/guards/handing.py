@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from dunning.decisions import Reason
 from dunning.guards.law import question_of
 from dunning.guards.question import Block, Guard, until_a_person
-from dunning.law import is_holiday
 from dunning.law.judge import judge
 from dunning.law.pack import BINDING, Pack
 from dunning.law.question import Hit
@@ -46,17 +45,12 @@ def waits(case: Case, whom: Whom) -> list[Hit]:
     packs = case.rules.packs.get(country or "", ())
     if not packs:
         return []
-    asked = replace(question_of(case), channel="*", stage="collections", events=_events(case))
+    asked = replace(question_of(case), stage="collections", events=_events(case))
     found = [
         each
         for place in ([asked.place] if region is not None else sorted({asked.place, *_parts(country, packs)}))
         for act in _ACTS[whom]
-        for each in judge(
-            replace(asked, action=act, place=place),
-            packs,
-            is_holiday=lambda day: is_holiday(case.rules, country, region, day),
-            nearly=False,
-        ).hits
+        for each in judge(replace(asked, action=act, place=place), packs, nearly=False).hits
     ]
     return list({(each.pack, each.rule): each for each in found}.values())
 
@@ -91,7 +85,7 @@ def missing_notices(hits: Sequence[Hit]) -> list[str]:
 
 def told_of(hits: Sequence[Hit], case: Case) -> str:
     """What is wanted, by which rule, and how a person says that it was given."""
-    words = " ".join(f"{each.text.rstrip('.')} ({each.cite})." for each in hits)
+    words = " ".join(f"{each.text.removesuffix('.')} ({each.cite})." for each in hits)
     missing = missing_notices(hits)
     if not missing:
         return words
@@ -103,7 +97,7 @@ def told_of(hits: Sequence[Hit], case: Case) -> str:
 def _events(case: Case) -> dict[str, date]:
     """When each notice was given last; the first reminder, when it was given first."""
     events: dict[str, date] = {}
-    for event, day in sorted(_given(case), key=lambda one: one[1], reverse=True):
+    for event, day in sorted(_given(case), reverse=True):
         if event == _REMINDED or event not in events:
             events[event] = day
     return events

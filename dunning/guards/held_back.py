@@ -19,29 +19,27 @@ from dunning.trial import Assigned, is_drawn
 
 def assigned_of(case: Case) -> Assigned | None:
     """What is drawn for the debt whose next level the trial is about, once it is due; else `None`."""
-    trial, day = case.policy.trial, _due(case)
-    if trial is None or day is None or day > case.today or case.episode is None:
-        return None
-    account = case.account
-    drawn = is_drawn(trial, account.books.name, account.customer.id, account.currency, case.episode)
-    return Assigned(level=trial.level, days=trial.days, delayed=drawn)
+    found = _drawn(case)
+    return None if found is None else found[0]
 
 
-def _due(case: Case) -> date | None:
-    """The first day on which the trial's level might go, where it is next, and for the first time."""
-    trial, level = case.policy.trial, case.level
-    if trial is None or case.kind != "level" or level is None or level.name != trial.level:
+def _drawn(case: Case) -> tuple[Assigned, date] | None:
+    """That, where the level is next for the first time, and the first day on which it might go."""
+    trial, level, episode = case.policy.trial, case.level, case.episode
+    if trial is None or episode is None or level is None or level.name != trial.level:
         return None
-    if trial.level in levels_sent(case.account, case.episode):
+    first, account = first_day(case), case.account
+    if first is None or first[0] > case.today or level.name in levels_sent(account, episode):
         return None
-    first = first_day(case)
-    return None if first is None else first[0]
+    drawn = is_drawn(trial, account.books.name, account.customer.id, account.currency, episode)
+    return Assigned(level=trial.level, days=trial.days, delayed=drawn), first[0]
 
 
 def _is_held_back(case: Case) -> Block | None:
-    assigned, day = assigned_of(case), _due(case)
-    if assigned is None or day is None or not assigned.delayed:
+    found = _drawn(case)
+    if found is None or not found[0].delayed:
         return None
+    assigned, day = found
     until = day + timedelta(days=assigned.days)
     if case.today >= until:
         return None

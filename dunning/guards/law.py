@@ -61,7 +61,7 @@ def _asks_consent(case: Case, hit: Hit) -> bool:
 
 def lacks_consent(case: Case) -> bool:
     """Whether it is a consent that the law wants and nobody recorded."""
-    found = _verdict(case) if case.channel in _TO_CALLS else None
+    found = _verdict(case)
     return found is not None and any(
         _asks_consent(case, each) for each in found.hits if each.effect in BINDING
     )

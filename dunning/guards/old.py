@@ -18,18 +18,15 @@ from dunning.limited import told_of_limitation
 from dunning.procedure import Case
 from dunning.sorting import SET_ASIDE, Sorting, beginning, last_word, old_ones
 
-_ASKS = ("level", "statement")  # a statement lists what is open, so it speaks of old debt too
+_ASKS = frozenset({"level", "statement"})  # a statement lists what is open, so it speaks of old debt too
 _REASONS = {"write_off": Reason.WRITE_OFF, "time_barred": Reason.TIME_BARRED}
 
 
 def unsorted(case: Case) -> list[Invoice]:
     """The invoices asked for that are old debt, and of which no person has said what is to become."""
-    if case.kind not in _ASKS:
-        return []
-    old = old_ones(case.asked, case.account.books.linked_on, case.policy.old_debt_days)
-    if not old or not case.account.sortings:
-        return old
+    asked = case.asked if case.kind in _ASKS else ()
     said = last_word(case.account.sortings)
+    old = old_ones(asked, case.account.books.linked_on, case.policy.old_debt_days)
     return [each for each in old if each.id not in said]
 
 
@@ -51,11 +48,10 @@ def _is_old_debt(case: Case) -> Block | None:
 
 
 def _no_old_debt(case: Case) -> str:
-    old = old_ones(case.asked, case.account.books.linked_on, case.policy.old_debt_days)
-    if case.kind not in _ASKS or not old:
+    word = beginning(case.account.sortings, case.asked)
+    if word is None:
         return f"Nothing was more than {case.policy.old_debt_days} days past due when the ledger was linked."
-    word = beginning(case.account.sortings, old)
-    return "None of it is left to be sorted." if word is None else f"Sorted by {_in_words(case, word)}."
+    return f"Sorted by {_in_words(case, word)}."
 
 
 def _in_words(case: Case, word: Sorting) -> str:
@@ -72,7 +68,7 @@ def _in_words(case: Case, word: Sorting) -> str:
 
 def _is_set_aside(case: Case) -> Block | None:
     """Where nothing else is left to ask for, that a person set the old debt aside is the reason."""
-    if case.kind != "none" or not case.silenced or not case.account.sortings:
+    if case.kind != "none":
         return None
     said = last_word(case.account.sortings)
     for word in reversed(case.account.sortings):

@@ -22,8 +22,6 @@ _PERSONS = {
     "letter": "a person prints and posts a letter",
     "hand_over": "only a person hands a debt over",
 }
-
-_WHERE = {"email": "address", "sms": "number", "voice": "number"}
 _NAMED: dict[str, Callable[[Case], str]] = {
     "pre_due": lambda case: f"A note before {in_words(due_of(case.asked[0]))}",
     "thanks": lambda _case: "Thanks for a payment",
@@ -95,7 +93,7 @@ def why_a_person(case: Case) -> list[str]:
     """What makes this step one for a person; none when it may go by itself."""
     books, rule = case.account.books, case.policy.approval_required
     causes = []
-    if case.channel in _PERSONS and not case.is_sent:
+    if not case.is_sent:
         causes.append(_PERSONS[case.channel])
     if books.restored_at is not None and not _heard_since(case, books.restored_at):
         day = in_words(books.restored_at.astimezone(case.zone).date())
@@ -158,13 +156,13 @@ def _is_uncertain(case: Case) -> Block | None:
 
 def _is_refused(case: Case) -> Block | None:
     """The same recipients are not tried again by machine; others, once the ledger names them, are."""
-    if not case.is_sent or not has_step(case):
+    if not case.is_sent:
         return None
     now = set(case.recipients[0])
     for refusal in case.account.refused:
         if set(refusal.recipients) == now:
-            what = f"the {_WHERE[case.channel]} in the ledger"
-            what = "the letter, or what it is made of" if refusal.by_us else what
+            where = "address" if case.channel == "email" else "number"
+            what = "the letter, or what it is made of" if refusal.by_us else f"the {where} in the ledger"
             text = (
                 f"The last message was refused ({refusal.reason}): correct {what}, or approve it to be tried "
                 f"again. {step_in_words(case)}."

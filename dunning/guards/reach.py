@@ -63,6 +63,7 @@ def _has_no_address(case: Case) -> Block | None:
         "letter": _has_no_door,
         "sms": _has_no_number,
         "call": _is_wrong_number,
+        "voice": _is_wrong_number,
         "email": _has_no_mailbox,
     }.get(case.channel)
     return None if check is None else check(case)

@@ -6,8 +6,6 @@ whether it was opened in a mailbox; also one whose sender only may be them, for 
 
 from __future__ import annotations
 
-from datetime import date
-
 from dunning.account import WaitingReply
 from dunning.dates import counted, in_words
 from dunning.decisions import Reason
@@ -49,10 +47,13 @@ def _is_away(case: Case) -> Block | None:
     return Block(reason=Reason.AWAY, text=text, review_at=start_of(until, case.zone))
 
 
-def _told_away(until: date | None) -> str:
-    if until is None:
+def _goes_on(case: Case) -> str:
+    until = case.account.away_until
+    if until is None or until <= case.today:
         return "Nobody there is known to be out of office."
-    return f"Their own message says that they are back on {in_words(until)}; nothing waits for that."
+    waits = case.policy.replies.wait_for_return
+    why = "there is nothing that would wait for them" if waits else "the policy does not wait"
+    return f"They are out of office until {in_words(until)}; {why}."
 
 
 REPLY_WAITS = Guard(
@@ -65,5 +66,5 @@ AWAY = Guard(
     name="away",
     asks="Are they out of office, and does the policy wait until they are back?",
     check=_is_away,
-    clear=lambda case: _told_away(case.account.away_until),
+    clear=_goes_on,
 )

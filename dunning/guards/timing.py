@@ -20,12 +20,12 @@ from dunning.sorting import CONFIRMATION_STEP
 # What is counted, and whose distance each kind of step keeps. A note before the due date is not counted, yet
 # keeps its distance from whatever was sent before; a statement is one a month by itself, and each level
 # keeps from it. Thanks and a note on terms ask for nothing: one message a day is all that is asked of them.
-_EVERY_KIND: set[NoticeKind] = {"level", "pre_due", *COURTESIES}
-_COUNTED: set[NoticeKind] = {"level", "statement"}
-_KEEPS_FROM: dict[CaseKind, set[NoticeKind]] = {
+_EVERY_KIND: frozenset[NoticeKind] = frozenset({"level", "pre_due", *COURTESIES})
+_COUNTED: frozenset[NoticeKind] = frozenset({"level", "statement"})
+_KEEPS_FROM: dict[CaseKind, frozenset[NoticeKind]] = {
     "level": _COUNTED,
-    "pre_due": {*_COUNTED, "pre_due"},
-    "statement": {"level", "pre_due"},
+    "pre_due": _COUNTED | {"pre_due"},
+    "statement": frozenset({"level", "pre_due"}),
 }
 
 

@@ -167,6 +167,17 @@ def given(days: float, *asked: Questions) -> Account:
     return replace(own(), notices=(replace(before, kind="answer", asks=asked),))
 
 
+def test_why_shows_which_answer_goes() -> None:
+    [shown] = [each for each in explain(own(), ANSWERS, RULES, TUESDAY) if each.guard == "answer"]
+    assert (shown.blocks, shown.text) == (
+        False,
+        (
+            "An answer to their question: 1 invoice, GBP 100.00, by e-mail for Northern Bakers: "
+            "ap@northern.example."
+        ),
+    )
+
+
 @pytest.mark.parametrize(
     ("made", "told"),
     [

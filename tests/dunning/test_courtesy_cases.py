@@ -156,6 +156,10 @@ def test_thanks_that_must_wait_for_the_morning_are_looked_at_then() -> None:
     assert (decision.reason, decision.review_at) == (Reason.PAID, at("2026-05-08", "07:00"))
 
 
+def test_thanks_go_for_old_debt_too_and_wait_for_nobody_to_sort_it() -> None:
+    assert act(cleared(settled=(replace(CLEARED, due_on=date(2025, 10, 2)),))) is not None
+
+
 def test_where_every_message_is_approved_so_are_thanks() -> None:
     careful = read_policy({"approval_required": "every", "courtesies": ALL})
     decision = decide(cleared(), careful, RULES, at("2026-05-08"))
@@ -232,8 +236,8 @@ NO_STATEMENT: dict[str, Account] = {
     "a reminder went in the week before": account(
         OPEN, LATE, notices=(notice("reminder", "2026-05-28"),), episode="i1001@2026-05-02"
     ),
-    "a note before the due date went in the week before": account(
-        OPEN, notices=(notice("pre_due", "2026-05-28", "pre:2026-06-05", kind="pre_due"),)
+    "a note before a due date went in the week before": account(
+        OPEN, notices=(notice("pre_due", "2026-05-28", "pre:2026-05-31", kind="pre_due"),)
     ),
     "they were rung up in the week before": account(
         OPEN, contacts=(Contact(channel="call", at=at("2026-05-28"), reached=True),)
@@ -425,6 +429,12 @@ def test_a_note_on_terms_goes_from_the_day_of_linking_on_and_for_a_week() -> Non
     assert act(replace(NEWCOMER, books=books(linked_on=date(2026, 5, 6))), "2026-05-07") is not None
     assert act(NEWCOMER, "2026-05-13") is not None
     assert act(NEWCOMER, "2026-05-14") is None
+
+
+def test_thanks_and_notes_on_terms_go_though_the_ledger_sent_an_invoice_the_day_before() -> None:
+    thanks = act(cleared(invoices=(invoice("1002", due="2026-06-01", sent_at=at("2026-05-07")),)))
+    note = act(replace(NEWCOMER, invoices=(replace(NEW, sent_at=at("2026-05-06")),)), "2026-05-07")
+    assert [each and each.kind for each in (thanks, note)] == ["thanks", "terms_note"]
 
 
 def test_without_a_choice_there_are_no_courtesies_and_no_answers_about_them() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from dunning.account import Contact, NoticeKind
+from dunning.account import Contact, Refusal
 from dunning.decisions import Reason
 from dunning.engine import GUARDS, decide, explain
 from dunning.policy import read_policy
@@ -116,33 +116,34 @@ def test_a_country_without_a_common_hour_asks_for_the_region() -> None:
     assert decision.reason is Reason.OUT_OF_HOURS
     assert "give the customer's region" in decision.text
     assert decision.review_at == NEXT_MORNING
-    by_mail = account(invoice(), customer=customer(country="RU"), number_zones=("Europe/London",))
-    for asked, policy in ((by_mail, POLICY), (replace(by_mail, number_zones=()), TEXTED)):
-        told = {each.guard: each.text for each in explain(asked, policy, RULES, TUESDAY)}["hours"]
-        assert "time zones of RU: give" in told
 
 
-def test_a_number_of_zones_without_a_common_hour_is_named() -> None:
-    zones = ("Pacific/Honolulu", "Europe/London", "Australia/Sydney")
-    asked = account(invoice(), number_zones=zones)
-    found = {each.guard: each.text for each in explain(asked, TEXTED, RULES, TUESDAY)}
-    assert found["hours"] == (
-        "No hour for text message is open in all 3 time zones of GB and of their number: give the "
-        "customer's region."
-    )
-    assert notify(decide(asked, UNASKED, RULES, TUESDAY)).channel == "email"
+@pytest.mark.parametrize(
+    ("channel", "zones", "where"),
+    [
+        ("sms", ("Asia/Tokyo",), "RU and of their number"),
+        ("sms", (), "RU"),
+        ("email", ("Asia/Tokyo",), "RU"),
+    ],
+)
+def test_whose_zones_have_no_common_hour_is_told(channel: str, zones: tuple[str, ...], where: str) -> None:
+    asked = account(invoice(), customer=customer(country="RU"), number_zones=zones)
+    by = read_policy({"approval_required": "none", "levels": [{"name": "x", "days": 1, "channel": channel}]})
+    told = decide(asked, by, RULES, TUESDAY).text.partition("time zones of ")[2]
+    assert told == f"{where}: give the customer's region."
 
 
-def test_a_wish_that_names_no_time_is_not_told_beside_the_hours() -> None:
-    asked = account(invoice(), preference=wish("email"))
-    assert decided(asked, clock="05:00").text.endswith(" on the customer's own working days.")
-
-
-def test_thanks_restart_no_gap() -> None:
-    first = notice("reminder", "2026-05-05", episode="i1001@2026-05-02")
-    thanked = notice("thanks", "2026-05-10", kind="thanks", episode="i1001@2026-05-02")
-    asked = account(invoice(), notices=(first, thanked), episode="i1001@2026-05-02")
-    assert notify(decide(asked, UNASKED, RULES, at("2026-05-12"))).level == "second_reminder"
+def test_only_a_wish_about_hours_is_told_with_the_hours() -> None:
+    for wanted, words in (
+        (wish("email"), ""),
+        (wish(None, 9, 12), " They want to hear from us from 09:00 to 12:00 (ann, 1 April 2026: "),
+        (wish(None, None, None, 1), " They want to hear from us on Tuesdays (ann, 1 April 2026: "),
+    ):
+        answered = explain(account(invoice(), preference=wanted), UNASKED, RULES, TUESDAY)
+        [told] = [each.text for each in answered if each.guard == "hours"]
+        start = f"It is within contact hours in Europe/London.{words}"
+        assert told.startswith(start)
+        assert told == start or words
 
 
 def test_what_needs_a_yes_is_proposed_at_night_too_since_a_person_works_in_their_own_hours() -> None:
@@ -174,6 +175,44 @@ def test_a_call_and_a_hand_over_need_a_yes_under_every_rule() -> None:
             {"approval_required": "none", "levels": [{"name": "x", "days": 1, "channel": channel}]}
         )
         assert decide(account(invoice()), policy, RULES, TUESDAY).reason is Reason.APPROVAL
+
+
+def test_after_a_restore_a_person_approves_what_goes_to_whom_nothing_went_since() -> None:
+    restored = books(restored_at=at("2026-04-20", "09:00"))
+    before, after = notice(on="2026-04-19", episode="x"), notice(on="2026-04-21", episode="x")
+    at_that_instant = replace(before, delivered_at=restored.restored_at)
+    for notices, waits in (
+        ((before,), True),
+        ((at_that_instant,), True),
+        ((before, after), False),
+        ((after,), False),
+    ):
+        asked = account(invoice(), books=restored, notices=notices)
+        decision = decide(asked, UNASKED, RULES, TUESDAY)
+        assert (decision.reason is Reason.APPROVAL) is waits
+        told = "(restored from the backup of 20 April 2026: what went since is not known)"
+        assert (told in decision.text) is waits
+
+
+@pytest.mark.parametrize(
+    ("by_us", "what"),
+    [(False, "the number in the ledger"), (True, "the letter, or what it is made of")],
+)
+def test_a_text_that_was_refused_is_not_sent_again_by_itself(what: str, *, by_us: bool) -> None:
+    number = "+442079460101"
+    refused = Refusal(recipients=(number,), reason="no mobile number", by_us=by_us)
+    text = read_policy(
+        {"approval_required": "none", "levels": [{"name": "text", "days": 1, "channel": "sms"}]}
+    )
+    asked = account(invoice(), books=books(texts=True), text_number=number, refused=(refused,))
+    decision = decide(asked, text, RULES, TUESDAY)
+    assert decision.reason is Reason.REFUSED
+    told = (
+        f"The last message was refused (no mobile number): correct {what}, or approve it to be tried again."
+    )
+    assert decision.text.startswith(told)
+    other = replace(refused, recipients=("+442079460102",))
+    assert decide(replace(asked, refused=(other,)), text, RULES, TUESDAY).reason is Reason.LEVEL_DUE
 
 
 def test_a_yes_lets_exactly_that_letter_go() -> None:
@@ -269,17 +308,14 @@ def test_a_note_that_waits_is_looked_at_again_when_its_invoice_becomes_overdue()
     assert (decision.reason, decision.review_at) == (Reason.HOLD, at("2026-05-08", "23:00"))
 
 
-def test_a_note_keeps_its_distance_from_the_last_one() -> None:
-    sent = notice("pre_due", "2026-05-01", kind="pre_due", episode="pre:2026-05-04", invoice_ids=("i9",))
+@pytest.mark.parametrize(
+    ("kind", "episode"), [("pre_due", "pre:2026-05-04"), ("statement", "statement:2026-04"), ("level", "x")]
+)
+def test_a_note_keeps_its_distance_from_whatever_went_before(kind: str, episode: str) -> None:
+    sent = notice(kind, "2026-05-01", kind=kind, episode=episode, invoice_ids=("i9",))
     decision = decided(account(invoice(due="2026-05-08"), notices=(sent,)))
     assert decision.reason is Reason.HOUSE_LIMIT
     assert decision.review_at == at("2026-05-07", "23:00")
-
-
-@pytest.mark.parametrize("kind", ["level", "statement", "pre_due"])
-def test_a_note_keeps_its_distance_from_whatever_went_before(kind: NoticeKind) -> None:
-    sent = notice("before", "2026-05-01", kind=kind, episode="e", invoice_ids=("i9",))
-    assert decided(account(invoice(due="2026-05-08"), notices=(sent,))).reason is Reason.HOUSE_LIMIT
 
 
 SEVERAL = read_policy(
@@ -314,6 +350,15 @@ def test_a_call_of_today_keeps_a_mail_back_and_a_mail_by_hand_or_a_try_does_not(
     for other in (replace(rung, channel="email"), replace(rung, channel="voice", reached=False)):
         asked = account(invoice(), contacts=(other,))
         assert notify(decide(asked, ONE, RULES, TUESDAY)).channel == "email"
+
+
+def test_thanks_in_between_put_no_level_off() -> None:
+    went = (
+        notice("reminder", "2026-04-24", episode="e"),
+        notice("thanks", "2026-05-04", episode="e", kind="thanks"),
+    )
+    asked = account(invoice(due="2026-04-20"), notices=went, episode="e")
+    assert notify(decided(asked)).level == "second_reminder"
 
 
 def test_the_due_date_is_judged_by_the_ledgers_date_and_not_by_utc() -> None:

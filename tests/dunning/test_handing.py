@@ -17,6 +17,7 @@ from dunning.policy import read_policy
 from dunning.procedure import case_of
 from sync.law import by_country
 from tests.dunning.desk import RULES, account, at, customer, invoice, notice
+from tests.dunning.law_desk import pack
 
 LAWFUL = replace(RULES, packs=by_country())
 
@@ -28,6 +29,7 @@ def given(what: str | None, on: str, channel: str = "email", *, reached: bool = 
 CLAIM, CLAIM_POSTED = given("letter_of_claim", "2026-05-01"), given("letter_of_claim", "2026-05-01", "letter")
 AGAIN, RETURNED = given("letter_of_claim", "2026-05-10"), given("reply_form", "2026-05-05")
 INTENT = given("intention_to_issue", "2026-06-02")
+CLAIM_FIRST = {"after_event": "letter_of_claim_sent", "days": 30, "blocks_action": "issue_claim"}
 WIK, WIK_POSTED = (given("fourteen_day_letter", "2026-05-01", each) for each in ("email", "letter"))
 NOBODY = given("fourteen_day_letter", "2026-05-01", "visit", reached=False)
 
@@ -82,6 +84,11 @@ def policy(kind: str) -> Any:
         (
             debt("GB", CLAIM, RETURNED, INTENT),
             "consumer", "2026-06-10", "lawyer", ["papdc-14"], "2026-06-16",
+        ),
+        # that notice of 12 May ends on 26 May, the letter's 30 days on 31 May: the later day counts
+        (
+            debt("GB", CLAIM, RETURNED, given("intention_to_issue", "2026-05-12")),
+            "consumer", "2026-05-20", "lawyer", ["papdc-30", "papdc-14"], "2026-05-31",
         ),
         # received 1 May, from the day after it 14 days: 2 May to 15 May
         (debt("NL"), "consumer", "2026-06-01", "agency", ["nl-14"], None),
@@ -150,6 +157,16 @@ def test_where_the_part_of_a_country_is_known_its_own_law_is_kept() -> None:
     assert stands(scots, "sole_trader", "2026-06-01", "lawyer") == ([], None)
     english = replace(scots, customer=replace(scots.customer, region="England"))
     assert stands(english, "sole_trader", "2026-06-01", "lawyer") == (["papdc-30"], None)
+
+
+def test_where_the_part_is_not_known_the_laws_of_all_are_kept_in_the_order_of_their_places() -> None:
+    states = ("WA", "CA", "TX", "NY", "MA", "FL")
+    packs = tuple(
+        pack(state, scope={"debtor_place": [f"US-{state}"]}, wait=[CLAIM_FIRST | {"cite": state}])
+        for state in states
+    )
+    case = case_of(debt("US"), policy("company"), replace(RULES, packs={"US": packs}), at("2026-06-01"))
+    assert [each.cite for each in waits(case, "lawyer")] == sorted(states)
 
 
 def test_other_levels_are_not_asked_about() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from dunning.account import Contact
+from dunning.account import Account, Contact, PhoneConsent
 from dunning.decisions import Decision, Notify, Reason
 from dunning.engine import decide, explain
+from dunning.law.pack import Pack
 from dunning.policy import Policy, PolicyError, read_policy
+from dunning.speaking import may_text
 from sync.law import by_country
-from tests.dunning.desk import RULES, account, at, customer, invoice, notice
+from tests.dunning.agreements_desk import contact
+from tests.dunning.desk import RULES, account, at, books, customer, invoice, notice
+from tests.dunning.law_desk import CONSENT, pack
+from tests.dunning.law_situations import BY_PHONE, CALLS, CAP, OF_AGENCIES, under
 
 LAWFUL = replace(RULES, packs=by_country())
 EVENING = datetime(2026, 5, 13, 2, 30, tzinfo=UTC)  # half past seven in the evening in California
@@ -126,3 +131,66 @@ def test_calls_made_by_hand_count_by_law_and_so_do_the_tries() -> None:
         decide(fewer, policy("consumer", calls=True), LAWFUL, at("2026-05-13", "15:00")).reason
         is Reason.APPROVAL
     )
+
+
+NUMBER = "+442079460101"
+TEXTS = [{"name": "text", "days": 1, "channel": "sms"}]
+
+
+def allowed(**more: Any) -> Account:
+    """They allowed texts and automated calls to their number, by word of mouth."""
+    given = tuple(
+        PhoneConsent(number=NUMBER, kind="express", on=date(2026, 3, 1), how="form", channel=channel)
+        for channel in ("sms", "voice")
+    )
+    return account(invoice(), consents=given, text_number=NUMBER, books=books(texts=True, voice=True), **more)
+
+
+def by_law(asked: Account, *packs: Pack, **settings: Any) -> str:
+    """What the guard says under these made-up laws; "" where it lets the next step go."""
+    [answer] = [each for each in explain(*under(asked, *packs, **settings)) if each.guard == "law"]
+    return answer.text if answer.blocks else ""
+
+
+def test_a_stricter_consent_to_automated_calls_is_recorded_as_one_to_calls() -> None:
+    levels = [{"name": "ring", "days": 1, "channel": "voice"}]
+    assert by_law(allowed(), pack(consent=[{"channels": ["voice"], "need": "written"}]), levels=levels) == (
+        "voice needs written consent; there is express. If they gave it, record it: "
+        "duesync consent acme c1 NUMBER --to calls."
+    )
+
+
+def test_of_a_text_that_is_one_too_many_no_consent_is_asked_for() -> None:
+    texted = allowed(notices=(notice(on="2026-05-06", episode="x", channel="sms"),))
+    cap = CAP | {"channels": ["sms"], "id": "same"}
+    for consent in (CONSENT, CONSENT | {"id": "same"}):  # another law may call its rule alike
+        laws = pack("aa", cap=[cap]), pack("bb", consent=[consent])
+        assert by_law(texted, *laws, levels=TEXTS) == "1 contact in 7 days; the most that is allowed is 1."
+
+
+@pytest.mark.parametrize(("mark", "may"), [("V", False), ("M", True)])
+def test_a_consent_that_a_law_from_memory_wants_is_not_lacking(mark: str, *, may: bool) -> None:
+    asked, policy, rules, now = under(allowed(), pack(consent=[CONSENT | {"need": "written", "mark": mark}]))
+    assert may_text(asked, policy, rules, now) is may
+
+
+def test_an_answer_to_what_they_asked_is_no_contact_of_ours() -> None:
+    for kind, blocks in (("level", True), ("answer", False)):
+        written = account(invoice(), notices=(notice(on="2026-05-06", episode="x", kind=kind),))
+        assert bool(by_law(written, pack(cap=[CAP]))) is blocks
+
+
+def test_a_call_and_what_came_of_it_are_one_contact() -> None:
+    made = notice("call 1", "2026-05-08", channel="call", episode="x")
+    two = pack(cap=[BY_PHONE | {"max": 2}])
+    once, again = contact("call", "2026-05-08"), contact("call", "2026-05-09")
+    for contacts, blocks in (((once,), False), ((once, again), True)):
+        asked = account(invoice(), notices=(made,), contacts=contacts)
+        assert bool(by_law(asked, two, levels=CALLS)) is blocks
+
+
+def test_a_law_of_agencies_forbids_us_nothing_whatever_it_says_of_others() -> None:
+    written = account(invoice(), notices=(notice(on="2026-05-06", episode="x"),))
+    agencies = pack(scope=OF_AGENCIES, cap=[CAP], outside=[{"of": "role", "effect": "block"}])
+    assert by_law(written, agencies, law={"collector_role": "third_party_agency"})
+    assert not by_law(written, agencies)

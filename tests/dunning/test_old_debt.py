@@ -163,6 +163,9 @@ def test_the_procedure_begins_where_a_person_said_and_why_tells_what_is_skipped(
     )
     gone = replace(asked, episode=EPISODE, notices=(notice("firm", "2026-05-05", EPISODE),))
     assert step_of(decided(gone, "2026-05-12")).level == "call"
+    longer = read_policy({"old_debt_days": 200})  # no old debt by now, yet what was said of it counts
+    [told] = [each for each in explain(asked, longer, RULES, NOW) if each.guard == "old debt"]
+    assert told.text.startswith('Sorted by ann on 1 May 2026: it begins at "firm"')
     from_the_first = account(OLD, sortings=(sorting("level", "17", level="reminder"),))
     assert notify(decided(from_the_first)).level == "reminder"
     assert answer(from_the_first, "old debt") == 'Sorted by ann on 1 May 2026: it begins at "reminder".'
@@ -239,6 +242,12 @@ def test_what_is_set_aside_is_never_written_about_and_says_so(
     assert answer(replace(asked, invoices=(OLD, NEWER)), "sorted") == "Left out: invoice 17."
 
 
+def test_of_two_words_that_is_told_which_still_leaves_something_out() -> None:
+    later_paid = sorting("time_barred", "18")
+    decision = decided(account(OLD, sortings=(sorting("write_off", "17", note="bankrupt"), later_paid)))
+    assert (decision.reason, decision.text) == (Reason.WRITE_OFF, WRITTEN_OFF)
+
+
 def test_a_promise_about_old_debt_is_silence_and_when_it_breaks_somebody_sorts_it() -> None:
     promise = PromiseToPay(
         id=1, invoice_ids=("i17",), made_on=date(2026, 5, 1), known=(), who="Ana", where="call", quote="",
@@ -247,7 +256,10 @@ def test_a_promise_about_old_debt_is_silence_and_when_it_breaks_somebody_sorts_i
     asked = account(OLD, agreements=(promise,))
     assert decided(asked).reason is Reason.PROMISED
     assert decided(asked, "2026-05-20").reason is Reason.OLD_DEBT
-    assert notify(decided(replace(asked, sortings=(CONFIRM,)), "2026-05-20")).level == CONFIRMATION
+    confirm = replace(asked, sortings=(CONFIRM,))
+    assert decided(confirm).reason is Reason.PROMISED
+    assert answer(confirm, "sorted") == "No old debt is set aside."
+    assert notify(decided(confirm, "2026-05-20")).level == CONFIRMATION
 
 
 def test_a_confirmation_is_sent_again_only_for_another_debt() -> None:

@@ -23,6 +23,7 @@ from dunning.acting import slot_of
 from dunning.briefing import briefing
 from dunning.decisions import Notify, Reason
 from dunning.engine import decide, explain
+from dunning.guards.reach import ADDRESS
 from dunning.ledger import Person
 from dunning.lifting import commands_that_lift, fact_that_lifts
 from dunning.policy import Policy, PolicyError, read_policy
@@ -47,6 +48,9 @@ ANN, BO, CY = "ann@x.example", "Bo@x.example", "cy@x.example"
 BY_TEXT = read_policy(
     {"approval_required": "none", "levels": [{"name": "text", "days": 1, "channel": "sms"}]}
 )
+BY_LETTER = read_policy(
+    {"approval_required": "none", "levels": [{"name": "post", "days": 1, "channel": "letter"}]}
+)
 BY_CALL = read_policy(
     {"approval_required": "none", "levels": [{"name": "call", "days": 1, "channel": "call"}]}
 )
@@ -58,6 +62,11 @@ def known(*emails: str, by: tuple[Suppressed, ...], cy: bool = False, on: tuple[
     return account(invoice(emails=on), customer=customer(emails=emails, people=people), suppressed=by)
 
 
+SPOILT: dict[SuppressedFor, str] = {
+    "bounced": "takes no messages",
+    "complained": "called a message spam",
+    "wrong": "is somebody else's",
+}
 GOES_TO: dict[str, tuple[Account, tuple[str, ...]]] = {
     "one of two bounced": (known(ANN, BO, by=(barred(ANN),)), (BO,)),
     "one of two complained": (known(ANN, BO, by=(barred(BO, "complained"),)), (ANN,)),
@@ -85,9 +94,29 @@ WAITS: dict[str, tuple[Account, Reason, str]] = {
     "the only one stopped": (
         known(ANN, by=(barred(ANN, "stopped"),)), Reason.OPTED_OUT, "stopped by ann@x.example",
     ),
-    "the same one stopped and bounced": (
-        known(ANN, by=(barred(ANN), barred(ANN, "stopped"))), Reason.NO_ADDRESS, "takes no messages",
+    "both stopped": (
+        known(ANN, BO, by=(barred(ANN, "stopped"), barred(BO, "stopped"))), Reason.OPTED_OUT,
+        "stopped by ann@x.example (since 3 May 2026), Bo@x.example (since 3 May 2026).",
     ),
+    "the only one stopped, as the books spell it": (
+        known(f"{ANN} ", by=(barred(f"{ANN} ", "stopped"),)), Reason.OPTED_OUT, "stopped by ann@x.example",
+    ),
+    **{
+        f"the same one stopped, and it {words}": (
+            known(ANN, by=(barred(ANN, why), barred(ANN, "stopped"))), Reason.NO_ADDRESS,
+            (
+                f"Northern Bakers has no e-mail address left that may be used: ann@x.example {words} (since "
+                "3 May 2026), ann@x.example wants no more messages (since 3 May 2026). Ask them for another."
+            ),
+        )
+        for why, words in SPOILT.items()
+    },
+    **{
+        f"the only one {words}": (
+            known(ANN, by=(barred(ANN, why),)), Reason.NO_ADDRESS, f"used: ann@x.example {words} (since",
+        )
+        for why, words in SPOILT.items()
+    },
 }  # fmt: skip
 
 
@@ -123,6 +152,66 @@ def test_a_stopped_number_is_neither_texted_nor_rung_and_a_dead_one_not_texted()
     assert decide(stopped, BY_CALL, RULES, TUESDAY).reason is Reason.OPTED_OUT
     assert decide(dead, BY_TEXT, RULES, TUESDAY).reason is Reason.NO_ADDRESS
     assert decide(dead, BY_CALL, RULES, TUESDAY).reason is Reason.APPROVAL
+
+
+def told(asked: Account, policy: Policy, guard: str = "address") -> tuple[bool, str]:
+    """Whether the guard keeps it back, and its words."""
+    [answer] = [each for each in explain(asked, policy, RULES, TUESDAY) if each.guard == guard]
+    return answer.blocks, answer.text
+
+
+@pytest.mark.parametrize("why", SPOILT)
+def test_a_spoilt_number_is_told_and_another_asked_for(why: SuppressedFor) -> None:
+    one, two = barred("+442079460998", why), barred("+442079460999", why)
+    said = f"+442079460998 {SPOILT[why]} (since 3 May 2026)"
+    asked = account(invoice(), suppressed=(one,))
+    blocked = True, f"{said}. Ask Northern Bakers for another number."
+    assert told(asked, BY_TEXT) == blocked
+    assert told(asked, BY_CALL)[0] is (why == "wrong"), "what takes no texts may well be rung"
+    assert told(asked, BY_CALL) == blocked or why != "wrong"
+    both = replace(asked, suppressed=(one, two))
+    assert told(both, BY_TEXT)[1].startswith(f"{said}, +442079460999 {SPOILT[why]}")
+
+
+def test_no_machine_rings_a_number_that_is_somebody_elses_whatever_chose_it() -> None:
+    case = case_of(account(invoice(), suppressed=(barred(PHONE, "wrong"),)), BY_CALL, RULES, TUESDAY)
+    block = ADDRESS.check(replace(case, channel="voice"))
+    assert block is not None
+    assert block.reason is Reason.NO_ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("phone", "known_as"), [(None, ""), ("see below", "; not a telephone number: see below")]
+)
+def test_a_text_of_ours_needs_a_number(phone: str | None, known_as: str) -> None:
+    asked = account(invoice(), customer=customer(phone=phone), books=books(texts=True))
+    assert told(asked, BY_TEXT) == (True, f"Northern Bakers has no usable telephone number{known_as}.")
+
+
+def test_a_letter_needs_a_door_and_what_they_said_of_mail_keeps_none_back() -> None:
+    assert told(account(invoice(), customer=customer(address=())), BY_LETTER) == (
+        True,
+        (
+            "Northern Bakers has no usable postal address. Write it in the ledger, or here: "
+            "duesync address acme c1 --line ... --line ..."
+        ),
+    )
+    stopped = account(invoice(), suppressed=(barred("ana@bakers.example", "stopped"),))
+    assert told(stopped, BY_LETTER) == (False, "To 1 Mill Lane, LEEDS, LS1 1AA.")
+    assert not told(stopped, BY_LETTER, "opted out")[0]
+
+
+def test_where_all_they_have_was_stopped_that_is_told_of_the_address() -> None:
+    stopped = known(ANN, by=(barred(ANN, "stopped"),))
+    assert told(stopped, POLICY) == (False, "Messages to all they have were stopped.")
+
+
+def test_a_letter_that_cannot_be_posted_goes_another_way_for_that_and_not_for_their_wish() -> None:
+    levels = [{"name": "one", "days": 1, "channel": ["letter", "sms"]}]
+    asked = reached(door=False, preference=wish("sms"))
+    assert told(asked, read_policy({"levels": levels}))[1].endswith(
+        "By text message, since letter leads to nobody."
+    )
 
 
 def test_invoices_that_name_different_addresses_are_asked_about_also_when_one_bounced() -> None:
@@ -358,9 +447,27 @@ def test_two_ways_on_one_day_are_for_the_policy_to_allow() -> None:
     asked = reached(contacts=(rung,), notices=())
     none_between = {"approval_required": "none", "contact": {"days_between": 0}}
     refused = decide(asked, read_policy(none_between), RULES, TUESDAY)
-    assert (refused.reason, "one way a day" in refused.text) == (Reason.HOUSE_LIMIT, True)
+    assert (refused.reason, refused.text) == (
+        Reason.HOUSE_LIMIT,
+        "They were contacted another way today already: one way a day is the most.",
+    )
     several = {"approval_required": "none", "contact": {"days_between": 0, "several_channels_a_day": True}}
     assert isinstance(decide(asked, read_policy(several), RULES, TUESDAY).action, Notify)
+    tried = replace(asked, contacts=(replace(rung, channel="voice", reached=False),))
+    assert notify(decide(tried, read_policy(none_between), RULES, TUESDAY)).channel == "email"
+
+
+def test_by_one_way_a_day_one_message_is_the_most_and_what_was_written_by_hand_is_no_other_way() -> None:
+    settings = {"approval_required": "none", "contact": {"days_between": 0, "several_channels_a_day": True}}
+    went = notice("before", episode="e", delivered_at=at("2026-05-05", "08:00"))
+    kept = decide(reached(notices=(went,)), read_policy(settings), RULES, TUESDAY)
+    assert (kept.reason, kept.text) == (
+        Reason.HOUSE_LIMIT,
+        "A message went today already: one a day is the most.",
+    )
+    by_hand = Contact(channel="email", at=at("2026-05-05", "08:00"), reached=True)
+    settings = {"approval_required": "none", "contact": {"days_between": 0}}
+    assert notify(decide(reached(contacts=(by_hand,)), read_policy(settings), RULES, TUESDAY))
 
 
 @pytest.mark.parametrize("kind", ["level", "pre_due", *COURTESIES])

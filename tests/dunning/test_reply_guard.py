@@ -46,6 +46,7 @@ def wrote(words: str = "We paid on Monday.", *, kind: str = "reply", proven: boo
             "jo@northern.example wrote on 3 May 2026, who may be Northern Bakers, and nobody",
         ),
         (wrote(""), "Northern Bakers wrote on 3 May 2026, and nobody has seen to it yet. See:"),
+        (wrote("x" * 120), f'yet: "{"x" * 120}". See: duesync reply'),
         (wrote("x" * 200), f'"{"x" * 120}...". See: duesync reply'),
         (wrote(kind="bounce"), "A mail server wrote on 3 May 2026 that a message to Northern Bakers may not"),
     ],
@@ -79,11 +80,11 @@ def test_what_a_person_reads_of_a_reply(asked: Account, told: str) -> None:
 
 
 def test_several_are_counted_and_each_can_be_seen_to() -> None:
-    two = wrote()
-    two = replace(two, replies=(*two.replies, replace(two.replies[0], number=13)))
-    assert decided(two).text.endswith(
-        ' "We paid on Monday.". See: duesync reply acme 12. 1 later message of theirs waits too.'
-    )
+    one = wrote()
+    first = 'Northern Bakers wrote on 3 May 2026, and nobody has seen to it yet: "We paid on Monday.".'
+    assert decided(one).text == f"{first} See: duesync reply acme 12."
+    two = replace(one, replies=(*one.replies, replace(one.replies[0], number=13, words="And on Tuesday.")))
+    assert decided(two).text == (f"{first} See: duesync reply acme 12. 1 later message of theirs waits too.")
     case = case_of(two, POLICY, RULES, TUESDAY)
     name = two.books.name
     assert commands_that_lift(case, Reason.REPLY_WAITS) == (
@@ -100,22 +101,35 @@ def test_an_absence_is_waited_for_only_where_the_policy_says_so() -> None:
     away = account(invoice(), away_until=FRIDAY)
     assert decide(away, POLICY, RULES, TUESDAY).reason is not Reason.AWAY
     decision = decide(away, WAITS, RULES, TUESDAY)
-    told = "Northern Bakers is out of office, and back on 8 May 2026, as their own message says."
-    assert (decision.reason, decision.text) == (Reason.AWAY, told)
+    assert (decision.reason, decision.text) == (
+        Reason.AWAY,
+        "Northern Bakers is out of office, and back on 8 May 2026, as their own message says.",
+    )
     assert decision.review_at == at("2026-05-07", "23:00")
     assert decide(replace(away, away_until=date(2026, 5, 5)), WAITS, RULES, TUESDAY).reason is not Reason.AWAY
 
 
-def test_an_absence_is_told_where_the_policy_does_not_wait_and_stops_nothing_where_nothing_is_due() -> None:
-    def told(asked: Account, policy: Policy) -> tuple[bool, str]:
-        [found] = [each for each in explain(asked, policy, RULES, TUESDAY) if each.guard == "away"]
-        return found.blocks, found.text
-
-    away = account(invoice(), away_until=FRIDAY)
-    until = "Their own message says that they are back on 8 May 2026; nothing waits for that."
-    assert told(away, POLICY) == (False, until)
-    assert told(account(invoice()), WAITS) == (False, "Nobody there is known to be out of office.")
-    assert told(account(invoice(due="2026-06-20"), away_until=FRIDAY), WAITS) == (False, until)
+@pytest.mark.parametrize(
+    ("asked", "policy", "text"),
+    [
+        (account(invoice()), WAITS, "Nobody there is known to be out of office."),
+        (
+            account(invoice(), away_until=FRIDAY), POLICY,
+            "They are out of office until 8 May 2026; the policy does not wait.",
+        ),
+        (
+            account(away_until=FRIDAY), WAITS,
+            "They are out of office until 8 May 2026; there is nothing that would wait for them.",
+        ),
+        (
+            account(invoice(), away_until=date(2026, 5, 5)), POLICY,
+            "Nobody there is known to be out of office.",
+        ),
+    ],
+)  # fmt: skip
+def test_why_an_absence_keeps_nothing_back_is_told(asked: Account, policy: Policy, text: str) -> None:
+    [answer] = [each for each in explain(asked, policy, RULES, TUESDAY) if each.guard == "away"]
+    assert (answer.blocks, answer.text) == (False, text)
 
 
 @pytest.mark.parametrize(

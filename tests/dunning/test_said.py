@@ -85,7 +85,7 @@ def test_a_yes_counts_for_some_working_days(day: str, days: int, goes: bool) -> 
 
 def test_a_yes_that_lapsed_is_told_where_it_is_asked_for_again() -> None:
     lapsed = ask(said_yes(OWES), at("2026-05-12")).text
-    assert ". ann approved it on 7 May 2026, which lapsed after 2 working days. " in lapsed
+    assert '. ann approved it on 7 May 2026, which lapsed after 2 working days. "reminder" at ' in lapsed
     ours = said_yes(OWES)
     other = replace(ours, approved=(replace(ours.approved[0], fingerprint="ANOTHER"),))
     assert "lapsed" not in ask(replace(other, approvals=()), at("2026-05-12")).text
@@ -131,23 +131,37 @@ def test_what_was_refused_comes_back_when_something_changes() -> None:
     assert ask(more, at("2026-05-20")).reason is Reason.APPROVAL
 
 
-def test_what_was_said_of_a_step_is_told_whole_also_without_a_reason() -> None:
-    act = proposed(OWES)
-    step = ask(OWES).text.partition("). ")[2]
-    assert step.startswith('"reminder" at ')
-    declined = ask(replace(OWES, deferrals=(word(act, words=""),))).text
-    assert declined == (
-        f"ann refused it on 7 May 2026. It is not sent while nothing changes in what they owe. {step}"
-    )
-    postponed = ask(replace(OWES, deferrals=(word(act, "2026-05-13", words=""),))).text
-    assert postponed == f"ann postponed it to 13 May 2026. {step}"
+STEP = (
+    '"reminder" at 6 days past due (from 4): 1 invoice, GBP 100.00, by e-mail for Northern Bakers: '
+    "ana@bakers.example"
+)
 
 
-def test_a_word_about_a_step_bears_on_none_where_no_level_is_left() -> None:
-    last = read_policy({"levels": [{"name": "reminder", "days": 4}]})
-    done = replace(OWES, notices=(notice(episode=EPISODE),), deferrals=(word(proposed(OWES)),))
-    told = {each.guard: each.blocks for each in explain(done, last, RULES, at("2026-06-12"))}
-    assert told["deferred"] is False
+@pytest.mark.parametrize(("words", "why"), [("", ""), ("they are in talks", ": they are in talks")])
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (
+            None,
+            (
+                "ann refused it on 7 May 2026{why}. It is not sent while nothing changes in what they owe. "
+                "{step}."
+            ),
+        ),
+        ("2026-05-13", "ann postponed it to 13 May 2026{why}. {step}."),
+    ],
+)
+def test_what_was_said_of_it_is_told_with_what_would_be_done(
+    until: str | None, said: str, words: str, why: str
+) -> None:
+    put_off = replace(OWES, deferrals=(word(proposed(OWES), until, words=words),))
+    assert ask(put_off).text == said.format(why=why, step=STEP)
+
+
+def test_what_was_said_of_a_step_is_silent_once_nothing_is_to_be_done() -> None:
+    paid = account(deferrals=(word(proposed(OWES)),))
+    [told] = [each for each in explain(paid, EVERY, RULES, THURSDAY) if each.guard == "deferred"]
+    assert (told.blocks, told.text) == (False, "Nobody postponed or refused this step.")
 
 
 def test_the_newest_word_about_a_step_counts() -> None:

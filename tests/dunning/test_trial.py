@@ -99,18 +99,39 @@ def test_before_its_day_and_for_what_is_held_or_paid_nothing_is_drawn() -> None:
         (replace(OWING, notices=(SENT, notice("second_reminder", "2026-05-12"))), "2026-05-25"),
         (replace(OWING, holds=(hold("invoice", None, "i1001"),)), "2026-05-12"),
         (replace(OWING, credits=(credit("100"),)), "2026-05-12"),
+        (account(), "2026-05-12"),
     ):
         assert decide(asked, LATE, RULES, at(day)).trial is None
+        assert said(asked, LATE, day) == (False, 'The trial is about "second_reminder" alone.')
     assert decide(OWING, PLAIN, RULES, at("2026-05-12")).trial is None
 
 
+def test_a_level_that_comes_again_is_held_back_the_first_time_alone() -> None:
+    levels = [
+        {"name": "reminder", "days": 4},
+        {"name": "second_reminder", "days": 11, "times": 2, "every_days": 7},
+        {"name": "last", "days": 60},
+    ]
+    trial = {"percent": 5, "level": "second_reminder", "seed": seed(drawn=True)}
+    again = read_policy({"approval_required": "none", "levels": levels, "trial": trial})
+    assert decide(OWING, again, RULES, at("2026-05-12")).reason is Reason.HELD_BACK
+    went = replace(OWING, notices=(SENT, notice("second_reminder", "2026-05-18")))
+    found = decide(went, again, RULES, at("2026-05-26"))
+    assert isinstance(found.action, Notify)
+    assert (found.action.level, found.trial) == ("second_reminder", None)
+
+
+def said(asked: Account, under: Policy, day: str) -> tuple[bool, str]:
+    """Whether the guard holds it back, and its words."""
+    [answer] = [each for each in explain(asked, under, RULES, at(day)) if each.guard == "trial"]
+    return answer.blocks, answer.text
+
+
 def test_it_is_said_by_the_guard_and_by_what_comes_next() -> None:
-    said = {each.guard: each.text for each in explain(OWING, USUAL, RULES, at("2026-05-12"))}
-    assert said["trial"] == "This debt was not drawn to wait longer."
-    said = {each.guard: each.text for each in explain(OWING, LATE, RULES, at("2026-05-18"))}
-    assert said["trial"] == "This debt was drawn to wait 5 days longer, and did."
-    said = {each.guard: each.text for each in explain(OWING, PLAIN, RULES, at("2026-05-12"))}
-    assert said["trial"] == "No trial is under way."
+    assert said(OWING, USUAL, "2026-05-12") == (False, "This debt was not drawn to wait longer.")
+    assert said(OWING, LATE, "2026-05-16")[0]
+    assert said(OWING, LATE, "2026-05-17") == (False, "This debt was drawn to wait 5 days longer, and did.")
+    assert said(OWING, PLAIN, "2026-05-12") == (False, "No trial is under way.")
     ahead = outlook(OWING, LATE, RULES, at("2026-05-12"))
     assert "17 May 2026" in str(ahead)
 
