@@ -252,6 +252,7 @@ def test_every_kind_of_rule_is_among_the_rules_of_a_pack() -> None:
         "hours": {key: value for key, value in hours().items() if key != "id"},
         "cap": cap,
         "consent": {"channels": ["sms"], "need": "none"},
+        "only": {"channels": ["voice"], "places": ["GB"]},
         "wish": {},
         "disclose": disclosed,
         "wait": {"after_event": "x"},
@@ -259,6 +260,7 @@ def test_every_kind_of_rule_is_among_the_rules_of_a_pack() -> None:
         "money": {"kind": "interest"},
         "text": {"lint": "x"},
         "advice": {},
+        "signpost": {"names": ["StepChange"]},
         "outside": {"of": "role"},
     }
     tables: dict[str, Any] = {kind: [rule] for kind, rule in every.items()}
@@ -269,6 +271,7 @@ def test_every_kind_of_rule_is_among_the_rules_of_a_pack() -> None:
         "hold": "hold",
         "money": "allow",
         "advice": "warn",
+        "signpost": "require",
         "outside": "allow_warn",
     }
     assert {kind: rule.effect for kind, rule in zip(every, found.rules, strict=True)} == {
