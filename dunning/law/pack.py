@@ -301,7 +301,7 @@ class Pack(_Table, frozen=True, kw_only=True):
 def read_pack(mapping: Mapping[str, Any], name: str) -> Pack:
     """The pack that a file holds. `PackError`, with the file's name, when it is none."""
     try:
-        pack = msgspec.convert(mapping, Pack, strict=False)
+        pack = msgspec.convert(mapping, Pack)
     except msgspec.ValidationError as error:
         msg = f"the rule pack {name}: {error}"
         raise PackError(msg) from error
