@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dunning.interest import rounded
+from dunning.interest import NoRate, rounded
 from dunning.law.acts import act_hits, hold_hits, wait_hits
-from dunning.law.claims import NoRate, granting, sum_of, why_not_yet
+from dunning.law.claims import granting, sum_of, why_not_yet
 from dunning.law.contact import contact_hits, hit, today_of
 from dunning.law.hours import IsHoliday, closed, next_open
 from dunning.law.pack import BINDING, EFFECTS, Mark, Pack
