@@ -35,7 +35,7 @@ class PackError(ValueError):
     """A file is no rule pack; says which, and what is wrong with it."""
 
 
-class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of a pack's file, in which every key is known."""
 
 
