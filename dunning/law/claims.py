@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from dunning.interest import NoRate, fixed_sum, interest, of_slices, rounded
+from dunning.interest import fixed_sum, interest, of_slices, rounded
 from dunning.law.pack import Mark, MoneyRule, Pack
 from dunning.law.question import Claim, Question
 from dunning.law.rates import Rate
@@ -47,6 +47,3 @@ def sum_of(rule: MoneyRule, claim: Claim, rates: Sequence[Rate], trusted: Collec
             return None
         return interest(rule, claim.principal, claim.since, claim.until, rates, trusted, claim.rate).amount
     return (fixed_sum if rule.kind == "fixed" else of_slices)(rule, claim.principal)
-
-
-__all__ = ["NoRate", "granting", "sum_of", "why_not_yet"]

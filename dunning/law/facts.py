@@ -90,7 +90,7 @@ this_message: message
 ask: kind
 principal: balance amount invoice_amount
 interest_to: payment_date""".splitlines()
-    for ours, _, others in (line.partition(": "),)
+    for ours, others in (line.split(": "),)
     for theirs in others.split()
 }
 _ASKED: Final[tuple[tuple[ClaimKind, re.Pattern[str]], ...]] = (
@@ -156,7 +156,7 @@ def question_of(row: Mapping[str, str], facts: Mapping[str, str]) -> Question:
             wishes=tuple(each for each in facts.get("wish", "").split("|") if each and each not in _NO),
             states=dict(_states(facts)),
             events=dict(_events(facts, local.date())),
-            unsent=tuple(each for each in _NOTICES if facts.get(each, "") in _NO),
+            unsent=tuple(each for each in _NOTICES if facts.get(each) in _NO),
             elements=dict(_elements(facts)),
             entered_on=_entered(facts),
             total=_number(facts.get("total")),
@@ -228,8 +228,7 @@ def _consents(facts: Mapping[str, str], channel: str) -> dict[str, str] | None:
     if "consent" not in facts:
         return None
     level = facts["consent"]
-    level = level if level in {"none", "express", "written"} else "none" if level in _NO else "express"
-    return {channel: level}
+    return {channel: "none" if level in _NO else "written" if level == "written" else "express"}
 
 
 def _waived(facts: Mapping[str, str]) -> tuple[str, ...]:
@@ -291,7 +290,7 @@ def _claim(facts: Mapping[str, str]) -> Claim:
             else None
         )
     if kind is None:
-        msg = f"what is asked for is not known: ask={facts.get('ask', '')}"
+        msg = f"what is asked for is not known: ask={asked}"
         raise FactError(msg)
     return Claim(
         kind=kind,
@@ -313,7 +312,7 @@ def _in_default(facts: Mapping[str, str]) -> bool | None:
 
 
 def _flag(facts: Mapping[str, str], key: str) -> bool | None:
-    value = facts.get(key, "")
+    value = facts.get(key)
     return value in _YES if value in _YES | _NO else None
 
 

@@ -14,15 +14,15 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dunning.interest import rounded
+from dunning.interest import NoRate, rounded
 from dunning.law.acts import act_hits, hold_hits, wait_hits
-from dunning.law.claims import NoRate, granting, sum_of, why_not_yet
+from dunning.law.claims import granting, sum_of, why_not_yet
 from dunning.law.contact import contact_hits, hit, today_of
 from dunning.law.hours import IsHoliday, closed, next_open
 from dunning.law.pack import BINDING, EFFECTS, Mark, Pack
 from dunning.law.question import Claim, Hit, Outcome, Question, Verdict
 from dunning.law.rates import TRUSTED, Rate
-from dunning.law.scope import breadth, lacking
+from dunning.law.scope import lacking, nearness
 from dunning.ledger import Money
 
 _CURRENCY_OF = {"GB": "GBP", "US": "USD", "AU": "AUD", "CA": "CAD", "NZ": "NZD"}
@@ -50,12 +50,18 @@ def judge(
         return told
     hits = [each for pack in ours for each in _hits(pack, question, is_holiday)]
     beside: dict[str, str] = {}
-    for pack in sorted(packs, key=lambda each: breadth(each, question.place)):  # the nearest law says why
-        if nearly and len(gaps[pack.pack.id]) == 1:
-            hits += _outside(pack, gaps[pack.pack.id][0], question, is_holiday, beside)
+    near = [pack for pack in packs if _all_but_one(gaps[pack.pack.id])] if nearly else []
+    for pack in sorted(near, key=lambda each: -nearness(each, question.place)):  # the nearest law says why
+        [of] = gaps[pack.pack.id]
+        hits += _outside(pack, of, question, is_holiday, beside)
     if question.action == "money" and question.claim is not None:
         return _of_money(ours, question, question.claim, hits, rates, trusted)
     return _summed(ours, question, hits, beside, is_holiday)
+
+
+def _all_but_one(gaps: Collection[str]) -> bool:
+    """Whether one part of the scope misses; nobody asks what is law elsewhere."""
+    return len(gaps) == 1 and "place" not in gaps
 
 
 def _is_told(told: Collection[date], day: date) -> bool:
@@ -86,7 +92,7 @@ def _outside(
     """What a pack would have said, but for one part of its scope."""
     advice = {each.id for each in pack.advice} if of == "role" else set()  # meant for those roles alone
     missed = [each for each in _hits(pack, question, is_holiday) if each.rule not in advice]
-    if of == "place" or not missed:
+    if not missed:
         return
     beside.setdefault("reason", _why_outside(pack, of, question))
     for each in pack.outside:
@@ -143,9 +149,9 @@ def _summed(
 
 def _stricter(ours: Sequence[Pack], hits: Iterable[Hit], question: Question) -> dict[str, str]:
     """Where a wider law forbids what the narrower one allows."""
-    widths = {pack.pack.id: breadth(pack, question.place) for pack in ours}
-    broken = [widths[each.pack] for each in hits if each.effect in BINDING and each.pack in widths]
-    return {"reason": "federal_rule_stricter"} if broken and min(widths.values()) < min(broken) else {}
+    near = {pack.pack.id: nearness(pack, question.place) for pack in ours}
+    broken = [near[each.pack] for each in hits if each.effect in BINDING and each.pack in near]
+    return {"reason": "federal_rule_stricter"} if broken and max(near.values()) > max(broken) else {}
 
 
 def _calls_only(ours: Sequence[Pack], question: Question) -> dict[str, str]:

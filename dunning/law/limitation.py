@@ -7,6 +7,7 @@ book shows (a word of acknowledgement, a claim in court) are not known: a date i
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
@@ -36,9 +37,9 @@ class Limitation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         since = due_on if paid_on is None else max(due_on, paid_on)
         if self.after == "end_of_year":
             return date(since.year + self.years + 1, 1, 1)
-        leap = (since.month, since.day) == _LEAP_DAY
-        last = since.replace(year=since.year + self.years, day=28 if leap else since.day)
-        return last + timedelta(days=1)
+        year = since.year + self.years
+        gone = (since.month, since.day) == _LEAP_DAY and not isleap(year)
+        return since.replace(year=year, day=28 if gone else since.day) + timedelta(days=1)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +49,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_limitations(mapping: Mapping[str, Any], name: str) -> tuple[Limitation, ...]:
     """The periods of a file. `PackError`, with the file's name, when it is none."""
     try:
-        return msgspec.convert(mapping, _File, strict=False).limitation
+        return msgspec.convert(mapping, _File).limitation
     except msgspec.ValidationError as error:
         msg = f"the limitation periods in {name}: {error}"
         raise PackError(msg) from error
@@ -61,6 +62,4 @@ def limitation_for(limitations: Sequence[Limitation], place: str, kind: str) -> 
         for each in limitations
         if is_within(place, each.place) and (kind == UNKNOWN or each.for_kind == ANY or kind in each.for_kind)
     ]
-    nearest = max((each.place.count("-") for each in fits), default=0)
-    near = [each for each in fits if each.place.count("-") == nearest]
-    return min(near, key=lambda each: each.years, default=None)
+    return min(fits, key=lambda each: (-each.place.count("-"), each.years), default=None)

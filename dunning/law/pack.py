@@ -35,7 +35,7 @@ class PackError(ValueError):
     """A file is no rule pack; says which, and what is wrong with it."""
 
 
-class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of a pack's file, in which every key is known."""
 
 
@@ -301,7 +301,7 @@ class Pack(_Table, frozen=True, kw_only=True):
 def read_pack(mapping: Mapping[str, Any], name: str) -> Pack:
     """The pack that a file holds. `PackError`, with the file's name, when it is none."""
     try:
-        pack = msgspec.convert(mapping, Pack, strict=False)
+        pack = msgspec.convert(mapping, Pack)
     except msgspec.ValidationError as error:
         msg = f"the rule pack {name}: {error}"
         raise PackError(msg) from error

@@ -44,7 +44,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_rates(mapping: Mapping[str, Any], name: str) -> tuple[Rate, ...]:
     """The rows of a file of rates. `PackError`, with the file's name, when it is none or rows overlap."""
     try:
-        rows = msgspec.convert(mapping, _File, strict=False).rate
+        rows = msgspec.convert(mapping, _File).rate
     except msgspec.ValidationError as error:
         msg = f"the rates in {name}: {error}"
         raise PackError(msg) from error

@@ -38,11 +38,10 @@ def lacking(pack: Pack, question: Question, today: date) -> tuple[str, ...]:
     return tuple(name for name, does in fits.items() if not does)
 
 
-def breadth(pack: Pack, place: str) -> int:
-    """How many places lie between: 0 for a pack of that very place, more for wider ones."""
-    parts = place.split("-")
-    known = [each for each in pack.scope.debtor_place if is_within(place, each)]
-    return min((len(parts) - (0 if each == "*" else len(each.split("-"))) for each in known), default=0)
+def nearness(pack: Pack, place: str) -> int:
+    """How near to a place within it the pack's own is: 0 for "*", 1 for a country, more for a part of it."""
+    wider = [each for each in pack.scope.debtor_place if is_within(place, each)]
+    return max(0 if each == "*" else 1 + each.count("-") for each in wider)
 
 
 def _among(word: str, listed: tuple[str, ...]) -> bool:

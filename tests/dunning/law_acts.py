@@ -56,6 +56,12 @@ def acts() -> dict[str, Case]:
             for day in range(17, 25)
         },
         "a claim without a letter": case(plain, action="issue_claim"),
+        **{
+            f"a claim without a {event}": case(
+                pack(wait=[days | {"after_event": event}]), action="issue_claim"
+            )
+            for event in ("reply_form", "call", "fourteen_day_letter_received")
+        },
         "another act without a letter": case(plain, action="other_act"),
         "only where a form came, and it did": case(
             asked, action="issue_claim", events={"letter_sent": on(22), "form_received": on(22)}

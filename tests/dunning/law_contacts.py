@@ -20,7 +20,7 @@ from tests.dunning.law_desk import (
 
 
 def contacts() -> dict[str, Case]:
-    return caps() | consents() | wishes()
+    return caps() | consents() | machines() | wishes()
 
 
 def caps() -> dict[str, Case]:
@@ -109,6 +109,23 @@ def consents() -> dict[str, Case]:
         "no STOP": case(waived, channel="sms"),
     }
     return found
+
+
+def machines() -> dict[str, Case]:
+    here = pack(only=[{"channels": ["voice", "sms"], "places": ["US", "GB"]}])
+    elsewhere = pack(only=[{"channels": ["voice", "sms"], "places": ["US", "FR"]}])
+    need = pack(consent=[CONSENT | {"channels": ["voice"]}])
+    return {
+        "a machine calls where it may": case(here, automated=True),
+        "a machine calls where it may not": case(elsewhere, automated=True),
+        "a person calls where no machine may": case(elsewhere),
+        "a text where none may go": case(elsewhere, channel="sms"),
+        "a machine calls who allowed it": case(need, automated=True, consents={"voice": "express"}),
+        "a machine calls who allowed a person's calls": case(
+            need, automated=True, consents={"phone": "written"}
+        ),
+        "a person calls who allowed no machine to": case(need, consents={"voice": "none"}),
+    }
 
 
 def wishes() -> dict[str, Case]:

@@ -14,7 +14,7 @@ from dunning.law.judge import judge
 from dunning.law.pack import Pack, PackError, read_pack
 from dunning.law.rates import rate_on, read_rates
 from dunning.law.vectors import COLUMNS, Judged, check
-from tests.dunning.law_desk import CITED, SPEAKS, asking, pack
+from tests.dunning.law_desk import CITED, SPEAKS, asking, claim, pack
 
 ROW = {
     "id": "7",
@@ -181,12 +181,38 @@ def test_only_what_was_seen_is_trusted(mark: str, *, trusted: bool) -> None:
             [rate("2026-01-01", "soon")],
             "the rates in r.toml: Invalid RFC3339 encoded date - at `$.rate[0].until`",
         ),
+        (
+            [rate("2026-01-01", "2026-07-01", percentage="1")],
+            "the rates in r.toml: Object contains unknown field `percentage` - at `$.rate[0]`",
+        ),
     ],
 )
 def test_rates_that_cannot_be_used_are_refused(rows: list[dict[str, Any]], words: str) -> None:
     with pytest.raises(PackError) as caught:
         read_rates({"rate": rows}, "r.toml")
     assert str(caught.value) == words
+
+
+def test_a_file_of_rates_holds_nothing_else() -> None:
+    with pytest.raises(PackError, match=r"^the rates in r: Object contains unknown field `rates`"):
+        read_rates({"rate": [], "rates": []}, "r")
+
+
+@pytest.mark.parametrize(
+    ("series", "words"),
+    [
+        ("boe_bank_rate_30jun_31dec", "the Bank of England's Bank Rate"),
+        ("de_basiszinssatz", "the German Basiszinssatz"),
+        ("ecb_refi", "the ECB's main refinancing rate"),
+        ("nl_handelsrente", "the Dutch wettelijke handelsrente"),
+        ("nl_wettelijke_rente", "the Dutch wettelijke rente"),
+        ("a_rate_of_our_own", "a_rate_of_our_own"),
+    ],
+)
+def test_a_rate_that_is_not_known_is_named_in_words(series: str, words: str) -> None:
+    grants = pack(money=[{"kind": "interest", "margin": "8", "base": series}])
+    [unknown] = judge(asking(action="money", claim=claim("interest")), [grants]).hits
+    assert unknown.text == f"no trusted figure of {words} is known for 1 February 2026"
 
 
 def test_rates_of_two_series_may_be_of_the_same_days() -> None:
@@ -252,6 +278,7 @@ def test_every_kind_of_rule_is_among_the_rules_of_a_pack() -> None:
         "hours": {key: value for key, value in hours().items() if key != "id"},
         "cap": cap,
         "consent": {"channels": ["sms"], "need": "none"},
+        "only": {"channels": ["voice"], "places": ["GB"]},
         "wish": {},
         "disclose": disclosed,
         "wait": {"after_event": "x"},
@@ -259,6 +286,7 @@ def test_every_kind_of_rule_is_among_the_rules_of_a_pack() -> None:
         "money": {"kind": "interest"},
         "text": {"lint": "x"},
         "advice": {},
+        "signpost": {"names": ["StepChange"]},
         "outside": {"of": "role"},
     }
     tables: dict[str, Any] = {kind: [rule] for kind, rule in every.items()}
@@ -269,6 +297,7 @@ def test_every_kind_of_rule_is_among_the_rules_of_a_pack() -> None:
         "hold": "hold",
         "money": "allow",
         "advice": "warn",
+        "signpost": "require",
         "outside": "allow_warn",
     }
     assert {kind: rule.effect for kind, rule in zip(every, found.rules, strict=True)} == {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from dunning.law.judge import judge
+from dunning.ledger import Money
 from tests.dunning.golden_files import same_as_golden
 from tests.dunning.law_acts import acts, money, states
 from tests.dunning.law_contacts import contacts, hours
@@ -16,6 +18,7 @@ from tests.dunning.law_desk import (
     RATE,
     SPEAKS,
     asking,
+    claim,
     pack,
 )
 from tests.dunning.law_scopes import scopes, several
@@ -40,6 +43,24 @@ def test_a_pack_that_nearly_fits_is_asked_only_where_that_is_wanted() -> None:
     question = asking(states={"dispute": None})
     assert [hit.effect for hit in judge(question, (near,)).hits] == ["allow_warn"]
     assert judge(question, (near,), nearly=False).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "currency"),
+    [
+        ("GB-ENG", "GBP"),
+        ("US-NY-NYC", "USD"),
+        ("AU", "AUD"),
+        ("CA-QC", "CAD"),
+        ("NZ", "NZD"),
+        ("FR", "EUR"),
+    ],
+)
+def test_where_nobody_says_of_how_much_nothing_is_in_the_currency_of_the_place(
+    place: str, currency: str
+) -> None:
+    found = judge(asking(action="money", place=place, claim=claim("interest", None)), ())
+    assert (found.outcome, found.amount) == ("block", Money(Decimal(0), currency))
 
 
 def test_a_holiday_is_looked_up_where_nobody_says() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from dunning.law.facts import facts_of, question_of
 from dunning.law.question import Question
+from dunning.ledger import Money
 from tests.dunning.test_law_reading import ROW
 
 CALL = ROW | {"channel": "phone"}
@@ -132,18 +134,17 @@ COUNTS = {
     "emails": "email",
     "letters": "letter",
     "visits": "visit",
-    "contacts": "visit",
-    "attempts": "visit",
-    "contact_attempts": "visit",
 }
 
 
-@pytest.mark.parametrize("word", COUNTS)
+@pytest.mark.parametrize("word", [*COUNTS, "contacts", "attempts", "contact_attempts"])
 @pytest.mark.parametrize("how", ["", "actual_", "unanswered_"])
 def test_contacts_are_counted_by_their_way_and_by_whether_they_reached_anybody(word: str, how: str) -> None:
-    touches = asked(f"{how}{word}_last_7_days=2", channel="visit").touches
     reached = how != "unanswered_" and not word.endswith("attempts")
-    assert [(touch.channel, touch.reached) for touch in touches] == [(COUNTS[word], reached)] * 2
+    for channel in ("visit", "letter"):
+        touches = asked(f"{how}{word}_last_7_days=2", channel=channel).touches
+        told = [(touch.channel, touch.reached) for touch in touches]
+        assert told == [(COUNTS.get(word, channel), reached)] * 2
 
 
 @pytest.mark.parametrize(("days", "ago"), [(1, 1), (7, 1), (8, 8), (30, 8)])
@@ -194,6 +195,7 @@ def test_so_many_contacts_lie_behind_what_is_told(facts: str, count: int) -> Non
         ("valid_14_day_letter=true;interest_from=2026-01-01", "collection_cost"),
         ("ask=tea;interest_from=2026-01-01", "interest"),
         ("ask=interest on cost", "interest"),
+        ("ask=fixed cost", "collection_cost"),
     ],
 )
 def test_what_is_asked_for_is_known_by_one_of_these_words(facts: str, kind: str) -> None:
@@ -233,6 +235,7 @@ def test_one_of_three_ways_leads_into_default(facts: str, *, default: bool | Non
         ("validation_notice=sent", {"validation_notice_sent": date.min}),
         ("verification=sent", {"verification_sent": date.min}),
         ("verification=later", {}),
+        ("parcel=sent", {}),
         ("verification_sent=yes", {"verification_sent": date.min}),
         ("verification_sent=no", {}),
         ("valid_14_day_letter=yes;term_expired=yes", {"fourteen_day_letter_expired": date.min}),
@@ -258,3 +261,20 @@ def test_what_happened_and_when(facts: str, events: dict[str, date]) -> None:
 )
 def test_who_took_a_debt_on_after_it_was_overdue_is_a_collector(role: str, facts: str, expected: str) -> None:
     assert asked(facts, collector_role=role).role == expected
+
+
+def test_spaces_around_what_a_row_says_mean_nothing() -> None:
+    row = CALL | {"channel": "voice", "facts": "zones=Europe/London|Europe/Paris"}
+    wide = {name: f" {value} " for name, value in row.items()}
+    assert question_of(wide, facts_of(wide)) == question_of(row, facts_of(row))
+
+
+def test_what_the_debtor_wrote_may_hold_any_sign() -> None:
+    assert asked("heard=1+1=2").heard == "1+1=2"
+
+
+@pytest.mark.parametrize("told", ["GBP 5000.00", "GBP 5,000.00", "GBP  5000.00"])
+def test_an_amount_is_read_however_it_is_spaced(told: str) -> None:
+    found = asked(f"ask=interest;principal={told}", MONEY).claim
+    assert found is not None
+    assert found.principal == Money(Decimal("5000.00"), "GBP")

@@ -136,6 +136,8 @@ def test_what_a_person_saw_to_otherwise_waits_for_nobody() -> None:
     [
         ("GB", "company", date(2020, 2, 29), date(2026, 3, 1)),
         ("GB-SCT", "company", date(2020, 2, 29), date(2025, 3, 1)),
+        ("US-CA", "company", date(2020, 2, 28), date(2024, 2, 29)),
+        ("US-CA", "company", date(2020, 2, 29), date(2024, 3, 1)),  # four years later there is a 29 February
         ("GB-ENG", "unknown", date(2020, 3, 1), date(2026, 3, 2)),
         ("DE", "company", date(2022, 1, 1), date(2026, 1, 1)),
         ("DE-BY", "consumer", date(2022, 12, 31), date(2026, 1, 1)),
@@ -171,10 +173,30 @@ def test_an_unsorted_debt_says_since_when_it_may_be_barred_with_the_law() -> Non
     assert decide(barred, UNKNOWN, RULES, NOW).citation == "Limitation Act 1980 s.5"
 
 
+def test_the_nearest_law_holds_though_a_wider_one_is_shorter() -> None:
+    wide, near = (
+        Limitation(place=place, years=years, cite="c", mark="M")
+        for place, years in (("GB", 2), ("GB-SCT", 5))
+    )
+    for both in ((wide, near), (near, wide)):
+        assert limitation_for(both, "GB-SCT", "company") == near
+        assert limitation_for(both, "GB-ENG", "company") == wide
+
+
 def test_a_file_of_periods_is_read_strictly() -> None:
     row = {"place": "GB", "years": 6, "cite": "c", "mark": "M"}
     assert read_limitations({"limitation": [row]}, "x")[0].after == "due_date"
-    for wrong in ({**row, "years": 0}, {**row, "cite": ""}, {**row, "mark": "Z"}, {**row, "more": 1}):
+    with pytest.raises(PackError, match=r"^the limitation periods in x: Object missing required field"):
+        read_limitations({}, "x")
+    with pytest.raises(PackError, match="limitation periods in x"):
+        read_limitations({"limitation": [row], "more": 1}, "x")
+    for wrong in (
+        {**row, "years": 0},
+        {**row, "years": "6"},
+        {**row, "cite": ""},
+        {**row, "mark": "Z"},
+        {**row, "more": 1},
+    ):
         with pytest.raises(PackError, match="limitation periods in x"):
             read_limitations({"limitation": [wrong]}, "x")
     assert {each.mark for each in law.limitations()} == {"M"}  # what is verified one day may say so

@@ -231,6 +231,9 @@ def _fate(
         except BaseException:  # noqa: BLE001 - a table of cases that is made from the module can fail too
             return f"{batch[0]} (not even collected)"
         chosen = sorted((each for each in items if each.nodeid in place), key=lambda each: place[each.nodeid])
+        gone = {test for test in tests if test.partition("::")[0] in batch} - {each.nodeid for each in chosen}
+        if gone:  # what a file does with the module when it is read can fail, too
+            return f"{min(gone)} (not even collected)"
         for item in chosen:
             _take_at_most(seconds)
             if not _passes(item):

@@ -37,6 +37,14 @@ def test_sizes():
 def test_count():
     assert small.count(3) == 0
 """
+READ_EARLY = """\
+from dunning import small
+
+NUMBER = {"small": 1}[small.size(2)]
+
+def test_number():
+    assert NUMBER == 1
+"""
 
 
 def hunted(folder: Path, tests: str = TESTS) -> subprocess.CompletedProcess[str]:
@@ -72,6 +80,12 @@ def test_what_a_test_tells_apart_is_killed_and_what_none_does_lives(tmp_path: Pa
     }
     assert "+ return number - 1" in done.stdout
     assert done.returncode == 1
+
+
+def test_a_mutant_that_keeps_a_file_of_tests_from_being_read_is_killed(tmp_path: Path) -> None:
+    hunted(tmp_path, READ_EARLY)
+    rows = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    assert {row["fate"] for row in rows if "XXsmallXX" in row["name"][3]} == {"killed"}
 
 
 def test_tests_that_fail_by_themselves_prove_nothing(tmp_path: Path) -> None:
