@@ -23,7 +23,8 @@ COLUMNS: Final = (
     "expected_outcome expected_amount rule mark"
 ).split()
 HOUSE: Final = "house"
-_STRICT: Final = ("next", "until", "cooldown_until", "interest", "kind")  # besides outcome and amount
+_STRICT: Final = frozenset({"next", "until", "cooldown_until", "interest", "kind"})
+"""What must agree besides outcome and amount."""
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):

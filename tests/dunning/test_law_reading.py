@@ -14,7 +14,7 @@ from dunning.law.judge import judge
 from dunning.law.pack import Pack, PackError, read_pack
 from dunning.law.rates import rate_on, read_rates
 from dunning.law.vectors import COLUMNS, Judged, check
-from tests.dunning.law_desk import CITED, SPEAKS, asking, claim, pack
+from tests.dunning.law_desk import ALWAYS, CITED, SPEAKS, asking, claim, pack
 
 ROW = {
     "id": "7",
@@ -81,6 +81,19 @@ def test_the_columns_of_a_file_of_cases_are_these() -> None:
 HELD = pack(hold=[SPEAKS | {"route": "lawyer", "until": "answer_sent"}])
 DOUBTFUL = pack(hold=[SPEAKS | {"mark": "M"}])
 OURS = pack("house", hold=[SPEAKS])
+SHUT = pack(hours=[{**ALWAYS, "from": "12:00", "until": "18:00"}])
+FROZEN = pack(hold=[SPEAKS | {"freeze_interest": True}])
+RESTS = pack(
+    cap=[
+        {
+            "channels": ["phone"],
+            "max": 9,
+            "window_days": 7,
+            "counts": "contact",
+            "cooldown_after": {"event": "phone_conversation", "days": 7},
+        }
+    ]
+)
 SUM = pack(money=[{"kind": "fixed", "currency": "GBP", "tiers": [["0", "40"]]}])
 CALL = ROW | {"channel": "phone", "facts": "dispute=true"}
 
@@ -118,6 +131,16 @@ OF_KIND = "allow;kind=fixed_sum"
             True,
             f"{OF_KIND} GBP 40.00",
             f"{OF_KIND} GBP 40.00",
+        ),
+        (expects("allow;kind=interest", MONEY), SUM, False, "allow;kind=interest", OF_KIND),
+        (expects("block;next=soon"), SHUT, False, "block;next=soon", "block;next=2026-11-24T12:00"),
+        (expects("hold;interest=runs"), FROZEN, False, "hold;interest=runs", "hold;interest=frozen"),
+        (
+            expects("block;cooldown_until=soon", facts="phone_conversation=2026-11-23"),
+            RESTS,
+            False,
+            "block;cooldown_until=soon",
+            "block;cooldown_until=2026-11-30",
         ),
     ],
 )
