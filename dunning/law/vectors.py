@@ -55,7 +55,7 @@ def check(
     sums = f" {verdict.amount.currency} {verdict.amount.amount:f}" if amount and verdict.amount else ""
     return Judged(
         id=row["id"],
-        ok=_agrees(verdict, outcome, wanted, row) and (not amount or sums.strip() == amount),
+        ok=_agrees(verdict, outcome, wanted, row) and sums.strip() == amount,
         expected=f"{row['expected_outcome'].strip()}{' ' if amount else ''}{amount}",
         got=f"{got}{sums}",
     )
