@@ -15,7 +15,7 @@ import msgspec
 
 from dunning.law.pack import Mark, PackError
 
-TRUSTED: tuple[Mark, ...] = ("V", "S")
+TRUSTED: frozenset[Mark] = frozenset({"V", "S"})
 SERIES: Mapping[str, str] = {
     "boe_bank_rate_30jun_31dec": "the Bank of England's Bank Rate",
     "de_basiszinssatz": "the German Basiszinssatz",

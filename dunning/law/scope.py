@@ -39,9 +39,8 @@ def lacking(pack: Pack, question: Question, today: date) -> tuple[str, ...]:
 
 
 def nearness(pack: Pack, place: str) -> int:
-    """How near to a place within it the pack's own is: 0 for "*", 1 for a country, more for a part of it."""
-    wider = [each for each in pack.scope.debtor_place if is_within(place, each)]
-    return max(0 if each == "*" else 1 + each.count("-") for each in wider)
+    """How near to a place within it a pack is: of the places around one the longest name is the nearest."""
+    return max(len(each) for each in pack.scope.debtor_place if is_within(place, each))
 
 
 def _among(word: str, listed: tuple[str, ...]) -> bool:

@@ -23,7 +23,8 @@ COLUMNS: Final = (
     "expected_outcome expected_amount rule mark"
 ).split()
 HOUSE: Final = "house"
-_STRICT: Final = ("next", "until", "cooldown_until", "interest", "kind")  # besides outcome and amount
+_STRICT: Final = frozenset({"next", "until", "cooldown_until", "interest", "kind"})
+"""What must agree besides outcome and amount."""
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +55,7 @@ def check(
     sums = f" {verdict.amount.currency} {verdict.amount.amount:f}" if amount and verdict.amount else ""
     return Judged(
         id=row["id"],
-        ok=_agrees(verdict, outcome, wanted, row) and (not amount or sums.strip() == amount),
+        ok=_agrees(verdict, outcome, wanted, row) and sums.strip() == amount,
         expected=f"{row['expected_outcome'].strip()}{' ' if amount else ''}{amount}",
         got=f"{got}{sums}",
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from dunning.law.pack import Pack
+from tests.dunning.law_acts import INTEREST
 from tests.dunning.law_desk import (
     CONSENT,
     SPEAKS,
@@ -41,9 +42,17 @@ def whom() -> dict[str, Case]:
         f"a pack for consumers, asked of a {kind}": case(persons, **DISPUTED, kind=kind)
         for kind in ("consumer", "unknown", "company", "public", "sole_trader")
     }
-    found["a pack for consumers, money of an unknown kind"] = case(
-        persons, **DISPUTED, kind="unknown", action="money", claim=claim("interest")
-    )
+    grants = pack(scope={"debtor_kind": ["consumer"]}, money=[INTEREST])
+    found |= {
+        f"a pack that grants interest from consumers, of a {kind}": case(
+            grants, kind=kind, action="money", claim=claim("interest")
+        )
+        for kind in ("consumer", "unknown")
+    }
+    found |= {
+        f"a pack for companies, asked of a {kind}": case(held(debtor_kind=["company"]), **DISPUTED, kind=kind)
+        for kind in ("company", "unknown")
+    }
     found |= {
         "a pack for agencies": case(held(collector_role=["third_party_agency"]), **DISPUTED),
         "a pack for what is not due": case(held(stage=["pre_due", "collections"]), **DISPUTED),
@@ -143,6 +152,16 @@ def missing() -> dict[str, Case]:
         "two packs that miss, the nearer second, of the very place": case(
             pack("far", scope={"collector_role": agency}, hold=[SPEAKS]),
             pack("near", scope={"stage": ["collections"], "debtor_place": ["US", "GB-ENG"]}, hold=[SPEAKS]),
+            **DISPUTED,
+        ),
+        "two packs that miss, the farther is narrow elsewhere": case(
+            pack("far", scope={"collector_role": agency, "debtor_place": ["GB", "US-NY-NYC"]}, hold=[SPEAKS]),
+            pack("near", scope={"stage": ["collections"], "debtor_place": ["GB-ENG"]}, hold=[SPEAKS]),
+            **DISPUTED,
+        ),
+        "two packs that miss, the nearer is for everywhere and for the very place": case(
+            pack("far", scope={"collector_role": agency}, hold=[SPEAKS]),
+            pack("near", scope={"stage": ["collections"], "debtor_place": ["*", "GB-ENG"]}, hold=[SPEAKS]),
             **DISPUTED,
         ),
     }

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dunning.law.facts import FactError, facts_of, question_of
 from dunning.law.judge import judge
-from dunning.law.pack import Pack, PackError, read_pack
-from dunning.law.rates import rate_on, read_rates
+from dunning.law.pack import Mark, Pack, PackError, read_pack
+from dunning.law.rates import TRUSTED, Rate, rate_on, read_rates
 from dunning.law.vectors import COLUMNS, Judged, check
-from tests.dunning.law_desk import CITED, SPEAKS, asking, claim, pack
+from tests.dunning.law_desk import ALWAYS, CITED, RATE, SPEAKS, asking, claim, pack
 
 ROW = {
     "id": "7",
@@ -81,6 +83,19 @@ def test_the_columns_of_a_file_of_cases_are_these() -> None:
 HELD = pack(hold=[SPEAKS | {"route": "lawyer", "until": "answer_sent"}])
 DOUBTFUL = pack(hold=[SPEAKS | {"mark": "M"}])
 OURS = pack("house", hold=[SPEAKS])
+SHUT = pack(hours=[{**ALWAYS, "from": "12:00", "until": "18:00"}])
+FROZEN = pack(hold=[SPEAKS | {"freeze_interest": True}])
+RESTS = pack(
+    cap=[
+        {
+            "channels": ["phone"],
+            "max": 9,
+            "window_days": 7,
+            "counts": "contact",
+            "cooldown_after": {"event": "phone_conversation", "days": 7},
+        }
+    ]
+)
 SUM = pack(money=[{"kind": "fixed", "currency": "GBP", "tiers": [["0", "40"]]}])
 CALL = ROW | {"channel": "phone", "facts": "dispute=true"}
 
@@ -98,6 +113,7 @@ OF_KIND = "allow;kind=fixed_sum"
     [
         (expects("hold"), HELD, True, "hold", "hold"),
         (expects(" hold;until=answer_sent "), HELD, True, "hold;until=answer_sent", "hold;until=answer_sent"),
+        (expects("hold;until=a=b"), HELD, False, "hold;until=a=b", "hold;until=answer_sent"),
         (expects("hold;until=never"), HELD, False, "hold;until=never", "hold;until=answer_sent"),
         (expects("hold;route=nobody"), HELD, True, "hold;route=nobody", "hold;route=lawyer"),
         (expects("hold;next=9;x;route=y"), HELD, True, "hold;next=9;x;route=y", "hold;route=lawyer"),
@@ -119,12 +135,41 @@ OF_KIND = "allow;kind=fixed_sum"
             f"{OF_KIND} GBP 40.00",
             f"{OF_KIND} GBP 40.00",
         ),
+        (expects("allow;kind=interest", MONEY), SUM, False, "allow;kind=interest", OF_KIND),
+        (expects("block;next=soon"), SHUT, False, "block;next=soon", "block;next=2026-11-24T12:00"),
+        (expects("hold;interest=runs"), FROZEN, False, "hold;interest=runs", "hold;interest=frozen"),
+        (
+            expects("block;cooldown_until=soon", facts="phone_conversation=2026-11-23"),
+            RESTS,
+            False,
+            "block;cooldown_until=soon",
+            "block;cooldown_until=2026-11-30",
+        ),
     ],
 )
 def test_a_case_is_right_where_outcome_amount_dates_and_states_agree(
     row: dict[str, str], law: Pack, expected: str, got: str, *, ok: bool
 ) -> None:
     assert check(row, [law], ()) == Judged(id="7", ok=ok, expected=expected, got=got)
+
+
+@pytest.mark.parametrize(
+    ("rates", "trusted", "got"),
+    [
+        ([RATE], TRUSTED, "allow GBP 9.21"),
+        ([replace(RATE, mark="M")], TRUSTED, "fail_closed"),
+        ([replace(RATE, mark="M")], ["M"], "allow GBP 9.21"),
+        ([], TRUSTED, "fail_closed"),
+    ],
+)
+def test_a_case_of_interest_rests_on_the_rates_that_are_trusted(
+    rates: list[Rate], trusted: Collection[Mark], got: str
+) -> None:
+    asked = "ask=interest;principal=GBP 1000.00;interest_from=2026-02-01;interest_to=2026-03-01"
+    row = expects("allow", ROW | {"facts": asked}, expected_amount="GBP 9.21")
+    grants = pack(money=[{"kind": "interest", "margin": "8", "base": "base"}])
+    found = check(row, [grants], rates, trusted)
+    assert (found.got, found.ok) == (got, got == "allow GBP 9.21")
 
 
 def rate(since: str, until: str, **more: str) -> dict[str, Any]:
