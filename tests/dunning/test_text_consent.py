@@ -71,11 +71,11 @@ def test_one_for_another_number_is_told_beside_the_ledgers() -> None:
 
 
 def test_consents_for_several_other_numbers_are_told_of_texts_alone() -> None:
-    third = replace(consent("+12125550999"), channel="sms")
+    third = replace(consent("+12125550888"), channel="sms")
     asked = replace(
         owing(consent(OTHER), third, replace(consent("+12125550777"), channel="voice")), text_number=None
     )
-    told = f" There is one for {OTHER}, +12125550999, and the ledger has no number."
+    told = f" There is one for {OTHER}, +12125550888, and the ledger has no number."
     assert decided(asked).text.endswith(told)
 
 
