@@ -70,6 +70,11 @@ def test_one_for_another_number_is_told_beside_the_ledgers() -> None:
     assert decided(owing(consent(OTHER), consent())).reason is Reason.APPROVAL
 
 
+def test_one_to_calls_alone_is_none_to_texts() -> None:
+    found = decided(owing(replace(consent(OTHER), channel="voice")))
+    assert found.text.endswith("If they gave it, record it: duesync consent acme c1 NUMBER.")
+
+
 def test_the_answer_for_one_customer_is_not_taken_for_another() -> None:
     shared: dict[tuple[object, ...], object] = {}
     first = decide(owing(consent()), POLICY, LAWFUL, NOW, shared)
