@@ -79,6 +79,11 @@ def test_consents_for_several_other_numbers_are_told_of_texts_alone() -> None:
     assert decided(asked).text.endswith(told)
 
 
+def test_one_to_calls_alone_is_none_to_texts() -> None:
+    found = decided(owing(replace(consent(OTHER), channel="voice")))
+    assert found.text.endswith("If they gave it, record it: duesync consent acme c1 NUMBER.")
+
+
 def test_the_answer_for_one_customer_is_not_taken_for_another() -> None:
     shared: dict[tuple[object, ...], object] = {}
     first = decide(owing(consent()), POLICY, LAWFUL, NOW, shared)
