@@ -70,6 +70,13 @@ def test_one_for_another_number_is_told_beside_the_ledgers() -> None:
     assert decided(owing(consent(OTHER), consent())).reason is Reason.APPROVAL
 
 
+def test_those_for_other_numbers_are_all_told_also_where_the_ledger_has_none() -> None:
+    asked = replace(owing(consent(OTHER), consent("+12125550888")), text_number=None)
+    assert decided(asked).text.endswith(
+        f"There is one for {OTHER}, +12125550888, and the ledger has no number."
+    )
+
+
 def test_one_to_calls_alone_is_none_to_texts() -> None:
     found = decided(owing(replace(consent(OTHER), channel="voice")))
     assert found.text.endswith("If they gave it, record it: duesync consent acme c1 NUMBER.")
