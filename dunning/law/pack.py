@@ -306,7 +306,7 @@ def read_pack(mapping: Mapping[str, Any], name: str) -> Pack:
         msg = f"the rule pack {name}: {error}"
         raise PackError(msg) from error
     ids = [rule.id for rule in pack.rules]
-    twice = sorted({one for one in ids if ids.count(one) > 1})
+    twice = [one for one in ids if ids.count(one) > 1]
     if twice:
         msg = f"the rule pack {name} has the rule {twice[0]} twice"
         raise PackError(msg)

@@ -292,8 +292,8 @@ def test_what_is_no_clock_is_refused(clock: str) -> None:
     [
         ({"hours": [hours(), hours()]}, "the rule pack x.toml has the rule h twice"),
         (
-            {"hours": [hours(id="z"), hours(id="z"), hours(id="a"), hours(id="a")]},
-            "the rule pack x.toml has the rule a twice",
+            {"hours": [hours(id="z"), hours(id="a"), hours(id="z"), hours(id="a")]},
+            "the rule pack x.toml has the rule z twice",
         ),
         (
             {"hours": [hours()], "hold": [{"id": "h", **CITED, **SPEAKS}]},
