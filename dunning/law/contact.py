@@ -15,7 +15,7 @@ import msgspec
 
 from dunning.dates import counted, in_words
 from dunning.law.pack import Cap, Consent, Pack, Rule, Wait
-from dunning.law.question import Hit, Question
+from dunning.law.question import Hit, Question, contacts_by
 from dunning.law.scope import is_within
 
 _LEVELS: Final = ("none", "express", "written")
@@ -119,7 +119,7 @@ def _unasked(pack: Pack, consent: Consent, question: Question) -> Iterator[Hit]:
         return
     has = question.consents.get(question.way, "none")
     if _LEVELS.index(has) < _LEVELS.index(consent.need):
-        text = f"{question.way} needs {consent.need} consent; there is {has}."
+        text = f"{contacts_by(question.way).capitalize()} need {consent.need} consent; there is {has}."
         yield hit(pack, consent, text, propose=_OTHER_WAY)
 
 
@@ -127,7 +127,8 @@ def _elsewhere(pack: Pack, question: Question) -> Iterator[Hit]:
     for only in pack.only:
         within = any(is_within(question.place, place) for place in only.places)
         if question.way in only.channels and not within:
-            yield hit(pack, only, f"{question.way} is used in {', '.join(only.places)} alone.")
+            text = f"{contacts_by(question.way).capitalize()} are used in {', '.join(only.places)} alone."
+            yield hit(pack, only, text)
 
 
 def _stopped(pack: Pack, consent: Consent, question: Question) -> Iterator[Hit]:
@@ -163,7 +164,7 @@ def _against(wish: str, question: Question) -> str | None:
     if wish == "no_contact":
         return "The debtor asked for no contact."
     if wish in {f"no_{channel}", f"not_by_{channel}", f"no_{channel}s"}:
-        return f"The debtor asked not to be contacted by {channel}."
+        return f"The debtor asked for no {contacts_by(channel)}."
     if wish == "no_calls" and channel == "phone":
         return "The debtor asked not to be called."
     return None

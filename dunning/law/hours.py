@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dunning.law.pack import Hours, Pack
-from dunning.law.question import Hit, Question
+from dunning.law.question import Hit, Question, contacts_by
 
 _DAYS_AHEAD = 14
 IsHoliday = Callable[[date], bool]
@@ -45,7 +45,10 @@ def closed(pack: Pack, question: Question, is_holiday: IsHoliday) -> Hit | None:
         effect=rule.delivered,
         cite=rule.cite,
         mark=rule.mark,
-        text=f"It is {day}{local:%A %H:%M} in {zones[0]}: {question.channel} is for {_in_words(rules)}.",
+        text=(
+            f"It is {day}{local:%A %H:%M} in {zones[0]}: "
+            f"{contacts_by(question.channel)} are for {_in_words(rules)}."
+        ),
         told=told,
         of_hours=True,
     )

@@ -22,6 +22,22 @@ Outcome = (
 ClaimKind = Literal["interest", "fixed_sum", "collection_cost"]
 
 
+_CONTACTS = {
+    "*": "contacts",
+    "phone": "calls",
+    "voice": "automated calls",
+    "sms": "text messages",
+    "email": "e-mails",
+    "letter": "letters",
+    "visit": "visits",
+}
+
+
+def contacts_by(way: str) -> str:
+    """What such contacts are called, for a bookkeeper: "sms" -> "text messages"."""
+    return _CONTACTS.get(way, f"contacts by {way}")
+
+
 class Touch(msgspec.Struct, frozen=True, kw_only=True):
     """One contact or attempt. `reached`: the debtor was; `at_place`: "work", say, where not at home."""
 

@@ -155,7 +155,7 @@ def by_law(asked: Account, *packs: Pack, **settings: Any) -> str:
 def test_a_stricter_consent_to_automated_calls_is_recorded_as_one_to_calls() -> None:
     levels = [{"name": "ring", "days": 1, "channel": "voice"}]
     assert by_law(allowed(), pack(consent=[{"channels": ["voice"], "need": "written"}]), levels=levels) == (
-        "voice needs written consent; there is express. If they gave it, record it: "
+        "Automated calls need written consent; there is express. If they gave it, record it: "
         "duesync consent acme c1 NUMBER --to calls."
     )
 

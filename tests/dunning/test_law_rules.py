@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from dunning.law.judge import judge
+from dunning.law.question import contacts_by
 from dunning.ledger import Money
 from tests.dunning.golden_files import same_as_golden
 from tests.dunning.law_acts import acts, money, states
@@ -84,3 +85,20 @@ def test_an_hour_that_is_open_by_law_is_looked_for_within_two_weeks(closed: int,
     last = NOW.date() + timedelta(days=closed)
     found = judge(asking(), (shut,), is_holiday=lambda day: day < last).next_allowed_at
     assert found == (None if opens is None else NOW.replace(hour=18) + timedelta(days=opens))
+
+
+@pytest.mark.parametrize(
+    ("way", "called"),
+    [
+        ("*", "contacts"),
+        ("phone", "calls"),
+        ("voice", "automated calls"),
+        ("sms", "text messages"),
+        ("email", "e-mails"),
+        ("letter", "letters"),
+        ("visit", "visits"),
+        ("fax", "contacts by fax"),
+    ],
+)
+def test_contacts_are_called_as_a_bookkeeper_would(way: str, called: str) -> None:
+    assert contacts_by(way) == called

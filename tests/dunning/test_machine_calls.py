@@ -108,7 +108,9 @@ def test_one_try_a_day() -> None:
     assert found.text == "An automated call reached nobody today: one a day is the most."
 
 
-@pytest.mark.parametrize(("country", "named"), [("FR", "voice is used in AU"), ("BR", "voice is used in AU")])
+@pytest.mark.parametrize(
+    ("country", "named"), [("FR", "Automated calls are used in AU"), ("BR", "Automated calls are used in AU")]
+)
 def test_where_nobody_read_the_law_no_machine_calls(country: str, named: str) -> None:
     found = decided(owing(consent(), country=country, region=""))
     assert found.reason is Reason.LAW

@@ -45,7 +45,7 @@ def test_without_a_consent_it_waits_and_says_how_to_record_one() -> None:
     found = decided(owing())
     assert found.reason is Reason.LAW
     assert found.text == (
-        "sms needs express consent; there is none. If they gave it, record it: "
+        "Text messages need express consent; there is none. If they gave it, record it: "
         "duesync consent acme c1 NUMBER."
     )
     assert found.citation is not None
@@ -65,7 +65,8 @@ def test_one_for_another_number_is_told_beside_the_ledgers() -> None:
     found = decided(owing(consent(OTHER)))
     assert found.reason is Reason.LAW
     assert found.text == (
-        f"sms needs express consent; there is none. There is one for {OTHER}, and the ledger has {NUMBER}."
+        "Text messages need express consent; there is none. "
+        f"There is one for {OTHER}, and the ledger has {NUMBER}."
     )
     assert decided(owing(consent(OTHER), consent())).reason is Reason.APPROVAL
 
