@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from dunning.decisions import Notify, Wait
 from dunning.ledger import Customer, Kind, Row
-from sync import commands, tables
-from sync.asking import CHUNK
+from sync import asking, commands, tables
 from sync.decide import decide_due
 from sync.work import Stopped
 from tests.sync.books import (
@@ -370,8 +369,11 @@ def test_a_slip_in_the_books_that_is_put_right_lets_the_message_go(bench: Desk) 
     assert bench.reasons() == {"C1": "LEVEL_DUE"}
 
 
-def test_a_flood_is_seen_over_more_accounts_than_are_decided_in_one_go(bench: Desk) -> None:
-    number = CHUNK + 5
+def test_a_flood_is_seen_over_more_accounts_than_are_decided_in_one_go(
+    bench: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "CHUNK", 20)
+    number = asking.CHUNK + 5
     bench.stage(*late_payers(number))
     outcome = bench.decide()
     assert outcome.flooded
