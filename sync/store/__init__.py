@@ -198,7 +198,9 @@ def _prepare_sqlite(engine: Engine) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "cache_size=-8000",  # kilobytes: the indexes of a large book, which every page of a pull touches
-            "wal_autocheckpoint=4000",  # pages: what many transactions in a row change is copied home once
+            # pages, at most 80 MB: what many transactions in a row change is copied home once, and a day's
+            # decisions about a large book need not wait for it
+            "wal_autocheckpoint=20000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         _log_ahead(cursor)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 from sync import tables
 
 SETTINGS = tuple(
-    "journal_mode=WAL synchronous=FULL foreign_keys=ON cache_size=-8000 wal_autocheckpoint=4000".split()
+    "journal_mode=WAL synchronous=FULL foreign_keys=ON cache_size=-8000 wal_autocheckpoint=20000".split()
 )
 """Those that the store uses."""
 
