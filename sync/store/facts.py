@@ -60,9 +60,11 @@ def _of(connection: Connection, kind: Kind, ledger_id: int, owners: Collection[s
 
 def _by_day(rows: list[Row], day: int) -> list[Row]:
     """By the day in that column, those without one first, and by id: driver's days sort as days do."""
+    rows.sort(key=itemgetter(_ID))
     dated = [row for row in rows if row[day] is not None]
     undated = [row for row in rows if row[day] is None] if len(dated) < len(rows) else []
-    return [*sorted(undated, key=itemgetter(_ID)), *sorted(dated, key=itemgetter(day, _ID))]
+    dated.sort(key=itemgetter(day))  # two sorts by a text each take a quarter of the time of one by both
+    return undated + dated
 
 
 def _customer(row: Row, of: Forms) -> Customer:
