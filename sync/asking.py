@@ -26,7 +26,6 @@ from sync.store.announced import Announcement
 from sync.store.courtesies import with_courtesies
 from sync.store.decided import Taken
 
-CHUNK = 2000  # accounts: what is read, decided and written in one go
 PERSONS_TASKS: tuple[EffectKind, ...] = PERSONS_CHANNELS
 KINDS: tuple[EffectKind, ...] = ("message", *PERSONS_TASKS)
 _BROKEN = ("broken", "part_kept", "off_track")  # of a promise, of instalments
@@ -68,8 +67,8 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class _Asker:
-    """Asks about accounts of one round. `alike`: answers that hold for many of them (see `Case.once`)."""
+class Asker:
+    """Asks in this process. `alike`: answers that hold for many accounts (see `Case.once`)."""
 
     store: Store
     under: Round
@@ -100,12 +99,6 @@ class _Asker:
         for judged in agreed_on(account, policy, under.rules, under.today).judged:
             if judged.state in _BROKEN:
                 yield _broken(under.ledger_id, account, judged, under.today)
-
-
-def ask(store: Store, under: Round, keys: Sequence[Key]) -> Iterator[list[Answer]]:
-    """About all of those accounts, a chunk at a time."""
-    asker = _Asker(store, under)
-    return (asker.ask(keys[start : start + CHUNK]) for start in range(0, len(keys), CHUNK))
 
 
 def _effect(account: Account, act: Notify) -> outbox.New:

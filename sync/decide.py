@@ -21,7 +21,8 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from dunning.decisions import Notify
-from sync.asking import KINDS, Answer, Round, ask
+from sync.asking import KINDS, Answer, Round
+from sync.side_by_side import ask
 from sync.store import announced, decided, ledgers, outbox, review
 from sync.store.accounts import Key, Ledgerwide
 from sync.store.chain import tell

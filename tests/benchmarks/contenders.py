@@ -214,9 +214,9 @@ _CONTENDERS: dict[str, Callable[[str, str, Path], tuple[float, int]]] = {
 }
 
 
-def peak() -> float:
-    """MB, since this program began: `ru_maxrss` would begin with what the bench itself holds."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
+def peak(process: str = "self") -> float:
+    """MB, since that program began: `ru_maxrss` would begin with what the bench itself holds."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 

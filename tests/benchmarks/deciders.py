@@ -11,12 +11,15 @@ SQL statement over the same table, its rows fetched.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import msgspec
@@ -135,11 +138,32 @@ def _write_to(database: sqlite3.Connection, customer: int) -> None:
     )
 
 
+@contextmanager
+def _others_watched() -> Iterator[dict[str, float]]:
+    """The peak, in MB, of each process that this one begins meanwhile, by its number."""
+    found: dict[str, float] = {}
+    over = Event()
+
+    def look() -> None:
+        while not over.wait(0.1):
+            for number in (Path("/proc/self/task") / str(os.getpid()) / "children").read_text().split():
+                with suppress(OSError, IndexError):  # it may just have ended
+                    found[number] = peak(number)
+
+    watch = Thread(target=look)
+    watch.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        watch.join()
+
+
 def ours(folder: Path) -> dict[str, float]:
-    """Seconds of the whole round, and of the next day's."""
+    """Seconds of the whole round, and of the next day's. `others_mb`: the process beside, at its peak."""
     settle()
     office = open_office(folder / "config.toml", fixed(NOW))
-    with office.work("bench") as work:
+    with office.work("bench") as work, _others_watched() as others:
         began = time.perf_counter()
         found = decide_due(work)
         whole = time.perf_counter() - began
@@ -154,7 +178,8 @@ def ours(folder: Path) -> dict[str, float]:
         daily = decide_due(work)
         took = time.perf_counter() - began
     office.close()
-    return {"seconds": whole, "rows": found.decisions, "daily": took, "daily_rows": daily.decisions}
+    told = {"seconds": whole, "rows": found.decisions, "daily": took, "daily_rows": daily.decisions}
+    return told | {"others_mb": sum(others.values())}
 
 
 def bare(folder: Path) -> dict[str, float]:

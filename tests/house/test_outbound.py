@@ -31,6 +31,7 @@ CALLERS = {
     "sync/cli/linking.py": "the person's browser, to the sign-in's address",
     "sync/heap.py": "the C library of its own process; calls nobody",
     "sync/rehearsal/sandbox.py": "the sandbox on this machine",
+    "sync/side_by_side.py": "a process of its own, beside, for large rounds of deciding; calls nobody",
     "sync/store/leases.py": "this machine's name only",
     "sync/web/beside.py": "listens on this machine, where the worker has a metrics_port; calls nobody",
     "sync/web/serve.py": "listens; calls nobody",

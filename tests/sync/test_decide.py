@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from dunning.decisions import Notify, Wait
 from dunning.ledger import Customer, Kind, Row
-from sync import asking, commands, tables
+from sync import commands, side_by_side, tables
 from sync.decide import decide_due
 from sync.work import Stopped
 from tests.sync.books import (
@@ -372,8 +372,8 @@ def test_a_slip_in_the_books_that_is_put_right_lets_the_message_go(bench: Desk) 
 def test_a_flood_is_seen_over_more_accounts_than_are_decided_in_one_go(
     bench: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "CHUNK", 20)
-    number = asking.CHUNK + 5
+    monkeypatch.setattr(side_by_side, "CHUNK", 20)
+    number = side_by_side.CHUNK + 5
     bench.stage(*late_payers(number))
     outcome = bench.decide()
     assert outcome.flooded
