@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from tests.ready import migrate
 
 _READY = "duesync_ready"
+_ROOM = 4 << 30  # bytes
 
 
 @contextmanager
@@ -24,7 +25,7 @@ def running_postgres() -> Iterator[str]:
     import pgserver
 
     # pytest's own folders are closed to the user that PostgreSQL runs as when we are root
-    folder = Path(tempfile.mkdtemp(prefix="duesync-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="duesync-postgres-", dir=_memory()))
     folder.chmod(0o755)
     server = pgserver.get_server(folder, cleanup_mode="stop")
     url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
@@ -39,6 +40,16 @@ def running_postgres() -> Iterator[str]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> Path | None:
+    """A folder in memory with room enough, where the machine has one: a database is a thousand small files.
+
+    To copy them takes a tenth of the time there.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
+    has_room = os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free >= _ROOM
+    return memory if has_room else None
 
 
 def _without_syncing(admin: sa.Engine) -> None:
