@@ -41,16 +41,18 @@ def _in_two(here: Asker, chunks: Iterable[Sequence[Key]]) -> Iterator[list[Answe
     """Whoever takes the answers asks, too, while the other one has none ready."""
     left, given = deque(chunks), deque[tuple[Sequence[Key], Future[list[Answer]]]]()
     with ThreadPoolExecutor(1) as waiting, _other(here) as other:
+        is_there = True
         while left or given:
-            while left and len(given) < _AHEAD:
+            while is_there and left and len(given) < _AHEAD:
                 given.append((left[0], waiting.submit(other.ask, left.popleft())))
-            if given[0][1].done() or not left:
+            if given and (given[0][1].done() or not left):
                 some, answered = given.popleft()
                 try:
                     answers = answered.result()
                 except (EOFError, OSError) as error:  # killed, most likely for its memory
-                    logs.trouble("the process beside is lost", error, ledger_row=here.under.ledger_id)
-                    answers = here.ask(some)
+                    if is_there:
+                        logs.trouble("the process beside is lost", error, ledger_row=here.under.ledger_id)
+                    is_there, answers = False, here.ask(some)
                 yield answers
             else:
                 yield here.ask(left.popleft())
@@ -80,8 +82,10 @@ def _other(here: Asker) -> Iterator[_Other]:
     store = here.store
     url = store.engine.url.render_as_string(hide_password=False)
     told = (url, {"firm": store.firm, "ledger": store.ledger, "role": store.role}, here.under)
-    command = [sys.executable, "-m", "sync.side_by_side"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - ours
+    command = [sys.executable, "-P", "-m", "sync.side_by_side"]  # -P: nothing of the folder we are in
+    pipe = subprocess.PIPE
+    # a session of its own: Ctrl-C is for us, who then end it
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True) as process:  # noqa: S603 - ours
         to, back = process.stdin, process.stdout
         assert to is not None and back is not None  # noqa: S101, PT018 - they are pipes
         try:

@@ -187,7 +187,7 @@ class Worker:
 
     def _process(self, *asked: str) -> subprocess.Popen[bytes]:
         pretend = [] if self.now is None else ["--now", self.now]
-        command = [sys.executable, "-m", "sync", "--config", str(self.config), *pretend, *asked]
+        command = [sys.executable, "-P", "-m", "sync", "--config", str(self.config), *pretend, *asked]
         return subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdin=subprocess.DEVNULL,

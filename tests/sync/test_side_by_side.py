@@ -69,7 +69,11 @@ def test_nothing_is_lost_with_the_other_process(
 
 
 @pytest.mark.usefixtures("large")
-def test_the_other_process_does_answer(bench: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_other_process_does_answer(bench: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the folder that we are in has something of the program's name."""
+    (tmp_path / "sync").mkdir()
+    (tmp_path / "sync" / "__init__.py").write_text("raise SystemExit(3)", encoding="ascii")
+    monkeypatch.chdir(tmp_path)
     here = Asker.ask
     asked: list[str] = []
 
