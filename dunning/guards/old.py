@@ -48,10 +48,13 @@ def _is_old_debt(case: Case) -> Block | None:
 
 
 def _no_old_debt(case: Case) -> str:
-    word = beginning(case.account.sortings, case.asked)
-    if word is None:
-        return f"Nothing was more than {case.policy.old_debt_days} days past due when the ledger was linked."
-    return f"Sorted by {_in_words(case, word)}."
+    word, most = beginning(case.account.sortings, case.asked), case.policy.old_debt_days
+    if word is not None:
+        return f"Sorted by {_in_words(case, word)}."
+    what = f"was more than {most} days past due when the ledger was linked"
+    if old_ones(_aside_of(case), case.account.books.linked_on, most):
+        return f"A person left out all that {what}."
+    return f"Nothing {what}."
 
 
 def _in_words(case: Case, word: Sorting) -> str:
@@ -96,9 +99,13 @@ def _aside(case: Case, word: Sorting, about: list[Invoice]) -> Block:
     return replace(until_a_person(case, _REASONS[word.choice], text), citation=cite)
 
 
-def _none_aside(case: Case) -> str:
+def _aside_of(case: Case) -> list[Invoice]:
     said = last_word(case.account.sortings)
-    aside = [each for each in case.standing.agreed if each.id in said and said[each.id].choice in SET_ASIDE]
+    return [each for each in case.standing.agreed if each.id in said and said[each.id].choice in SET_ASIDE]
+
+
+def _none_aside(case: Case) -> str:
+    aside = _aside_of(case)
     return f"Left out: {some([named(each) for each in aside])}." if aside else "No old debt is set aside."
 
 

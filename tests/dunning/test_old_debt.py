@@ -239,7 +239,12 @@ def test_what_is_set_aside_is_never_written_about_and_says_so(
     assert (decision.reason, decision.text, decision.overdue) == (reason, text, True)
     assert wait(decision).proposed is None
     assert plan_ahead(asked, UNASKED, RULES, NOW, 365) == ()
-    assert answer(replace(asked, invoices=(OLD, NEWER)), "sorted") == "Left out: invoice 17."
+    beside = replace(asked, invoices=(OLD, NEWER))
+    assert answer(beside, "sorted") == "Left out: invoice 17."
+    assert answer(beside, "old debt") == (
+        "A person left out all that was more than 90 days past due when the ledger was linked."
+    )
+    assert "Nothing was more than" in answer(account(NEWER), "old debt")
 
 
 def test_of_two_words_that_is_told_which_still_leaves_something_out() -> None:
