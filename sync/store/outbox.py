@@ -245,10 +245,9 @@ def ready_of(
     """The effects of these kinds that these accounts have ready, oldest first; those without are left out."""
     query = sa.select(*COLUMNS).where(
         effects.c.ledger_id == ledger_id,
+        effects.c.state == "ready",
+        effects.c.kind.in_(kinds),
         among(effects.c.customer_id, {customer for customer, _ in accounts}),
-        # no plain columns: by the index that begins with them SQLite reads all that the ledger has ready
-        sa.func.coalesce(effects.c.state, "") == "ready",
-        sa.func.coalesce(effects.c.kind, "").in_(kinds),
     )
     asked, found = set(accounts), defaultdict[tuple[str, str], list[Effect]](list)
     for row in connection.execute(query.order_by(effects.c.id)).mappings():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -14,6 +15,8 @@ from tests.world import XERO, world
 
 _COPIES = 40
 _MONTHS = 60
+_WHOSE = re.compile(r"\beffects\.(customer_id|invoice_id) (?:= \?|IN \(SELECT)")
+_READS = ("SEARCH effects", "SCAN effects")
 _FEW = 4  # of 45 days two or three have some, and there is the part for the rest
 
 
@@ -36,6 +39,27 @@ def test_on_sqlite(tmp_path: Path) -> None:
         asked = {**lived(made)}
         with made.office.store.engine.connect() as connection:
             _all_by_index(connection, asked)
+
+
+def _found_otherwise(connection: Connection, asked: Asked) -> tuple[int, list[str]]:
+    """How many ask for effects of customers or invoices, and how SQLite finds what it finds otherwise."""
+    steps = []
+    for statement, given in asked.items():
+        whose = "|".join(sorted(set(_WHOSE.findall(statement))))
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all() if whose else []
+        steps += [(whose, str(told)) for *_, told in plan if str(told).startswith(_READS)]
+    return len(steps), [told for whose, told in steps if not re.search(rf"\b({whose})=\?|rowid", told)]
+
+
+def test_what_was_done_about_a_customer_or_an_invoice_is_found_by_them(tmp_path: Path) -> None:
+    with world(tmp_path, customers=6) as made:
+        asked = {**lived(made)}
+        with made.office.store.engine.connect() as connection:
+            number, otherwise = _found_otherwise(connection, asked)
+            assert (number > 5, otherwise) == (True, [])
+            connection.exec_driver_sql("DELETE FROM sqlite_stat1")
+            connection.exec_driver_sql("ANALYZE sqlite_schema")
+            assert len(_found_otherwise(connection, asked)[1]) > 5
 
 
 def test_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
