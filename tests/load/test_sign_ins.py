@@ -98,7 +98,10 @@ def test_a_refresh_whose_answer_was_lost_ends_a_sign_in_only_where_the_provider_
         works(made, QUICKBOOKS)
 
 
-@pytest.mark.parametrize("gone", BOTH)
+# which company's it is says nothing of the database, so each is tried in one
+@pytest.mark.parametrize(
+    ("store_url", "gone"), [("sqlite", XERO), ("postgresql", QUICKBOOKS)], indirect=["store_url"]
+)
 def test_a_revoked_grant_stops_that_ledger_alone_and_names_the_command_in_run_worker_status_and_doctor(
     made: World, gone: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,7 +134,11 @@ def failures(made: World) -> list[Finding]:
     return [one for one in examine(made.office) if one.level == "fail"]
 
 
-@pytest.mark.parametrize(("name", "unused_days", "years"), [(XERO, 60, None), (QUICKBOOKS, 100, 5)], ids=BOTH)
+@pytest.mark.parametrize(
+    ("store_url", "name", "unused_days", "years"),
+    [("sqlite", XERO, 60, None), ("postgresql", QUICKBOOKS, 100, 5)],
+    indirect=["store_url"],
+)
 def test_the_ends_of_a_sign_in_are_known_from_the_day_it_was_made_and_warned_of_in_time(
     made: World, name: str, unused_days: int, years: int | None
 ) -> None:
