@@ -45,7 +45,7 @@ def _alone() -> Any:
 def _threads() -> Any:
     """Those of the libraries that are loaded: what is loaded later is not held to one."""
     import sklearn.ensemble
-    import sklearn.linear_model  # noqa: F401
+    import sklearn.linear_model  # noqa: F401  # loaded, so that its threads are counted
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
