@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import math
 import random
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import add, mul
 from typing import Final
 
 import msgspec
@@ -32,32 +36,35 @@ class Bin(msgspec.Struct, frozen=True, kw_only=True):
     close: bool | None
 
 
-def auc(scores: Sequence[float], outcomes: Sequence[bool], weights: Sequence[int]) -> float | None:
-    """The chance that a bad one scores above a good one; `None` where there is only one kind.
+class Order:
+    """The invoices by score: whose each is, and how many good ones score below and at most as high."""
 
-    The scores must ascend.
-    """
-    good = bad = wins = 0.0
-    place = 0
-    while place < len(scores):
-        tied_good = tied_bad = 0
-        score = scores[place]
-        while place < len(scores) and scores[place] == score:
-            if outcomes[place]:
-                tied_bad += weights[place]
-            else:
-                tied_good += weights[place]
-            place += 1
-        wins += tied_bad * (good + tied_good / 2)
-        good += tied_good
-        bad += tied_bad
-    return wins / (good * bad) if good and bad else None
+    def __init__(self, scores: Sequence[float], outcomes: Sequence[bool], owners: Sequence[int]) -> None:
+        good = sorted(
+            (score, owner) for score, bad, owner in zip(scores, outcomes, owners, strict=True) if not bad
+        )
+        bad = [(score, owner) for score, bad, owner in zip(scores, outcomes, owners, strict=True) if bad]
+        ascending = [score for score, _ in good]
+        self._good = [owner for _, owner in good]
+        self._bad = [owner for _, owner in bad]
+        self._below = [bisect_left(ascending, score) for score, _ in bad]
+        self._within = [bisect_right(ascending, score) for score, _ in bad]
+
+    def auc(self, weights: Sequence[int]) -> float | None:
+        """The chance that a bad one scores above a good one; `None` where there is only one kind.
+
+        `weights`: how often each owner's invoices are there.
+        """
+        good = [0, *accumulate(map(weights.__getitem__, self._good))]
+        bad = list(map(weights.__getitem__, self._bad))
+        pairs = 2 * good[-1] * sum(bad)
+        beaten = map(add, map(good.__getitem__, self._below), map(good.__getitem__, self._within))
+        return sum(map(mul, bad, beaten)) / pairs if pairs else None
 
 
 def ranked(scores: Sequence[float], outcomes: Sequence[bool]) -> float | None:
     """The AUC of scores in any order."""
-    pairs = sorted(zip(scores, outcomes, strict=True))
-    return auc([score for score, _ in pairs], [outcome for _, outcome in pairs], [1] * len(pairs))
+    return Order(scores, outcomes, [0] * len(scores)).auc([1])
 
 
 def brier(chances: Sequence[float], outcomes: Sequence[bool]) -> float:
@@ -115,7 +122,7 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
 class Resamples:
     """Customers drawn anew, with their invoices, again and again: what else might have been seen.
 
-    `weights`: of each resample, how often each invoice is in it. Seeded.
+    `weights`: of each resample, how often each customer is in it. Seeded.
     """
 
     def __init__(self, customers: Sequence[str]) -> None:
@@ -125,28 +132,28 @@ class Resamples:
         chance = random.Random(SEED)  # noqa: S311  # to be repeated, not to be unguessable
         self.weights: list[list[int]] = []
         for _ in range(self.count):
-            drawn = dict.fromkeys(names, 0)
-            for name in chance.choices(names, k=len(names)):
-                drawn[name] += 1
-            self.weights.append([drawn[name] for name in customers])
+            drawn = Counter(chance.choices(range(len(names)), k=len(names)))
+            self.weights.append([drawn[owner] for owner in range(len(names))])
+        places = {name: owner for owner, name in enumerate(names)}
+        self._owners = [places[name] for name in customers]
+        written = Counter(self._owners)
+        self._written = [written[owner] for owner in range(len(names))]
 
     def of(self, chances: Sequence[float], outcomes: Sequence[bool]) -> Again:
         """AUC and Brier score in each."""
-        return Again(aucs=self._aucs(chances, outcomes), briers=self._briers(chances, outcomes))
+        order = Order(chances, outcomes, self._owners)
+        off = [0.0] * len(self._written)
+        for owner, p, y in zip(self._owners, chances, outcomes, strict=True):
+            off[owner] += (p - y) ** 2
+        return Again(
+            aucs=[order.auc(weights) for weights in self.weights],
+            briers=[self._brier(weights, off) for weights in self.weights],
+        )
 
-    def _aucs(self, scores: Sequence[float], outcomes: Sequence[bool]) -> list[float | None]:
-        order = sorted(range(len(scores)), key=lambda place: scores[place])
-        by_score, by_outcome = [scores[place] for place in order], [outcomes[place] for place in order]
-        return [auc(by_score, by_outcome, [each[place] for place in order]) for each in self.weights]
-
-    def _briers(self, chances: Sequence[float], outcomes: Sequence[bool]) -> list[float | None]:
-        off = [(p - y) ** 2 for p, y in zip(chances, outcomes, strict=True)]
-        return [
-            sum(w * each for w, each in zip(weights, off, strict=True)) / sum(weights)
-            if any(weights)
-            else None
-            for weights in self.weights
-        ]
+    def _brier(self, weights: Sequence[int], off: Sequence[float]) -> float | None:
+        """`off`: the squares of what each customer's chances are off by, summed."""
+        invoices = sum(map(mul, weights, self._written))
+        return sum(map(mul, weights, off)) / invoices if invoices else None
 
 
 def interval(values: Sequence[float | None]) -> tuple[float, float] | None:

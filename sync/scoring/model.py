@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any, Final
@@ -37,9 +38,17 @@ def chances(rows: Rows, outcomes: Sequence[bool]) -> tuple[str, Predict] | None:
 
 def _alone() -> Any:
     """One thread: more cost more than they give on so few rows, and any other work on the machine."""
-    from threadpoolctl import threadpool_limits
+    return _threads().limit(limits=1)
 
-    return threadpool_limits(1)
+
+@cache
+def _threads() -> Any:
+    """Those of the libraries that are loaded: what is loaded later is not held to one."""
+    import sklearn.ensemble
+    import sklearn.linear_model  # noqa: F401  # loaded, so that its threads are counted
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _chances(rows: Rows, outcomes: Sequence[bool]) -> tuple[str, Predict] | None:

@@ -1,7 +1,5 @@
 """A command line that kills itself (SIGKILL) at a named moment, the first time that it comes.
 
-    python -m tests.crash.killed MOMENT WORDS...
-
 MOMENT: "before commit", "after commit" of something written to a SQLite database; "write sent", "write
 answered" of a call that changes something at a provider.
 """
@@ -12,19 +10,34 @@ import http.client
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.engine.default import DefaultDialect
 
 from sync import cli
+from tests.crash.nursery import nursery
 
 _WRITES = ("POST", "PUT")
 _SIGN_IN = "token"
 
 
-def main() -> None:
-    """Run the command under watch."""
-    moment, sys.argv = sys.argv[1], ["duesync", *sys.argv[2:]]
+def at_moment(moment: str, config: Path, *words: str) -> tuple[int | str, str]:
+    """What became of the command `words` in a process of its own (-9: killed), and what it said."""
+    said = config.with_name("killed.txt")
+    code = nursery().wait(begun(moment, config, said, *words))
+    return code, said.read_text(encoding="utf-8")
+
+
+def begun(moment: str, config: Path, said: Path, *words: str) -> int:
+    """The process id of that command, its output in `said`; with an unknown moment it ends by itself."""
+    return nursery().begin([moment, "--config", str(config), *words, str(said)], __name__)
+
+
+def live(arguments: list[str]) -> None:
+    """Run the command under watch: MOMENT WORDS..."""
+    moment, sys.argv = arguments[0], ["duesync", *arguments[1:]]
+    os.dup2(2, 1)  # what the process answers by that it was forked from
     request: list[str] = ["", ""]
     begun, answered = http.client.HTTPConnection.putrequest, http.client.HTTPConnection.getresponse
     commit: Any = DefaultDialect.do_commit
@@ -55,8 +68,8 @@ def main() -> None:
     http.client.HTTPConnection.putrequest = begin  # type: ignore[method-assign]  # watched
     http.client.HTTPConnection.getresponse = answer  # type: ignore[method-assign]  # watched
     DefaultDialect.do_commit = committed  # type: ignore[method-assign]  # watched
-    cli.main()
-
-
-if __name__ == "__main__":
-    main()
+    try:
+        cli.main()
+    except SystemExit as left:
+        sys.stdout.flush()
+        os._exit(left.code if isinstance(left.code, int) else int(left.code is not None))

@@ -1,11 +1,11 @@
-"""Runs that are to be killed are forked from one process, so that each need not load the program anew.
+"""Processes of the tests are forked from one, so that each need not load the program anew.
 
-    python -m tests.crash.nursery MODULE
+    python -m tests.crash.nursery
 
-MODULE: whose `live` a run is, such as `tests.crash.child`. A line of its input is a JSON list: the arguments
-of a run (see there) and a file for its
-errors, answered with its process id; or a process id and seconds to wait for it, answered with its exit code
-as `subprocess` gives it (below 0 for a signal), "stopped", or "running".
+A line of its input is a JSON list: the module whose `live` is to be called, such as `tests.crash.child`, its
+arguments (see there) and a file for its errors, answered with the process id; or a process id and seconds to
+wait for it, answered with its exit code as `subprocess` gives it (below 0 for a signal), "stopped", or
+"running".
 """
 
 from __future__ import annotations
@@ -26,8 +26,14 @@ from pathlib import Path
 import alembic.command  # noqa: F401  # loaded before anything is forked, as what opens a store needs it
 import intuitlib.client  # noqa: F401  # and what opens a ledger needs these
 
+import connectors.mail.channel
 import connectors.quickbooks.client
+import connectors.stripe.checkouts
 import connectors.xero.client  # noqa: F401  # as above
+import sync.cli.daily
+import sync.commands
+import sync.office
+import sync.run  # noqa: F401  # as above
 from tests import compiled, unsynced
 
 
@@ -61,25 +67,25 @@ def waited(pid: int, seconds: float) -> int | str:
 class Nursery:
     """The process that runs are forked from, as its owner sees it."""
 
-    def __init__(self, module: str) -> None:
-        command = [sys.executable, "-m", "tests.crash.nursery", module]
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.crash.nursery"]
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         atexit.register(self._process.kill)
 
-    def begin(self, arguments: list[str]) -> int:
-        """Begin a run; its process id."""
-        return int(self._ask(arguments))
+    def begin(self, arguments: list[str], module: str = "tests.crash.child") -> int:
+        """Begin a run of that kind; its process id."""
+        return int(self._ask([module, *arguments]))
 
     def wait(self, pid: int, seconds: float = 120) -> int | str:
         """Its exit code, -9 where it was killed at its point; or "stopped" or "running"."""
         told = self._ask([pid, seconds])
         return told if told in {"stopped", "running"} else int(told)
 
-    def run(self, arguments: list[str]) -> int | str:
+    def run(self, arguments: list[str], module: str = "tests.crash.child") -> int | str:
         """As `begin` and `wait`."""
-        return self.wait(self.begin(arguments))
+        return self.wait(self.begin(arguments, module))
 
     def _ask(self, what: list[str] | list[float]) -> str:
         assert self._process.stdin is not None
@@ -90,23 +96,29 @@ class Nursery:
 
 
 @cache
-def nursery(module: str = "tests.crash.child") -> Nursery:
-    """The one of this process for that kind of run."""
-    return Nursery(module)
+def nursery() -> Nursery:
+    """The one of this process."""
+    return Nursery()
+
+
+@cache
+def loaded(module: str) -> Callable[[list[str]], None]:
+    """What a run of that kind is; loaded once, in the process that they are forked from."""
+    live: Callable[[list[str]], None] = import_module(module).live
+    gc.freeze()  # else each run copies all that was loaded to look through it for garbage
+    return live
 
 
 def main() -> None:
     """Serve until the input ends."""
     from sync.templates import templates
 
-    live = import_module(sys.argv[1]).live
     templates()  # looked over once, and kept
     compiled.share()
     unsynced.share()
-    gc.freeze()  # else each run copies all that was loaded to look through it for garbage
     for line in sys.stdin:
-        *asked, last = json.loads(line)
-        told = waited(asked[0], last) if len(asked) == 1 else begin(live, asked, Path(last))
+        first, *asked, last = json.loads(line)
+        told = begin(loaded(first), asked, Path(last)) if asked else waited(first, last)
         print(told, flush=True)  # noqa: T201  # how it answers
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.crash.killed import begun
+from tests.crash.nursery import nursery
 from tests.crash.sweep import Disturb, check, crowded, kill_and_check, overtaken, points_of, prepare
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, world
 
@@ -60,13 +60,11 @@ def test_overtaken_on_postgresql_too(postgres_url: str) -> None:
 def test_two_runs_at_once_do_the_work_once(tmp_path: Path) -> None:
     with world(tmp_path, customers=8) as made:
         prepare(made, XERO)
-        command = [sys.executable, "-m", "sync", "--config", str(made.config)]
-        command += ["--now", WORKING_DAY.isoformat(), "run", XERO]
-        both = [
-            subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
-            for _ in range(2)
-        ]
-        told = [run.communicate(timeout=60)[1] for run in both]
-        assert sorted(run.returncode for run in both) in ([0, 4], [0, 0]), told  # 4: busy
-        assert all("is being run by" in text for run, text in zip(both, told, strict=True) if run.returncode)
+        said = [made.folder / f"{who}.txt" for who in ("first", "second")]
+        words = ("--now", WORKING_DAY.isoformat(), "run", XERO)
+        both = [begun("never", made.config, each, *words) for each in said]
+        codes = [int(nursery().wait(pid)) for pid in both]
+        told = [each.read_text(encoding="utf-8") for each in said]
+        assert sorted(codes) in ([0, 4], [0, 0]), told  # 4: busy
+        assert all("is being run by" in text for code, text in zip(codes, told, strict=True) if code)
         check(made, XERO)

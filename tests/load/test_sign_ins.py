@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -23,6 +20,7 @@ from sync.doctor import Finding, examine
 from sync.status import statuses
 from sync.tables import credentials
 from sync.worker import Worker
+from tests.load.turns import turns
 from tests.stories.terminal import terminal
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, World, world
 
@@ -47,19 +45,6 @@ def strict(made: World, name: str) -> Any:
     return made.sandbox.quickbooks
 
 
-@contextmanager
-def turns(made: World, name: str, processes: int, times: int) -> Iterator[tuple[list[int], IO[str]]]:
-    """So many processes that renew that sign-in so many times each: their ids, and what they say."""
-    command = [sys.executable, "-m", "tests.load.turns", str(made.folder), name, WORKING_DAY.isoformat()]
-    with subprocess.Popen(  # noqa: S603  # our own command
-        [*command, str(processes), str(times)], stdout=subprocess.PIPE, text=True
-    ) as started:
-        assert started.stdout is not None
-        ready, *pids = started.stdout.readline().split()
-        assert ready == "ready"
-        yield list(map(int, pids)), started.stdout
-
-
 def works(made: World, name: str) -> bool:
     """Whether the stored sign-in is good for a call."""
     with made.office.source(made.office.linked(name)) as (_, source):
@@ -72,8 +57,7 @@ def test_eight_processes_renew_a_token_that_dies_with_each_use_and_none_is_signe
 ) -> None:
     source = strict(made, name)
     before = len(source.calls)
-    with turns(made, name, 8, 4) as (_, said):
-        assert said.read().splitlines() == ["good"] * 8
+    assert [turn.ended() for turn in turns(made.folder, name, WORKING_DAY, 8, 4)] == ["good"] * 8
     refreshes = [call for call in source.calls[before:] if _TOKENS[name] in call.path]
     assert {call.status for call in refreshes} == {200}
     assert 4 <= len(refreshes) <= 32
@@ -87,11 +71,11 @@ def test_a_process_killed_while_it_asks_for_new_tokens_leaves_the_sign_in_to_the
 ) -> None:
     source = strict(made, name)
     source.faults.add(Fault(match=_TOKENS[name], action="slow", seconds=20))
-    with turns(made, name, 1, 1) as ([pid], said):
-        while not source.faults.spent():  # the call has not come in yet
-            time.sleep(0.05)
-        os.kill(pid, signal.SIGKILL)
-        assert said.read() == ""
+    [turn] = turns(made.folder, name, WORKING_DAY, 1, 1)
+    while not source.faults.spent():  # the call has not come in yet
+        time.sleep(0.05)
+    os.kill(turn.pid, signal.SIGKILL)
+    assert turn.ended() == "killed"
     source.expire_access()
     began = time.monotonic()
     assert works(made, name)
@@ -114,7 +98,10 @@ def test_a_refresh_whose_answer_was_lost_ends_a_sign_in_only_where_the_provider_
         works(made, QUICKBOOKS)
 
 
-@pytest.mark.parametrize("gone", BOTH)
+# which company's it is says nothing of the database, so each is tried in one
+@pytest.mark.parametrize(
+    ("store_url", "gone"), [("sqlite", XERO), ("postgresql", QUICKBOOKS)], indirect=["store_url"]
+)
 def test_a_revoked_grant_stops_that_ledger_alone_and_names_the_command_in_run_worker_status_and_doctor(
     made: World, gone: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -147,7 +134,11 @@ def failures(made: World) -> list[Finding]:
     return [one for one in examine(made.office) if one.level == "fail"]
 
 
-@pytest.mark.parametrize(("name", "unused_days", "years"), [(XERO, 60, None), (QUICKBOOKS, 100, 5)], ids=BOTH)
+@pytest.mark.parametrize(
+    ("store_url", "name", "unused_days", "years"),
+    [("sqlite", XERO, 60, None), ("postgresql", QUICKBOOKS, 100, 5)],
+    indirect=["store_url"],
+)
 def test_the_ends_of_a_sign_in_are_known_from_the_day_it_was_made_and_warned_of_in_time(
     made: World, name: str, unused_days: int, years: int | None
 ) -> None:

@@ -1,15 +1,13 @@
-"""Eight processes, forked from this one, that all renew one sign-in at the same moment, several times.
+"""Processes that all renew one sign-in at the same moment, several times.
 
-    python -m tests.load.turns FOLDER LEDGER NOW PROCESSES TIMES
-
-It says "ready" and their process ids, then how each of them ended: "good", or what went wrong.
+Each says how it ended: "good", or what went wrong.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+import signal
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from connectors.errors import ConnectorError
 from sync.clock import fixed
 from sync.office import open_office
 from sync.store.credentials import StoredCredentials
+from tests.crash.nursery import nursery
 
 
 def renew(folder: Path, ledger: str, now: datetime, times: int, start: float) -> str:
@@ -40,28 +39,34 @@ def renew(folder: Path, ledger: str, now: datetime, times: int, start: float) ->
     return "good" if kept.tokens().refresh_token else "no token is stored"
 
 
-def main() -> None:
-    """Fork them, and tell how they ended."""
-    folder, ledger, now, processes, times = sys.argv[1:]
-    start = time.monotonic() + 1
-    mine, theirs = os.pipe()
-    pids = []
-    for _ in range(int(processes)):
-        pids.append(os.fork())
-        if not pids[-1]:
-            said = "did not end"
-            try:
-                said = renew(Path(folder), ledger, datetime.fromisoformat(now), int(times), start)
-            except BaseException as error:  # noqa: BLE001  # told by the parent; nothing of it may run here
-                said = repr(error)
-            finally:
-                os.write(theirs, f"{said}\n".encode())
-                os._exit(0)
-    os.close(theirs)
-    print("ready", *pids, flush=True)  # noqa: T201  # how it answers
-    with os.fdopen(mine, encoding="utf-8") as told:
-        sys.stdout.write(told.read())
+def live(arguments: list[str]) -> None:
+    """One of them: FOLDER LEDGER NOW TIMES START SAID."""
+    folder, ledger, now, times, start, said = arguments
+    ended = renew(Path(folder), ledger, datetime.fromisoformat(now), int(times), float(start))
+    Path(said).write_text(ended, encoding="utf-8")
 
 
-if __name__ == "__main__":
-    main()
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One of them, as the test sees it. `said`: file for how it ended."""
+
+    pid: int
+    said: Path
+
+    def ended(self) -> str:
+        """How, waited for: "killed" where it was, or what went wrong in full."""
+        code = nursery().wait(self.pid)
+        errors = self.said.with_suffix(".errors").read_text(encoding="utf-8")
+        return "killed" if code == -signal.SIGKILL else errors or self.said.read_text(encoding="utf-8")
+
+
+def turns(folder: Path, ledger: str, now: datetime, processes: int, times: int) -> list[Turn]:
+    """Begin so many, that renew so many times each."""
+    start = time.monotonic() + 0.5
+    begun = []
+    for number in range(processes):
+        said = folder / f"turn-{number}.txt"
+        arguments = [str(folder), ledger, now.isoformat(), str(times), str(start), str(said)]
+        pid = nursery().begin([*arguments, str(said.with_suffix(".errors"))], __name__)
+        begun.append(Turn(pid, said))
+    return begun

@@ -23,7 +23,7 @@ def _arguments(folder: Path, source: str, target: str, point: int, sent: str = "
 
 
 def _run(folder: Path, source: str, target: str, point: int = 0) -> None:
-    code = nursery(_CHILD).run(_arguments(folder, source, target, point))
+    code = nursery().run(_arguments(folder, source, target, point), _CHILD)
     assert code == (-signal.SIGKILL if point else 0), (folder / "errors.txt").read_text(encoding="utf-8")
 
 
@@ -60,8 +60,8 @@ def test_killed_at_any_commit_it_leaves_one_store_at_most_and_goes_on(
 def test_while_one_moves_no_other_does_and_once_it_is_dead_it_can_be_taken_back(
     tmp_path: Path, source: str, postgres_url: str
 ) -> None:
-    children, before = nursery(_CHILD), tallies(source)
-    mover = children.begin(_arguments(tmp_path, source, postgres_url, 9, "STOP"))
+    children, before = nursery(), tallies(source)
+    mover = children.begin(_arguments(tmp_path, source, postgres_url, 9, "STOP"), _CHILD)
     assert children.wait(mover) == "stopped"
     for other in (
         lambda: move(source, postgres_url, CLOCK, quiet),

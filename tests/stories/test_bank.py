@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -15,6 +13,7 @@ import sqlalchemy as sa
 from dunning.ledger import of_minor
 from sync.store import figures
 from sync.tables import effects
+from tests.crash.killed import at_moment
 from tests.stories.terminal import Terminal, terminal
 from tests.world import BOTH, QUICKBOOKS, WORKING_DAY, XERO, world
 
@@ -150,7 +149,5 @@ def test_killed_at_any_step_it_is_written_once(
 
 
 def killed(desk: Terminal, moment: str, *words: str) -> None:
-    command = [sys.executable, "-m", "tests.crash.killed", moment, "--config", str(desk.world.config)]
-    command += ["--now", WORKING_DAY.isoformat(), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - ours
-    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
+    code, said = at_moment(moment, desk.world.config, "--now", WORKING_DAY.isoformat(), *words)
+    assert code == -signal.SIGKILL, said

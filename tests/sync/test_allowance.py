@@ -215,13 +215,12 @@ def test_a_process_killed_in_a_call_gives_its_place_back_after_the_longest_time(
 ) -> None:
     with opened(store_url, real()) as store:
         ours = budget(store, Limits(at_once=1), longest=2.5)
-        with children(1, "call", store_url, str(ours.ledger_id), "2.5") as started:
-            started[0].stdin.write("go\n")  # type: ignore[union-attr]  # a pipe
-            started[0].stdin.flush()  # type: ignore[union-attr]  # a pipe
-            assert started[0].stdout.readline() == "calling\n"  # type: ignore[union-attr]  # a pipe
+        with children(1, "call", store_url, str(ours.ledger_id), "2.5") as [child]:
+            child.go_on()
+            assert child.line(1) == "calling"
             began = time.monotonic()
-            started[0].kill()
-            started[0].wait()
+            child.kill()
+            child.wait()
             call(ours)
         assert 1 < time.monotonic() - began < 10
 

@@ -136,11 +136,8 @@ def test_the_lease_of_a_process_that_was_killed_is_taken_over_at_once(
     store: Store, store_url: str, *, waited_for: bool
 ) -> None:
     with children(1, "hold", store_url, "ledger:1") as [child]:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        child.stdin.write("\n")
-        child.stdin.flush()
-        assert child.stdout.readline() == "1\n"
+        child.go_on()
+        assert child.line(1) == "1"
         assert acquire(store, ME, wall()) is None
         with store.read() as connection:
             holder = str(connection.scalar(sa.select(tables.leases.c.holder)))

@@ -34,6 +34,7 @@ from tests.sync.habits import (
 
 TODAY = date(2026, 11, 18)
 LABELS = labels(5, 30)
+LATE = LABELS[:1]
 
 
 @pytest.fixture
@@ -86,8 +87,8 @@ def test_an_invoice_open_then_is_neither_late_nor_paid() -> None:
     assert (then.settled, then.bad, then.open, then.open_overdue) == (1, (1, 0, 1), 1, 1)
 
 
-def test_where_each_customer_has_a_habit_the_ratio_is_right_and_ships(tmp_path: Path) -> None:
-    found = late(tried(written(tmp_path / "h.csv", rows(history(3, by_customer, count=4000)))).trial.outcomes)
+def test_where_each_customer_has_a_habit_the_ratio_is_right_and_ships() -> None:
+    found = late(run(history(3, by_customer, count=4000), LATE).outcomes)
     ratio, constant = by("smoothed ratio", found.candidates), by("constant", found.candidates)
     assert ratio.auc is not None
     assert ratio.auc > 0.8
@@ -99,7 +100,7 @@ def test_where_each_customer_has_a_habit_the_ratio_is_right_and_ships(tmp_path: 
 
 
 def test_where_the_amount_decides_the_model_beats_the_ratio() -> None:
-    found = late(run(history(2, by_amount, count=4000), LABELS).outcomes)
+    found = late(run(history(2, by_amount, count=4000), LATE).outcomes)
     fitted, ratio = by("model", found.candidates), by("smoothed ratio", found.candidates)
     assert found.fitted == "gradient-boosted trees"
     assert fitted.auc is not None
@@ -112,10 +113,10 @@ def test_on_noise_nothing_beats_the_constant_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(tmp_path / "h.csv", rows(history(4, noise)))
-    for outcome in tried(path).trial.outcomes:
-        assert (outcome.verdict.ships, outcome.verdict.nothing_useful) == ("ratio", True)
     told = typed(monkeypatch, capsys, "score", "--csv", str(path))
-    assert "nothing here predicts better than the constant rate of" in told[1]
+    said = [line for line in told[1].splitlines() if "predicts better than the constant rate of" in line]
+    assert [line.split(": ")[1].split(" than")[0] for line in said] == ["nothing here predicts better"] * 3
+    assert all("The smoothed ratio would ship, as the model" in line for line in said)
 
 
 def test_every_baseline_of_the_protocol_is_beside_the_model(tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ def test_the_test_part_is_the_newest_30_percent_and_open_ones_in_it_are_counted_
         replace(bill, settled_on=None) if number > 2300 else bill
         for number, bill in enumerate(history(1, noise))
     ]
-    found = run(bills, LABELS)
+    found = run(bills, LATE)
     cut = in_order(bills)[int(2400 * 0.7)].issued_on
     assert found.splits_on == cut
     newest = [bill for bill in bills if bill.issued_on >= cut]
@@ -152,14 +153,14 @@ def test_customers_without_a_habit_are_told_of_apart() -> None:
         replace(bill, customer=f"NEW{number}") if number > 2200 and number % 2 else bill
         for number, bill in enumerate(bills)
     ]
-    found = late(run(fresh, LABELS).outcomes)
+    found = late(run(fresh, LATE).outcomes)
     assert found.cold_invoices == 100
     assert by("smoothed ratio", found.cold).auc is not None
-    assert late(run(bills, LABELS).outcomes).cold_invoices == 0
+    assert late(run(bills, LATE).outcomes).cold_invoices == 0
 
 
 def test_the_order_of_the_rows_is_irrelevant(tmp_path: Path) -> None:
-    lines = rows(history(5, by_customer))
+    lines = rows(history(5, by_customer, count=900))
     told = tried(written(tmp_path / "a.csv", lines))
     random.Random(1).shuffle(lines)  # noqa: S311  # to be repeated
     again = tried(written(tmp_path / "a.csv", lines))
@@ -187,7 +188,7 @@ def test_a_disputed_flag_is_reported_alone_and_combined_and_labelled_leaky(tmp_p
 def test_without_scikit_learn_the_ratio_is_reported_and_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = written(tmp_path / "h.csv", rows(history(1, by_customer)))
+    path = written(tmp_path / "h.csv", rows(history(1, by_customer, count=600)))
     report = tried(path)
     assert report.trial.model.endswith("python -m pip install 'scikit-learn>=1.5'")
     assert "model" not in [each.name for each in late(report.trial.outcomes).candidates]
@@ -339,7 +340,7 @@ def test_the_same_invoice_with_other_dates_is_refused_and_with_the_same_is_count
 
 
 def test_a_files_own_lateness_is_held_against_its_dates(tmp_path: Path) -> None:
-    bills = history(1, noise)
+    bills = history(1, noise, count=300)
     lines = [[*line, str(bill.days_late)] for line, bill in zip(rows(bills), bills, strict=True)]
     told = tried(written(tmp_path / "h.csv", lines, (*HEADER, "DaysLate"))).checks[0]
     assert (told.ok, "agrees" in told.words) == (True, True)
@@ -379,6 +380,19 @@ def test_the_measures_are_what_their_names_say() -> None:
     assert metrics.top_decile([0.1] * 9 + [0.9], [False] * 9 + [True]) == 1.0
 
 
+def test_a_resample_measures_the_invoices_of_the_customers_that_were_drawn() -> None:
+    customers, scores = ["A", "B", "A", "C", "C", "B", "A"], [0.1, 0.4, 0.4, 0.8, 0.3, 0.9, 0.8]
+    outcomes = [False, False, True, True, False, True, False]
+    resamples = metrics.Resamples(customers)
+    found = resamples.of(scores, outcomes)
+    drawn = [dict(zip("ABC", weights, strict=True)) for weights in resamples.weights]
+    again = [[place for place, who in enumerate(customers) for _ in range(each[who])] for each in drawn]
+    taken = [([scores[n] for n in each], [outcomes[n] for n in each]) for each in again]
+    assert {sum(each.values()) for each in drawn} == {3}
+    assert found.aucs == [pytest.approx(metrics.ranked(*each)) for each in taken]
+    assert found.briers == [pytest.approx(metrics.brier(*each)) for each in taken]
+
+
 def test_a_bin_is_close_unless_it_is_off_by_more_than_chance() -> None:
     (said,) = metrics.bins([0.12] * 500, [True] * 60 + [False] * 440)
     assert (said.invoices, said.observed, said.close) == (500, 0.12, True)
@@ -398,6 +412,6 @@ def test_a_model_that_is_off_the_diagonal_is_not_accepted(monkeypatch: pytest.Mo
             lambda asked: [0.45 if row[8] > 7.824 else 0.05 for row in asked],
         ),
     )
-    verdict = late(run(history(2, by_amount, count=4000), LABELS).outcomes).verdict
+    verdict = late(run(history(2, by_amount, count=4000), LATE).outcomes).verdict
     assert (verdict.ships, verdict.useful, verdict.nothing_useful) == ("ratio", False, False)
     assert verdict.why == "the model is off the diagonal (said 5%, came 11%, said 45%, came 90%)"
