@@ -62,6 +62,32 @@ def test_what_was_done_about_a_customer_or_an_invoice_is_found_by_them(tmp_path:
             assert len(_found_otherwise(connection, asked)[1]) > 5
 
 
+def _taken_ever(connection: Connection, asked: Asked) -> dict[str, list[str]]:
+    """How SQLite finds standing decisions, by statement, where it reads others for it."""
+    found = {
+        statement: connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+        for statement, given in asked.items()
+        if "decisions.standing = 1" in statement
+    }
+    assert len(found) > 5
+    read = {statement: [str(told) for *_, told in plan] for statement, plan in found.items()}
+    return {
+        statement: steps
+        for statement, steps in read.items()
+        if any("decisions USING INDEX ix_decisions_customer" in step for step in steps)
+    }
+
+
+def test_a_standing_decision_is_found_without_those_before_it(tmp_path: Path) -> None:
+    with world(tmp_path, customers=6) as made:
+        asked = {**lived(made)}
+        with made.office.store.engine.connect() as connection:
+            assert _taken_ever(connection, asked) == {}
+            connection.exec_driver_sql("DELETE FROM sqlite_stat1")
+            connection.exec_driver_sql("ANALYZE sqlite_schema")
+            assert _taken_ever(connection, asked) != {}
+
+
 def test_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
     with world(tmp_path, customers=6, store=postgres_url) as made:
         asked = {**lived(made)}

@@ -2,7 +2,7 @@
 
 SQLite is told how a large store lies. Without, it knows of no index how many rows share an entry, and took the one
 with the most columns: that of a ledger's effects by state and kind. So each look at an account read all that was
-ever sent in its ledger.
+ever sent in its ledger; and who asked for the standing decision of a customer read all that were ever taken of it.
 """
 
 import sqlalchemy as sa
@@ -14,9 +14,9 @@ down_revision = '0042'
 branch_labels = None
 depends_on = None
 
-# Of each index of `effects`: the rows of a store of twenty ledgers after some years, and how many of them share
-# the entry's first column, its first two, and so on (https://www.sqlite.org/fileformat2.html#stat1tab).
-_SHARED = {
+# Of each index: the rows of a store of twenty ledgers after some years, and how many of them share the entry's first
+# column, its first two, and so on (https://www.sqlite.org/fileformat2.html#stat1tab).
+_EFFECTS = {
     'ix_effects_work': '1000000 50000 10000 5000',
     'ix_effects_account': '1000000 50000 20 20',
     'ix_effects_invoice': '500000 25000 3',
@@ -25,6 +25,11 @@ _SHARED = {
     'ix_effects_cause': '1000000 2',
     'ix_effects_open': '1000 300 300 2',
     'uq_effects_live': '900000 1',
+}
+_DECISIONS = {
+    'ix_decisions_customer': '5000000 250000 100',
+    'ix_decisions_snapshot': '5000000 2',
+    'uq_decisions_standing': '50000 2500 1 1',
 }
 
 
@@ -36,9 +41,10 @@ def upgrade() -> None:
         return  # PostgreSQL counts for itself
     op.execute('ANALYZE meta')  # a small table: the one for what is counted is made by it
     op.execute('DELETE FROM sqlite_stat1')
-    told = sa.text("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('effects', :index, :shared)")
-    for index, shared in _SHARED.items():
-        connection.execute(told, {'index': index, 'shared': shared})
+    told = sa.text('INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (:table, :index, :shared)')
+    for table, indexes in {'effects': _EFFECTS, 'decisions': _DECISIONS}.items():
+        for index, shared in indexes.items():
+            connection.execute(told, {'table': table, 'index': index, 'shared': shared})
     op.execute('ANALYZE sqlite_schema')  # for this connection; others read it when they begin
 
 
