@@ -73,7 +73,7 @@ def test_a_process_killed_while_it_asks_for_new_tokens_leaves_the_sign_in_to_the
     source.faults.add(Fault(match=_TOKENS[name], action="slow", seconds=20))
     [turn] = turns(made.folder, name, WORKING_DAY, 1, 1)
     while not source.faults.spent():  # the call has not come in yet
-        time.sleep(0.05)
+        time.sleep(0.05)  # it is another process's, and nothing here is told of it
     os.kill(turn.pid, signal.SIGKILL)
     assert turn.ended() == "killed"
     source.expire_access()

@@ -75,11 +75,12 @@ class _Told:
             told.write(f"{line}\n")
 
     def await_the_word(self) -> None:
-        """Say that we are ready, and wait."""
+        """Say that we are ready, and wait; not for ever, for the test may be gone."""
         self.say("ready")
-        word = self.said.with_name(_WORD)
+        word, end = self.said.with_name(_WORD), time.monotonic() + _PATIENCE
         while not word.exists():
-            time.sleep(0.002)
+            assert time.monotonic() < end, "no word came"
+            time.sleep(0.002)  # a file tells nobody, and all are to begin within a moment
 
 
 def _done(mine: _Told, act: str, url: str, *more: str) -> str:
@@ -141,7 +142,7 @@ class Child:
             errors = _errors(self.said).read_text(encoding="utf-8")
             assert not errors, errors
             assert time.monotonic() < end, lines
-            time.sleep(0.002)
+            time.sleep(0.002)  # as above
         return lines[number]
 
     def go_on(self) -> None:

@@ -34,7 +34,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every round is a large one."""
     monkeypatch.setattr(side_by_side, "LARGE", 1)
     monkeypatch.setattr(side_by_side, "CHUNK", 2)
-    monkeypatch.setattr(side_by_side, "_cores", lambda: 2)
+    monkeypatch.setattr(side_by_side, "_cores", lambda: 2)  # also on a machine of one
 
 
 def decide(bench: Desk) -> dict[str, tuple[str, str, str]]:
@@ -64,7 +64,7 @@ def test_nothing_is_lost_with_the_other_process(
     short_lived = tmp_path / "python"
     short_lived.write_text(f"#!/bin/sh\nhead -c {reads} >/dev/null & sleep 0.2\n", encoding="ascii")
     short_lived.chmod(0o700)
-    monkeypatch.setattr(sys, "executable", str(short_lived))
+    monkeypatch.setattr(sys, "executable", str(short_lived))  # what the other process is begun by
     assert decide(bench) == alone
 
 
@@ -81,7 +81,7 @@ def test_the_other_process_does_answer(bench: Desk, tmp_path: Path, monkeypatch:
         asked.extend(customer for customer, _ in keys)
         return here(asker, keys)
 
-    monkeypatch.setattr(Asker, "ask", seen)
+    monkeypatch.setattr(Asker, "ask", seen)  # in this process alone: it answers as before, and is counted
     assert len(decide(bench)) >= PAYERS
     assert len(asked) < PAYERS
 
