@@ -54,6 +54,13 @@ def times_paid(desk: Paying, debt: Debt) -> int:
     return [amount for amount, _, _ in desk.in_the_books(debt.number)].count(debt.balance)
 
 
+def written(desk: Paying) -> set[tuple[str, str]]:
+    """Kind and state of what was to be written for what was paid."""
+    query = sa.select(effects.c.kind, effects.c.state).where(effects.c.kind.in_(("payment", "fee")))
+    with desk.world.office.store.read() as connection:
+        return {(kind, state) for kind, state in connection.execute(query)}
+
+
 def kept(desk: Paying) -> Decimal:
     """What Stripe kept of all that was paid."""
     return Decimal(sum(one.fee or 0 for one in desk.all())).scaleb(-2)
@@ -94,6 +101,8 @@ def test_a_pass_killed_at_each_write_in_turn_books_each_once(tmp_path: Path, nam
         desk.world.run(name)
         assert [amount for amount, _, _ in fees(desk)] == [kept(desk)]
         assert (times_paid(desk, debt), desk.owed(debt.number)) == (1, Decimal(0))
+        # and found, not tried again: the books would refuse a second payment of what is paid
+        assert written(desk) == {("payment", "done"), ("fee", "done")}
 
 
 @pytest.mark.parametrize("name", BOTH)
