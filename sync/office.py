@@ -32,12 +32,11 @@ from sync.errors import DuesyncError
 from sync.policies import InForce, in_force
 from sync.secrets import Vault
 from sync.signed import PAGE, token_of
-from sync.store import Store, firms, ledgers, open_store
+from sync.store import Store, facts, firms, ledgers, open_store
 from sync.store.allowance import StoredAllowance
 from sync.store.credentials import MAILBOX, StoredCredentials, of_mailbox
 from sync.store.ledgers import LinkedLedger
 from sync.store.quota import MailQuota
-from sync.tables import customers
 from sync.templates import templates
 from sync.ways import handing_seconds
 from sync.work import Progress, Work, held_ledger
@@ -441,12 +440,7 @@ class Office:
         from sync import law  # read where something is decided, not by every command
 
         with self.store.read() as connection:
-            places = connection.execute(
-                sa.select(customers.c.country, customers.c.region)
-                .where(customers.c.ledger_id == ledger.id, customers.c.country.is_not(None))
-                .distinct()
-            ).all()
-        countries = {(str(country), region) for country, region in places}
+            countries = facts.places(connection, ledger.id)
         if ledger.country is not None:
             countries.add((ledger.country, None))
         year = year or self.clock.now().year

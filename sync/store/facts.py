@@ -6,12 +6,13 @@ lie in a table of their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 
 import msgspec
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.ledger import CreditNote, Customer, Invoice, Kind, Payment, Person, of_minor
@@ -21,6 +22,7 @@ from sync.store.dialects import Forms, forms
 from sync.store.review import TABLES
 from sync.store.rows import COLUMNS
 
+_CUSTOMERS = TABLES[Kind.CUSTOMER]
 _ID = COLUMNS[Kind.INVOICE].index("id")
 _DUE_ON = COLUMNS[Kind.INVOICE].index("due_on")
 _STILL_OPEN = "status = 'open' and balance <> 0"
@@ -34,6 +36,30 @@ def customers(connection: Connection, ledger_id: int, ids: Collection[str]) -> l
     of = forms(connection)
     found = bulk.read(connection, TABLES[Kind.CUSTOMER], COLUMNS[Kind.CUSTOMER], ledger_id, ids)
     return [_customer(row, of) for row in found]
+
+
+def places(connection: Connection, ledger_id: int) -> set[tuple[str, str | None]]:
+    """Countries of its customers, each by itself and with each region that a customer has there.
+
+    An index is asked for the next one, and the next: to read all customers for it would take as long as to
+    decide some hundred of them.
+    """
+    found: set[tuple[str, str | None]] = set()
+    mine = _CUSTOMERS.c.ledger_id == ledger_id
+    for country in _each(connection, _CUSTOMERS.c.country, mine):
+        here = _CUSTOMERS.c.country == country
+        found.add((country, None))
+        found |= {(country, region) for region in _each(connection, _CUSTOMERS.c.region, mine, here)}
+    return found
+
+
+def _each(connection: Connection, column: sa.Column[str], *where: sa.ColumnElement[bool]) -> Iterator[str]:
+    """Its values, in order, those there are none of left out; an index must lead to them."""
+    query = sa.select(column).where(*where, column.is_not(None)).order_by(column).limit(1)
+    last = connection.scalar(query)
+    while last is not None:
+        yield last
+        last = connection.scalar(query.where(column > last))
 
 
 def open_invoices(connection: Connection, ledger_id: int, owners: Collection[str]) -> list[Invoice]:

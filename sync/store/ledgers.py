@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dunning.account import Books
+from dunning.effects import EffectState
 from dunning.ledger import Organisation
 from sync import tables
 from sync.errors import DuesyncError
@@ -176,7 +177,8 @@ def keep_own_reminders(connection: Connection, ledger: LinkedLedger, said: bool 
 def _newest_paid() -> sa.Select[Any]:
     payments, effects = tables.payments, tables.effects
     ledger: sa.BindParameter[int] = sa.bindparam("ledger")
-    written = sa.and_(effects.c.ledger_id == ledger, effects.c.kind == "payment")
+    in_any_state = effects.c.state.in_(get_args(EffectState))  # said so that an index leads to them
+    written = sa.and_(effects.c.ledger_id == ledger, in_any_state, effects.c.kind == "payment")
     ours = sa.select(effects.c.provider_id).where(written, effects.c.provider_id.is_not(None))
     keys = sa.select(effects.c.key).where(written)
     return sa.select(sa.func.max(payments.c.paid_on)).where(

@@ -387,13 +387,13 @@ def written_to(connection: Connection, ledger_id: int, since: datetime) -> set[s
         decisions.c.id == effects.c.decision_id,
         decisions.c.reason.in_((Reason.STATEMENT.name, Reason.ANSWER.name)),
     )
-    query = sa.select(effects.c.customer_id).where(
-        sa.not_(statements.exists()),
-        effects.c.ledger_id == ledger_id,
-        effects.c.kind == "message",
-        effects.c.state.in_(("done", "claimed", "uncertain")),
-        sa.func.coalesce(effects.c.settled_at, effects.c.claimed_at) >= since,
+    of_one = sa.select(effects.c.customer_id).where(
+        sa.not_(statements.exists()), effects.c.ledger_id == ledger_id, effects.c.kind == "message"
     )
+    open_ones = effects.c.state.in_(("claimed", "uncertain"))
+    went = of_one.where(effects.c.state == "done", effects.c.settled_at >= since)
+    may_have = of_one.where(open_ones, sa.or_(effects.c.claimed_at >= since, effects.c.settled_at >= since))
+    query = went.union(may_have)
     return set(connection.scalars(query))
 
 

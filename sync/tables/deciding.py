@@ -109,6 +109,9 @@ effects = sa.Table(
     sa.Column("one_click", sa.Boolean),  # whether the links that went with it work; null: none went
     sa.Index("ix_effects_work", "ledger_id", "state", "kind"),
     sa.Index("ix_effects_account", "ledger_id", "customer_id", "currency"),
+    sa.Index(
+        "ix_effects_settled", "ledger_id", "kind", "settled_at", info={"where": "settled_at is not null"}
+    ),
     sa.Index("ix_effects_invoice", "ledger_id", "invoice_id", info={"where": "invoice_id is not null"}),
     sa.Index("ix_effects_slot", "slot"),
     sa.Index("ix_effects_decision", "decision_id"),  # these two, else deleting a ledger takes hours

@@ -38,6 +38,7 @@ customers = sa.Table(
     sa.Column("contactable", sa.Boolean, nullable=False),
     sa.Column("address", sa.Text, nullable=False, server_default="[]"),
     sa.Index("ix_customers_parent", "ledger_id", "bills_with"),
+    sa.Index("ix_customers_place", "ledger_id", "country", "region"),
 )
 
 invoices = sa.Table(

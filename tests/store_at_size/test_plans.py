@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from sqlalchemy.engine import Connection
 
 from sync.tables import runs
@@ -15,8 +16,6 @@ from tests.world import XERO, world
 
 _COPIES = 40
 _MONTHS = 60
-_WHOSE = re.compile(r"\beffects\.(customer_id|invoice_id) (?:= \?|IN \(SELECT)")
-_READS = ("SEARCH effects", "SCAN effects")
 _FEW = 4  # of 45 days two or three have some, and there is the part for the rest
 
 
@@ -41,25 +40,50 @@ def test_on_sqlite(tmp_path: Path) -> None:
             _all_by_index(connection, asked)
 
 
-def _found_otherwise(connection: Connection, asked: Asked) -> tuple[int, list[str]]:
-    """How many ask for effects of customers or invoices, and how SQLite finds what it finds otherwise."""
+def _found_otherwise(connection: Connection, asked: Asked, table: str, by: str) -> tuple[int, list[str]]:
+    """How many ask for rows by one of those columns, and how SQLite finds what it finds otherwise."""
+    named = re.compile(rf"\b{table}\.({by}) (?:= \?|IN \(SELECT)")
     steps = []
     for statement, given in asked.items():
-        whose = "|".join(sorted(set(_WHOSE.findall(statement))))
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all() if whose else []
-        steps += [(whose, str(told)) for *_, told in plan if str(told).startswith(_READS)]
-    return len(steps), [told for whose, told in steps if not re.search(rf"\b({whose})=\?|rowid", told)]
+        columns = "|".join(sorted(set(named.findall(statement))))
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all() if columns else []
+        reads = (f"SEARCH {table} ", f"SCAN {table}")
+        steps += [(columns, str(told)) for *_, told in plan if str(told).startswith(reads)]
+    return len(steps), [told for columns, told in steps if not re.search(rf"\b({columns})=\?|rowid", told)]
 
 
-def test_what_was_done_about_a_customer_or_an_invoice_is_found_by_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("table", "by", "most"), [("effects", "customer_id|invoice_id", 5), ("invoices", "id|number", 1)]
+)
+def test_what_is_asked_about_one_is_found_by_it(tmp_path: Path, table: str, by: str, most: int) -> None:
     with world(tmp_path, customers=6) as made:
         asked = {**lived(made)}
         with made.office.store.engine.connect() as connection:
-            number, otherwise = _found_otherwise(connection, asked)
+            number, otherwise = _found_otherwise(connection, asked, table, by)
             assert (number > 5, otherwise) == (True, [])
             connection.exec_driver_sql("DELETE FROM sqlite_stat1")
             connection.exec_driver_sql("ANALYZE sqlite_schema")
-            assert len(_found_otherwise(connection, asked)[1]) > 5
+            assert len(_found_otherwise(connection, asked, table, by)[1]) > most
+
+
+_NEW = {
+    "UNION SELECT effects.customer_id": "ix_effects_settled (ledger_id=? AND kind=? AND settled_at>?)",
+    "NOT IN (SELECT effects.provider_id": "ix_effects_work (ledger_id=? AND state=? AND kind=?)",
+    "SELECT customers.country FROM": "ix_customers_place (ledger_id=? AND country>?)",
+    "SELECT customers.region FROM": "ix_customers_place (ledger_id=? AND country=? AND region>?)",
+}
+
+
+def test_what_is_new_is_found_without_all_that_is_old(tmp_path: Path) -> None:
+    with world(tmp_path, customers=6) as made:
+        asked = {**lived(made)}
+        with made.office.store.engine.connect() as connection:
+            for words, how in _NEW.items():
+                [*found] = [one for one in asked.items() if words in " ".join(one[0].split())]
+                assert found, words
+                for statement, given in found:
+                    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+                    assert any(how in str(told) for *_, told in plan), (words, plan)
 
 
 def _taken_ever(connection: Connection, asked: Asked) -> dict[str, list[str]]:

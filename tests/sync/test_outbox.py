@@ -308,6 +308,24 @@ def test_customers_written_to_today_are_counted_whatever_came_of_it(store: Store
         assert outbox.written_to(connection, ledger_id, NOW + timedelta(seconds=1)) == set()
 
 
+def test_one_who_is_written_to_again_counts_whenever_it_was_doubted_before(
+    store: Store, ledger_id: int
+) -> None:
+    decision = a_decision(store, ledger_id)
+    all_reviewed(store, ledger_id)
+    doubted = added(store, ledger_id, "sent", "message", decision)
+    assert claim(store, doubted)
+    yesterday = NOW - timedelta(days=1)
+    with store.write() as connection:
+        outbox.settle(connection, doubted, "uncertain", yesterday)
+        outbox.put_back(connection, doubted, "it was not taken")
+    with store.read() as connection:
+        assert outbox.written_to(connection, ledger_id, NOW) == set()
+    assert claim(store, doubted)
+    with store.read() as connection:
+        assert outbox.written_to(connection, ledger_id, NOW) == {"C1"}
+
+
 def test_a_message_is_delivered_once(store: Store, ledger_id: int) -> None:
     effect = added(store, ledger_id)
     notice = Notice(
