@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -22,7 +23,23 @@ from sync.store.dialects import Forms, forms
 from sync.store.review import TABLES
 from sync.store.rows import COLUMNS
 
-_CUSTOMERS = TABLES[Kind.CUSTOMER]
+_CUSTOMERS = TABLES[Kind.CUSTOMER].c
+_NEXT_COUNTRY = (
+    sa.select(_CUSTOMERS.country)
+    .where(_CUSTOMERS.ledger_id == sa.bindparam("ledger"), _CUSTOMERS.country > sa.bindparam("last"))
+    .order_by(_CUSTOMERS.country)
+    .limit(1)
+)
+_NEXT_REGION = (
+    sa.select(_CUSTOMERS.region)
+    .where(
+        _CUSTOMERS.ledger_id == sa.bindparam("ledger"),
+        _CUSTOMERS.country == sa.bindparam("country"),
+        _CUSTOMERS.region > sa.bindparam("last"),
+    )
+    .order_by(_CUSTOMERS.region)
+    .limit(1)
+)
 _ID = COLUMNS[Kind.INVOICE].index("id")
 _DUE_ON = COLUMNS[Kind.INVOICE].index("due_on")
 _STILL_OPEN = "status = 'open' and balance <> 0"
@@ -45,21 +62,18 @@ def places(connection: Connection, ledger_id: int) -> set[tuple[str, str | None]
     decide some hundred of them.
     """
     found: set[tuple[str, str | None]] = set()
-    mine = _CUSTOMERS.c.ledger_id == ledger_id
-    for country in _each(connection, _CUSTOMERS.c.country, mine):
-        here = _CUSTOMERS.c.country == country
-        found.add((country, None))
-        found |= {(country, region) for region in _each(connection, _CUSTOMERS.c.region, mine, here)}
+    for country in _each(connection, _NEXT_COUNTRY, ledger=ledger_id):
+        regions = _each(connection, _NEXT_REGION, ledger=ledger_id, country=country)
+        found |= {(country, None), *((country, region) for region in regions)}
     return found
 
 
-def _each(connection: Connection, column: sa.Column[str], *where: sa.ColumnElement[bool]) -> Iterator[str]:
-    """Its values, in order, those there are none of left out; an index must lead to them."""
-    query = sa.select(column).where(*where, column.is_not(None)).order_by(column).limit(1)
-    last = connection.scalar(query)
-    while last is not None:
-        yield last
-        last = connection.scalar(query.where(column > last))
+def _each(connection: Connection, following: sa.Select[Any], **of: object) -> Iterator[str]:
+    """All that it finds, one behind the other, from the first that is not empty."""
+    found = connection.scalar(following, {**of, "last": ""})
+    while found is not None:
+        yield found
+        found = connection.scalar(following, {**of, "last": found})
 
 
 def open_invoices(connection: Connection, ledger_id: int, owners: Collection[str]) -> list[Invoice]:
