@@ -96,6 +96,8 @@ def unreliable_client(way: Way) -> type[smtplib.SMTP]:
     """An `smtplib` client whose commands and replies pass along that way."""
 
     class Client(smtplib.SMTP):
+        has_whole = False  # the server, of a message
+
         def putcmd(self, cmd: str, args: str = "") -> None:
             way.passed("before a mail command")
             if way.leaving(f"MAIL {cmd}") in {"lost", "unreachable", "down"}:
@@ -105,15 +107,20 @@ def unreliable_client(way: Way) -> type[smtplib.SMTP]:
             super().putcmd(cmd, args)
 
         def send(self, s: Any) -> None:
-            whole = s == b".\r\n"  # the final line: from here on it may have gone
-            if whole:
+            self.has_whole = s == b".\r\n"  # the final line: from here on it may have gone
+            if self.has_whole:
                 way.passed("before the mail's last line")
             super().send(s)
-            if whole:
+
+        def getreply(self) -> tuple[int, bytes]:
+            reply = super().getreply()  # so what comes over us now comes after the server had it
+            if self.has_whole:
+                self.has_whole = False
                 way.passed("mail handed over")
                 if way.leaving("MAIL handed over") in {"unanswered", "late"}:
                     self.close()
                     msg = "the mail server went away"
                     raise smtplib.SMTPServerDisconnected(msg)
+            return reply
 
     return Client

@@ -9,10 +9,12 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
+from time import sleep
 
 import pytest
 
-from connectors.sandbox.unreliable import Fate
+from connectors.sandbox.mail import MailServer, Received
+from connectors.sandbox.unreliable import Fate, unreliable_client
 from sync.rehearsal.simulation.clock import Time
 from sync.rehearsal.simulation.outcome import Asked
 from sync.rehearsal.simulation.simulate import simulate
@@ -63,3 +65,28 @@ def test_books_are_read_by_what_is_answered_also_where_it_arrived_twice(fate: Fa
     with trouble.during("harbour", replace(FAIR, fates=(fate,), per_mille=1000)):
         assert trouble.leaving("GET /Invoices?page=1") == fate
     assert ("harbour" in trouble.read_at) is read
+
+
+def test_a_lid_closed_after_a_message_was_handed_over_makes_it_no_later() -> None:
+    time, came = Time(datetime(2026, 1, 5, tzinfo=UTC)), list[datetime]()
+    trouble = Trouble(time, Random(1), lambda *_: None)  # noqa: S311  # the same each time
+
+    def at_leisure(_: Received) -> None:
+        sleep(0.1)  # so that whoever does not wait for the server's answer is ahead of it
+        came.append(time.now)
+
+    calls = 5  # EHLO, MAIL, RCPT and DATA before it
+    weather = replace(FAIR, name="asleep", asleep_at=calls, asleep=7200.0)
+    with MailServer() as server, trouble.during("harbour", weather):
+        server.listen(at_leisure)
+        with server.connect(unreliable_client(trouble)) as client:
+            client.ehlo()
+            client.mail("us@firm.example")
+            client.rcpt("ann@customer.example")
+            client.docmd("DATA")
+            client.send(b"Subject: Reminder\r\n\r\nPlease pay.\r\n")
+            client.send(b".\r\n")
+            assert client.getreply()[0] == 250  # RFC 5321: done
+    assert trouble.struck["asleep"] == 1
+    assert [at.hour for at in came] == [0]
+    assert time.now.hour == 2

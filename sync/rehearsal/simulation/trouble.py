@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 from typing import Any
+from weakref import ref
 
 from connectors.sandbox.generate.people import chance
 from connectors.sandbox.unreliable import Fate
@@ -83,7 +84,7 @@ def weather(dice: Random) -> Weather:
             return Weather(act_at=acts)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Trouble:
     """The `Way` of every call, and the watch over every commit. `struck`: what went wrong, by kind.
 
@@ -161,20 +162,25 @@ class Trouble:
             raise Died(point)
 
     def watch(self, store: Store) -> None:
-        """Every commit of that store is a point, before it and after it, and may find the disk full."""
-        dialect = store.engine.dialect
+        """Every commit of that store is a point, before it and after it, and may find the disk full.
+
+        Whoever keeps what was compiled for that store keeps its dialect, but must not keep a town by it.
+        """
+        dialect, watching = store.engine.dialect, ref(self)
         commit = dialect.do_commit
 
         def watched(connection: Any) -> None:
-            self.passed("before a commit")
-            self.commits += 1
-            if self.commits == self.weather.disk_full_at:
-                self.strike("disk full")
+            trouble = watching()
+            assert trouble is not None  # noqa: S101 - a town outlives what is done in it
+            trouble.passed("before a commit")
+            trouble.commits += 1
+            if trouble.commits == trouble.weather.disk_full_at:
+                trouble.strike("disk full")
                 with suppress(Exception):
                     dialect.do_rollback(connection)
                 msg = "database or disk is full"
                 raise dialect.loaded_dbapi.OperationalError(msg)
             commit(connection)
-            self.passed("after a commit")
+            trouble.passed("after a commit")
 
         dialect.do_commit = watched  # type: ignore[method-assign,assignment]  # of this one engine, until it is closed
