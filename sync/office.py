@@ -440,7 +440,7 @@ class Office:
         from sync import law  # read where something is decided, not by every command
 
         with self.store.read() as connection:
-            countries = facts.places(connection, ledger.id)
+            countries = facts.countries(connection, ledger.id)
         if ledger.country is not None:
             countries.add((ledger.country, None))
         year = year or self.clock.now().year

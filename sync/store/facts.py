@@ -55,7 +55,7 @@ def customers(connection: Connection, ledger_id: int, ids: Collection[str]) -> l
     return [_customer(row, of) for row in found]
 
 
-def places(connection: Connection, ledger_id: int) -> set[tuple[str, str | None]]:
+def countries(connection: Connection, ledger_id: int) -> set[tuple[str, str | None]]:
     """Countries of its customers, each by itself and with each region that a customer has there.
 
     An index is asked for the next one, and the next: to read all customers for it would take as long as to

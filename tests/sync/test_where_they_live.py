@@ -22,10 +22,10 @@ def test_each_country_is_there_and_each_of_its_regions(store_url: str) -> None:
         staged(store, ledger_id, *people)
         staged(store, other, customer(country="FR"))
         with store.read() as connection:
-            found = facts.places(connection, ledger_id)
+            found = facts.countries(connection, ledger_id)
             assert found == {
                 *(("GB", None), ("US", None), ("DE", None)),
                 *(("US", "NY"), ("US", "CA")),
             }
-            assert facts.places(connection, other) == {("FR", None)}
-            assert facts.places(connection, empty) == set()
+            assert facts.countries(connection, other) == {("FR", None)}
+            assert facts.countries(connection, empty) == set()
