@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 from time import sleep
+from weakref import ref
 
 import pytest
 
@@ -22,6 +25,7 @@ from sync.rehearsal.simulation.town import NotEmpty
 from sync.rehearsal.simulation.trouble import FAIR, Trouble
 from tests.simulation.hunting import caught
 from tests.simulation.planted import BUGS, Bug
+from tests.sync.books import opened
 from tests.world import XERO, World
 
 _QUICK = [bug for bug in BUGS if bug.quick]
@@ -90,3 +94,15 @@ def test_a_lid_closed_after_a_message_was_handed_over_makes_it_no_later() -> Non
     assert trouble.struck["asleep"] == 1
     assert [at.hour for at in came] == [0]
     assert time.now.hour == 2
+
+
+def test_a_store_that_is_watched_does_not_keep_who_watches_it(tmp_path: Path) -> None:
+    trouble = Trouble(Time(datetime(2026, 1, 5, tzinfo=UTC)), Random(1), lambda *_: None)  # noqa: S311  # as above
+    with opened(f"sqlite:///{tmp_path / 'duesync.db'}") as store:
+        trouble.watch(store)
+        store.prove_url("https://firm.example")
+        assert trouble.commits == 1
+        watching = ref(trouble)
+        del trouble
+        gc.collect()
+        assert watching() is None
