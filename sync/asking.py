@@ -25,6 +25,7 @@ from sync.store.accounts import Key, Ledgerwide, assemble
 from sync.store.announced import Announcement
 from sync.store.courtesies import with_courtesies
 from sync.store.decided import Taken
+from sync.store.dialects import Forms, forms
 
 PERSONS_TASKS: tuple[EffectKind, ...] = PERSONS_CHANNELS
 KINDS: tuple[EffectKind, ...] = ("message", *PERSONS_TASKS)
@@ -80,14 +81,15 @@ class Asker:
         with self.store.read() as connection:
             found = assemble(connection, under.ledger_id, under.books, keys, under.today, under.ledgerwide)
             found = with_courtesies(connection, under.ledger_id, found, under.policy, under.today)
-        return [self._answer(account) for account in found.values()]
+            of = forms(connection)
+        return [self._answer(account, of) for account in found.values()]
 
-    def _answer(self, account: Account) -> Answer:
+    def _answer(self, account: Account, of: Forms) -> Answer:
         under = self.under
         decision = decide(account, under.policy, under.rules, under.now, self.alike)
         act = decision.action
         return Answer(
-            Taken.of(account, decision),
+            Taken.of(account, decision, of),
             _effect(account, act) if isinstance(act, Notify) else None,
             _is_message(account, decision),
             tuple(self._broken(account)) if under.heard and account.agreements else (),

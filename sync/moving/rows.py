@@ -111,7 +111,7 @@ def _told(connection: Connection, table: sa.Table) -> str:
     told = []
     for column in table.columns:
         text = _plain(connection, column)
-        if isinstance(column.type, sa.LargeBinary):
+        if column.type.python_type is bytes:
             text = f"encode({text}, 'hex')" if is_postgres(connection) else f"lower(hex({text}))"
             text = f"CASE WHEN {_named(connection, column)} IS NOT NULL THEN {text} END"
         told.append(f"coalesce(length(({text})::text) || ':' || ({text}), '-')")
@@ -126,7 +126,7 @@ def _named(connection: Connection, one: sa.Table | sa.Column[Any]) -> str:
 def _plain(connection: Connection, column: sa.Column[Any]) -> str:
     """The column as SQLite's driver keeps it, in SQL. `TypeError`: of a type that nobody thought of."""
     name, forms = _named(connection, column), _FORMS if is_postgres(connection) else {}
-    for kind in (tables.Instant, sa.Date, sa.Boolean, sa.LargeBinary, sa.Integer, sa.Text):
+    for kind in (tables.Instant, tables.Packed, sa.Date, sa.Boolean, sa.LargeBinary, sa.Integer, sa.Text):
         if isinstance(column.type, kind):
             return forms.get(kind, "{}").format(name)
     msg = f"{column.table.name}.{name}: how is {column.type!r} moved?"

@@ -20,7 +20,7 @@ from sync import tables
 from sync.evidence import chain
 from sync.store import bulk, firms
 from sync.store.chain import tell
-from sync.store.dialects import among, forms
+from sync.store.dialects import Forms, among, forms
 from sync.tables import accounts, decisions, holds, snapshots
 
 _HELD_SINCE = sa.exists().where(
@@ -88,6 +88,8 @@ class Standing:
 class Taken(msgspec.Struct, frozen=True, gc=False):
     """A decision as it is written, with the account it rested on. `fingerprint`: what a yes would bind to.
 
+    `account`: as it is kept (see `sync.tables.packed`).
+
     `digest`: of the account, behind its customer's id. Customers are decided in the order of their ids, and
     what is new lies side by side in the indexes then; by a hash alone each thousand touches all their pages.
     """
@@ -107,8 +109,8 @@ class Taken(msgspec.Struct, frozen=True, gc=False):
     digest: str
 
     @classmethod
-    def of(cls, account: Account, decision: Decision) -> Taken:
-        """About that account."""
+    def of(cls, account: Account, decision: Decision, forms: Forms) -> Taken:
+        """About that account, to be written in these forms."""
         action, body = decision.action, _CODER.encode(account)
         hashed = hashlib.blake2b(body, digest_size=16).hexdigest()
         return cls(
@@ -123,7 +125,7 @@ class Taken(msgspec.Struct, frozen=True, gc=False):
             episode=decision.episode,
             fingerprint=fingerprint_of(decision),
             decision=_CODER.encode(decision),
-            account=body,
+            account=forms.packed(body),
             digest=f"{account.customer.id} {hashed}",
         )
 

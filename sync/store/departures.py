@@ -145,7 +145,7 @@ def pages(
     """Its rows without the ledger's own number, a few hundred at a time, always in the same order."""
     columns = [column for column in table.c if column.name not in WHOSE]
     query = sa.select(*columns).where(where).order_by(*table.primary_key)
-    large = any(isinstance(column.type, sa.LargeBinary) for column in columns)
+    large = any(column.type.python_type is bytes for column in columns)
     result = connection.execute(query, execution_options={"yield_per": _LARGE_PAGE if large else _PAGE})
     with result:
         for page in result.mappings().partitions():

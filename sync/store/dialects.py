@@ -19,6 +19,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from sync.tables.packed import packed
+
 _TEXT_ENDS = 22  # "2026-11-18T15:00:03Z" in its quotation marks: no fraction of a second
 
 
@@ -26,11 +28,12 @@ _TEXT_ENDS = 22  # "2026-11-18T15:00:03Z" in its quotation marks: no fraction of
 class Forms:
     """How one driver is given and gives back instants and days. None takes `None`.
 
-    `instant` raises `ValueError` on a time without its zone.
+    `instant` raises `ValueError` on a time without its zone. `packed`: an account's JSON as it is kept.
     """
 
     instant: Callable[[datetime], Any]
     day: Callable[[date], Any]
+    packed: Callable[[bytes], bytes]
     read_instant: Callable[[Any], datetime]
     read_day: Callable[[Any], date]
 
@@ -54,6 +57,10 @@ def _same(value: date) -> date:
     return value
 
 
+def _as_is(body: bytes) -> bytes:
+    return body
+
+
 def _of_text(text: str) -> datetime:
     return datetime.fromisoformat(f"{text}Z")  # `replace` would cost ten times as much as this
 
@@ -61,10 +68,11 @@ def _of_text(text: str) -> datetime:
 _SQLITE = Forms(  # a page has few days and many of each
     instant=_as_text,
     day=lru_cache(maxsize=4096)(date.isoformat),
+    packed=packed,
     read_instant=_of_text,
     read_day=lru_cache(maxsize=4096)(date.fromisoformat),
 )
-_POSTGRES = Forms(instant=_zoned, day=_same, read_instant=_zoned, read_day=_same)
+_POSTGRES = Forms(instant=_zoned, day=_same, packed=_as_is, read_instant=_zoned, read_day=_same)
 
 
 def is_postgres(connection: Connection) -> bool:

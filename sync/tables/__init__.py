@@ -50,6 +50,7 @@ from sync.tables.outside import (
     webhook_endpoints,
     webhook_messages,
 )
+from sync.tables.packed import Packed
 from sync.tables.paying import checkout_payments, checkouts, payment_feeds
 from sync.tables.people import (
     agreements,
@@ -75,6 +76,7 @@ __all__ = [
     "Id",
     "Instant",
     "Minor",
+    "Packed",
     "accounts",
     "agreements",
     "allocations",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sync.tables.columns import Id, Instant, firm_id, ledger_id, metadata
+from sync.tables.packed import Packed
 
 # What a ledger does otherwise than config.toml says: version after version, the newest in force, none ever
 # changed. `text`: TOML (see `sync.policies`); `policy`: the version that it made of the file's policy then;
@@ -37,7 +38,7 @@ snapshots = sa.Table(
     "snapshots",
     metadata,
     sa.Column("digest", sa.Text, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("body", Packed, nullable=False),
     firm_id(),
 )
 

@@ -7,6 +7,7 @@ one GROUP BY over the same table, and Tryton's dunning wizard, which also writes
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -56,6 +57,7 @@ def _race() -> dict[str, dict[str, float]]:
         for _ in range(REPEATS):
             for name in ("bare", "grouped", "ours"):
                 shutil.copytree(book, copy)
+                os.sync()  # or the system would write the copy while somebody is measured
                 for key, value in _contender(name, copy).items():
                     figures[name][key].append(value)
                 shutil.rmtree(copy)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync.store import partitions
-from sync.tables import Instant, ledgers, meta, metadata
+from sync.tables import Instant, Packed, ledgers, meta, metadata
 
 _APART = 1_000_000  # between the numbers of one copy and the next
 TARGET_LEDGERS = 10_000
@@ -127,6 +127,7 @@ def _some(connection: Connection, column: sa.Column[Any]) -> Any:
         Instant: sa.func.now(),
         sa.Date: sa.func.current_date(),
         sa.Boolean: False,
+        Packed: b"{}",
         sa.LargeBinary: b"{}",
         sa.Integer: 1,
         sa.Text: "{}",

@@ -16,6 +16,7 @@ from sync.evidence.verify import Verified, verify
 from sync.store import Store, decided, ledgers
 from sync.store.accounts import assemble
 from sync.store.chain import head, tell
+from sync.store.dialects import forms
 from sync.tables import decisions, events, persons
 from tests.sync.books import NOW, TODAY, customer, invoice, linked, opened, rows_of, staged
 from tests.sync.child import all_at_once, children
@@ -48,7 +49,13 @@ def deciding(store: Store, ledger_id: int, *ids: str) -> None:
         [ledger] = ledgers.every(connection)
         books = ledgers.books(ledger, TODAY, pretend=False)
         found = assemble(connection, ledger_id, books, [(one, "GBP") for one in ids], TODAY)
-        decided.keep(connection, ledger_id, [decided.Taken.of(one, wait) for one in found.values()], {}, NOW)
+        decided.keep(
+            connection,
+            ledger_id,
+            [decided.Taken.of(one, wait, forms(connection)) for one in found.values()],
+            {},
+            NOW,
+        )
 
 
 def a_chain(store: Store) -> int:

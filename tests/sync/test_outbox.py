@@ -19,6 +19,7 @@ from dunning.ledger import Allocation
 from sync import tables
 from sync.store import Store, decided, ledgers, money, outbox, review
 from sync.store.accounts import assemble
+from sync.store.dialects import forms
 from sync.store.ledger_notes import last_notes
 from sync.store.outbox import Effect
 from tests.sync.books import (
@@ -119,7 +120,7 @@ def a_decision(store: Store, ledger_id: int) -> int:
             episode=None,
             overdue=True,
         )
-        decided.keep(connection, ledger_id, [decided.Taken.of(account, wait)], {}, NOW)
+        decided.keep(connection, ledger_id, [decided.Taken.of(account, wait, forms(connection))], {}, NOW)
         return decided.numbers(connection, ledger_id, [("C1", "GBP")])["C1", "GBP"]
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from sync import tables
-from sync.tables import Instant
+from sync.tables import Instant, Packed
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 Row = dict[str, Any]
@@ -54,6 +54,7 @@ def _value(column: sa.Column[Any], firm_id: int, made: dict[str, Row]) -> Any:
         (Instant, NOW),
         (sa.Date, date(2026, 11, 18)),
         (sa.Boolean, False),
+        (Packed, f"{column} {firm_id}".encode()),
         (sa.LargeBinary, f"{column} {firm_id}".encode()),
         (sa.Integer, firm_id),
         (sa.Text, f"{column} {firm_id}"),

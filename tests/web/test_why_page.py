@@ -16,6 +16,7 @@ from sync.commands.agreed import accounts_of
 from sync.office import versions
 from sync.replay import replay_one
 from sync.store import decided
+from sync.store.dialects import forms
 from sync.why import why
 from tests.ready import FILE
 from tests.sync.books import NOW, customer, invoice
@@ -91,7 +92,10 @@ def _decide(one: Served) -> None:
     with office.store.write() as connection:
         keys = [("C1", "GBP")]
         found = accounts_of(office, connection, ledger, keys)
-        pairs = [decided.Taken.of(found[key], decide(found[key], policy, rules, NOW)) for key in keys]
+        pairs = [
+            decided.Taken.of(found[key], decide(found[key], policy, rules, NOW), forms(connection))
+            for key in keys
+        ]
         decided.keep(connection, ledger.id, pairs, versions(policy.version, rules.version), NOW)
 
 
